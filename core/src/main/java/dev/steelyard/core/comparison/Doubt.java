@@ -1,0 +1,23 @@
+package dev.steelyard.core.comparison;
+
+/**
+ * A reason to trust a comparison less, and what to do about it.
+ *
+ * @param message what is doubtful, in one clause
+ * @param remedy what the reader can do
+ */
+public record Doubt(Kind kind, String message, String remedy) {
+
+  /** What kind of doubt it is; the name is part of the machine-readable output. */
+  public enum Kind {
+    TOO_FEW_VALUES,
+    OUTLIERS,
+    SAME_THING,
+    DIFFERENT_TESTBED
+  }
+
+  @Override
+  public String toString() {
+    return message + "; " + remedy;
+  }
+}

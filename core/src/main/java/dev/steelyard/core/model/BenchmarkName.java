@@ -1,0 +1,110 @@
+package dev.steelyard.core.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The canonical name of a benchmark: {@code group/name[factor=level,…]:metric}.
+ *
+ * <p>Factors are sorted; brackets and metric are left out when there are none. In factors and
+ * levels the characters {@code % , = [ ]} are written as {@code %} and two hex digits, so that
+ * {@link #parse} and {@link #toString} are inverse. Any text is a name: what has no brackets of the
+ * form above is all base.
+ *
+ * @param base {@code group/name}
+ * @param levels factor to level, sorted
+ * @param metric what of the benchmark was measured, when it is not the primary metric
+ */
+public record BenchmarkName(
+    String base, SortedMap<String, String> levels, Optional<String> metric) {
+
+  /** The factor that stands for the variant of an experiment. */
+  public static final String VARIANT = "variant";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<base>.*?)(?:\\[(?<levels>[^\\[\\],=]+=[^\\[\\],=]*(?:,[^\\[\\],=]+=[^\\[\\],=]*)*)\\])?"
+              + "(?:(?<!:):(?<metric>[A-Za-z0-9_.%·-]+))?",
+          Pattern.DOTALL);
+  private static final Pattern SPECIAL = Pattern.compile("[%,=\\[\\]]");
+  private static final Pattern ESCAPED = Pattern.compile("%([0-9A-F]{2})");
+
+  public BenchmarkName {
+    levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+  }
+
+  /** A benchmark's primary metric without factors. */
+  public static BenchmarkName of(String base) {
+    return new BenchmarkName(base, new TreeMap<>(), Optional.empty());
+  }
+
+  /** Takes a stored name apart. */
+  public static BenchmarkName parse(String name) {
+    Matcher matcher = FORM.matcher(name);
+    if (!matcher.matches()) {
+      return of(name);
+    }
+    TreeMap<String, String> levels = new TreeMap<>();
+    if (matcher.group("levels") != null) {
+      for (String pair : matcher.group("levels").split(",")) {
+        int equals = pair.indexOf('=');
+        levels.put(unescape(pair.substring(0, equals)), unescape(pair.substring(equals + 1)));
+      }
+    }
+    return new BenchmarkName(
+        matcher.group("base"), levels, Optional.ofNullable(matcher.group("metric")));
+  }
+
+  public BenchmarkName withMetric(String name) {
+    return new BenchmarkName(base, levels, Optional.of(name));
+  }
+
+  public BenchmarkName withLevel(String factor, String level) {
+    TreeMap<String, String> more = new TreeMap<>(levels);
+    more.put(factor, level);
+    return new BenchmarkName(base, more, metric);
+  }
+
+  public BenchmarkName withLevels(Map<String, String> more) {
+    TreeMap<String, String> all = new TreeMap<>(levels);
+    all.putAll(more);
+    return new BenchmarkName(base, all, metric);
+  }
+
+  /** The same benchmark whatever the variant: what a comparison by variant matches on. */
+  public BenchmarkName withoutVariant() {
+    TreeMap<String, String> rest = new TreeMap<>(levels);
+    rest.remove(VARIANT);
+    return new BenchmarkName(base, rest, metric);
+  }
+
+  public Optional<String> variant() {
+    return Optional.ofNullable(levels.get(VARIANT));
+  }
+
+  @Override
+  public String toString() {
+    String brackets =
+        levels.entrySet().stream()
+            .map(entry -> escape(entry.getKey()) + "=" + escape(entry.getValue()))
+            .collect(Collectors.joining(",", "[", "]"));
+    return base + (levels.isEmpty() ? "" : brackets) + metric.map(name -> ":" + name).orElse("");
+  }
+
+  private static String escape(String text) {
+    return SPECIAL.matcher(text).replaceAll(m -> "%%%02X".formatted((int) m.group().charAt(0)));
+  }
+
+  private static String unescape(String text) {
+    return ESCAPED
+        .matcher(text)
+        .replaceAll(
+            m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.steelyard.core.model;
+
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Unit;
+
+/** Which way is better. */
+public enum Direction {
+  LOWER_IS_BETTER("lower"),
+  HIGHER_IS_BETTER("higher");
+
+  private final String word;
+
+  Direction(String word) {
+    this.word = word;
+  }
+
+  /** The word it is stored as. */
+  public String word() {
+    return word;
+  }
+
+  /** What a unit suggests where nothing else is said: rates and ratios up, all else down. */
+  public static Direction of(Unit unit) {
+    return unit.dimension() == Dimension.RATE || unit.dimension() == Dimension.RATIO
+        ? HIGHER_IS_BETTER
+        : LOWER_IS_BETTER;
+  }
+}

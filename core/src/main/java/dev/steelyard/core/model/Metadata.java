@@ -1,0 +1,79 @@
+package dev.steelyard.core.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a result needs beyond the table's columns. Stored as one JSON object with the keys given
+ * here, in this order.
+ *
+ * @param run {@code run}: the id of the run that measured it
+ * @param variant {@code variant}: the experiment's variant
+ * @param levels {@code levels}: factor to level
+ * @param direction {@code direction}: {@code lower} or {@code higher} is better
+ * @param originalUnit {@code original_unit}: the tool's own unit, where values were converted
+ * @param format {@code format}: the harness format it was read from
+ * @param extra further keys beside those above; values are what JSON can hold (String, Number,
+ *     Boolean, List, Map)
+ * @param message {@code message}: the tool's whole message, a JSON text kept as it was written
+ */
+public record Metadata(
+    Optional<String> run,
+    Optional<String> variant,
+    SortedMap<String, String> levels,
+    Direction direction,
+    Optional<String> originalUnit,
+    Optional<String> format,
+    Map<String, Object> extra,
+    Optional<String> message) {
+
+  public Metadata {
+    levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+    extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+  }
+
+  /** Metadata that says no more than which way is better. */
+  public static Metadata of(Direction direction) {
+    return new Metadata(
+        Optional.empty(),
+        Optional.empty(),
+        new TreeMap<>(),
+        direction,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  public Metadata withRun(String id, String variantName, Map<String, String> levelsOfTrial) {
+    return new Metadata(
+        Optional.of(id),
+        Optional.of(variantName),
+        new TreeMap<>(levelsOfTrial),
+        direction,
+        originalUnit,
+        format,
+        extra,
+        message);
+  }
+
+  public Metadata withSource(String formatName, Optional<String> unitBefore) {
+    return new Metadata(
+        run, variant, levels, direction, unitBefore, Optional.of(formatName), extra, message);
+  }
+
+  public Metadata withMessage(String json) {
+    return new Metadata(
+        run, variant, levels, direction, originalUnit, format, extra, Optional.of(json));
+  }
+
+  public Metadata with(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(extra);
+    more.put(key, value);
+    return new Metadata(run, variant, levels, direction, originalUnit, format, more, message);
+  }
+}

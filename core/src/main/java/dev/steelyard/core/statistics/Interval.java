@@ -1,0 +1,14 @@
+package dev.steelyard.core.statistics;
+
+/**
+ * An estimate and the range it is believed to lie in.
+ *
+ * @param confidence the share of such ranges that hold the true value, for example 0.95
+ */
+public record Interval(double low, double estimate, double high, double confidence) {
+
+  /** Half the distance between the ends. */
+  public double halfWidth() {
+    return (high - low) / 2;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.steelyard.core.unit;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How to print values of one unit: the symbol a person would choose and what to divide by.
+ *
+ * <p>Values that stand beside each other (a median and its interval) are printed with one scale.
+ *
+ * @param symbol printed after the number; empty for counts
+ * @param divisor canonical value of one printed unit, above zero
+ */
+public record DisplayScale(String symbol, double divisor) {
+
+  private static final List<DisplayScale> TIME =
+      List.of(
+          new DisplayScale("ns", 1),
+          new DisplayScale("µs", 1e3),
+          new DisplayScale("ms", 1e6),
+          new DisplayScale("s", 1e9),
+          new DisplayScale("min", 60e9),
+          new DisplayScale("h", 3600e9));
+
+  private static final List<DisplayScale> SIZE =
+      List.of(
+          new DisplayScale("B", 1),
+          new DisplayScale("KiB", 1024),
+          new DisplayScale("MiB", 0x1p20),
+          new DisplayScale("GiB", 0x1p30),
+          new DisplayScale("TiB", 0x1p40));
+
+  static DisplayScale of(Unit unit, double value) {
+    double size = Math.abs(value);
+    return switch (unit.dimension()) {
+      case TIME -> largestBelow(size, TIME);
+      case SIZE -> largestBelow(size, SIZE);
+      case RATE -> rate(unit, size);
+      case COUNT -> new DisplayScale("", 1);
+      case RATIO -> new DisplayScale("%", 0.01);
+      case OTHER -> new DisplayScale(unit.symbol(), 1);
+    };
+  }
+
+  private static DisplayScale rate(Unit unit, double size) {
+    if (unit.equals(Unit.BYTES_PER_SECOND)) {
+      DisplayScale scale = largestBelow(size, SIZE);
+      return new DisplayScale(scale.symbol + "/s", scale.divisor);
+    }
+    if (size >= 1e9) {
+      return new DisplayScale("G/s", 1e9);
+    }
+    if (size >= 1e6) {
+      return new DisplayScale("M/s", 1e6);
+    }
+    return size >= 1e4 ? new DisplayScale("k/s", 1e3) : new DisplayScale("/s", 1);
+  }
+
+  private static DisplayScale largestBelow(double size, List<DisplayScale> scales) {
+    DisplayScale chosen = scales.getFirst();
+    for (DisplayScale scale : scales) {
+      if (size >= scale.divisor) {
+        chosen = scale;
+      }
+    }
+    return chosen;
+  }
+
+  /** The value with its symbol, four significant digits: {@code 12.35 ms}. */
+  public String format(double value) {
+    String number = number(value);
+    return symbol.isEmpty() || symbol.equals("%") ? number + symbol : number + " " + symbol;
+  }
+
+  /** The value without its symbol, four significant digits. */
+  public String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "n/a" : value > 0 ? "∞" : "-∞";
+    }
+    double shown = value / divisor;
+    double size = Math.abs(shown);
+    if (divisor == 1 && shown == Math.rint(shown) && size < 1e15) {
+      return String.format(Locale.ROOT, "%.0f", shown);
+    }
+    int integerDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
+    return size != 0 && size < 1e-3
+        ? String.format(Locale.ROOT, "%.3g", shown)
+        : String.format(Locale.ROOT, "%." + Math.max(0, 4 - integerDigits) + "f", shown);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.steelyard.core.unit;
+
+import java.util.List;
+
+/**
+ * A canonical unit, the one values are stored in.
+ *
+ * <p>Values are converted once, where they enter ({@link Scale#parse}); after that every time is in
+ * nanoseconds, every size in bytes and every rate per second. A stored unit that Steelyard does not
+ * know is kept with {@link Dimension#OTHER}.
+ *
+ * @param symbol as stored, for example {@code ns}
+ */
+public record Unit(String symbol, Dimension dimension) {
+
+  public static final Unit NANOSECONDS = new Unit("ns", Dimension.TIME);
+  public static final Unit BYTES = new Unit("B", Dimension.SIZE);
+  public static final Unit PER_SECOND = new Unit("1/s", Dimension.RATE);
+  public static final Unit BYTES_PER_SECOND = new Unit("B/s", Dimension.RATE);
+  public static final Unit COUNT = new Unit("count", Dimension.COUNT);
+  public static final Unit RATIO = new Unit("ratio", Dimension.RATIO);
+
+  private static final List<Unit> KNOWN =
+      List.of(NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, COUNT, RATIO);
+
+  /** The unit with exactly this stored symbol; an unknown symbol gives a unit of its own. */
+  public static Unit of(String symbol) {
+    return KNOWN.stream()
+        .filter(unit -> unit.symbol.equals(symbol))
+        .findFirst()
+        .orElseGet(() -> new Unit(symbol, Dimension.OTHER));
+  }
+
+  /** The value with four significant digits in the unit a person would choose: {@code 1.234 ms}. */
+  public String format(double value) {
+    return displayScale(value).format(value);
+  }
+
+  /** The scale to print this value, and values beside it, in. */
+  public DisplayScale displayScale(double value) {
+    return DisplayScale.of(this, value);
+  }
+
+  @Override
+  public String toString() {
+    return symbol;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Units of measured values: reading the spellings people and tools use, one canonical unit for each
+ * dimension, and printing in the unit a person would choose. Knows nothing of results or files.
+ */
+@NullMarked
+package dev.steelyard.core.unit;
+
+import org.jspecify.annotations.NullMarked;
