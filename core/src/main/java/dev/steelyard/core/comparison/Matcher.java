@@ -1,0 +1,116 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Values;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/**
+ * Pairs the results of a baseline with those of a candidate and compares each pair.
+ *
+ * <p>Results pair when they have one benchmark name and one testbed; a benchmark that a side
+ * measured on another testbed only is paired across testbeds, which the comparison then doubts.
+ * Several results of one benchmark, build and testbed are pooled: all their values count.
+ */
+public final class Matcher {
+
+  private final Comparer comparer;
+  private final Function<Result, String> name;
+  private final boolean paired;
+
+  private Matcher(Comparer comparer, Function<Result, String> name, boolean paired) {
+    this.comparer = comparer;
+    this.name = name;
+    this.paired = paired;
+  }
+
+  /** Matches results of two builds or runs: names are equal. */
+  public static Matcher byName(Comparer comparer) {
+    return new Matcher(comparer, Result::benchmark, false);
+  }
+
+  /**
+   * Matches results of two variants of one run: names are equal but for the variant.
+   *
+   * @param interleaved whether iterations were measured in turn
+   */
+  public static Matcher byVariant(Comparer comparer, boolean interleaved) {
+    return new Matcher(
+        comparer, result -> result.name().withoutVariant().toString(), interleaved);
+  }
+
+  /** Compares everything that has a partner; what has none is listed. */
+  public Suite match(
+      String baselineName,
+      Collection<Result> baseline,
+      String candidateName,
+      Collection<Result> candidate) {
+    List<Result> before = pool(baseline);
+    List<Result> after = pool(candidate);
+    List<Comparison> comparisons = new ArrayList<>();
+    Set<Result> partnered = new HashSet<>();
+    Function<Result, String> onTestbed =
+        result -> name.apply(result) + "\n" + result.testBed().name();
+    for (Function<Result, String> key : List.of(onTestbed, name)) {
+      Map<String, Result> open = new LinkedHashMap<>();
+      before.stream().filter(one -> !partnered.contains(one)).forEach(one -> open.put(key.apply(one), one));
+      for (Result right : after) {
+        Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
+        if (left != null && left.unit().equals(right.unit())) {
+          comparisons.add(comparer.compare(left, right, paired));
+          partnered.addAll(List.of(left, right));
+        }
+      }
+    }
+    return new Suite(
+        baselineName, candidateName, comparisons, rest(before, partnered), rest(after, partnered));
+  }
+
+  private static List<Result> rest(List<Result> all, Set<Result> partnered) {
+    return all.stream().filter(result -> !partnered.contains(result)).toList();
+  }
+
+  private List<Result> pool(Collection<Result> results) {
+    Map<String, List<Result>> groups = new LinkedHashMap<>();
+    for (Result result : results) {
+      String key = String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
+      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(result);
+    }
+    return groups.values().stream().map(Matcher::pooled).toList();
+  }
+
+  private static Result pooled(List<Result> group) {
+    Result first = group.getFirst();
+    if (group.size() == 1) {
+      return first;
+    }
+    if (group.stream().map(Result::direction).distinct().count() > 1) {
+      throw SteelyardException.invalid(
+          "results of %s disagree on whether lower or higher is better; compare runs or files"
+              .formatted(first.benchmark()));
+    }
+    double[] all =
+        group.stream()
+            .map(Result::values)
+            .map(Values::stream)
+            .reduce(DoubleStream.empty(), DoubleStream::concat)
+            .toArray();
+    return Result.of(
+        first.dut(),
+        first.testBed(),
+        first.benchmark(),
+        Values.of(all),
+        first.unit(),
+        first.throughput(),
+        first.metadata(),
+        first.timestamp());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Result;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Every comparison of one baseline with one candidate.
+ *
+ * @param baseline what the baseline is called, for people
+ * @param candidate what the candidate is called, for people
+ * @param comparisons in the order of the benchmarks' names
+ * @param onlyInBaseline results that found no partner
+ * @param onlyInCandidate likewise
+ */
+public record Suite(
+    String baseline,
+    String candidate,
+    List<Comparison> comparisons,
+    List<Result> onlyInBaseline,
+    List<Result> onlyInCandidate) {
+
+  public Suite {
+    comparisons =
+        comparisons.stream()
+            .sorted(Comparator.comparing(comparison -> comparison.candidate().benchmark()))
+            .toList();
+    onlyInBaseline = List.copyOf(onlyInBaseline);
+    onlyInCandidate = List.copyOf(onlyInCandidate);
+  }
+
+  /** How many comparisons came out this way. */
+  public long count(Verdict verdict) {
+    return comparisons.stream().filter(one -> one.verdict() == verdict).count();
+  }
+}
