@@ -43,8 +43,7 @@ public final class Matcher {
    * @param interleaved whether iterations were measured in turn
    */
   public static Matcher byVariant(Comparer comparer, boolean interleaved) {
-    return new Matcher(
-        comparer, result -> result.name().withoutVariant().toString(), interleaved);
+    return new Matcher(comparer, result -> result.name().withoutVariant().toString(), interleaved);
   }
 
   /** Compares everything that has a partner; what has none is listed. */
@@ -61,7 +60,9 @@ public final class Matcher {
         result -> name.apply(result) + "\n" + result.testBed().name();
     for (Function<Result, String> key : List.of(onTestbed, name)) {
       Map<String, Result> open = new LinkedHashMap<>();
-      before.stream().filter(one -> !partnered.contains(one)).forEach(one -> open.put(key.apply(one), one));
+      before.stream()
+          .filter(one -> !partnered.contains(one))
+          .forEach(one -> open.put(key.apply(one), one));
       for (Result right : after) {
         Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
         if (left != null && left.unit().equals(right.unit())) {
@@ -81,7 +82,8 @@ public final class Matcher {
   private List<Result> pool(Collection<Result> results) {
     Map<String, List<Result>> groups = new LinkedHashMap<>();
     for (Result result : results) {
-      String key = String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
+      String key =
+          String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
       groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(result);
     }
     return groups.values().stream().map(Matcher::pooled).toList();
