@@ -84,7 +84,7 @@ public final class Matcher {
     for (Result result : results) {
       String key =
           String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
-      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(result);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(result);
     }
     return groups.values().stream().map(Matcher::pooled).toList();
   }
