@@ -1,0 +1,71 @@
+package dev.steelyard.harness;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.harness.format.CriterionReader;
+import dev.steelyard.harness.format.JmhReader;
+import dev.steelyard.harness.format.PytestBenchmarkReader;
+import dev.steelyard.harness.format.SteelyardReader;
+import dev.steelyard.harness.reading.HarnessReader;
+import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Source;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The formats Steelyard reads. To add one, write its reader and add it to the list here. */
+public final class Formats {
+
+  /** Stands for finding the format out from the content. */
+  public static final String AUTO = "auto";
+
+  private static final List<HarnessReader> READERS =
+      List.of(
+          new CriterionReader(),
+          new PytestBenchmarkReader(),
+          new JmhReader(),
+          new SteelyardReader());
+
+  private Formats() {}
+
+  /** The names of all formats, {@link #AUTO} first. */
+  public static List<String> names() {
+    return Stream.concat(Stream.of(AUTO), READERS.stream().map(HarnessReader::format)).toList();
+  }
+
+  /**
+   * The reader of a format.
+   *
+   * @throws SteelyardException when there is no such format
+   */
+  public static HarnessReader named(String format) {
+    return READERS.stream()
+        .filter(reader -> reader.format().equals(format))
+        .findFirst()
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "there is no format '%s'; the formats are %s"
+                    .formatted(format, String.join(", ", names()))));
+  }
+
+  /**
+   * The reader of a source's format, by its content.
+   *
+   * @throws SteelyardException when it cannot be read, is empty, or no format is recognised
+   */
+  static HarnessReader detect(Source source) {
+    Head head = Head.of(source);
+    return READERS.stream()
+        .filter(reader -> reader.recognises(head))
+        .findFirst()
+        .orElseThrow(() -> SteelyardException.invalid(unknown(source, head)));
+  }
+
+  private static String unknown(Source source, Head head) {
+    if (head.hasFields("iters", "times") || head.hasFields("group_id", "full_id")) {
+      return "cannot read '%s': it is one file of Criterion's tree; name the folder target/criterion"
+          .formatted(source.path());
+    }
+    return "cannot read '%s': it is none of the formats %s; check the file, or name one with --format"
+        .formatted(
+            source.path(), String.join(", ", READERS.stream().map(HarnessReader::format).toList()));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.steelyard.harness;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.harness.reading.HarnessReader;
+import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.ReadProblem;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.harness.reading.Source;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Reads files of other tools, and Steelyard's own.
+ *
+ * <p>A file is read in one pass from beginning to end (pytest-benchmark's in two) in memory that
+ * does not grow with it: at most that of its longest entry. Safe for use by many threads; each call
+ * does all its work on the calling thread.
+ */
+public final class Harness {
+
+  private Harness() {}
+
+  /**
+   * Reads a file, or the folder {@code target/criterion}, and hands on every reading as it is
+   * found.
+   *
+   * @param format one of {@link Formats#names}
+   * @param consumer gets the readings in the file's order; what it throws comes out unchanged
+   * @return what was found, for a last line to the user
+   * @throws SteelyardException when the file is missing, unreadable, empty or of no known format,
+   *     or holds nothing that is a benchmark; then nothing was handed on but skipped messages
+   */
+  public static ReadReport read(Path file, String format, Consumer<Reading> consumer) {
+    Source source = new Source(file);
+    HarnessReader reader = reader(source, format);
+    Count count = new Count();
+    reader.read(
+        source,
+        reading -> {
+          count.add(reading);
+          consumer.accept(reading);
+        });
+    if (count.measurements + count.problems == 0) {
+      throw SteelyardException.invalid(
+          "there is no benchmark in '%s', read as %s; did every benchmark run to its end?"
+              .formatted(file, reader.format()));
+    }
+    return new ReadReport(
+        source.name(),
+        reader.format(),
+        count.measurements,
+        count.problems,
+        Collections.unmodifiableSortedMap(count.skipped));
+  }
+
+  private static HarnessReader reader(Source source, String format) {
+    if (format.equals(Formats.AUTO)) {
+      return Formats.detect(source);
+    }
+    HarnessReader reader = Formats.named(format);
+    // An empty or binary file is told as such whatever it is said to be.
+    Head.of(source);
+    return reader;
+  }
+
+  private static final class Count {
+    private long measurements;
+    private long problems;
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
+
+    void add(Reading reading) {
+      switch (reading) {
+        case Measurement _ -> measurements++;
+        case ReadProblem _ -> problems++;
+        case Skipped message -> skipped.merge(message.what(), 1L, Long::sum);
+      }
+    }
+  }
+}

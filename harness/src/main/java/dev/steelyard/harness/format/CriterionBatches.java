@@ -1,0 +1,28 @@
+package dev.steelyard.harness.format;
+
+import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.Numbers;
+
+/** Criterion's samples: batches of iterations, each timed as a whole. */
+final class CriterionBatches {
+
+  private CriterionBatches() {}
+
+  /** Each batch's total divided by its iterations. */
+  static Numbers perIteration(Numbers counts, Numbers totals) {
+    if (counts.size() != totals.size()) {
+      throw new DamagedException(
+          "it has %d iteration counts for %d measured values"
+              .formatted(counts.size(), totals.size()));
+    }
+    Numbers values = new Numbers();
+    for (int i = 0; i < totals.size(); i++) {
+      double count = counts.get(i);
+      if (!(count > 0)) {
+        throw new DamagedException("value %d is of %s iterations".formatted(i + 1, count));
+      }
+      values.add(totals.get(i) / count);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.steelyard.harness.format;
+
+import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.Json;
+import dev.steelyard.harness.json.LineScanner;
+import dev.steelyard.harness.json.Numbers;
+import dev.steelyard.harness.json.RawJson;
+import dev.steelyard.harness.json.Slice;
+import dev.steelyard.harness.reading.Draft;
+import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.HarnessReader;
+import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.harness.reading.Source;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Criterion.rs: the lines of {@code cargo criterion --message-format=json}, or, given a folder, the
+ * tree that plain {@code cargo bench} leaves ({@link CriterionTree}).
+ *
+ * <p>A line's {@code measured_values} are the times of whole batches; the values are those divided
+ * by the batch's {@code iteration_count}.
+ */
+public final class CriterionReader implements HarnessReader {
+
+  static final String FORMAT = "criterion";
+  private static final String BENCHMARK = "benchmark-complete";
+
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
+  public boolean recognises(Head head) {
+    return head.directory()
+        || head.says("reason", BENCHMARK)
+        || head.says("reason", "group-complete")
+        || head.hasFields("id", "iteration_count");
+  }
+
+  @Override
+  public void read(Source source, Consumer<Reading> consumer) {
+    if (source.isDirectory()) {
+      new CriterionTree(source, consumer).read();
+      return;
+    }
+    Entries entries = new Entries(source, line -> List.of(message(source, line)), consumer);
+    source.use(in -> entries.lines(new LineScanner(in, Entries.LONGEST)));
+  }
+
+  private static Reading message(Source source, Slice line) {
+    Message message = new Message();
+    Json.wholeObject(line, message::field);
+    if (message.reason.isEmpty()) {
+      throw new DamagedException("it is no message of cargo criterion: it has no 'reason'");
+    }
+    return message.reason.equals(BENCHMARK)
+        ? message.draft().message(RawJson.compact(line)).at(source, line.line())
+        : new Skipped(source.name(), line.line(), message.reason);
+  }
+
+  /** What is read of one line. */
+  private static final class Message {
+    private String reason = "";
+    private String id = "";
+    private String unit = "";
+    private final Numbers counts = new Numbers();
+    private final Numbers totals = new Numbers();
+    private final CriterionThroughput throughput = new CriterionThroughput();
+
+    void field(String name, JsonParser value) {
+      switch (name) {
+        case "reason" -> reason = Json.text(value);
+        case "id" -> id = Json.text(value);
+        case "unit" -> unit = Json.optionalText(value).orElse("");
+        case "iteration_count" -> Json.numbers(value, counts);
+        case "measured_values" -> Json.numbers(value, totals);
+        case "throughput" -> throughput.ofMessage(value);
+        default -> value.skipChildren();
+      }
+    }
+
+    Draft draft() {
+      return Draft.of(FORMAT, id, CriterionBatches.perIteration(counts, totals), unit)
+          .throughput(throughput.work());
+    }
+  }
+}

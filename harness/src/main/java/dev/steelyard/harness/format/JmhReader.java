@@ -1,0 +1,109 @@
+package dev.steelyard.harness.format;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.EntryScanner;
+import dev.steelyard.harness.json.RawJson;
+import dev.steelyard.harness.json.Slice;
+import dev.steelyard.harness.reading.Draft;
+import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.HarnessReader;
+import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.ReadProblem;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.harness.reading.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * JMH: the file that {@code -rf json} writes. Each entry's primary metric is a benchmark, and so is
+ * each of its secondary metrics; names are in {@link JmhName}, values in {@link JmhMetric}.
+ *
+ * <p>Higher is better for what is counted in operations per time; lower for everything else, be it
+ * an allocation rate.
+ */
+public final class JmhReader implements HarnessReader {
+
+  static final String FORMAT = "jmh";
+
+  /** JMH's unit for what a profiler says in words. */
+  private static final String NO_UNIT = "---";
+
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
+  public boolean recognises(Head head) {
+    return head.hasFields("jmhVersion") || head.hasFields("benchmark", "mode", "primaryMetric");
+  }
+
+  @Override
+  public void read(Source source, Consumer<Reading> consumer) {
+    Entries entries = new Entries(source, entry -> readings(source, entry), consumer);
+    source.use(in -> entries.of(EntryScanner.ofArray(in, Entries.LONGEST), (name, value) -> {}));
+  }
+
+  private static List<Reading> readings(Source source, Slice text) {
+    JmhEntry entry = JmhEntry.of(text);
+    List<Reading> readings = new ArrayList<>();
+    readings.add(primary(source, text, entry));
+    entry
+        .secondary()
+        .forEach((name, metric) -> readings.add(secondary(source, text, entry, name, metric)));
+    return readings;
+  }
+
+  private static Reading primary(Source source, Slice text, JmhEntry entry) {
+    if (entry.benchmark().isEmpty()) {
+      throw new DamagedException("it is no result of JMH: it has no 'benchmark'");
+    }
+    try {
+      return draft(entry.name().primary(), entry.primary())
+          .message(RawJson.compact(text))
+          .at(source, text.line());
+    } catch (DamagedException damage) {
+      return ReadProblem.at(source.name(), text.line(), entry.benchmark() + ": " + damage.reason());
+    }
+  }
+
+  private static Reading secondary(
+      Source source, Slice text, JmhEntry entry, String name, JmhMetric metric) {
+    if (metric.unit().equals(NO_UNIT)) {
+      return new Skipped(source.name(), text.line(), name);
+    }
+    try {
+      return draft(entry.name().secondary(name), metric)
+          .message(entry.messageOf(name))
+          .at(source, text.line());
+    } catch (DamagedException damage) {
+      return ReadProblem.at(
+          source.name(),
+          text.line(),
+          "%s, metric %s: %s".formatted(entry.benchmark(), name, damage.reason()));
+    }
+  }
+
+  private static Draft draft(String name, JmhMetric metric) {
+    String unit = metric.unit();
+    // JMH's megabytes are of 1,048,576 bytes (GCProfiler divides by 1024 twice).
+    Draft draft =
+        unit.equals("MB/sec")
+            ? Draft.of(
+                FORMAT, name, metric.values(), unit, new Scale(Unit.BYTES_PER_SECOND, 0x1p20))
+            : Draft.of(FORMAT, name, metric.values(), unit);
+    if (metric.isReduced()) {
+      draft.with(
+          "values_reduced",
+          Map.of("samples", metric.samples(), "method", "means of equal shares in order of size"));
+    }
+    return draft.direction(
+        unit.startsWith("ops/") ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.steelyard.harness.format;
+
+import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.EntryScanner;
+import dev.steelyard.harness.json.Json;
+import dev.steelyard.harness.json.Scanned;
+import dev.steelyard.harness.json.Slice;
+import dev.steelyard.harness.reading.Draft;
+import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.Source;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+
+/**
+ * What a file says beside its entries: when, with which version of the tool, on which commit. Part
+ * of it comes after the entries, so it is read in a pass of its own that parses nothing else.
+ */
+final class PytestHeader {
+
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+
+  private PytestHeader() {}
+
+  static PytestHeader of(Source source) {
+    PytestHeader header = new PytestHeader();
+    source.use(in -> {
+      EntryScanner scanner = EntryScanner.ofField(in, "benchmarks", Entries.LONGEST);
+      for (Scanned next = scanner.next(); !(next instanceof Scanned.End); next = scanner.next()) {
+        if (next instanceof Scanned.Field field) {
+          header.keep(field);
+        }
+      }
+    });
+    return header;
+  }
+
+  private void keep(Scanned.Field field) {
+    switch (field.name()) {
+      case "datetime", "version", "commit_info" -> {
+        try (JsonParser parser = Json.parser(field.value())) {
+          facts.put(field.name(), Json.value(parser));
+        } catch (DamagedException | JacksonException damage) {
+          // The pass that reads the entries reports it, with its place.
+          facts.remove(field.name());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Judges a field, in the pass that reads the entries. */
+  void field(String name, Slice value) {
+    try (JsonParser parser = Json.parser(value)) {
+      parser.skipChildren();
+      if (name.equals("datetime") && timestamp().isEmpty()) {
+        throw new DamagedException("'datetime' is no time");
+      }
+    }
+  }
+
+  /** Adds what is known to a measurement. */
+  Draft describe(Draft draft) {
+    return facts.isEmpty()
+        ? draft
+        : draft.with("pytest_benchmark", Collections.unmodifiableMap(facts)).timestamp(timestamp());
+  }
+
+  /** Versions before 4 wrote universal time without saying so. */
+  private Optional<Instant> timestamp() {
+    if (!(facts.get("datetime") instanceof String text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException noOffset) {
+      return universal(text);
+    }
+  }
+
+  private static Optional<Instant> universal(String text) {
+    try {
+      return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException noTime) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.steelyard.harness.format;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import java.io.Writer;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes results as Steelyard's own JSON, one result a line, in constant memory. What it writes,
+ * {@link SteelyardReader} reads back as the same results with the same ids.
+ *
+ * <p>For use by one thread. Closing it ends the JSON and flushes, but leaves the writer it was
+ * given open. Trouble with that writer comes out as Jackson's {@code JacksonIOException}.
+ */
+public final class SteelyardWriter implements AutoCloseable {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private final JsonGenerator json;
+
+  public SteelyardWriter(Writer out) {
+    json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    json.writeStartObject();
+    json.writeStringProperty("format", SteelyardReader.FORMAT);
+    json.writeNumberProperty("version", SteelyardReader.VERSION);
+    json.writeName(SteelyardReader.ENTRIES);
+    json.writeStartArray();
+  }
+
+  /** Adds one result. */
+  public void write(Result result) {
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeStringProperty("id", result.id());
+    dut(result.dut());
+    testBed(result.testBed());
+    json.writeStringProperty("benchmark_name", result.benchmark());
+    json.writeStringProperty("units", result.unit().symbol());
+    json.writeName("values");
+    json.writeArray(result.values().toArray(), 0, result.values().size());
+    summary(result.summary());
+    result.throughput().ifPresent(this::throughput);
+    metadata(result.metadata());
+    json.writeNumberProperty("timestamp", result.timestamp().getEpochSecond());
+    json.writeEndObject();
+  }
+
+  private void dut(DutBuild dut) {
+    json.writeName("dut");
+    json.writeStartObject();
+    json.writeStringProperty("name", dut.name());
+    json.writeStringProperty("version", dut.version());
+    json.writeNumberProperty("timestamp", dut.timestamp().getEpochSecond());
+    json.writeEndObject();
+  }
+
+  private void testBed(TestBed machine) {
+    json.writeName("test_bed");
+    json.writeStartObject();
+    json.writeStringProperty("name", machine.name());
+    json.writeStringProperty("cpu", machine.cpu());
+    json.writeNumberProperty("memory_gb", machine.memoryGb());
+    json.writeStringProperty("os", machine.os());
+    json.writeNumberProperty("created_at", machine.createdAt().getEpochSecond());
+    json.writeEndObject();
+  }
+
+  private void summary(Summary summary) {
+    json.writeName("summary");
+    json.writeStartObject();
+    json.writeNumberProperty("min", summary.min());
+    json.writeNumberProperty("q1", summary.q1());
+    json.writeNumberProperty("median", summary.median());
+    json.writeNumberProperty("q3", summary.q3());
+    json.writeNumberProperty("max", summary.max());
+    json.writeNumberProperty("mean", summary.mean());
+    json.writeNumberProperty("standard_deviation", summary.standardDeviation());
+    json.writeEndObject();
+  }
+
+  private void throughput(Throughput work) {
+    json.writeName("throughput");
+    json.writeStartObject();
+    json.writeNumberProperty("multiplier", work.multiplier());
+    json.writeStringProperty("name", work.name());
+    work.unitSystem().ifPresent(system -> json.writeStringProperty("unit_system", system));
+    json.writeEndObject();
+  }
+
+  private void metadata(Metadata metadata) {
+    json.writeName("metadata");
+    json.writeStartObject();
+    metadata.run().ifPresent(run -> json.writeStringProperty("run", run));
+    metadata.variant().ifPresent(variant -> json.writeStringProperty("variant", variant));
+    if (!metadata.levels().isEmpty()) {
+      json.writeName("levels");
+      value(metadata.levels());
+    }
+    json.writeStringProperty("direction", metadata.direction().word());
+    metadata.originalUnit().ifPresent(unit -> json.writeStringProperty("original_unit", unit));
+    metadata.format().ifPresent(format -> json.writeStringProperty("format", format));
+    metadata.extra().forEach(this::extra);
+    metadata.message().ifPresent(this::message);
+    json.writeEndObject();
+  }
+
+  private void extra(String key, Object value) {
+    json.writeName(key);
+    value(value);
+  }
+
+  private void message(String message) {
+    json.writeName("message");
+    json.writeRawValue(message);
+  }
+
+  private void value(Object value) {
+    switch (value) {
+      case String text -> json.writeString(text);
+      case Boolean truth -> json.writeBoolean(truth);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Number number -> json.writeNumber(number.doubleValue());
+      case Iterable<?> list -> {
+        json.writeStartArray();
+        list.forEach(this::value);
+        json.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        map.forEach((key, field) -> extra(key.toString(), field));
+        json.writeEndObject();
+      }
+      default -> json.writeString(value.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    json.writeRaw('\n');
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.close();
+  }
+}

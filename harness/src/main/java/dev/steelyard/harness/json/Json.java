@@ -1,0 +1,186 @@
+package dev.steelyard.harness.json;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Pulls what readers need out of a parser that stands on a value. Every method leaves the parser on
+ * the value's last token. What is not as asked for is a {@link DamagedException}.
+ */
+public final class Json {
+
+  /** Deeper nesting is refused. */
+  public static final int DEEPEST = 200;
+
+  /** Python writes NaN and Infinity bare, so they are read here and judged where values are. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
+
+  /** Reads the value of one field of an object. */
+  @FunctionalInterface
+  public interface FieldReader {
+    void read(String name, JsonParser value);
+  }
+
+  private Json() {}
+
+  /** A parser that stands on the first token of the text. */
+  public static JsonParser parser(Slice text) {
+    JsonParser parser =
+        FACTORY.createParser(ObjectReadContext.empty(), text.bytes(), text.offset(), text.length());
+    parser.nextToken();
+    return parser;
+  }
+
+  /** Reads an object that is all the text holds. */
+  public static void wholeObject(Slice text, FieldReader fields) {
+    try (JsonParser parser = parser(text)) {
+      object(parser, fields);
+      if (parser.nextToken() != null) {
+        throw new DamagedException("there is more after the object");
+      }
+    }
+  }
+
+  /** Reads an object field by field. */
+  public static void object(JsonParser parser, FieldReader fields) {
+    expect(parser, JsonToken.START_OBJECT, "an object");
+    for (@Nullable String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      fields.read(name, parser);
+    }
+  }
+
+  /** Reads an array element by element. */
+  public static void array(JsonParser parser, Consumer<JsonParser> element) {
+    expect(parser, JsonToken.START_ARRAY, "an array");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      element.accept(parser);
+    }
+  }
+
+  /** A string. */
+  public static String text(JsonParser parser) {
+    expect(parser, JsonToken.VALUE_STRING, "a string");
+    return parser.getString();
+  }
+
+  /** A string, or nothing for null. */
+  public static Optional<String> optionalText(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        ? Optional.empty()
+        : Optional.of(text(parser));
+  }
+
+  /** A number; null and the names tools use for what is no number are NaN or infinite. */
+  public static double number(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NULL -> Double.NaN;
+      case VALUE_STRING -> named(parser.getString());
+      default -> throw unexpected(parser, "a number");
+    };
+  }
+
+  private static double named(String text) {
+    return switch (text) {
+      case "NaN" -> Double.NaN;
+      case "INF", "+INF", "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw new DamagedException("expected a number, found the string '" + text + "'");
+    };
+  }
+
+  /** An array of numbers. */
+  public static void numbers(JsonParser parser, Numbers into) {
+    expect(parser, JsonToken.START_ARRAY, "an array of numbers");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      into.add(number(parser));
+    }
+  }
+
+  /** Any value but null, as String, Long, Double, Boolean, List or Map. */
+  public static Object value(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> plainNumber(parser);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case START_ARRAY -> list(parser);
+      case START_OBJECT -> map(parser);
+      default -> throw unexpected(parser, "a value");
+    };
+  }
+
+  private static Object plainNumber(JsonParser parser) {
+    double number = parser.getDoubleValue();
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && Math.abs(number) < 0x1p62) {
+      return parser.getLongValue();
+    }
+    return Double.isFinite(number) ? (Object) number : Double.toString(number);
+  }
+
+  private static List<Object> list(JsonParser parser) {
+    List<Object> list = new ArrayList<>();
+    array(parser, element -> ifPresent(element, () -> list.add(value(element))));
+    return Collections.unmodifiableList(list);
+  }
+
+  /** An object; fields that are null are left out. */
+  public static Map<String, Object> map(JsonParser parser) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    object(parser, (name, field) -> ifPresent(field, () -> map.put(name, value(field))));
+    return Collections.unmodifiableMap(map);
+  }
+
+  private static void ifPresent(JsonParser parser, Runnable action) {
+    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      action.run();
+    }
+  }
+
+  private static void expect(JsonParser parser, JsonToken wanted, String what) {
+    if (parser.currentToken() != wanted) {
+      throw unexpected(parser, what);
+    }
+  }
+
+  private static DamagedException unexpected(JsonParser parser, String wanted) {
+    @Nullable String name = parser.currentName();
+    return new DamagedException(
+        "expected %s%s, found %s"
+            .formatted(wanted, name == null ? "" : " in '" + name + "'", found(parser)));
+  }
+
+  private static String found(JsonParser parser) {
+    @Nullable JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "the end";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      default -> token.isNumeric() ? "a number" : "the end";
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.Numbers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A measurement in the making: the one place where a tool's values become canonical and are judged.
+ * For use by one thread.
+ */
+public final class Draft {
+
+  private final String benchmark;
+  private final Values values;
+  private final Unit unit;
+  private Metadata metadata;
+  private Optional<Throughput> throughput = Optional.empty();
+  private Optional<Instant> timestamp = Optional.empty();
+
+  private Draft(String benchmark, Values values, Unit unit, Metadata metadata) {
+    this.benchmark = benchmark;
+    this.values = values;
+    this.unit = unit;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Begins with what every measurement has.
+   *
+   * @param format the name of the reader's format
+   * @param values in the tool's unit
+   * @param toolUnit as the tool wrote it; one that is not known is kept as it is
+   * @throws DamagedException when the name is blank, or there are no values, or one of them is not
+   *     finite or is below zero where its unit has nothing below zero
+   */
+  public static Draft of(String format, String benchmark, Numbers values, String toolUnit) {
+    Scale scale =
+        Scale.parse(toolUnit)
+            .orElseGet(() -> new Scale(Unit.of(toolUnit.isBlank() ? "count" : toolUnit), 1));
+    return of(format, benchmark, values, toolUnit, scale);
+  }
+
+  /**
+   * As {@link #of(String, String, Numbers, String)}, for units that a tool means in its own way.
+   */
+  public static Draft of(
+      String format, String benchmark, Numbers values, String toolUnit, Scale scale) {
+    if (benchmark.isBlank()) {
+      throw new DamagedException("the benchmark has no name");
+    }
+    Values canonical = Values.of(canonical(values, scale));
+    Optional<String> converted =
+        scale.unit().symbol().equals(toolUnit) ? Optional.empty() : Optional.of(toolUnit);
+    Metadata metadata =
+        new Metadata(
+            Optional.empty(),
+            Optional.empty(),
+            BenchmarkName.parse(benchmark).levels(),
+            Direction.of(scale.unit()),
+            converted,
+            Optional.of(format),
+            Map.of(),
+            Optional.empty());
+    return new Draft(benchmark, canonical, scale.unit(), metadata);
+  }
+
+  private static double[] canonical(Numbers values, Scale scale) {
+    if (values.size() == 0) {
+      throw new DamagedException("it holds no values");
+    }
+    boolean signed = scale.unit().dimension() == Dimension.OTHER;
+    double[] canonical = new double[values.size()];
+    for (int i = 0; i < canonical.length; i++) {
+      double value = scale.canonical(values.get(i));
+      if (!Double.isFinite(value)) {
+        throw new DamagedException("value %d is not a finite number".formatted(i + 1));
+      }
+      if (value < 0 && !signed) {
+        throw new DamagedException("value %d is below zero: %s".formatted(i + 1, values.get(i)));
+      }
+      canonical[i] = value;
+    }
+    return canonical;
+  }
+
+  /** Says which way is better where the unit alone would mislead. */
+  public Draft direction(Direction direction) {
+    metadata =
+        new Metadata(
+            metadata.run(),
+            metadata.variant(),
+            metadata.levels(),
+            direction,
+            metadata.originalUnit(),
+            metadata.format(),
+            metadata.extra(),
+            metadata.message());
+    return this;
+  }
+
+  /** Keeps the tool's own message, a JSON text. */
+  public Draft message(String json) {
+    metadata = metadata.withMessage(json);
+    return this;
+  }
+
+  /** Keeps something more in the metadata. */
+  public Draft with(String key, Object value) {
+    metadata = metadata.with(key, value);
+    return this;
+  }
+
+  /** Puts metadata that is already whole in place of what is there. */
+  public Draft metadata(Metadata whole) {
+    metadata = whole;
+    return this;
+  }
+
+  /** The metadata as it is by now. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  public Draft throughput(Optional<Throughput> work) {
+    throughput = work;
+    return this;
+  }
+
+  public Draft timestamp(Optional<Instant> measured) {
+    timestamp = measured;
+    return this;
+  }
+
+  /** Ends the making: the measurement, found in this place. */
+  public Measurement at(Source source, long line) {
+    return new Measurement(
+        source.name(),
+        line,
+        benchmark,
+        values,
+        unit,
+        throughput,
+        metadata,
+        timestamp,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.harness.json.Opening;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a source begins: what formats are told apart by.
+ *
+ * @param directory whether it is a folder; then there are no openings
+ * @param openings the beginnings of the JSON texts near its start, the first one first
+ */
+public record Head(boolean directory, List<Opening> openings) {
+
+  private static final int LENGTH = 1 << 16;
+
+  public Head {
+    openings = List.copyOf(openings);
+  }
+
+  /**
+   * Looks at the beginning of a source.
+   *
+   * @throws SteelyardException when it cannot be read, is empty, or is no text
+   */
+  public static Head of(Source source) {
+    if (source.isDirectory()) {
+      return new Head(true, List.of());
+    }
+    byte[][] read = new byte[1][];
+    source.use(in -> read[0] = in.readNBytes(LENGTH));
+    byte[] head = read[0];
+    if (new String(head, StandardCharsets.UTF_8).isBlank()) {
+      throw SteelyardException.invalid(
+          "cannot read '%s': it is empty; did the benchmark run, and write to this file?"
+              .formatted(source.path()));
+    }
+    notText(head)
+        .ifPresent(reason -> {
+          throw SteelyardException.invalid("cannot read '%s': %s".formatted(source.path(), reason));
+        });
+    return new Head(false, Opening.of(head));
+  }
+
+  private static Optional<String> notText(byte[] head) {
+    if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
+      return Optional.of(
+          "it is UTF-16, as PowerShell writes it; convert it: iconv -f UTF-16 -t UTF-8");
+    }
+    if (startsWith(head, 0x1F, 0x8B)) {
+      return Optional.of("it is compressed; unpack it with gunzip first");
+    }
+    for (byte next : head) {
+      if (next == 0) {
+        return Optional.of("it is binary, not JSON; name the tool's JSON output");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean startsWith(byte[] head, int first, int second) {
+    return head.length > 1
+        && Arrays.equals(Arrays.copyOf(head, 2), new byte[] {(byte) first, (byte) second});
+  }
+
+  /** Whether one of the texts has all of these fields. */
+  public boolean hasFields(String... names) {
+    return openings.stream().anyMatch(opening -> opening.fields().containsAll(List.of(names)));
+  }
+
+  /** Whether one of the texts has this string in this field. */
+  public boolean says(String field, String text) {
+    return openings.stream().anyMatch(opening -> text.equals(opening.texts().get(field)));
+  }
+}
