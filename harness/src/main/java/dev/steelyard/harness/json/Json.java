@@ -41,11 +41,17 @@ public final class Json {
 
   private Json() {}
 
-  /** A parser that stands on the first token of the text. */
+  /**
+   * A parser that stands on the first token of the text.
+   *
+   * @throws DamagedException when the text is blank
+   */
   public static JsonParser parser(Slice text) {
     JsonParser parser =
         FACTORY.createParser(ObjectReadContext.empty(), text.bytes(), text.offset(), text.length());
-    parser.nextToken();
+    if (parser.nextToken() == null) {
+      throw new DamagedException("there is no value");
+    }
     return parser;
   }
 

@@ -33,7 +33,7 @@ public record Head(boolean directory, List<Opening> openings) {
     byte[][] read = new byte[1][];
     source.use(in -> read[0] = in.readNBytes(LENGTH));
     byte[] head = read[0];
-    if (new String(head, StandardCharsets.UTF_8).isBlank()) {
+    if (new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").isBlank()) {
       throw SteelyardException.invalid(
           "cannot read '%s': it is empty; did the benchmark run, and write to this file?"
               .formatted(source.path()));

@@ -11,6 +11,23 @@ import java.util.OptionalInt;
 public record ReadProblem(String file, long line, OptionalInt column, String reason)
     implements Reading {
 
+  private static final int LONGEST = 400;
+
+  /** The reason may quote the file: what would break the line or steer a terminal is written out. */
+  public ReadProblem {
+    StringBuilder plain = new StringBuilder();
+    reason.codePoints().limit(LONGEST).forEach(point -> append(plain, point));
+    reason = plain + (reason.codePointCount(0, reason.length()) > LONGEST ? "…" : "");
+  }
+
+  private static void append(StringBuilder plain, int point) {
+    if (Character.isISOControl(point)) {
+      plain.append("\\u%04x".formatted(point));
+    } else {
+      plain.appendCodePoint(point);
+    }
+  }
+
   /** A problem with an entry as a whole. */
   public static ReadProblem at(String file, long line, String reason) {
     return new ReadProblem(file, line, OptionalInt.empty(), reason);

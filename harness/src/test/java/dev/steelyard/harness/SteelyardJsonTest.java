@@ -1,0 +1,154 @@
+package dev.steelyard.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.harness.reading.Measurement;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SteelyardJsonTest {
+
+  private static final DutBuild BUILD =
+      new DutBuild("x", "0.1.0+abc1234", Instant.ofEpochSecond(1_700_000_000));
+  private static final TestBed MACHINE =
+      new TestBed("t", "a CPU", 8, "an OS", Instant.ofEpochSecond(1_600_000_000));
+  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_123);
+
+  @TempDir Path folder;
+
+  private static List<Result> everyFixture() {
+    List<Result> results = new ArrayList<>();
+    List<Path> all = new ArrayList<>(Fixtures.FILES);
+    all.add(Fixtures.CRITERION_TREE);
+    for (Path file : all) {
+      for (Measurement measurement : Fixtures.read(file).measurements()) {
+        results.add(measurement.result(BUILD, MACHINE, NOW));
+      }
+    }
+    return results;
+  }
+
+  private static String written(List<Result> results) {
+    StringWriter out = new StringWriter();
+    try (SteelyardWriter writer = new SteelyardWriter(out)) {
+      results.forEach(writer::write);
+    }
+    return out.toString();
+  }
+
+  @Test
+  void what_is_written_is_read_back_as_the_same_results_with_the_same_ids() {
+    List<Result> results = everyFixture();
+
+    Said said = Fixtures.read(Fixtures.write(folder, written(results)));
+
+    assertThat(said.report().format()).isEqualTo("steelyard");
+    assertThat(said.problems()).isEmpty();
+    assertThat(said.measurements().stream().map(m -> m.original().orElseThrow()))
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(results);
+  }
+
+  @Test
+  void a_second_writing_is_the_first_to_the_byte() {
+    String once = written(everyFixture());
+
+    Said said = Fixtures.read(Fixtures.write(folder, once));
+
+    assertThat(
+            written(said.measurements().stream().map(m -> m.original().orElseThrow()).toList()))
+        .isEqualTo(once);
+  }
+
+  @Test
+  void ids_follow_from_content_when_the_results_are_made_anew() {
+    List<Result> results = everyFixture();
+
+    Said said = Fixtures.read(Fixtures.write(folder, written(results)));
+
+    assertThat(said.measurements().stream().map(m -> m.result(BUILD, MACHINE, NOW).id()))
+        .isEqualTo(results.stream().map(Result::id).toList());
+  }
+
+  @Test
+  void the_shape_is_the_documented_one() {
+    Path file =
+        Fixtures.write(
+            folder,
+            "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}");
+    Result result = Fixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
+
+    assertThat(written(List.of(result)))
+        .isEqualTo(
+            """
+            {"format":"steelyard","version":1,"results":[
+            {"id":"%s","dut":{"name":"x","version":"0.1.0+abc1234","timestamp":1700000000},\
+            "test_bed":{"name":"t","cpu":"a CPU","memory_gb":8,"os":"an OS","created_at":1600000000},\
+            "benchmark_name":"a/b","units":"ns","values":[1.0,3.0],\
+            "summary":{"min":1.0,"q1":1.5,"median":2.0,"q3":2.5,"max":3.0,"mean":2.0,"standard_deviation":1.4142135623730951},\
+            "throughput":{"multiplier":10.0,"name":"bytes","unit_system":"binary"},\
+            "metadata":{"direction":"lower","format":"criterion","message":{"reason":"benchmark-complete","id":"a/b",\
+            "iteration_count":[2,2],"measured_values":[2,6],"unit":"ns","throughput":[{"per_iteration":10,"unit":"bytes"}]}},\
+            "timestamp":1700000123}
+            ]}
+            """
+                .formatted(result.id()));
+  }
+
+  @Test
+  void a_script_need_write_no_more_than_name_values_and_unit() {
+    Said said =
+        Fixtures.read(
+            Fixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 1, "results": [
+                  {"benchmark_name": "query[ram=1GB]", "values": [1.5, 2], "units": "ms"},
+                  {"benchmark_name": "rows", "values": [9], "units": "ops/s", "metadata": {"note": [1, true]}}
+                ]}
+                """));
+
+    Measurement query = said.named("query[ram=1GB]");
+    assertThat(query.original()).isEmpty();
+    assertThat(query.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(query.values().toArray()).containsExactly(1.5e6, 2e6);
+    assertThat(query.metadata().levels()).isEqualTo(Map.of("ram", "1GB"));
+    assertThat(query.metadata().originalUnit()).contains("ms");
+    assertThat(said.named("rows").metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(said.named("rows").metadata().extra())
+        .containsEntry("note", List.of(1L, true));
+  }
+
+  @Test
+  void a_newer_version_and_an_unknown_direction_are_reported() {
+    Said said =
+        Fixtures.read(
+            Fixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 2, "results": [
+                  {"benchmark_name": "a", "values": [1], "units": "ns", "metadata": {"direction": "up"}}
+                ]}
+                """));
+
+    assertThat(said.measurements()).isEmpty();
+    assertThat(said.problems())
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            version -> assertThat(version).contains(":1: version 2 of the format"),
+            direction -> assertThat(direction).contains(":2: direction is 'up'"));
+  }
+}
