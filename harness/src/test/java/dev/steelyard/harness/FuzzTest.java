@@ -42,12 +42,12 @@ class FuzzTest {
             .toList());
   }
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void a_file_cut_anywhere(@ForAll("files") byte[] file, @ForAll Random random) throws IOException {
     assertSound(Arrays.copyOf(file, random.nextInt(file.length)));
   }
 
-  @Property(tries = 800, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void a_file_with_flipped_bytes(@ForAll("files") byte[] file, @ForAll Random random)
       throws IOException {
     byte[] flipped = file.clone();
@@ -57,7 +57,7 @@ class FuzzTest {
     assertSound(flipped);
   }
 
-  @Property(tries = 800, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void a_file_with_its_punctuation_shuffled(@ForAll("files") byte[] file, @ForAll Random random)
       throws IOException {
     byte[] marks = "{}[]\",:\\\n-Ne0".getBytes(StandardCharsets.UTF_8);
@@ -68,7 +68,7 @@ class FuzzTest {
     assertSound(shuffled);
   }
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void a_file_with_a_stretch_lost_or_doubled(@ForAll("files") byte[] file, @ForAll Random random)
       throws IOException {
     int from = random.nextInt(file.length);
