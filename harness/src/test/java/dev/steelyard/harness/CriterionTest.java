@@ -84,8 +84,7 @@ class CriterionTest {
     Measurement fibonacci = Fixtures.read(Fixtures.CRITERION_MESSAGES).named("fibonacci");
 
     assertThat(fibonacci.metadata().message())
-        .contains(
-            Fixtures.text(Fixtures.CRITERION_MESSAGES).lines().findFirst().orElseThrow());
+        .contains(Fixtures.text(Fixtures.CRITERION_MESSAGES).lines().findFirst().orElseThrow());
   }
 
   @Test
@@ -95,16 +94,14 @@ class CriterionTest {
 
     assertThat(messages.named("fibonacci").throughput()).isEmpty();
     for (Said said : new Said[] {messages, tree}) {
-      assertThat(said.named("checksum/bytes").throughput())
-          .contains(work(4096, "bytes", "binary"));
+      assertThat(said.named("checksum/bytes").throughput()).contains(work(4096, "bytes", "binary"));
       assertThat(said.named("checksum/elements").throughput())
           .contains(work(4096, "elements", "decimal"));
     }
     assertThat(tree.named("checksum/decimal").throughput())
         .contains(work(4096, "bytes", "decimal"));
     assertThat(tree.named("checksum/bits").throughput()).contains(work(32768, "bits", "decimal"));
-    assertThat(tree.named("checksum/both").throughput())
-        .contains(work(512, "elements", "decimal"));
+    assertThat(tree.named("checksum/both").throughput()).contains(work(512, "elements", "decimal"));
   }
 
   private static Throughput work(double multiplier, String name, String system) {

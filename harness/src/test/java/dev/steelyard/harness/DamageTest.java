@@ -40,12 +40,11 @@ class DamageTest {
     assertThat(said.names()).hasSize(3);
     assertThat(said.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.line()).isEqualTo(5);
-              assertThat(problem.column()).hasValue(11);
-              assertThat(problem.reason()).startsWith("not JSON: ");
-            });
+        .satisfies(problem -> {
+          assertThat(problem.line()).isEqualTo(5);
+          assertThat(problem.column()).hasValue(11);
+          assertThat(problem.reason()).startsWith("not JSON: ");
+        });
   }
 
   @Test
@@ -73,12 +72,11 @@ class DamageTest {
     assertThat(said.names()).filteredOn(name -> name.endsWith(":gc.alloc.rate")).hasSize(3);
     assertThat(said.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.line()).isEqualTo(cut.lines().count());
-              assertThat(problem.column()).isPresent();
-              assertThat(problem.reason()).contains("it was cut off");
-            });
+        .satisfies(problem -> {
+          assertThat(problem.line()).isEqualTo(cut.lines().count());
+          assertThat(problem.column()).isPresent();
+          assertThat(problem.reason()).contains("it was cut off");
+        });
   }
 
   @Test
@@ -107,20 +105,21 @@ class DamageTest {
   void damage_inside_an_entry_costs_that_entry_alone(String what, String sound, String damaged) {
     String entry =
         """
-            {
-                "jmhVersion" : "1.37",
-                "benchmark" : "a.B.%s",
-                "mode" : "avgt",
-                "primaryMetric" : {
-                    "scorePercentiles" : {
-                        "0.0" : 36.4,
-                        "50.0" : 37.5
-                    },
-                    "scoreUnit" : "ns/op",
-                    "rawData" : [[1.0, 2.0]]
+        {
+            "jmhVersion" : "1.37",
+            "benchmark" : "a.B.%s",
+            "mode" : "avgt",
+            "primaryMetric" : {
+                "scorePercentiles" : {
+                    "0.0" : 36.4,
+                    "50.0" : 37.5
                 },
-                "secondaryMetrics" : {}
-            }""";
+                "scoreUnit" : "ns/op",
+                "rawData" : [[1.0, 2.0]]
+            },
+            "secondaryMetrics" : {}
+        }\
+        """;
     String second = entry.formatted("second").replaceFirst(Pattern.quote(sound), damaged);
     String file =
         "[\n%s,\n%s,\n%s,\n%s\n]\n"
@@ -159,11 +158,10 @@ class DamageTest {
     assertThat(said.names()).containsExactly("good");
     assertThat(said.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.line()).isEqualTo(1);
-              assertThat(problem.reason()).contains(why);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.line()).isEqualTo(1);
+          assertThat(problem.reason()).contains(why);
+        });
   }
 
   @Test
@@ -232,7 +230,8 @@ class DamageTest {
 
   @Test
   void brackets_and_commas_without_end_are_survived() {
-    assertThat(read("[" + ",".repeat(1_000_000) + "]" + "[]".repeat(500_000) + "{}", "jmh").problems())
+    assertThat(
+            read("[" + ",".repeat(1_000_000) + "]" + "[]".repeat(500_000) + "{}", "jmh").problems())
         .hasSize(1);
   }
 
@@ -248,8 +247,7 @@ class DamageTest {
 
   @Test
   void two_files_of_jmh_one_after_the_other_are_both_read() {
-    Said said =
-        read(Fixtures.text(Fixtures.JMH_GROUPS) + Fixtures.text(Fixtures.JMH_EVERY_MODE));
+    Said said = read(Fixtures.text(Fixtures.JMH_GROUPS) + Fixtures.text(Fixtures.JMH_EVERY_MODE));
 
     assertThat(said.names()).hasSize(15);
     assertThat(said.problems()).isEmpty();

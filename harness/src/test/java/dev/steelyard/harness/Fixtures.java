@@ -23,8 +23,7 @@ final class Fixtures {
   static final Path JMH_GROUPS = at("jmh/groups.json");
 
   static final List<Path> FILES =
-      List.of(
-          CRITERION_MESSAGES, PYTEST, PYTEST_WITHOUT_DATA, JMH_EVERY_MODE, JMH_GC, JMH_GROUPS);
+      List.of(CRITERION_MESSAGES, PYTEST, PYTEST_WITHOUT_DATA, JMH_EVERY_MODE, JMH_GC, JMH_GROUPS);
 
   private Fixtures() {}
 

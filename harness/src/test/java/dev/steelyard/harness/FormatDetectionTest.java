@@ -38,7 +38,8 @@ class FormatDetectionTest {
   @Test
   void chatter_of_the_compiler_before_the_messages_is_reported_and_the_messages_are_read() {
     String text =
-        "   Compiling fixture v0.1.0\nwarning: unused\n" + Fixtures.text(Fixtures.CRITERION_MESSAGES);
+        "   Compiling fixture v0.1.0\nwarning: unused\n"
+            + Fixtures.text(Fixtures.CRITERION_MESSAGES);
 
     Fixtures.Said said = Fixtures.read(Fixtures.write(folder, text));
 

@@ -36,8 +36,7 @@ class FuzzTest {
   @Provide
   Arbitrary<byte[]> files() {
     return Arbitraries.of(
-        Stream.concat(
-                Fixtures.FILES.stream().map(Fixtures::text), Stream.of(STEELYARD))
+        Stream.concat(Fixtures.FILES.stream().map(Fixtures::text), Stream.of(STEELYARD))
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList());
   }
@@ -101,17 +100,15 @@ class FuzzTest {
     try {
       Said said = Fixtures.read(file, format);
       said.measurements()
-          .forEach(
-              measurement -> {
-                assertThat(measurement.values().stream().allMatch(Double::isFinite)).isTrue();
-                assertThat(measurement.benchmark()).isNotBlank();
-              });
+          .forEach(measurement -> {
+            assertThat(measurement.values().stream().allMatch(Double::isFinite)).isTrue();
+            assertThat(measurement.benchmark()).isNotBlank();
+          });
       said.problems()
-          .forEach(
-              problem -> {
-                assertThat(problem.line()).isPositive();
-                assertThat(problem.reason()).isNotBlank().doesNotContain("\n");
-              });
+          .forEach(problem -> {
+            assertThat(problem.line()).isPositive();
+            assertThat(problem.reason()).isNotBlank().doesNotContain("\n");
+          });
     } catch (SteelyardException refused) {
       assertThat(refused.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
     }

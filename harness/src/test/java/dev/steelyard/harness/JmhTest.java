@@ -29,8 +29,7 @@ class JmhTest {
     assertThat(said.report().format()).isEqualTo("jmh");
     assertThat(said.problems()).isEmpty();
     assertThat(said.names())
-        .contains(
-            EVERY, EVERY + ":throughput", EVERY + ":sample", EVERY + ":single_shot")
+        .contains(EVERY, EVERY + ":throughput", EVERY + ":sample", EVERY + ":single_shot")
         .contains(EVERY + ":sample.p0.99", EVERY + ":sample.p1.00")
         .hasSize(12)
         .doesNotHaveDuplicates();
@@ -56,8 +55,7 @@ class JmhTest {
     Measurement shots = Fixtures.read(Fixtures.JMH_EVERY_MODE).named(EVERY + ":single_shot");
 
     assertThat(shots.values().toArray())
-        .containsExactly(
-            new double[] {6880, 4166, 2845, 7000, 6290, 4777}, within(1e-9));
+        .containsExactly(new double[] {6880, 4166, 2845, 7000, 6290, 4777}, within(1e-9));
   }
 
   @Test
@@ -138,8 +136,7 @@ class JmhTest {
         """
             .formatted(pairs);
 
-    Measurement measurement =
-        Fixtures.read(Fixtures.write(folder, file)).named("a.B.c:sample");
+    Measurement measurement = Fixtures.read(Fixtures.write(folder, file)).named("a.B.c:sample");
 
     assertThat(measurement.values().size()).isEqualTo(10_000);
     assertThat(Fixtures.mean(measurement)).isCloseTo(mean, within(1e-6));

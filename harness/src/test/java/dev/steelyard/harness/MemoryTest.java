@@ -109,8 +109,7 @@ class MemoryTest {
 
     public static void main(String[] args) {
       ReadReport report = Harness.read(Path.of(args[0]), Formats.AUTO, reading -> {});
-      System.out.printf(
-          "%d measurements, %d problems%n", report.measurements(), report.problems());
+      System.out.printf("%d measurements, %d problems%n", report.measurements(), report.problems());
     }
   }
 }

@@ -82,8 +82,7 @@ class PytestBenchmarkTest {
 
   @Test
   void the_whole_entry_is_kept_without_its_indentation() {
-    Measurement one =
-        Fixtures.read(Fixtures.PYTEST).named(FILE + "test_one_parameter[n=5]");
+    Measurement one = Fixtures.read(Fixtures.PYTEST).named(FILE + "test_one_parameter[n=5]");
 
     assertThat(one.metadata().message().orElseThrow())
         .startsWith("{\"group\":null,\"name\":\"test_one_parameter[5]\"")

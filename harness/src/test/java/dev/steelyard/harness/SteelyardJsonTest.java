@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.Fixtures.Said;
 import dev.steelyard.harness.format.SteelyardWriter;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +71,7 @@ class SteelyardJsonTest {
 
     Said said = Fixtures.read(Fixtures.write(folder, once));
 
-    assertThat(
-            written(said.measurements().stream().map(m -> m.original().orElseThrow()).toList()))
+    assertThat(written(said.measurements().stream().map(m -> m.original().orElseThrow()).toList()))
         .isEqualTo(once);
   }
 
@@ -85,10 +87,10 @@ class SteelyardJsonTest {
 
   @Test
   void the_shape_is_the_documented_one() {
-    Path file =
-        Fixtures.write(
-            folder,
-            "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}");
+    String message =
+        "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],"
+            + "\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
+    Path file = Fixtures.write(folder, message);
     Result result = Fixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
 
     assertThat(written(List.of(result)))
@@ -100,12 +102,23 @@ class SteelyardJsonTest {
             "benchmark_name":"a/b","units":"ns","values":[1.0,3.0],\
             "summary":{"min":1.0,"q1":1.5,"median":2.0,"q3":2.5,"max":3.0,"mean":2.0,"standard_deviation":1.4142135623730951},\
             "throughput":{"multiplier":10.0,"name":"bytes","unit_system":"binary"},\
-            "metadata":{"direction":"lower","format":"criterion","message":{"reason":"benchmark-complete","id":"a/b",\
-            "iteration_count":[2,2],"measured_values":[2,6],"unit":"ns","throughput":[{"per_iteration":10,"unit":"bytes"}]}},\
+            "metadata":{"direction":"lower","format":"criterion","message":"%s"},\
             "timestamp":1700000123}
             ]}
             """
-                .formatted(result.id()));
+                .formatted(result.id(), message.strip().replace("\"", "\\\"")));
+  }
+
+  @Test
+  void a_message_that_is_no_json_is_kept_too() {
+    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withMessage("not \"JSON\": NaN,\n");
+    Result result =
+        Result.of(
+            BUILD, MACHINE, "a", Values.of(1), Unit.NANOSECONDS, Optional.empty(), metadata, NOW);
+
+    Said said = Fixtures.read(Fixtures.write(folder, written(List.of(result))));
+
+    assertThat(said.named("a").original()).contains(result);
   }
 
   @Test
@@ -128,8 +141,7 @@ class SteelyardJsonTest {
     assertThat(query.metadata().levels()).isEqualTo(Map.of("ram", "1GB"));
     assertThat(query.metadata().originalUnit()).contains("ms");
     assertThat(said.named("rows").metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
-    assertThat(said.named("rows").metadata().extra())
-        .containsEntry("note", List.of(1L, true));
+    assertThat(said.named("rows").metadata().extra()).containsEntry("note", List.of(1L, true));
   }
 
   @Test

@@ -46,9 +46,16 @@ final class MetadataReader {
       case "direction" -> direction = Optional.of(direction(Json.text(value)));
       case "original_unit" -> originalUnit = Optional.of(Json.text(value));
       case "format" -> format = Optional.of(Json.text(value));
-      case "message" -> message = Optional.of(RawJson.value(value, text));
+      case "message" -> message = Optional.of(message(value, text));
       default -> extra.put(name, Json.value(value));
     }
+  }
+
+  /** A string holds the message as its tool wrote it; a script may also put the object itself. */
+  private static String message(JsonParser value, Slice text) {
+    return value.currentToken() == JsonToken.VALUE_STRING
+        ? value.getString()
+        : RawJson.value(value, text);
   }
 
   private static SortedMap<String, String> levels(JsonParser value) {
@@ -66,7 +73,10 @@ final class MetadataReader {
     throw new DamagedException("direction is '%s'; it can be lower or higher".formatted(word));
   }
 
-  /** What was read, completed by what the values themselves say. */
+  /**
+   * What was read, completed by what the values themselves say. Steelyard always writes the
+   * direction; where it stands, no format means that there was none.
+   */
   Metadata over(Metadata derived) {
     return new Metadata(
         run,
@@ -74,7 +84,7 @@ final class MetadataReader {
         levels.orElse(derived.levels()),
         direction.orElse(derived.direction()),
         originalUnit.or(derived::originalUnit),
-        format.or(derived::format),
+        format.or(() -> direction.isPresent() ? Optional.empty() : derived.format()),
         extra,
         message);
   }

@@ -109,18 +109,13 @@ public final class SteelyardWriter implements AutoCloseable {
     metadata.originalUnit().ifPresent(unit -> json.writeStringProperty("original_unit", unit));
     metadata.format().ifPresent(format -> json.writeStringProperty("format", format));
     metadata.extra().forEach(this::extra);
-    metadata.message().ifPresent(this::message);
+    metadata.message().ifPresent(message -> json.writeStringProperty("message", message));
     json.writeEndObject();
   }
 
   private void extra(String key, Object value) {
     json.writeName(key);
     value(value);
-  }
-
-  private void message(String message) {
-    json.writeName("message");
-    json.writeRawValue(message);
   }
 
   private void value(Object value) {

@@ -13,7 +13,9 @@ public record ReadProblem(String file, long line, OptionalInt column, String rea
 
   private static final int LONGEST = 400;
 
-  /** The reason may quote the file: what would break the line or steer a terminal is written out. */
+  /**
+   * The reason may quote the file: what would break the line or steer a terminal is written out.
+   */
   public ReadProblem {
     StringBuilder plain = new StringBuilder();
     reason.codePoints().limit(LONGEST).forEach(point -> append(plain, point));
