@@ -62,7 +62,7 @@ public final class Formats {
   private static String unknown(Source source, Head head) {
     if (head.hasFields("iters", "times") || head.hasFields("group_id", "full_id")) {
       return "cannot read '%s': it is one file of Criterion's tree; name the folder target/criterion"
-          .formatted(source.path());
+          .formatted(source.name());
     }
     return "cannot read '%s': it is none of the formats %s; check the file, or name one with --format"
         .formatted(

@@ -8,6 +8,7 @@ import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -29,6 +30,8 @@ public final class Harness {
    * Reads a file, or the folder {@code target/criterion}, and hands on every reading as it is
    * found.
    *
+   * <p>A pipe, such as {@code /dev/stdin}, is put in a temporary file first.
+   *
    * @param format one of {@link Formats#names}
    * @param consumer gets the readings in the file's order; what it throws comes out unchanged
    * @return what was found, for a last line to the user
@@ -36,7 +39,16 @@ public final class Harness {
    *     or holds nothing that is a benchmark; then nothing was handed on but skipped messages
    */
   public static ReadReport read(Path file, String format, Consumer<Reading> consumer) {
-    Source source = new Source(file);
+    Source source = Source.of(file);
+    if (!Files.exists(file) || Files.isRegularFile(file) || source.isDirectory()) {
+      return read(source, format, consumer);
+    }
+    try (Spool spool = Spool.of(source)) {
+      return read(spool.source(), format, consumer);
+    }
+  }
+
+  private static ReadReport read(Source source, String format, Consumer<Reading> consumer) {
     HarnessReader reader = reader(source, format);
     Count count = new Count();
     reader.read(
@@ -48,7 +60,7 @@ public final class Harness {
     if (count.measurements + count.problems == 0) {
       throw SteelyardException.invalid(
           "there is no benchmark in '%s', read as %s; did every benchmark run to its end?"
-              .formatted(file, reader.format()));
+              .formatted(source.name(), reader.format()));
     }
     return new ReadReport(
         source.name(),

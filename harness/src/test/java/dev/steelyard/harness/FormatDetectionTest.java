@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -121,6 +125,28 @@ class FormatDetectionTest {
     assertThatThrownBy(() -> Fixtures.read(file))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("there is no benchmark in");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void a_pipe_is_read_like_a_file_and_called_by_its_own_name() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer = Thread.ofVirtual().start(() -> copy(Fixtures.PYTEST, pipe));
+
+    Fixtures.Said said = Fixtures.read(pipe);
+    writer.join();
+
+    assertThat(said.names()).isEqualTo(Fixtures.read(Fixtures.PYTEST).names());
+    assertThat(said.report().file()).isEqualTo(pipe.toString());
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.write(to, Files.readAllBytes(from));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

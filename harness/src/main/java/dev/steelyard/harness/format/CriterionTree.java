@@ -48,7 +48,7 @@ final class CriterionTree {
     if (folders.isEmpty()) {
       throw SteelyardException.invalid(
           "no Criterion results in '%s': no new/benchmark.json below it; name target/criterion"
-                  .formatted(source.path())
+                  .formatted(source.name())
               + " after `cargo bench`, or a file of `cargo criterion --message-format=json`");
     }
     folders.forEach(folder -> consumer.accept(benchmark(folder)));
@@ -64,7 +64,7 @@ final class CriterionTree {
     } catch (IOException | UncheckedIOException e) {
       throw SteelyardException.cannotRun(
           "cannot read '%s': %s; check the folder's permissions"
-              .formatted(source.path(), e.getMessage()),
+              .formatted(source.name(), e.getMessage()),
           e);
     }
   }
@@ -83,7 +83,7 @@ final class CriterionTree {
       problems(folder, ESTIMATES_FILE, (field, value) -> value.skipChildren(), parts)
           .forEach(consumer);
     }
-    Source file = new Source(folder.resolve(SAMPLE_FILE));
+    Source file = Source.of(folder.resolve(SAMPLE_FILE));
     try {
       return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
           .throughput(name.throughput.work())
@@ -97,7 +97,7 @@ final class CriterionTree {
   /** Reads one small file into its fields and keeps its text; gives what went wrong. */
   private static List<Reading> problems(
       Path folder, String file, Json.FieldReader fields, List<String> parts) {
-    Source part = new Source(folder.resolve(file));
+    Source part = Source.of(folder.resolve(file));
     List<Reading> problems = new ArrayList<>();
     Entries.Parser parser =
         text -> {

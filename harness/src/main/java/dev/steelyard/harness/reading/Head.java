@@ -36,11 +36,11 @@ public record Head(boolean directory, List<Opening> openings) {
     if (new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").isBlank()) {
       throw SteelyardException.invalid(
           "cannot read '%s': it is empty; did the benchmark run, and write to this file?"
-              .formatted(source.path()));
+              .formatted(source.name()));
     }
     notText(head)
         .ifPresent(reason -> {
-          throw SteelyardException.invalid("cannot read '%s': %s".formatted(source.path(), reason));
+          throw SteelyardException.invalid("cannot read '%s': %s".formatted(source.name(), reason));
         });
     return new Head(false, Opening.of(head));
   }

@@ -13,8 +13,9 @@ import java.nio.file.Path;
  * needed at their beginning.
  *
  * @param path where it is
+ * @param name how it is called in readings and messages
  */
-public record Source(Path path) {
+public record Source(Path path, String name) {
 
   /** What is done with an open file. */
   @FunctionalInterface
@@ -22,9 +23,9 @@ public record Source(Path path) {
     void with(InputStream in) throws IOException;
   }
 
-  /** How it is called in readings and messages. */
-  public String name() {
-    return path.toString();
+  /** A file called by its path. */
+  public static Source of(Path path) {
+    return new Source(path, path.toString());
   }
 
   public boolean isDirectory() {
@@ -39,19 +40,19 @@ public record Source(Path path) {
   public void use(Use use) {
     if (isDirectory()) {
       throw SteelyardException.invalid(
-          "cannot read '%s': it is a folder; name a file in it".formatted(path));
+          "cannot read '%s': it is a folder; name a file in it".formatted(name));
     }
     try (InputStream in = Files.newInputStream(path)) {
       use.with(in);
     } catch (NoSuchFileException e) {
       throw SteelyardException.invalid(
-          "cannot read '%s': there is no such file".formatted(path), e);
+          "cannot read '%s': there is no such file".formatted(name), e);
     } catch (AccessDeniedException e) {
       throw SteelyardException.cannotRun(
-          "cannot read '%s': permission denied; check who may read it".formatted(path), e);
+          "cannot read '%s': permission denied; check who may read it".formatted(name), e);
     } catch (IOException e) {
       throw SteelyardException.cannotRun(
-          "cannot read '%s': %s; check the disk and try again".formatted(path, e.getMessage()), e);
+          "cannot read '%s': %s; check the disk and try again".formatted(name, e.getMessage()), e);
     }
   }
 }
