@@ -1,0 +1,49 @@
+package dev.steelyard.report;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.data.CsvReport;
+import dev.steelyard.report.data.JsonReport;
+import dev.steelyard.report.html.HtmlReport;
+import dev.steelyard.report.text.MarkdownReport;
+import dev.steelyard.report.text.Terminal;
+import dev.steelyard.report.text.TextReport;
+import java.util.List;
+
+/** Chooses the renderer for a format. */
+public final class Reports {
+
+  private Reports() {}
+
+  /**
+   * A renderer of whole reports.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   */
+  public static Renderer<Report> comparison(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new TextReport(terminal);
+      case JSON -> new JsonReport();
+      case CSV -> new CsvReport();
+      case MARKDOWN -> new MarkdownReport();
+      case HTML -> new HtmlReport();
+    };
+  }
+
+  /**
+   * A renderer of results that are compared with nothing.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   */
+  public static Renderer<List<Result>> listing(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> TextReport.listing(terminal);
+      case JSON -> JsonReport.listing();
+      case CSV -> CsvReport.listing();
+      case MARKDOWN -> MarkdownReport.listing();
+      case HTML ->
+          (results, out) -> new HtmlReport().write(Report.listing("results", results), out);
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds which results of a report stand beside each other. */
+public final class Families {
+
+  private record Key(BenchmarkName name, String testBed, Unit unit) {
+    private static Key of(Result result) {
+      return new Key(result.name().withoutVariant(), result.testBed().name(), result.unit());
+    }
+  }
+
+  private static final class Open {
+    private final Map<String, Side> sides = new LinkedHashMap<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+
+    private void add(String label, Result result) {
+      if (sides.containsKey(result.id())) {
+        return;
+      }
+      long same =
+          sides.values().stream()
+              .filter(one -> one.label().equals(label) || one.label().startsWith(label + " ("))
+              .count();
+      String unique = same == 0 ? label : label + " (" + (same + 1) + ")";
+      sides.put(result.id(), new Side(unique, result));
+    }
+  }
+
+  private Families() {}
+
+  /** Every result of the report, in families ordered by name and cells ordered by level. */
+  public static List<Family> of(Report report) {
+    Map<Key, Open> cells = new LinkedHashMap<>();
+    for (Suite suite : report.suites()) {
+      for (Comparison comparison : suite.comparisons()) {
+        Open open = cells.computeIfAbsent(Key.of(comparison.candidate()), _ -> new Open());
+        open.add(suite.baseline(), comparison.baseline());
+        open.add(suite.candidate(), comparison.candidate());
+        open.comparisons.add(comparison);
+      }
+    }
+    addTheRest(report, cells);
+    return inFamilies(cells);
+  }
+
+  private static void addTheRest(Report report, Map<Key, Open> cells) {
+    var placed =
+        cells.values().stream()
+            .flatMap(open -> open.sides.keySet().stream())
+            .collect(Collectors.toSet());
+    for (Result result : report.results()) {
+      if (!placed.contains(result.id())) {
+        cells.computeIfAbsent(Key.of(result), _ -> new Open()).add(label(result), result);
+      }
+    }
+  }
+
+  /** What a result is called that no suite names. */
+  public static String label(Result result) {
+    return result
+        .metadata()
+        .variant()
+        .or(() -> result.name().variant())
+        .orElseGet(() -> result.dut().toString());
+  }
+
+  private static List<Family> inFamilies(Map<Key, Open> cells) {
+    Map<Key, List<Cell>> families = new LinkedHashMap<>();
+    cells.forEach((key, open) -> {
+      BenchmarkName plain =
+          new BenchmarkName(key.name().base(), new TreeMap<>(), key.name().metric());
+      families
+          .computeIfAbsent(new Key(plain, key.testBed(), key.unit()), _ -> new ArrayList<>())
+          .add(
+              new Cell(
+                  key.name(), key.testBed(), List.copyOf(open.sides.values()), open.comparisons));
+    });
+    return families.entrySet().stream()
+        .map(entry -> family(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.<Family, String>comparing(family -> family.name().base())
+                .thenComparing(family -> family.name().metric(), metricsFirstPrimary())
+                .thenComparing(Family::testBed))
+        .toList();
+  }
+
+  private static Comparator<Optional<String>> metricsFirstPrimary() {
+    return Comparator.comparing(metric -> metric.orElse(""));
+  }
+
+  private static Family family(Key key, List<Cell> cells) {
+    Comparator<Cell> order = Comparator.comparing(cell -> cell.name().toString());
+    for (String factor : new Family(key.name(), key.testBed(), cells).factors().reversed()) {
+      Comparator<Cell> byLevel =
+          Comparator.comparing(
+              cell -> cell.name().levels().getOrDefault(factor, ""),
+              LevelOrder.of(
+                  cells.stream()
+                      .map(cell -> cell.name().levels().getOrDefault(factor, ""))
+                      .toList()));
+      order = byLevel.thenComparing(order);
+    }
+    return new Family(key.name(), key.testBed(), cells.stream().sorted(order).toList());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.model.BenchmarkName;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One metric of one benchmark on one testbed, at every combination of levels.
+ *
+ * @param name without variant and levels
+ * @param cells at least one, ordered by their levels
+ */
+public record Family(BenchmarkName name, String testBed, List<Cell> cells) {
+
+  public Family {
+    cells = List.copyOf(cells);
+  }
+
+  /** The factors that any cell has. */
+  public SortedSet<String> factors() {
+    SortedSet<String> factors = new TreeSet<>();
+    cells.forEach(cell -> factors.addAll(cell.name().levels().keySet()));
+    return factors;
+  }
+}

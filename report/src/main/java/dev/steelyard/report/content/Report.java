@@ -1,0 +1,105 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is reported at once.
+ *
+ * @param title what it is about: an experiment's name, or the two things compared
+ * @param facts in the order to show them: run, started, finished, seed…
+ * @param minimumEffect the smallest change that matters, as the comparer was told; 0.02 is 2%
+ * @param suites one for each candidate; empty when results are shown on their own
+ * @param results every result; those of the suites are added where they are missing
+ * @param failures trials that gave no result
+ * @param warnings about the whole
+ * @param experiment the experiment's text as it was run; empty when there was none
+ */
+public record Report(
+    String title,
+    List<Fact> facts,
+    double minimumEffect,
+    List<Suite> suites,
+    List<Result> results,
+    List<FailedTrial> failures,
+    List<Note> warnings,
+    Optional<String> experiment) {
+
+  public Report {
+    facts = List.copyOf(facts);
+    suites = List.copyOf(suites);
+    results = distinct(Stream.concat(results.stream(), suites.stream().flatMap(Report::of)));
+    failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A report of comparisons, to which the rest can be added. */
+  public static Report comparing(String title, double minimumEffect, List<Suite> suites) {
+    return new Report(
+        title, List.of(), minimumEffect, suites, List.of(), List.of(), List.of(), Optional.empty());
+  }
+
+  /** A report of results that are not compared. */
+  public static Report listing(String title, List<Result> results) {
+    return comparing(title, 0, List.of()).withResults(results);
+  }
+
+  public Report withFacts(List<Fact> more) {
+    return new Report(title, more, minimumEffect, suites, results, failures, warnings, experiment);
+  }
+
+  /** Adds results that no comparison holds. */
+  public Report withResults(List<Result> more) {
+    return new Report(title, facts, minimumEffect, suites, more, failures, warnings, experiment);
+  }
+
+  public Report withFailures(List<FailedTrial> trials) {
+    return new Report(title, facts, minimumEffect, suites, results, trials, warnings, experiment);
+  }
+
+  public Report withWarnings(List<Note> notes) {
+    return new Report(title, facts, minimumEffect, suites, results, failures, notes, experiment);
+  }
+
+  public Report withExperiment(String text) {
+    return new Report(
+        title, facts, minimumEffect, suites, results, failures, warnings, Optional.of(text));
+  }
+
+  /** Every comparison of every suite. */
+  public List<Comparison> comparisons() {
+    return suites.stream().flatMap(suite -> suite.comparisons().stream()).toList();
+  }
+
+  /** The machines measured on, each once. */
+  public List<TestBed> testBeds() {
+    return results.stream().map(Result::testBed).distinct().toList();
+  }
+
+  /** The builds measured, each once. */
+  public List<DutBuild> builds() {
+    return results.stream().map(Result::dut).distinct().toList();
+  }
+
+  private static Stream<Result> of(Suite suite) {
+    return Stream.of(
+            suite.comparisons().stream().flatMap(one -> Stream.of(one.baseline(), one.candidate())),
+            suite.onlyInBaseline().stream(),
+            suite.onlyInCandidate().stream())
+        .flatMap(results -> results);
+  }
+
+  private static List<Result> distinct(Stream<Result> results) {
+    Map<String, Result> byId = new LinkedHashMap<>();
+    results.forEach(result -> byId.putIfAbsent(result.id(), result));
+    return List.copyOf(byId.values());
+  }
+}

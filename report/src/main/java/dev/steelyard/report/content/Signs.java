@@ -1,0 +1,46 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How verdicts are ordered, marked and counted wherever they are shown. */
+public final class Signs {
+
+  /** What needs attention first. */
+  public static final List<Verdict> ORDER =
+      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.INCONCLUSIVE, Verdict.UNCHANGED);
+
+  private static final List<Verdict> COUNTED =
+      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.UNCHANGED, Verdict.INCONCLUSIVE);
+
+  private Signs() {}
+
+  /** One character that tells verdicts apart without colour. */
+  public static String of(Verdict verdict) {
+    return switch (verdict) {
+      case REGRESSED -> "✗";
+      case IMPROVED -> "✓";
+      case UNCHANGED -> "=";
+      case INCONCLUSIVE -> "?";
+    };
+  }
+
+  /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
+  public static String counts(Suite suite) {
+    return COUNTED.stream()
+        .map(verdict -> grouped(suite.count(verdict)) + " " + verdict.word())
+        .collect(Collectors.joining(" · "));
+  }
+
+  /** A count with thousands apart: {@code 3,500}. */
+  public static String grouped(long count) {
+    return String.format(java.util.Locale.ROOT, "%,d", count);
+  }
+
+  /** {@code 1 comparison}, {@code 3,500 comparisons}. */
+  public static String counted(long count, String noun) {
+    return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+}

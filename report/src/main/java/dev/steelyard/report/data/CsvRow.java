@@ -1,0 +1,66 @@
+package dev.steelyard.report.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of CSV after RFC 4180: quoted where it must be, ended by CR LF.
+ *
+ * <p>A text that a spreadsheet would take for a formula gets an apostrophe in front: names come
+ * from files that others wrote, and a person who opens the file must not run them. Programs that
+ * need names exactly read the JSON form.
+ */
+final class CsvRow {
+
+  private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+  private final List<String> cells = new ArrayList<>();
+
+  private CsvRow() {}
+
+  static CsvRow of(String... texts) {
+    return new CsvRow().and(texts);
+  }
+
+  CsvRow and(String... texts) {
+    for (String text : texts) {
+      cells.add(quoted(isFormula(text) ? "'" + text : text));
+    }
+    return this;
+  }
+
+  CsvRow and(long... numbers) {
+    for (long number : numbers) {
+      cells.add(Long.toString(number));
+    }
+    return this;
+  }
+
+  /** Numbers that are not finite are left empty. */
+  CsvRow and(double... numbers) {
+    for (double number : numbers) {
+      cells.add(Double.isFinite(number) ? plain(number) : "");
+    }
+    return this;
+  }
+
+  void write(Appendable out) throws IOException {
+    out.append(String.join(",", cells)).append("\r\n");
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
+  private static boolean isFormula(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,145 @@
+package dev.steelyard.report.html;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.statistics.Interval;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * A forest plot cut into table rows: each ratio with its interval on one logarithmic axis, around
+ * the band of changes too small to matter.
+ */
+final class Forest {
+
+  private static final int WIDTH = 240;
+  private static final int HEIGHT = 22;
+  private static final int MARGIN = 10;
+
+  /** The axis shows this share of the intervals whole; the rest run off it, with an arrow. */
+  private static final double SHOWN = 0.95;
+
+  private static final List<Double> TICKS =
+      List.of(1.01, 1.02, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e3);
+
+  private final double reach;
+  private final double effect;
+
+  private Forest(double reach, double effect) {
+    this.reach = reach;
+    this.effect = effect;
+  }
+
+  static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
+    double[] ends =
+        comparisons.stream()
+            .map(Comparison::ratio)
+            .flatMapToDouble(ratio -> DoubleStream.of(ratio.low(), ratio.high()))
+            .map(ratio -> Math.abs(Math.log(ratio)))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double effect = Math.log1p(minimumEffect);
+    double far = ends.length == 0 ? 0 : ends[(int) (SHOWN * (ends.length - 1))];
+    if (ends.length < 2 / (1 - SHOWN) && ends.length > 0) {
+      far = ends[ends.length - 1];
+    }
+    return new Forest(Math.clamp(far * 1.05, Math.max(0.03, 2.5 * effect), Math.log(1e4)), effect);
+  }
+
+  /** The shared background, to which every row refers. */
+  void band(Markup html) {
+    html.open("svg", "class", "defs", "width", "0", "height", "0", "aria-hidden", "true");
+    html.open("symbol", "id", id(), "viewBox", "0 0 " + WIDTH + " " + HEIGHT);
+    int left = x(Math.exp(-effect));
+    html.empty(
+        "rect",
+        "class",
+        "band",
+        "x",
+        Integer.toString(left),
+        "y",
+        "0",
+        "width",
+        Integer.toString(x(Math.exp(effect)) - left),
+        "height",
+        Integer.toString(HEIGHT));
+    html.empty("path", "class", "one", "d", "M%d 0V%d".formatted(x(1), HEIGHT));
+    html.close("symbol").close("svg");
+  }
+
+  /** The axis above the rows. */
+  void axis(Markup html) {
+    html.open("svg", "viewBox", "0 0 240 30", "width", "240", "height", "30", "role", "img");
+    html.element("title", "ratio of candidate to baseline, logarithmic");
+    String band = String.format(Locale.ROOT, "%.3g%%", Math.expm1(effect) * 100);
+    html.element("desc", "The shaded band is the minimum effect of " + band + " either way.");
+    html.element("text", "ratio, 95% interval", "x", "120", "y", "11", "class", "middle");
+    double tick = tick();
+    for (double value : new double[] {1 / tick, 1, tick}) {
+      html.element(
+          "text", label(value), "x", Integer.toString(x(value)), "y", "25", "class", "middle");
+    }
+    html.close("svg");
+  }
+
+  void draw(Comparison comparison, Markup html) {
+    Interval ratio = comparison.ratio();
+    html.open(
+        "svg",
+        "class",
+        "row " + comparison.verdict().word(),
+        "viewBox",
+        "0 0 240 22",
+        "width",
+        "240",
+        "height",
+        "22",
+        "aria-hidden",
+        "true");
+    html.empty("use", "href", "#" + id());
+    if (ratio.estimate() > 0 && !Double.isNaN(ratio.low())) {
+      html.empty("path", "class", "ci", "d", interval(ratio));
+      if (Math.abs(Math.log(ratio.estimate())) <= reach) {
+        html.empty("path", "class", "pt", "d", "M%d 11h0".formatted(x(ratio.estimate())));
+      }
+    }
+    html.close("svg");
+  }
+
+  private String interval(Interval ratio) {
+    int low = x(ratio.low());
+    int high = x(ratio.high());
+    String path = "M%d 11H%d".formatted(low, high);
+    String arrows =
+        Stream.of(
+                Math.log(ratio.low()) < -reach ? "M9 6L3 11L9 16" : "",
+                Math.log(ratio.high()) > reach ? "M231 6L237 11L231 16" : "")
+            .reduce("", String::concat);
+    return path + arrows;
+  }
+
+  private double tick() {
+    return TICKS.stream()
+        .filter(tick -> Math.log(tick) <= reach * 0.9)
+        .max(Double::compare)
+        .orElse(TICKS.getFirst());
+  }
+
+  private static String label(double ratio) {
+    return ratio == 1
+        ? "1×"
+        : String.format(Locale.ROOT, ratio < 1 ? "%.2g×" : "%.3g×", ratio).replace(".00×", "×");
+  }
+
+  private int x(double ratio) {
+    double share = Math.clamp(Math.log(ratio) / reach, -1, 1);
+    return (int) Math.round(WIDTH / 2.0 + share * (WIDTH / 2.0 - MARGIN));
+  }
+
+  private String id() {
+    return "f" + Integer.toHexString(Double.hashCode(reach * 31 + effect));
+  }
+}

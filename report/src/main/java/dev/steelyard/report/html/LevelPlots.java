@@ -1,0 +1,169 @@
+package dev.steelyard.report.html;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Cell;
+import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.LevelOrder;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Side;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+
+/**
+ * Medians across the levels of a factor: a small plot for each combination of the other factors,
+ * all of one benchmark on one axis, a line for each side.
+ */
+final class LevelPlots {
+
+  private static final int MOST_PANELS = 8;
+  private static final int MOST_LEVELS = 40;
+
+  private final Family family;
+  private final Axis axis;
+
+  LevelPlots(Family family) {
+    this.family = family;
+    double[] quartiles =
+        family.cells().stream()
+            .flatMap(cell -> cell.results().stream())
+            .map(Result::summary)
+            .flatMapToDouble(one -> DoubleStream.of(one.q1(), one.q3()))
+            .toArray();
+    axis =
+        Axis.of(
+            family.cells().getFirst().results().getFirst().unit(),
+            quartiles,
+            Plot.TOP,
+            Plot.BOTTOM);
+  }
+
+  void write(Markup html) {
+    legend(html);
+    html.open("div", "class", "plots");
+    for (String factor : family.factors()) {
+      List<List<Cell>> panels = panels(factor);
+      panels.stream().limit(MOST_PANELS).forEach(cells -> panel(factor, cells, html));
+      if (panels.size() > MOST_PANELS) {
+        html.element(
+            "p",
+            "…and %d more combinations across %s, each below"
+                .formatted(panels.size() - MOST_PANELS, Names.shown(factor)),
+            "class",
+            "quiet");
+      }
+    }
+    html.close("div");
+  }
+
+  /** Cells that differ in this factor only; a single one is no line. */
+  private List<List<Cell>> panels(String factor) {
+    Map<BenchmarkName, List<Cell>> panels = new LinkedHashMap<>();
+    for (Cell cell : family.cells()) {
+      if (cell.name().levels().containsKey(factor)) {
+        TreeMap<String, String> others = new TreeMap<>(cell.name().levels());
+        others.remove(factor);
+        BenchmarkName name = new BenchmarkName("", others, cell.name().metric());
+        panels.computeIfAbsent(name, _ -> new ArrayList<>()).add(cell);
+      }
+    }
+    return panels.values().stream()
+        .filter(cells -> cells.size() > 1 && cells.size() <= MOST_LEVELS)
+        .map(cells -> ordered(factor, cells))
+        .toList();
+  }
+
+  private static List<Cell> ordered(String factor, List<Cell> cells) {
+    var order = LevelOrder.of(cells.stream().map(cell -> level(factor, cell)).toList());
+    return cells.stream()
+        .sorted((a, b) -> order.compare(level(factor, a), level(factor, b)))
+        .toList();
+  }
+
+  private static String level(String factor, Cell cell) {
+    return cell.name().levels().getOrDefault(factor, "");
+  }
+
+  private void panel(String factor, List<Cell> cells, Markup html) {
+    String others = others(factor, cells.getFirst());
+    Plot.figure(
+        "median across " + Names.shown(factor, 60) + others,
+        "A line for each side; bars span the quartiles.",
+        axis,
+        html,
+        svg -> {
+          int[] middles = middles(cells.size());
+          labels().forEach((label, index) -> line(label, index, cells, middles, svg));
+          int skip = 1 + cells.size() / 8;
+          for (int i = 0; i < cells.size(); i += skip) {
+            String text =
+                Names.shown(level(factor, cells.get(i)), Math.max(3, 42 / cells.size() * skip));
+            Plot.label(middles[i], Plot.BOTTOM + 20, "middle", text, svg);
+          }
+        });
+  }
+
+  private static String others(String factor, Cell cell) {
+    TreeMap<String, String> others = new TreeMap<>(cell.name().levels());
+    others.remove(factor);
+    StringBuilder text = new StringBuilder();
+    others.forEach((name, level) -> text.append(", ").append(Names.shown(name + "=" + level, 60)));
+    return text.toString();
+  }
+
+  private static int[] middles(int count) {
+    int room = (Plot.RIGHT - Plot.LEFT) / count;
+    int[] middles = new int[count];
+    for (int i = 0; i < count; i++) {
+      middles[i] = Plot.LEFT + room * i + room / 2;
+    }
+    return middles;
+  }
+
+  private void line(String label, int index, List<Cell> cells, int[] middles, Markup html) {
+    StringBuilder line = new StringBuilder();
+    StringBuilder bars = new StringBuilder();
+    StringBuilder dots = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      for (Side side : cells.get(i).sides()) {
+        if (side.label().equals(label)) {
+          var summary = side.result().summary();
+          // Sides stand a little apart, so that bars of equal height are both seen.
+          int x = middles[i] + (index % Plot.SERIES) * 5 - 3;
+          int y = axis.y(summary.median());
+          line.append(line.isEmpty() ? 'M' : 'L').append(x).append(' ').append(y);
+          bars.append("M%d %dV%d".formatted(x, axis.y(summary.q1()), axis.y(summary.q3())));
+          dots.append("M%d %dh0".formatted(x, y));
+        }
+      }
+    }
+    html.empty("path", "class", "trace strong " + Plot.series(index), "d", line.toString());
+    html.empty("path", "class", "bars " + Plot.series(index), "d", bars.toString());
+    html.empty("path", "class", "dots large " + Plot.series(index), "d", dots.toString());
+  }
+
+  private void legend(Markup html) {
+    html.open("p", "class", "legend");
+    labels()
+        .forEach((label, index) -> {
+          html.open("span");
+          html.empty("i", "class", "swatch " + Plot.series(index));
+          html.text(Names.shown(label, 80)).close("span");
+        });
+    html.close("p");
+  }
+
+  private Map<String, Integer> labels() {
+    Map<String, Integer> labels = new LinkedHashMap<>();
+    for (Cell cell : family.cells()) {
+      for (Side side : cell.sides()) {
+        labels.putIfAbsent(side.label(), labels.size());
+      }
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.steelyard.report.html;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * HTML under way, in which text cannot become markup: every text and attribute is escaped here and
+ * nowhere else. Failures of the output surface as {@link UncheckedIOException}.
+ */
+final class Markup {
+
+  private static final Set<String> VOID = Set.of("meta", "input", "br");
+
+  private final Appendable out;
+
+  Markup(Appendable out) {
+    this.out = out;
+  }
+
+  /** Opens an element; attributes are names and values in turn. */
+  Markup open(String tag, String... attributes) {
+    raw("<").raw(tag);
+    for (int i = 0; i < attributes.length; i += 2) {
+      raw(" ").raw(attributes[i]).raw("=\"");
+      escape(attributes[i + 1]);
+      raw("\"");
+    }
+    return raw(">");
+  }
+
+  Markup close(String tag) {
+    raw("</").raw(tag).raw(">");
+    return Set.of("section", "table", "tr", "details", "div", "figure", "svg").contains(tag)
+        ? raw("\n")
+        : this;
+  }
+
+  /** An element that holds a text only. */
+  Markup element(String tag, String text, String... attributes) {
+    return open(tag, attributes).text(text).close(tag);
+  }
+
+  /** An element that holds nothing. */
+  Markup empty(String tag, String... attributes) {
+    open(tag, attributes);
+    return VOID.contains(tag) ? this : raw("</").raw(tag).raw(">");
+  }
+
+  Markup text(String text) {
+    escape(text);
+    return this;
+  }
+
+  /** A part of this module's own resources, which is markup, style or script already. */
+  Markup trusted(String resource) {
+    return raw(resource);
+  }
+
+  private void escape(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> raw("&lt;");
+        case '>' -> raw("&gt;");
+        case '&' -> raw("&amp;");
+        case '"' -> raw("&quot;");
+        case '\'' -> raw("&#39;");
+        default -> character(isAllowed(text, i) ? c : '\uFFFD');
+      }
+    }
+  }
+
+  /** Control characters and halves of characters are not HTML, however they are escaped. */
+  private static boolean isAllowed(String text, int index) {
+    char c = text.charAt(index);
+    if (Character.isHighSurrogate(c)) {
+      return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+    return c == '\n' || c == '\t' || !Character.isISOControl(c);
+  }
+
+  private Markup raw(String markup) {
+    try {
+      out.append(markup);
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void character(char c) {
+    try {
+      out.append(c);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.steelyard.report.html;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Signs;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The verdicts of one suite: cards with the counts, then every comparison in a forest plot. */
+final class SuiteSection {
+
+  /** A group with more rows than this starts folded, unless it changed. */
+  private static final int MOST_OPEN = 40;
+
+  private final Suite suite;
+  private final Anchors anchors;
+  private final Forest forest;
+
+  SuiteSection(Suite suite, double minimumEffect, Anchors anchors) {
+    this.suite = suite;
+    this.anchors = anchors;
+    this.forest = Forest.of(suite.comparisons(), minimumEffect);
+  }
+
+  void write(Markup html) {
+    html.open("section", "class", "suite").open("h2");
+    html.element("span", "baseline ", "class", "quiet").text(Names.shown(suite.baseline()));
+    html.element("span", " → candidate ", "class", "quiet").text(Names.shown(suite.candidate()));
+    html.close("h2");
+    cards(html);
+    forest.band(html);
+    for (Verdict verdict : Signs.ORDER) {
+      group(verdict, html);
+    }
+    unmatched("baseline", suite.onlyInBaseline(), html);
+    unmatched("candidate", suite.onlyInCandidate(), html);
+    html.close("section");
+  }
+
+  private void cards(Markup html) {
+    html.open("ul", "class", "cards");
+    for (Verdict verdict : Signs.ORDER) {
+      long count = suite.count(verdict);
+      html.open("li", "class", verdict.word() + (count == 0 ? " none" : ""));
+      html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true");
+      html.element("b", Signs.grouped(count)).text(" ").element("span", verdict.word());
+      html.close("li");
+    }
+    html.close("ul");
+  }
+
+  private void group(Verdict verdict, Markup html) {
+    List<Comparison> all =
+        suite.comparisons().stream()
+            .filter(one -> one.verdict() == verdict)
+            .sorted(bySize())
+            .toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    boolean changed = verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    if (changed || all.size() <= MOST_OPEN) {
+      html.open("details", "class", "group " + verdict.word(), "open", "");
+    } else {
+      html.open("details", "class", "group " + verdict.word());
+    }
+    html.open("summary");
+    badge(verdict, html);
+    html.text(" " + Signs.counted(all.size(), "benchmark")).close("summary");
+    html.open("table", "class", "comparisons");
+    heading(html);
+    html.open("tbody");
+    all.forEach(one -> row(one, html));
+    html.close("tbody").close("table").close("details");
+  }
+
+  private static Comparator<Comparison> bySize() {
+    return Comparator.comparingDouble(one -> -Math.abs(Math.log(one.ratio().estimate())));
+  }
+
+  private void heading(Markup html) {
+    html.open("thead").open("tr");
+    for (String name : List.of("benchmark", "change")) {
+      html.element("th", name, "scope", "col", "data-sort", "");
+    }
+    html.open("th", "scope", "col", "class", "forest");
+    forest.axis(html);
+    html.close("th");
+    html.element("th", "95% interval", "scope", "col");
+    html.element("th", "medians", "scope", "col", "class", "number");
+    html.element("th", "p", "scope", "col", "class", "number", "data-sort", "");
+    html.close("tr").close("thead");
+  }
+
+  private void row(Comparison comparison, Markup html) {
+    Change change = new Change(comparison);
+    html.open("tr").open("th", "scope", "row");
+    html.element(
+        "a",
+        Names.shown(comparison.candidate().name().withoutVariant().toString()),
+        "href",
+        "#" + anchors.of(comparison.candidate()));
+    notes(comparison, html);
+    html.close("th");
+    html.open("td", "class", "change", "data-v", plain(comparison.ratio().estimate()));
+    html.element("b", change.phrase()).close("td");
+    html.open("td", "class", "forest");
+    forest.draw(comparison, html);
+    html.close("td");
+    html.element("td", change.interval(), "class", "interval");
+    html.element("td", Beside.medians(comparison), "class", "number");
+    html.element(
+        "td", change.significance(), "class", "number p", "data-v", plain(comparison.pValue()));
+    html.close("tr");
+  }
+
+  private static void notes(Comparison comparison, Markup html) {
+    if (comparison.iterationsToDecide().isPresent()) {
+      String more = Signs.grouped(comparison.iterationsToDecide().getAsInt());
+      html.element(
+          "small", "about " + more + " more iterations a side would tell", "class", "quiet");
+    }
+    comparison
+        .doubts()
+        .forEach(doubt -> html.element("small", "! " + doubt.message(), "class", "doubt"));
+  }
+
+  private static void unmatched(String side, List<Result> results, Markup html) {
+    if (results.isEmpty()) {
+      return;
+    }
+    html.open("details").open("summary");
+    html.text("only in the " + side + ": " + Signs.counted(results.size(), "result"));
+    html.close("summary").open("ul");
+    results.stream()
+        .limit(500)
+        .forEach(result -> html.element("li", Names.shown(result.benchmark())));
+    html.close("ul").close("details");
+  }
+
+  static void badge(Verdict verdict, Markup html) {
+    html.open("span", "class", "badge " + verdict.word());
+    html.element("span", Signs.of(verdict), "aria-hidden", "true").text(" " + verdict.word());
+    html.close("span");
+  }
+
+  private static String plain(double value) {
+    return String.format(Locale.ROOT, "%.5g", value);
+  }
+}

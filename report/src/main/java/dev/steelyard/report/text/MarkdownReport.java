@@ -1,0 +1,143 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.DoubtGroup;
+import dev.steelyard.report.content.FailedTrial;
+import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.Signs;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A report for a pull request's comment: the verdict, what changed as a table, the rest folded
+ * away. GitHub-flavoured; names are escaped so that they are shown as they are.
+ */
+public final class MarkdownReport implements Renderer<Report> {
+
+  /** A comment holds 65,536 characters; this many rows of a fold stay well below. */
+  private static final int MOST_FOLDED = 200;
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    out.append("## ").append(Markdown.escape(report.title())).append("\n\n");
+    for (Suite suite : report.suites()) {
+      suite(suite, out);
+    }
+    if (report.suites().isEmpty()) {
+      new MarkdownResults().write(report.results(), out);
+      out.append('\n');
+    }
+    doubts(report, out);
+    failures(report.failures(), out);
+    facts(report, out);
+  }
+
+  /** Results that are compared with nothing, as one table. */
+  public static Renderer<List<Result>> listing() {
+    return new MarkdownResults();
+  }
+
+  private static void suite(Suite suite, Appendable out) throws IOException {
+    out.append("**").append(Signs.counts(suite)).append("** — baseline ");
+    out.append(Markdown.escape(suite.baseline())).append(" → candidate ");
+    out.append(Markdown.escape(suite.candidate())).append("\n\n");
+    List<Comparison> changed =
+        Signs.ORDER.stream()
+            .filter(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED)
+            .flatMap(verdict -> of(suite, verdict).stream())
+            .toList();
+    if (!changed.isEmpty()) {
+      table(changed, out);
+      out.append('\n');
+    }
+    fold(suite, Verdict.INCONCLUSIVE, out);
+    fold(suite, Verdict.UNCHANGED, out);
+  }
+
+  private static List<Comparison> of(Suite suite, Verdict verdict) {
+    return suite.comparisons().stream().filter(one -> one.verdict() == verdict).toList();
+  }
+
+  private static void fold(Suite suite, Verdict verdict, Appendable out) throws IOException {
+    List<Comparison> all = of(suite, verdict);
+    if (all.isEmpty()) {
+      return;
+    }
+    String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
+    out.append("<details><summary>").append(summary).append("</summary>\n\n");
+    table(all.subList(0, Math.min(MOST_FOLDED, all.size())), out);
+    if (all.size() > MOST_FOLDED) {
+      out.append("\n…and ").append(Signs.grouped(all.size() - MOST_FOLDED)).append(" more\n");
+    }
+    out.append("\n</details>\n\n");
+  }
+
+  private static void table(List<Comparison> comparisons, Appendable out) throws IOException {
+    out.append("| verdict | benchmark | change | 95% interval | medians | p |\n");
+    out.append("|---|---|---:|---|---:|---|\n");
+    for (Comparison comparison : comparisons) {
+      Change change = new Change(comparison);
+      Markdown.row(
+          out,
+          Signs.of(comparison.verdict()) + " " + comparison.verdict().word(),
+          Markdown.escape(comparison.candidate().name().withoutVariant().toString()),
+          change.phrase() + more(comparison),
+          change.interval(),
+          Markdown.escape(Beside.medians(comparison)),
+          Markdown.escape(change.significance()));
+    }
+  }
+
+  private static String more(Comparison comparison) {
+    return comparison.iterationsToDecide().isEmpty()
+        ? ""
+        : " (about %s more iterations a side would tell)"
+            .formatted(Signs.grouped(comparison.iterationsToDecide().getAsInt()));
+  }
+
+  private static void doubts(Report report, Appendable out) throws IOException {
+    List<DoubtGroup> groups = DoubtGroup.of(report.comparisons());
+    if (groups.isEmpty() && report.warnings().isEmpty()) {
+      return;
+    }
+    out.append("**Doubts**\n\n");
+    for (Note warning : report.warnings()) {
+      out.append("- ").append(Markdown.escape(warning.sentence())).append('\n');
+    }
+    for (DoubtGroup group : groups) {
+      out.append("- ").append(Markdown.escape(group.message() + "; " + group.first().remedy()));
+      out.append('\n');
+    }
+    out.append('\n');
+  }
+
+  private static void failures(List<FailedTrial> failures, Appendable out) throws IOException {
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.append("**").append(Signs.counted(failures.size(), "failed trial")).append("**\n\n");
+    for (FailedTrial failure : failures) {
+      out.append("- ").append(Markdown.escape(failure.trial() + ": " + failure.cause()));
+      out.append('\n');
+    }
+    out.append('\n');
+  }
+
+  private static void facts(Report report, Appendable out) throws IOException {
+    if (report.facts().isEmpty()) {
+      return;
+    }
+    out.append("<details><summary>about this run</summary>\n\n| | |\n|---|---|\n");
+    for (var fact : report.facts()) {
+      Markdown.row(out, Markdown.escape(fact.label()), Markdown.escape(fact.value()));
+    }
+    out.append("\n</details>\n");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.core.unit.DisplayScale;
+import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.Cell;
+import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.Side;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.text.TextTable.Column;
+import java.util.List;
+
+/** How much the values of each result vary. */
+final class SpreadText {
+
+  private static final int MOST_CELLS = 40;
+
+  private final List<Cell> cells;
+
+  SpreadText(Report report) {
+    cells = Families.of(report).stream().flatMap(family -> family.cells().stream()).toList();
+  }
+
+  void write(Lines lines) {
+    if (cells.isEmpty()) {
+      return;
+    }
+    lines.heading("spread");
+    TextTable table =
+        new TextTable(
+            Column.name("benchmark", Column.KEPT, 12),
+            Column.name("side", 5, 8),
+            Column.number("median", Column.KEPT),
+            Column.number("min…max", 2),
+            Column.number("CV", 3),
+            Column.number("n", 1));
+    cells.stream().limit(MOST_CELLS).forEach(cell -> add(cell, table));
+    lines.table(table);
+    if (cells.size() > MOST_CELLS) {
+      lines.wrapped(
+          "  · ",
+          "and %s more (in the JSON, CSV and HTML forms)"
+              .formatted(Signs.counted(cells.size() - MOST_CELLS, "benchmark")));
+    }
+  }
+
+  private static void add(Cell cell, TextTable table) {
+    DisplayScale scale = Beside.scale(cell.results());
+    String name = Names.shown(cell.name().toString());
+    for (Side side : cell.sides()) {
+      var summary = side.result().summary();
+      table.add(
+          name,
+          Names.shown(side.label()),
+          scale.format(summary.median()),
+          Beside.range(summary, scale),
+          Beside.variation(summary),
+          Integer.toString(side.result().values().size()));
+      // A benchmark is named once, on the line of its first side.
+      name = "";
+    }
+  }
+}

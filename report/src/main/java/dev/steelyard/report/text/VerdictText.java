@@ -1,0 +1,129 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.text.TextTable.Column;
+import java.util.List;
+
+/** The verdicts of one suite: a line with the counts, then a line for each comparison. */
+final class VerdictText {
+
+  /** What changed is listed in full; of the rest, more than this is a wall nobody reads. */
+  private static final int MOST_OF_THE_REST = 20;
+
+  private static final int NARROWEST_NAME = 16;
+
+  private final Suite suite;
+  private final Terminal terminal;
+
+  VerdictText(Suite suite, Terminal terminal) {
+    this.suite = suite;
+    this.terminal = terminal;
+  }
+
+  void write(Lines lines) {
+    headline(lines);
+    TextTable table =
+        new TextTable(
+            Column.text("", Column.KEPT),
+            Column.text("", 2),
+            Column.name("", Column.KEPT, NARROWEST_NAME),
+            Column.number("", Column.KEPT),
+            Column.text("", 3),
+            Column.number("", 4),
+            Column.text("", 1));
+    boolean any = false;
+    for (Verdict verdict : Signs.ORDER) {
+      List<Comparison> all = of(verdict);
+      all.stream().limit(most(verdict)).forEach(one -> add(one, table));
+      any |= !all.isEmpty();
+    }
+    if (any) {
+      lines.gap();
+      lines.table(table);
+    }
+    leftOut(lines);
+    unmatched(lines, "baseline", suite.onlyInBaseline());
+    unmatched(lines, "candidate", suite.onlyInCandidate());
+  }
+
+  private void headline(Lines lines) {
+    String counts = Signs.counts(suite);
+    String sides =
+        "baseline %s → candidate %s"
+            .formatted(Names.shown(suite.baseline()), Names.shown(suite.candidate()));
+    Paint paint = suite.count(Verdict.REGRESSED) > 0 ? Paint.RED : Paint.BOLD;
+    if (DisplayWidth.of(counts) + 3 + DisplayWidth.of(sides) <= terminal.columns()) {
+      lines.paragraph(paint, counts + "   " + sides);
+    } else {
+      lines.paragraph(paint, counts);
+      lines.wrapped("", sides);
+    }
+  }
+
+  private List<Comparison> of(Verdict verdict) {
+    return suite.comparisons().stream().filter(one -> one.verdict() == verdict).toList();
+  }
+
+  private static long most(Verdict verdict) {
+    return switch (verdict) {
+      case REGRESSED, IMPROVED -> Long.MAX_VALUE;
+      case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
+    };
+  }
+
+  private static void add(Comparison comparison, TextTable table) {
+    Change change = new Change(comparison);
+    Verdict verdict = comparison.verdict();
+    table.add(
+        List.of(
+            Signs.of(verdict),
+            verdict.word(),
+            Names.shown(comparison.candidate().name().withoutVariant().toString()),
+            change.phrase(),
+            change.interval(),
+            Beside.medians(comparison),
+            change.significance()),
+        Paint.of(verdict),
+        4,
+        moreIterations(comparison));
+  }
+
+  private static List<String> moreIterations(Comparison comparison) {
+    return comparison.iterationsToDecide().isEmpty()
+        ? List.of()
+        : List.of(
+            "about %s more iterations a side would tell"
+                .formatted(Signs.grouped(comparison.iterationsToDecide().getAsInt())));
+  }
+
+  private void leftOut(Lines lines) {
+    for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
+      long rest = suite.count(verdict) - MOST_OF_THE_REST;
+      if (rest > 0) {
+        lines.wrapped(
+            "  " + Signs.of(verdict) + " ",
+            "and %s more %s (in the JSON, CSV and HTML forms)"
+                .formatted(Signs.grouped(rest), verdict.word()));
+      }
+    }
+  }
+
+  private static void unmatched(Lines lines, String side, List<Result> results) {
+    if (!results.isEmpty()) {
+      lines.wrapped(
+          "  · ",
+          "only in the %s: %s, such as %s"
+              .formatted(
+                  side,
+                  Signs.counted(results.size(), "result"),
+                  Names.shown(results.getFirst().benchmark())));
+    }
+  }
+}
