@@ -52,6 +52,18 @@ final class Markup {
     return this;
   }
 
+  /** A name, which may be broken after the marks between its parts. */
+  Markup name(String name) {
+    int start = 0;
+    for (int i = 0; i < name.length() - 1; i++) {
+      if (",/:[_".indexOf(name.charAt(i)) >= 0) {
+        text(name.substring(start, i + 1)).raw("<wbr>");
+        start = i + 1;
+      }
+    }
+    return text(name.substring(start));
+  }
+
   /** A part of this module's own resources, which is markup, style or script already. */
   Markup trusted(String resource) {
     return raw(resource);

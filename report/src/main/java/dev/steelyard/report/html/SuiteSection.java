@@ -7,8 +7,8 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Signs;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,11 +56,7 @@ final class SuiteSection {
   }
 
   private void group(Verdict verdict, Markup html) {
-    List<Comparison> all =
-        suite.comparisons().stream()
-            .filter(one -> one.verdict() == verdict)
-            .sorted(bySize())
-            .toList();
+    List<Comparison> all = Ranked.of(suite, verdict);
     if (all.isEmpty()) {
       return;
     }
@@ -80,32 +76,24 @@ final class SuiteSection {
     html.close("tbody").close("table").close("details");
   }
 
-  private static Comparator<Comparison> bySize() {
-    return Comparator.comparingDouble(one -> -Math.abs(Math.log(one.ratio().estimate())));
-  }
-
   private void heading(Markup html) {
     html.open("thead").open("tr");
-    for (String name : List.of("benchmark", "change")) {
-      html.element("th", name, "scope", "col", "data-sort", "");
-    }
+    html.element("th", "benchmark", "scope", "col", "data-sort", "");
+    html.element("th", "change", "scope", "col", "class", "change", "data-sort", "");
     html.open("th", "scope", "col", "class", "forest");
     forest.axis(html);
     html.close("th");
-    html.element("th", "95% interval", "scope", "col");
-    html.element("th", "medians", "scope", "col", "class", "number");
-    html.element("th", "p", "scope", "col", "class", "number", "data-sort", "");
+    html.element("th", "95% interval", "scope", "col", "class", "interval");
+    html.element("th", "medians", "scope", "col", "class", "number medians");
+    html.element("th", "p", "scope", "col", "class", "number p", "data-sort", "");
     html.close("tr").close("thead");
   }
 
   private void row(Comparison comparison, Markup html) {
     Change change = new Change(comparison);
     html.open("tr").open("th", "scope", "row");
-    html.element(
-        "a",
-        Names.shown(comparison.candidate().name().withoutVariant().toString()),
-        "href",
-        "#" + anchors.of(comparison.candidate()));
+    html.open("a", "href", "#" + anchors.of(comparison.candidate()));
+    html.name(Names.shown(comparison.candidate().name().withoutVariant().toString())).close("a");
     notes(comparison, html);
     html.close("th");
     html.open("td", "class", "change", "data-v", plain(comparison.ratio().estimate()));

@@ -9,6 +9,7 @@ import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.Signs;
@@ -48,11 +49,7 @@ public final class MarkdownReport implements Renderer<Report> {
     out.append("**").append(Signs.counts(suite)).append("** — baseline ");
     out.append(Markdown.escape(suite.baseline())).append(" → candidate ");
     out.append(Markdown.escape(suite.candidate())).append("\n\n");
-    List<Comparison> changed =
-        Signs.ORDER.stream()
-            .filter(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED)
-            .flatMap(verdict -> of(suite, verdict).stream())
-            .toList();
+    List<Comparison> changed = Ranked.changed(suite);
     if (!changed.isEmpty()) {
       table(changed, out);
       out.append('\n');
@@ -61,12 +58,8 @@ public final class MarkdownReport implements Renderer<Report> {
     fold(suite, Verdict.UNCHANGED, out);
   }
 
-  private static List<Comparison> of(Suite suite, Verdict verdict) {
-    return suite.comparisons().stream().filter(one -> one.verdict() == verdict).toList();
-  }
-
   private static void fold(Suite suite, Verdict verdict, Appendable out) throws IOException {
-    List<Comparison> all = of(suite, verdict);
+    List<Comparison> all = Ranked.of(suite, verdict);
     if (all.isEmpty()) {
       return;
     }

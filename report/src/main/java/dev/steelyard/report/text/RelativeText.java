@@ -2,9 +2,9 @@ package dev.steelyard.report.text;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Signs;
 import java.util.List;
 
@@ -21,10 +21,7 @@ final class RelativeText {
 
   void write(Lines lines) {
     List<Comparison> changed =
-        suite.comparisons().stream()
-            .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
-            .filter(one -> new Change(one).isRelative())
-            .toList();
+        Ranked.changed(suite).stream().filter(one -> new Change(one).isRelative()).toList();
     if (changed.isEmpty()) {
       return;
     }

@@ -25,8 +25,8 @@ final class ResultText implements Renderer<List<Result>> {
     } else {
       TextTable table =
           new TextTable(
-              Column.name("benchmark", Column.KEPT, 14),
-              Column.name("build", 5, 12),
+              Column.name("benchmark", Column.KEPT, 36),
+              Column.name("build", 5, 14),
               Column.name("testbed", 1, 8),
               Column.number("median", Column.KEPT),
               Column.number("± CV", 4),

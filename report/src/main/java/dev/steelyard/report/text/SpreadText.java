@@ -29,7 +29,7 @@ final class SpreadText {
     lines.heading("spread");
     TextTable table =
         new TextTable(
-            Column.name("benchmark", Column.KEPT, 12),
+            Column.name("benchmark", Column.KEPT, 34),
             Column.name("side", 5, 8),
             Column.number("median", Column.KEPT),
             Column.number("min…max", 2),

@@ -56,7 +56,7 @@ public final class TextReport implements Renderer<Report> {
   private static void facts(List<Fact> facts, Lines lines) {
     List<String> phrases = new ArrayList<>();
     for (Fact fact : facts) {
-      phrases.add(Names.shown(fact.label()) + " " + Names.shown(fact.value()));
+      phrases.add(Wrapping.together(Names.shown(fact.label()) + " " + Names.shown(fact.value())));
     }
     if (!phrases.isEmpty()) {
       lines.wrapped("", String.join(" · ", phrases));

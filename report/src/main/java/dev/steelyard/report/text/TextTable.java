@@ -3,7 +3,6 @@ package dev.steelyard.report.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -101,17 +100,21 @@ final class TextTable {
     List<Integer> shown =
         new ArrayList<>(
             IntStream.range(0, widths.length).filter(i -> widths[i] > 0).boxed().toList());
-    while (least(widths, shown) > room) {
-      Optional<Integer> worst =
-          shown.stream()
-              .filter(i -> columns.get(i).worth() < Column.KEPT)
-              .min(Comparator.comparingInt(i -> columns.get(i).worth()));
-      if (worst.isEmpty()) {
-        break;
+    List<Integer> byWorth =
+        shown.stream()
+            .filter(i -> columns.get(i).worth() < Column.KEPT)
+            .sorted(Comparator.comparingInt(i -> -columns.get(i).worth()))
+            .toList();
+    shown.removeAll(byWorth);
+    // A narrow column may still fit where a wide one of more worth did not.
+    for (int column : byWorth) {
+      List<Integer> more = new ArrayList<>(shown);
+      more.add(column);
+      if (least(widths, more) <= room) {
+        shown = more;
       }
-      shown.removeIf(i -> i.equals(worst.get()));
     }
-    return shown;
+    return shown.stream().sorted().toList();
   }
 
   private int least(int[] widths, List<Integer> shown) {

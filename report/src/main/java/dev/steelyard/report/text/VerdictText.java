@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.TextTable.Column;
 import java.util.List;
@@ -17,7 +18,7 @@ final class VerdictText {
   /** What changed is listed in full; of the rest, more than this is a wall nobody reads. */
   private static final int MOST_OF_THE_REST = 20;
 
-  private static final int NARROWEST_NAME = 16;
+  private static final int NARROWEST_NAME = 40;
 
   private final Suite suite;
   private final Terminal terminal;
@@ -35,12 +36,12 @@ final class VerdictText {
             Column.text("", 2),
             Column.name("", Column.KEPT, NARROWEST_NAME),
             Column.number("", Column.KEPT),
-            Column.text("", 3),
-            Column.number("", 4),
+            Column.text("", 4),
+            Column.number("", 3),
             Column.text("", 1));
     boolean any = false;
     for (Verdict verdict : Signs.ORDER) {
-      List<Comparison> all = of(verdict);
+      List<Comparison> all = Ranked.of(suite, verdict);
       all.stream().limit(most(verdict)).forEach(one -> add(one, table));
       any |= !all.isEmpty();
     }
@@ -55,6 +56,11 @@ final class VerdictText {
 
   private void headline(Lines lines) {
     String counts = Signs.counts(suite);
+    String unbroken =
+        Wrapping.together(counts)
+            .replace(
+                Wrapping.NO_BREAK_SPACE + "·" + Wrapping.NO_BREAK_SPACE,
+                Wrapping.NO_BREAK_SPACE + "· ");
     String sides =
         "baseline %s → candidate %s"
             .formatted(Names.shown(suite.baseline()), Names.shown(suite.candidate()));
@@ -62,13 +68,9 @@ final class VerdictText {
     if (DisplayWidth.of(counts) + 3 + DisplayWidth.of(sides) <= terminal.columns()) {
       lines.paragraph(paint, counts + "   " + sides);
     } else {
-      lines.paragraph(paint, counts);
+      lines.paragraph(paint, unbroken);
       lines.wrapped("", sides);
     }
-  }
-
-  private List<Comparison> of(Verdict verdict) {
-    return suite.comparisons().stream().filter(one -> one.verdict() == verdict).toList();
   }
 
   private static long most(Verdict verdict) {

@@ -1,0 +1,36 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A suite's comparisons by verdict, in the order to read them. */
+public final class Ranked {
+
+  private Ranked() {}
+
+  /** Those of this verdict: what changed, the largest change first; the rest by name. */
+  public static List<Comparison> of(Suite suite, Verdict verdict) {
+    Stream<Comparison> all = suite.comparisons().stream().filter(one -> one.verdict() == verdict);
+    return switch (verdict) {
+      case REGRESSED, IMPROVED ->
+          all.sorted(Comparator.comparingDouble(one -> -size(one.ratio().estimate()))).toList();
+      case UNCHANGED, INCONCLUSIVE -> all.toList();
+    };
+  }
+
+  /** What changed: the regressed, then the improved. */
+  public static List<Comparison> changed(Suite suite) {
+    return Stream.of(Verdict.REGRESSED, Verdict.IMPROVED)
+        .flatMap(verdict -> of(suite, verdict).stream())
+        .toList();
+  }
+
+  /** The distance from no change, the same for twice and for half. */
+  private static double size(double ratio) {
+    return ratio > 0 ? Math.abs(Math.log(ratio)) : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.steelyard.report;
+
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.FailedTrial;
+import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Report;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Realistic reports, the same on every run. */
+final class Samples {
+
+  static final String HOSTILE =
+      "a\"b'c</script><script>alert(1)</script><img src=x onerror=alert(2)>\n\r\t\u001b[31m\u202e"
+          + "`|; DROP TABLE results;-- 🚀 測試 {{x}} &amp; javascript:alert(3)";
+
+  private static final Instant TIME = Instant.parse("2026-01-05T12:30:00Z");
+  private static final TestBed BED =
+      new TestBed("lab-7", "AMD Ryzen 7 5800X 8-Core Processor", 64, "Debian GNU/Linux 12", TIME);
+
+  private Samples() {}
+
+  /** Two variants of a compressor at three levels: time, memory and throughput. */
+  static Report compress() {
+    Random random = new Random(7);
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    double[] factors = {0.62, 1.001, 1.16};
+    int[] levels = {1, 6, 9};
+    double[] times = {310e6, 870e6, 2100e6};
+    for (int i = 0; i < levels.length; i++) {
+      BenchmarkName name = BenchmarkName.of("compress").withLevel("level", "" + levels[i]);
+      before.add(result(name, "gzip", noisy(random, times[i], 0.01, 20), Unit.NANOSECONDS));
+      after.add(
+          result(name, "pigz", noisy(random, times[i] * factors[i], 0.012, 20), Unit.NANOSECONDS));
+      BenchmarkName memory = name.withMetric("max_rss");
+      before.add(result(memory, "gzip", noisy(random, 1.8e6, 0.03, 20), Unit.BYTES));
+      after.add(result(memory, "pigz", noisy(random, 1.8e6 * (3.4 + i), 0.05, 20), Unit.BYTES));
+    }
+    BenchmarkName rate = BenchmarkName.of("decompress").withMetric("throughput");
+    before.add(result(rate, "gzip", noisy(random, 410e6, 0.05, 12), Unit.BYTES_PER_SECOND));
+    after.add(result(rate, "pigz", noisy(random, 398e6, 0.06, 12), Unit.BYTES_PER_SECOND));
+    BenchmarkName few = BenchmarkName.of("verify");
+    before.add(result(few, "gzip", noisy(random, 52e6, 0.01, 3), Unit.NANOSECONDS));
+    after.add(result(few, "pigz", noisy(random, 53e6, 0.01, 3), Unit.NANOSECONDS));
+    Suite suite = Matcher.byVariant(Comparer.STANDARD, true).match("gzip", before, "pigz", after);
+    return Report.comparing("compress", 0.02, List.of(suite))
+        .withFacts(
+            List.of(
+                new Fact("run", "2026-01-05-7f3a"),
+                new Fact("started", "2026-01-05 12:30"),
+                new Fact("took", "48 s"),
+                new Fact("order", "interleaved, seed 42")))
+        .withFailures(
+            List.of(
+                new FailedTrial(
+                    "compress[level=12,variant=gzip]",
+                    "the command exited with 1",
+                    "gzip: invalid option -- '2'\nTry `gzip --help' for more information.\n")))
+        .withWarnings(
+            List.of(
+                new Note(
+                    "the processor's frequency governor is 'powersave'",
+                    "set it to 'performance' while measuring")))
+        .withExperiment(
+            "name: compress\nvariants:\n  gzip: {}\n  pigz: {}\nfactors:\n  level: [1, 6, 9]\n");
+  }
+
+  /** Three variants across two factors. */
+  static Report matrix() {
+    Random random = new Random(11);
+    List<String> variants = List.of("main", "larger-chunk", "perf/zero-copy-upload-path");
+    List<List<Result>> all = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    double[] factors = {1, 0.93, 0.71};
+    for (String ram : List.of("256MB", "512MB", "1024MB", "2048MB")) {
+      for (String size : List.of("100MB", "500MB", "1GB")) {
+        for (int i = 0; i < 3; i++) {
+          double base =
+              Double.parseDouble(size.replaceAll("\\D", "")) * (size.endsWith("GB") ? 1000 : 1);
+          double pressure = 1 + base / Double.parseDouble(ram.replaceAll("\\D", "")) / 4;
+          BenchmarkName name =
+              BenchmarkName.of("fileshare/upload").withLevels(Map.of("ram", ram, "size", size));
+          all.get(i)
+              .add(
+                  result(
+                      name,
+                      variants.get(i),
+                      noisy(random, base * 4e6 * pressure * factors[i], 0.03, 30),
+                      Unit.NANOSECONDS));
+        }
+      }
+    }
+    List<Suite> suites = new ArrayList<>();
+    for (int i = 1; i < 3; i++) {
+      suites.add(
+          Matcher.byVariant(Comparer.STANDARD, true)
+              .match(variants.getFirst(), all.getFirst(), variants.get(i), all.get(i)));
+    }
+    return Report.comparing("fileshare-upload", 0.02, suites);
+  }
+
+  /** Two builds of a library with as many benchmarks as a large project has. */
+  static Report many(int count) {
+    Random random = new Random(3);
+    DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME);
+    DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME.plusSeconds(86400));
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name =
+          "tests/test_scan_%d.py::test_read[%d-rows-%s]"
+              .formatted(i / 50, i, i % 2 == 0 ? "lists" : "structs");
+      double size = Math.exp(random.nextDouble() * 14) * 1000;
+      double change =
+          random.nextInt(20) == 0
+              ? 1 + random.nextGaussian() * 0.2
+              : 1 + random.nextGaussian() * 0.004;
+      double noise = random.nextInt(8) == 0 ? 0.08 : 0.01;
+      before.add(built(old, name, noisy(random, size, noise, 20)));
+      after.add(built(young, name, noisy(random, size * change, noise, 20)));
+    }
+    Suite suite =
+        Matcher.byName(Comparer.STANDARD).match(old.toString(), before, young.toString(), after);
+    return Report.comparing(old + " → " + young, 0.02, List.of(suite));
+  }
+
+  /** Hostile text wherever text can be. */
+  static Report hostile() {
+    Random random = new Random(5);
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    for (String name :
+        List.of(HOSTILE, "=HYPERLINK(\"x\")", "é漢字🚀👩‍👩‍👧‍👦".repeat(40), "[a=b]", ":")) {
+      before.add(
+          result(BenchmarkName.of(name), HOSTILE, noisy(random, 1e6, 0.01, 8), Unit.NANOSECONDS));
+      after.add(
+          result(
+              BenchmarkName.of(name),
+              "b" + HOSTILE,
+              noisy(random, 2e6, 0.01, 5),
+              Unit.NANOSECONDS));
+    }
+    Suite suite =
+        Matcher.byVariant(Comparer.STANDARD, true).match(HOSTILE, before, "b" + HOSTILE, after);
+    return Report.comparing(HOSTILE, 0.02, List.of(suite))
+        .withFacts(List.of(new Fact(HOSTILE, HOSTILE)))
+        .withFailures(List.of(new FailedTrial(HOSTILE, HOSTILE, HOSTILE)))
+        .withWarnings(List.of(new Note(HOSTILE, HOSTILE)))
+        .withExperiment(HOSTILE);
+  }
+
+  static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {
+    Metadata metadata = Metadata.of(Direction.of(unit)).withRun("r1", variant, name.levels());
+    return Result.of(
+        new DutBuild("tools", "1.0+abc1234", TIME),
+        BED,
+        name.withLevel(BenchmarkName.VARIANT, variant).toString(),
+        Values.of(values),
+        unit,
+        Optional.empty(),
+        metadata,
+        TIME);
+  }
+
+  private static Result built(DutBuild build, String name, double[] values) {
+    Metadata metadata =
+        Metadata.of(Direction.LOWER_IS_BETTER).withSource("criterion", Optional.of("ms"));
+    return Result.of(
+        build, BED, name, Values.of(values), Unit.NANOSECONDS, Optional.empty(), metadata, TIME);
+  }
+
+  /** Lognormal noise, as times have it, rounded to whole units so that files stay short. */
+  static double[] noisy(Random random, double median, double share, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.rint(median * Math.exp(random.nextGaussian() * share));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report;
+
+import org.jspecify.annotations.NullMarked;
