@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Realistic reports, the same on every run. */
-final class Samples {
+public final class Samples {
 
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "a\"b'c</script><script>alert(1)</script><img src=x onerror=alert(2)>\n\r\t\u001b[31m\u202e"
           + "`|; DROP TABLE results;-- 🚀 測試 {{x}} &amp; javascript:alert(3)";
 
@@ -36,7 +36,7 @@ final class Samples {
   private Samples() {}
 
   /** Two variants of a compressor at three levels: time, memory and throughput. */
-  static Report compress() {
+  public static Report compress() {
     Random random = new Random(7);
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
@@ -82,7 +82,7 @@ final class Samples {
   }
 
   /** Three variants across two factors. */
-  static Report matrix() {
+  public static Report matrix() {
     Random random = new Random(11);
     List<String> variants = List.of("main", "larger-chunk", "perf/zero-copy-upload-path");
     List<List<Result>> all = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -115,7 +115,7 @@ final class Samples {
   }
 
   /** Two builds of a library with as many benchmarks as a large project has. */
-  static Report many(int count) {
+  public static Report many(int count) {
     Random random = new Random(3);
     DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME);
     DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME.plusSeconds(86400));
@@ -140,7 +140,7 @@ final class Samples {
   }
 
   /** Hostile text wherever text can be. */
-  static Report hostile() {
+  public static Report hostile() {
     Random random = new Random(5);
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
@@ -164,7 +164,7 @@ final class Samples {
         .withExperiment(HOSTILE);
   }
 
-  static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {
+  public static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {
     Metadata metadata = Metadata.of(Direction.of(unit)).withRun("r1", variant, name.levels());
     return Result.of(
         new DutBuild("tools", "1.0+abc1234", TIME),
@@ -185,7 +185,7 @@ final class Samples {
   }
 
   /** Lognormal noise, as times have it, rounded to whole units so that files stay short. */
-  static double[] noisy(Random random, double median, double share, int count) {
+  public static double[] noisy(Random random, double median, double share, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = Math.rint(median * Math.exp(random.nextGaussian() * share));

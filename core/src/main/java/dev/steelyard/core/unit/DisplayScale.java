@@ -30,6 +30,14 @@ public record DisplayScale(String symbol, double divisor) {
           new DisplayScale("GiB", 0x1p30),
           new DisplayScale("TiB", 0x1p40));
 
+  private static final int SIGNIFICANT = 4;
+
+  /** From here on numbers are written with an exponent. */
+  private static final double WHOLE = 1e15;
+
+  /** Below this too. */
+  private static final double SMALLEST = 1e-3;
+
   static DisplayScale of(Unit unit, double value) {
     double size = Math.abs(value);
     return switch (unit.dimension()) {
@@ -79,12 +87,20 @@ public record DisplayScale(String symbol, double divisor) {
     }
     double shown = value / divisor;
     double size = Math.abs(shown);
-    if (divisor == 1 && shown == Math.rint(shown) && size < 1e15) {
-      return String.format(Locale.ROOT, "%.0f", shown);
+    if (shown == 0 || (divisor == 1 && shown == Math.rint(shown) && size < WHOLE)) {
+      return String.format(Locale.ROOT, "%.0f", Math.abs(shown) == 0 ? 0 : shown);
     }
-    int integerDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
-    return size != 0 && size < 1e-3
-        ? String.format(Locale.ROOT, "%.3g", shown)
-        : String.format(Locale.ROOT, "%." + Math.max(0, 4 - integerDigits) + "f", shown);
+    if (size >= WHOLE || size < SMALLEST) {
+      return String.format(Locale.ROOT, "%.3e", shown);
+    }
+    return String.format(Locale.ROOT, "%." + decimals(size) + "f", shown);
+  }
+
+  /** Decimals that make four digits, counted after rounding: 9.9996 is 10.00, not 10.000. */
+  private static int decimals(double size) {
+    int exponent = (int) Math.floor(Math.log10(size));
+    double rounded = size + 0.5 * Math.pow(10, exponent - SIGNIFICANT + 1);
+    int digits = (int) Math.floor(Math.log10(rounded)) + 1;
+    return Math.max(0, SIGNIFICANT - digits);
   }
 }

@@ -42,18 +42,25 @@ final class Axis {
     double high = DoubleStream.of(values).max().orElse(1);
     DisplayScale scale = Beside.scale(unit, DoubleStream.of(low, high));
     if (low > 0 && high / low > LOGARITHMIC_FROM) {
-      return new Axis(low / 1.2, high * 1.2, true, top, bottom, scale);
+      double above = Math.min(Double.MAX_VALUE, high * 1.2);
+      return new Axis(low / 1.2, above, true, top, bottom, scale);
     }
     // Halves first: the distance between the largest and smallest numbers is not a number.
     double room = Math.max(high / 2 - low / 2, Math.abs(high) * 0.005) * 0.12;
     room = room == 0 ? scale.divisor() : room;
-    return new Axis(low - room, high + room, false, top, bottom, scale);
+    return new Axis(
+        Math.max(-Double.MAX_VALUE, low - room),
+        Math.min(Double.MAX_VALUE, high + room),
+        false,
+        top,
+        bottom,
+        scale);
   }
 
   int y(double value) {
     double share =
         logarithmic
-            ? Math.log(value / low) / Math.log(high / low)
+            ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
             : (value / 2 - low / 2) / (high / 2 - low / 2);
     return (int) Math.round(bottom - Math.clamp(share, 0, 1) * (bottom - top));
   }
@@ -80,7 +87,9 @@ final class Axis {
   private List<Double> powers() {
     List<Double> marks = new ArrayList<>();
     double last = 0;
-    for (int power = (int) Math.floor(Math.log10(low / scale.divisor())); power < 320; power++) {
+    for (int power = (int) Math.max(-330, Math.floor(Math.log10(low / scale.divisor())));
+        power < 320;
+        power++) {
       for (int digit : new int[] {1, 3}) {
         double mark = digit * Math.pow(10, power) * scale.divisor();
         if (mark > high) {

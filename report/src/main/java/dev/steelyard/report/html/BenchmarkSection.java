@@ -80,7 +80,7 @@ final class BenchmarkSection {
     html.open("summary");
     html.element(
         "span", Names.shown(cell.name().toString()) + testBed(cell.testBed()), "class", "name");
-    cell.comparisons().forEach(one -> outcome(one, html));
+    cell.comparisons().forEach(one -> outcome(cell, one, html));
     html.close("summary").open("div", "class", "plots");
     boolean inOrder = anchors.count() <= MOST_IN_ORDER || hasChanged(cell);
     ValuePlots plots = new ValuePlots(cell, pointsOfResult);
@@ -99,10 +99,21 @@ final class BenchmarkSection {
         .anyMatch(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED);
   }
 
-  private static void outcome(Comparison comparison, Markup html) {
+  private static void outcome(Cell cell, Comparison comparison, Markup html) {
     html.text(" ");
+    if (cell.comparisons().size() > 1) {
+      html.element("span", label(cell, comparison) + " ", "class", "quiet");
+    }
     SuiteSection.badge(comparison.verdict(), html);
     html.element("span", " " + new Change(comparison).phrase(), "class", "quiet");
+  }
+
+  private static String label(Cell cell, Comparison comparison) {
+    return cell.sides().stream()
+        .filter(side -> side.result().id().equals(comparison.candidate().id()))
+        .map(side -> Names.shown(side.label(), 60))
+        .findFirst()
+        .orElse("");
   }
 
   private static void sides(Cell cell, Markup html) {

@@ -1,6 +1,7 @@
 package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +19,10 @@ final class Forest {
   private static final int HEIGHT = 22;
   private static final int MARGIN = 10;
 
-  /** The axis shows this share of the intervals whole; the rest run off it, with an arrow. */
+  /** Of many changes the axis shows this share whole; the rest run off it, with an arrow. */
   private static final double SHOWN = 0.95;
+
+  private static final int FEW = 40;
 
   private static final List<Double> TICKS =
       List.of(1.01, 1.02, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e3);
@@ -33,20 +36,28 @@ final class Forest {
   }
 
   static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
-    double[] ends =
+    List<Comparison> changed =
         comparisons.stream()
-            .map(Comparison::ratio)
-            .flatMapToDouble(ratio -> DoubleStream.of(ratio.low(), ratio.high()))
-            .map(ratio -> Math.abs(Math.log(ratio)))
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
+            .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
+            .toList();
+    double[] ends = ends(changed.isEmpty() ? comparisons : changed);
     double effect = Math.log1p(minimumEffect);
-    double far = ends.length == 0 ? 0 : ends[(int) (SHOWN * (ends.length - 1))];
-    if (ends.length < 2 / (1 - SHOWN) && ends.length > 0) {
-      far = ends[ends.length - 1];
+    double far = 0;
+    if (ends.length > 0) {
+      far = ends[ends.length <= FEW ? ends.length - 1 : (int) (SHOWN * (ends.length - 1))];
     }
     return new Forest(Math.clamp(far * 1.05, Math.max(0.03, 2.5 * effect), Math.log(1e4)), effect);
+  }
+
+  /** How far the ends of all intervals are from no change, ascending. */
+  private static double[] ends(Collection<Comparison> comparisons) {
+    return comparisons.stream()
+        .map(Comparison::ratio)
+        .flatMapToDouble(ratio -> DoubleStream.of(ratio.low(), ratio.high()))
+        .map(ratio -> Math.abs(Math.log(ratio)))
+        .filter(Double::isFinite)
+        .sorted()
+        .toArray();
   }
 
   /** The shared background, to which every row refers. */

@@ -52,11 +52,11 @@ final class Markup {
     return this;
   }
 
-  /** A name, which may be broken after the marks between its parts. */
+  /** A name, which may be broken between its parts. */
   Markup name(String name) {
     int start = 0;
     for (int i = 0; i < name.length() - 1; i++) {
-      if (",/:[_".indexOf(name.charAt(i)) >= 0) {
+      if (",/:".indexOf(name.charAt(i)) >= 0 || name.charAt(i + 1) == '[') {
         text(name.substring(start, i + 1)).raw("<wbr>");
         start = i + 1;
       }

@@ -48,7 +48,7 @@ final class SuiteSection {
     for (Verdict verdict : Signs.ORDER) {
       long count = suite.count(verdict);
       html.open("li", "class", verdict.word() + (count == 0 ? " none" : ""));
-      html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true");
+      html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true").text(" ");
       html.element("b", Signs.grouped(count)).text(" ").element("span", verdict.word());
       html.close("li");
     }
@@ -102,7 +102,7 @@ final class SuiteSection {
     forest.draw(comparison, html);
     html.close("td");
     html.element("td", change.interval(), "class", "interval");
-    html.element("td", Beside.medians(comparison), "class", "number");
+    html.element("td", Beside.medians(comparison), "class", "number medians");
     html.element(
         "td", change.significance(), "class", "number p", "data-v", plain(comparison.pValue()));
     html.close("tr");

@@ -1,0 +1,59 @@
+package dev.steelyard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every format is sealed by files. After a wanted change write them anew with {@code mvn test -pl
+ * core,report -Dsteelyard.golden=write} and read the difference before it is committed.
+ */
+class GoldenTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/steelyard/report/golden");
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 80, false, comparison-80.txt",
+    "TEXT, 50, false, comparison-50.txt",
+    "TEXT, 200, false, comparison-200.txt",
+    "TEXT, 120, true, comparison-colour.txt",
+    "MARKDOWN, 80, false, comparison.md",
+    "CSV, 80, false, comparison.csv",
+    "JSON, 80, false, comparison.json"
+  })
+  void a_comparison_is_written_as_sealed(Format format, int columns, boolean colour, String file)
+      throws IOException {
+    Terminal terminal = new Terminal(columns, colour);
+    check(file, Reports.comparison(format, terminal).render(Samples.compress()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, results.txt",
+    "MARKDOWN, results.md",
+    "CSV, results.csv",
+    "JSON, results.json"
+  })
+  void a_listing_is_written_as_sealed(Format format, String file) throws IOException {
+    Renderer<List<Result>> renderer = Reports.listing(format, Terminal.PLAIN);
+    check(file, renderer.render(Samples.compress().results().subList(0, 3)));
+  }
+
+  private static void check(String file, String written) throws IOException {
+    Path golden = FOLDER.resolve(file);
+    if ("write".equals(System.getProperty("steelyard.golden"))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(golden, written);
+    }
+    assertThat(written).isEqualTo(Files.readString(golden));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.steelyard.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.report.Samples;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Report;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HtmlReportTest {
+
+  static List<Report> reports() {
+    return List.of(
+        Samples.compress(),
+        Samples.matrix(),
+        Samples.hostile(),
+        Samples.many(50),
+        Report.listing("none", List.of()));
+  }
+
+  private static Document page(Report report) {
+    return Jsoup.parse(new HtmlReport().render(report));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void nothing_is_loaded_and_no_script_runs_but_its_own(Report report) throws Exception {
+    Document page = page(report);
+    assertThat(page.select("script")).hasSize(1);
+    assertThat(page.select("style")).hasSize(1);
+    assertThat(page.select("img, iframe, object, embed, link, base, form")).isEmpty();
+    for (Element element : page.getAllElements()) {
+      for (Attribute attribute : element.attributes()) {
+        assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("style", "src", "srcset");
+      }
+    }
+    assertThat(page.select("[href]").eachAttr("href")).allMatch(link -> link.startsWith("#"));
+    String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+    assertThat(policy)
+        .startsWith("default-src 'none'")
+        .contains(hash(page.expectFirst("script")))
+        .contains(hash(page.expectFirst("style")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void every_link_leads_somewhere_and_every_id_is_one(Report report) {
+    Document page = page(report);
+    List<String> ids = page.select("[id]").eachAttr("id");
+    assertThat(page.select("details[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select("a[href]").eachAttr("href"))
+        .allSatisfy(link -> assertThat(ids).contains(link.substring(1)));
+  }
+
+  @Test
+  void hostile_text_is_shown_as_it_is() {
+    Document page = page(Samples.hostile());
+    String shown = Names.shown(Samples.HOSTILE).replaceAll(" +", " ");
+    assertThat(page.select("h1").text()).isEqualTo(shown);
+    assertThat(page.expectFirst("head > title").text()).startsWith(shown);
+    assertThat(page.select("dd").text()).contains(shown);
+    assertThat(page.select("pre").getLast().wholeText()).contains("</script><script>alert(1)");
+  }
+
+  @Test
+  void verdicts_come_first_and_are_told_without_colour() {
+    Document page = page(Samples.compress());
+    assertThat(page.expectFirst("main > section").className()).isEqualTo("suite");
+    assertThat(page.select(".cards li").eachText())
+        .containsExactly("✗ 4 regressed", "✓ 1 improved", "? 2 inconclusive", "= 1 unchanged");
+    assertThat(page.select("table.comparisons tbody tr")).hasSize(8);
+  }
+
+  @Test
+  void every_picture_has_a_title_and_a_description() {
+    assertThat(page(Samples.compress()).select("svg[role=img]"))
+        .hasSizeGreaterThan(16)
+        .allSatisfy(picture -> {
+          assertThat(picture.select("> title").text()).isNotBlank();
+          assertThat(picture.select("> desc").text()).isNotBlank();
+        });
+  }
+
+  @Test
+  void every_value_is_a_dot() {
+    assertThat(page(Samples.compress()).select(".cell figure:first-of-type .dots").eachAttr("d"))
+        .hasSize(16)
+        .extracting(path -> path.split("h0").length)
+        .contains(20, 12, 3);
+  }
+
+  @Test
+  void thousands_of_benchmarks_still_make_a_usable_file() {
+    String html = new HtmlReport().render(Samples.many(3500));
+    assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000_000);
+    assertThat(html).contains("only those that changed are drawn in the order measured");
+  }
+
+  @Test
+  void no_coordinate_is_out_of_the_picture() {
+    assertThat(page(Samples.hostile()).select("path[d]").eachAttr("d"))
+        .allSatisfy(path -> assertThat(path).doesNotContain("NaN").doesNotContain("-2147"));
+  }
+
+  private static String hash(Element element) throws Exception {
+    byte[] bytes = element.data().getBytes(StandardCharsets.UTF_8);
+    return "'sha256-"
+        + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))
+        + "'";
+  }
+}

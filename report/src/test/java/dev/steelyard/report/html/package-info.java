@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.html;
+
+import org.jspecify.annotations.NullMarked;

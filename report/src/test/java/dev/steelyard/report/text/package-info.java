@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.text;
+
+import org.jspecify.annotations.NullMarked;
