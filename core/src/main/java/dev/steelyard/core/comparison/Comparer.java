@@ -13,8 +13,9 @@ import java.util.OptionalInt;
  *
  * <p>{@code regressed} and {@code improved} need the whole interval beyond the minimum effect and a
  * p-value below {@value #SIGNIFICANCE}; {@code unchanged} needs the whole interval inside it; all
- * else is {@code inconclusive}. The effect is a factor: at 2% a ratio counts from 1.02 up and from
- * 1/1.02 down, so that swapping the sides mirrors the verdict.
+ * else is {@code inconclusive}, and so is whatever has values below zero. The effect is a factor:
+ * at 2% a ratio counts from 1.02 up and from 1/1.02 down, so that swapping the sides mirrors the
+ * verdict.
  *
  * @param minimumEffect the smallest change that matters, as a share: 0.02 is 2%
  */
@@ -58,11 +59,11 @@ public record Comparer(double minimumEffect) {
             : RatioOfMedians.independent(baseline.values(), candidate.values());
     double pValue = MannWhitney.pValue(baseline.values(), candidate.values());
     Verdict verdict =
-        fewest(baseline, candidate) < MINIMUM_VALUES
+        fewest(baseline, candidate) < MINIMUM_VALUES || Doubts.haveNegatives(baseline, candidate)
             ? Verdict.INCONCLUSIVE
             : verdict(ratio, pValue, baseline.direction());
     OptionalInt more =
-        verdict == Verdict.INCONCLUSIVE
+        verdict == Verdict.INCONCLUSIVE && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(ratio, fewest(baseline, candidate))
             : OptionalInt.empty();
     return new Comparison(

@@ -12,6 +12,7 @@ public record Doubt(Kind kind, String message, String remedy) {
   public enum Kind {
     TOO_FEW_VALUES,
     OUTLIERS,
+    NEGATIVE_VALUES,
     SAME_THING,
     DIFFERENT_TESTBED
   }

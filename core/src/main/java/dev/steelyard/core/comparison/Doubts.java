@@ -16,6 +16,7 @@ final class Doubts {
   static List<Doubt> of(Result baseline, Result candidate) {
     List<Doubt> doubts = new ArrayList<>();
     tooFewValues(baseline, candidate, doubts);
+    negativeValues(baseline, candidate, doubts);
     sameThing(baseline, candidate, doubts);
     differentTestbed(baseline, candidate, doubts);
     outliers("baseline", baseline, doubts);
@@ -32,6 +33,21 @@ final class Doubts {
               "only %d values on a side".formatted(fewest),
               "measure at least %d iterations for a verdict".formatted(Comparer.MINIMUM_VALUES)));
     }
+  }
+
+  private static void negativeValues(Result baseline, Result candidate, List<Doubt> doubts) {
+    if (haveNegatives(baseline, candidate)) {
+      doubts.add(
+          new Doubt(
+              Doubt.Kind.NEGATIVE_VALUES,
+              "values below zero have no ratio",
+              "compare what cannot be negative: times, not differences of times"));
+    }
+  }
+
+  /** Whether a ratio of the sides says nothing, whatever it is. */
+  static boolean haveNegatives(Result baseline, Result candidate) {
+    return Math.min(baseline.summary().min(), candidate.summary().min()) < 0;
   }
 
   private static void sameThing(Result baseline, Result candidate, List<Doubt> doubts) {

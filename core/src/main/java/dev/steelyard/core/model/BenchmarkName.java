@@ -27,11 +27,6 @@ public record BenchmarkName(
   /** The factor that stands for the variant of an experiment. */
   public static final String VARIANT = "variant";
 
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?<base>.*?)(?:\\[(?<levels>[^\\[\\],=]+=[^\\[\\],=]*(?:,[^\\[\\],=]+=[^\\[\\],=]*)*)\\])?"
-              + "(?:(?<!:):(?<metric>[A-Za-z0-9_.%·-]+))?",
-          Pattern.DOTALL);
   private static final Pattern SPECIAL = Pattern.compile("[%,=\\[\\]]");
   private static final Pattern ESCAPED = Pattern.compile("%([0-9A-F]{2})");
 
@@ -44,21 +39,56 @@ public record BenchmarkName(
     return new BenchmarkName(base, new TreeMap<>(), Optional.empty());
   }
 
-  /** Takes a stored name apart. */
+  /**
+   * Takes a stored name apart, in time that grows with its length. Brackets that name a factor
+   * twice are part of the base.
+   */
   public static BenchmarkName parse(String name) {
-    Matcher matcher = FORM.matcher(name);
-    if (!matcher.matches()) {
-      return of(name);
-    }
-    TreeMap<String, String> levels = new TreeMap<>();
-    if (matcher.group("levels") != null) {
-      for (String pair : matcher.group("levels").split(",")) {
-        int equals = pair.indexOf('=');
-        levels.put(unescape(pair.substring(0, equals)), unescape(pair.substring(equals + 1)));
+    int end = metricStart(name);
+    Optional<String> metric =
+        end < name.length() ? Optional.of(name.substring(end + 1)) : Optional.empty();
+    int open = name.lastIndexOf('[', end - 1);
+    if (open >= 0 && name.indexOf(']', open) == end - 1) {
+      Optional<SortedMap<String, String>> levels = levels(name.substring(open + 1, end - 1));
+      if (levels.isPresent()) {
+        return new BenchmarkName(name.substring(0, open), levels.get(), metric);
       }
     }
-    return new BenchmarkName(
-        matcher.group("base"), levels, Optional.ofNullable(matcher.group("metric")));
+    return new BenchmarkName(name.substring(0, end), new TreeMap<>(), metric);
+  }
+
+  /** Where the metric's colon is; the name's end when there is none. */
+  private static int metricStart(String name) {
+    int start = name.length();
+    while (start > 0 && isOfMetric(name.charAt(start - 1))) {
+      start--;
+    }
+    boolean single =
+        start > 0 && name.charAt(start - 1) == ':' && !name.startsWith("::", start - 2);
+    return single && start < name.length() ? start - 1 : name.length();
+  }
+
+  private static boolean isOfMetric(char c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || "_.%·-".indexOf(c) >= 0;
+  }
+
+  /** Empty when the text between the brackets is not {@code factor=level,…}. */
+  private static Optional<SortedMap<String, String>> levels(String text) {
+    SortedMap<String, String> levels = new TreeMap<>();
+    for (String pair : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1 || equals != pair.lastIndexOf('=')) {
+        return Optional.empty();
+      }
+      String factor = unescape(pair.substring(0, equals));
+      if (levels.put(factor, unescape(pair.substring(equals + 1))) != null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(levels);
   }
 
   public BenchmarkName withMetric(String name) {

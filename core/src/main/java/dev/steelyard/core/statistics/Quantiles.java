@@ -22,12 +22,19 @@ public final class Quantiles {
       return sorted[sorted.length - 1];
     }
     double weight = position - below;
-    return sorted[below] * (1 - weight) + sorted[below + 1] * weight;
+    return between(sorted, below, weight);
   }
 
   /** The median of values in ascending order. */
   public static double median(double[] sorted) {
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : between(sorted, middle - 1, 0.5);
+  }
+
+  /** Rounding may not put a quantile outside its neighbours. */
+  private static double between(double[] sorted, int below, double weight) {
+    double low = sorted[below];
+    double high = sorted[below + 1];
+    return Math.clamp(low * (1 - weight) + high * weight, low, high);
   }
 }

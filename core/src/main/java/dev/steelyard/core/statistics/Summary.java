@@ -1,5 +1,7 @@
 package dev.steelyard.core.statistics;
 
+import java.util.Arrays;
+
 /**
  * The seven figures kept beside the raw values; the one definition of them.
  *
@@ -38,6 +40,9 @@ public record Summary(
   }
 
   private static double mean(double[] sorted) {
+    if (Double.isInfinite(sorted[sorted.length - 1] - sorted[0])) {
+      return Arrays.stream(sorted).map(value -> value / sorted.length).sum();
+    }
     // Summing the distances to the first value keeps digits when all values are large and close.
     double sum = 0;
     for (double value : sorted) {
@@ -53,6 +58,10 @@ public record Summary(
     double scale = Math.max(values[values.length - 1] - mean, mean - values[0]);
     if (scale == 0) {
       return 0;
+    }
+    if (Double.isInfinite(scale)) {
+      double[] quarters = Arrays.stream(values).map(value -> value / 4).toArray();
+      return 4 * standardDeviation(quarters, mean / 4);
     }
     double squares = 0;
     for (double value : values) {

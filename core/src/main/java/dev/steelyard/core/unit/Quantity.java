@@ -18,7 +18,8 @@ public record Quantity(double value, Unit unit) {
   /**
    * Reads a number and its unit.
    *
-   * @throws SteelyardException when the text is not a number followed by a known unit
+   * @throws SteelyardException when the text is not a number followed by a known unit, or is too
+   *     large
    */
   public static Quantity parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -33,7 +34,11 @@ public record Quantity(double value, Unit unit) {
                 SteelyardException.invalid(
                     "'%s' has the unknown unit '%s'; use ns…h, B…TiB, 1/s, B/s or %%"
                         .formatted(text, matcher.group(2))));
-    return new Quantity(scale.canonical(Double.parseDouble(matcher.group(1))), scale.unit());
+    double value = scale.canonical(Double.parseDouble(matcher.group(1)));
+    if (Double.isInfinite(value)) {
+      throw SteelyardException.invalid("'%s' is more than can be counted".formatted(text));
+    }
+    return new Quantity(value, scale.unit());
   }
 
   @Override

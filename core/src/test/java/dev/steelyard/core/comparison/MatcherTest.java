@@ -1,0 +1,145 @@
+package dev.steelyard.core.comparison;
+
+import static dev.steelyard.core.comparison.Fixtures.normal;
+import static dev.steelyard.core.comparison.Fixtures.result;
+import static dev.steelyard.core.comparison.Fixtures.times;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MatcherTest {
+
+  private static final Matcher BY_NAME = Matcher.byName(Comparer.STANDARD);
+  private static final Matcher BY_VARIANT = Matcher.byVariant(Comparer.STANDARD, false);
+
+  private static Result on(String testBed, String benchmark) {
+    return result(
+        benchmark, testBed, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(1, 8, 10, 0.01));
+  }
+
+  @Test
+  void equal_names_pair_and_the_rest_is_listed() {
+    Suite suite =
+        BY_NAME.match(
+            "old",
+            List.of(times("b", 1), times("a", 1)),
+            "new",
+            List.of(times("a", 2), times("c", 1)));
+    assertThat(suite.comparisons())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.baseline().benchmark()).isEqualTo("a");
+          assertThat(one.candidate().values().get(0)).isEqualTo(2);
+        });
+    assertThat(suite.onlyInBaseline()).extracting(Result::benchmark).containsExactly("b");
+    assertThat(suite.onlyInCandidate()).extracting(Result::benchmark).containsExactly("c");
+  }
+
+  @Test
+  void variants_pair_on_what_is_left_of_the_name() {
+    Suite suite =
+        BY_VARIANT.match(
+            "x",
+            List.of(times("b[level=1,variant=x]", 1), times("b[level=9,variant=x]", 3)),
+            "y",
+            List.of(times("b[level=9,variant=y]", 4), times("b[level=1,variant=y]", 2)));
+    assertThat(suite.comparisons())
+        .extracting(one -> one.candidate().values().get(0) - one.baseline().values().get(0))
+        .containsExactly(1.0, 1.0);
+  }
+
+  @Test
+  void comparisons_are_in_the_order_of_names() {
+    Suite suite =
+        BY_NAME.match(
+            "a", List.of(times("c", 1), times("a", 1)), "b", List.of(times("c", 1), times("a", 1)));
+    assertThat(suite.comparisons())
+        .extracting(one -> one.candidate().benchmark())
+        .containsExactly("a", "c");
+    assertThat(suite.count(Verdict.INCONCLUSIVE)).isEqualTo(2);
+  }
+
+  @Test
+  void the_same_testbed_is_preferred() {
+    Suite suite =
+        BY_NAME.match(
+            "a",
+            List.of(on("one", "x"), on("two", "x")),
+            "b",
+            List.of(on("two", "x"), on("one", "x")));
+    assertThat(suite.comparisons())
+        .hasSize(2)
+        .allSatisfy(one ->
+            assertThat(one.baseline().testBed().name())
+                .isEqualTo(one.candidate().testBed().name()));
+  }
+
+  @Test
+  void another_testbed_is_better_than_none_but_doubted() {
+    Suite suite = BY_NAME.match("a", List.of(on("one", "x")), "b", List.of(on("two", "x")));
+    assertThat(suite.comparisons().getFirst().doubts())
+        .extracting(Doubt::kind)
+        .containsExactly(Doubt.Kind.DIFFERENT_TESTBED);
+  }
+
+  @Test
+  void results_of_one_benchmark_are_pooled() {
+    Suite suite =
+        BY_NAME.match("a", List.of(times("x", 1, 2), times("x", 3)), "b", List.of(times("x", 4)));
+    assertThat(suite.comparisons().getFirst().baseline().values().toArray())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void different_units_do_not_pair() {
+    Result size = result("x", "bench-1", Unit.BYTES, Direction.LOWER_IS_BETTER, 1);
+    Suite suite = BY_NAME.match("a", List.of(times("x", 1)), "b", List.of(size));
+    assertThat(suite.comparisons()).isEmpty();
+    assertThat(suite.onlyInBaseline()).hasSize(1);
+    assertThat(suite.onlyInCandidate()).hasSize(1);
+  }
+
+  @Test
+  void results_that_disagree_on_the_direction_are_not_pooled() {
+    Result higher = result("x", "bench-1", Unit.NANOSECONDS, Direction.HIGHER_IS_BETTER, 1);
+    assertThatThrownBy(() -> BY_NAME.match("a", List.of(times("x", 2), higher), "b", List.of()))
+        .isInstanceOf(SteelyardException.class);
+  }
+
+  @Test
+  void the_same_thing_on_both_sides_is_called_out() {
+    Result plain = times("x", 1);
+    Result sealed =
+        Result.of(
+            plain.dut(),
+            plain.testBed(),
+            "x",
+            plain.values(),
+            plain.unit(),
+            plain.throughput(),
+            plain.metadata().with(Seal.KEY, "abc"),
+            plain.timestamp());
+    assertThat(
+            BY_NAME
+                .match("a", List.of(sealed), "b", List.of(sealed))
+                .comparisons()
+                .getFirst()
+                .doubts())
+        .extracting(Doubt::kind)
+        .contains(Doubt.Kind.SAME_THING);
+    assertThat(
+            BY_NAME
+                .match("a", List.of(plain), "b", List.of(plain))
+                .comparisons()
+                .getFirst()
+                .doubts())
+        .extracting(Doubt::kind)
+        .doesNotContain(Doubt.Kind.SAME_THING);
+  }
+}

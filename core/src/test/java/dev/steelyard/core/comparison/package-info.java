@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.comparison;
+
+import org.jspecify.annotations.NullMarked;

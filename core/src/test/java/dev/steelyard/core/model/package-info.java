@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.statistics;
+
+import org.jspecify.annotations.NullMarked;

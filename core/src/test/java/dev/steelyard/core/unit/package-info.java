@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.unit;
+
+import org.jspecify.annotations.NullMarked;
