@@ -88,9 +88,8 @@ final class BenchmarkSection {
     if (inOrder) {
       plots.inOrder(html);
     }
-    html.close("div");
     sides(cell, html);
-    html.close("details");
+    html.close("div").close("details");
   }
 
   private static boolean hasChanged(Cell cell) {
