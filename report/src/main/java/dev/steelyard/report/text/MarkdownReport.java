@@ -22,8 +22,8 @@ import java.util.List;
  */
 public final class MarkdownReport implements Renderer<Report> {
 
-  /** A comment holds 65,536 characters; this many rows of a fold stay well below. */
-  private static final int MOST_FOLDED = 200;
+  /** A comment holds 65,536 characters; two folds of this many rows leave room for what changed. */
+  private static final int MOST_FOLDED = 80;
 
   @Override
   public void write(Report report, Appendable out) throws IOException {
