@@ -1,0 +1,24 @@
+package dev.steelyard.store;
+
+import dev.steelyard.core.model.Result;
+import java.util.List;
+
+/**
+ * What a query found.
+ *
+ * @param results in the order asked for
+ * @param unreadable rows that match but are no results; they stay stored as they are
+ */
+public record Found(List<Result> results, List<Unreadable> unreadable) {
+
+  public Found {
+    results = List.copyOf(results);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * A stored row that another program wrote and that cannot be a result, for example because it has
+   * no values.
+   */
+  public record Unreadable(String id, String benchmark, String reason) {}
+}

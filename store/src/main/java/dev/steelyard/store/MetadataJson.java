@@ -1,0 +1,128 @@
+package dev.steelyard.store;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.unit.Unit;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Metadata as the JSON object that is stored: the keys of {@link Metadata} in their order, so that
+ * the text of a run's results begins with the run. The tool's message is one JSON string, exactly
+ * as the tool wrote it.
+ */
+public final class MetadataJson {
+
+  static final String RUN = "run";
+  static final String VARIANT = "variant";
+  static final String LEVELS = "levels";
+  static final String DIRECTION = "direction";
+  static final String ORIGINAL_UNIT = "original_unit";
+  static final String FORMAT = "format";
+  static final String MESSAGE = "message";
+
+  static final Set<String> KEYS =
+      Set.of(RUN, VARIANT, LEVELS, DIRECTION, ORIGINAL_UNIT, FORMAT, MESSAGE);
+
+  static final JsonFactory JSON = new JsonFactory();
+
+  private MetadataJson() {}
+
+  /** The stored text. The same metadata gives the same text. */
+  public static String write(Metadata metadata) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      metadata.run().ifPresent(run -> json.writeStringProperty(RUN, run));
+      metadata.variant().ifPresent(variant -> json.writeStringProperty(VARIANT, variant));
+      if (!metadata.levels().isEmpty()) {
+        json.writeObjectPropertyStart(LEVELS);
+        metadata.levels().forEach(json::writeStringProperty);
+        json.writeEndObject();
+      }
+      json.writeStringProperty(DIRECTION, metadata.direction().word());
+      metadata.originalUnit().ifPresent(unit -> json.writeStringProperty(ORIGINAL_UNIT, unit));
+      metadata.format().ifPresent(format -> json.writeStringProperty(FORMAT, format));
+      writeExtra(json, metadata.extra());
+      metadata.message().ifPresent(message -> json.writeStringProperty(MESSAGE, message));
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /** What the stored text of every result of this run begins with, and that of no other run. */
+  public static String beginningForRun(String run) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty(RUN, run);
+      json.flush();
+      String beginning = text.toString();
+      json.writeEndObject();
+      return beginning;
+    }
+  }
+
+  /**
+   * Reads the stored text. A text that is not Steelyard's, or none, gives metadata with the
+   * direction that the unit suggests and the text, whatever it is, as the message. Whole numbers
+   * among the further keys read as Long (or BigInteger), others as Double.
+   */
+  public static Metadata read(@Nullable String text, Unit unit) {
+    Metadata plain = Metadata.of(Direction.of(unit));
+    if (text == null) {
+      return plain;
+    }
+    try {
+      return new MetadataReader(text).read().orElseGet(() -> plain.withMessage(text));
+    } catch (JacksonException foreign) {
+      return plain.withMessage(text);
+    }
+  }
+
+  private static void writeExtra(JsonGenerator json, Map<String, Object> extra) {
+    Set<String> taken = new HashSet<>(KEYS);
+    extra.forEach((key, value) -> {
+      if (taken.add(key)) {
+        json.writeName(key);
+        writeValue(json, value);
+      }
+    });
+  }
+
+  private static void writeValue(JsonGenerator json, @Nullable Object value) {
+    switch (value) {
+      case null -> json.writeNull();
+      case Boolean flag -> json.writeBoolean(flag);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Double number when Double.isFinite(number) -> json.writeNumber(number);
+      case BigInteger number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
+      case List<?> list -> {
+        json.writeStartArray();
+        list.forEach(item -> writeValue(json, item));
+        json.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        map.forEach((key, item) -> {
+          json.writeName(String.valueOf(key));
+          writeValue(json, item);
+        });
+        json.writeEndObject();
+      }
+      default -> json.writeString(value.toString());
+    }
+  }
+}

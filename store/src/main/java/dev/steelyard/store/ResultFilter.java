@@ -1,0 +1,97 @@
+package dev.steelyard.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which results, in which order, how many. All conditions have to hold; an empty one holds always.
+ *
+ * @param benchmark, dut, version, testBed name patterns, see {@link Glob}
+ * @param since results of builds with this time or later, in whole seconds
+ * @param until results of builds with this time or earlier, in whole seconds
+ * @param run the id of the run that measured
+ * @param ids results with one of these ids; empty for any
+ * @param limit at most so many, the first in the order
+ */
+public record ResultFilter(
+    Optional<Glob> benchmark,
+    Optional<Glob> dut,
+    Optional<Glob> version,
+    Optional<Glob> testBed,
+    Optional<Instant> since,
+    Optional<Instant> until,
+    Optional<String> run,
+    List<String> ids,
+    OptionalLong limit,
+    ResultOrder order) {
+
+  /** Every result, by benchmark and build. */
+  public static final ResultFilter ALL =
+      new ResultFilter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          OptionalLong.empty(),
+          ResultOrder.BENCHMARK);
+
+  public ResultFilter {
+    ids = List.copyOf(ids);
+  }
+
+  public ResultFilter withBenchmark(Glob glob) {
+    return new ResultFilter(
+        Optional.of(glob), dut, version, testBed, since, until, run, ids, limit, order);
+  }
+
+  public ResultFilter withDut(Glob glob) {
+    return new ResultFilter(
+        benchmark, Optional.of(glob), version, testBed, since, until, run, ids, limit, order);
+  }
+
+  public ResultFilter withVersion(Glob glob) {
+    return new ResultFilter(
+        benchmark, dut, Optional.of(glob), testBed, since, until, run, ids, limit, order);
+  }
+
+  public ResultFilter withTestBed(Glob glob) {
+    return new ResultFilter(
+        benchmark, dut, version, Optional.of(glob), since, until, run, ids, limit, order);
+  }
+
+  public ResultFilter withSince(Instant time) {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, Optional.of(time), until, run, ids, limit, order);
+  }
+
+  public ResultFilter withUntil(Instant time) {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, Optional.of(time), run, ids, limit, order);
+  }
+
+  public ResultFilter withRun(String id) {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, until, Optional.of(id), ids, limit, order);
+  }
+
+  public ResultFilter withIds(Collection<String> some) {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, until, run, List.copyOf(some), limit, order);
+  }
+
+  public ResultFilter withLimit(long most) {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, until, run, ids, OptionalLong.of(most), order);
+  }
+
+  public ResultFilter withOrder(ResultOrder other) {
+    return new ResultFilter(benchmark, dut, version, testBed, since, until, run, ids, limit, other);
+  }
+}

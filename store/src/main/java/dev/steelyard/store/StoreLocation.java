@@ -1,0 +1,83 @@
+package dev.steelyard.store;
+
+import dev.steelyard.core.SteelyardException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a store is: an absolute path of a folder, or a URI such as {@code s3://bucket/results}.
+ *
+ * @param uri without a slash at its end
+ */
+public record StoreLocation(String uri) {
+
+  /** Environment variables that name a store; the first that is set counts. */
+  public static final List<String> VARIABLES = List.of("STEELYARD_STORE", "LANCE_BENCH_URI");
+
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+  /** A folder or a URI as a person writes it; {@code ~} is the home folder. */
+  public static StoreLocation of(String text) {
+    if (text.isBlank()) {
+      throw SteelyardException.invalid(
+          "the store's location is blank; name a folder or an s3:// URI with --store");
+    }
+    if (SCHEME.matcher(text).matches() && !text.startsWith("file://")) {
+      return new StoreLocation(text.replaceFirst("(?<!/)/+$", ""));
+    }
+    try {
+      return new StoreLocation(path(text).toAbsolutePath().normalize().toString());
+    } catch (IllegalArgumentException invalid) {
+      throw SteelyardException.invalid(
+          "'%s' cannot be the store's location: %s".formatted(text, invalid.getMessage()), invalid);
+    }
+  }
+
+  /**
+   * The store a command works on.
+   *
+   * @param explicit what the command's {@code --store} says; goes first
+   * @param environment where {@link #VARIABLES} are looked up; blank ones count as not set
+   * @return {@code ~/.steelyard} when nothing says otherwise
+   */
+  public static StoreLocation resolve(Optional<String> explicit, Map<String, String> environment) {
+    return of(
+        explicit
+            .or(() ->
+                VARIABLES.stream()
+                    .map(name -> environment.getOrDefault(name, ""))
+                    .filter(value -> !value.isBlank())
+                    .findFirst())
+            .orElse("~/.steelyard"));
+  }
+
+  /** The folder, when it is one on this machine. */
+  public Optional<Path> folder() {
+    return SCHEME.matcher(uri).matches() ? Optional.empty() : Optional.of(Path.of(uri));
+  }
+
+  /** The URI of a table in this store. */
+  public String table(String name) {
+    return uri + "/" + name + ".lance";
+  }
+
+  private static Path path(String text) throws InvalidPathException {
+    if (text.startsWith("file://")) {
+      return Path.of(URI.create(text));
+    }
+    if (text.equals("~") || text.startsWith("~/")) {
+      return Path.of(System.getProperty("user.home"), text.substring(1));
+    }
+    return Path.of(text);
+  }
+
+  @Override
+  public String toString() {
+    return uri;
+  }
+}

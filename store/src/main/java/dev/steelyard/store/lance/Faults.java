@@ -1,0 +1,106 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.StoreLocation;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What went wrong in Lance or the file system, said so that a person can act on it. */
+final class Faults {
+
+  /** A text in the message of a fault, and what it means. */
+  private record Known(String sign, String why, String remedy) {}
+
+  private static final String ELSEWHERE = "name another store with --store or STEELYARD_STORE";
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known(
+              "No space left on device",
+              "the disk is full",
+              "what was stored before is untouched; free some space and try again"),
+          new Known(
+              "quota exceeded",
+              "the disk quota is used up",
+              "what was stored before is untouched; free some space and try again"),
+          new Known(
+              "Read-only file system",
+              "it is on a read-only file system",
+              "make it writable, or " + ELSEWHERE),
+          new Known(
+              "Permission denied",
+              "this user lacks the permission",
+              "change the permissions, or " + ELSEWHERE),
+          new Known(
+              "Operation not permitted",
+              "the system does not permit it",
+              "change the folder's attributes, or " + ELSEWHERE),
+          new Known("Not a directory", "a file is where a folder should be", ELSEWHERE),
+          new Known(
+              "Too many concurrent writers",
+              "too many other programs write to it at this moment",
+              "try again"),
+          new Known("Commit conflict", "another program changed it meanwhile", "try again"));
+
+  /** Where in Lance's sources it happened, which is of no use to a user. */
+  private static final Pattern SOURCE = Pattern.compile(",? *(/[\\w.@+-]+)+\\.rs:\\d+(:\\d+)?");
+
+  private static final Pattern TYPE =
+      Pattern.compile("(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error): *");
+
+  private static final int LONGEST = 300;
+
+  private Faults() {}
+
+  /**
+   * The fault as an exception of ours.
+   *
+   * @param doing what was tried, for example {@code cannot write to}
+   */
+  static SteelyardException explain(String doing, StoreLocation store, Exception fault) {
+    String text = text(fault);
+    return KNOWN.stream()
+        .filter(known -> text.contains(known.sign))
+        .findFirst()
+        .map(known -> error(doing, store, known.why, known.remedy, fault))
+        .orElseGet(() -> error(doing, store, tidy(text), general(store), fault));
+  }
+
+  /** A query that a person wrote and that the engine refused. */
+  static SteelyardException inQuery(StoreLocation store, Exception fault) {
+    String text = text(fault);
+    if (text.contains("os error") || text.contains("External error")) {
+      return explain("cannot read", store, fault);
+    }
+    return SteelyardException.invalid("the query cannot be run: " + tidy(text), fault);
+  }
+
+  static SteelyardException error(
+      String doing, StoreLocation store, String why, String remedy, Exception cause) {
+    return SteelyardException.cannotRun(
+        "%s the store at %s: %s;%n%s".formatted(doing, store, why, remedy), cause);
+  }
+
+  private static String general(StoreLocation store) {
+    return store.folder().isPresent()
+        ? "if it is damaged, put back a copy, or " + ELSEWHERE
+        : "check the URI, the network and the credentials, or " + ELSEWHERE;
+  }
+
+  private static String text(Exception fault) {
+    return switch (fault) {
+      case AccessDeniedException denied -> "Permission denied";
+      case FileAlreadyExistsException inTheWay -> "Not a directory";
+      default -> String.valueOf(fault.getMessage());
+    };
+  }
+
+  /** One line, without the names of Lance's types and source files. */
+  static String tidy(String text) {
+    String line = SOURCE.matcher(text.replaceAll("\\s*\\R\\s*", " ")).replaceAll("");
+    String plain = TYPE.matcher(line).replaceAll("").strip().replaceAll("[.;,]+$", "");
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+  }
+}

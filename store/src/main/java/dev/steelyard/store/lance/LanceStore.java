@@ -1,0 +1,215 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Found;
+import dev.steelyard.store.Found.Unreadable;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreInfo;
+import dev.steelyard.store.StoreInfo.TableInfo;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoredBuild;
+import dev.steelyard.store.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.lance.merge.MergeInsertStats;
+
+/** The store in a folder, or under a URI, of Lance tables. */
+public final class LanceStore implements Store {
+
+  /** What makes a stored result another one; when and where it was published does not. */
+  static final String CHANGED =
+      "source.values <> target.values OR source.metadata <> target.metadata"
+          + " OR source.units <> target.units";
+
+  static final List<String> RESULT_INDEXES = List.of("id", "benchmark_name");
+
+  private static final String READ = "cannot read";
+  private static final String WRITE = "cannot write to";
+
+  private final StoreLocation location;
+  private final Memory memory = new Memory();
+  private final LanceTable results;
+  private final LanceTable runs;
+
+  private LanceStore(StoreLocation location) {
+    this.location = location;
+    Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
+    this.results =
+        new LanceTable(location, "results", Schemas::results, RESULT_INDEXES, memory, reach);
+    this.runs = new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach);
+  }
+
+  /**
+   * Opens a store. Nothing is created and no table is opened yet.
+   *
+   * @throws SteelyardException when something other than a folder is there
+   */
+  public static Store open(StoreLocation location) {
+    Optional<Path> folder = location.folder();
+    if (folder.isPresent() && Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
+      throw SteelyardException.cannotRun(
+          "cannot open the store at %s: it is a file, not a folder;%nname another store with --store or STEELYARD_STORE"
+              .formatted(location));
+    }
+    return new LanceStore(location);
+  }
+
+  @Override
+  public Publication publish(Collection<Result> all) {
+    Map<String, Result> byId = LinkedHashMap.newLinkedHashMap(all.size());
+    all.forEach(result -> byId.put(result.id(), result));
+    if (byId.isEmpty()) {
+      return Publication.NONE;
+    }
+    MergeInsertStats done =
+        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)));
+    long added = done.numInsertedRows();
+    long replaced = done.numUpdatedRows();
+    return new Publication(added, replaced, byId.size() - added - replaced);
+  }
+
+  @Override
+  public Found results(ResultFilter filter) {
+    List<Result> found = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    eachRow(
+        results,
+        ResultSql.whole(filter),
+        (batch, row) -> new ResultReader(batch).whole(row, found, unreadable));
+    return new Found(found, unreadable);
+  }
+
+  @Override
+  public List<ResultLine> list(ResultFilter filter) {
+    return rows(
+        results, ResultSql.lines(filter), (batch, row) -> new ResultReader(batch).line(row));
+  }
+
+  @Override
+  public List<StoredBuild> builds() {
+    return rows(
+        results, ResultSql.BUILDS, (batch, row) -> new ResultReader(batch).storedBuild(row));
+  }
+
+  @Override
+  public List<ResultLine> series(SeriesKey key) {
+    return rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row));
+  }
+
+  @Override
+  public Table sql(String query) {
+    UserQuery user = new UserQuery(query);
+    LanceTable table = user.isOfRuns() ? runs : results;
+    read(table::newest);
+    try {
+      return table.queryOrEmpty(user.sql(), TableReader::read);
+    } catch (IOException | RuntimeException fault) {
+      throw Faults.inQuery(location, fault);
+    }
+  }
+
+  @Override
+  public void saveRun(RunRecord run) {
+    locked(WRITE, () -> runs.merge(List.of(run), new RunRows.Writer(), Optional.empty()));
+  }
+
+  @Override
+  public Optional<RunRecord> run(String id) {
+    return rows(runs, RunRows.withId(id), RunRows::read).stream().findFirst();
+  }
+
+  @Override
+  public List<RunRecord> runs() {
+    return rows(runs, RunRows.ALL, RunRows::read);
+  }
+
+  @Override
+  public Compaction compact() {
+    Compaction done = Compaction.NONE;
+    for (LanceTable table : List.of(results, runs)) {
+      done = done.plus(locked("cannot compact", () -> compact(table)));
+    }
+    return done;
+  }
+
+  private static Compaction compact(LanceTable table) throws IOException {
+    return table.newest().map(Maintenance::all).orElse(Compaction.NONE);
+  }
+
+  @Override
+  public StoreInfo info() {
+    List<TableInfo> tables = new ArrayList<>();
+    for (LanceTable table : List.of(results, runs)) {
+      read(table::newest).map(table::info).ifPresent(tables::add);
+    }
+    return new StoreInfo(location.uri(), tables);
+  }
+
+  @Override
+  public void close() {
+    results.close();
+    runs.close();
+    memory.close();
+  }
+
+  private interface RowReading<T> {
+    T read(VectorSchemaRoot batch, int row);
+  }
+
+  private interface RowVisit {
+    void visit(VectorSchemaRoot batch, int row);
+  }
+
+  private <T> List<T> rows(LanceTable table, String sql, RowReading<T> reading) {
+    List<T> all = new ArrayList<>();
+    eachRow(table, sql, (batch, row) -> all.add(reading.read(batch, row)));
+    return all;
+  }
+
+  private void eachRow(LanceTable table, String sql, RowVisit visit) {
+    read(() ->
+        table.query(
+            sql,
+            answer -> {
+              while (answer.loadNextBatch()) {
+                VectorSchemaRoot batch = answer.getVectorSchemaRoot();
+                for (int row = 0; row < batch.getRowCount(); row++) {
+                  visit.visit(batch, row);
+                }
+              }
+              return table;
+            }));
+  }
+
+  private <T> T read(Step<T> step) {
+    try {
+      return step.run();
+    } catch (IOException | RuntimeException fault) {
+      throw Faults.explain(READ, location, fault);
+    }
+  }
+
+  private <T> T locked(String doing, Step<T> step) {
+    try {
+      Optional<Path> folder = location.folder();
+      return folder.isPresent() ? StoreLock.holding(folder.get(), step) : step.run();
+    } catch (IOException | RuntimeException fault) {
+      throw Faults.explain(doing, location, fault);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.store.Compaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
+import org.lance.Dataset;
+import org.lance.Fragment;
+import org.lance.cleanup.CleanupPolicy;
+import org.lance.cleanup.RemovalStats;
+import org.lance.compaction.CompactionOptions;
+import org.lance.index.IndexOptions;
+import org.lance.index.IndexParams;
+import org.lance.index.IndexType;
+import org.lance.index.OptimizeOptions;
+import org.lance.index.scalar.ScalarIndexParams;
+
+/** Keeps a table fast: few fragments, few old versions, an index where one pays. */
+final class Maintenance {
+
+  /** Above so many small fragments a write compacts them. */
+  static final int MOST_SMALL_FRAGMENTS = 64;
+
+  /**
+   * Fragments with fewer rows are small. Compaction after writes leaves larger ones alone, so that
+   * it costs no more in a large table than in a small one.
+   */
+  static final int SMALL_FRAGMENT_ROWS = 65_536;
+
+  /** Above so many rows in small fragments too: as long as they are small, no index covers them. */
+  static final long MOST_ROWS_IN_SMALL_FRAGMENTS = 200_000;
+
+  /** A merge scans smaller tables as fast as it looks up an index. */
+  static final long INDEX_FROM_ROWS = 100_000;
+
+  /** Versions younger than this stay: a reader may be at work on one. */
+  static final Duration KEPT_VERSIONS = Duration.ofHours(1);
+
+  private static final Logger LOG = System.getLogger(Maintenance.class.getName());
+
+  private Maintenance() {}
+
+  /**
+   * Does what a write made due.
+   *
+   * @param written how many rows it wrote
+   * @param indexed the columns that queries and merges look rows up by
+   */
+  static void afterWrite(Dataset dataset, long written, List<String> indexed) {
+    try {
+      long[] rows = dataset.getFragments().stream().mapToLong(Maintenance::rows).toArray();
+      LongSummaryStatistics small =
+          LongStream.of(rows).filter(each -> each < SMALL_FRAGMENT_ROWS).summaryStatistics();
+      if (small.getCount() > MOST_SMALL_FRAGMENTS
+          || small.getSum() > MOST_ROWS_IN_SMALL_FRAGMENTS) {
+        compact(dataset, SMALL_FRAGMENT_ROWS);
+        clean(dataset);
+      } else if (written >= SMALL_FRAGMENT_ROWS) {
+        takeIntoIndexes(dataset);
+      }
+      if (LongStream.of(rows).sum() >= INDEX_FROM_ROWS) {
+        indexed.forEach(column -> index(dataset, column));
+      }
+    } catch (RuntimeException failed) {
+      // The write itself is committed, and the next one tries this again.
+      LOG.log(Level.DEBUG, "the table could not be compacted", failed);
+    }
+  }
+
+  private static long rows(Fragment fragment) {
+    return fragment.metadata().getNumRows();
+  }
+
+  /** Makes large fragments of all, and deletes what only old versions need. */
+  static Compaction all(Dataset dataset) {
+    long before = dataset.getFragments().size();
+    compact(dataset, 1 << 20);
+    RemovalStats removed = clean(dataset);
+    return new Compaction(
+        before, dataset.getFragments().size(), removed.getOldVersions(), removed.getBytesRemoved());
+  }
+
+  private static void compact(Dataset dataset, long rowsPerFragment) {
+    dataset.compact(CompactionOptions.builder().withTargetRowsPerFragment(rowsPerFragment).build());
+    dataset.checkoutLatest();
+    takeIntoIndexes(dataset);
+  }
+
+  /** Rows written since are found without it, but by scanning them. */
+  private static void takeIntoIndexes(Dataset dataset) {
+    if (!dataset.listIndexes().isEmpty()) {
+      dataset.optimizeIndices(OptimizeOptions.builder().build());
+      dataset.checkoutLatest();
+    }
+  }
+
+  private static RemovalStats clean(Dataset dataset) {
+    return dataset.cleanupWithPolicy(
+        CleanupPolicy.builder()
+            .withBeforeTimestampMillis(Instant.now().minus(KEPT_VERSIONS).toEpochMilli())
+            .build());
+  }
+
+  private static void index(Dataset dataset, String column) {
+    String name = column + "_idx";
+    if (!dataset.listIndexes().contains(name)) {
+      IndexParams params =
+          IndexParams.builder().setScalarIndexParams(ScalarIndexParams.create("btree")).build();
+      dataset.createIndex(
+          IndexOptions.builder(List.of(column), IndexType.BTREE, params)
+              .withIndexName(name)
+              .build());
+      dataset.checkoutLatest();
+    }
+  }
+}

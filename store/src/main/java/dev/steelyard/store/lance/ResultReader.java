@@ -1,0 +1,160 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Found.Unreadable;
+import dev.steelyard.store.MetadataJson;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.StoredBuild;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
+
+/**
+ * Reads a batch of rows as results. Other programs write this table too, so everything may be null
+ * or blank: such a text reads as {@code unknown}, such a time as 1970.
+ */
+final class ResultReader {
+
+  private static final String UNKNOWN = "unknown";
+
+  private final VectorSchemaRoot batch;
+
+  ResultReader(VectorSchemaRoot batch) {
+    this.batch = batch;
+  }
+
+  void whole(int row, List<Result> results, List<Unreadable> unreadable) {
+    try {
+      results.add(whole(row));
+    } catch (IllegalArgumentException noResult) {
+      String reason = String.valueOf(noResult.getMessage());
+      unreadable.add(new Unreadable(text("id", row, ""), name("benchmark_name", row), reason));
+    }
+  }
+
+  private Result whole(int row) {
+    Unit unit = unit(row);
+    FieldVector metadata = batch.getVector("metadata");
+    return new Result(
+        text("id", row, ""),
+        build(row),
+        testBed(row),
+        name("benchmark_name", row),
+        values(row),
+        summary(row),
+        unit,
+        throughput(row),
+        MetadataJson.read(metadata.isNull(row) ? null : metadata.getObject(row).toString(), unit),
+        Cells.seconds(batch.getVector("timestamp"), row));
+  }
+
+  ResultLine line(int row) {
+    return new ResultLine(
+        text("id", row, ""),
+        build(row),
+        orUnknown(Cells.text(field("test_bed", "name"), row, "")),
+        name("benchmark_name", row),
+        summary(row),
+        unit(row),
+        throughput(row),
+        Cells.seconds(batch.getVector("timestamp"), row));
+  }
+
+  StoredBuild storedBuild(int row) {
+    return new StoredBuild(
+        build(row),
+        Cells.whole(batch.getVector("results"), row, 0),
+        Cells.whole(batch.getVector("benchmarks"), row, 0),
+        Cells.seconds(batch.getVector("published"), row));
+  }
+
+  private DutBuild build(int row) {
+    return new DutBuild(
+        orUnknown(Cells.text(field("dut", "name"), row, "")),
+        orUnknown(Cells.text(field("dut", "version"), row, "")),
+        Cells.seconds(field("dut", "timestamp"), row));
+  }
+
+  private TestBed testBed(int row) {
+    return new TestBed(
+        orUnknown(Cells.text(field("test_bed", "name"), row, "")),
+        Cells.text(field("test_bed", "cpu"), row, ""),
+        (int) Cells.whole(field("test_bed", "memory_gb"), row, 0),
+        Cells.text(field("test_bed", "os"), row, ""),
+        Cells.seconds(field("test_bed", "created_at"), row));
+  }
+
+  private Values values(int row) {
+    ListVector lists = Cells.column(batch, "values", ListVector.class);
+    if (lists.isNull(row)) {
+      return Values.of();
+    }
+    int start = lists.getElementStartIndex(row);
+    double[] values = new double[lists.getElementEndIndex(row) - start];
+    BaseFixedWidthVector items = (BaseFixedWidthVector) lists.getDataVector();
+    Arrays.setAll(values, i -> Cells.number(items, start + i, Double.NaN));
+    return Values.of(values);
+  }
+
+  private Summary summary(int row) {
+    return new Summary(
+        figure("min", row),
+        figure("q1", row),
+        figure("median", row),
+        figure("q3", row),
+        figure("max", row),
+        figure("mean", row),
+        figure("standard_deviation", row));
+  }
+
+  private double figure(String name, int row) {
+    return Cells.number(field("summary", name), row, Double.NaN);
+  }
+
+  private Unit unit(int row) {
+    return Unit.of(text("units", row, ""));
+  }
+
+  /** Behind a filter Lance gives a null struct back as a struct of nulls. */
+  private Optional<Throughput> throughput(int row) {
+    FieldVector multiplier = field("throughput", "multiplier");
+    FieldVector name = field("throughput", "name");
+    boolean isStructOfNulls = multiplier.isNull(row) && name.isNull(row);
+    if (isStructOfNulls || batch.getVector("throughput").isNull(row)) {
+      return Optional.empty();
+    }
+    String system = Cells.text(field("throughput", "unit_system"), row, "");
+    return Optional.of(
+        new Throughput(
+            Cells.number(multiplier, row, Double.NaN),
+            Cells.text(name, row, ""),
+            Optional.of(system).filter(text -> !text.isEmpty())));
+  }
+
+  private FieldVector field(String struct, String name) {
+    return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
+  }
+
+  private String name(String column, int row) {
+    return orUnknown(text(column, row, ""));
+  }
+
+  private String text(String column, int row, String whenNull) {
+    return Cells.text(batch.getVector(column), row, whenNull);
+  }
+
+  private static String orUnknown(String text) {
+    return text.isBlank() ? UNKNOWN : text;
+  }
+}

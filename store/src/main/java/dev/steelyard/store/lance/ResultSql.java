@@ -1,0 +1,91 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.store.MetadataJson;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultOrder;
+import dev.steelyard.store.SeriesKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The queries over the table of results. */
+final class ResultSql {
+
+  private static final String DUT = "dut['name']";
+  private static final String VERSION = "dut['version']";
+  private static final String BUILD_TIME = "dut['timestamp']";
+  private static final String TEST_BED = "test_bed['name']";
+
+  /** Whole rows. */
+  private static final String WHOLE =
+      "id, dut, test_bed, benchmark_name, \"values\", summary, units, throughput, metadata,"
+          + " \"timestamp\"";
+
+  /** What a list shows: neither values nor metadata, which are nearly all of the bytes. */
+  private static final String LINE =
+      "id, dut, test_bed, benchmark_name, summary, units, throughput, \"timestamp\"";
+
+  static final String BUILDS =
+      "SELECT first_value(dut) AS dut, count(*) AS results,"
+          + " count(DISTINCT benchmark_name) AS benchmarks, max(\"timestamp\") AS published"
+          + (" FROM results GROUP BY " + DUT + ", " + VERSION + ", " + BUILD_TIME)
+          + (" ORDER BY " + BUILD_TIME + " DESC, " + DUT + ", " + VERSION);
+
+  private ResultSql() {}
+
+  static String whole(ResultFilter filter) {
+    return select(WHOLE, filter);
+  }
+
+  static String lines(ResultFilter filter) {
+    return select(LINE, filter);
+  }
+
+  static String series(SeriesKey key) {
+    return "SELECT %s FROM results WHERE %s AND %s AND %s ORDER BY %s, \"timestamp\", id"
+        .formatted(
+            LINE,
+            Sql.equal("benchmark_name", key.benchmark()),
+            Sql.equal(DUT, key.dut()),
+            Sql.equal(TEST_BED, key.testBed()),
+            BUILD_TIME);
+  }
+
+  private static String select(String columns, ResultFilter filter) {
+    List<String> conditions = conditions(filter);
+    StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(" FROM results");
+    if (!conditions.isEmpty()) {
+      sql.append(" WHERE ").append(String.join(" AND ", conditions));
+    }
+    sql.append(" ORDER BY ").append(order(filter.order()));
+    filter.limit().ifPresent(most -> sql.append(" LIMIT ").append(Math.max(0, most)));
+    return sql.toString();
+  }
+
+  private static List<String> conditions(ResultFilter filter) {
+    List<String> all = new ArrayList<>();
+    filter.benchmark().ifPresent(glob -> all.add(Sql.matches("benchmark_name", glob)));
+    filter.dut().ifPresent(glob -> all.add(Sql.matches(DUT, glob)));
+    filter.version().ifPresent(glob -> all.add(Sql.matches(VERSION, glob)));
+    filter.testBed().ifPresent(glob -> all.add(Sql.matches(TEST_BED, glob)));
+    filter.since().ifPresent(time -> all.add(BUILD_TIME + " >= " + time.getEpochSecond()));
+    filter.until().ifPresent(time -> all.add(BUILD_TIME + " <= " + time.getEpochSecond()));
+    filter.run().ifPresent(run -> all.add(ofRun(run)));
+    if (!filter.ids().isEmpty()) {
+      all.add(Sql.in("id", filter.ids()));
+    }
+    return all;
+  }
+
+  private static String ofRun(String run) {
+    return "starts_with(metadata, " + Sql.literal(MetadataJson.beginningForRun(run)) + ")";
+  }
+
+  private static String order(ResultOrder order) {
+    return switch (order) {
+      case BENCHMARK -> "benchmark_name, " + BUILD_TIME + ", \"timestamp\", id";
+      case BUILD_TIME -> BUILD_TIME + ", benchmark_name, \"timestamp\", id";
+      case NEWEST_BUILD_FIRST -> BUILD_TIME + " DESC, benchmark_name, \"timestamp\" DESC, id";
+      case NEWEST_PUBLISHED_FIRST -> "\"timestamp\" DESC, benchmark_name, id";
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.store.MetadataJson;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
+
+/**
+ * Writes results as rows of {@link Schemas#results}; columns and fields go by their place there.
+ */
+final class ResultWriter implements RowBatches.Writer<Result> {
+
+  private List<FieldVector> columns = List.of();
+
+  @Override
+  public void begin(VectorSchemaRoot batch) {
+    columns = batch.getFieldVectors();
+  }
+
+  @Override
+  public void write(int row, Result result) {
+    Cells.set(columns.get(0), row, result.id());
+    write(start(1, row), row, result.dut());
+    write(start(2, row), row, result.testBed());
+    Cells.set(columns.get(3), row, result.benchmark());
+    write((ListVector) columns.get(4), row, result.values());
+    write(start(5, row), row, result.summary());
+    Cells.set(columns.get(6), row, result.unit().symbol());
+    write(row, result.throughput());
+    Cells.set(columns.get(8), row, MetadataJson.write(result.metadata()));
+    Cells.set(columns.get(9), row, result.timestamp().getEpochSecond());
+  }
+
+  private List<FieldVector> start(int column, int row) {
+    StructVector struct = (StructVector) columns.get(column);
+    struct.setIndexDefined(row);
+    return struct.getChildrenFromFields();
+  }
+
+  private static void write(List<FieldVector> fields, int row, DutBuild dut) {
+    Cells.set(fields.get(0), row, dut.name());
+    Cells.set(fields.get(1), row, dut.version());
+    Cells.set(fields.get(2), row, dut.timestamp().getEpochSecond());
+  }
+
+  private static void write(List<FieldVector> fields, int row, TestBed testBed) {
+    Cells.set(fields.get(0), row, testBed.name());
+    Cells.set(fields.get(1), row, testBed.cpu());
+    Cells.set(fields.get(2), row, testBed.memoryGb());
+    Cells.set(fields.get(3), row, testBed.os());
+    Cells.set(fields.get(4), row, testBed.createdAt().getEpochSecond());
+  }
+
+  private static void write(ListVector lists, int row, Values values) {
+    Float8Vector items = (Float8Vector) lists.getDataVector();
+    int start = lists.startNewValue(row);
+    for (int i = 0; i < values.size(); i++) {
+      items.setSafe(start + i, values.get(i));
+    }
+    lists.endValue(row, values.size());
+  }
+
+  private static void write(List<FieldVector> fields, int row, Summary summary) {
+    Cells.set(fields.get(0), row, summary.min());
+    Cells.set(fields.get(1), row, summary.q1());
+    Cells.set(fields.get(2), row, summary.median());
+    Cells.set(fields.get(3), row, summary.q3());
+    Cells.set(fields.get(4), row, summary.max());
+    Cells.set(fields.get(5), row, summary.mean());
+    Cells.set(fields.get(6), row, summary.standardDeviation());
+  }
+
+  private void write(int row, Optional<Throughput> throughput) {
+    if (throughput.isPresent()) {
+      List<FieldVector> fields = start(7, row);
+      Cells.set(fields.get(0), row, throughput.get().multiplier());
+      Cells.set(fields.get(1), row, throughput.get().name());
+      throughput.get().unitSystem().ifPresent(system -> Cells.set(fields.get(2), row, system));
+    }
+  }
+}

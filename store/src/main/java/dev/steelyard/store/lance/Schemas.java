@@ -1,0 +1,91 @@
+package dev.steelyard.store.lance;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The tables as they are created. */
+final class Schemas {
+
+  private static final ArrowType TEXT = ArrowType.Utf8.INSTANCE;
+  private static final ArrowType DOUBLE =
+      new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+  private static final ArrowType INT = new ArrowType.Int(32, true);
+  private static final ArrowType LONG = new ArrowType.Int(64, true);
+
+  private Schemas() {}
+
+  /** The ten columns that lance-bench writes and reads, in its order. */
+  static Schema results() {
+    return new Schema(
+        List.of(
+            key(),
+            struct("dut", field("name", TEXT), field("version", TEXT), field("timestamp", LONG)),
+            struct(
+                "test_bed",
+                field("name", TEXT),
+                field("cpu", TEXT),
+                field("memory_gb", INT),
+                field("os", TEXT),
+                field("created_at", LONG)),
+            field("benchmark_name", TEXT),
+            new Field(
+                "values",
+                FieldType.nullable(ArrowType.List.INSTANCE),
+                List.of(field("item", DOUBLE))),
+            struct(
+                "summary",
+                field("min", DOUBLE),
+                field("q1", DOUBLE),
+                field("median", DOUBLE),
+                field("q3", DOUBLE),
+                field("max", DOUBLE),
+                field("mean", DOUBLE),
+                field("standard_deviation", DOUBLE)),
+            field("units", TEXT),
+            struct(
+                "throughput",
+                field("multiplier", DOUBLE),
+                field("name", TEXT),
+                field("unit_system", TEXT)),
+            field("metadata", TEXT),
+            field("timestamp", LONG)));
+  }
+
+  static Schema runs() {
+    return new Schema(
+        List.of(
+            key(),
+            field("name", TEXT),
+            field("experiment", TEXT),
+            field("state", TEXT),
+            field("created_at", LONG),
+            field("updated_at", LONG),
+            field("trials_total", INT),
+            field("trials_done", INT),
+            field("host", TEXT),
+            field("metadata", TEXT)));
+  }
+
+  /**
+   * The id as the table's key. Without this mark two writers that merge the same new ids at once
+   * both insert them; with it Lance sees the conflict when the second one commits, and merges
+   * again. A key cannot be null.
+   */
+  private static Field key() {
+    Map<String, String> mark = Map.of("lance-schema:unenforced-primary-key", "true");
+    return new Field("id", new FieldType(false, TEXT, null, mark), null);
+  }
+
+  private static Field field(String name, ArrowType type) {
+    return Field.nullable(name, type);
+  }
+
+  private static Field struct(String name, Field... fields) {
+    return new Field(name, FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(fields));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.steelyard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.unit.Unit;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MetadataJsonTest {
+
+  private static final Metadata PLAIN = Metadata.of(Direction.LOWER_IS_BETTER);
+
+  /** Sealed: stored texts have this form for ever. */
+  @Test
+  void theStoredTextHasItsKeysInOneOrder() {
+    Metadata metadata =
+        PLAIN
+            .with("zone", 2L)
+            .with("alpha", List.of(true, 0.5, "x"))
+            .withSource("jmh", Optional.of("us/op"))
+            .withRun("r\"1", "base", Map.of("size", "1GB", "ram", "512MB"))
+            .withMessage("{\"a\": 1}");
+
+    assertThat(MetadataJson.write(metadata))
+        .isEqualTo(
+            """
+            {"run":"r\\"1","variant":"base","levels":{"ram":"512MB","size":"1GB"},\
+            "direction":"lower","original_unit":"us/op","format":"jmh",\
+            "zone":2,"alpha":[true,0.5,"x"],"message":"{\\"a\\": 1}"}\
+            """);
+    assertThat(MetadataJson.write(metadata)).startsWith(MetadataJson.beginningForRun("r\"1"));
+  }
+
+  @Test
+  void whatIsWrittenReadsTheSame() {
+    Metadata metadata =
+        PLAIN
+            .with("big", new BigInteger("123456789012345678901234567890"))
+            .with("map", Map.of("list", Arrays.asList(1L, null, List.of())))
+            .withMessage("not JSON \u0000 \uD83D\uDE00");
+
+    assertThat(MetadataJson.read(MetadataJson.write(metadata), Unit.NANOSECONDS))
+        .isEqualTo(metadata);
+    assertThat(MetadataJson.read(MetadataJson.write(PLAIN), Unit.PER_SECOND)).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void aFurtherKeyNeverTakesTheNameOfOneOfTheFirst() {
+    Metadata metadata = PLAIN.with("direction", "sideways").with("run", "x");
+
+    assertThat(MetadataJson.read(MetadataJson.write(metadata), Unit.BYTES)).isEqualTo(PLAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "{",
+        "[1, 2]",
+        "null",
+        "{}",
+        "{\"id\": \"criterion\", \"run\": 7}",
+        "{\"direction\": \"sideways\"}",
+        "{\"direction\": 1}",
+        "{\"direction\": \"lower\", \"levels\": [1]}",
+        "{\"direction\": \"lower\", \"levels\": {\"a\": 1}}",
+        "{\"direction\": \"lower\"} trailing",
+        "{\"direction\": \"lower\"",
+        "\0\uFFFF"
+      })
+  void aForeignTextIsKeptAsTheMessage(String text) {
+    assertThat(MetadataJson.read(text, Unit.PER_SECOND))
+        .isEqualTo(Metadata.of(Direction.HIGHER_IS_BETTER).withMessage(text));
+  }
+
+  @Test
+  void noTextIsMetadataThatSaysNothing() {
+    assertThat(MetadataJson.read(null, Unit.NANOSECONDS)).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void deepNestingIsNoStackOverflow() {
+    String deep =
+        "{\"direction\":\"lower\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+    assertThat(MetadataJson.read(deep, Unit.NANOSECONDS).message()).contains(deep);
+  }
+}

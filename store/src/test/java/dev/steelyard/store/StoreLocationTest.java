@@ -1,0 +1,56 @@
+package dev.steelyard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class StoreLocationTest {
+
+  private static final Path HOME = Path.of(System.getProperty("user.home"));
+
+  private static String resolve(Optional<String> explicit, Map<String, String> environment) {
+    return StoreLocation.resolve(explicit, environment).uri();
+  }
+
+  @Test
+  void theOptionGoesFirstThenTheVariablesThenTheHomeFolder() {
+    Map<String, String> both = Map.of("STEELYARD_STORE", "/a", "LANCE_BENCH_URI", "/b");
+
+    assertThat(resolve(Optional.of("/c"), both)).isEqualTo("/c");
+    assertThat(resolve(Optional.empty(), both)).isEqualTo("/a");
+    assertThat(resolve(Optional.empty(), Map.of("STEELYARD_STORE", " ", "LANCE_BENCH_URI", "/b")))
+        .isEqualTo("/b");
+    assertThat(resolve(Optional.empty(), Map.of()))
+        .isEqualTo(HOME.resolve(".steelyard").toString());
+  }
+
+  @Test
+  void aFolderBecomesAnAbsolutePath() {
+    assertThat(StoreLocation.of("a/../b").uri())
+        .isEqualTo(Path.of("b").toAbsolutePath().toString());
+    assertThat(StoreLocation.of("~/x").folder()).contains(HOME.resolve("x"));
+    assertThat(StoreLocation.of("file:///tmp/a%20b").uri()).isEqualTo("/tmp/a b");
+  }
+
+  @Test
+  void aUriStaysAsItIs() {
+    StoreLocation bucket = StoreLocation.of("s3://bucket/path/");
+
+    assertThat(bucket.folder()).isEmpty();
+    assertThat(bucket.table("results")).isEqualTo("s3://bucket/path/results.lance");
+  }
+
+  @Test
+  void aLocationThatCannotBeIsRefused() {
+    for (String wrong : new String[] {"", "  ", "a\0b", "file://host/x"}) {
+      assertThatThrownBy(() -> StoreLocation.of(wrong))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining("store's location");
+    }
+  }
+}

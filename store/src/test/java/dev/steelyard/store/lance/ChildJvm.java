@@ -1,0 +1,54 @@
+package dev.steelyard.store.lance;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real second process: a JVM with this test's class path. */
+record ChildJvm(Process process, Path files) {
+
+  record Ended(int code, String output, String errors) {}
+
+  static ChildJvm start(
+      Path directory, Map<String, String> environment, Class<?> main, Object... args)
+      throws IOException {
+    Path files = Files.createTempDirectory(directory, "child");
+    ProcessBuilder builder = new ProcessBuilder(command(main, args)).directory(files.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectOutput(files.resolve("out").toFile());
+    builder.redirectError(files.resolve("err").toFile());
+    return new ChildJvm(builder.start(), files);
+  }
+
+  Ended await() throws IOException, InterruptedException {
+    int code = process.waitFor();
+    return new Ended(
+        code, Files.readString(files.resolve("out")), Files.readString(files.resolve("err")));
+  }
+
+  /** Lines it has printed so far. */
+  long lines() throws IOException {
+    return Files.readString(files.resolve("out")).lines().count();
+  }
+
+  private static List<String> command(Class<?> main, Object... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(arg -> arg.startsWith("--"))
+        .forEach(command::add);
+    String tests = System.getProperty("surefire.test.class.path", "");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(tests.isEmpty() ? System.getProperty("java.class.path") : tests);
+    command.add(main.getName());
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    return command;
+  }
+}

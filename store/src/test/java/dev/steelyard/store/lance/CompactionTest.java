@@ -1,0 +1,74 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.Compaction;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreInfo.TableInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CompactionTest extends StoreTest {
+
+  private TableInfo table() {
+    return store.info().tables().getFirst();
+  }
+
+  @Test
+  void smallFragmentsBecomeOneAndNothingIsLost() {
+    List<Result> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Result next = result(build("db", 1), "b" + i, i);
+      all.add(next);
+      store.publish(List.of(next));
+    }
+
+    Compaction done = store.compact();
+
+    assertThat(done.fragmentsBefore()).isEqualTo(10);
+    assertThat(done.fragmentsAfter()).isEqualTo(1);
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void manySmallPublishesAreCompactedByThemselves() {
+    int publishes = 2 * Maintenance.MOST_SMALL_FRAGMENTS + 10;
+    for (int i = 0; i < publishes; i++) {
+      store.publish(List.of(result(build("db", i), "read", i)));
+      assertThat(table().fragments()).isLessThanOrEqualTo(Maintenance.MOST_SMALL_FRAGMENTS + 1);
+    }
+    assertThat(table().rows()).isEqualTo(publishes);
+  }
+
+  @Test
+  void aStoreThatWasOpenBeforeReadsOnAfterwards() {
+    store.publish(file("first", 3));
+    try (Store reader = open()) {
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
+      store.publish(file("second", 3));
+      store.compact();
+      assertThat(reader.results(ResultFilter.ALL).results()).hasSize(6);
+    }
+  }
+
+  @Test
+  void aLargeTableGetsIndexesAndKeepsThemThroughCompaction() {
+    List<Result> many = file("many", (int) Maintenance.INDEX_FROM_ROWS);
+    store.publish(many);
+    assertThat(table().indexes()).containsExactly("id_idx", "benchmark_name_idx");
+
+    store.publish(file("more", 10));
+    store.compact();
+
+    assertThat(table().indexes()).containsExactly("id_idx", "benchmark_name_idx");
+    assertThat(store.publish(many.subList(0, 50)).alreadyThere()).isEqualTo(50);
+    assertThat(store.list(ResultFilter.ALL.withIds(List.of(many.get(77_777).id())))).hasSize(1);
+    assertThat(table().rows()).isEqualTo(Maintenance.INDEX_FROM_ROWS + 10);
+  }
+}

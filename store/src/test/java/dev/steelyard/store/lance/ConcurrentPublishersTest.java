@@ -1,0 +1,117 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.lance.merge.MergeInsertStats;
+
+final class ConcurrentPublishersTest extends StoreTest {
+
+  @Test
+  void eightProcessesWithFiftyFilesEachLoseNothingAndDoubleNothing() throws Exception {
+    List<ChildJvm> publishers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      publishers.add(start("publisher" + i, 50));
+    }
+    for (ChildJvm publisher : publishers) {
+      assertThat(publisher.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
+    }
+
+    assertRowsOnce(8 * 50 * PublishingProcess.FILE);
+  }
+
+  @Test
+  void fourProcessesWithTheSameFilesStoreThemOnce() throws Exception {
+    List<ChildJvm> publishers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      publishers.add(start("same", 25));
+    }
+    long added = 0;
+    for (ChildJvm publisher : publishers) {
+      String output = publisher.await().output();
+      added += output.lines().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum();
+    }
+
+    assertThat(added).isEqualTo(25 * PublishingProcess.FILE);
+    assertRowsOnce(25 * PublishingProcess.FILE);
+  }
+
+  @Test
+  void threadsOfOneProcessQueueUpToo() throws Exception {
+    List<Publication> done = atOnce(6, () -> store.publish(file("same", 100)));
+
+    assertThat(done.stream().mapToLong(Publication::added).sum()).isEqualTo(100);
+    assertRowsOnce(100);
+  }
+
+  /** What stands between two writers where there is no lock: other programs, and buckets. */
+  @Test
+  void writersThatTakeNoLockAreKeptApartByTheTablesKey() throws Exception {
+    store.publish(file("before", 1));
+
+    atOnce(
+        6,
+        () -> {
+          Memory memory = new Memory();
+          Reach reach = new Reach(false, pause -> {});
+          try (LanceTable table =
+              new LanceTable(
+                  StoreLocation.of(folder.toString()),
+                  "results",
+                  Schemas::results,
+                  LanceStore.RESULT_INDEXES,
+                  memory,
+                  reach)) {
+            MergeInsertStats stats =
+                table.merge(file("same", 100), new ResultWriter(), Optional.of(LanceStore.CHANGED));
+            return stats.numInsertedRows();
+          }
+        });
+
+    assertRowsOnce(101);
+  }
+
+  private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(threads);
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      List<Future<T>> futures = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        futures.add(
+            executor.submit(() -> {
+              start.await();
+              return work.call();
+            }));
+      }
+      List<T> done = new ArrayList<>();
+      for (Future<T> future : futures) {
+        done.add(future.get());
+      }
+      return done;
+    }
+  }
+
+  private ChildJvm start(String name, int files) throws Exception {
+    return ChildJvm.start(temporary, Map.of(), PublishingProcess.class, folder, name, files);
+  }
+
+  private void assertRowsOnce(long rows) {
+    try (Store fresh = open()) {
+      Table counts = fresh.sql("SELECT count(*), count(DISTINCT id) FROM results");
+      assertThat(counts.rows()).containsExactly(List.of(rows, rows));
+    }
+  }
+}

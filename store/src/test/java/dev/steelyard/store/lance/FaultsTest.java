@@ -1,0 +1,186 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+final class FaultsTest extends StoreTest {
+
+  @Test
+  void aFileInTheStoresPlaceIsNamedAsSuch() throws Exception {
+    Path file = Files.writeString(temporary.resolve("file"), "precious");
+
+    assertClear(() -> LanceStore.open(StoreLocation.of(file.toString())), file, "it is a file");
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void aFileOnTheWayToTheStoreIsNamedAsSuch() throws Exception {
+    Path below = Files.writeString(temporary.resolve("file"), "precious").resolve("store");
+
+    try (Store there = LanceStore.open(StoreLocation.of(below.toString()))) {
+      assertThat(there.list(ResultFilter.ALL)).isEmpty();
+      assertClear(() -> there.publish(file("a", 1)), below, "a file is where a folder should be");
+    }
+  }
+
+  @Test
+  void aFileInATablesPlaceIsNamedAsSuch() throws Exception {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("results.lance"), "precious");
+
+    assertClear(() -> store.list(ResultFilter.ALL), folder, "a file is where a folder should be");
+    assertClear(() -> store.publish(file("a", 1)), folder, "a file is where a folder should be");
+  }
+
+  @Test
+  void aReadOnlyStoreIsReadAndRefusesToBeWritten() throws Exception {
+    try (Disk disk = Disk.mount(folder, "16m")) {
+      store.publish(file("before", 3));
+      disk.makeReadOnly();
+      try (Store there = open()) {
+        assertThat(there.results(ResultFilter.ALL).results()).hasSize(3);
+        assertThat(there.sql("SELECT id FROM results").rows()).hasSize(3);
+        assertThat(there.info().tables()).hasSize(1);
+        assertClear(() -> there.publish(file("after", 3)), folder, "read-only");
+        assertClear(there::compact, folder, "read-only");
+      }
+      store.close();
+    }
+  }
+
+  @Test
+  void aFullDiskRefusesAPublishAndKeepsAllThoseBefore() throws Exception {
+    try (Disk disk = Disk.mount(folder, "2m")) {
+      int kept = 0;
+      assertThat(disk.folder()).isEmptyDirectory();
+      try {
+        while (kept < 10_000) {
+          store.publish(file("file-" + kept, 200));
+          kept++;
+        }
+      } catch (SteelyardException full) {
+        assertThat(full.getMessage()).contains("the disk is full", folder.toString());
+      }
+      assertThat(kept).isBetween(1, 9_999);
+      try (Store fresh = open()) {
+        assertThat(fresh.results(ResultFilter.ALL).results()).hasSize(200 * kept);
+        assertThat(fresh.list(ResultFilter.ALL)).hasSize(200 * kept);
+      }
+      store.close();
+    }
+  }
+
+  @Test
+  void damagedVersionsAreToldAndNotPaintedOver() throws Exception {
+    store.publish(file("a", 3));
+    overwrite(folder.resolve("results.lance/_versions"), 0);
+    List<Path> before = everyFile();
+
+    try (Store fresh = open()) {
+      assertClear(() -> fresh.list(ResultFilter.ALL), folder, "damaged");
+      assertClear(() -> fresh.publish(file("b", 3)), folder, "damaged");
+      assertClear(() -> fresh.sql("SELECT 1 FROM results"), folder, "damaged");
+    }
+    assertThat(everyFile()).containsAll(before);
+  }
+
+  @Test
+  void damagedRowsAreToldAndNotPaintedOver() throws Exception {
+    store.publish(file("a", 300));
+    overwrite(folder.resolve("results.lance/data"), 1);
+
+    try (Store fresh = open()) {
+      assertClear(() -> fresh.results(ResultFilter.ALL), folder, "damaged");
+      assertClear(() -> fresh.sql("SELECT * FROM results"), folder, "damaged");
+    }
+  }
+
+  @Test
+  void whatAKillLeftBeforeTheFirstVersionIsNoTableYet() throws Exception {
+    Files.createDirectories(folder.resolve("results.lance/_versions"));
+    Files.createDirectories(folder.resolve("results.lance/data"));
+    Files.writeString(folder.resolve("results.lance/data/half.lance"), "half");
+
+    assertThat(store.list(ResultFilter.ALL)).isEmpty();
+    assertThat(store.publish(file("a", 3)).added()).isEqualTo(3);
+  }
+
+  @Test
+  void aBucketOutOfReachIsNamedAfterThreeAttempts() throws Exception {
+    ChildJvm child =
+        ChildJvm.start(
+            temporary,
+            Map.of(
+                "LANCE_LOG", "off",
+                "AWS_ENDPOINT", "http://127.0.0.1:9",
+                "AWS_ALLOW_HTTP", "true",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "none",
+                "AWS_SECRET_ACCESS_KEY", "none"),
+            FailingProcess.class,
+            "s3://bucket/results");
+
+    ChildJvm.Ended ended = child.await();
+
+    assertThat(ended.output())
+        .contains("the store at s3://bucket/results", "after 3 attempts", "STEELYARD_STORE");
+    assertThat(ended.errors()).isEmpty();
+  }
+
+  @Test
+  void nativeCodePrintsNothingOfItsOwnWhenATableIsDamaged() throws Exception {
+    store.publish(file("a", 300));
+    overwrite(folder.resolve("results.lance/data"), 1);
+
+    ChildJvm.Ended ended =
+        ChildJvm.start(temporary, Map.of(), FailingProcess.class, folder).await();
+
+    assertThat(ended.output()).contains("damaged");
+    assertThat(ended.errors()).isEmpty();
+  }
+
+  private static void overwrite(Path files, int seed) throws IOException {
+    Random random = new Random(seed);
+    try (Stream<Path> all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        byte[] garbage = new byte[(int) Files.size(file)];
+        random.nextBytes(garbage);
+        Files.write(file, garbage);
+      }
+    }
+  }
+
+  private List<Path> everyFile() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.toList();
+    }
+  }
+
+  private static void assertClear(ThrowingCallable work, Path where, String why) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            SteelyardException.class,
+            clear -> {
+              String message = String.valueOf(clear.getMessage());
+              assertThat(message)
+                  .contains(where.toString(), why, "store")
+                  .doesNotContain(".rs:", "LanceError", "java/");
+              assertThat(message.lines().count()).isLessThanOrEqualTo(2);
+            });
+  }
+}

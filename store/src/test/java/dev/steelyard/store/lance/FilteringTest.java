@@ -1,0 +1,200 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.ResultOrder;
+import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.StoredBuild;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FilteringTest extends StoreTest {
+
+  private List<String> benchmarks(ResultFilter filter) {
+    return store.list(filter).stream().map(ResultLine::benchmark).toList();
+  }
+
+  private List<String> matching(String glob) {
+    return benchmarks(ResultFilter.ALL.withBenchmark(new Glob(glob)));
+  }
+
+  private void publish(String... names) {
+    for (String name : names) {
+      store.publish(List.of(result(build("db", 1), name, 1)));
+    }
+  }
+
+  @Test
+  void aStarIsAnyCharactersAndAQuestionMarkIsOne() {
+    publish("read/a", "read/ab", "read/", "write/a", "read/x\ny");
+
+    assertThat(matching("read/*")).containsExactly("read/", "read/a", "read/ab", "read/x\ny");
+    assertThat(matching("read/?")).containsExactly("read/a");
+    assertThat(matching("*/a*")).containsExactly("read/a", "read/ab", "write/a");
+    assertThat(matching("read/a")).containsExactly("read/a");
+    assertThat(matching("READ/*")).isEmpty();
+    assertThat(matching("*")).hasSize(5);
+  }
+
+  @Test
+  void allElseInAPatternStandsForItself() {
+    publish("100%", "100x", "a_b", "axb", "it's", "c\\d", "e*f", "exf", "[k=v]", "k");
+
+    assertThat(matching("100%")).containsExactly("100%");
+    assertThat(matching("1?0%")).containsExactly("100%");
+    assertThat(matching("a_?")).containsExactly("a_b");
+    assertThat(matching("it'*")).containsExactly("it's");
+    assertThat(matching("c\\\\*")).containsExactly("c\\d");
+    assertThat(matching("e\\*?")).containsExactly("e*f");
+    assertThat(matching("e\\*f")).containsExactly("e*f");
+    assertThat(matching("[k=*]")).containsExactly("[k=v]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "' OR 1=1 --",
+        "'; DROP TABLE results; --",
+        "\\' OR '1'='1",
+        "\\",
+        "%' OR benchmark_name LIKE '%",
+        "*') UNION SELECT * FROM results --",
+        "\0",
+        "x' ESCAPE '!"
+      })
+  void noTextInAFilterBecomesSql(String text) {
+    publish("innocent");
+    for (Glob glob : List.of(new Glob(text), new Glob(text + "*"), Glob.exactly(text))) {
+      assertThat(store.list(ResultFilter.ALL.withBenchmark(glob))).isEmpty();
+      assertThat(store.list(ResultFilter.ALL.withDut(glob))).isEmpty();
+      assertThat(store.list(ResultFilter.ALL.withVersion(glob))).isEmpty();
+      assertThat(store.list(ResultFilter.ALL.withTestBed(glob))).isEmpty();
+    }
+    assertThat(store.list(ResultFilter.ALL.withRun(text))).isEmpty();
+    assertThat(store.list(ResultFilter.ALL.withIds(List.of(text)))).isEmpty();
+    assertThat(store.series(new SeriesKey(text, text, text))).isEmpty();
+    assertThat(store.run(text)).isEmpty();
+
+    publish(text + "!");
+    assertThat(store.list(ResultFilter.ALL.withBenchmark(Glob.exactly(text + "!")))).hasSize(1);
+  }
+
+  @Test
+  void conditionsAreCombined() {
+    store.publish(
+        List.of(
+            result(build("db", 1), "read", 1),
+            result(build("db", 2), "read", 2),
+            result(build("db", 2), "write", 3),
+            result(build("files", 2), "read", 4)));
+    ResultFilter filter =
+        ResultFilter.ALL
+            .withDut(new Glob("d?"))
+            .withVersion(new Glob("0.2*"))
+            .withBenchmark(new Glob("read"))
+            .withTestBed(new Glob("bench-*"));
+
+    assertThat(store.results(filter).results()).containsExactly(result(build("db", 2), "read", 2));
+  }
+
+  @Test
+  void sinceAndUntilIncludeTheirSecond() {
+    for (int number = 1; number <= 5; number++) {
+      store.publish(List.of(result(build("db", number), "read" + number, number)));
+    }
+    ResultFilter filter =
+        ResultFilter.ALL
+            .withSince(Instant.ofEpochSecond(1_700_000_002))
+            .withUntil(Instant.ofEpochSecond(1_700_000_004));
+
+    assertThat(benchmarks(filter)).containsExactly("read2", "read3", "read4");
+  }
+
+  @Test
+  void aRunsResultsAreFoundByItsIdAndNoOtherRuns() {
+    Metadata plain = Metadata.of(Direction.LOWER_IS_BETTER);
+    for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
+      store.publish(
+          List.of(result(build("db", 1), "of " + run, plain.withRun(run, "a", Map.of()), 1)));
+    }
+    store.publish(List.of(result(build("db", 1), "of none", plain, 1)));
+
+    for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
+      assertThat(benchmarks(ResultFilter.ALL.withRun(run))).containsExactly("of " + run);
+    }
+    assertThat(benchmarks(ResultFilter.ALL.withRun("r"))).isEmpty();
+  }
+
+  @Test
+  void idsAndLimitsAreTakenByTheOrder() {
+    List<Result> results = file("suite", 5);
+    store.publish(results);
+
+    assertThat(
+            benchmarks(
+                ResultFilter.ALL.withIds(List.of(results.get(1).id(), results.get(3).id(), "x"))))
+        .containsExactly("suite/1", "suite/3");
+    assertThat(benchmarks(ResultFilter.ALL.withLimit(2))).containsExactly("suite/0", "suite/1");
+    assertThat(benchmarks(ResultFilter.ALL.withLimit(0))).isEmpty();
+  }
+
+  @Test
+  void everyOrderIsWhatItsNameSays() {
+    store.publish(
+        List.of(
+            result(build("db", 2), "a", 1),
+            result(build("db", 1), "b", 2),
+            result(build("db", 3), "b", 3)));
+
+    assertThat(order(ResultOrder.BENCHMARK)).containsExactly("a2", "b1", "b3");
+    assertThat(order(ResultOrder.BUILD_TIME)).containsExactly("b1", "a2", "b3");
+    assertThat(order(ResultOrder.NEWEST_BUILD_FIRST)).containsExactly("b3", "a2", "b1");
+    assertThat(order(ResultOrder.NEWEST_PUBLISHED_FIRST)).first().isEqualTo("a2");
+  }
+
+  private List<String> order(ResultOrder order) {
+    return store.list(ResultFilter.ALL.withOrder(order)).stream()
+        .map(line -> line.benchmark() + line.dut().version().charAt(2))
+        .toList();
+  }
+
+  @Test
+  void aSeriesIsOneBenchmarkByTheTimeOfItsBuilds() {
+    store.publish(
+        List.of(
+            result(build("db", 3), "read", 3),
+            result(build("db", 1), "read", 1),
+            result(build("db", 2), "read", 2),
+            result(build("db", 2), "read:p99", 2),
+            result(build("files", 2), "read", 2)));
+
+    assertThat(store.series(new SeriesKey("db", "read", "bench-1")))
+        .extracting(line -> line.summary().median())
+        .containsExactly(1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void buildsAreListedWithTheirCountsTheNewestFirst() {
+    store.publish(file("suite", 4));
+    store.publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
+    store.publish(List.of(result(build("db", 2), "x", 2)));
+
+    assertThat(store.builds())
+        .containsExactly(
+            new StoredBuild(build("db", 2), 3, 2, Instant.ofEpochSecond(1_700_000_500)),
+            new StoredBuild(build("db", 1), 4, 4, Instant.ofEpochSecond(1_700_000_500)));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.BENCH;
+import static dev.steelyard.store.Samples.PUBLISHED;
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultId;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class KeepingResultsTest extends StoreTest {
+
+  private static final String ODD =
+      "quotes ' \" `, line\nbreak\r\ttab, 😀 ü, '); DROP TABLE results; -- \\ % _ * ? [a=b]:c \u0001";
+
+  @Test
+  void everyFieldComesBackAsItWasPublished() {
+    Metadata metadata =
+        Metadata.of(Direction.HIGHER_IS_BETTER)
+            .withRun("run-1 " + ODD, "variant " + ODD, Map.of("ram", "1GB", ODD, ODD))
+            .withSource("criterion", Optional.of("us"))
+            .with("exit", 3L)
+            .with("share", 0.25)
+            .with("flags", List.of("a", Map.of("b", true)))
+            .withMessage("{ \"raw\" :  [1, 2.50]\n}" + ODD);
+    Result full =
+        Result.of(
+            new DutBuild(
+                "dut " + ODD, "1.2.3+abcdef0 " + ODD, Instant.ofEpochSecond(1_700_000_000)),
+            new TestBed("bed " + ODD, "cpu " + ODD, 128, "os " + ODD, Instant.ofEpochSecond(17)),
+            "group/name " + ODD,
+            Values.of(1.5, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e-300, 0.1),
+            Unit.of("furlongs " + ODD),
+            Optional.of(new Throughput(1024.5, "bytes " + ODD, Optional.of("binary"))),
+            metadata,
+            PUBLISHED);
+
+    store.publish(List.of(full));
+
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(full);
+  }
+
+  @Test
+  void throughputMayBeAbsentAndSoMayItsUnitSystem() {
+    Result without = result(build("db", 1), "without", 1, 2);
+    Result halfway =
+        Result.of(
+            build("db", 1),
+            BENCH,
+            "without system",
+            Values.of(1),
+            Unit.BYTES,
+            Optional.of(new Throughput(2, "elements", Optional.empty())),
+            Metadata.of(Direction.LOWER_IS_BETTER),
+            PUBLISHED);
+
+    store.publish(List.of(without, halfway));
+
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(without, halfway);
+  }
+
+  @Test
+  void aListShowsAllButValuesAndMetadata() {
+    Result one = result(build("db", 1), "read", 3, 1, 2);
+
+    store.publish(List.of(one));
+
+    assertThat(store.list(ResultFilter.ALL))
+        .containsExactly(
+            new ResultLine(
+                one.id(),
+                one.dut(),
+                "bench-1",
+                "read",
+                Summary.of(one.values()),
+                Unit.NANOSECONDS,
+                Optional.empty(),
+                PUBLISHED));
+  }
+
+  @Test
+  void readingAnEmptyStoreFindsNothingAndCreatesNothing() {
+    assertThat(store.results(ResultFilter.ALL).results()).isEmpty();
+    assertThat(store.list(ResultFilter.ALL)).isEmpty();
+    assertThat(store.builds()).isEmpty();
+    assertThat(store.series(new SeriesKey("db", "read", "bench-1"))).isEmpty();
+    assertThat(store.run("none")).isEmpty();
+    assertThat(store.runs()).isEmpty();
+    assertThat(store.sql("SELECT count(*) AS n FROM results").rows()).containsExactly(List.of(0L));
+    assertThat(store.info().tables()).isEmpty();
+    assertThat(store.compact().fragmentsBefore()).isZero();
+    assertThat(folder.resolve("results.lance")).doesNotExist();
+  }
+
+  @Test
+  void publishingNothingCreatesNothing() {
+    assertThat(store.publish(List.of())).isEqualTo(Publication.NONE);
+    assertThat(Files.exists(folder)).isFalse();
+  }
+
+  @Test
+  void publishingTheSameTwiceAddsNothing() {
+    List<Result> results = file("suite", 20);
+
+    assertThat(store.publish(results)).isEqualTo(new Publication(20, 0, 0));
+    assertThat(store.publish(results)).isEqualTo(new Publication(0, 0, 20));
+    assertThat(store.list(ResultFilter.ALL)).hasSize(20);
+  }
+
+  @Test
+  void aGrowingResultIsReplacedUnderItsId() {
+    Result two = growing(1, 2);
+    Result three = growing(1, 2, 3);
+    Result other = result(build("db", 1), "other", 1);
+
+    store.publish(List.of(two, other));
+
+    assertThat(store.publish(List.of(three, other))).isEqualTo(new Publication(0, 1, 1));
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactlyInAnyOrder(three, other);
+  }
+
+  @Test
+  void ofTheSameIdTwiceInOnePublishTheLastCounts() {
+    Result last = growing(1, 2, 3);
+
+    assertThat(store.publish(List.of(growing(1), growing(1, 2), last)))
+        .isEqualTo(new Publication(1, 0, 0));
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(last);
+  }
+
+  @Test
+  void aStoreInAFolderWithAnOddNameWorks() {
+    StoreLocation odd = StoreLocation.of(temporary + "/ä b%20c#d?e'f😀");
+    try (Store there = LanceStore.open(odd)) {
+      there.publish(file("suite", 3));
+      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+    }
+    assertThat(odd.folder().orElseThrow().resolve("results.lance")).isDirectory();
+  }
+
+  @Test
+  void whatOneOpenStorePublishesAnotherSeesAtOnce() {
+    try (Store reader = open()) {
+      assertThat(reader.list(ResultFilter.ALL)).isEmpty();
+      store.publish(file("first", 2));
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(2);
+      store.publish(file("second", 3));
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(5);
+    }
+  }
+
+  @Test
+  void moreRowsThanOneBatchHoldsAreOnePublish() {
+    assertThat(store.publish(file("many", 10_000)).added()).isEqualTo(10_000);
+    assertThat(store.info().tables().getFirst().rows()).isEqualTo(10_000);
+  }
+
+  private static Result growing(double... values) {
+    Result content =
+        result(
+            build("db", 1),
+            "growing",
+            Metadata.of(Direction.LOWER_IS_BETTER).withRun("run-1", "a", Map.of()),
+            values);
+    return new Result(
+        ResultId.ofRun("run-1", "growing"),
+        content.dut(),
+        content.testBed(),
+        content.benchmark(),
+        content.values(),
+        content.summary(),
+        content.unit(),
+        content.throughput(),
+        content.metadata(),
+        content.timestamp());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.steelyard.store.lance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class KeepingRunsTest extends StoreTest {
+
+  private static final Instant START = Instant.ofEpochMilli(1_700_000_000_123L);
+
+  private static RunRecord run(String id, int second) {
+    return new RunRecord(
+        id,
+        "compress 'it' 😀",
+        "name: compress\nfactors:\n  level: [1, 9]\n",
+        RunState.RUNNING,
+        START.plusSeconds(second),
+        START.plusSeconds(second),
+        12,
+        0,
+        "host-1",
+        "{\"seed\":42}");
+  }
+
+  @Test
+  void aRunComesBackAsItWasSaved() {
+    store.saveRun(run("r'1", 0));
+
+    assertThat(store.run("r'1")).contains(run("r'1", 0));
+    assertThat(store.run("r1")).isEmpty();
+  }
+
+  @Test
+  void savingAgainReplaces() {
+    RunRecord later = run("r1", 0).with(RunState.INTERRUPTED, 7, START.plusSeconds(9));
+    store.saveRun(run("r1", 0));
+
+    store.saveRun(later);
+
+    assertThat(store.runs()).containsExactly(later);
+  }
+
+  @Test
+  void runsAreListedTheNewestFirst() {
+    store.saveRun(run("b", 2));
+    store.saveRun(run("c", 3));
+    store.saveRun(run("a", 1));
+
+    assertThat(store.runs()).extracting(RunRecord::id).containsExactly("c", "b", "a");
+  }
+
+  @Test
+  void runsAreQueriedWithSqlToo() {
+    store.saveRun(run("r1", 0));
+
+    assertThat(store.sql("SELECT state, trials_total FROM runs").rows())
+        .containsExactly(List.of("running", 12L));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.steelyard.store.lance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NativeCacheTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void theCachesPlaceIsTakenFromTheEnvironment() {
+    Path home = Path.of("/home/someone");
+
+    assertThat(NativeCache.root(Map.of(), home)).isEqualTo(home.resolve(".cache/steelyard"));
+    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", ""), home))
+        .isEqualTo(Path.of("/xdg/steelyard"));
+    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", "/c"), home))
+        .isEqualTo(Path.of("/c"));
+  }
+
+  @Test
+  void eightProcessesThatStartAtOnceUnpackTheLibraryOnce() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
+    List<ChildJvm> starting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      starting.add(start(environment, "store" + i));
+    }
+    for (ChildJvm child : starting) {
+      assertThat(child.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
+    }
+
+    assertThat(files(cache))
+        .singleElement()
+        .satisfies(library -> assertThat(Files.size(library)).isGreaterThan(50_000_000));
+  }
+
+  @Test
+  void aLibraryThatIsNotWholeIsReplacedAndAWholeOneIsNot() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
+    assertThat(start(environment, "a").await().code()).isZero();
+    Path library = files(cache).getFirst();
+    long whole = Files.size(library);
+    Files.write(library, new byte[1000]);
+
+    assertThat(start(environment, "a").await().code()).isZero();
+    assertThat(library).hasSize(whole);
+
+    FileTime unpacked = Files.getLastModifiedTime(library);
+    assertThat(start(environment, "a").await().code()).isZero();
+    assertThat(Files.getLastModifiedTime(library)).isEqualTo(unpacked);
+  }
+
+  @Test
+  void withoutAPlaceForTheCacheTheLibraryIsUnpackedAsEver() throws Exception {
+    Path notAFolder = Files.writeString(temporary.resolve("file"), "");
+
+    ChildJvm.Ended ended = start(Map.of("STEELYARD_CACHE", notAFolder.toString()), "a").await();
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.errors()).isEmpty();
+  }
+
+  @Test
+  void theLibraryIsLoadedFromTheCacheAndFromNowhereElse() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Map<String, String> environment =
+        Map.of("STEELYARD_CACHE", cache.toString(), "JAVA_TOOL_OPTIONS", "-Xlog:library=info");
+
+    String log = start(environment, "a").await().output();
+
+    assertThat(log.lines().filter(line -> line.matches(".*Loaded library .*lance_jni.*")))
+        .singleElement()
+        .asString()
+        .contains(files(cache).getFirst().toString());
+  }
+
+  @Test
+  void aNameIsReplacedWhereItStandsWithItsLength() {
+    byte[] original = latin("..\u0001\u0000\u0003abc..abc");
+
+    assertThat(LoaderPatch.replaceName(original, "abc", "longer"))
+        .hasValue(latin("..\u0001\u0000\u0006longer..abc"));
+    assertThat(LoaderPatch.replaceName(original, "abcd", "longer")).isEmpty();
+  }
+
+  private ChildJvm start(Map<String, String> environment, String store) throws Exception {
+    return ChildJvm.start(
+        temporary, environment, PublishingProcess.class, temporary.resolve(store), "x", 1);
+  }
+
+  private static List<Path> files(Path cache) throws Exception {
+    try (Stream<Path> all = Files.walk(cache)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".lock"))
+          .toList();
+    }
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

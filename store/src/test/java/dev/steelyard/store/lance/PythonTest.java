@@ -1,0 +1,135 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Found;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Python's lancedb reads what Steelyard wrote, and the other way round. */
+final class PythonTest extends StoreTest {
+
+  private String python = "";
+
+  @BeforeEach
+  void findPython() {
+    python = System.getenv().getOrDefault("STEELYARD_TEST_PYTHON", "");
+    if (python.isEmpty()) {
+      Disk.missing("STEELYARD_TEST_PYTHON names no python with lancedb and pandas; see ./verify");
+    }
+  }
+
+  private String run(String script) throws Exception {
+    Path file = Path.of("src/test/python", script).toAbsolutePath();
+    Process process =
+        new ProcessBuilder(python, file.toString(), folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).as(script).isZero();
+    return output;
+  }
+
+  /** Sealed: the table's form is a promise to other programs. */
+  @Test
+  void pythonReadsWhatWasPublished() throws Exception {
+    Result plain = result(build("db", 1), "a plain", 1, 2, 3);
+    Metadata ofRun =
+        Metadata.of(Direction.HIGHER_IS_BETTER).withRun("r1", "base", Map.of("ram", "1GB"));
+    Result full =
+        Result.of(
+            build("db", 2),
+            plain.testBed(),
+            "b 😀 'full'",
+            Values.of(0.5),
+            Unit.PER_SECOND,
+            Optional.of(new Throughput(8, "bytes", Optional.of("binary"))),
+            ofRun,
+            plain.timestamp());
+    store.publish(List.of(plain, full));
+
+    assertThat(run("read_results.py").lines())
+        .containsExactly(
+            """
+            [["id", "string"],\
+             ["dut", "struct<name: string, version: string, timestamp: int64>"],\
+             ["test_bed", "struct<name: string, cpu: string, memory_gb: int32, os: string, created_at: int64>"],\
+             ["benchmark_name", "string"], ["values", "list<item: double>"],\
+             ["summary", "struct<min: double, q1: double, median: double, q3: double, max: double, mean: double, standard_deviation: double>"],\
+             ["units", "string"],\
+             ["throughput", "struct<multiplier: double, name: string, unit_system: string>"],\
+             ["metadata", "string"], ["timestamp", "int64"]]\
+            """,
+            "[\"a plain\", \"0.1.0+abc0001\", 64, [1.0, 2.0, 3.0], 2.0, null, null]",
+            "[\"b 😀 'full'\", \"0.2.0+abc0002\", 64, [0.5], 0.5, {\"multiplier\": 8.0, \"name\":"
+                + " \"bytes\", \"unit_system\": \"binary\"}, \"r1\"]");
+  }
+
+  @Test
+  void whatPythonWroteIsReadAndWhatIsNoResultIsReported() throws Exception {
+    run("write_results.py");
+
+    Found found = store.results(ResultFilter.ALL);
+
+    assertThat(found.results())
+        .extracting(Result::id)
+        .containsExactlyInAnyOrder("py-whole", "py-plain", "py-odd", "py-sparse");
+    assertThat(found.unreadable())
+        .extracting(Found.Unreadable::id)
+        .containsExactlyInAnyOrder("py-empty", "py-nan", "py-null");
+    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.builds()).hasSize(2);
+    Result whole = only("py-whole");
+    assertThat(whole.values()).isEqualTo(Values.of(1, 2, 3));
+    assertThat(whole.testBed().memoryGb()).isEqualTo(32);
+    assertThat(whole.throughput()).contains(new Throughput(8, "bytes", Optional.of("binary")));
+    assertThat(whole.metadata().message())
+        .hasValueSatisfying(m -> assertThat(m).contains("reason"));
+    assertThat(only("py-plain").throughput()).isEmpty();
+    assertThat(only("py-plain").metadata()).isEqualTo(Metadata.of(Direction.LOWER_IS_BETTER));
+    assertThat(only("py-odd").metadata().message()).contains("no JSON 'at' all");
+    assertThat(only("py-sparse").dut().name()).isEqualTo("unknown");
+  }
+
+  @Test
+  void steelyardPublishesIntoATableThatPythonMade() throws Exception {
+    run("write_results.py");
+
+    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
+    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
+    assertThat(store.compact().fragmentsAfter()).isEqualTo(1);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+  }
+
+  @Test
+  void pythonAddsToATableThatSteelyardMade() throws Exception {
+    store.publish(file("ours", 5));
+
+    assertThat(run("write_results.py")).isEqualTo("12");
+
+    assertThat(store.list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+  }
+
+  private Result only(String id) {
+    return store.results(ResultFilter.ALL.withIds(List.of(id))).results().getFirst();
+  }
+}
