@@ -19,10 +19,12 @@ public class SteelyardException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final String message;
 
   public SteelyardException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.message = message;
   }
 
   /** A wrong request: usage, a file's content, a value out of range. */
@@ -43,6 +45,11 @@ public class SteelyardException extends RuntimeException {
   /** As {@link #cannotRun(String)}, keeping the cause. */
   public static SteelyardException cannotRun(String message, Throwable cause) {
     return new SteelyardException(Kind.CANNOT_RUN, message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public Kind kind() {

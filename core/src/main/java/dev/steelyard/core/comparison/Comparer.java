@@ -39,22 +39,19 @@ public record Comparer(double minimumEffect) {
   }
 
   /**
-   * Compares two results of one benchmark.
+   * Compares two results of one benchmark, in pairs where {@link Pairing} finds that they are.
    *
-   * @param paired whether values of one index were measured in turn, so that the machine's mood
-   *     cancels; taken as not when the sides differ in size
    * @throws SteelyardException when the sides have different units
    */
-  public Comparison compare(Result baseline, Result candidate, boolean paired) {
+  public Comparison compare(Result baseline, Result candidate) {
     if (!baseline.unit().equals(candidate.unit())) {
       throw SteelyardException.invalid(
           "cannot compare %s in %s with %s in %s: they must have one unit"
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
-    boolean inPairs = paired && baseline.values().size() == candidate.values().size();
     Interval ratio =
-        inPairs
+        Pairing.exists(baseline, candidate)
             ? RatioOfMedians.paired(baseline.values(), candidate.values())
             : RatioOfMedians.independent(baseline.values(), candidate.values());
     double pValue = MannWhitney.pValue(baseline.values(), candidate.values());

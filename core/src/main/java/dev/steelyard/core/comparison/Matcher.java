@@ -24,26 +24,20 @@ public final class Matcher {
 
   private final Comparer comparer;
   private final Function<Result, String> name;
-  private final boolean paired;
 
-  private Matcher(Comparer comparer, Function<Result, String> name, boolean paired) {
+  private Matcher(Comparer comparer, Function<Result, String> name) {
     this.comparer = comparer;
     this.name = name;
-    this.paired = paired;
   }
 
   /** Matches results of two builds or runs: names are equal. */
   public static Matcher byName(Comparer comparer) {
-    return new Matcher(comparer, Result::benchmark, false);
+    return new Matcher(comparer, Result::benchmark);
   }
 
-  /**
-   * Matches results of two variants of one run: names are equal but for the variant.
-   *
-   * @param interleaved whether iterations were measured in turn
-   */
-  public static Matcher byVariant(Comparer comparer, boolean interleaved) {
-    return new Matcher(comparer, result -> result.name().withoutVariant().toString(), interleaved);
+  /** Matches results of two variants of one run: names are equal but for the variant. */
+  public static Matcher byVariant(Comparer comparer) {
+    return new Matcher(comparer, result -> result.name().withoutVariant().toString());
   }
 
   /** Compares everything that has a partner; what has none is listed. */
@@ -66,7 +60,7 @@ public final class Matcher {
       for (Result right : after) {
         Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
         if (left != null && left.unit().equals(right.unit())) {
-          comparisons.add(comparer.compare(left, right, paired));
+          comparisons.add(comparer.compare(left, right));
           partnered.addAll(List.of(left, right));
         }
       }

@@ -1,0 +1,71 @@
+package dev.steelyard.lab.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A declared plan: what is compared, over which levels, how often.
+ *
+ * @param name the benchmarks' name; letters, digits and {@code . _ / -}
+ * @param variants at least one; the first is the baseline
+ * @param factors the axes of the matrix; none means one cell
+ * @param setup run once a run before anything is measured, not measured itself
+ * @param prepare run before every iteration, not measured itself
+ * @param iterations measured in every trial, 1 to 1,000,000
+ * @param warmup iterations before them that are kept but never enter statistics
+ * @param seed of the random order; found at random and recorded when left out
+ * @param timeout of every single process
+ * @param minimumEffect the smallest change that matters, as a share
+ * @param directory the experiment's own; commands start there
+ * @param text the document as written
+ */
+public record Experiment(
+    String name,
+    BuildName build,
+    List<Variant> variants,
+    List<Factor> factors,
+    Optional<CommandTemplate> setup,
+    Optional<CommandTemplate> prepare,
+    int iterations,
+    int warmup,
+    Order order,
+    OptionalLong seed,
+    Duration timeout,
+    double minimumEffect,
+    Path directory,
+    String text) {
+
+  public Experiment {
+    variants = List.copyOf(variants);
+    factors = List.copyOf(factors);
+  }
+
+  /** Variant and factors aside, what a template may ask for. */
+  public static final List<String> PLACES = List.of("variant", "scratch", "here");
+
+  public Variant baseline() {
+    return variants.getFirst();
+  }
+
+  /** The same experiment with another number of measured iterations. */
+  public Experiment withIterations(int number) {
+    return new Experiment(
+        name,
+        build,
+        variants,
+        factors,
+        setup,
+        prepare,
+        number,
+        warmup,
+        order,
+        seed,
+        timeout,
+        minimumEffect,
+        directory,
+        text);
+  }
+}

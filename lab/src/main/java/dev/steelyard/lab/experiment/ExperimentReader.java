@@ -1,0 +1,220 @@
+package dev.steelyard.lab.experiment;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.yaml.Problems;
+import dev.steelyard.lab.yaml.YamlDocument;
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Reads an experiment from YAML. Its keys are those of {@code docs/experiment.schema.json}. */
+public final class ExperimentReader {
+
+  static final List<String> KEYS =
+      List.of(
+          "name",
+          "description",
+          "build",
+          "variants",
+          "factors",
+          "setup",
+          "prepare",
+          "workload",
+          "iterations",
+          "warmup",
+          "order",
+          "seed",
+          "timeout",
+          "minimum_effect");
+  static final List<String> BUILD_KEYS = List.of("name", "version");
+  static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
+
+  private static final int MOST_ITERATIONS = 1_000_000;
+  private static final int DEFAULT_ITERATIONS = 10;
+  private static final int DEFAULT_WARMUP = 1;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+  private static final double DEFAULT_EFFECT = 0.02;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{0,199}");
+
+  private final Path directory;
+  private final String text;
+
+  private ExperimentReader(Path directory, String text) {
+    this.directory = directory;
+    this.text = text;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws SteelyardException naming line and column of each thing that is wrong
+   */
+  public static Experiment read(Path file) {
+    try {
+      String text = Files.readString(file);
+      Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+      return parse(text, file.toString(), directory);
+    } catch (NoSuchFileException missing) {
+      throw SteelyardException.invalid("there is no experiment file " + file, missing);
+    } catch (CharacterCodingException binary) {
+      throw SteelyardException.invalid(file + ":1:1: this is binary data, not YAML", binary);
+    } catch (IOException failure) {
+      throw SteelyardException.invalid(
+          "cannot read the experiment %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file what to call it in messages
+   * @param directory where its commands start
+   */
+  public static Experiment parse(String text, String file, Path directory) {
+    Problems problems = new Problems(file);
+    YamlNode root = YamlDocument.parse(text, problems);
+    Experiment experiment =
+        new ExperimentReader(directory, text).experiment(root.map("an experiment", KEYS));
+    problems.throwIfAny();
+    return experiment;
+  }
+
+  private Experiment experiment(YamlMap map) {
+    String name = map.required("name", "name: my-experiment").map(this::name).orElse("");
+    map.get("description").ifPresent(node -> node.text("description"));
+    List<Factor> factors = map.get("factors").map(this::factors).orElse(List.of());
+    WorkloadReader workloads = new WorkloadReader(factors);
+    List<Variant> variants = workloads.variants(map);
+    return new Experiment(
+        name,
+        map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),
+        variants,
+        factors,
+        map.get("setup").map(node -> workloads.setup("setup", node)),
+        map.get("prepare").map(node -> workloads.everyIteration("prepare", node)),
+        number(map, "iterations", 1).orElse(DEFAULT_ITERATIONS),
+        number(map, "warmup", 0).orElse(DEFAULT_WARMUP),
+        map.get("order").map(this::order).orElse(Order.INTERLEAVED),
+        map.get("seed").map(this::seed).orElse(OptionalLong.empty()),
+        map.get("timeout").map(this::timeout).orElse(DEFAULT_TIMEOUT),
+        map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
+        directory,
+        text);
+  }
+
+  private String name(YamlNode node) {
+    String name = node.text("name");
+    if (!NAME.matcher(name).matches()) {
+      node.problem(
+          "the name '%s' may have letters, digits and . _ / - only, 200 at most".formatted(name));
+    }
+    return name;
+  }
+
+  private BuildName build(YamlNode node) {
+    YamlMap map = node.map("build", BUILD_KEYS);
+    return new BuildName(
+        map.get("name").map(one -> one.text("the build's name")),
+        map.get("version").map(one -> one.text("the build's version")));
+  }
+
+  private List<Factor> factors(YamlNode node) {
+    List<Factor> factors = new ArrayList<>();
+    YamlMap map = node.openMap("factors");
+    map.entries()
+        .forEach((name, levels) -> {
+          if (Experiment.PLACES.contains(name) || !Template.isName(name)) {
+            map.keyPlace(name).problem("'%s' cannot be the name of a factor".formatted(name));
+          }
+          factors.add(factor(name, levels));
+        });
+    return factors;
+  }
+
+  private Factor factor(String name, YamlNode node) {
+    String what = "the factor '%s'".formatted(name);
+    List<String> levels = new ArrayList<>();
+    List<YamlNode> items = node.list(what);
+    for (YamlNode item : items) {
+      String level = item.text("a level of " + what);
+      if (levels.contains(level)) {
+        item.problem("%s has the level '%s' twice".formatted(what, level));
+      }
+      levels.add(level);
+    }
+    if (items.isEmpty() && node.isList()) {
+      node.problem(what + " has no levels");
+    }
+    return new Factor(name, levels);
+  }
+
+  private OptionalInt number(YamlMap map, String key, int least) {
+    return map.get(key)
+        .map(node -> node.integer(key, least, MOST_ITERATIONS))
+        .orElse(OptionalInt.empty());
+  }
+
+  private Order order(YamlNode node) {
+    String word = node.text("order");
+    for (Order order : Order.values()) {
+      if (order.word().equals(word)) {
+        return order;
+      }
+    }
+    node.problem("order is '%s'; it must be one of %s".formatted(word, String.join(", ", ORDERS)));
+    return Order.INTERLEAVED;
+  }
+
+  private OptionalLong seed(YamlNode node) {
+    String number = node.text("seed");
+    try {
+      return OptionalLong.of(Long.parseLong(number));
+    } catch (NumberFormatException wrong) {
+      node.problem("seed is '%s'; it must be a whole number".formatted(number));
+      return OptionalLong.empty();
+    }
+  }
+
+  private Duration timeout(YamlNode node) {
+    double nanos = node.quantity("timeout", value -> inUnit(value, Unit.NANOSECONDS)).orElse(1e9);
+    if (!(nanos >= 1e6 && nanos <= 30 * 86400e9)) {
+      node.problem("timeout must be from 1ms to 30d");
+      return DEFAULT_TIMEOUT;
+    }
+    return Duration.ofNanos((long) nanos);
+  }
+
+  private double effect(YamlNode node) {
+    double share = node.quantity("minimum_effect", value -> inUnit(value, Unit.RATIO)).orElse(0);
+    if (!(share >= 0 && share < 1)) {
+      node.problem("minimum_effect must be from 0% to below 100%");
+      return DEFAULT_EFFECT;
+    }
+    return share;
+  }
+
+  private static double inUnit(String value, Unit unit) {
+    Quantity quantity = Quantity.parse(value);
+    if (!quantity.unit().equals(unit)) {
+      throw SteelyardException.invalid(
+          unit.equals(Unit.RATIO)
+              ? "'%s' is not a share; write a percentage, as 2%%".formatted(value)
+              : "'%s' is not a time; write it with its unit, as 30s".formatted(value));
+    }
+    return quantity.value();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.steelyard.lab.experiment;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.yaml.Suggestion;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which trials of an experiment to run; empty parts mean all.
+ *
+ * @param levels factor to wanted levels
+ * @param variants wanted variants, by name
+ */
+public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
+
+  public static final Selection ALL = new Selection(Map.of(), Set.of());
+
+  /**
+   * Reads what a user asks for.
+   *
+   * @param only texts such as {@code ram=512MB,size=1GB}; a factor named twice wants both levels
+   * @param variants names of variants
+   * @throws SteelyardException when the experiment has no such factor, level or variant
+   */
+  public static Selection of(Experiment experiment, List<String> only, List<String> variants) {
+    Map<String, Set<String>> levels = new LinkedHashMap<>();
+    for (String pair : only.stream().flatMap(text -> List.of(text.split(",")).stream()).toList()) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw SteelyardException.invalid(
+            "'%s' selects nothing; write factor=level, as in ram=512MB".formatted(pair));
+      }
+      String name = pair.substring(0, equals).strip();
+      String level = pair.substring(equals + 1).strip();
+      Factor factor = known("factor", name, experiment.factors(), Factor::name);
+      levels
+          .computeIfAbsent(name, _ -> new LinkedHashSet<>())
+          .add(known("level of " + name, level, factor.levels(), one -> one));
+    }
+    variants.forEach(name -> known("variant", name, experiment.variants(), Variant::name));
+    return new Selection(levels, new LinkedHashSet<>(variants));
+  }
+
+  private static <T> T known(
+      String what, String name, List<T> all, java.util.function.Function<T, String> nameOf) {
+    return all.stream()
+        .filter(one -> nameOf.apply(one).equals(name))
+        .findFirst()
+        .orElseThrow(() -> {
+          List<String> names = all.stream().map(nameOf).toList();
+          String meant = Suggestion.of(name, names);
+          return SteelyardException.invalid(
+              "the experiment has no %s '%s'%s"
+                  .formatted(
+                      what,
+                      name,
+                      meant.isEmpty() ? "; it has " + String.join(", ", names) : meant));
+        });
+  }
+
+  boolean wants(Trial trial) {
+    return (variants.isEmpty() || variants.contains(trial.variant().name()))
+        && levels.entrySet().stream()
+            .allMatch(entry -> entry.getValue().contains(trial.levels().get(entry.getKey())));
+  }
+}

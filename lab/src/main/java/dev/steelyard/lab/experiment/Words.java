@@ -1,0 +1,91 @@
+package dev.steelyard.lab.experiment;
+
+import dev.steelyard.core.SteelyardException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a command line into words as a POSIX shell would (XCU 2.2): white space separates, single
+ * quotes keep everything, double quotes and backslashes escape. Nothing else is special: no
+ * variables, no globs, no pipes.
+ */
+final class Words {
+
+  private final String line;
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder word = new StringBuilder();
+  private boolean inWord;
+  private int at;
+
+  private Words(String line) {
+    this.line = line;
+  }
+
+  /**
+   * The words of a line.
+   *
+   * @throws SteelyardException when a quote is not closed, or there are no words
+   */
+  static List<String> split(String line) {
+    return new Words(line).split();
+  }
+
+  private List<String> split() {
+    while (at < line.length()) {
+      char next = line.charAt(at++);
+      switch (next) {
+        case ' ', '\t', '\n', '\r' -> endWord();
+        case '\'' -> singleQuoted();
+        case '"' -> doubleQuoted();
+        case '\\' -> append(at < line.length() ? line.charAt(at++) : '\\');
+        default -> append(next);
+      }
+    }
+    endWord();
+    if (words.isEmpty()) {
+      throw SteelyardException.invalid("the command is empty");
+    }
+    return List.copyOf(words);
+  }
+
+  private void append(char letter) {
+    word.append(letter);
+    inWord = true;
+  }
+
+  private void endWord() {
+    if (inWord) {
+      words.add(word.toString());
+      word.setLength(0);
+      inWord = false;
+    }
+  }
+
+  private void singleQuoted() {
+    int end = line.indexOf('\'', at);
+    if (end < 0) {
+      throw unclosed('\'');
+    }
+    word.append(line, at, end);
+    inWord = true;
+    at = end + 1;
+  }
+
+  private void doubleQuoted() {
+    inWord = true;
+    while (at < line.length()) {
+      char next = line.charAt(at++);
+      if (next == '"') {
+        return;
+      }
+      boolean escapes =
+          next == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0;
+      word.append(escapes ? line.charAt(at++) : next);
+    }
+    throw unclosed('"');
+  }
+
+  private SteelyardException unclosed(char quote) {
+    return SteelyardException.invalid("a %s is never closed in: %s".formatted(quote, line));
+  }
+}

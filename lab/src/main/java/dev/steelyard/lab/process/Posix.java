@@ -1,0 +1,145 @@
+package dev.steelyard.lab.process;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.steelyard.core.SteelyardException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+
+/**
+ * The few calls of the C library that Java has no name for. Linux on 64 bits; every method may be
+ * called from any thread.
+ */
+final class Posix {
+
+  static final int SIGKILL = 9;
+
+  private static final int EINTR = 4;
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+  private static final int P_PID = 1;
+  private static final int WEXITED_BUT_LEAVE = 0x4 | 0x01000000;
+  private static final long SIGINFO_BYTES = 128;
+  private static final int OWNER_ONLY = 0600;
+
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final MethodHandle WAIT4 =
+      find(
+          "wait4",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS),
+          Linker.Option.captureCallState("errno"));
+  private static final MethodHandle WAITID =
+      find(
+          "waitid",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+          Linker.Option.captureCallState("errno"));
+  private static final MethodHandle KILL =
+      find("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle SETPGID =
+      find("setpgid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle MKFIFO =
+      find("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle PRCTL =
+      find(
+          "prctl",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+          Linker.Option.firstVariadicArg(1));
+
+  private Posix() {}
+
+  /** A process's account, as {@code wait4} gives it: exit status and {@code struct rusage}. */
+  record Account(int status, long user, long system, long maxRss) {}
+
+  /** Makes orphaned grandchildren children of this process, so that none escapes. */
+  static void adoptOrphans() {
+    if (call(() -> (int) PRCTL.invokeExact(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L)) != 0) {
+      throw SteelyardException.cannotRun("the kernel does not let this process adopt orphans");
+    }
+  }
+
+  /** Waits for a child to end. Its number stays its own until it is reaped. */
+  static void awaitEnd(long pid) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
+      untilNotInterrupted(
+          pid,
+          state,
+          () -> (int) WAITID.invokeExact(state, P_PID, (int) pid, info, WEXITED_BUT_LEAVE));
+    }
+  }
+
+  /** Waits for a child to end, reads its account and reaps it. */
+  static Account reap(long pid) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment status = arena.allocate(JAVA_INT);
+      MemorySegment usage = arena.allocate(Rusage.BYTES, Rusage.ALIGNMENT);
+      untilNotInterrupted(
+          pid, state, () -> (int) WAIT4.invokeExact(state, (int) pid, status, 0, usage));
+      return new Account(
+          status.get(JAVA_INT, 0), Rusage.user(usage), Rusage.system(usage), Rusage.maxRss(usage));
+    }
+  }
+
+  private static void untilNotInterrupted(long pid, MemorySegment state, NativeCall wait) {
+    int answer;
+    do {
+      answer = call(wait);
+    } while (answer < 0 && (int) ERRNO.get(state, 0L) == EINTR);
+    if (answer < 0) {
+      throw new IllegalStateException("process " + pid + " is not a child to wait for");
+    }
+  }
+
+  /** Sends a signal to a process, or to a whole group when the number is negative. */
+  static void kill(long pid, int signal) {
+    // A process that is gone already is what the signal was for.
+    var _ = call(() -> (int) KILL.invokeExact((int) pid, signal));
+  }
+
+  /** Makes a child the leader of a process group of its own; false when it is too late for that. */
+  static boolean leadGroup(long pid) {
+    return call(() -> (int) SETPGID.invokeExact((int) pid, (int) pid)) == 0;
+  }
+
+  /** Makes a named pipe. */
+  static void makePipe(Path path) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocateFrom(path.toString());
+      if (call(() -> (int) MKFIFO.invokeExact(name, OWNER_ONLY)) != 0) {
+        throw SteelyardException.cannotRun("cannot make the named pipe " + path);
+      }
+    }
+  }
+
+  private static MethodHandle find(
+      String name, FunctionDescriptor signature, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), signature, options);
+  }
+
+  private interface NativeCall {
+    int invoke() throws Throwable;
+  }
+
+  private static int call(NativeCall call) {
+    try {
+      return call.invoke();
+    } catch (RuntimeException | Error unexpected) {
+      throw unexpected;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("a native call threw", impossible);
+    }
+  }
+}

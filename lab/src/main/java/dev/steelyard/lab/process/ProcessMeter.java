@@ -1,0 +1,158 @@
+package dev.steelyard.lab.process;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Runs one process at a time and measures it. Nothing of it outlives the call: what it leaves
+ * running is ended.
+ *
+ * <p>Linux only. One thread measures; {@link #callOff} may come from any other.
+ */
+public final class ProcessMeter implements AutoCloseable {
+
+  private static final long LOG_CHECK_MILLIS = 100;
+
+  private final Path gate;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("process-watch").daemon().factory());
+  private final Tether tether = new Tether();
+
+  /**
+   * A meter that keeps its gate in a folder of its caller's.
+   *
+   * @param folder exists, is writable and is the caller's to delete
+   */
+  public ProcessMeter(Path folder) {
+    requireLinux();
+    gate = folder.resolve("gate");
+    try {
+      Files.deleteIfExists(gate);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot clear " + gate, failure);
+    }
+    Posix.makePipe(gate);
+    Posix.adoptOrphans();
+  }
+
+  private static void requireLinux() {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw SteelyardException.cannotRun(
+          "measuring processes needs Linux, and this is "
+              + System.getProperty("os.name")
+              + "; publish another harness's output with 'steelyard publish' instead");
+    }
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param log takes its standard error, bounded; standard output is thrown away
+   * @param timeout after which it is ended with everything it started
+   */
+  public Execution measure(Command command, Path log, Duration timeout) {
+    Set<Long> before = children();
+    ParkedProcess parked = ParkedProcess.start(command, gate, log);
+    tether.tie(parked.pid());
+    var limit = watch.schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    var logLimit =
+        watch.scheduleWithFixedDelay(
+            () -> BoundedLog.cut(log), LOG_CHECK_MILLIS, LOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    long start;
+    long end;
+    try {
+      start = parked.open();
+      Posix.awaitEnd(parked.pid());
+      end = System.nanoTime();
+    } finally {
+      limit.cancel(false);
+      logLimit.cancel(false);
+    }
+    Tether.Cut cut = tether.untie();
+    Posix.Account account = Posix.reap(parked.pid());
+    List<Long> strays = endStrays(before);
+    BoundedLog.cut(log);
+    return new Execution(
+        end - start,
+        account.user(),
+        account.system(),
+        account.maxRss(),
+        ending(account.status(), cut, strays, timeout));
+  }
+
+  /** Ends what is being measured now, and lets nothing be measured after it. */
+  public void callOff() {
+    tether.callOff();
+    ParkedProcess.releaseOpener(gate);
+  }
+
+  private void timeOut() {
+    tether.timeOut();
+    ParkedProcess.releaseOpener(gate);
+  }
+
+  private static Ending ending(int status, Tether.Cut cut, List<Long> strays, Duration timeout) {
+    int signal = status & 0x7f;
+    return switch (cut) {
+      case CALLED_OFF -> new Ending.CalledOff();
+      case TIMED_OUT -> new Ending.TimedOut(timeout);
+      case NONE -> {
+        if (signal != 0) {
+          yield new Ending.Killed(signal);
+        }
+        int code = (status >> 8) & 0xff;
+        yield strays.isEmpty() || code != 0
+            ? new Ending.Exited(code)
+            : new Ending.LeftRunning(strays);
+      }
+    };
+  }
+
+  /** What the process left running was adopted by this one, in whatever group it hides. */
+  private static List<Long> endStrays(Set<Long> before) {
+    Set<Long> strays = new HashSet<>();
+    for (Set<Long> found = strays(before); !found.isEmpty(); found = strays(before)) {
+      for (long pid : found) {
+        // What ended by itself meanwhile was on its way out, and only waits to be reaped.
+        if (Processes.isRunning(pid)) {
+          strays.add(pid);
+        }
+        Posix.kill(pid, Posix.SIGKILL);
+        Posix.reap(pid);
+      }
+    }
+    return List.copyOf(strays);
+  }
+
+  private static Set<Long> strays(Set<Long> before) {
+    Set<Long> now = children();
+    now.removeAll(before);
+    return now;
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    try {
+      Files.deleteIfExists(gate);
+    } catch (IOException leftBehind) {
+      // The folder is the caller's to delete, with all that is in it.
+      return;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Starting one process, measuring it from the operating system's own accounts, and leaving nothing
+ * of it behind. Knows processes only: nothing of experiments, variants or results.
+ */
+@NullMarked
+package dev.steelyard.lab.process;
+
+import org.jspecify.annotations.NullMarked;

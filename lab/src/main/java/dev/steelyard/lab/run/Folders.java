@@ -1,0 +1,53 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Makes folders and takes them away. */
+final class Folders {
+
+  private Folders() {}
+
+  static Path make(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make the folder %s: %s".formatted(folder, failure.getMessage()), failure);
+    }
+  }
+
+  /** Deletes a folder with all that is in it, links not followed. */
+  static void delete(Path folder) {
+    try {
+      if (Files.isDirectory(folder)) {
+        Files.walkFileTree(folder, new Deleter());
+      }
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot delete the folder %s: %s; delete it by hand"
+              .formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes unused) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

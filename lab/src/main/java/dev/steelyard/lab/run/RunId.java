@@ -1,0 +1,22 @@
+package dev.steelyard.lab.run;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Names runs so that a person can tell and type them: {@code compress-20260131-142501-3fa9}. */
+final class RunId {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final int SUFFIXES = 0x10000;
+
+  private RunId() {}
+
+  static String of(String experiment, Instant now) {
+    String name = experiment.replaceAll("[^\\p{L}\\p{N}._-]", "-");
+    int suffix = new SecureRandom().nextInt(SUFFIXES);
+    return "%s-%s-%04x".formatted(name, TIME.format(now), suffix);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.store.RunRecord;
+import java.util.List;
+
+/**
+ * How a run ended.
+ *
+ * @param record as stored
+ * @param results of every trial that has a value
+ * @param failed the trials in which something failed
+ * @param warnings said while it ran
+ */
+public record RunOutcome(
+    RunRecord record,
+    Plan plan,
+    List<Result> results,
+    List<FailedTrial> failed,
+    List<String> warnings) {
+
+  /**
+   * A trial in which iterations failed.
+   *
+   * @param counted iterations that went well all the same
+   * @param cause of the last failure
+   * @param log the trial's log
+   */
+  public record FailedTrial(String trial, int failures, int counted, String cause, String log) {}
+}

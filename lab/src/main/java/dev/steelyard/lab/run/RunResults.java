@@ -1,0 +1,76 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.comparison.Pairing;
+import dev.steelyard.core.comparison.Seal;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultId;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Order;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes results of what was measured so far; the same ids however often it is asked. */
+final class RunResults {
+
+  private final RunHeader header;
+  private final Experiment experiment;
+
+  RunResults(RunHeader header, Experiment experiment) {
+    this.header = header;
+    this.experiment = experiment;
+  }
+
+  /** A result for each metric of each trial that has a value. */
+  List<Result> of(Collection<TrialState> trials) {
+    List<Result> results = new ArrayList<>();
+    for (TrialState trial : trials) {
+      List<Iteration> counting = trial.counting();
+      if (!counting.isEmpty()) {
+        for (Metric metric : Metric.values()) {
+          results.add(result(trial, counting, metric));
+        }
+      }
+    }
+    return results;
+  }
+
+  private Result result(TrialState state, List<Iteration> counting, Metric metric) {
+    BenchmarkName name = metric.name(state.trial().benchmark(experiment));
+    Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
+    return new Result(
+        ResultId.ofRun(header.run(), name.toString()),
+        header.dut(),
+        header.testBed(),
+        name.toString(),
+        values,
+        Summary.of(values),
+        metric.unit(),
+        Optional.empty(),
+        metadata(state, counting, metric),
+        Instant.now());
+  }
+
+  private Metadata metadata(TrialState state, List<Iteration> counting, Metric metric) {
+    Metadata metadata =
+        Metadata.of(Direction.LOWER_IS_BETTER)
+            .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
+            .with(Seal.KEY, state.command().seal())
+            .with("program", state.command().command().program().toString())
+            .with("program_sha256", state.command().programHash())
+            .with("order", experiment.order().word())
+            .with("seed", header.seed())
+            .with("failures", state.failures())
+            .with("warmup", state.warmup().stream().map(metric::of).toList());
+    return experiment.order() == Order.INTERLEAVED
+        ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())
+        : metadata;
+  }
+}

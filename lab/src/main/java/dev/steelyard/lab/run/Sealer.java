@@ -1,0 +1,106 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.process.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Turns command templates into commands and seals what they run. Each file is read once; for one
+ * thread.
+ */
+final class Sealer {
+
+  /** Programs whose first argument that is a file is what they really run. */
+  private static final Pattern INTERPRETER =
+      Pattern.compile(
+          "(ba|da|z|k|a)?sh|python[\\d.]*|pypy[\\d.]*|perl[\\d.]*|ruby[\\d.]*|node(js)?|php[\\d.]*"
+              + "|lua[\\d.]*|[gmn]?awk|Rscript|java|deno|bun|busybox");
+
+  private static final String ANY_SCRATCH = "{scratch}";
+
+  private final Path directory;
+  private final Map<Path, String> hashes = new HashMap<>();
+
+  /**
+   * A sealer of commands.
+   *
+   * @param directory where they start
+   */
+  Sealer(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A command that is run but never compared. */
+  Command command(CommandTemplate template, Map<String, String> places) {
+    Map<String, String> environment = new HashMap<>();
+    template.environment().forEach((name, value) -> environment.put(name, value.fill(places)));
+    List<String> words = filled(template.words(), places);
+    Path program = Programs.find(words.getFirst(), directory, environment.get("PATH"));
+    Optional<Path> input = template.input().map(one -> directory.resolve(one.fill(places)));
+    input.filter(file -> !Files.isReadable(file)).ifPresent(Sealer::noInput);
+    return new Command(program, words.subList(1, words.size()), environment, directory, input);
+  }
+
+  private static void noInput(Path file) {
+    throw SteelyardException.invalid("there is no readable file %s for stdin".formatted(file));
+  }
+
+  /** A command with its seal. */
+  SealedCommand seal(CommandTemplate template, Map<String, String> places) {
+    Command command = command(template, places);
+    StringBuilder what = new StringBuilder(hash(command.program()));
+    script(command).ifPresent(script -> what.append('+').append(hash(script)));
+    // The scratch folder differs from run to run, and a variant's name is only a name.
+    Map<String, String> constant = new HashMap<>(places);
+    constant.put("scratch", ANY_SCRATCH);
+    SortedMap<String, String> environment = new TreeMap<>();
+    template.environment().forEach((name, value) -> environment.put(name, value.fill(constant)));
+    List<String> words = filled(template.words(), constant);
+    String seal =
+        Hashes.ofTexts(
+            what.toString(),
+            String.join("\0", words.subList(1, words.size())),
+            environment.toString(),
+            template.input().map(one -> one.fill(constant)).orElse(""));
+    return new SealedCommand(command, seal, what.toString());
+  }
+
+  private Optional<Path> script(Command command) {
+    if (!INTERPRETER.matcher(String.valueOf(command.program().getFileName())).matches()) {
+      return Optional.empty();
+    }
+    return command.arguments().stream()
+        .filter(word -> !word.startsWith("-") && word.indexOf('\n') < 0)
+        .map(this::resolved)
+        .flatMap(Optional::stream)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** A word that cannot be a path, such as a piece of program text, names no file. */
+  private Optional<Path> resolved(String word) {
+    try {
+      return Optional.of(directory.resolve(word));
+    } catch (java.nio.file.InvalidPathException notAPath) {
+      return Optional.empty();
+    }
+  }
+
+  private String hash(Path file) {
+    return hashes.computeIfAbsent(file, Hashes::ofFile);
+  }
+
+  private static List<String> filled(List<Template> words, Map<String, String> places) {
+    return words.stream().map(word -> word.fill(places)).toList();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.experiment.Trial;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of a trial so far. For one thread. */
+final class TrialState {
+
+  /** A program that fails so often in a row will not come right by itself. */
+  private static final int MOST_FAILURES_IN_A_ROW = 3;
+
+  private final Trial trial;
+  private final SealedCommand command;
+  private final List<Iteration> iterations = new ArrayList<>();
+  private final Set<Integer> numbers = new HashSet<>();
+  private int failuresInARow;
+  private int failures;
+
+  TrialState(Trial trial, SealedCommand command) {
+    this.trial = trial;
+    this.command = command;
+  }
+
+  void add(Iteration iteration) {
+    iterations.add(iteration);
+    numbers.add(iteration.number());
+    failuresInARow = iteration.failure().isPresent() ? failuresInARow + 1 : 0;
+    failures += iteration.failure().isPresent() ? 1 : 0;
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  SealedCommand command() {
+    return command;
+  }
+
+  boolean has(int number) {
+    return numbers.contains(number);
+  }
+
+  boolean givenUp() {
+    return failuresInARow >= MOST_FAILURES_IN_A_ROW;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  /** Iterations that enter statistics, by number. */
+  List<Iteration> counting() {
+    return sorted(iterations.stream().filter(Iteration::counts).toList());
+  }
+
+  /** Warm-up iterations that went well, by number. */
+  List<Iteration> warmup() {
+    return sorted(
+        iterations.stream().filter(one -> one.warmup() && one.failure().isEmpty()).toList());
+  }
+
+  Optional<String> lastFailure() {
+    return iterations.stream()
+        .map(Iteration::failure)
+        .flatMap(Optional::stream)
+        .reduce((first, second) -> second);
+  }
+
+  private static List<Iteration> sorted(List<Iteration> some) {
+    return some.stream().sorted(java.util.Comparator.comparingInt(Iteration::number)).toList();
+  }
+}

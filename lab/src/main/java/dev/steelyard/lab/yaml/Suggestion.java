@@ -1,0 +1,45 @@
+package dev.steelyard.lab.yaml;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the word that was probably meant. */
+public final class Suggestion {
+
+  private Suggestion() {}
+
+  /** {@code ; did you mean 'x'?} when a known word is close to the given one, otherwise nothing. */
+  public static String of(String given, Collection<String> known) {
+    return closest(given, known).map("; did you mean '%s'?"::formatted).orElse("");
+  }
+
+  private static Optional<String> closest(String given, Collection<String> known) {
+    int tolerated = Math.max(1, Math.min(given.length(), 30) / 3);
+    return known.stream()
+        .filter(word -> distance(given, word) <= tolerated)
+        .min(Comparator.comparingInt(word -> distance(given, word)));
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours between two words. */
+  private static int distance(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > 10) {
+      return Integer.MAX_VALUE;
+    }
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 ? j : j == 0 ? i : cheapest(a, b, i, j, cost);
+      }
+    }
+    return cost[a.length()][b.length()];
+  }
+
+  private static int cheapest(String a, String b, int i, int j, int[][] cost) {
+    int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.steelyard.lab.yaml;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Opens YAML 1.2 text. Aliases, depth and size are bounded. */
+public final class YamlDocument {
+
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  private YamlDocument() {}
+
+  /**
+   * The document's root.
+   *
+   * @throws dev.steelyard.core.SteelyardException naming line and column when it is not YAML
+   */
+  public static YamlNode parse(String text, Problems problems) {
+    if (text.indexOf('\0') >= 0) {
+      throw problems.fatal(1, 1, "this is binary data, not YAML");
+    }
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(MOST_CHARACTERS)
+            .setMaxAliasesForCollections(20)
+            .setUseMarks(true)
+            .build();
+    try {
+      Optional<Node> root = new Compose(settings).composeString(text);
+      Node node = root.orElseThrow(() -> problems.fatal(1, 1, "the file is empty"));
+      return new YamlNode(node, problems);
+    } catch (MarkedYamlEngineException broken) {
+      Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
+      throw problems.fatal(
+          mark.map(at -> at.getLine() + 1).orElse(1),
+          mark.map(at -> at.getColumn() + 1).orElse(1),
+          "this is not YAML: " + broken.getProblem());
+    } catch (YamlEngineException broken) {
+      throw problems.fatal(1, 1, "this is not YAML: " + broken.getMessage());
+    } catch (StackOverflowError tooDeep) {
+      throw problems.fatal(1, 1, "this is nested too deeply");
+    }
+  }
+}

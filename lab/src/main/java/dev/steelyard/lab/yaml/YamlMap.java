@@ -1,0 +1,82 @@
+package dev.steelyard.lab.yaml;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/** A mapping of a document, in the order written. */
+public final class YamlMap {
+
+  private final YamlNode place;
+  private final Map<String, YamlNode> entries;
+  private final Map<String, YamlNode> keyPlaces;
+
+  private YamlMap(YamlNode place, Map<String, YamlNode> entries, Map<String, YamlNode> keyPlaces) {
+    this.place = place;
+    this.entries = entries;
+    this.keyPlaces = keyPlaces;
+  }
+
+  static YamlMap empty(YamlNode place) {
+    return new YamlMap(place, Map.of(), Map.of());
+  }
+
+  static YamlMap of(YamlNode place, MappingNode mapping, Problems problems) {
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
+    Map<String, YamlNode> keyPlaces = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      YamlNode key = new YamlNode(tuple.getKeyNode(), problems);
+      String name = key.text("a key");
+      if (entries.putIfAbsent(name, new YamlNode(tuple.getValueNode(), problems)) != null) {
+        key.problem("the key '%s' stands here a second time".formatted(name));
+      }
+      keyPlaces.putIfAbsent(name, key);
+    }
+    return new YamlMap(place, entries, keyPlaces);
+  }
+
+  void onlyKeys(Collection<String> known) {
+    keyPlaces.forEach((name, key) -> {
+      if (!known.contains(name)) {
+        String meant = Suggestion.of(name, known);
+        key.problem(
+            "unknown key '%s'%s"
+                .formatted(
+                    name, meant.isEmpty() ? "; known are " + String.join(", ", known) : meant));
+      }
+    });
+  }
+
+  /** The value of a key, when it is there and not empty. */
+  public Optional<YamlNode> get(String key) {
+    return Optional.ofNullable(entries.get(key)).filter(node -> !node.isNull());
+  }
+
+  /** The value of a key that must be there. */
+  public Optional<YamlNode> required(String key, String example) {
+    Optional<YamlNode> value = get(key);
+    if (value.isEmpty()) {
+      place.problem("the key '%s' is missing; write for example '%s'".formatted(key, example));
+    }
+    return value;
+  }
+
+  /** Key and value in the order written. */
+  public Map<String, YamlNode> entries() {
+    return Collections.unmodifiableMap(entries);
+  }
+
+  public List<String> keys() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** The place of a key, for complaints about the key itself. */
+  public YamlNode keyPlace(String key) {
+    return keyPlaces.getOrDefault(key, place);
+  }
+}
