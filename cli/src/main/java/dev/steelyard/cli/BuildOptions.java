@@ -1,0 +1,63 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.lab.build.GitCommit;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Says which build was measured; what is left out comes from the git work tree one stands in. */
+final class BuildOptions {
+
+  /** Seconds until the year 5138: whoever gives more gave milliseconds. */
+  private static final long LATEST = 100_000_000_000L;
+
+  @Option(
+      names = "--dut-name",
+      paramLabel = "NAME",
+      description = "Name of what was measured, for example mydb.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--dut-version",
+      paramLabel = "VERSION",
+      description = "Its version, {VERSION}+{SHORT_SHA}. Default: 0+ and the commit checked out.")
+  private @Nullable String version;
+
+  @Option(
+      names = "--dut-timestamp",
+      paramLabel = "SECONDS",
+      description = "Unix time of the build. Default: the time of the commit checked out.")
+  private @Nullable Long timestamp;
+
+  /** The build these options name. */
+  DutBuild build() {
+    if (name == null) {
+      throw SteelyardException.invalid("name what was measured with --dut-name");
+    }
+    if (version != null && timestamp != null) {
+      return new DutBuild(name, version, time(timestamp));
+    }
+    Optional<GitCommit> commit = GitCommit.checkedOutIn(Path.of("").toAbsolutePath());
+    if (commit.isEmpty()) {
+      throw SteelyardException.invalid(
+          "this is no git work tree to tell the build from; give --dut-version and"
+              + " --dut-timestamp");
+    }
+    return new DutBuild(
+        name,
+        version == null ? commit.get().version("0") : version,
+        timestamp == null ? commit.get().time() : time(timestamp));
+  }
+
+  private static Instant time(long seconds) {
+    if (seconds < 0 || seconds > LATEST) {
+      throw SteelyardException.invalid(
+          "--dut-timestamp is %d; give Unix time in seconds, not milliseconds".formatted(seconds));
+    }
+    return Instant.ofEpochSecond(seconds);
+  }
+}

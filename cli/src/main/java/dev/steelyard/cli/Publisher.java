@@ -1,0 +1,104 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.ReadProblem;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.Store;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is read from one file to the store, in portions, so that memory stays bounded however
+ * large the file is. For one thread.
+ */
+final class Publisher implements Consumer<Reading> {
+
+  /** A portion ends at this many values or results: some tens of megabytes. */
+  private static final long PORTION_VALUES = 2_000_000;
+
+  private static final int PORTION_RESULTS = 20_000;
+  private static final int MOST_SAID = 10;
+
+  private final Store store;
+  private final BuildOptions options;
+  private final TestBed testBed;
+  private final PrintStream err;
+  private final Instant now = Instant.now();
+  private final List<Result> portion = new ArrayList<>();
+  private long portionValues;
+  private long problems;
+  private Publication done = Publication.NONE;
+  private @Nullable DutBuild build;
+
+  Publisher(Store store, BuildOptions options, TestBed testBed, PrintStream err) {
+    this.store = store;
+    this.options = options;
+    this.testBed = testBed;
+    this.err = err;
+  }
+
+  @Override
+  public void accept(Reading reading) {
+    switch (reading) {
+      case Measurement measurement -> add(result(measurement));
+      case ReadProblem problem -> say(problem);
+      case Skipped _ -> {
+        // Messages that measure nothing are counted in the report of the reading.
+      }
+    }
+  }
+
+  /** Steelyard's own results say themselves what they were measured on. */
+  private Result result(Measurement measurement) {
+    return measurement.original().orElseGet(() -> measurement.result(build(), testBed, now));
+  }
+
+  private DutBuild build() {
+    if (build == null) {
+      build = options.build();
+    }
+    return build;
+  }
+
+  private void add(Result result) {
+    portion.add(result);
+    portionValues += result.values().size();
+    if (portionValues >= PORTION_VALUES || portion.size() >= PORTION_RESULTS) {
+      publish();
+    }
+  }
+
+  private void say(ReadProblem problem) {
+    problems++;
+    if (problems <= MOST_SAID) {
+      err.println("steelyard: " + problem);
+    }
+  }
+
+  private void publish() {
+    done = done.plus(store.publish(portion));
+    portion.clear();
+    portionValues = 0;
+  }
+
+  /** Publishes what is left and tells what became of all. */
+  Publication finish() {
+    if (!portion.isEmpty()) {
+      publish();
+    }
+    if (problems > MOST_SAID) {
+      err.println("steelyard: and %d more such problems".formatted(problems - MOST_SAID));
+    }
+    err.flush();
+    return done;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard report}. */
+@Command(
+    name = "report",
+    description = "Writes the report of a run as one HTML file that needs nothing else.",
+    footer = {"", "Example: steelyard report compress-20260131 --output compress.html"})
+final class ReportCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Parameters(paramLabel = "RUN", description = "The run; enough of its name to tell it will do.")
+  private String run = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to. Default: the run's name with .html, here.")
+  private @Nullable Path output;
+
+  ReportCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Store store = common.openStore(around)) {
+      RunRecord record = Side.run(run, store);
+      var results =
+          Side.readable(store.results(ResultFilter.ALL.withRun(record.id())), around.err());
+      Report report = RunReports.of(record, results);
+      Path file = output == null ? Path.of(record.id() + ".html") : output;
+      write(report, file);
+      around.out().println(file);
+      return ExitCode.GOOD;
+    }
+  }
+
+  private void write(Report report, Path file) {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      Reports.comparison(Format.HTML, around.terminal()).write(report, out);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: %s".formatted(file, failure), failure);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.store.Found;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultOrder;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code steelyard results}. */
+@Command(
+    name = "results",
+    description = "Lists and queries what is stored.",
+    footer = {
+      "",
+      "Example: steelyard results --benchmark 'upload*' --dut fileshare --since 2026-01-01",
+      "         steelyard results --sql \"SELECT benchmark_name, summary['median'] FROM results\""
+    })
+final class ResultsCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--benchmark", paramLabel = "GLOB", description = "Benchmarks so named.")
+  private @Nullable String benchmark;
+
+  @Option(names = "--dut", paramLabel = "GLOB", description = "Builds of what is so named.")
+  private @Nullable String dut;
+
+  @Option(names = "--version", paramLabel = "GLOB", description = "Builds of such a version.")
+  private @Nullable String version;
+
+  @Option(names = "--testbed", paramLabel = "GLOB", description = "Measured on such a machine.")
+  private @Nullable String testBed;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Builds since then: 2026-01-31, or Unix seconds.")
+  private @Nullable String since;
+
+  @Option(names = "--run", paramLabel = "RUN", description = "Measured by this run.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many, the newest. Default: 100; no limit with --format json.")
+  private @Nullable Long limit;
+
+  @Option(names = "--runs", description = "List runs instead of results.")
+  private boolean runs;
+
+  @Option(
+      names = "--sql",
+      paramLabel = "QUERY",
+      description = "Run a SELECT over the tables results or runs.")
+  private @Nullable String sql;
+
+  private static final long SHOWN = 100;
+
+  ResultsCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = common.format();
+    try (Store store = common.openStore(around)) {
+      if (runs) {
+        new TablePrinter(around).print(Tables.of(store.runs()), format);
+      } else if (sql != null) {
+        new TablePrinter(around).print(store.sql(sql), format);
+      } else {
+        list(store, format);
+      }
+    }
+    return ExitCode.GOOD;
+  }
+
+  private void list(Store store, Format format) throws IOException {
+    long most = limit != null ? limit : format == Format.JSON ? Long.MAX_VALUE - 1 : SHOWN;
+    if (most < 1) {
+      throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(most));
+    }
+    ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
+    Found found =
+        store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+    List<Result> results = Side.readable(found, around.err());
+    List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
+    if (format == Format.JSON) {
+      writeJson(shown);
+    } else {
+      Reports.listing(format, around.terminal()).write(shown, around.out());
+    }
+    if (shown.size() < results.size() && !common.quiet()) {
+      around.out().flush();
+      around.err().println("and more; see them with --limit, or filter");
+    }
+  }
+
+  /** Steelyard's own format, which can be published again. */
+  private void writeJson(List<Result> results) {
+    PrintWriter out = new PrintWriter(around.out(), false, StandardCharsets.UTF_8);
+    try (SteelyardWriter writer = new SteelyardWriter(out)) {
+      results.forEach(writer::write);
+    }
+    out.flush();
+  }
+
+  private ResultFilter filter(Store store) {
+    ResultFilter filter = ResultFilter.ALL;
+    filter = benchmark == null ? filter : filter.withBenchmark(new Glob(benchmark));
+    filter = dut == null ? filter : filter.withDut(new Glob(dut));
+    filter = version == null ? filter : filter.withVersion(new Glob(version));
+    filter = testBed == null ? filter : filter.withTestBed(new Glob(testBed));
+    filter = since == null ? filter : filter.withSince(time(since));
+    return run == null ? filter : filter.withRun(Side.run(run, store).id());
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text.matches("\\d{6,12}")
+          ? Instant.ofEpochSecond(Long.parseLong(text))
+          : text.contains("T")
+              ? Instant.parse(text)
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException wrong) {
+      throw SteelyardException.invalid(
+          "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z or Unix"
+                  .formatted(text)
+              + " seconds",
+          wrong);
+    }
+  }
+}

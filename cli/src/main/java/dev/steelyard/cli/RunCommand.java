@@ -1,0 +1,122 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.ThisMachine;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.ExperimentReader;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.run.Run;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.lab.run.Runs;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard run}. */
+@Command(
+    name = "run",
+    description = "Runs an experiment: measures, keeps every value, compares the variants.",
+    footer = {
+      "",
+      "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
+      "Exits 0 when everything was measured, 3 when a trial failed."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--only",
+      paramLabel = "FACTOR=LEVEL[,…]",
+      description = "Run these levels only; may be given again.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      description = "Run this variant only; may be given again.")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Measure N iterations a trial, whatever the experiment says.")
+  private @Nullable Integer iterations;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with an interrupted run; enough of its name to tell it will do.")
+  private @Nullable String resume;
+
+  @Option(
+      names = "--testbed-name",
+      paramLabel = "NAME",
+      description = "What to call this machine. Default: its host name.")
+  private @Nullable String testBed;
+
+  RunCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    common.format();
+    if ((file == null) == (resume == null)) {
+      throw SteelyardException.invalid(
+          "give either an experiment to run or --resume RUN to go on with one");
+    }
+    if (resume != null && (iterations != null || !only.isEmpty() || !variants.isEmpty())) {
+      throw SteelyardException.invalid(
+          "--resume goes on with a run as it began; leave out --iterations, --only and --variant");
+    }
+    Progress progress = new Progress(around, common.quiet());
+    try (Store store = common.openStore(around)) {
+      Runs runs = new Runs(store, common.runsFolder(around));
+      try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress);
+          Interruption _ = Interruption.of(run)) {
+        return execute(run, progress);
+      }
+    }
+  }
+
+  private Run begin(Runs runs, Progress progress) {
+    Path path = java.util.Objects.requireNonNull(file);
+    Experiment experiment = ExperimentReader.read(path);
+    if (iterations != null) {
+      if (iterations < 1 || iterations > 1_000_000) {
+        throw SteelyardException.invalid(
+            "--iterations is %d; it must be from 1 to 1000000".formatted(iterations));
+      }
+      experiment = experiment.withIterations(iterations);
+    }
+    Selection selection = Selection.of(experiment, only, variants);
+    String name = testBed == null ? ThisMachine.hostName() : testBed;
+    return runs.begin(experiment, path, selection, ThisMachine.asTestBed(name), progress);
+  }
+
+  private int execute(Run run, Progress progress) throws IOException {
+    RunOutcome outcome = run.execute();
+    progress.end();
+    new RunPrinter(around, common).print(outcome, common.runsFolder(around).resolve(run.id()));
+    if (outcome.record().state() == RunState.INTERRUPTED) {
+      around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
+      around.err().flush();
+      return ExitCode.INTERRUPTED;
+    }
+    return outcome.failed().isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
+  }
+}

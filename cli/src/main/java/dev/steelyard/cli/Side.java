@@ -1,0 +1,122 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ThisMachine;
+import dev.steelyard.harness.Formats;
+import dev.steelyard.harness.Harness;
+import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.ReadProblem;
+import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.store.Found;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One side of a comparison as a user names it: a file, a build ({@code name@version}) or a run.
+ *
+ * @param problems entries of a file that could not be read
+ */
+record Side(String name, List<Result> results, long problems) {
+
+  /**
+   * Finds a side.
+   *
+   * @param store opened only when the side is no file
+   * @throws SteelyardException when there is no such thing, or it has no results
+   */
+  static Side find(String text, Supplier<Store> store, PrintStream err) {
+    Path file = Path.of(text);
+    if (Files.exists(file)) {
+      return ofFile(file, err);
+    }
+    int at = text.lastIndexOf('@');
+    Side side =
+        at > 0
+            ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), err)
+            : ofRun(text, store.get(), err);
+    if (side.results.isEmpty()) {
+      throw SteelyardException.invalid(
+          "there are no results of '%s' in the store; 'steelyard results' lists what there is"
+              .formatted(text));
+    }
+    return side;
+  }
+
+  private static Side ofFile(Path file, PrintStream err) {
+    List<Result> results = new ArrayList<>();
+    DutBuild build = new DutBuild(file.toString(), "file", Instant.EPOCH);
+    var testBed = ThisMachine.asTestBed("");
+    Instant now = Instant.now();
+    var report =
+        Harness.read(
+            file,
+            Formats.AUTO,
+            reading -> {
+              if (reading instanceof Measurement one) {
+                results.add(one.original().orElseGet(() -> one.result(build, testBed, now)));
+              }
+              say(reading, err);
+            });
+    return new Side(file.toString(), results, report.problems());
+  }
+
+  private static void say(Reading reading, PrintStream err) {
+    if (reading instanceof ReadProblem problem) {
+      err.println("steelyard: " + problem);
+    }
+  }
+
+  private static Side ofBuild(String dut, String version, Store store, PrintStream err) {
+    ResultFilter filter =
+        ResultFilter.ALL.withDut(Glob.exactly(dut)).withVersion(Glob.exactly(version));
+    return new Side(dut + "@" + version, readable(store.results(filter), err), 0);
+  }
+
+  private static Side ofRun(String id, Store store, PrintStream err) {
+    RunRecord run = run(id, store);
+    return new Side(
+        run.id(), readable(store.results(ResultFilter.ALL.withRun(run.id())), err), 0);
+  }
+
+  /** The run with this id, or the only one whose id begins so. */
+  static RunRecord run(String id, Store store) {
+    Optional<RunRecord> exact = store.run(id);
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    List<RunRecord> matching =
+        store.runs().stream().filter(run -> run.id().startsWith(id)).toList();
+    if (matching.size() == 1) {
+      return matching.getFirst();
+    }
+    throw SteelyardException.invalid(
+        matching.isEmpty()
+            ? "'%s' is no file, no run and no build (name@version); 'steelyard results' lists what there is"
+                .formatted(id)
+            : "'%s' may be %d runs; give more of the name".formatted(id, matching.size()));
+  }
+
+  /** Rows that are no results are told, not hidden. */
+  static List<Result> readable(Found found, PrintStream err) {
+    found
+        .unreadable()
+        .forEach(
+            row ->
+                err.println(
+                    "warning: the stored row %s (%s) is left out: %s"
+                        .formatted(row.id(), row.benchmark(), row.reason())));
+    return found.results();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command with all its subcommands. */
+@Command(
+    name = "steelyard",
+    mixinStandardHelpOptions = true,
+    versionProvider = Steelyard.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Weighs every build of a data system against the builds before it.",
+    footer = {
+      "",
+      "Example: steelyard demo",
+      "Exit codes: 0 good, 1 negative verdict, 2 wrong usage or input, 3 could not run, 130"
+          + " interrupted."
+    })
+public final class Steelyard {
+
+  private Steelyard() {}
+
+  /** Runs one command line and gives its exit code. Nothing is thrown. */
+  public static int execute(Surroundings around, String... args) {
+    CommandLine line = new CommandLine(new Steelyard());
+    List.of(
+            new RunCommand(around),
+            new PublishCommand(around),
+            new CompareCommand(around),
+            new ResultsCommand(around),
+            new ReportCommand(around),
+            new StoreCommand(around),
+            new DemoCommand(around))
+        .forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(around.terminal().colour() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpWidth(Math.clamp(around.terminal().columns(), 55, 110));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure));
+    line.setExecutionExceptionHandler(Steelyard::failed);
+    line.setExecutionStrategy(Steelyard::run);
+    return line.execute(args);
+  }
+
+  private static int run(ParseResult parsed) {
+    if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+      parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
+      return ExitCode.USAGE;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static int wrongUsage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    String meant = "";
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      meant = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    }
+    err.println("steelyard: " + oneLine(failure.getMessage()) + meant);
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean debug = parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--debug");
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    if (failure instanceof SteelyardException expected) {
+      expected.getMessage().lines().forEach(line -> err.println("steelyard: " + line));
+      return ExitCode.of(expected);
+    }
+    err.println("steelyard: an error of its own: " + failure);
+    err.println("steelyard: please report it with what --debug prints");
+    return ExitCode.FAILED;
+  }
+
+  /** Tells the version from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Steelyard.class.getPackage().getImplementationVersion();
+      return new String[] {"steelyard " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.report.text.Terminal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything a command sees of the world: a command is a function of its arguments and this.
+ *
+ * @param out for data
+ * @param err for progress, warnings and errors
+ * @param terminal what {@code out} is written for
+ * @param errIsTerminal whether a line on {@code err} can be written over
+ * @param home the folder Steelyard lies in, with its examples
+ */
+public record Surroundings(
+    PrintStream out,
+    PrintStream err,
+    Terminal terminal,
+    boolean errIsTerminal,
+    Map<String, String> environment,
+    Path home) {}

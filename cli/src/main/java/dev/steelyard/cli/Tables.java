@@ -1,0 +1,27 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tables of what has a shape of its own. */
+final class Tables {
+
+  private Tables() {}
+
+  static Table of(List<RunRecord> runs) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (RunRecord run : runs) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(run.id());
+      row.add(run.state().word());
+      row.add(run.createdAt());
+      row.add("%d/%d".formatted(run.trialsDone(), run.trialsTotal()));
+      row.add(run.host());
+      rows.add(row);
+    }
+    return new Table(List.of("run", "state", "started", "trials", "host"), rows);
+  }
+}
