@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Makes folders and takes them away. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
-  static Path make(Path folder) {
+  public static Path make(Path folder) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException failure) {
@@ -23,7 +23,7 @@ final class Folders {
   }
 
   /** Deletes a folder with all that is in it, links not followed. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try {
       if (Files.isDirectory(folder)) {
         Files.walkFileTree(folder, new Deleter());
