@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
+@SuppressWarnings("UnusedVariable") // picocli itself reads --help and --debug
 final class CommonOptions {
 
   @Option(
@@ -73,7 +74,8 @@ final class CommonOptions {
       return Path.of(state, "steelyard");
     }
     if (home == null || home.isBlank()) {
-      throw SteelyardException.invalid("set HOME or XDG_STATE_HOME: runs keep their journals there");
+      throw SteelyardException.invalid(
+          "set HOME or XDG_STATE_HOME: runs keep their journals there");
     }
     return Path.of(home, ".local", "state", "steelyard");
   }

@@ -13,7 +13,9 @@ final class ExitCode {
   /** Wrong usage or invalid input; nothing was done. */
   static final int USAGE = 2;
 
-  /** Something could not run: a trial failed, a file was damaged in part, a store is out of reach. */
+  /**
+   * Something could not run: a trial failed, a file was damaged in part, a store is out of reach.
+   */
   static final int FAILED = 3;
 
   /** Interrupted; what was measured is kept and the run can go on. */

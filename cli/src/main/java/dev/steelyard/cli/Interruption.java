@@ -4,8 +4,8 @@ import dev.steelyard.lab.run.Run;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Turns Ctrl-C and a polite kill into the orderly end of a run: the virtual machine leaves only when
- * everything is stored and said.
+ * Turns Ctrl-C and a polite kill into the orderly end of a run: the virtual machine leaves only
+ * when everything is stored and said.
  */
 final class Interruption implements AutoCloseable {
 

@@ -80,6 +80,8 @@ final class Progress implements RunListener {
       return "~%d s".formatted(seconds);
     }
     long minutes = (seconds + 30) / 60;
-    return minutes < 100 ? "~%d min".formatted(minutes) : "~%d h %02d min".formatted(minutes / 60, minutes % 60);
+    return minutes < 100
+        ? "~%d min".formatted(minutes)
+        : "~%d h %02d min".formatted(minutes / 60, minutes % 60);
   }
 }

@@ -28,7 +28,8 @@ final class Rehearsal {
       {"dut":{"name":"rehearsal","version":"%s","timestamp":%d},\
       "test_bed":{"name":"here","cpu":"any","memory_gb":1,"os":"any","created_at":1},\
       "benchmark_name":"rehearse","units":"ns","values":[1,2,3,4,5,6,7],\
-      "metadata":{"direction":"lower"},"timestamp":1}""";
+      "metadata":{"direction":"lower"},"timestamp":1}\
+      """;
 
   private Rehearsal() {}
 

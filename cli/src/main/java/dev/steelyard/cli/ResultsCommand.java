@@ -102,8 +102,7 @@ final class ResultsCommand implements Callable<Integer> {
       throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(most));
     }
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
-    Found found =
-        store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+    Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results = Side.readable(found, around.err());
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {

@@ -33,13 +33,12 @@ final class RunReports {
     return of(outcome.record(), outcome.results())
         .withFailures(
             outcome.failed().stream()
-                .map(
-                    trial ->
-                        new FailedTrial(
-                            trial.trial(),
-                            "%d failed, %d counted; %s"
-                                .formatted(trial.failures(), trial.counted(), trial.cause()),
-                            trial.log()))
+                .map(trial ->
+                    new FailedTrial(
+                        trial.trial(),
+                        "%d failed, %d counted; %s"
+                            .formatted(trial.failures(), trial.counted(), trial.cause()),
+                        trial.log()))
                 .toList())
         .withWarnings(outcome.warnings().stream().map(text -> new Note(text, "")).toList());
   }

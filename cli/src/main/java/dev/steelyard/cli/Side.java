@@ -86,8 +86,7 @@ record Side(String name, List<Result> results, long problems) {
 
   private static Side ofRun(String id, Store store, PrintStream err) {
     RunRecord run = run(id, store);
-    return new Side(
-        run.id(), readable(store.results(ResultFilter.ALL.withRun(run.id())), err), 0);
+    return new Side(run.id(), readable(store.results(ResultFilter.ALL.withRun(run.id())), err), 0);
   }
 
   /** The run with this id, or the only one whose id begins so. */
@@ -112,11 +111,10 @@ record Side(String name, List<Result> results, long problems) {
   static List<Result> readable(Found found, PrintStream err) {
     found
         .unreadable()
-        .forEach(
-            row ->
-                err.println(
-                    "warning: the stored row %s (%s) is left out: %s"
-                        .formatted(row.id(), row.benchmark(), row.reason())));
+        .forEach(row ->
+            err.println(
+                "warning: the stored row %s (%s) is left out: %s"
+                    .formatted(row.id(), row.benchmark(), row.reason())));
     return found.results();
   }
 }

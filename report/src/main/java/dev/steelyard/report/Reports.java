@@ -1,11 +1,15 @@
 package dev.steelyard.report;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.html.HtmlReport;
+import dev.steelyard.report.text.GridText;
 import dev.steelyard.report.text.MarkdownReport;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.report.text.TextReport;
@@ -44,6 +48,25 @@ public final class Reports {
       case MARKDOWN -> MarkdownReport.listing();
       case HTML ->
           (results, out) -> new HtmlReport().write(Report.listing("results", results), out);
+    };
+  }
+
+  /**
+   * A renderer of tables of any shape.
+   *
+   * @param format text, csv or markdown
+   * @param terminal what text is written for
+   * @throws SteelyardException when the format is another one
+   */
+  public static Renderer<Grid> grid(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new GridText(terminal);
+      case CSV -> new CsvGrid();
+      case MARKDOWN -> GridText.markdown();
+      case JSON, HTML ->
+          throw SteelyardException.invalid(
+              "a table cannot be written as %s; use text, csv or markdown"
+                  .formatted(format.word()));
     };
   }
 }

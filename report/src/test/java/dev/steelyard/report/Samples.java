@@ -58,7 +58,7 @@ public final class Samples {
     BenchmarkName few = BenchmarkName.of("verify");
     before.add(result(few, "gzip", noisy(random, 52e6, 0.01, 3), Unit.NANOSECONDS));
     after.add(result(few, "pigz", noisy(random, 53e6, 0.01, 3), Unit.NANOSECONDS));
-    Suite suite = Matcher.byVariant(Comparer.STANDARD, true).match("gzip", before, "pigz", after);
+    Suite suite = Matcher.byVariant(Comparer.STANDARD).match("gzip", before, "pigz", after);
     return Report.comparing("compress", 0.02, List.of(suite))
         .withFacts(
             List.of(
@@ -108,7 +108,7 @@ public final class Samples {
     List<Suite> suites = new ArrayList<>();
     for (int i = 1; i < 3; i++) {
       suites.add(
-          Matcher.byVariant(Comparer.STANDARD, true)
+          Matcher.byVariant(Comparer.STANDARD)
               .match(variants.getFirst(), all.getFirst(), variants.get(i), all.get(i)));
     }
     return Report.comparing("fileshare-upload", 0.02, suites);
@@ -155,8 +155,7 @@ public final class Samples {
               noisy(random, 2e6, 0.01, 5),
               Unit.NANOSECONDS));
     }
-    Suite suite =
-        Matcher.byVariant(Comparer.STANDARD, true).match(HOSTILE, before, "b" + HOSTILE, after);
+    Suite suite = Matcher.byVariant(Comparer.STANDARD).match(HOSTILE, before, "b" + HOSTILE, after);
     return Report.comparing(HOSTILE, 0.02, List.of(suite))
         .withFacts(List.of(new Fact(HOSTILE, HOSTILE)))
         .withFailures(List.of(new FailedTrial(HOSTILE, HOSTILE, HOSTILE)))

@@ -1,5 +1,6 @@
 package dev.steelyard.core.comparison;
 
+import static dev.steelyard.core.comparison.Fixtures.interleaved;
 import static dev.steelyard.core.comparison.Fixtures.lognormal;
 import static dev.steelyard.core.comparison.Fixtures.normal;
 import static dev.steelyard.core.comparison.Fixtures.times;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -25,11 +27,11 @@ class ComparerTest {
   private static final int REPETITIONS = 100;
 
   private static Comparison compare(double[] baseline, double[] candidate) {
-    return Comparer.STANDARD.compare(times("x", baseline), times("x", candidate), false);
+    return Comparer.STANDARD.compare(times("x", baseline), times("x", candidate));
   }
 
   private static Comparison paired(double[] baseline, double[] candidate) {
-    return Comparer.STANDARD.compare(times("x", baseline), times("x", candidate), true);
+    return Comparer.STANDARD.compare(interleaved("x", baseline), interleaved("x", candidate));
   }
 
   private static Verdict mirrored(Verdict verdict) {
@@ -136,8 +138,7 @@ class ComparerTest {
     Comparison rates =
         Comparer.STANDARD.compare(
             Fixtures.result("x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, before),
-            Fixtures.result("x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, after),
-            false);
+            Fixtures.result("x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, after));
     assertThat(rates.verdict()).isEqualTo(Verdict.IMPROVED);
   }
 
@@ -177,8 +178,7 @@ class ComparerTest {
               .mapToObj(seed ->
                   comparer.compare(
                       times("x", noisy(logarithmic, 2 * seed, count, noise)),
-                      times("x", noisy(logarithmic, 2 * seed + 1, count, noise)),
-                      false))
+                      times("x", noisy(logarithmic, 2 * seed + 1, count, noise))))
               .map(Comparison::verdict)
               .filter(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED)
               .count();
@@ -194,11 +194,43 @@ class ComparerTest {
   @Test
   void different_units_and_senseless_effects_are_refused() {
     var bytes = Fixtures.result("x", "a", Unit.BYTES, Direction.LOWER_IS_BETTER, 1);
-    assertThatThrownBy(() -> Comparer.STANDARD.compare(times("x", 1), bytes, false))
+    assertThatThrownBy(() -> Comparer.STANDARD.compare(times("x", 1), bytes))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("one unit");
     for (double effect : new double[] {-0.01, 1, Double.NaN}) {
       assertThatThrownBy(() -> new Comparer(effect)).isInstanceOf(SteelyardException.class);
     }
+  }
+
+  @Test
+  void what_disturbs_both_sides_of_a_pair_cancels() {
+    double[] before = new double[20];
+    double[] after = new double[20];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = 100 + 10 * i;
+      after[i] = before[i] * 1.005;
+    }
+    assertThat(paired(before, after).verdict()).isEqualTo(Verdict.UNCHANGED);
+    assertThat(compare(before, after).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void values_of_different_runs_are_no_pairs() {
+    double[] some = {100, 120, 140, 160, 180, 200, 220, 240};
+    Result one = interleaved("x", some);
+    Result other =
+        new Result(
+            one.id(),
+            one.dut(),
+            one.testBed(),
+            one.benchmark(),
+            one.values(),
+            one.summary(),
+            one.unit(),
+            one.throughput(),
+            one.metadata().withRun("run-2", "x", java.util.Map.of()),
+            one.timestamp());
+    assertThat(Comparer.STANDARD.compare(one, one).ratio().low()).isEqualTo(1);
+    assertThat(Comparer.STANDARD.compare(one, other).ratio().low()).isLessThan(1);
   }
 }

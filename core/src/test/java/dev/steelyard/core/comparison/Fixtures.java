@@ -8,9 +8,12 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 final class Fixtures {
 
@@ -20,6 +23,25 @@ final class Fixtures {
 
   static Result times(String benchmark, double... values) {
     return result(benchmark, "bench-1", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values);
+  }
+
+  /** As measured in turn with others of the same run. */
+  static Result interleaved(String benchmark, double... values) {
+    List<Integer> blocks = IntStream.range(0, values.length).boxed().toList();
+    Metadata metadata =
+        Metadata.of(Direction.LOWER_IS_BETTER)
+            .withRun("run-1", "x", Map.of())
+            .with(Pairing.KEY, blocks);
+    Result plain = times(benchmark, values);
+    return Result.of(
+        plain.dut(),
+        plain.testBed(),
+        benchmark,
+        plain.values(),
+        plain.unit(),
+        Optional.empty(),
+        metadata,
+        TIME);
   }
 
   static Result result(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MatcherTest {
 
   private static final Matcher BY_NAME = Matcher.byName(Comparer.STANDARD);
-  private static final Matcher BY_VARIANT = Matcher.byVariant(Comparer.STANDARD, false);
+  private static final Matcher BY_VARIANT = Matcher.byVariant(Comparer.STANDARD);
 
   private static Result on(String testBed, String benchmark) {
     return result(

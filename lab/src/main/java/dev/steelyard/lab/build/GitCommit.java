@@ -27,11 +27,9 @@ public record GitCommit(String shortSha, Instant time) {
    * tree or no commit, all of which are usual.
    */
   public static Optional<GitCommit> checkedOutIn(Path directory) {
-    List<String> ask =
-        List.of("git", "-C", directory.toString(), "log", "-1", "--format=%H %ct");
+    List<String> ask = List.of("git", "-C", directory.toString(), "log", "-1", "--format=%H %ct");
     try {
-      Process git =
-          new ProcessBuilder(ask).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process git = new ProcessBuilder(ask).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       git.getOutputStream().close();
       String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return git.waitFor() == 0 ? parse(answer.strip()) : Optional.empty();

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds out which build an experiment measures: what the experiment says; else the commit of the git
- * work tree it lies in; else the programs' own bytes.
+ * Finds out which build an experiment measures: what the experiment says; else the commit of the
+ * git work tree it lies in; else the programs' own bytes.
  */
 final class BuildFinder {
 

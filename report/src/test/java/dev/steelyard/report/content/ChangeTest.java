@@ -16,8 +16,7 @@ class ChangeTest {
     return new Change(
         Comparer.STANDARD.compare(
             Samples.result(BenchmarkName.of("x"), "a", around(before), Unit.of(unit)),
-            Samples.result(BenchmarkName.of("x"), "b", around(after), Unit.of(unit)),
-            false));
+            Samples.result(BenchmarkName.of("x"), "b", around(after), Unit.of(unit))));
   }
 
   private static double[] around(double value) {

@@ -68,7 +68,7 @@ class JsonReportTest {
     double[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
     Result before = Samples.result(BenchmarkName.of("x"), "a", zeros, Unit.COUNT);
     Result after = Samples.result(BenchmarkName.of("x"), "b", ones, Unit.COUNT);
-    Comparison comparison = Comparer.STANDARD.compare(before, after, false);
+    Comparison comparison = Comparer.STANDARD.compare(before, after);
     Suite suite = new Suite("a", "b", List.of(comparison), List.of(), List.of());
     JsonNode json = json(Report.comparing("x", 0.02, List.of(suite)));
     JsonNode ratio = json.path("suites").path(0).path("comparisons").path(0).path("ratio");
