@@ -16,27 +16,20 @@ import java.util.Map;
  */
 final class Rehearsal {
 
-  private static final String SAMPLE =
-      """
-      {"format":"steelyard","version":1,"results":[
-      %s,
-      %s
-      ]}
-      """;
-  private static final String RESULT =
-      """
-      {"dut":{"name":"rehearsal","version":"%s","timestamp":%d},\
-      "test_bed":{"name":"here","cpu":"any","memory_gb":1,"os":"any","created_at":1},\
-      "benchmark_name":"rehearse","units":"ns","values":[1,2,3,4,5,6,7],\
-      "metadata":{"direction":"lower"},"timestamp":1}\
-      """;
-
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("steelyard-rehearsal");
     Path file = folder.resolve("sample.json");
-    Files.writeString(file, SAMPLE.formatted(RESULT.formatted("1", 1), RESULT.formatted("2", 2)));
+    Files.writeString(
+        file,
+        """
+        {"format":"steelyard","version":1,"results":[
+        %s,
+        %s
+        ]}
+        """
+            .formatted(result(1), result(2)));
     Path experiment = folder.resolve("true.yaml");
     Files.writeString(experiment, "name: rehearsal\nworkload: {command: 'true'}\niterations: 6\n");
     String store = folder.resolve("store").toString();
@@ -62,5 +55,15 @@ final class Rehearsal {
       }
     }
     dev.steelyard.lab.run.Folders.delete(folder);
+  }
+
+  private static String result(int build) {
+    return """
+    {"dut":{"name":"rehearsal","version":"%d","timestamp":%d},
+     "test_bed":{"name":"here","cpu":"any","memory_gb":1,"os":"any","created_at":1},
+     "benchmark_name":"rehearse","units":"ns","values":[1,2,3,4,5,6,7],
+     "metadata":{"direction":"lower"},"timestamp":1}\
+    """
+        .formatted(build, build);
   }
 }

@@ -71,7 +71,7 @@ public final class Steelyard {
         && !unmatched.getSuggestions().isEmpty()) {
       meant = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
-    err.println("steelyard: " + oneLine(failure.getMessage()) + meant);
+    err.println("steelyard: " + oneLine(String.valueOf(failure.getMessage())) + meant);
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }
