@@ -121,7 +121,7 @@ final class LanceTable implements AutoCloseable {
         dataset.getFragments().size(),
         dataset.listVersions().size(),
         dataset.calculateDataSize(),
-        dataset.listIndexes());
+        dataset.listIndexes().stream().sorted().toList());
   }
 
   /** The table as it is now; empty when there is none. */
