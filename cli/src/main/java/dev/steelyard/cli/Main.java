@@ -23,7 +23,7 @@ public final class Main {
     int code = Steelyard.execute(surroundings(out, err), args);
     out.flush();
     err.flush();
-    System.exit(code);
+    Leaving.with(code);
   }
 
   private static Surroundings surroundings(PrintStream out, PrintStream err) {

@@ -28,6 +28,7 @@ final class Memory implements Supplier<BufferAllocator>, AutoCloseable {
   private static final class Engine {
     static {
       LoaderPatch.apply();
+      ArrowLibrary.load();
     }
 
     static void load() {
