@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A declared plan: what is compared, over which levels, how often.
@@ -48,6 +51,22 @@ public record Experiment(
 
   public Variant baseline() {
     return variants.getFirst();
+  }
+
+  /** Factors that no command, environment or input asks for: their levels change nothing. */
+  public List<String> unusedFactors() {
+    Stream<CommandTemplate> commands =
+        variants.stream()
+            .map(variant ->
+                switch (variant.workload()) {
+                  case Workload.OfCommand(CommandTemplate command) -> command;
+                });
+    Set<String> used =
+        Stream.concat(commands, prepare.stream())
+            .flatMap(CommandTemplate::templates)
+            .flatMap(template -> template.names().stream())
+            .collect(Collectors.toSet());
+    return factors.stream().map(Factor::name).filter(name -> !used.contains(name)).toList();
   }
 
   /** The same experiment with another number of measured iterations. */

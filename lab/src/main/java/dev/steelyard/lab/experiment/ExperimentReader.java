@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,7 @@ public final class ExperimentReader {
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
+  private static final long MOST_BYTES = 4 << 20;
   private static final int MOST_ITERATIONS = 1_000_000;
   private static final int DEFAULT_ITERATIONS = 10;
   private static final int DEFAULT_WARMUP = 1;
@@ -65,6 +65,10 @@ public final class ExperimentReader {
    */
   public static Experiment read(Path file) {
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw SteelyardException.invalid(
+            "%s:1:1: an experiment of more than 4 MiB is none".formatted(file));
+      }
       String text = Files.readString(file);
       Path directory = file.toAbsolutePath().normalize().resolveSibling("");
       return parse(text, file.toString(), directory);
@@ -73,6 +77,9 @@ public final class ExperimentReader {
     } catch (CharacterCodingException binary) {
       throw SteelyardException.invalid(file + ":1:1: this is binary data, not YAML", binary);
     } catch (IOException failure) {
+      if (Files.isDirectory(file)) {
+        throw SteelyardException.invalid(file + " is a folder, not an experiment file", failure);
+      }
       throw SteelyardException.invalid(
           "cannot read the experiment %s: %s".formatted(file, failure.getMessage()), failure);
     }
@@ -96,7 +103,7 @@ public final class ExperimentReader {
   private Experiment experiment(YamlMap map) {
     String name = map.required("name", "name: my-experiment").map(this::name).orElse("");
     map.get("description").ifPresent(node -> node.text("description"));
-    List<Factor> factors = map.get("factors").map(this::factors).orElse(List.of());
+    List<Factor> factors = map.get("factors").map(FactorReader::factors).orElse(List.of());
     WorkloadReader workloads = new WorkloadReader(factors);
     List<Variant> variants = workloads.variants(map);
     return new Experiment(
@@ -130,36 +137,6 @@ public final class ExperimentReader {
     return new BuildName(
         map.get("name").map(one -> one.text("the build's name")),
         map.get("version").map(one -> one.text("the build's version")));
-  }
-
-  private List<Factor> factors(YamlNode node) {
-    List<Factor> factors = new ArrayList<>();
-    YamlMap map = node.openMap("factors");
-    map.entries()
-        .forEach((name, levels) -> {
-          if (Experiment.PLACES.contains(name) || !Template.isName(name)) {
-            map.keyPlace(name).problem("'%s' cannot be the name of a factor".formatted(name));
-          }
-          factors.add(factor(name, levels));
-        });
-    return factors;
-  }
-
-  private Factor factor(String name, YamlNode node) {
-    String what = "the factor '%s'".formatted(name);
-    List<String> levels = new ArrayList<>();
-    List<YamlNode> items = node.list(what);
-    for (YamlNode item : items) {
-      String level = item.text("a level of " + what);
-      if (levels.contains(level)) {
-        item.problem("%s has the level '%s' twice".formatted(what, level));
-      }
-      levels.add(level);
-    }
-    if (items.isEmpty() && node.isList()) {
-      node.problem(what + " has no levels");
-    }
-    return new Factor(name, levels);
   }
 
   private OptionalInt number(YamlMap map, String key, int least) {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Random;
  * give the same plan, which is what lets an interrupted run go on.
  */
 public record Plan(Experiment experiment, long seed, List<Trial> trials) {
+
+  private static final int MOST_ITERATIONS = 10_000_000;
 
   public Plan {
     trials = List.copyOf(trials);
@@ -26,17 +29,36 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
    */
   public record Step(int trial, int number, boolean warmup) {}
 
+  /**
+   * The plan of an experiment.
+   *
+   * @throws SteelyardException when it has more than ten million iterations
+   */
   public static Plan of(Experiment experiment, Selection selection, long seed) {
+    List<Factor> factors = experiment.factors().stream().map(selection::of).toList();
+    checkSize(experiment, factors);
     List<Trial> trials = new ArrayList<>();
-    for (Map<String, String> levels : combinations(experiment.factors())) {
+    for (Map<String, String> levels : combinations(factors)) {
       for (Variant variant : experiment.variants()) {
-        Trial trial = new Trial(variant, levels);
-        if (selection.wants(trial)) {
-          trials.add(trial);
+        if (selection.wants(variant)) {
+          trials.add(new Trial(variant, levels));
         }
       }
     }
     return new Plan(experiment, seed, trials);
+  }
+
+  private static void checkSize(Experiment experiment, List<Factor> factors) {
+    double iterations = experiment.warmup() + experiment.iterations();
+    iterations *= experiment.variants().size();
+    for (Factor factor : factors) {
+      iterations *= factor.levels().size();
+    }
+    if (iterations > MOST_ITERATIONS) {
+      throw SteelyardException.invalid(
+          "%s plans %.0f iterations in all, and %d is the most; choose fewer levels with --only"
+              .formatted(experiment.name(), iterations, MOST_ITERATIONS));
+    }
   }
 
   private static List<Map<String, String>> combinations(List<Factor> factors) {

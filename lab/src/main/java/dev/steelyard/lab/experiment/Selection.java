@@ -27,7 +27,7 @@ public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
    */
   public static Selection of(Experiment experiment, List<String> only, List<String> variants) {
     Map<String, Set<String>> levels = new LinkedHashMap<>();
-    for (String pair : only.stream().flatMap(text -> List.of(text.split(",")).stream()).toList()) {
+    for (String pair : only.stream().flatMap(text -> pairs(text).stream()).toList()) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw SteelyardException.invalid(
@@ -42,6 +42,11 @@ public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
     }
     variants.forEach(name -> known("variant", name, experiment.variants(), Variant::name));
     return new Selection(levels, new LinkedHashSet<>(variants));
+  }
+
+  /** A comma before what has no equals sign belongs to the level. */
+  private static List<String> pairs(String text) {
+    return List.of(text.split(",(?=[^,]*=)", -1));
   }
 
   private static <T> T known(
@@ -61,9 +66,15 @@ public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
         });
   }
 
-  boolean wants(Trial trial) {
-    return (variants.isEmpty() || variants.contains(trial.variant().name()))
-        && levels.entrySet().stream()
-            .allMatch(entry -> entry.getValue().contains(trial.levels().get(entry.getKey())));
+  boolean wants(Variant variant) {
+    return variants.isEmpty() || variants.contains(variant.name());
+  }
+
+  /** A factor with the wanted of its levels. */
+  Factor of(Factor factor) {
+    Set<String> wanted = levels.get(factor.name());
+    return wanted == null
+        ? factor
+        : new Factor(factor.name(), factor.levels().stream().filter(wanted::contains).toList());
   }
 }

@@ -34,10 +34,10 @@ final class Words {
     while (at < line.length()) {
       char next = line.charAt(at++);
       switch (next) {
-        case ' ', '\t', '\n', '\r' -> endWord();
+        case ' ', '\t', '\n' -> endWord();
         case '\'' -> singleQuoted();
         case '"' -> doubleQuoted();
-        case '\\' -> append(at < line.length() ? line.charAt(at++) : '\\');
+        case '\\' -> escaped();
         default -> append(next);
       }
     }
@@ -46,6 +46,17 @@ final class Words {
       throw SteelyardException.invalid("the command is empty");
     }
     return List.copyOf(words);
+  }
+
+  /** A backslash before a line's end joins the two lines. */
+  private void escaped() {
+    if (at == line.length()) {
+      append('\\');
+    } else if (line.charAt(at) == '\n') {
+      at++;
+    } else {
+      append(line.charAt(at++));
+    }
   }
 
   private void append(char letter) {
@@ -79,8 +90,11 @@ final class Words {
         return;
       }
       boolean escapes =
-          next == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0;
-      word.append(escapes ? line.charAt(at++) : next);
+          next == '\\' && at < line.length() && "\"\\$`\n".indexOf(line.charAt(at)) >= 0;
+      char kept = escapes ? line.charAt(at++) : next;
+      if (!escapes || kept != '\n') {
+        word.append(kept);
+      }
     }
     throw unclosed('"');
   }

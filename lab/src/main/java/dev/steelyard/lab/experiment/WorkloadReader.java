@@ -8,12 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what iterations do: the workload, and what each variant changes in it. */
 final class WorkloadReader {
 
   static final List<String> COMMAND_KEYS = List.of("command", "env", "stdin");
+
+  private static final int LONGEST_NAME = 100;
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** Stands for a command with a problem, so that it is not missed as well. */
+  private static final List<Template> BROKEN = List.of(new Template(""));
 
   private final List<String> places;
 
@@ -25,24 +32,31 @@ final class WorkloadReader {
   List<Variant> variants(YamlMap experiment) {
     Optional<YamlNode> shared = experiment.get("workload");
     Parts parts = shared.map(node -> parts("workload", node)).orElse(Parts.NONE);
-    Map<String, YamlNode> declared =
-        experiment.get("variants").map(node -> node.openMap("variants").entries()).orElse(Map.of());
-    List<Variant> variants = new ArrayList<>();
-    if (declared.isEmpty()) {
-      YamlNode place =
-          shared.orElseGet(
-              () -> experiment.required("workload", "workload: {command: …}").orElse(null));
-      if (place != null) {
-        variants.add(new Variant("baseline", workload(place, parts)));
-      }
+    Optional<YamlNode> declared = experiment.get("variants");
+    if (declared.isPresent()) {
+      return variants(declared.get(), parts);
     }
-    declared.forEach((name, node) -> {
-      if (name.isBlank() || name.length() > 100) {
-        node.problem("a variant needs a name of 1 to 100 characters");
-      }
-      Parts own = parts("the variant '%s'".formatted(name), node);
-      variants.add(new Variant(name, workload(node, own.over(parts))));
-    });
+    return shared
+        .or(() -> experiment.required("workload", "workload: {command: …}"))
+        .map(place -> List.of(new Variant("baseline", workload(place, parts))))
+        .orElse(List.of());
+  }
+
+  private List<Variant> variants(YamlNode declared, Parts shared) {
+    YamlMap map = declared.openMap("variants");
+    if (map.isEmpty() && declared.isMap()) {
+      declared.problem("variants is empty; name at least one or leave the key out");
+    }
+    List<Variant> variants = new ArrayList<>();
+    map.entries()
+        .forEach((name, node) -> {
+          if (name.isBlank() || name.length() > LONGEST_NAME) {
+            map.keyPlace(name)
+                .problem("a variant needs a name of 1 to %d characters".formatted(LONGEST_NAME));
+          }
+          Parts own = parts("the variant '%s'".formatted(name), node);
+          variants.add(new Variant(name, workload(node, own.over(shared))));
+        });
     return variants;
   }
 
@@ -57,72 +71,78 @@ final class WorkloadReader {
   }
 
   private CommandTemplate command(String what, YamlNode node, List<String> known) {
-    CommandTemplate template = new CommandTemplate(words(what, node), Map.of(), Optional.empty());
-    check(node, template, known);
-    return template;
+    return new CommandTemplate(words(what, node, known), Map.of(), Optional.empty());
   }
 
   private Workload workload(YamlNode place, Parts parts) {
     if (parts.words.isEmpty()) {
       place.problem("there is no 'command', neither here nor in 'workload'");
     }
-    CommandTemplate command = new CommandTemplate(parts.words, parts.environment, parts.input);
-    check(place, command, places);
-    return new Workload.OfCommand(command);
+    return new Workload.OfCommand(
+        new CommandTemplate(parts.words, parts.environment, parts.input));
   }
 
   private Parts parts(String what, YamlNode node) {
     YamlMap map = node.map(what, COMMAND_KEYS);
-    Map<String, Template> environment = new LinkedHashMap<>();
-    map.get("env")
-        .map(env -> env.openMap("env").entries())
-        .orElse(Map.of())
-        .forEach((name, value) -> environment.put(variable(name, value), value(name, value)));
+    Map<String, Template> environment =
+        map.get("env").map(this::environment).orElse(Map.of());
     return new Parts(
-        map.get("command").map(one -> words("command", one)).orElse(List.of()),
+        map.get("command").map(one -> words("command", one, places)).orElse(List.of()),
         environment,
-        map.get("stdin").map(one -> new Template(one.text("stdin"))));
+        map.get("stdin").map(one -> template(one, one.text("stdin"), places)));
   }
 
-  private static String variable(String name, YamlNode value) {
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      value.problem("'%s' is not the name of an environment variable".formatted(name));
-    }
-    return name;
+  private Map<String, Template> environment(YamlNode node) {
+    Map<String, Template> environment = new LinkedHashMap<>();
+    YamlMap map = node.openMap("env");
+    map.entries()
+        .forEach((name, value) -> {
+          if (!VARIABLE.matcher(name).matches()) {
+            map.keyPlace(name)
+                .problem("'%s' is not the name of an environment variable".formatted(name));
+          }
+          environment.put(name, value(name, value));
+        });
+    return environment;
   }
 
-  private static Template value(String name, YamlNode node) {
-    return new Template(node.isNull() ? "" : node.text("env " + name));
+  private Template value(String name, YamlNode node) {
+    return template(node, node.isNull() ? "" : node.text("env " + name), places);
   }
 
   /** A line, split as a shell would, or a list of words. */
-  private static List<Template> words(String what, YamlNode node) {
+  private static List<Template> words(String what, YamlNode node, List<String> known) {
     if (node.isList()) {
       List<YamlNode> items = node.list(what);
       if (items.isEmpty()) {
         node.problem(what + " is an empty list");
+        return BROKEN;
       }
-      return items.stream().map(item -> new Template(item.text("a word of " + what))).toList();
+      return items.stream()
+          .map(item -> template(item, item.text("a word of " + what), known))
+          .toList();
+    }
+    if (!node.isScalar()) {
+      node.text(what);
+      return BROKEN;
     }
     String line = node.text(what);
     try {
-      return line.isEmpty() ? List.of() : Words.split(line).stream().map(Template::new).toList();
+      return Words.split(line).stream().map(word -> template(node, word, known)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
-      return List.of();
+      return BROKEN;
     }
   }
 
-  private static void check(YamlNode place, CommandTemplate command, List<String> known) {
-    command
-        .templates()
-        .forEach(template -> {
-          try {
-            template.check(known);
-          } catch (SteelyardException wrong) {
-            place.problem(wrong.getMessage());
-          }
-        });
+  private static Template template(YamlNode node, String text, List<String> known) {
+    Template template = new Template(text);
+    try {
+      template.check(known);
+    } catch (SteelyardException wrong) {
+      node.problem(wrong.getMessage());
+    }
+    return template;
   }
 
   /** What a document says at one place; a variant's parts go over the shared ones. */

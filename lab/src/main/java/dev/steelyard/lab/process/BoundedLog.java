@@ -13,16 +13,23 @@ import java.util.Optional;
 public final class BoundedLog {
 
   private static final long LIMIT = 16 << 20;
+  private static final int KEPT = 64 << 10;
   private static final int TAIL = 4096;
 
   private BoundedLog() {}
 
-  /** Empties the log when it has grown past 16 MiB; the process goes on writing at its end. */
+  /**
+   * Cuts a log that has grown past 16 MiB down to its last 64 KiB. A process may go on appending
+   * meanwhile; what it writes in that moment may be lost.
+   */
   static void cut(Path log) {
     try {
       if (Files.size(log) > LIMIT) {
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-          channel.truncate(0);
+        try (FileChannel channel =
+            FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          ByteBuffer end = tail(channel, 0, KEPT);
+          channel.write(end, 0);
+          channel.truncate(end.limit());
         }
       }
     } catch (IOException noLog) {
@@ -31,13 +38,25 @@ public final class BoundedLog {
     }
   }
 
-  /** The last line that says something, for an error message. */
-  public static Optional<String> lastLine(Path log) {
+  /** How much there is of a log now, to tell later what was added; 0 when there is none. */
+  public static long size(Path log) {
+    try {
+      return Files.size(log);
+    } catch (IOException noLog) {
+      return 0;
+    }
+  }
+
+  /**
+   * The last line that says something, for an error message.
+   *
+   * @param since the log's size before: older lines are not looked at
+   */
+  public static Optional<String> lastLine(Path log, long since) {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
-      long size = channel.size();
-      ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, TAIL));
-      channel.read(tail, size - tail.capacity());
-      return new String(tail.array(), StandardCharsets.UTF_8)
+      long from = channel.size() < since ? 0 : since;
+      ByteBuffer end = tail(channel, from, TAIL);
+      return new String(end.array(), 0, end.limit(), StandardCharsets.UTF_8)
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
@@ -45,5 +64,15 @@ public final class BoundedLog {
     } catch (IOException noLog) {
       return Optional.empty();
     }
+  }
+
+  private static ByteBuffer tail(FileChannel channel, long from, int most) throws IOException {
+    long size = channel.size();
+    long start = Math.max(from, size - most);
+    ByteBuffer end = ByteBuffer.allocate((int) (size - start));
+    while (end.hasRemaining() && channel.read(end, start + end.position()) >= 0) {
+      continue;
+    }
+    return end.flip();
   }
 }

@@ -2,13 +2,12 @@ package dev.steelyard.lab.process;
 
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A process that exists but has not executed its program yet.
@@ -24,15 +23,24 @@ import java.util.List;
  * <p>The program is handed over as arguments and never read by the shell. As in any background job,
  * {@code SIGINT} and {@code SIGQUIT} are ignored in it.
  */
-final class ParkedProcess {
+final class ParkedProcess implements AutoCloseable {
 
+  /**
+   * The shell says the number when the process has closed its standard output, which it does at the
+   * gate; or when it has died on the way there. Standard input goes by another number, because a
+   * shell gives a background job an empty one.
+   */
   private static final String WAIT_AT_GATE =
-      "(read -r _ <\"$1\" && shift && exec \"$@\") <&0 >/dev/null & echo $!";
+      "exec 3<&0; pid=$( ("
+          + "{ exec >/dev/null; read -r steelyard_gate; } <\"$1\" && shift && exec \"$@\" <&3 3<&-"
+          + ") & echo $!); echo $pid";
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+\n");
 
   private final long pid;
-  private final Path gate;
+  private final RandomAccessFile gate;
 
-  private ParkedProcess(long pid, Path gate) {
+  private ParkedProcess(long pid, RandomAccessFile gate) {
     this.pid = pid;
     this.gate = gate;
   }
@@ -45,13 +53,16 @@ final class ParkedProcess {
    */
   static ParkedProcess start(Command command, Path gate, Path log) {
     try {
-      Process shell = builder(command, gate, log).start();
-      String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      shell.waitFor();
-      long pid = Long.parseLong(answer.strip());
-      Posix.leadGroup(pid);
-      return new ParkedProcess(pid, gate);
-    } catch (IOException | NumberFormatException failure) {
+      // Open for both directions it never blocks; and what is in it is gone once all have closed it.
+      RandomAccessFile held = new RandomAccessFile(gate.toFile(), "rw");
+      try {
+        long pid = park(builder(command, gate, log));
+        return new ParkedProcess(pid, held);
+      } catch (IOException | InterruptedException failure) {
+        held.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot start %s in %s: %s"
               .formatted(command.program(), command.directory(), failure.getMessage()),
@@ -60,6 +71,18 @@ final class ParkedProcess {
       Thread.currentThread().interrupt();
       throw SteelyardException.cannotRun("interrupted while starting " + command.program());
     }
+  }
+
+  private static long park(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process shell = builder.start();
+    String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    shell.waitFor();
+    if (!NUMBER.matcher(answer).matches()) {
+      throw new IOException("the system let no process be forked");
+    }
+    long pid = Long.parseLong(answer.strip());
+    Posix.leadGroup(pid);
+    return pid;
   }
 
   private static ProcessBuilder builder(Command command, Path gate, Path log) {
@@ -84,23 +107,22 @@ final class ParkedProcess {
    * process that has died at the gate is no failure here: waiting for it tells how it ended.
    */
   long open() {
-    // Opening for writing returns only when the process has opened its end: it stands at the gate.
-    try (OutputStream key = Files.newOutputStream(gate)) {
+    try {
       long start = System.nanoTime();
-      key.write('\n');
+      gate.write('\n');
       return start;
-    } catch (IOException nobodyThere) {
-      return System.nanoTime();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a pipe held open cannot be written to", impossible);
     }
   }
 
-  /** Frees whoever waits in {@link #open} for a process that has died on its way to the gate. */
-  static void releaseOpener(Path gate) {
-    try (RandomAccessFile bothEnds = new RandomAccessFile(gate.toFile(), "rw")) {
-      bothEnds.getFD();
-    } catch (IOException noGate) {
-      // Then nobody waits at it either.
-      return;
+  /** A process still at the gate leaves without executing anything. */
+  @Override
+  public void close() {
+    try {
+      gate.close();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a pipe cannot be closed", impossible);
     }
   }
 }

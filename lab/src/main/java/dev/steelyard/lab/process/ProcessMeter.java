@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * Runs one process at a time and measures it. Nothing of it outlives the call: what it leaves
  * running is ended.
  *
- * <p>Linux only. One thread measures; {@link #callOff} may come from any other.
+ * <p>Linux only. One thread measures; {@link #callOff} may come from any other. Nobody else in this
+ * virtual machine may start processes meanwhile: they would be taken for what was left running.
  */
 public final class ProcessMeter implements AutoCloseable {
 
@@ -63,43 +64,38 @@ public final class ProcessMeter implements AutoCloseable {
    */
   public Execution measure(Command command, Path log, Duration timeout) {
     Set<Long> before = children();
-    ParkedProcess parked = ParkedProcess.start(command, gate, log);
-    tether.tie(parked.pid());
-    var limit = watch.schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    try (ParkedProcess parked = ParkedProcess.start(command, gate, log)) {
+      tether.tie(parked.pid());
+      long wall = pass(parked, log, timeout);
+      Tether.Cut cut = tether.untie();
+      Posix.Account account = Posix.reap(parked.pid());
+      Ending ending = ending(account.status(), cut, endStrays(before), timeout);
+      BoundedLog.cut(log);
+      return new Execution(wall, account.user(), account.system(), account.maxRss(), ending);
+    }
+  }
+
+  /** Lets a process go and waits for its end, watched; returns how long it took. */
+  private long pass(ParkedProcess parked, Path log, Duration timeout) {
+    var limit =
+        watch.schedule(
+            () -> tether.timeOut(parked.pid()), timeout.toNanos(), TimeUnit.NANOSECONDS);
     var logLimit =
         watch.scheduleWithFixedDelay(
             () -> BoundedLog.cut(log), LOG_CHECK_MILLIS, LOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-    long start;
-    long end;
     try {
-      start = parked.open();
+      long start = parked.open();
       Posix.awaitEnd(parked.pid());
-      end = System.nanoTime();
+      return System.nanoTime() - start;
     } finally {
       limit.cancel(false);
       logLimit.cancel(false);
     }
-    Tether.Cut cut = tether.untie();
-    Posix.Account account = Posix.reap(parked.pid());
-    List<Long> strays = endStrays(before);
-    BoundedLog.cut(log);
-    return new Execution(
-        end - start,
-        account.user(),
-        account.system(),
-        account.maxRss(),
-        ending(account.status(), cut, strays, timeout));
   }
 
   /** Ends what is being measured now, and lets nothing be measured after it. */
   public void callOff() {
     tether.callOff();
-    ParkedProcess.releaseOpener(gate);
-  }
-
-  private void timeOut() {
-    tether.timeOut();
-    ParkedProcess.releaseOpener(gate);
   }
 
   private static Ending ending(int status, Tether.Cut cut, List<Long> strays, Duration timeout) {

@@ -37,12 +37,27 @@ final class Tether {
     }
   }
 
-  void timeOut() {
-    cut(Cut.TIMED_OUT);
+  /** Ends this process when it is still the one tied: a late call must not hit the next. */
+  void timeOut(long ofPid) {
+    lock.lock();
+    try {
+      if (pid == ofPid && cut == Cut.NONE) {
+        cut = Cut.TIMED_OUT;
+        end();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   void callOff() {
-    cut(Cut.CALLED_OFF);
+    lock.lock();
+    try {
+      cut = Cut.CALLED_OFF;
+      end();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** To be called when the process has ended, before it is reaped; tells whether it was cut. */
@@ -51,18 +66,6 @@ final class Tether {
     try {
       pid = FREE;
       return cut;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void cut(Cut why) {
-    lock.lock();
-    try {
-      if (cut == Cut.NONE && (pid != FREE || why == Cut.CALLED_OFF)) {
-        cut = why;
-      }
-      end();
     } finally {
       lock.unlock();
     }

@@ -2,7 +2,6 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
@@ -30,6 +29,7 @@ final class Bench implements AutoCloseable {
   private final Path logs;
   private final Sealer sealer;
   private final ProcessMeter meter;
+  private final Leaving leaving;
 
   Bench(Plan plan, String run, Path home) {
     this.plan = plan;
@@ -40,6 +40,7 @@ final class Bench implements AutoCloseable {
     Folders.make(scratch.resolve("work"));
     this.sealer = new Sealer(plan.experiment().directory());
     this.meter = new ProcessMeter(scratch);
+    this.leaving = Leaving.orderly(meter::callOff);
   }
 
   private Map<String, String> places() {
@@ -62,8 +63,8 @@ final class Bench implements AutoCloseable {
     if (setup.isPresent()) {
       Command command = sealer.command(setup.get(), places());
       Path log = logs.resolve("setup.log");
-      Execution execution = meter.measure(command, log, plan.experiment().timeout());
-      failure(execution, log)
+      measure(command, log)
+          .failure()
           .ifPresent(cause -> {
             throw SteelyardException.cannotRun(
                 "the setup of %s failed: %s".formatted(plan.experiment().name(), cause));
@@ -73,8 +74,9 @@ final class Bench implements AutoCloseable {
 
   /** The sealed command of every trial, in the plan's order. */
   List<SealedCommand> seal() {
+    Optional<CommandTemplate> prepare = plan.experiment().prepare();
     return plan.trials().stream()
-        .map(trial -> sealer.seal(template(trial), places(trial)))
+        .map(trial -> sealer.seal(template(trial), prepare, places(trial)))
         .toList();
   }
 
@@ -87,18 +89,22 @@ final class Bench implements AutoCloseable {
   /** Prepares and measures one iteration. */
   Measured measure(Plan.Step step, SealedCommand command) {
     Trial trial = plan.trials().get(step.trial());
-    Experiment experiment = plan.experiment();
     Path log = log(step.trial());
-    if (experiment.prepare().isPresent()) {
-      Command prepare = sealer.command(experiment.prepare().get(), places(trial));
-      Execution execution = meter.measure(prepare, log, experiment.timeout());
-      Optional<String> failure = failure(execution, log).map(cause -> "prepare: " + cause);
-      if (failure.isPresent()) {
-        return new Measured(execution, failure);
+    Optional<CommandTemplate> prepare = plan.experiment().prepare();
+    if (prepare.isPresent()) {
+      Measured prepared = measure(sealer.command(prepare.get(), places(trial)), log);
+      if (prepared.failure().isPresent()) {
+        return new Measured(
+            prepared.execution(), prepared.failure().map(cause -> "prepare: " + cause));
       }
     }
-    Execution execution = meter.measure(command.command(), log, experiment.timeout());
-    return new Measured(execution, failure(execution, log));
+    return measure(command.command(), log);
+  }
+
+  private Measured measure(Command command, Path log) {
+    long before = BoundedLog.size(log);
+    Execution execution = meter.measure(command, log, plan.experiment().timeout());
+    return new Measured(execution, failure(execution, log, before));
   }
 
   /** An execution and why it does not count, when it does not. */
@@ -115,12 +121,14 @@ final class Bench implements AutoCloseable {
     return logs.resolve("%03d-%s.log".formatted(trial, name));
   }
 
-  private static Optional<String> failure(Execution execution, Path log) {
+  private static Optional<String> failure(Execution execution, Path log, long since) {
     if (execution.ending() instanceof Ending.Exited(int code) && code == 0) {
       return Optional.empty();
     }
     String said =
-        BoundedLog.lastLine(log).map(line -> ": " + line.replaceAll("\\p{Cntrl}", " ")).orElse("");
+        BoundedLog.lastLine(log, since)
+            .map(line -> ": " + line.replaceAll("\\p{Cntrl}", " "))
+            .orElse("");
     String cause = execution.ending().describe() + said;
     return Optional.of(cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
   }
@@ -132,7 +140,11 @@ final class Bench implements AutoCloseable {
 
   @Override
   public void close() {
-    meter.close();
-    Folders.delete(scratch);
+    try {
+      meter.close();
+      Folders.delete(scratch);
+    } finally {
+      leaving.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes folders and takes them away. */
 public final class Folders {
@@ -37,6 +38,16 @@ public final class Folders {
   }
 
   private static final class Deleter extends SimpleFileVisitor<Path> {
+    /** Some programs, such as package managers, leave folders that may not be written to. */
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes unused)
+        throws IOException {
+      if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes unused) throws IOException {
       Files.delete(file);

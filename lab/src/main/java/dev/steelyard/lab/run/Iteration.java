@@ -1,5 +1,7 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.process.Execution;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +23,20 @@ record Iteration(
     long system,
     long maxRss,
     Optional<String> failure) {
+
+  static Iteration of(Plan.Step step, Instant started, Bench.Measured measured) {
+    Execution execution = measured.execution();
+    return new Iteration(
+        step.trial(),
+        step.number(),
+        step.warmup(),
+        started,
+        execution.wall(),
+        execution.user(),
+        execution.system(),
+        execution.maxRss(),
+        measured.failure());
+  }
 
   /** Whether it enters statistics. */
   boolean counts() {

@@ -4,13 +4,15 @@ import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +43,13 @@ final class Journal implements AutoCloseable {
   static Journal create(Path folder, RunHeader header) {
     Path file = folder.resolve(FILE);
     Journal journal = open(file, StandardOpenOption.CREATE_NEW);
-    journal.write(header);
-    return journal;
+    try {
+      journal.write(header);
+      return journal;
+    } catch (SteelyardException failure) {
+      journal.close();
+      throw failure;
+    }
   }
 
   /** Opens the journal of a run to go on with it. */
@@ -58,11 +65,10 @@ final class Journal implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, how, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (isLockedElsewhere(channel)) {
         channel.close();
         throw SteelyardException.cannotRun(
-            "the run %s is going on in another process"
+            "the run %s is going on in another process; wait for it, or end that one"
                 .formatted(file.resolveSibling("").getFileName()));
       }
       return new Journal(file, channel);
@@ -72,31 +78,68 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  private static boolean isLockedElsewhere(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException inThisProcess) {
+      return true;
+    }
+  }
+
   /** Reads everything and cuts off a line that was never finished. */
   Content content() {
-    try {
-      String text = Files.readString(file);
-      int end = text.lastIndexOf('\n') + 1;
-      channel.truncate(text.substring(0, end).getBytes(StandardCharsets.UTF_8).length);
-      channel.position(channel.size());
-      List<String> lines = text.substring(0, end).lines().toList();
-      if (lines.isEmpty()) {
-        throw SteelyardException.invalid(
-            "the run in %s stopped before anything was measured; start it anew"
-                .formatted(file.getParent()));
-      }
-      RunHeader header = JSON.readValue(lines.getFirst(), RunHeader.class);
-      List<Iteration> iterations = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        iterations.add(JSON.readValue(line, Iteration.class));
-      }
-      return new Content(header, iterations);
-    } catch (IOException | JacksonException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot read the journal %s: %s; start the run anew"
-              .formatted(file, failure.getMessage()),
-          failure);
+    List<String> lines = finishedLines();
+    if (lines.isEmpty()) {
+      throw SteelyardException.invalid(
+          "the run in %s stopped before anything was measured; start it anew"
+              .formatted(file.getParent()));
     }
+    RunHeader header = read(lines, 0, RunHeader.class);
+    if (header.version() != RunHeader.VERSION) {
+      throw damaged(1, "it is not the header of a run, or another version's");
+    }
+    List<Iteration> iterations = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (int i = 1; i < lines.size(); i++) {
+      Iteration iteration = read(lines, i, Iteration.class);
+      if (iteration.trial() < 0 || iteration.trial() >= header.seals().size()) {
+        throw damaged(i + 1, "the run has no trial " + iteration.trial());
+      }
+      if (!known.add(iteration.trial() + "/" + iteration.number())) {
+        throw damaged(i + 1, "it measures an iteration a second time");
+      }
+      iterations.add(iteration);
+    }
+    return new Content(header, iterations);
+  }
+
+  private List<String> finishedLines() {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      int end = bytes.length;
+      while (end > 0 && bytes[end - 1] != '\n') {
+        end--;
+      }
+      channel.truncate(end);
+      channel.position(end);
+      return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read the journal %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
+  private <T> T read(List<String> lines, int index, Class<T> type) {
+    try {
+      return JSON.readValue(lines.get(index), type);
+    } catch (JacksonException failure) {
+      throw damaged(index + 1, failure.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  private SteelyardException damaged(int line, String why) {
+    return SteelyardException.cannotRun(
+        "%s:%d: this journal is damaged (%s); start the run anew".formatted(file, line, why));
   }
 
   void add(Iteration iteration) {

@@ -7,11 +7,10 @@ import dev.steelyard.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,7 +30,7 @@ public final class Run implements AutoCloseable {
   private final RunHeader header;
   private final Journal journal;
   private final RunListener listener;
-  private final List<TrialState> trials;
+  private final Trials trials;
   private final List<String> warnings = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean interrupted;
@@ -51,11 +50,7 @@ public final class Run implements AutoCloseable {
     this.header = header;
     this.journal = journal;
     this.listener = listener;
-    this.trials =
-        IntStream.range(0, commands.size())
-            .mapToObj(i -> new TrialState(plan.trials().get(i), commands.get(i)))
-            .toList();
-    done.forEach(iteration -> trials.get(iteration.trial()).add(iteration));
+    this.trials = new Trials(plan, commands, done);
   }
 
   public String id() {
@@ -72,24 +67,21 @@ public final class Run implements AutoCloseable {
   }
 
   private RunOutcome measureAll() {
-    List<Plan.Step> left = left();
-    int total = plan.trials().size() * plan.iterationsPerTrial();
+    List<Plan.Step> left = trials.left();
+    int before = trials.iterations() - left.size();
     Estimate estimate = new Estimate(left);
-    callOutSameThings();
+    trials.sameThings().forEach(this::warn);
     store.saveRun(record(RunState.RUNNING));
-    listener.started(header.run(), trials.size(), total - left.size(), total);
+    listener.started(header.run(), trials.count(), before, trials.iterations());
     long published = System.nanoTime();
     for (int i = 0; i < left.size() && !interrupted; i++) {
-      Plan.Step step = left.get(i);
-      TrialState trial = trials.get(step.trial());
+      TrialState trial = trials.of(left.get(i));
       if (trial.givenUp()) {
-        estimate.drop(step.trial());
         continue;
       }
-      listener.measuring(trial.trial().label(), total - left.size() + i, total, estimate.left());
-      long begun = System.nanoTime();
-      measure(step, trial);
-      estimate.add(step.trial(), System.nanoTime() - begun);
+      listener.measuring(
+          trial.trial().label(), before + i, trials.iterations(), estimate.left());
+      measure(left.get(i), trial, estimate);
       if (System.nanoTime() - published > PUBLISH_EVERY.toNanos()) {
         publish();
         published = System.nanoTime();
@@ -98,33 +90,20 @@ public final class Run implements AutoCloseable {
     return end();
   }
 
-  private List<Plan.Step> left() {
-    return plan.steps().stream()
-        .filter(step -> !trials.get(step.trial()).has(step.number()))
-        .toList();
-  }
-
-  private void measure(Plan.Step step, TrialState trial) {
+  private void measure(Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
+    long begun = System.nanoTime();
     Bench.Measured measured = bench.measure(step, trial.command());
     if (measured.calledOff()) {
+      interrupted = true;
       return;
     }
-    var execution = measured.execution();
-    Iteration iteration =
-        new Iteration(
-            step.trial(),
-            step.number(),
-            step.warmup(),
-            started,
-            execution.wall(),
-            execution.user(),
-            execution.system(),
-            execution.maxRss(),
-            measured.failure());
+    Iteration iteration = Iteration.of(step, started, measured);
     journal.add(iteration);
     trial.add(iteration);
+    estimate.add(step.trial(), System.nanoTime() - begun);
     if (trial.givenUp()) {
+      estimate.drop(step.trial());
       warn(
           "%s is given up after failing again and again: %s"
               .formatted(trial.trial().label(), measured.failure().orElse("")));
@@ -132,15 +111,15 @@ public final class Run implements AutoCloseable {
   }
 
   private void publish() {
-    store.publish(results().of(trials));
+    store.publish(results().of(trials.all()));
     store.saveRun(record(RunState.RUNNING));
   }
 
   private RunOutcome end() {
-    var results = results().of(trials);
+    var results = results().of(trials.all());
     store.publish(results);
     RunState state =
-        interrupted
+        !trials.left().isEmpty()
             ? RunState.INTERRUPTED
             : failed().isEmpty() ? RunState.COMPLETED : RunState.FAILED;
     RunRecord record = record(state);
@@ -153,8 +132,7 @@ public final class Run implements AutoCloseable {
   }
 
   private RunRecord record(RunState state) {
-    int done = (int) trials.stream().filter(this::isDone).count();
-    Map<String, Object> metadata = new HashMap<>();
+    Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("seed", header.seed());
     metadata.put("failed", failed());
     metadata.put("warnings", warnings);
@@ -165,45 +143,14 @@ public final class Run implements AutoCloseable {
         state,
         header.started(),
         Instant.now(),
-        trials.size(),
-        done,
+        trials.count(),
+        trials.ended(),
         header.testBed().name(),
         JsonMapper.shared().writeValueAsString(metadata));
   }
 
-  private boolean isDone(TrialState trial) {
-    return trial.givenUp() || IntStream.range(0, plan.iterationsPerTrial()).allMatch(trial::has);
-  }
-
   private List<RunOutcome.FailedTrial> failed() {
-    List<RunOutcome.FailedTrial> failed = new ArrayList<>();
-    for (int i = 0; i < trials.size(); i++) {
-      TrialState state = trials.get(i);
-      if (state.failures() > 0) {
-        failed.add(
-            new RunOutcome.FailedTrial(
-                state.trial().label(),
-                state.failures(),
-                state.counting().size(),
-                state.lastFailure().orElse(""),
-                bench.log(i).toString()));
-      }
-    }
-    return failed;
-  }
-
-  /** Variants that are one thing under two names are said before time is spent on them. */
-  private void callOutSameThings() {
-    Map<String, TrialState> seen = new HashMap<>();
-    for (TrialState state : trials) {
-      String key = state.trial().levels() + state.command().seal();
-      TrialState twin = seen.putIfAbsent(key, state);
-      if (twin != null) {
-        warn(
-            "%s and %s run the same program with the same arguments and environment"
-                .formatted(twin.trial().label(), state.trial().label()));
-      }
-    }
+    return trials.failed(bench::log);
   }
 
   private void warn(String message) {
@@ -227,7 +174,9 @@ public final class Run implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.close();
-    journal.close();
+    ended.countDown();
+    try (journal) {
+      bench.close();
+    }
   }
 }

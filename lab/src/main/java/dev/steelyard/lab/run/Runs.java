@@ -1,7 +1,6 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.ExperimentReader;
@@ -57,11 +56,28 @@ public final class Runs {
     Instant started = Instant.now();
     String id = RunId.of(experiment.name(), started);
     Path home = Folders.make(folder.resolve(id));
+    try {
+      return begin(id, home, file, plan, selection, testBed, started, listener);
+    } catch (Throwable failure) {
+      Folders.delete(home);
+      throw failure;
+    }
+  }
+
+  private Run begin(
+      String id,
+      Path home,
+      Path file,
+      Plan plan,
+      Selection selection,
+      TestBed testBed,
+      Instant started,
+      RunListener listener) {
+    Experiment experiment = plan.experiment();
     Bench bench = new Bench(plan, id, home);
     try {
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
-      DutBuild dut = BuildFinder.find(experiment, commands);
       RunHeader header =
           new RunHeader(
               RunHeader.VERSION,
@@ -72,16 +88,15 @@ public final class Runs {
               experiment.iterations(),
               selection.levels(),
               selection.variants(),
-              seed,
-              dut,
+              plan.seed(),
+              BuildFinder.find(experiment, commands),
               testBed,
               started,
               commands.stream().map(SealedCommand::seal).toList());
       Journal journal = Journal.create(home, header);
       return new Run(store, bench, plan, header, commands, journal, List.of(), listener);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       bench.close();
-      Folders.delete(home);
       throw failure;
     }
   }
@@ -104,7 +119,7 @@ public final class Runs {
       Selection selection = new Selection(header.levels(), header.variants());
       Plan plan = Plan.of(experiment, selection, header.seed());
       return resume(home, plan, header, journal, content.iterations(), listener);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       journal.close();
       throw failure;
     }
@@ -123,13 +138,18 @@ public final class Runs {
       List<SealedCommand> commands = bench.seal();
       checkUnchanged(header, plan, commands);
       return new Run(store, bench, plan, header, commands, journal, done, listener);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       bench.close();
       throw failure;
     }
   }
 
   private static void checkUnchanged(RunHeader header, Plan plan, List<SealedCommand> commands) {
+    if (commands.size() != header.seals().size()) {
+      throw SteelyardException.cannotRun(
+          "the journal of %s is damaged: it seals %d trials of %d; start a new run"
+              .formatted(header.run(), header.seals().size(), commands.size()));
+    }
     for (int i = 0; i < commands.size(); i++) {
       if (!commands.get(i).seal().equals(header.seals().get(i))) {
         throw SteelyardException.invalid(
@@ -143,6 +163,9 @@ public final class Runs {
   }
 
   private Path find(String run) {
+    if (run.isBlank()) {
+      throw SteelyardException.invalid("the run's name is blank; give at least its beginning");
+    }
     List<Path> matching = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> homes = Files.list(folder)) {

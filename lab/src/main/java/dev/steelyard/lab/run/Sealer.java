@@ -6,6 +6,7 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Turns command templates into commands and seals what they run. Each file is read once; for one
@@ -47,32 +49,54 @@ final class Sealer {
     List<String> words = filled(template.words(), places);
     Path program = Programs.find(words.getFirst(), directory, environment.get("PATH"));
     Optional<Path> input = template.input().map(one -> directory.resolve(one.fill(places)));
-    input.filter(file -> !Files.isReadable(file)).ifPresent(Sealer::noInput);
+    input.ifPresent(Sealer::checkInput);
+    Passable.check(words);
+    Passable.check(environment.values());
     return new Command(program, words.subList(1, words.size()), environment, directory, input);
   }
 
-  private static void noInput(Path file) {
-    throw SteelyardException.invalid("there is no readable file %s for stdin".formatted(file));
+  /** Opening a named pipe would wait for ever. */
+  private static void checkInput(Path file) {
+    boolean flows = Files.isRegularFile(file) || file.startsWith("/dev");
+    if (!flows || !Files.isReadable(file)) {
+      throw SteelyardException.invalid("there is no readable file %s for stdin".formatted(file));
+    }
   }
 
-  /** A command with its seal. */
-  SealedCommand seal(CommandTemplate template, Map<String, String> places) {
+  /**
+   * A command with its seal.
+   *
+   * @param prepare run before it each time: what it prepares is part of what is measured
+   */
+  SealedCommand seal(
+      CommandTemplate template, Optional<CommandTemplate> prepare, Map<String, String> places) {
     Command command = command(template, places);
     StringBuilder what = new StringBuilder(hash(command.program()));
     script(command).ifPresent(script -> what.append('+').append(hash(script)));
-    // The scratch folder differs from run to run, and a variant's name is only a name.
+    // The scratch folder differs from run to run.
     Map<String, String> constant = new HashMap<>(places);
     constant.put("scratch", ANY_SCRATCH);
-    SortedMap<String, String> environment = new TreeMap<>();
-    template.environment().forEach((name, value) -> environment.put(name, value.fill(constant)));
+    List<String> texts = new ArrayList<>(List.of(what.toString()));
     List<String> words = filled(template.words(), constant);
-    String seal =
-        Hashes.ofTexts(
-            what.toString(),
-            String.join("\0", words.subList(1, words.size())),
-            environment.toString(),
-            template.input().map(one -> one.fill(constant)).orElse(""));
+    add(texts, words.subList(1, words.size()));
+    add(texts, environment(template, constant));
+    add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
+    add(texts, prepare.map(one -> filled(one.words(), constant)).orElse(List.of()));
+    String seal = Hashes.ofTexts(texts.toArray(String[]::new));
     return new SealedCommand(command, seal, what.toString());
+  }
+
+  /** Each list goes in with its length, so that none runs into the next. */
+  private static void add(List<String> texts, List<String> more) {
+    texts.add(Integer.toString(more.size()));
+    texts.addAll(more);
+  }
+
+  private static List<String> environment(CommandTemplate template, Map<String, String> places) {
+    SortedMap<String, Template> sorted = new TreeMap<>(template.environment());
+    return sorted.entrySet().stream()
+        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue().fill(places)))
+        .toList();
   }
 
   private Optional<Path> script(Command command) {

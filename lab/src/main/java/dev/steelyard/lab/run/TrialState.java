@@ -26,8 +26,10 @@ final class TrialState {
   }
 
   void add(Iteration iteration) {
+    if (!numbers.add(iteration.number())) {
+      throw new IllegalStateException("iteration %d is measured already".formatted(iteration.number()));
+    }
     iterations.add(iteration);
-    numbers.add(iteration.number());
     failuresInARow = iteration.failure().isPresent() ? failuresInARow + 1 : 0;
     failures += iteration.failure().isPresent() ? 1 : 0;
   }
@@ -42,6 +44,11 @@ final class TrialState {
 
   boolean has(int number) {
     return numbers.contains(number);
+  }
+
+  /** How many iterations were measured, well or not. */
+  int measured() {
+    return numbers.size();
   }
 
   boolean givenUp() {

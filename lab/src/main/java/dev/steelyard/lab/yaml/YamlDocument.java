@@ -1,10 +1,12 @@
 package dev.steelyard.lab.yaml;
 
+import dev.steelyard.core.SteelyardException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -40,10 +42,21 @@ public final class YamlDocument {
           mark.map(at -> at.getLine() + 1).orElse(1),
           mark.map(at -> at.getColumn() + 1).orElse(1),
           "this is not YAML: " + broken.getProblem());
+    } catch (ReaderException broken) {
+      throw notText(text, broken, problems);
     } catch (YamlEngineException broken) {
-      throw problems.fatal(1, 1, "this is not YAML: " + broken.getMessage());
+      String why = broken.getMessage().lines().findFirst().orElse("");
+      throw problems.fatal(1, 1, "this is not YAML: " + why);
     } catch (StackOverflowError tooDeep) {
       throw problems.fatal(1, 1, "this is nested too deeply");
     }
+  }
+
+  private static SteelyardException notText(String text, ReaderException broken, Problems problems) {
+    int at = text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.length()));
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    int column = at - text.lastIndexOf('\n', at - 1);
+    return problems.fatal(
+        line, column, "this is not YAML: the character U+%04X".formatted(broken.getCodePoint()));
   }
 }

@@ -48,6 +48,8 @@ public final class YamlMap {
             "unknown key '%s'%s"
                 .formatted(
                     name, meant.isEmpty() ? "; known are " + String.join(", ", known) : meant));
+      } else if (entries.get(name).isNull()) {
+        key.problem("the key '%s' has no value; give it one or leave it out".formatted(name));
       }
     });
   }
@@ -60,7 +62,7 @@ public final class YamlMap {
   /** The value of a key that must be there. */
   public Optional<YamlNode> required(String key, String example) {
     Optional<YamlNode> value = get(key);
-    if (value.isEmpty()) {
+    if (!entries.containsKey(key)) {
       place.problem("the key '%s' is missing; write for example '%s'".formatted(key, example));
     }
     return value;
@@ -69,6 +71,10 @@ public final class YamlMap {
   /** Key and value in the order written. */
   public Map<String, YamlNode> entries() {
     return Collections.unmodifiableMap(entries);
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   public List<String> keys() {

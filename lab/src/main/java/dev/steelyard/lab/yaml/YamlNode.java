@@ -1,5 +1,6 @@
 package dev.steelyard.lab.yaml;
 
+import dev.steelyard.core.SteelyardException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -59,6 +60,14 @@ public final class YamlNode {
     return node instanceof SequenceNode;
   }
 
+  public boolean isMap() {
+    return node instanceof MappingNode;
+  }
+
+  public boolean isScalar() {
+    return node instanceof ScalarNode && !isNull();
+  }
+
   public boolean isNull() {
     return node.getTag().equals(Tag.NULL);
   }
@@ -74,10 +83,11 @@ public final class YamlNode {
 
   /** A whole number in a range. */
   public OptionalInt integer(String what, int least, int most) {
-    String text = text(what);
-    if (text.isEmpty()) {
+    if (!isScalar()) {
+      text(what);
       return OptionalInt.empty();
     }
+    String text = text(what);
     try {
       int value = Integer.parseInt(text.strip());
       if (value >= least && value <= most) {
@@ -92,13 +102,14 @@ public final class YamlNode {
 
   /** A quantity read by the given function, whose complaint becomes a problem at this place. */
   public OptionalDouble quantity(String what, QuantityReader reader) {
-    String text = text(what);
-    if (text.isEmpty()) {
+    if (!isScalar()) {
+      text(what);
       return OptionalDouble.empty();
     }
+    String text = text(what);
     try {
       return OptionalDouble.of(reader.read(text));
-    } catch (dev.steelyard.core.SteelyardException wrong) {
+    } catch (SteelyardException wrong) {
       problem(what + ": " + wrong.getMessage());
       return OptionalDouble.empty();
     }

@@ -1,0 +1,42 @@
+package dev.steelyard.lab.experiment;
+
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the axes of the matrix. */
+final class FactorReader {
+
+  private FactorReader() {}
+
+  static List<Factor> factors(YamlNode node) {
+    List<Factor> factors = new ArrayList<>();
+    YamlMap map = node.openMap("factors");
+    map.entries()
+        .forEach((name, levels) -> {
+          if (Experiment.PLACES.contains(name) || !Template.isName(name)) {
+            map.keyPlace(name).problem("'%s' cannot be the name of a factor".formatted(name));
+          }
+          factors.add(factor(name, levels));
+        });
+    return factors;
+  }
+
+  private static Factor factor(String name, YamlNode node) {
+    String what = "the factor '%s'".formatted(name);
+    List<String> levels = new ArrayList<>();
+    List<YamlNode> items = node.list(what);
+    for (YamlNode item : items) {
+      String level = item.text("a level of " + what);
+      if (levels.contains(level)) {
+        item.problem("%s has the level '%s' twice".formatted(what, level));
+      }
+      levels.add(level);
+    }
+    if (items.isEmpty() && node.isList()) {
+      node.problem(what + " has no levels");
+    }
+    return new Factor(name, levels);
+  }
+}

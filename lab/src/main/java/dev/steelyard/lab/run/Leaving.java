@@ -1,0 +1,58 @@
+package dev.steelyard.lab.run;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When the virtual machine is told to leave (Ctrl-C, a polite kill), lets what goes on end first: a
+ * setup's process too would otherwise go on alone.
+ */
+final class Leaving implements AutoCloseable {
+
+  /** Clearing a large scratch folder takes a while; waiting for ever would be worse. */
+  private static final int MOST_SECONDS = 30;
+
+  private final CountDownLatch left = new CountDownLatch(1);
+  private final Thread hook;
+
+  private Leaving(Runnable callOff) {
+    hook =
+        new Thread(
+            () -> {
+              callOff.run();
+              awaitLeft();
+            },
+            "leaving");
+  }
+
+  /**
+   * Calls off what goes on when the virtual machine leaves, and holds it until this is closed.
+   *
+   * @throws IllegalStateException when it is leaving already
+   */
+  static Leaving orderly(Runnable callOff) {
+    Leaving leaving = new Leaving(callOff);
+    Runtime.getRuntime().addShutdownHook(leaving.hook);
+    return leaving;
+  }
+
+  private void awaitLeft() {
+    try {
+      boolean inTime = left.await(MOST_SECONDS, TimeUnit.SECONDS);
+      assert inTime : "still not cleared away";
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    left.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException underWay) {
+      // The hook is what brought us here; it ends by itself now.
+      return;
+    }
+  }
+}

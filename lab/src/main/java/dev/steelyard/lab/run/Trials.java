@@ -1,0 +1,104 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.experiment.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** How far every trial of a plan is. For one thread. */
+final class Trials {
+
+  private final Plan plan;
+  private final List<TrialState> states;
+
+  /**
+   * Trials with what was measured of them before.
+   *
+   * @param commands of the plan's trials, in its order
+   */
+  Trials(Plan plan, List<SealedCommand> commands, List<Iteration> done) {
+    this.plan = plan;
+    this.states =
+        IntStream.range(0, commands.size())
+            .mapToObj(i -> new TrialState(plan.trials().get(i), commands.get(i)))
+            .toList();
+    done.forEach(iteration -> states.get(iteration.trial()).add(iteration));
+  }
+
+  List<TrialState> all() {
+    return states;
+  }
+
+  TrialState of(Plan.Step step) {
+    return states.get(step.trial());
+  }
+
+  int count() {
+    return states.size();
+  }
+
+  int iterations() {
+    return states.size() * plan.iterationsPerTrial();
+  }
+
+  /** What is still to be measured, in the plan's order. */
+  List<Plan.Step> left() {
+    return plan.steps().stream()
+        .filter(step -> !of(step).givenUp() && !of(step).has(step.number()))
+        .toList();
+  }
+
+  /** How many have ended, well or not. */
+  int ended() {
+    int each = plan.iterationsPerTrial();
+    return (int) states.stream().filter(one -> one.givenUp() || one.measured() == each).count();
+  }
+
+  /**
+   * The trials in which something failed.
+   *
+   * @param logs of the trials, by index
+   */
+  List<RunOutcome.FailedTrial> failed(IntFunction<Path> logs) {
+    List<RunOutcome.FailedTrial> failed = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      TrialState state = states.get(i);
+      if (state.failures() > 0) {
+        failed.add(
+            new RunOutcome.FailedTrial(
+                state.trial().label(),
+                state.failures(),
+                state.counting().size(),
+                state.lastFailure().orElse(""),
+                logs.apply(i).toString()));
+      }
+    }
+    return failed;
+  }
+
+  /** What a person should know before time is spent: comparisons of a thing with itself. */
+  List<String> sameThings() {
+    List<String> said = new ArrayList<>();
+    for (String factor : plan.experiment().unusedFactors()) {
+      said.add(
+          "the factor '%s' is used nowhere, so its levels measure the same thing; write {%s} in a"
+                  .formatted(factor, factor)
+              + " command or env");
+    }
+    Map<String, TrialState> seen = new HashMap<>();
+    for (TrialState state : states) {
+      TrialState twin =
+          seen.putIfAbsent(state.trial().levels() + state.command().seal(), state);
+      if (twin != null) {
+        said.add(
+            "%s and %s run the same program with the same arguments and environment"
+                .formatted(twin.trial().label(), state.trial().label()));
+      }
+    }
+    return said;
+  }
+}
