@@ -94,8 +94,11 @@ public final class ExperimentReader {
   public static Experiment parse(String text, String file, Path directory) {
     Problems problems = new Problems(file);
     YamlNode root = YamlDocument.parse(text, problems);
-    Experiment experiment =
-        new ExperimentReader(directory, text).experiment(root.map("an experiment", KEYS));
+    YamlMap map = root.map("an experiment", KEYS);
+    if (!root.isMap()) {
+      problems.throwIfAny();
+    }
+    Experiment experiment = new ExperimentReader(directory, text).experiment(map);
     problems.throwIfAny();
     return experiment;
   }
@@ -124,12 +127,13 @@ public final class ExperimentReader {
   }
 
   private String name(YamlNode node) {
-    String name = node.text("name");
-    if (!NAME.matcher(name).matches()) {
-      node.problem(
-          "the name '%s' may have letters, digits and . _ / - only, 200 at most".formatted(name));
-    }
-    return name;
+    Optional<String> name = node.scalar("name");
+    name.filter(given -> !NAME.matcher(given).matches())
+        .ifPresent(wrong ->
+            node.problem(
+                "the name '%s' may have letters, digits and . _ / - only, 200 at most"
+                    .formatted(wrong)));
+    return name.orElse("");
   }
 
   private BuildName build(YamlNode node) {
@@ -146,22 +150,24 @@ public final class ExperimentReader {
   }
 
   private Order order(YamlNode node) {
-    String word = node.text("order");
+    Optional<String> word = node.scalar("order");
     for (Order order : Order.values()) {
-      if (order.word().equals(word)) {
+      if (word.filter(order.word()::equals).isPresent()) {
         return order;
       }
     }
-    node.problem("order is '%s'; it must be one of %s".formatted(word, String.join(", ", ORDERS)));
+    word.ifPresent(wrong ->
+        node.problem(
+            "order is '%s'; it must be one of %s".formatted(wrong, String.join(", ", ORDERS))));
     return Order.INTERLEAVED;
   }
 
   private OptionalLong seed(YamlNode node) {
-    String number = node.text("seed");
+    Optional<String> number = node.scalar("seed");
     try {
-      return OptionalLong.of(Long.parseLong(number));
+      return number.map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
     } catch (NumberFormatException wrong) {
-      node.problem("seed is '%s'; it must be a whole number".formatted(number));
+      node.problem("seed is '%s'; it must be a whole number".formatted(number.orElse("")));
       return OptionalLong.empty();
     }
   }

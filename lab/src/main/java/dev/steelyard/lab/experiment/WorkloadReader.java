@@ -86,8 +86,10 @@ final class WorkloadReader {
     YamlMap map = node.map(what, COMMAND_KEYS);
     Map<String, Template> environment =
         map.get("env").map(this::environment).orElse(Map.of());
+    boolean said = map.has("command") || !(node.isMap() || node.isNull());
+    List<Template> missing = said ? BROKEN : List.of();
     return new Parts(
-        map.get("command").map(one -> words("command", one, places)).orElse(List.of()),
+        map.get("command").map(one -> words("command", one, places)).orElse(missing),
         environment,
         map.get("stdin").map(one -> template(one, one.text("stdin"), places)));
   }
@@ -122,13 +124,12 @@ final class WorkloadReader {
           .map(item -> template(item, item.text("a word of " + what), known))
           .toList();
     }
-    if (!node.isScalar()) {
-      node.text(what);
+    Optional<String> line = node.scalar(what);
+    if (line.isEmpty()) {
       return BROKEN;
     }
-    String line = node.text(what);
     try {
-      return Words.split(line).stream().map(word -> template(node, word, known)).toList();
+      return Words.split(line.get()).stream().map(word -> template(node, word, known)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return BROKEN;

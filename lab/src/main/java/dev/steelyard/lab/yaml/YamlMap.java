@@ -77,6 +77,11 @@ public final class YamlMap {
     return entries.isEmpty();
   }
 
+  /** Whether a key is there, with a value or without. */
+  public boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
   public List<String> keys() {
     return List.copyOf(entries.keySet());
   }

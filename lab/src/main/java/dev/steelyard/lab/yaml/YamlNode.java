@@ -2,6 +2,7 @@ package dev.steelyard.lab.yaml;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -64,30 +65,31 @@ public final class YamlNode {
     return node instanceof MappingNode;
   }
 
-  public boolean isScalar() {
-    return node instanceof ScalarNode && !isNull();
-  }
-
   public boolean isNull() {
     return node.getTag().equals(Tag.NULL);
   }
 
-  /** The text of a scalar exactly as written, numbers too. */
+  /** The text of a scalar exactly as written, numbers too; of anything else empty. */
   public String text(String what) {
+    return scalar(what).orElse("");
+  }
+
+  /** The text of a scalar exactly as written, numbers too. */
+  public Optional<String> scalar(String what) {
     if (node instanceof ScalarNode scalar && !isNull()) {
-      return scalar.getValue();
+      return Optional.of(scalar.getValue());
     }
     problem("%s must be a single value, not %s".formatted(what, kind()));
-    return "";
+    return Optional.empty();
   }
 
   /** A whole number in a range. */
   public OptionalInt integer(String what, int least, int most) {
-    if (!isScalar()) {
-      text(what);
+    Optional<String> scalar = scalar(what);
+    if (scalar.isEmpty()) {
       return OptionalInt.empty();
     }
-    String text = text(what);
+    String text = scalar.get();
     try {
       int value = Integer.parseInt(text.strip());
       if (value >= least && value <= most) {
@@ -102,13 +104,12 @@ public final class YamlNode {
 
   /** A quantity read by the given function, whose complaint becomes a problem at this place. */
   public OptionalDouble quantity(String what, QuantityReader reader) {
-    if (!isScalar()) {
-      text(what);
+    Optional<String> text = scalar(what);
+    if (text.isEmpty()) {
       return OptionalDouble.empty();
     }
-    String text = text(what);
     try {
-      return OptionalDouble.of(reader.read(text));
+      return OptionalDouble.of(reader.read(text.get()));
     } catch (SteelyardException wrong) {
       problem(what + ": " + wrong.getMessage());
       return OptionalDouble.empty();

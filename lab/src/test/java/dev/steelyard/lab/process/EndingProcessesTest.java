@@ -70,7 +70,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void aThousandProcessesLeaveNoZombiesAndNoOpenFiles() throws IOException {
+  void hundredsOfProcessesLeaveNoZombiesAndNoOpenFiles() throws IOException {
     run("exit 0");
     Set<String> files = openFiles();
     Set<Long> children = children();

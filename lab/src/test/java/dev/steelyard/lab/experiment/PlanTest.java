@@ -1,0 +1,168 @@
+package dev.steelyard.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PlanTest {
+
+  private static final int TRIALS = 12;
+
+  private static Experiment experiment(Order order) {
+    return read(
+        """
+        name: x
+        variants: {a: {command: a}, b: {command: b}}
+        factors: {ram: [1, 2], size: ['a,b', c d, e]}
+        iterations: 5
+        warmup: 2
+        order: %s
+        """
+            .formatted(order.word()));
+  }
+
+  private static Experiment read(String text) {
+    return ExperimentReader.parse(text, "x.yaml", Path.of("/"));
+  }
+
+  private static Plan plan(Order order, long seed) {
+    return Plan.of(experiment(order), Selection.ALL, seed);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyIterationOfEveryTrialIsPlannedOnce(Order order) {
+    List<Plan.Step> steps = plan(order, 1).steps();
+
+    assertThat(steps).hasSize(TRIALS * 7).doesNotHaveDuplicates();
+    assertThat(steps).allMatch(step -> step.warmup() == (step.number() < 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameSeedGivesTheSameOrder(Order order) {
+    assertThat(plan(order, 7).steps()).isEqualTo(plan(order, 7).steps());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERLEAVED", "SHUFFLED"})
+  void anotherSeedGivesAnother(Order order) {
+    assertThat(plan(order, 7).steps()).isNotEqualTo(plan(order, 8).steps());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTrialIsWarmBeforeItIsMeasured(Order order) {
+    var measured = new HashSet<Integer>();
+    for (Plan.Step step : plan(order, 3).steps()) {
+      if (step.warmup()) {
+        assertThat(measured).doesNotContain(step.trial());
+      } else {
+        measured.add(step.trial());
+      }
+    }
+  }
+
+  @Test
+  void eachBlockHasEveryTrialOnceInAnOrderOfItsOwn() {
+    List<Plan.Step> steps = plan(Order.INTERLEAVED, 5).steps();
+    var orders = new HashSet<List<Integer>>();
+    for (int block = 0; block < 7; block++) {
+      List<Plan.Step> of = steps.subList(block * TRIALS, (block + 1) * TRIALS);
+      assertThat(of).extracting(Plan.Step::number).containsOnly(block);
+      List<Integer> trials = of.stream().map(Plan.Step::trial).toList();
+      assertThat(trials).doesNotHaveDuplicates();
+      orders.add(trials);
+    }
+    assertThat(orders).hasSize(7);
+  }
+
+  @Test
+  void sequentialIsAsDeclared() {
+    Plan plan = plan(Order.SEQUENTIAL, 5);
+
+    assertThat(plan.steps().stream().map(Plan.Step::trial).toList()).isSorted();
+    assertThat(plan.trials())
+        .extracting(Trial::label)
+        .startsWith("a ram=1 size=a,b", "b ram=1 size=a,b", "a ram=1 size=c d");
+  }
+
+  @Test
+  void oddLevelsAreWrittenIntoTheBenchmarksName() {
+    Plan plan = plan(Order.SEQUENTIAL, 5);
+
+    assertThat(plan.trials().getFirst().benchmark(plan.experiment()))
+        .hasToString("x[ram=1,size=a%2Cb,variant=a]");
+  }
+
+  private static List<String> selected(List<String> only, List<String> variants) {
+    Experiment experiment = experiment(Order.SEQUENTIAL);
+    return Plan.of(experiment, Selection.of(experiment, only, variants), 1).trials().stream()
+        .map(Trial::label)
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void aSelectionNarrowsLevelsAndVariants() {
+    assertThat(selected(List.of("ram=2,size=e"), List.of())).containsExactly("a ram=2 size=e", "b ram=2 size=e");
+    assertThat(selected(List.of("ram=1", "ram=2", "size=c d"), List.of("b")))
+        .containsExactly("b ram=1 size=c d", "b ram=2 size=c d");
+    assertThat(selected(List.of("size=a,b,ram=1"), List.of("a"))).containsExactly("a ram=1 size=a,b");
+    assertThat(selected(List.of(), List.of())).hasSize(TRIALS);
+  }
+
+  @Test
+  void whatDoesNotExistCannotBeSelected() {
+    assertThatThrownBy(() -> selected(List.of("rma=1"), List.of()))
+        .hasMessage("the experiment has no factor 'rma'; did you mean 'ram'?");
+    assertThatThrownBy(() -> selected(List.of("ram=9000"), List.of()))
+        .hasMessage("the experiment has no level of ram '9000'; it has 1, 2");
+    assertThatThrownBy(() -> selected(List.of(), List.of("zzz")))
+        .hasMessage("the experiment has no variant 'zzz'; it has a, b");
+    for (String nothing : List.of("ram", "=1", "")) {
+      assertThatThrownBy(() -> selected(List.of(nothing), List.of())).hasMessageContaining("selects nothing");
+    }
+  }
+
+  @Test
+  void aPlanTooLargeToFinishIsRefused() {
+    String levels = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    StringBuilder text = new StringBuilder("name: x\nworkload: {command: a}\nfactors:\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("  f%d: %s\n".formatted(i, levels));
+    }
+    Experiment huge = read(text.toString());
+
+    assertThatThrownBy(() -> Plan.of(huge, Selection.ALL, 1))
+        .hasMessageContaining("plans 11000000000000 iterations in all, and 10000000 is the most");
+  }
+
+  @Test
+  void anotherNumberOfIterationsChangesNothingElse() {
+    Experiment before = experiment(Order.SHUFFLED);
+    Experiment after = before.withIterations(9);
+
+    assertThat(after.iterations()).isEqualTo(9);
+    assertThat(after.withIterations(5)).isEqualTo(before);
+  }
+
+  @Test
+  void aFactorThatNothingAsksForIsUnused() {
+    Experiment experiment =
+        read(
+            """
+            name: x
+            variants: {a: {command: 'a {b}'}, b: {command: c, env: {X: '{d}'}}}
+            prepare: p {e}
+            factors: {b: [1], d: [1], e: [1], f: [1]}
+            """);
+    assertThat(experiment.unusedFactors()).containsExactly("f");
+  }
+}

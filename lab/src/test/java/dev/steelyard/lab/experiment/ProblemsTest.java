@@ -1,0 +1,175 @@
+package dev.steelyard.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProblemsTest {
+
+  private static final String GOOD = "name: a\nworkload: {command: x}\n";
+
+  @TempDir Path folder;
+
+  private static SteelyardException problem(String text) {
+    SteelyardException problem =
+        catchThrowableOfType(
+            SteelyardException.class,
+            () -> ExperimentReader.parse(text, "x.yaml", Path.of("/")));
+    assertThat(problem).as(text.substring(0, Math.min(200, text.length()))).isNotNull();
+    assertThat(problem.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
+    return problem;
+  }
+
+  private SteelyardException problemIn(byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("x.yaml"), content);
+    SteelyardException problem =
+        catchThrowableOfType(SteelyardException.class, () -> ExperimentReader.read(file));
+    assertThat(problem).isNotNull();
+    assertThat(problem.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
+    assertThat(problem.getMessage().lines().count()).isLessThanOrEqualTo(2);
+    return problem;
+  }
+
+  @ParameterizedTest
+  @MethodSource({
+    "dev.steelyard.lab.experiment.Documents#bad",
+    "dev.steelyard.lab.experiment.Documents#senseless"
+  })
+  void eachIsSaidOnceWithItsPlace(String text, int line, int column, String message) {
+    assertThat(problem(text).getMessage())
+        .startsWith("x.yaml:%d:%d: %s".formatted(line, column, message))
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.lab.experiment.Documents#good")
+  void aRightExperimentHasNone(String text) {
+    assertThat(ExperimentReader.parse(text, "x.yaml", Path.of("/")).text()).isEqualTo(text);
+  }
+
+  @Test
+  void severalAreSaidTogether() {
+    assertThat(problem("nam: a\nworkload: {command: x}\nwarmup: -1").getMessage().lines())
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("x.yaml:1:1: unknown key 'nam'"),
+            line -> assertThat(line).startsWith("x.yaml:1:1: the key 'name' is missing"),
+            line -> assertThat(line).startsWith("x.yaml:3:9: warmup is -1"));
+  }
+
+  @Test
+  void manyAreCounted() {
+    String wrong = GOOD + "factors:\n" + "  ? ' '\n  : [1]\n".repeat(30);
+    assertThat(problem(wrong).getMessage().lines()).hasSizeLessThanOrEqualTo(6).last()
+        .asString().startsWith("(and ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: a\n\tworkload: x",
+        "name: 'a",
+        "name: [a",
+        "{name: a",
+        "name: a: b",
+        "name: *nowhere",
+        "--- a\n--- b",
+        "%YAML 9.9\n---\nname: a",
+        "name: \"\\q\"",
+        "@"
+      })
+  void whatIsNotYamlIsSaidInOneLineWithItsPlace(String text) {
+    assertThat(problem(text).getMessage()).matches("x\\.yaml:\\d+:\\d+: .+").hasLineCount(1);
+  }
+
+  @Test
+  void aTabIsFoundWhereItIs() {
+    assertThat(problem("name: a\nworkload:\n\tcommand: x").getMessage()).startsWith("x.yaml:3:1: ");
+  }
+
+  @Test
+  void aCharacterThatYamlForbidsIsFoundWhereItIs() {
+    assertThat(problem("name: a\nworkload: 🚀\u0007").getMessage())
+        .startsWith("x.yaml:2:13: this is not YAML: the character U+0007");
+  }
+
+  @Test
+  void aBombOfAliasesIsDefused() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 40; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    assertThat(problem(bomb.toString()).getMessage()).startsWith("x.yaml:").contains("aliases");
+  }
+
+  @Test
+  void anAliasOfItselfIsRead() {
+    assertThat(problem(GOOD + "variants: &v {a: *v}").getMessage()).contains("unknown key 'a'");
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    for (String opening : new String[] {"[", "{a: ", "- "}) {
+      assertThat(problem("name: " + opening.repeat(50_000)).getMessage())
+          .matches("x\\.yaml:\\d+:\\d+: .+");
+    }
+  }
+
+  @Test
+  void noGarbageIsMoreThanAProblem() throws IOException {
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      byte[] garbage = new byte[random.nextInt(2000)];
+      random.nextBytes(garbage);
+      String message = problemIn(garbage).getMessage();
+      assertThat(message).matches("(?s).*x\\.yaml:\\d+:\\d+: .+");
+    }
+  }
+
+  @Test
+  void noTextIsMoreThanAProblem() {
+    Random random = new Random(2);
+    String letters = "nameworklod:{}[],&*!|>'\"%@`#-? \n\t~\\🚀";
+    for (int i = 0; i < 3000; i++) {
+      String text =
+          IntStream.range(0, random.nextInt(40))
+              .mapToObj(_ -> letters.substring(0, letters.length() - 2))
+              .map(all -> String.valueOf(all.charAt(random.nextInt(all.length()))))
+              .reduce("", String::concat);
+      assertThat(problem(text).getMessage()).startsWith("x.yaml:");
+    }
+  }
+
+  @Test
+  void anEmptyFileIsSaidToBeEmpty() throws IOException {
+    assertThat(problemIn(new byte[0]).getMessage()).endsWith("x.yaml:1:1: the file is empty");
+    assertThat(problem("# nothing\n").getMessage()).isEqualTo("x.yaml:1:1: the file is empty");
+  }
+
+  @Test
+  void aHugeFileIsRefused() throws IOException {
+    byte[] huge = new byte[10_000_000];
+    java.util.Arrays.fill(huge, (byte) 'x');
+    assertThat(problemIn(huge).getMessage()).contains("x.yaml:1:1: ");
+    assertThat(problem("name: " + "x".repeat(2_000_000)).getMessage()).contains("x.yaml:1:1: ");
+  }
+
+  @Test
+  void aMissingFileAndAFolderAreSaidToBeSo() {
+    Path missing = folder.resolve("missing.yaml");
+    assertThat(catchThrowableOfType(SteelyardException.class, () -> ExperimentReader.read(missing)))
+        .hasMessage("there is no experiment file " + missing);
+    assertThat(catchThrowableOfType(SteelyardException.class, () -> ExperimentReader.read(folder)))
+        .hasMessage(folder + " is a folder, not an experiment file");
+  }
+}

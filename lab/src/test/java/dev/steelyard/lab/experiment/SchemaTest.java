@@ -1,0 +1,110 @@
+package dev.steelyard.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published schema, by a validator of others', against the reader and the documents. */
+final class SchemaTest {
+
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final JsonNode SOURCE = source();
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SOURCE);
+
+  private static JsonNode source() {
+    return JsonMapper.shared().readTree(DOCS.resolve("experiment.schema.json").toFile());
+  }
+
+  private static List<?> complaints(String yaml) {
+    Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    return SCHEMA.validate(JsonMapper.shared().writeValueAsString(document), InputFormat.JSON);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.lab.experiment.Documents#good")
+  void itAcceptsWhatTheReaderAccepts(String text) {
+    assertThat(complaints(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.lab.experiment.Documents#bad")
+  void itRejectsWhatTheReaderRejects(String text) {
+    assertThat(complaints(text)).isNotEmpty();
+  }
+
+  @Test
+  void itsKeysAreTheReaders() {
+    assertThat(keys(SOURCE)).isEqualTo(ExperimentReader.KEYS);
+    assertThat(keys(SOURCE.at("/properties/build"))).isEqualTo(ExperimentReader.BUILD_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/workload"))).isEqualTo(WorkloadReader.COMMAND_KEYS);
+    assertThat(SOURCE.at("/properties/order/enum").valueStream().map(JsonNode::asString).toList())
+        .isEqualTo(ExperimentReader.ORDERS);
+    assertThat(
+            SOURCE.at("/properties/factors/propertyNames/not/enum").valueStream()
+                .map(JsonNode::asString)
+                .toList())
+        .isEqualTo(Experiment.PLACES);
+  }
+
+  private static List<String> keys(JsonNode object) {
+    Collection<String> names = object.get("properties").propertyNames();
+    return List.copyOf(names);
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleIsReadAndValid(Path file) throws IOException {
+    assertThat(ExperimentReader.read(file).variants()).isNotEmpty();
+    assertThat(complaints(Files.readString(file))).isEmpty();
+  }
+
+  static Stream<String> documented() throws IOException {
+    String page = Files.readString(DOCS.resolve("experiments.md"));
+    return Pattern.compile("(?ms)^```yaml\n(.*?)^```$")
+        .matcher(page)
+        .results()
+        .map(block -> block.group(1))
+        .toList()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documented")
+  void everyExperimentOnThePageIsReadAndValid(String text) {
+    assertThat(ExperimentReader.parse(text, "experiments.md", DOCS).variants()).isNotEmpty();
+    assertThat(complaints(text)).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsOnThePage() throws IOException {
+    String page = Files.readString(DOCS.resolve("experiments.md"));
+    Stream.of(ExperimentReader.KEYS, WorkloadReader.COMMAND_KEYS, ExperimentReader.ORDERS)
+        .flatMap(List::stream)
+        .forEach(key -> assertThat(page).contains("`" + key + "`"));
+  }
+}

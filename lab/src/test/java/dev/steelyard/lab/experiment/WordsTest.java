@@ -1,0 +1,74 @@
+package dev.steelyard.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class WordsTest {
+
+  /** Pieces of the grammar that a line of words shares with a shell's. */
+  @Provide
+  Arbitrary<String> lines() {
+    Arbitrary<String> bare = Arbitraries.of("a", "b-c", "x=y", "/p.q", "é", "🚀", "%s", "{f}", "@");
+    Arbitrary<String> inSingle = Arbitraries.strings().withChars(" \"\\$`a;|\n\t\r#*é").ofMaxLength(6);
+    Arbitrary<String> inDouble =
+        Arbitraries.of("a", " ", "'", "\\\"", "\\\\", "\\$", "\\`", "\\a", "\n", "\\\n", "\t", ";", "é")
+            .list().ofMaxSize(6).map(all -> String.join("", all));
+    Arbitrary<String> escaped =
+        Arbitraries.of(" ", "'", "\"", "\\", "$", "a", ";", "#", "\n", "\t", "*").map(c -> "\\" + c);
+    Arbitrary<String> piece =
+        Arbitraries.oneOf(
+            bare, inSingle.map(text -> "'" + text + "'"), inDouble.map(text -> "\"" + text + "\""),
+            escaped);
+    Arbitrary<String> word =
+        piece.list().ofMinSize(1).ofMaxSize(4).map(all -> String.join("", all));
+    Arbitrary<String> gap = Arbitraries.of(" ", "  ", "\t", " \t ");
+    return word.list().ofMinSize(1).ofMaxSize(6).flatMap(words ->
+        gap.map(between -> between + String.join(between, words) + between));
+  }
+
+  @Property(tries = 400)
+  void wordsAreTheShells(@ForAll("lines") String line) throws IOException {
+    // The mark in front keeps a line without any word apart from one with an empty word.
+    assertThat(Words.split("mark " + line)).isEqualTo(shell("mark " + line));
+  }
+
+  private static List<String> shell(String line) throws IOException {
+    Process shell = new ProcessBuilder("/bin/sh", "-c", "set -f; printf '%s\\0' " + line).start();
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return List.of(output.substring(0, output.length() - 1).split("\0", -1));
+  }
+
+  @Example
+  void nothingElseOfAShellIsSpecial() {
+    assertThat(Words.split("a $b `c` $(d) | e > f; g & * ? ~ # h"))
+        .containsExactly(
+            "a", "$b", "`c`", "$(d)", "|", "e", ">", "f;", "g", "&", "*", "?", "~", "#", "h");
+  }
+
+  @Example
+  void linesAreJoinedAndSeparateWords() {
+    assertThat(Words.split("a\nb \\\n  c d\\\ne")).containsExactly("a", "b", "c", "de");
+  }
+
+  @Example
+  void emptyWordsAreWords() {
+    assertThat(Words.split("'' \"\" a''")).containsExactly("", "", "a");
+  }
+
+  @Example
+  void anEmptyLineIsRefused() {
+    for (String empty : List.of("", "  ", "\n\t", "\\\n")) {
+      assertThatThrownBy(() -> Words.split(empty)).hasMessage("the command is empty");
+    }
+  }
+}
