@@ -5,7 +5,9 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.lab.build.GitCommit;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,6 +34,18 @@ final class BuildOptions {
       paramLabel = "SECONDS",
       description = "Unix time of the build. Default: the time of the commit checked out.")
   private @Nullable Long timestamp;
+
+  /** Finds what is wrong with the options themselves, before anything is read. */
+  void check() {
+    if (timestamp != null) {
+      time(timestamp);
+    }
+    for (String text : Stream.of(name, version).filter(Objects::nonNull).toList()) {
+      if (text.isBlank()) {
+        throw SteelyardException.invalid("--dut-name and --dut-version must not be blank");
+      }
+    }
+  }
 
   /** The build these options name. */
   DutBuild build() {

@@ -1,17 +1,18 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.report.Format;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
-@SuppressWarnings("UnusedVariable") // picocli itself reads --help and --debug
+@SuppressWarnings("UnusedVariable") // picocli itself reads --help
 final class CommonOptions {
 
   @Option(
@@ -21,13 +22,6 @@ final class CommonOptions {
           "Folder or s3:// URI of the store. Default: $STEELYARD_STORE, $LANCE_BENCH_URI, then"
               + " ~/.steelyard.")
   private @Nullable String store;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json, csv, markdown or html. Default: ${DEFAULT-VALUE}.")
-  private String format = "text";
 
   @Option(
       names = {"-q", "--quiet"},
@@ -43,8 +37,19 @@ final class CommonOptions {
       description = "Show this help.")
   private boolean help;
 
-  Format format() {
-    return Format.parse(format);
+  /** The same options, to be given to another command. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (store != null) {
+      arguments.addAll(List.of("--store", store));
+    }
+    if (quiet) {
+      arguments.add("--quiet");
+    }
+    if (debug) {
+      arguments.add("--debug");
+    }
+    return arguments;
   }
 
   boolean quiet() {

@@ -9,9 +9,12 @@ import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,13 +27,17 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678",
+      "         steelyard compare compress-20260131 --by variant",
       "Exits 1 when a benchmark regressed."
     })
 final class CompareCommand implements Callable<Integer> {
 
+  private static final double MINIMUM_EFFECT = 0.02;
+
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
       index = "0",
@@ -38,15 +45,25 @@ final class CompareCommand implements Callable<Integer> {
       description = "A build (name@version), a run or a file.")
   private String baseline = "";
 
-  @Parameters(index = "1", paramLabel = "CANDIDATE", description = "Likewise.")
-  private String candidate = "";
+  @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "Likewise.")
+  private @Nullable String candidate;
+
+  /** What is compared within one run. */
+  enum By {
+    VARIANT
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "variant",
+      description = "Compare the variants of one run with its baseline.")
+  private @Nullable By by;
 
   @Option(
       names = "--minimum-effect",
       paramLabel = "SHARE",
-      defaultValue = "2%",
-      description = "The smallest change that matters. Default: ${DEFAULT-VALUE}.")
-  private String minimumEffect = "2%";
+      description = "The smallest change that matters. Default: 2%%, or what the experiment says.")
+  private @Nullable String minimumEffect;
 
   CompareCommand(Surroundings around) {
     this.around = around;
@@ -54,38 +71,67 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var renderer = Reports.comparison(common.format(), around.terminal());
-    Comparer comparer = new Comparer(share(minimumEffect));
+    var renderer = Reports.comparison(output.format(), around.terminal());
+    if ((candidate == null) == (by == null)) {
+      throw SteelyardException.invalid(
+          "give two things to compare, or one run and --by variant; see 'steelyard compare --help'");
+    }
+    Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
+    renderer.write(compared.report, around.out());
+    boolean regressed =
+        compared.report.suites().stream().anyMatch(suite -> suite.count(Verdict.REGRESSED) > 0);
+    return regressed ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
+  }
+
+  private record Compared(Report report, boolean damaged) {}
+
+  private Compared sides(String other) {
+    Comparer comparer = new Comparer(minimumEffect == null ? MINIMUM_EFFECT : share(minimumEffect));
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       Side before = Side.find(baseline, store::get, around.err());
-      Side after = Side.find(candidate, store::get, around.err());
+      Side after = Side.find(other, store::get, around.err());
       Suite suite =
           Matcher.byName(comparer)
               .match(before.name(), before.results(), after.name(), after.results());
       if (suite.comparisons().isEmpty()) {
-        throw SteelyardException.invalid(
-            "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
-                .formatted(
-                    before.name(),
-                    after.name(),
-                    before.results().getFirst().benchmark(),
-                    after.results().getFirst().benchmark()));
+        throw nothingInCommon(before, after);
       }
       String title = before.name() + " → " + after.name();
-      renderer.write(
-          Report.comparing(title, comparer.minimumEffect(), List.of(suite)), around.out());
-      boolean damaged = before.problems() + after.problems() > 0;
-      return suite.count(Verdict.REGRESSED) > 0
-          ? ExitCode.NEGATIVE
-          : damaged ? ExitCode.FAILED : ExitCode.GOOD;
+      return new Compared(
+          Report.comparing(title, comparer.minimumEffect(), List.of(suite)),
+          before.problems() + after.problems() > 0);
+    }
+  }
+
+  private static SteelyardException nothingInCommon(Side before, Side after) {
+    return SteelyardException.invalid(
+        "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
+            .formatted(before.name(), after.name(), before.example(), after.example()));
+  }
+
+  private Compared variants() {
+    try (Store store = common.openStore(around)) {
+      RunRecord run = Side.run(baseline, store);
+      var results = Side.ofRun(run, store, around.err()).results();
+      Report report =
+          minimumEffect == null
+              ? RunReports.of(run, results)
+              : RunReports.of(run, results, share(minimumEffect));
+      if (report.comparisons().isEmpty()) {
+        throw SteelyardException.invalid(
+            "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
+                .formatted(run.id(), run.id()));
+      }
+      return new Compared(report, false);
     }
   }
 
   private static double share(String text) {
     Quantity quantity = Quantity.parse(text);
-    if (!quantity.unit().equals(Unit.RATIO)) {
+    if (!quantity.unit().equals(Unit.RATIO) || !(quantity.value() >= 0 && quantity.value() < 1)) {
       throw SteelyardException.invalid(
-          "--minimum-effect is '%s'; write a percentage, as 2%%".formatted(text));
+          "--minimum-effect is '%s'; write a percentage from 0%% to below 100%%, as 2%%"
+              .formatted(text));
     }
     return quantity.value();
   }

@@ -1,18 +1,22 @@
 package dev.steelyard.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code steelyard demo}. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = "Runs examples/compress.yaml: real programs on real data, in under a minute.",
     footer = {"", "Example: steelyard demo"})
 final class DemoCommand implements Callable<Integer> {
 
   private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
 
   DemoCommand(Surroundings around) {
     this.around = around;
@@ -21,8 +25,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path experiment = around.home().resolve("examples").resolve("compress.yaml");
-    around.err().println("$ steelyard run " + experiment);
-    around.err().flush();
-    return Steelyard.execute(around, "run", experiment.toString());
+    List<String> command = new ArrayList<>(List.of("run", experiment.toString()));
+    command.addAll(common.arguments());
+    if (!common.quiet()) {
+      around.err().println("$ steelyard " + String.join(" ", command));
+      around.err().flush();
+    }
+    return Steelyard.execute(around, command.toArray(String[]::new));
   }
 }

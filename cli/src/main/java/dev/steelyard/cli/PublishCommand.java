@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard publish target/criterion --dut-name mydb",
-      "Publishing the same file again adds nothing. Exits 3 when part of a file was damaged; the",
-      "rest is published."
+      "Publishing the same file again adds nothing. Exits 3 when a file was damaged or not",
+      "readable; all the rest is published."
     })
 final class PublishCommand implements Callable<Integer> {
 
@@ -38,12 +38,13 @@ final class PublishCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Option(
-      names = "--from",
-      paramLabel = "TOOL",
+      names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = Formats.AUTO,
       description =
-          "criterion, pytest-benchmark, jmh or steelyard. Default: found out from the content.")
-  private String tool = Formats.AUTO;
+          "What the files are: criterion, pytest-benchmark, jmh or steelyard. Default: found out"
+              + " from the content.")
+  private String format = Formats.AUTO;
 
   @ArgGroup(exclusive = false, heading = "The build that was measured:%n")
   private BuildOptions build = new BuildOptions();
@@ -60,40 +61,53 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    build.check();
+    if (!format.equals(Formats.AUTO)) {
+      Formats.named(format);
+    }
     TestBed machine = ThisMachine.asTestBed(testBed == null ? ThisMachine.hostName() : testBed);
-    long problems = 0;
+    int unreadable = 0;
+    long damaged = 0;
     try (Store store = common.openStore(around)) {
       for (Path file : files) {
         Publisher publisher = new Publisher(store, build, machine, around.err());
-        ReadReport report = Harness.read(file, tool, publisher);
-        print(report, publisher.finish());
-        problems += report.problems();
+        try {
+          damaged += publish(file, publisher);
+        } catch (SteelyardException failure) {
+          if (publisher.failed()) {
+            throw failure;
+          }
+          Messages.error(failure, around.err());
+          unreadable++;
+        }
       }
     }
-    return problems == 0 ? ExitCode.GOOD : ExitCode.FAILED;
+    return unreadable == files.size()
+        ? ExitCode.USAGE
+        : unreadable + damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
-  private void print(ReadReport report, Publication done) {
+  /** Gives the number of entries that were damaged. */
+  private long publish(Path file, Publisher publisher) {
+    ReadReport report = Harness.read(file, format, publisher);
+    Publication done = publisher.finish();
     if (!common.quiet()) {
-      String damaged =
-          report.problems() == 0 ? "" : ", %d damaged and left out".formatted(report.problems());
-      String replaced = done.replaced() == 0 ? "" : ", %d replaced".formatted(done.replaced());
-      around
-          .out()
-          .println(
-              "%s (%s): %d results added, %d already there%s%s"
-                  .formatted(
-                      report.file(),
-                      report.format(),
-                      done.added(),
-                      done.alreadyThere(),
-                      replaced,
-                      damaged));
+      around.out().println(summary(report, done));
     }
+    return report.problems();
   }
 
-  /** Fails early, so that a wrong flag costs nothing. */
-  static SteelyardException missing(String flag, String why) {
-    return SteelyardException.invalid("%s is missing: %s".formatted(flag, why));
+  private static String summary(ReadReport report, Publication done) {
+    String replaced = done.replaced() == 0 ? "" : ", %d replaced".formatted(done.replaced());
+    String damaged =
+        report.problems() == 0 ? "" : ", %d damaged and left out".formatted(report.problems());
+    return "%s (%s): %s added, %d already there%s%s"
+        .formatted(
+            report.file(),
+            report.format(),
+            Messages.counted(done.added(), "result"),
+            done.alreadyThere(),
+            replaced,
+            damaged);
   }
 }

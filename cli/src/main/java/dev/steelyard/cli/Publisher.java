@@ -38,6 +38,7 @@ final class Publisher implements Consumer<Reading> {
   private long problems;
   private Publication done = Publication.NONE;
   private @Nullable DutBuild build;
+  private boolean failed;
 
   Publisher(Store store, BuildOptions options, TestBed testBed, PrintStream err) {
     this.store = store;
@@ -49,12 +50,17 @@ final class Publisher implements Consumer<Reading> {
   @Override
   public void accept(Reading reading) {
     switch (reading) {
-      case Measurement measurement -> add(result(measurement));
+      case Measurement measurement -> add(measurement);
       case ReadProblem problem -> say(problem);
       case Skipped _ -> {
         // Messages that measure nothing are counted in the report of the reading.
       }
     }
+  }
+
+  /** Whether it was this that failed, not the reading: the next file would fare no better. */
+  boolean failed() {
+    return failed;
   }
 
   /** Steelyard's own results say themselves what they were measured on. */
@@ -69,7 +75,10 @@ final class Publisher implements Consumer<Reading> {
     return build;
   }
 
-  private void add(Result result) {
+  private void add(Measurement measurement) {
+    failed = true;
+    Result result = result(measurement);
+    failed = false;
     portion.add(result);
     portionValues += result.values().size();
     if (portionValues >= PORTION_VALUES || portion.size() >= PORTION_RESULTS) {
@@ -80,12 +89,14 @@ final class Publisher implements Consumer<Reading> {
   private void say(ReadProblem problem) {
     problems++;
     if (problems <= MOST_SAID) {
-      err.println("steelyard: " + problem);
+      err.println("steelyard: " + Messages.printable(problem.toString()));
     }
   }
 
   private void publish() {
+    failed = true;
     done = done.plus(store.publish(portion));
+    failed = false;
     portion.clear();
     portionValues = 0;
   }

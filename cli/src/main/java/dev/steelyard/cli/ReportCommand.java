@@ -4,7 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
-import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
@@ -46,9 +45,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
       RunRecord record = Side.run(run, store);
-      var results =
-          Side.readable(store.results(ResultFilter.ALL.withRun(record.id())), around.err());
-      Report report = RunReports.of(record, results);
+      Report report = RunReports.of(record, Side.ofRun(record, store, around.err()).results());
       Path file = output == null ? Path.of(record.id() + ".html") : output;
       write(report, file);
       around.out().println(file);

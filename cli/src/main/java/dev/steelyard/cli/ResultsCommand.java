@@ -38,6 +38,7 @@ final class ResultsCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(names = "--benchmark", paramLabel = "GLOB", description = "Benchmarks so named.")
   private @Nullable String benchmark;
@@ -83,7 +84,7 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Format format = common.format();
+    Format format = output.format();
     try (Store store = common.openStore(around)) {
       if (runs) {
         new TablePrinter(around).print(Tables.of(store.runs()), format);

@@ -34,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
   private @Nullable Path file;
@@ -74,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    common.format();
+    output.format();
     if ((file == null) == (resume == null)) {
       throw SteelyardException.invalid(
           "give either an experiment to run or --resume RUN to go on with one");
@@ -111,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
   private int execute(Run run, Progress progress) throws IOException {
     RunOutcome outcome = run.execute();
     progress.end();
-    new RunPrinter(around, common).print(outcome, common.runsFolder(around).resolve(run.id()));
+    new RunPrinter(around, output.format(), common.quiet())
+        .print(outcome, common.runsFolder(around).resolve(run.id()));
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
       around.err().flush();

@@ -13,22 +13,24 @@ import java.nio.file.Path;
 final class RunPrinter {
 
   private final Surroundings around;
-  private final CommonOptions common;
+  private final Format format;
+  private final boolean quiet;
 
-  RunPrinter(Surroundings around, CommonOptions common) {
+  RunPrinter(Surroundings around, Format format, boolean quiet) {
     this.around = around;
-    this.common = common;
+    this.format = format;
+    this.quiet = quiet;
   }
 
   void print(RunOutcome outcome, Path folder) throws IOException {
-    Report report = RunReports.of(outcome);
+    Report report = RunReports.of(outcome.record(), outcome.results());
     Path html = folder.resolve("report.html");
     try (Writer out = Files.newBufferedWriter(html)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);
     }
-    Reports.comparison(common.format(), around.terminal()).write(report, around.out());
+    Reports.comparison(format, around.terminal()).write(report, around.out());
     around.out().flush();
-    if (common.format() == Format.TEXT && !common.quiet()) {
+    if (format == Format.TEXT && !quiet) {
       around.out().println();
       around.out().println("Report: " + html);
       around.out().flush();

@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.ExperimentReader;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.run.RunNotes;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
@@ -28,38 +29,47 @@ final class RunReports {
 
   private RunReports() {}
 
-  /** Of a run that has just ended. */
-  static Report of(RunOutcome outcome) {
-    return of(outcome.record(), outcome.results())
-        .withFailures(
-            outcome.failed().stream()
-                .map(trial ->
-                    new FailedTrial(
-                        trial.trial(),
-                        "%d failed, %d counted; %s"
-                            .formatted(trial.failures(), trial.counted(), trial.cause()),
-                        trial.log()))
-                .toList())
-        .withWarnings(outcome.warnings().stream().map(text -> new Note(text, "")).toList());
+  /** Of a run whose results are these. */
+  static Report of(RunRecord run, List<Result> results) {
+    Experiment experiment = experiment(run);
+    return of(run, results, experiment, experiment.minimumEffect());
   }
 
-  /** Of a stored run. */
-  static Report of(RunRecord run, List<Result> results) {
-    Experiment experiment =
-        ExperimentReader.parse(run.experiment(), "the experiment of " + run.id(), Path.of("/"));
+  /** The same with another idea of the smallest change that matters. */
+  static Report of(RunRecord run, List<Result> results, double minimumEffect) {
+    return of(run, results, experiment(run), minimumEffect);
+  }
+
+  private static Experiment experiment(RunRecord run) {
+    return ExperimentReader.parse(run.experiment(), "the experiment of " + run.id(), Path.of("/"));
+  }
+
+  private static Report of(
+      RunRecord run, List<Result> results, Experiment experiment, double minimumEffect) {
+    RunNotes notes = RunNotes.of(run);
     return Report.comparing(
-            experiment.name(), experiment.minimumEffect(), suites(experiment, results))
+            experiment.name(), minimumEffect, suites(experiment, minimumEffect, results))
         .withResults(results)
         .withFacts(facts(run, experiment))
+        .withFailures(notes.failed().stream().map(RunReports::failure).toList())
+        .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(run.experiment());
+  }
+
+  private static FailedTrial failure(RunOutcome.FailedTrial trial) {
+    String cause =
+        "%d failed, %d counted; %s; log: %s"
+            .formatted(trial.failures(), trial.counted(), trial.cause(), trial.log());
+    return new FailedTrial(trial.trial(), cause, LogEnd.of(Path.of(trial.log())));
   }
 
   /**
    * Every variant but the first against the first, in what decides: wall time and peak memory. CPU
    * times are kept and shown, but the kernel counts them in ticks, which makes poor verdicts.
    */
-  static List<Suite> suites(Experiment experiment, List<Result> results) {
-    Matcher matcher = Matcher.byVariant(new Comparer(experiment.minimumEffect()));
+  private static List<Suite> suites(
+      Experiment experiment, double minimumEffect, List<Result> results) {
+    Matcher matcher = Matcher.byVariant(new Comparer(minimumEffect));
     String baseline = experiment.baseline().name();
     List<Result> deciding = results.stream().filter(RunReports::decides).toList();
     List<Result> before = of(baseline, deciding);

@@ -14,8 +14,8 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
+import java.io.File;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,15 +37,14 @@ record Side(String name, List<Result> results, long problems) {
    * @throws SteelyardException when there is no such thing, or it has no results
    */
   static Side find(String text, Supplier<Store> store, PrintStream err) {
-    Path file = Path.of(text);
-    if (Files.exists(file)) {
-      return ofFile(file, err);
+    if (new File(text).exists()) {
+      return ofFile(Path.of(text), err);
     }
     int at = text.lastIndexOf('@');
     Side side =
         at > 0
             ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), err)
-            : ofRun(text, store.get(), err);
+            : ofRun(run(text, store.get()), store.get(), err);
     if (side.results.isEmpty()) {
       throw SteelyardException.invalid(
           "there are no results of '%s' in the store; 'steelyard results' lists what there is"
@@ -74,7 +73,7 @@ record Side(String name, List<Result> results, long problems) {
 
   private static void say(Reading reading, PrintStream err) {
     if (reading instanceof ReadProblem problem) {
-      err.println("steelyard: " + problem);
+      err.println("steelyard: " + Messages.printable(problem.toString()));
     }
   }
 
@@ -84,9 +83,14 @@ record Side(String name, List<Result> results, long problems) {
     return new Side(dut + "@" + version, readable(store.results(filter), err), 0);
   }
 
-  private static Side ofRun(String id, Store store, PrintStream err) {
-    RunRecord run = run(id, store);
+  /** What a run measured. */
+  static Side ofRun(RunRecord run, Store store, PrintStream err) {
     return new Side(run.id(), readable(store.results(ResultFilter.ALL.withRun(run.id())), err), 0);
+  }
+
+  /** One of its benchmarks, to be named in a message. */
+  String example() {
+    return results.isEmpty() ? "none" : results.getFirst().benchmark();
   }
 
   /** The run with this id, or the only one whose id begins so. */
@@ -113,8 +117,9 @@ record Side(String name, List<Result> results, long problems) {
         .unreadable()
         .forEach(row ->
             err.println(
-                "warning: the stored row %s (%s) is left out: %s"
-                    .formatted(row.id(), row.benchmark(), row.reason())));
+                Messages.printable(
+                    "warning: the stored row %s (%s) is left out: %s"
+                        .formatted(row.id(), row.benchmark(), row.reason()))));
     return found.results();
   }
 }

@@ -71,13 +71,9 @@ public final class Steelyard {
         && !unmatched.getSuggestions().isEmpty()) {
       meant = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
-    err.println("steelyard: " + oneLine(String.valueOf(failure.getMessage())) + meant);
+    Messages.error(failure.getMessage() + meant, err);
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
-  }
-
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
@@ -87,7 +83,7 @@ public final class Steelyard {
       failure.printStackTrace(err);
     }
     if (failure instanceof SteelyardException expected) {
-      expected.getMessage().lines().forEach(line -> err.println("steelyard: " + line));
+      Messages.error(expected, err);
       return ExitCode.of(expected);
     }
     err.println("steelyard: an error of its own: " + failure);

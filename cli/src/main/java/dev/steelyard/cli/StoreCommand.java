@@ -61,7 +61,7 @@ final class StoreCommand implements Callable<Integer> {
                   .formatted(
                       table.name(),
                       table.rows(),
-                      Unit.BYTES.format(table.bytes()),
+                      Unit.BYTES.format((double) table.bytes()),
                       table.fragments(),
                       table.versions(),
                       table.indexes().isEmpty()
@@ -79,6 +79,6 @@ final class StoreCommand implements Callable<Integer> {
                     done.fragmentsBefore(),
                     done.fragmentsAfter(),
                     done.versionsRemoved(),
-                    Unit.BYTES.format(done.bytesFreed())));
+                    Unit.BYTES.format((double) done.bytesFreed())));
   }
 }
