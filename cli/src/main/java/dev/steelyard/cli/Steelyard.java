@@ -3,7 +3,9 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -29,24 +31,37 @@ public final class Steelyard {
 
   private Steelyard() {}
 
+  private static final Map<String, Function<Surroundings, Object>> COMMANDS = commands();
+
+  private static Map<String, Function<Surroundings, Object>> commands() {
+    Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand::new);
+    commands.put("publish", PublishCommand::new);
+    commands.put("compare", CompareCommand::new);
+    commands.put("results", ResultsCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("store", StoreCommand::new);
+    commands.put("demo", DemoCommand::new);
+    return commands;
+  }
+
   /** Runs one command line and gives its exit code. Nothing is thrown. */
   public static int execute(Surroundings around, String... args) {
     CommandLine line = new CommandLine(new Steelyard());
-    List.of(
-            new RunCommand(around),
-            new PublishCommand(around),
-            new CompareCommand(around),
-            new ResultsCommand(around),
-            new ReportCommand(around),
-            new StoreCommand(around),
-            new DemoCommand(around))
-        .forEach(line::addSubcommand);
+    String first = args.length == 0 ? "" : args[0];
+    // Looking into a command's class takes time: when one is named, the others are not needed.
+    COMMANDS.forEach((name, command) -> {
+      if (!COMMANDS.containsKey(first) || name.equals(first)) {
+        line.addSubcommand(name, command.apply(around));
+      }
+    });
     line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(around.terminal().colour() ? Ansi.ON : Ansi.OFF));
     line.setUsageHelpWidth(Math.clamp(around.terminal().columns(), 55, 110));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure));
     line.setExecutionExceptionHandler(Steelyard::failed);
     line.setExecutionStrategy(Steelyard::run);
