@@ -1,0 +1,81 @@
+package dev.steelyard.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The command in a process of its own: a virtual machine with this test's class path. */
+record ChildCli(Process process, Path out, StringBuilder err) {
+
+  static ChildCli start(Path directory, Path store, String... arguments) throws IOException {
+    // Whoever runs the tests in the background may have had SIGINT ignored for all below.
+    return start(List.of("env", "--default-signal=INT"), directory, store, arguments);
+  }
+
+  /** The same with its output going into another program, whose output is kept. */
+  static ChildCli startInto(String reader, Path directory, Path store, String... arguments)
+      throws IOException {
+    return start(List.of("sh", "-c", "\"$@\" | " + reader, "sh"), directory, store, arguments);
+  }
+
+  private static ChildCli start(
+      List<String> before, Path directory, Path store, String... arguments) throws IOException {
+    Path out = Files.createTempFile(directory, "child", ".out");
+    List<String> command = new ArrayList<>(before);
+    command.addAll(jvm());
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("STEELYARD_STORE", store.toString());
+    builder.redirectOutput(out.toFile());
+    return new ChildCli(builder.start(), out, new StringBuilder());
+  }
+
+  private static List<String> jvm() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
+    return command;
+  }
+
+  static String classPath() {
+    String tests = System.getProperty("surefire.test.class.path", "");
+    return tests.isEmpty() ? System.getProperty("java.class.path") : tests;
+  }
+
+  /** Returns when it has said a line like this on standard error. */
+  void awaitLine(String pattern) throws IOException {
+    Pattern wanted = Pattern.compile(pattern);
+    StringBuilder line = new StringBuilder();
+    for (int next = process.getErrorStream().read();
+        next >= 0;
+        next = process.getErrorStream().read()) {
+      err.append((char) next);
+      if (next != '\n') {
+        line.append((char) next);
+      } else if (wanted.matcher(line).find()) {
+        return;
+      } else {
+        line.setLength(0);
+      }
+    }
+    throw new AssertionError("never said " + pattern + " but: " + err);
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  Said await() throws IOException, InterruptedException {
+    err.append(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    return new Said(process.waitFor(), Files.readString(out), err.toString());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.report.text.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gives each test a folder, and commands that work on a store in it. */
+abstract class CliTest {
+
+  static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+  static final Path FIXTURES = REPOSITORY.resolve("harness/src/test/fixtures");
+  static final String CRITERION = FIXTURES.resolve("criterion/messages.ndjson").toString();
+
+  @TempDir Path folder;
+
+  Path store() {
+    return folder.resolve("store");
+  }
+
+  Said steelyard(String... arguments) {
+    return steelyardIn(store(), arguments);
+  }
+
+  static Said steelyardIn(Path store, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings around =
+        new Surroundings(
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            Terminal.PLAIN,
+            false,
+            Map.of("STEELYARD_STORE", store.toString(), "HOME", store.toString()),
+            REPOSITORY);
+    int code = Steelyard.execute(around, arguments);
+    around.out().flush();
+    around.err().flush();
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  /** Publishes as one build. */
+  Said publish(String file, String version) {
+    return steelyard(publishing(file, version).toArray(String[]::new));
+  }
+
+  static List<String> publishing(String file, String version) {
+    return new ArrayList<>(
+        List.of(
+            "publish",
+            file,
+            "--dut-name",
+            "mydb",
+            "--dut-version",
+            version,
+            "--dut-timestamp",
+            "1700000000",
+            "--testbed-name",
+            "bed"));
+  }
+
+  /** A file of Steelyard's own format with one benchmark. */
+  Path measured(String name, String benchmark, String values) throws IOException {
+    String form =
+        """
+        {"format": "steelyard", "version": 1, "results": [
+          {"benchmark_name": "%s", "values": [%s], "units": "ms"}
+        ]}
+        """;
+    return file(name, form.formatted(benchmark, values));
+  }
+
+  /** How many results the store holds. */
+  long stored() {
+    String answer =
+        steelyard("results", "--sql", "SELECT count(*) AS n FROM results", "--format", "csv")
+            .exits(0)
+            .out();
+    return Long.parseLong(answer.lines().skip(1).findFirst().orElseThrow().strip());
+  }
+
+  /** The id of the only run, as {@code results --runs} tells it. */
+  String onlyRun() {
+    List<String> lines =
+        steelyard("results", "--runs", "--format", "csv").exits(0).out().lines().toList();
+    if (lines.size() != 2) {
+      throw new AssertionError("not one run: " + lines);
+    }
+    return lines.get(1).substring(0, lines.get(1).indexOf(','));
+  }
+}

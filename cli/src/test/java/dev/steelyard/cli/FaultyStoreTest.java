@@ -1,0 +1,94 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A store that cannot be used is said so, with exit code 3, and nothing in it is harmed. */
+class FaultyStoreTest extends CliTest {
+
+  @Test
+  void a_store_that_is_a_file() throws IOException {
+    Path file = file("store", "precious");
+
+    publish(CRITERION, "1").complains(3, file.toString(), "it is a file");
+    steelyard("results").complains(3, "it is a file");
+    steelyard("run", experiment()).complains(3, "it is a file");
+    assertThat(file).hasContent("precious");
+  }
+
+  private String experiment() throws IOException {
+    return file("x.yaml", "name: x\nworkload: {command: 'true'}\niterations: 2\n").toString();
+  }
+
+  @Test
+  void a_store_that_is_read_only_is_read() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(store(), "16m")) {
+      publish(CRITERION, "1").exits(0);
+      disk.makeReadOnly();
+
+      assertThat(stored()).isPositive();
+      steelyard("results").exits(0);
+      steelyard("store").exits(0);
+      publish(CRITERION, "2").complains(3, "read-only");
+      steelyard("store", "compact").complains(3, "read-only");
+      steelyard("run", experiment()).complains(3, "ead-only");
+    }
+  }
+
+  @Test
+  void a_full_disk_keeps_all_that_was_published() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(store(), "3m")) {
+      int published = 0;
+      Said said = publish(big(0).toString(), "1");
+      while (said.code() == 0 && published < 1_000) {
+        published++;
+        said = publish(big(published).toString(), "1");
+      }
+
+      said.complains(3, "the disk is full", disk.folder().toString());
+      assertThat(published).isPositive();
+      assertThat(stored()).isEqualTo(published);
+    }
+  }
+
+  private Path big(int number) throws IOException {
+    Random random = new Random(number);
+    StringBuilder values = new StringBuilder("1");
+    for (int i = 0; i < 20_000; i++) {
+      values.append(',').append(random.nextDouble());
+    }
+    return measured("big.json", "big-" + number, values.toString());
+  }
+
+  @Test
+  void a_damaged_store() throws IOException {
+    publish(CRITERION, "1").exits(0);
+    try (Stream<Path> versions = Files.list(store().resolve("results.lance/_versions"))) {
+      for (Path version : versions.toList()) {
+        Files.write(version, new byte[] {1, 2, 3});
+      }
+    }
+
+    steelyard("results").complains(3, "damaged");
+    publish(CRITERION, "2").complains(3, "damaged");
+    steelyard("compare", "mydb@1", "mydb@1").complains(3, "damaged");
+  }
+
+  @Test
+  void what_the_store_holds_is_told_and_compacted() throws IOException {
+    assertThat(steelyard("store").exits(0).out()).contains(store().toString(), "empty");
+    for (int i = 0; i < 5; i++) {
+      publish(measured("a.json", "a", "1, 2, " + i).toString(), "" + i).exits(0);
+    }
+
+    assertThat(steelyard("store", "info").exits(0).out()).contains("results: 5 rows");
+    assertThat(steelyard("store", "compact").exits(0).out()).contains("5 fragments became 1");
+    assertThat(stored()).isEqualTo(5);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every help is sealed by a file. After a wanted change write them anew with {@code mvn test -pl
+ * cli -am -Dsteelyard.golden=write} and read the difference before it is committed.
+ */
+class HelpTest extends CliTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/steelyard/cli/help");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "publish", "compare", "results", "report", "store", "demo"})
+  void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
+    Said said =
+        steelyard(
+            Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
+
+    said.exits(0);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).contains("Example: steelyard " + command);
+    assertThat(said.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    Path golden = GOLDEN.resolve((command.isEmpty() ? "steelyard" : command) + ".txt");
+    if ("write".equals(System.getProperty("steelyard.golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, said.out());
+    }
+    assertThat(said.out()).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void without_a_command_the_help_goes_to_standard_error() {
+    Said said = steelyard().exits(2);
+
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).isEqualTo(steelyard("--help").out());
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertThat(steelyard("--version").exits(0).out()).startsWith("steelyard ");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishTest extends CliTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "criterion, criterion/messages.ndjson",
+    "criterion, criterion/cargo-bench",
+    "pytest-benchmark, pytest-benchmark/with-data.json",
+    "jmh, jmh/every-mode.json"
+  })
+  void the_same_output_twice_adds_nothing(String format, String fixture) {
+    String file = FIXTURES.resolve(fixture).toString();
+
+    Said first = publish(file, "0.1.0+abc1234");
+    Said second = publish(file, "0.1.0+abc1234");
+
+    assertThat(first.code()).isIn(0, 3);
+    assertThat(first.out()).contains("(" + format + ")").doesNotContain(" 0 results added");
+    assertThat(second.code()).isEqualTo(first.code());
+    assertThat(second.out()).contains(": 0 results added");
+    assertThat(stored()).isPositive();
+  }
+
+  @Test
+  void the_format_can_be_said() {
+    Said said = steelyard("publish", CRITERION, "--format", "jmh", "--dut-name", "x");
+
+    assertThat(said.code()).isIn(2, 3);
+    assertThat(said.out()).doesNotContain("criterion)");
+    var right = publishing(CRITERION, "1");
+    right.addAll(java.util.List.of("--format", "criterion"));
+    steelyard(right.toArray(String[]::new)).exits(0);
+  }
+
+  @Test
+  void a_build_without_a_name_is_asked_for_once() {
+    steelyard("publish", CRITERION, CRITERION).complains(2, "--dut-name");
+
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void the_build_is_told_from_the_work_tree_one_stands_in() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Processes.run(tree, "git", "init", "-q");
+    Processes.run(
+        tree,
+        "git",
+        "-c",
+        "user.name=n",
+        "-c",
+        "user.email=e@e",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "first");
+    String sha = Processes.run(tree, "git", "rev-parse", "HEAD").strip().substring(0, 7);
+    String time = Processes.run(tree, "git", "log", "-1", "--format=%ct").strip();
+
+    ChildCli.start(tree, store(), "publish", CRITERION, "--dut-name", "mydb").await().exits(0);
+
+    assertThat(
+            steelyard(
+                    "results",
+                    "--format",
+                    "csv",
+                    "--sql",
+                    "SELECT DISTINCT dut['version'], dut['timestamp'] FROM results")
+                .out())
+        .contains("0+" + sha + "," + time);
+  }
+
+  @Test
+  void outside_of_a_work_tree_the_build_must_be_named() throws Exception {
+    ChildCli.start(folder, store(), "publish", CRITERION, "--dut-name", "mydb")
+        .await()
+        .complains(2, "no git work tree", "--dut-version");
+  }
+
+  @Test
+  void what_results_writes_as_json_is_known_when_it_comes_back() throws Exception {
+    publish(CRITERION, "1");
+    publish(FIXTURES.resolve("pytest-benchmark/with-data.json").toString(), "1");
+    long before = stored();
+    Path json = file("back.json", steelyard("results", "--format", "json").exits(0).out());
+
+    Said said = steelyard("publish", json.toString()).exits(0);
+
+    assertThat(said.out()).contains(": 0 results added, " + before + " already there");
+    Path other = folder.resolve("other");
+    steelyardIn(other, "publish", json.toString()).exits(0);
+    assertThat(steelyardIn(other, "results", "--format", "json").out())
+        .isEqualTo(Files.readString(json));
+  }
+
+  @Test
+  void of_several_files_the_good_ones_are_published() throws Exception {
+    Path good = measured("good.json", "good", "1, 2, 3");
+    Path empty = file("empty.json", "");
+
+    Said said =
+        steelyard(
+            "publish",
+            empty.toString(),
+            "nope.json",
+            good.toString(),
+            "--dut-name",
+            "x",
+            "--dut-version",
+            "1",
+            "--dut-timestamp",
+            "1700000000");
+
+    said.complains(3, "empty.json", "nope.json");
+    assertThat(said.out()).contains("good.json (steelyard): 1 result added");
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void quiet_says_nothing() throws Exception {
+    Path good = measured("good.json", "good", "1, 2, 3");
+
+    Said said =
+        steelyard(
+            "publish",
+            "-q",
+            good.toString(),
+            "--dut-name",
+            "x",
+            "--dut-version",
+            "1",
+            "--dut-timestamp",
+            "1700000000");
+
+    assertThat(said.exits(0)).isEqualTo(new Said(0, "", ""));
+  }
+}

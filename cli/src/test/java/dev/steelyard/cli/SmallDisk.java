@@ -1,0 +1,29 @@
+package dev.steelyard.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small file system of its own, to be filled up or made read-only. */
+record SmallDisk(Path folder) implements AutoCloseable {
+
+  static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    try {
+      Processes.run(
+          folder, "mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
+    } catch (AssertionError | IOException refused) {
+      Needs.missing("a small disk cannot be mounted (are you root?): " + refused.getMessage());
+    }
+    return new SmallDisk(folder);
+  }
+
+  void makeReadOnly() throws IOException, InterruptedException {
+    Processes.run(Path.of("/"), "mount", "-o", "remount,ro", folder.toString());
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    Processes.run(Path.of("/"), "umount", folder.toString());
+  }
+}
