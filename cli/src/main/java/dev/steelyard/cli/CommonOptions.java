@@ -19,8 +19,8 @@ final class CommonOptions {
       names = "--store",
       paramLabel = "URI",
       description =
-          "Folder or s3:// URI of the store. Default: $STEELYARD_STORE, $LANCE_BENCH_URI, then"
-              + " ~/.steelyard.")
+          "Folder or s3:// URI of the store. Default: STEELYARD_STORE, LANCE_BENCH_URI, else the"
+              + " folder ~/.steelyard.")
   private @Nullable String store;
 
   @Option(

@@ -2,7 +2,6 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
@@ -11,7 +10,6 @@ import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard publish target/criterion --dut-name mydb",
-      "Publishing the same file again adds nothing. Exits 3 when a file was damaged or not",
-      "readable; all the rest is published."
+      "Publishing the same file again adds nothing. Exits 3 when a file was damaged",
+      "or not readable; all the rest is published."
     })
 final class PublishCommand implements Callable<Integer> {
 
@@ -49,11 +47,7 @@ final class PublishCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "The build that was measured:%n")
   private BuildOptions build = new BuildOptions();
 
-  @Option(
-      names = "--testbed-name",
-      paramLabel = "NAME",
-      description = "The machine it was measured on. Default: this one, by its host name.")
-  private @Nullable String testBed;
+  @Mixin private TestBedOptions machine = new TestBedOptions();
 
   PublishCommand(Surroundings around) {
     this.around = around;
@@ -65,12 +59,12 @@ final class PublishCommand implements Callable<Integer> {
     if (!format.equals(Formats.AUTO)) {
       Formats.named(format);
     }
-    TestBed machine = ThisMachine.asTestBed(testBed == null ? ThisMachine.hostName() : testBed);
+    TestBed testBed = machine.testBed();
     int unreadable = 0;
     long damaged = 0;
     try (Store store = common.openStore(around)) {
       for (Path file : files) {
-        Publisher publisher = new Publisher(store, build, machine, around.err());
+        Publisher publisher = new Publisher(store, build, testBed, around.err());
         try {
           damaged += publish(file, publisher);
         } catch (SteelyardException failure) {

@@ -18,7 +18,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +87,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Format format = output.format();
+    check();
     try (Store store = common.openStore(around)) {
       if (runs) {
         new TablePrinter(around).print(Tables.of(store.runs()), format);
@@ -97,11 +100,20 @@ final class ResultsCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
+  private void check() {
+    boolean filtered =
+        Stream.of(benchmark, dut, version, testBed, since, run, limit).anyMatch(Objects::nonNull);
+    if ((runs && sql != null) || ((runs || sql != null) && filtered)) {
+      throw SteelyardException.invalid(
+          "--runs lists all runs and --sql says itself what to find; leave out what else filters");
+    }
+    if (limit != null && limit < 1) {
+      throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
+    }
+  }
+
   private void list(Store store, Format format) throws IOException {
     long most = limit != null ? limit : format == Format.JSON ? Long.MAX_VALUE - 1 : SHOWN;
-    if (most < 1) {
-      throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(most));
-    }
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results = Side.readable(found, around.err());

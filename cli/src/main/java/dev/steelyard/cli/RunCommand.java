@@ -1,7 +1,6 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.ExperimentReader;
 import dev.steelyard.lab.experiment.Selection;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "Exits 0 when everything was measured, 3 when a trial failed."
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final int MOST_ITERATIONS = 1_000_000;
 
   private final Surroundings around;
 
@@ -63,11 +64,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Go on with an interrupted run; enough of its name to tell it will do.")
   private @Nullable String resume;
 
-  @Option(
-      names = "--testbed-name",
-      paramLabel = "NAME",
-      description = "What to call this machine. Default: its host name.")
-  private @Nullable String testBed;
+  @Mixin private TestBedOptions machine = new TestBedOptions();
 
   RunCommand(Surroundings around) {
     this.around = around;
@@ -75,15 +72,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.format();
-    if ((file == null) == (resume == null)) {
-      throw SteelyardException.invalid(
-          "give either an experiment to run or --resume RUN to go on with one");
-    }
-    if (resume != null && (iterations != null || !only.isEmpty() || !variants.isEmpty())) {
-      throw SteelyardException.invalid(
-          "--resume goes on with a run as it began; leave out --iterations, --only and --variant");
-    }
+    check();
     Progress progress = new Progress(around, common.quiet());
     try (Store store = common.openStore(around)) {
       Runs runs = new Runs(store, common.runsFolder(around));
@@ -94,19 +83,30 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void check() {
+    output.format();
+    if ((file == null) == (resume == null)) {
+      throw SteelyardException.invalid(
+          "give either an experiment to run or --resume RUN to go on with one");
+    }
+    if (resume != null && (iterations != null || !only.isEmpty() || !variants.isEmpty())) {
+      throw SteelyardException.invalid(
+          "--resume goes on with a run as it began; leave out --iterations, --only and --variant");
+    }
+    if (iterations != null && (iterations < 1 || iterations > MOST_ITERATIONS)) {
+      throw SteelyardException.invalid(
+          "--iterations is %d; it must be from 1 to %d".formatted(iterations, MOST_ITERATIONS));
+    }
+  }
+
   private Run begin(Runs runs, Progress progress) {
     Path path = java.util.Objects.requireNonNull(file);
     Experiment experiment = ExperimentReader.read(path);
     if (iterations != null) {
-      if (iterations < 1 || iterations > 1_000_000) {
-        throw SteelyardException.invalid(
-            "--iterations is %d; it must be from 1 to 1000000".formatted(iterations));
-      }
       experiment = experiment.withIterations(iterations);
     }
     Selection selection = Selection.of(experiment, only, variants);
-    String name = testBed == null ? ThisMachine.hostName() : testBed;
-    return runs.begin(experiment, path, selection, ThisMachine.asTestBed(name), progress);
+    return runs.begin(experiment, path, selection, machine.testBed(), progress);
   }
 
   private int execute(Run run, Progress progress) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Gives each test a folder, and commands that work on a store in it. */
 abstract class CliTest {
 
-  static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   static final Path FIXTURES = REPOSITORY.resolve("harness/src/test/fixtures");
   static final String CRITERION = FIXTURES.resolve("criterion/messages.ndjson").toString();
 
@@ -73,13 +73,14 @@ abstract class CliTest {
 
   /** A file of Steelyard's own format with one benchmark. */
   Path measured(String name, String benchmark, String values) throws IOException {
-    String form =
+    return file(
+        name,
         """
         {"format": "steelyard", "version": 1, "results": [
           {"benchmark_name": "%s", "values": [%s], "units": "ms"}
         ]}
-        """;
-    return file(name, form.formatted(benchmark, values));
+        """
+            .formatted(benchmark, values));
   }
 
   /** How many results the store holds. */

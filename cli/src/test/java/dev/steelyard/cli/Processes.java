@@ -22,6 +22,15 @@ final class Processes {
     return said;
   }
 
+  /** The same where nobody expects to be interrupted. */
+  static void runToEnd(Path directory, String... command) throws IOException {
+    try {
+      run(directory, command);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Bytes in all files of a folder. */
   static long sizeOf(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {

@@ -23,7 +23,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    Processes.run(Path.of("/"), "umount", folder.toString());
+  public void close() throws IOException {
+    Processes.runToEnd(Path.of("/"), "umount", folder.toString());
   }
 }

@@ -39,7 +39,7 @@ class WrongUsageTest extends CliTest {
           publish f --dut-timestamp soon          | --dut-timestamp
           publish f --dut-name x --dut-timestamp 1700000000000 | seconds, not milliseconds
           publish f --dut-name x --dut-timestamp -1 | --dut-timestamp
-          publish f --testbed-name &              | name
+          publish f --testbed-name &              | blank
           compare                                 | BASELINE
           compare a                               | two things
           compare a b --by variant                | two things
@@ -61,8 +61,8 @@ class WrongUsageTest extends CliTest {
           run nope.yaml --iterations -3           | --iterations
           run nope.yaml --iterations 1.5          | --iterations
           store shrink                            | shrink
-          store --format json                     | --format
-          demo --format json                      | --format
+          store --format=json                     | --format
+          demo --format=json                      | --format
           """)
   void is_refused(String line, String because) {
     String[] arguments =
