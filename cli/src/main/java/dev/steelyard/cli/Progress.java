@@ -30,7 +30,13 @@ final class Progress implements RunListener {
   @Override
   public void started(String run, int trials, int done, int total) {
     String before = done == 0 ? "" : ", %d of them measured before".formatted(done);
-    say("run %s: %d trials, %d iterations%s".formatted(run, trials, total, before));
+    say(
+        "run %s: %s, %s%s"
+            .formatted(
+                run,
+                Messages.counted(trials, "trial"),
+                Messages.counted(total, "iteration"),
+                before));
   }
 
   @Override
@@ -54,7 +60,7 @@ final class Progress implements RunListener {
   @Override
   public void warning(String message) {
     end();
-    err.println("warning: " + message);
+    err.println("warning: " + Messages.printable(message));
     err.flush();
   }
 

@@ -9,6 +9,7 @@ import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,12 @@ final class ReportCommand implements Callable<Integer> {
   private void write(Report report, Path file) {
     try (Writer out = Files.newBufferedWriter(file)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);
+    } catch (NoSuchFileException noFolder) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, failure), failure);
+          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
     }
   }
 }

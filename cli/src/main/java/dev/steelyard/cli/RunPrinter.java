@@ -33,6 +33,9 @@ final class RunPrinter {
     if (format == Format.TEXT && !quiet) {
       around.out().println();
       around.out().println("Report: " + html);
+      if (!outcome.failed().isEmpty()) {
+        around.out().println("Logs:   " + folder.resolve("logs"));
+      }
       around.out().flush();
     }
   }

@@ -14,6 +14,7 @@ import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -58,8 +59,7 @@ final class RunReports {
 
   private static FailedTrial failure(RunOutcome.FailedTrial trial) {
     String cause =
-        "%d failed, %d counted; %s; log: %s"
-            .formatted(trial.failures(), trial.counted(), trial.cause(), trial.log());
+        "%d failed, %d counted; %s".formatted(trial.failures(), trial.counted(), trial.cause());
     return new FailedTrial(trial.trial(), cause, LogEnd.of(Path.of(trial.log())));
   }
 
@@ -94,13 +94,14 @@ final class RunReports {
   }
 
   private static List<Fact> facts(RunRecord run, Experiment experiment) {
-    Duration took = Duration.between(run.createdAt(), run.updatedAt());
+    String took = Progress.words(Duration.between(run.createdAt(), run.updatedAt())).substring(1);
+    String trials = "%d of %d".formatted(run.trialsDone(), run.trialsTotal());
     return List.of(
         new Fact("run", run.id()),
-        new Fact("state", run.state().word()),
-        new Fact("started", TIME.format(run.createdAt())),
-        new Fact("took", Progress.words(took).substring(1)),
-        new Fact("trials", "%d of %d done".formatted(run.trialsDone(), run.trialsTotal())),
-        new Fact("order", experiment.order().word()));
+        new Fact(
+            run.state() == RunState.RUNNING ? "running for" : run.state().word() + " after", took),
+        new Fact("trials", trials),
+        new Fact("order", experiment.order().word()),
+        new Fact("started", TIME.format(run.createdAt())));
   }
 }

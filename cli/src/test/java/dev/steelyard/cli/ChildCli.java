@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The command in a process of its own: a virtual machine with this test's class path. */
 record ChildCli(Process process, Path out, StringBuilder err) {
@@ -21,6 +22,25 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   static ChildCli startInto(String reader, Path directory, Path store, String... arguments)
       throws IOException {
     return start(List.of("sh", "-c", "\"$@\" | " + reader, "sh"), directory, store, arguments);
+  }
+
+  /** A line of shell in which {@code ./steelyard} is the command. */
+  static ChildCli shell(Path directory, Path store, String line) throws IOException {
+    String command = jvmWords() + " " + Main.class.getName();
+    Path program = directory.resolve("steelyard");
+    Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(command));
+    if (!program.toFile().setExecutable(true)) {
+      throw new IOException("cannot make executable " + program);
+    }
+    Path out = Files.createTempFile(directory, "child", ".out");
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(directory.toFile());
+    builder.environment().put("STEELYARD_STORE", store.toString());
+    builder.redirectOutput(out.toFile());
+    return new ChildCli(builder.start(), out, new StringBuilder());
+  }
+
+  private static String jvmWords() {
+    return jvm().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
   private static ChildCli start(

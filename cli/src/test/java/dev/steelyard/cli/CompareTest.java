@@ -25,7 +25,7 @@ class CompareTest extends CliTest {
 
     Said said = steelyard("compare", "mydb@1", "mydb@2").exits(1);
 
-    assertThat(said.out()).contains("1 regressed", "query", "1.99× slower");
+    assertThat(said.out()).contains("1 regressed", "query", "+99.3% slower");
     assertThat(said.err()).isEmpty();
   }
 
@@ -142,7 +142,7 @@ class CompareTest extends CliTest {
     Said said =
         steelyard("compare", run.substring(0, run.length() - 1), "--by", "variant").exits(1);
 
-    assertThat(said.out()).contains("1 regressed", "quick", "slow", run);
+    assertThat(said.out()).contains("✗  regressed  twice ", "quick → candidate slow", run);
     assertThat(steelyard("compare", run, run).exits(0).out()).contains("0 regressed");
     steelyard("compare", run, "--by", "variant", "--format", "json").exits(1);
   }

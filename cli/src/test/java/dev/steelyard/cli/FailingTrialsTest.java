@@ -19,8 +19,8 @@ class FailingTrialsTest extends CliTest {
       textBlock =
           """
           crashes | sh -c 'echo out of luck >&2; exit 7'   | out of luck
-          killed  | sh -c 'kill -SEGV $$'                  | 11
-          hangs   | sleep 100                              | 300 ms
+          killed  | sh -c 'kill -SEGV $$'                  | SIGSEGV
+          hangs   | sleep 100                              | 0.3 s
           forks   | sh -c 'setsid sleep 100 & exit 0'      | left
           """)
   void the_cause_is_told_and_the_rest_measured(String name, String command, String cause)
@@ -43,7 +43,9 @@ class FailingTrialsTest extends CliTest {
 
     Said said = steelyard("run", experiment.toString()).exits(3);
 
-    assertThat(said.out()).contains("variant=" + name, "failed").containsIgnoringCase(cause);
+    assertThat(said.out())
+        .contains("1 failed trial", "✗ " + name, "logs")
+        .containsIgnoringCase(cause);
     assertThat(said.err()).doesNotContain("Exception");
     assertThat(steelyard("results", "--benchmark", "x?variant=good?").out())
         .contains("x[variant=good]");

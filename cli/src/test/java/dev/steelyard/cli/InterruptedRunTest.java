@@ -61,7 +61,8 @@ class InterruptedRunTest extends CliTest {
     List<String> after = measured();
     assertThat(after).hasSize(ITERATIONS).startsWith(before.toArray(String[]::new));
     assertThat(after.stream().map(InterruptedRunTest::number)).doesNotHaveDuplicates();
-    String json = steelyard("results", "--benchmark", "long", "--format", "json").out();
+    String json =
+        steelyard("results", "--benchmark", "long?variant=baseline?", "--format", "json").out();
     JsonNode results = JsonMapper.shared().readTree(json).path("results");
     assertThat(results).hasSize(1);
     assertThat(results.get(0).path("values")).hasSize(ITERATIONS);

@@ -23,7 +23,7 @@ class PythonStoreTest extends CliTest {
 
     Said said = steelyard("results").exits(0);
 
-    assertThat(said.out()).contains("from python", "db@0.1.0+abc0001", "python-bed");
+    assertThat(said.out()).contains("from python", "abc0001", "python-bed");
     assertThat(said.err().lines())
         .hasSize(3)
         .allMatch(line -> line.startsWith("warning: the stored row py-"));

@@ -67,8 +67,8 @@ class RunTest extends CliTest {
             "--iterations",
             "3");
 
-    assertThat(said.exits(0).err()).contains("1 trials, 4 iterations");
-    assertThat(said.out()).contains("variant=slow").doesNotContain("fast", "n=10000");
+    assertThat(said.exits(0).err()).contains("1 trial, 4 iterations");
+    assertThat(said.out()).contains("small[n=2000]  ", "slow").doesNotContain("fast", "n=10000");
   }
 
   @Test

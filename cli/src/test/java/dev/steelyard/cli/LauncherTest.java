@@ -1,0 +1,189 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The launcher script, in a house that is built already: its jar only names this test's class path.
+ * That the script builds is tested by {@code ./verify}.
+ */
+class LauncherTest extends CliTest {
+
+  private static final String JDK = System.getProperty("java.home");
+
+  private Path home = Path.of("");
+  private Path script = Path.of("");
+
+  @BeforeEach
+  void buildTheHouse() throws IOException {
+    home = Files.createDirectories(folder.resolve("a house with spaces"));
+    script = Files.copy(REPOSITORY.resolve("steelyard"), home.resolve("steelyard"));
+    Path app = Files.createDirectories(home.resolve(".cache/app"));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+    try (OutputStream file = Files.newOutputStream(app.resolve("steelyard.jar"))) {
+      new JarOutputStream(file, manifest).close();
+    }
+    Files.createFile(app.resolve(".built"));
+  }
+
+  private static String classPath() {
+    return Stream.of(ChildCli.classPath().split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private Said launch(Path program, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path out = folder.resolve("launched.out");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Map.of("PATH", "/usr/bin:/bin", "STEELYARD_STORE", store().toString()));
+    builder.environment().putAll(environment);
+    Process process = builder.redirectOutput(out.toFile()).start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), Files.readString(out), err);
+  }
+
+  /** A folder that looks like a JDK of this version to whoever does not start it. */
+  private Path oldJdk(String version) throws IOException {
+    Path jdk = folder.resolve("jdk-" + version);
+    Files.createDirectories(jdk.resolve("bin"));
+    Path java =
+        Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho 'too old' >&2\nexit 9\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+    return jdk;
+  }
+
+  /** Takes the folders that systems keep their JDKs in out of the script. */
+  private void hideInstalledJdks() throws IOException {
+    String text = Files.readString(script);
+    assertThat(text).contains(" /usr/lib/jvm/* ");
+    Files.writeString(script, text.replace(" /usr/lib/jvm/* ", " /nowhere/* "));
+  }
+
+  @Test
+  void without_a_jdk_it_says_what_to_install() throws Exception {
+    hideInstalledJdks();
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    for (String tool : List.of("readlink", "sh")) {
+      Files.createSymbolicLink(bin.resolve(tool), Path.of("/bin", tool).toRealPath());
+    }
+
+    launch(script, Map.of("PATH", bin.toString()), "--help")
+        .complains(3, "needs a JDK 25", "Install one", "STEELYARD_JAVA_HOME");
+  }
+
+  @Test
+  void an_old_jdk_is_passed_over() throws Exception {
+    hideInstalledJdks();
+    Path old = oldJdk("17.0.15");
+
+    launch(
+            script,
+            Map.of("JAVA_HOME", old.toString(), "PATH", old + "/bin:/usr/bin:/bin"),
+            "--help")
+        .complains(3, "needs a JDK 25");
+    Said said =
+        launch(script, Map.of("JAVA_HOME", old.toString(), "STEELYARD_JAVA_HOME", JDK), "--help");
+    assertThat(said.exits(0).err()).isEmpty();
+  }
+
+  @Test
+  void a_jdk_is_found_on_the_path() throws Exception {
+    hideInstalledJdks();
+
+    Said said = launch(script, Map.of("PATH", JDK + "/bin:/usr/bin:/bin"), "--jdk");
+
+    assertThat(Path.of(said.exits(0).out().strip())).isEqualTo(Path.of(JDK).toRealPath());
+  }
+
+  @Test
+  void a_newer_jdk_is_as_good() throws Exception {
+    Path newer = oldJdk("26-ea");
+
+    Said said = launch(script, Map.of("JAVA_HOME", newer.toString()), "--jdk");
+
+    assertThat(said.exits(0).out().strip()).isEqualTo(newer.toString());
+  }
+
+  @Test
+  void it_is_started_through_links_and_from_anywhere() throws Exception {
+    Files.createSymbolicLink(folder.resolve("a link"), script);
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("a link"));
+
+    Said said = launch(second, Map.of("JAVA_HOME", JDK), "--help").exits(0);
+
+    assertThat(said.out()).isEqualTo(steelyard("--help").out());
+    assertThat(said.err()).isEmpty();
+  }
+
+  @Test
+  void arguments_arrive_as_they_were_given() throws Exception {
+    String odd = "it's \"odd\" $HOME * \\ and  wide";
+    Path file = measured("a.json", "a", "1, 2, 3");
+
+    launch(
+            script,
+            Map.of("JAVA_HOME", JDK),
+            "publish",
+            file.toString(),
+            "--dut-name",
+            odd,
+            "--dut-version",
+            "",
+            "--dut-timestamp",
+            "1")
+        .complains(2, "must not be blank");
+    launch(
+            script,
+            Map.of("JAVA_HOME", JDK),
+            "publish",
+            file.toString(),
+            "--dut-name",
+            odd,
+            "--dut-version",
+            "1",
+            "--dut-timestamp",
+            "1")
+        .exits(0);
+
+    Said names =
+        steelyard("results", "--format", "csv", "--sql", "SELECT dut['name'] AS n FROM results");
+    assertThat(names.out()).contains(odd.replace("\"", "\"\""));
+  }
+
+  @Test
+  void a_cache_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
+    Files.writeString(home.resolve(".cache/app/steelyard.aot"), "no cache at all");
+
+    Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(0);
+
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).startsWith("steelyard ");
+  }
+}
