@@ -33,9 +33,4 @@ final class Messages {
     String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "�");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
-
-  /** {@code 1 result}, {@code 2 results}. */
-  static String counted(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
-  }
 }

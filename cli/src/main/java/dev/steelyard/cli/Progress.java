@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.report.content.Signs;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,10 +34,7 @@ final class Progress implements RunListener {
     say(
         "run %s: %s, %s%s"
             .formatted(
-                run,
-                Messages.counted(trials, "trial"),
-                Messages.counted(total, "iteration"),
-                before));
+                run, Signs.counted(trials, "trial"), Signs.counted(total, "iteration"), before));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Store;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class PublishCommand implements Callable<Integer> {
         .formatted(
             report.file(),
             report.format(),
-            Messages.counted(done.added(), "result"),
+            Signs.counted(done.added(), "result"),
             done.alreadyThere(),
             replaced,
             damaged);

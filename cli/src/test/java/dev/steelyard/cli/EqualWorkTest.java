@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>{@code regressed} asks for a 95% interval that lies as a whole beyond the minimum effect on
  * the bad side, so the stated error rate is at most 2.5% of comparisons, and 5% is taken here, as
  * the bootstrap of 15 values is somewhat liberal. Then 50 comparisons give 14 or more with a
- * probability below 1e-6 (the binomial tail is 1.7e-7), and 100 give 20 or more below 1e-6
+ * probability below 1e-6 (the binomial tail is 1.0e-7), and 100 give 20 or more below 1e-6
  * (1.4e-7).
  */
 class EqualWorkTest extends CliTest {

@@ -22,10 +22,18 @@ public final class Beside {
     return unit.displayScale(values.map(Math::abs).max().orElse(0));
   }
 
-  /** The scale that suits the medians of all the results, which have one unit. */
+  /**
+   * The scale that suits the medians of all the results, which have one unit; if all are 0, the
+   * rest.
+   */
   public static DisplayScale scale(Collection<Result> results) {
     Unit unit = results.iterator().next().unit();
-    return scale(unit, results.stream().mapToDouble(one -> one.summary().median()));
+    boolean allZero = results.stream().allMatch(one -> one.summary().median() == 0);
+    return scale(
+        unit,
+        results.stream()
+            .map(Result::summary)
+            .mapToDouble(one -> allZero ? one.max() : one.median()));
   }
 
   /** Both medians: {@code 12.35 → 13.87 ms}. */

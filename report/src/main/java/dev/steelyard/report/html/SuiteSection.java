@@ -110,9 +110,8 @@ final class SuiteSection {
 
   private static void notes(Comparison comparison, Markup html) {
     if (comparison.iterationsToDecide().isPresent()) {
-      String more = Signs.grouped(comparison.iterationsToDecide().getAsInt());
-      html.element(
-          "small", "about " + more + " more iterations a side would tell", "class", "quiet");
+      String more = Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration");
+      html.element("small", "about " + more + " a side would tell", "class", "quiet");
     }
     comparison
         .doubts()

@@ -91,8 +91,8 @@ public final class MarkdownReport implements Renderer<Report> {
   private static String more(Comparison comparison) {
     return comparison.iterationsToDecide().isEmpty()
         ? ""
-        : " (about %s more iterations a side would tell)"
-            .formatted(Signs.grouped(comparison.iterationsToDecide().getAsInt()));
+        : " (about %s a side would tell)"
+            .formatted(Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration"));
   }
 
   private static void doubts(Report report, Appendable out) throws IOException {

@@ -101,8 +101,9 @@ final class VerdictText {
     return comparison.iterationsToDecide().isEmpty()
         ? List.of()
         : List.of(
-            "about %s more iterations a side would tell"
-                .formatted(Signs.grouped(comparison.iterationsToDecide().getAsInt())));
+            "about %s a side would tell"
+                .formatted(
+                    Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration")));
   }
 
   private void leftOut(Lines lines) {
