@@ -78,14 +78,12 @@ final class WorkloadReader {
     if (parts.words.isEmpty()) {
       place.problem("there is no 'command', neither here nor in 'workload'");
     }
-    return new Workload.OfCommand(
-        new CommandTemplate(parts.words, parts.environment, parts.input));
+    return new Workload.OfCommand(new CommandTemplate(parts.words, parts.environment, parts.input));
   }
 
   private Parts parts(String what, YamlNode node) {
     YamlMap map = node.map(what, COMMAND_KEYS);
-    Map<String, Template> environment =
-        map.get("env").map(this::environment).orElse(Map.of());
+    Map<String, Template> environment = map.get("env").map(this::environment).orElse(Map.of());
     boolean said = map.has("command") || !(node.isMap() || node.isNull());
     List<Template> missing = said ? BROKEN : List.of();
     return new Parts(

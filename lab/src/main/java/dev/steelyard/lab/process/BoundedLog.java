@@ -56,7 +56,9 @@ public final class BoundedLog {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       long from = channel.size() < since ? 0 : since;
       ByteBuffer end = tail(channel, from, TAIL);
-      return new String(end.array(), 0, end.limit(), StandardCharsets.UTF_8)
+      return StandardCharsets.UTF_8
+          .decode(end)
+          .toString()
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
@@ -70,8 +72,9 @@ public final class BoundedLog {
     long size = channel.size();
     long start = Math.max(from, size - most);
     ByteBuffer end = ByteBuffer.allocate((int) (size - start));
-    while (end.hasRemaining() && channel.read(end, start + end.position()) >= 0) {
-      continue;
+    int read = 0;
+    while (end.hasRemaining() && read >= 0) {
+      read = channel.read(end, start + end.position());
     }
     return end.flip();
   }

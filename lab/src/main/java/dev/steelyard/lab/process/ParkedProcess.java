@@ -53,7 +53,8 @@ final class ParkedProcess implements AutoCloseable {
    */
   static ParkedProcess start(Command command, Path gate, Path log) {
     try {
-      // Open for both directions it never blocks; and what is in it is gone once all have closed it.
+      // Open for both directions it never blocks; and what is in it is gone once all have closed
+      // it.
       RandomAccessFile held = new RandomAccessFile(gate.toFile(), "rw");
       try {
         long pid = park(builder(command, gate, log));

@@ -78,8 +78,7 @@ public final class ProcessMeter implements AutoCloseable {
   /** Lets a process go and waits for its end, watched; returns how long it took. */
   private long pass(ParkedProcess parked, Path log, Duration timeout) {
     var limit =
-        watch.schedule(
-            () -> tether.timeOut(parked.pid()), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        watch.schedule(() -> tether.timeOut(parked.pid()), timeout.toNanos(), TimeUnit.NANOSECONDS);
     var logLimit =
         watch.scheduleWithFixedDelay(
             () -> BoundedLog.cut(log), LOG_CHECK_MILLIS, LOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);

@@ -18,8 +18,7 @@ final class Passable {
    */
   static void check(Collection<String> texts) {
     Charset encoding =
-        Charset.forName(
-            System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
+        Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
     for (String text : texts) {
       if (text.indexOf('\0') >= 0) {
         throw SteelyardException.invalid("a command cannot be given a text with a zero byte in it");

@@ -79,8 +79,7 @@ public final class Run implements AutoCloseable {
       if (trial.givenUp()) {
         continue;
       }
-      listener.measuring(
-          trial.trial().label(), before + i, trials.iterations(), estimate.left());
+      listener.measuring(trial.trial().label(), before + i, trials.iterations(), estimate.left());
       measure(left.get(i), trial, estimate);
       if (System.nanoTime() - published > PUBLISH_EVERY.toNanos()) {
         publish();

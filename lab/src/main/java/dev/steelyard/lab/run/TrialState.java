@@ -27,7 +27,8 @@ final class TrialState {
 
   void add(Iteration iteration) {
     if (!numbers.add(iteration.number())) {
-      throw new IllegalStateException("iteration %d is measured already".formatted(iteration.number()));
+      throw new IllegalStateException(
+          "iteration %d is measured already".formatted(iteration.number()));
     }
     iterations.add(iteration);
     failuresInARow = iteration.failure().isPresent() ? failuresInARow + 1 : 0;

@@ -91,8 +91,7 @@ final class Trials {
     }
     Map<String, TrialState> seen = new HashMap<>();
     for (TrialState state : states) {
-      TrialState twin =
-          seen.putIfAbsent(state.trial().levels() + state.command().seal(), state);
+      TrialState twin = seen.putIfAbsent(state.trial().levels() + state.command().seal(), state);
       if (twin != null) {
         said.add(
             "%s and %s run the same program with the same arguments and environment"

@@ -45,14 +45,15 @@ public final class YamlDocument {
     } catch (ReaderException broken) {
       throw notText(text, broken, problems);
     } catch (YamlEngineException broken) {
-      String why = broken.getMessage().lines().findFirst().orElse("");
+      String why = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
       throw problems.fatal(1, 1, "this is not YAML: " + why);
     } catch (StackOverflowError tooDeep) {
       throw problems.fatal(1, 1, "this is nested too deeply");
     }
   }
 
-  private static SteelyardException notText(String text, ReaderException broken, Problems problems) {
+  private static SteelyardException notText(
+      String text, ReaderException broken, Problems problems) {
     int at = text.offsetByCodePoints(0, Math.min(broken.getPosition(), text.length()));
     int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
     int column = at - text.lastIndexOf('\n', at - 1);

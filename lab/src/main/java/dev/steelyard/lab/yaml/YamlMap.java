@@ -48,7 +48,7 @@ public final class YamlMap {
             "unknown key '%s'%s"
                 .formatted(
                     name, meant.isEmpty() ? "; known are " + String.join(", ", known) : meant));
-      } else if (entries.get(name).isNull()) {
+      } else if (get(name).isEmpty()) {
         key.problem("the key '%s' has no value; give it one or leave it out".formatted(name));
       }
     });

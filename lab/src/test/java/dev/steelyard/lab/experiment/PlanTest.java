@@ -111,10 +111,12 @@ final class PlanTest {
 
   @Test
   void aSelectionNarrowsLevelsAndVariants() {
-    assertThat(selected(List.of("ram=2,size=e"), List.of())).containsExactly("a ram=2 size=e", "b ram=2 size=e");
+    assertThat(selected(List.of("ram=2,size=e"), List.of()))
+        .containsExactly("a ram=2 size=e", "b ram=2 size=e");
     assertThat(selected(List.of("ram=1", "ram=2", "size=c d"), List.of("b")))
         .containsExactly("b ram=1 size=c d", "b ram=2 size=c d");
-    assertThat(selected(List.of("size=a,b,ram=1"), List.of("a"))).containsExactly("a ram=1 size=a,b");
+    assertThat(selected(List.of("size=a,b,ram=1"), List.of("a")))
+        .containsExactly("a ram=1 size=a,b");
     assertThat(selected(List.of(), List.of())).hasSize(TRIALS);
   }
 
@@ -127,7 +129,8 @@ final class PlanTest {
     assertThatThrownBy(() -> selected(List.of(), List.of("zzz")))
         .hasMessage("the experiment has no variant 'zzz'; it has a, b");
     for (String nothing : List.of("ram", "=1", "")) {
-      assertThatThrownBy(() -> selected(List.of(nothing), List.of())).hasMessageContaining("selects nothing");
+      assertThatThrownBy(() -> selected(List.of(nothing), List.of()))
+          .hasMessageContaining("selects nothing");
     }
   }
 

@@ -24,8 +24,7 @@ final class ProblemsTest {
   private static SteelyardException problem(String text) {
     SteelyardException problem =
         catchThrowableOfType(
-            SteelyardException.class,
-            () -> ExperimentReader.parse(text, "x.yaml", Path.of("/")));
+            SteelyardException.class, () -> ExperimentReader.parse(text, "x.yaml", Path.of("/")));
     assertThat(problem).as(text.substring(0, Math.min(200, text.length()))).isNotNull();
     assertThat(problem.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
     return problem;
@@ -70,8 +69,11 @@ final class ProblemsTest {
   @Test
   void manyAreCounted() {
     String wrong = GOOD + "factors:\n" + "  ? ' '\n  : [1]\n".repeat(30);
-    assertThat(problem(wrong).getMessage().lines()).hasSizeLessThanOrEqualTo(6).last()
-        .asString().startsWith("(and ");
+    assertThat(problem(wrong).getMessage().lines())
+        .hasSizeLessThanOrEqualTo(6)
+        .last()
+        .asString()
+        .startsWith("(and ");
   }
 
   @ParameterizedTest

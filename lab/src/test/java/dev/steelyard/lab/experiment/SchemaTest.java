@@ -59,7 +59,9 @@ final class SchemaTest {
     assertThat(SOURCE.at("/properties/order/enum").valueStream().map(JsonNode::asString).toList())
         .isEqualTo(ExperimentReader.ORDERS);
     assertThat(
-            SOURCE.at("/properties/factors/propertyNames/not/enum").valueStream()
+            SOURCE
+                .at("/properties/factors/propertyNames/not/enum")
+                .valueStream()
                 .map(JsonNode::asString)
                 .toList())
         .isEqualTo(Experiment.PLACES);

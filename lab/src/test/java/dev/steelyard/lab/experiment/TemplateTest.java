@@ -38,6 +38,7 @@ final class TemplateTest {
     assertThatThrownBy(() -> new Template("{leven}").check(List.of("level", "variant")))
         .hasMessage("nothing is called {leven}; did you mean 'level'?");
     assertThatThrownBy(() -> new Template("{zzz}").check(List.of("level", "variant")))
-        .hasMessage("nothing is called {zzz}; known are {level}, {variant}; for braces write {{ }}");
+        .hasMessage(
+            "nothing is called {zzz}; known are {level}, {variant}; for braces write {{ }}");
   }
 }

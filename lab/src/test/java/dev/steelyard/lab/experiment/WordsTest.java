@@ -19,21 +19,30 @@ class WordsTest {
   @Provide
   Arbitrary<String> lines() {
     Arbitrary<String> bare = Arbitraries.of("a", "b-c", "x=y", "/p.q", "é", "🚀", "%s", "{f}", "@");
-    Arbitrary<String> inSingle = Arbitraries.strings().withChars(" \"\\$`a;|\n\t\r#*é").ofMaxLength(6);
+    Arbitrary<String> inSingle =
+        Arbitraries.strings().withChars(" \"\\$`a;|\n\t\r#*é").ofMaxLength(6);
     Arbitrary<String> inDouble =
-        Arbitraries.of("a", " ", "'", "\\\"", "\\\\", "\\$", "\\`", "\\a", "\n", "\\\n", "\t", ";", "é")
-            .list().ofMaxSize(6).map(all -> String.join("", all));
+        Arbitraries.of(
+                "a", " ", "'", "\\\"", "\\\\", "\\$", "\\`", "\\a", "\n", "\\\n", "\t", ";", "é")
+            .list()
+            .ofMaxSize(6)
+            .map(all -> String.join("", all));
     Arbitrary<String> escaped =
-        Arbitraries.of(" ", "'", "\"", "\\", "$", "a", ";", "#", "\n", "\t", "*").map(c -> "\\" + c);
+        Arbitraries.of(" ", "'", "\"", "\\", "$", "a", ";", "#", "\n", "\t", "*")
+            .map(c -> "\\" + c);
     Arbitrary<String> piece =
         Arbitraries.oneOf(
-            bare, inSingle.map(text -> "'" + text + "'"), inDouble.map(text -> "\"" + text + "\""),
+            bare,
+            inSingle.map(text -> "'" + text + "'"),
+            inDouble.map(text -> "\"" + text + "\""),
             escaped);
     Arbitrary<String> word =
         piece.list().ofMinSize(1).ofMaxSize(4).map(all -> String.join("", all));
     Arbitrary<String> gap = Arbitraries.of(" ", "  ", "\t", " \t ");
-    return word.list().ofMinSize(1).ofMaxSize(6).flatMap(words ->
-        gap.map(between -> between + String.join(between, words) + between));
+    return word.list()
+        .ofMinSize(1)
+        .ofMaxSize(6)
+        .flatMap(words -> gap.map(between -> between + String.join(between, words) + between));
   }
 
   @Property(tries = 400)

@@ -22,8 +22,7 @@ final class EndingProcessesTest extends MeterTest {
 
   @Test
   void aTimeOutEndsTheWholeFamily() throws IOException {
-    Execution execution =
-        meter.measure(script(FAMILY + " wait"), log, Duration.ofMillis(1500));
+    Execution execution = meter.measure(script(FAMILY + " wait"), log, Duration.ofMillis(1500));
 
     assertThat(execution.ending()).isEqualTo(new Ending.TimedOut(Duration.ofMillis(1500)));
     assertThat(execution.ending().describe()).startsWith("still running after 1.5 s");
@@ -123,7 +122,8 @@ final class EndingProcessesTest extends MeterTest {
 
   @Test
   void aProcessAtTheGateWhoseStarterIsGoneLeavesWithoutExecuting() throws IOException {
-    ParkedProcess parked = ParkedProcess.start(script("touch executed"), folder.resolve("gate"), log);
+    ParkedProcess parked =
+        ParkedProcess.start(script("touch executed"), folder.resolve("gate"), log);
     parked.close();
     Posix.awaitEnd(parked.pid());
 

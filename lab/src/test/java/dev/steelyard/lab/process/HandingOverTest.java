@@ -15,9 +15,35 @@ final class HandingOverTest extends MeterTest {
   @Test
   void argumentsArriveUntouchedWhateverTheyHold() throws IOException {
     String[] hostile = {
-      "", " ", "a b", "'", "\"", "\\", "\n", "two\nlines\n", "$(touch pwned)", "`touch pwned`", ";",
-      "; touch pwned", "&& touch pwned", "$HOME", "${IFS}", "*", "?", "~", "-n", "--", "#", "🚀", "漢字",
-      "\t", "|", ">pwned", "%s", "\u0001", "é"
+      "",
+      " ",
+      "a b",
+      "'",
+      "\"",
+      "\\",
+      "\n",
+      "two\nlines\n",
+      "$(touch pwned)",
+      "`touch pwned`",
+      ";",
+      "; touch pwned",
+      "&& touch pwned",
+      "$HOME",
+      "${IFS}",
+      "*",
+      "?",
+      "~",
+      "-n",
+      "--",
+      "#",
+      "🚀",
+      "漢字",
+      "\t",
+      "|",
+      ">pwned",
+      "%s",
+      "\u0001",
+      "é"
     };
 
     Execution execution = run("printf '%s\\0' \"$@\" >out", hostile);

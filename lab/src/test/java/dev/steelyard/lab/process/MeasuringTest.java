@@ -85,8 +85,8 @@ final class MeasuringTest extends MeterTest {
     Ending ending = meter.measure(gone, log, LONG).ending();
 
     assertThat(ending).isEqualTo(new Ending.Exited(127));
-    assertThat(BoundedLog.lastLine(log, 0)).hasValueSatisfying(line ->
-        assertThat(line).contains("/no/such/program"));
+    assertThat(BoundedLog.lastLine(log, 0))
+        .hasValueSatisfying(line -> assertThat(line).contains("/no/such/program"));
   }
 
   @Test
