@@ -179,7 +179,7 @@ class LauncherTest extends CliTest {
 
   @Test
   void a_cache_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
-    Files.writeString(home.resolve(".cache/app/steelyard.aot"), "no cache at all");
+    Files.writeString(home.resolve(".cache/app/steelyard.jsa"), "no cache at all");
 
     Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(0);
 
