@@ -38,6 +38,9 @@ class LauncherTest extends CliTest {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
+    manifest.getMainAttributes().putValue("Add-Opens", "java.base/java.nio");
     try (OutputStream file = Files.newOutputStream(app.resolve("steelyard.jar"))) {
       new JarOutputStream(file, manifest).close();
     }
@@ -178,8 +181,8 @@ class LauncherTest extends CliTest {
   }
 
   @Test
-  void a_cache_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
-    Files.writeString(home.resolve(".cache/app/steelyard.jsa"), "no cache at all");
+  void an_archive_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
+    Files.writeString(home.resolve(".cache/app/steelyard.jsa"), "no archive at all");
 
     Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(0);
 
