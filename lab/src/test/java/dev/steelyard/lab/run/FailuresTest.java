@@ -24,13 +24,15 @@ final class FailuresTest extends RunTest {
             iterations: 5
             """);
 
-    assertThat(outcome.failed()).singleElement().satisfies(failed -> {
-      assertThat(failed.trial()).isEqualTo("bad");
-      assertThat(failed.cause()).isEqualTo("exit code 7: about to fail");
-      assertThat(failed.failures()).isEqualTo(3);
-      assertThat(failed.counted()).isZero();
-      assertThat(Path.of(failed.log())).content().contains("about to fail");
-    });
+    assertThat(outcome.failed())
+        .singleElement()
+        .satisfies(failed -> {
+          assertThat(failed.trial()).isEqualTo("bad");
+          assertThat(failed.cause()).isEqualTo("exit code 7: about to fail");
+          assertThat(failed.failures()).isEqualTo(3);
+          assertThat(failed.counted()).isZero();
+          assertThat(Path.of(failed.log())).content().contains("about to fail");
+        });
     assertThat(lines("bad")).as("given up after three").hasSize(3);
     assertThat(warnings).singleElement().asString().startsWith("bad is given up");
     assertThat(stored("x[variant=good]").values().size()).isEqualTo(5);
@@ -55,11 +57,13 @@ final class FailuresTest extends RunTest {
             warmup: 0
             """);
 
-    assertThat(outcome.failed()).singleElement().satisfies(failed -> {
-      assertThat(failed.failures()).isEqualTo(3);
-      assertThat(failed.counted()).isEqualTo(3);
-      assertThat(failed.cause()).isEqualTo("exit code 1: even");
-    });
+    assertThat(outcome.failed())
+        .singleElement()
+        .satisfies(failed -> {
+          assertThat(failed.failures()).isEqualTo(3);
+          assertThat(failed.counted()).isEqualTo(3);
+          assertThat(failed.cause()).isEqualTo("exit code 1: even");
+        });
     assertThat(stored("x[variant=baseline]").values().size()).isEqualTo(3);
     assertThat(stored("x[variant=baseline]").metadata().extra().get("blocks"))
         .hasToString("[0, 2, 4]");
@@ -122,7 +126,8 @@ final class FailuresTest extends RunTest {
     int stored = store.results(ResultFilter.ALL).results().size();
 
     assertThatThrownBy(() ->
-            begin("{name: x, workload: {command: 'true'}, setup: [sh, -c, 'echo oh no >&2; exit 9']}"))
+            begin(
+                "{name: x, workload: {command: 'true'}, setup: [sh, -c, 'echo oh no >&2; exit 9']}"))
         .hasMessage("the setup of x failed: exit code 9: oh no");
 
     assertThat(homes()).hasSize(1);

@@ -163,7 +163,8 @@ final class ResultsTest extends RunTest {
             "{command: 'true', env: {A: \"\\0\"}}")) {
       assertThatThrownBy(() -> begin("{name: x, workload: %s}".formatted(workload)))
           .isInstanceOf(dev.steelyard.core.SteelyardException.class)
-          .hasFieldOrPropertyWithValue("kind", dev.steelyard.core.SteelyardException.Kind.INVALID_INPUT);
+          .hasFieldOrPropertyWithValue(
+              "kind", dev.steelyard.core.SteelyardException.Kind.INVALID_INPUT);
     }
     assertThat(homes()).isEmpty();
     assertThat(store.runs()).isEmpty();

@@ -53,8 +53,7 @@ abstract class RunTest implements RunListener {
   final Run begin(String yaml, Runs where) {
     try {
       Experiment experiment = ExperimentReader.read(Files.writeString(file, yaml));
-      return where.begin(
-          experiment, file, Selection.ALL, ThisMachine.asTestBed("here"), this);
+      return where.begin(experiment, file, Selection.ALL, ThisMachine.asTestBed("here"), this);
     } catch (IOException failure) {
       throw new java.io.UncheckedIOException(failure);
     }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 final class SealingTest extends RunTest {
 
@@ -62,7 +62,8 @@ final class SealingTest extends RunTest {
 
   @Test
   void environmentsThatOnlyLookAlikeAreNotTheSame() {
-    assertThat(compare("{command: ./one, env: {A: '1, B=2'}}", "{command: ./one, env: {A: 1, B: 2}}"))
+    assertThat(
+            compare("{command: ./one, env: {A: '1, B=2'}}", "{command: ./one, env: {A: 1, B: 2}}"))
         .isEmpty();
   }
 
