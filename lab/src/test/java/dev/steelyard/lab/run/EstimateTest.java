@@ -1,0 +1,46 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.lab.experiment.Plan;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EstimateTest {
+
+  private final Estimate estimate =
+      new Estimate(
+          List.of(
+              new Plan.Step(0, 0, true),
+              new Plan.Step(0, 1, false),
+              new Plan.Step(0, 2, false),
+              new Plan.Step(1, 0, true),
+              new Plan.Step(1, 1, false)));
+
+  @Test
+  void nothingIsKnownBeforeAnythingWasMeasured() {
+    assertThat(estimate.left()).isEmpty();
+  }
+
+  @Test
+  void aTrialNotMetYetIsTakenToBeAsTheOthers() {
+    estimate.add(0, 100);
+    assertThat(estimate.left()).hasValue(Duration.ofNanos(400));
+  }
+
+  @Test
+  void eachTrialCountsWithItsOwnMean() {
+    estimate.add(0, 100);
+    estimate.add(0, 300);
+    estimate.add(1, 1000);
+    assertThat(estimate.left()).hasValue(Duration.ofNanos(200 + 1000));
+  }
+
+  @Test
+  void aTrialGivenUpTakesNoMoreTime() {
+    estimate.add(0, 100);
+    estimate.drop(1);
+    assertThat(estimate.left()).hasValue(Duration.ofNanos(200));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+final class FullDiskTest extends RunTest {
+
+  @Test
+  void aFullDiskCostsAtMostTheIterationInFlight() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    if (run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
+      System.out.println("skipped: a small disk cannot be mounted here");
+      abort("a small disk cannot be mounted here");
+    }
+    try {
+      resumesWhenThereIsRoomAgain(disk);
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private void resumesWhenThereIsRoomAgain(Path disk) throws IOException {
+    Runs small = new Runs(store, disk.resolve("runs"));
+    Path ballast = disk.resolve("ballast");
+    String id;
+    try (Run run =
+        begin(
+            """
+            name: x
+            workload: {command: [sh, -c, 'echo >>{here}/count']}
+            iterations: 40
+            warmup: 0
+            """,
+            small)) {
+      id = run.id();
+      fill(ballast);
+      assertThatThrownBy(run::execute)
+          .hasMessageContaining("cannot write to the journal")
+          .hasMessageEndingWith("what it holds is kept, go on with --resume");
+    }
+    int before = lines("count").size();
+    assertThat(before).isLessThan(40);
+    Files.delete(ballast);
+
+    try (Run run = small.resume(id, this)) {
+      run.execute();
+    }
+
+    assertThat(stored("x[variant=baseline]").values().size()).isEqualTo(40);
+    assertThat(lines("count")).hasSize(41);
+  }
+
+  private static void fill(Path ballast) throws IOException {
+    byte[] block = new byte[4096];
+    Arrays.fill(block, (byte) 1);
+    try (var out = Files.newOutputStream(ballast)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space left");
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.RunState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The time limits here only end a test that hangs. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class GoingOnTest extends RunTest {
+
+  private static final String COUNTING =
+      """
+      name: x
+      variants: {a: , b: }
+      workload: {command: [sh, -c, 'echo {variant} >>{here}/count']}
+      iterations: 100
+      warmup: 0
+      """;
+
+  private int stopAt = Integer.MAX_VALUE;
+  private Runnable stop = () -> {};
+
+  @Override
+  public void measuring(String trial, int done, int total, Optional<Duration> left) {
+    if (done == stopAt) {
+      stop.run();
+    }
+  }
+
+  /** Runs until an iteration is in flight, and then is interrupted by another thread. */
+  private RunOutcome interruptedAt(int iteration, Run run) throws InterruptedException {
+    stopAt = iteration;
+    Thread[] other = new Thread[1];
+    stop = () -> other[0] = Thread.ofPlatform().start(run::interrupt);
+    try (run) {
+      return run.execute();
+    } finally {
+      stopAt = Integer.MAX_VALUE;
+      other[0].join();
+    }
+  }
+
+  private static Path journal(Path home) {
+    return home.resolve("journal.jsonl");
+  }
+
+  @RepeatedTest(3)
+  void anInterruptedRunGoesOnAndMeasuresNothingTwice(RepetitionInfo repetition) throws Exception {
+    Random moments = new Random(repetition.getCurrentRepetition());
+
+    RunOutcome first = interruptedAt(1 + moments.nextInt(100), begin(COUNTING));
+    String id = first.record().id();
+    assertThat(first.record().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(store.run(id).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(scratch(id)).doesNotExist();
+    int kept = Files.readAllLines(journal(folder.resolve(id))).size() - 1;
+    assertThat(first.results().stream()
+            .filter(result -> result.name().metric().isEmpty())
+            .mapToInt(result -> result.values().size())
+            .sum())
+        .isEqualTo(kept);
+
+    RunOutcome second = resume(id);
+
+    assertThat(second.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(100);
+    assertThat(stored("x[variant=b]").values().size()).isEqualTo(100);
+    assertThat(lines("count")).hasSizeBetween(200, 201);
+  }
+
+  @Test
+  void aRunThatIsCompleteMeasuresNothingMore() throws IOException {
+    String id = execute(COUNTING.replace("100", "3")).record().id();
+
+    assertThat(resume(id.substring(0, id.length() - 3)).record().state())
+        .isEqualTo(RunState.COMPLETED);
+    assertThat(lines("count")).hasSize(6);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatWasBegunWithOtherIterationsKeepsThem() throws Exception {
+    var experiment =
+        dev.steelyard.lab.experiment.ExperimentReader.read(Files.writeString(file, COUNTING));
+    Run run =
+        runs.begin(
+            experiment.withIterations(4), file,
+            dev.steelyard.lab.experiment.Selection.of(experiment, List.of(), List.of("b")),
+            dev.steelyard.core.model.ThisMachine.asTestBed("here"), this);
+    String id = interruptedAt(2, run).record().id();
+
+    resume(id);
+
+    assertThat(stored("x[variant=b]").values().size()).isEqualTo(4);
+    assertThat(lines("count")).containsOnly("b").hasSizeBetween(4, 5);
+  }
+
+  @Test
+  void aProgramThatHasChangedIsNotGoneOnWith() throws Exception {
+    program("prog", "#!/bin/sh\nexit 0\n");
+    String id =
+        interruptedAt(2, begin("{name: x, workload: {command: ./prog}}")).record().id();
+    program("prog", "#!/bin/sh\nexit 0 # changed\n");
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageContaining("prog is not the program any more that run " + id + " began with")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+    assertThat(scratch(id)).doesNotExist();
+  }
+
+  @Test
+  void aRunThatIsGoingOnIsNotGoneOnWithTwice() throws Exception {
+    Files.writeString(file, COUNTING);
+    try (Run run = begin(COUNTING)) {
+      ChildJvm other =
+          ChildJvm.start(temporary, ExperimentProcess.class, temporary.resolve("store"), folder, file, run.id());
+      assertThat(other.process().waitFor()).isEqualTo(3);
+      assertThat(other.output()).content().contains("is going on in another process");
+      assertThatThrownBy(() -> runs.resume(run.id(), this)).hasMessageContaining("is going on");
+      assertThat(scratch(run.id())).isDirectory();
+    }
+  }
+
+  @Test
+  void aTornLastLineIsMeasuredAgain() throws Exception {
+    String id = interruptedAt(10, begin(COUNTING)).record().id();
+    Path journal = journal(folder.resolve(id));
+    int before = Files.readAllLines(journal).size();
+    byte[] torn = "{\"trial\":0,\"number\":99,\"failure\":\"é".getBytes(StandardCharsets.UTF_8);
+    Files.write(journal, java.util.Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+
+    resume(id);
+
+    assertThat(Files.readAllLines(journal)).hasSize(201).hasSizeGreaterThan(before);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(100);
+  }
+
+  @Test
+  void aDamagedJournalIsRefusedWithItsLine() throws Exception {
+    String id = interruptedAt(10, begin(COUNTING)).record().id();
+    Path journal = journal(folder.resolve(id));
+    List<String> lines = Files.readAllLines(journal);
+    String second = lines.get(1);
+    for (String garbage :
+        List.of("garbage", "{\"trial\":77}", second, "[1]", "\0\0\0", second.replaceAll("\"started\":\"[^\"]*\"", "\"started\":\"x\""))) {
+      Files.write(journal, List.of(lines.get(0), second, garbage, lines.get(3)));
+      assertThatThrownBy(() -> resume(id))
+          .as(garbage)
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageMatching(".*journal.jsonl:3: this journal is damaged \\(.*\\); start the run anew");
+    }
+    Files.writeString(journal, "{}\n");
+    assertThatThrownBy(() -> resume(id)).hasMessageContaining("journal.jsonl:1: ");
+    Files.writeString(journal, "");
+    assertThatThrownBy(() -> resume(id)).hasMessageContaining("stopped before anything was measured");
+    Files.delete(journal);
+    assertThatThrownBy(() -> resume(id)).hasMessageContaining("no run to go on with");
+  }
+
+  @Test
+  void aNameThatIsNoneOrSeveralIsRefused() {
+    execute("{name: x, workload: {command: 'true'}, iterations: 1}");
+    execute("{name: x, workload: {command: 'true'}, iterations: 1}");
+
+    assertThatThrownBy(() -> resume("y")).hasMessageStartingWith("there is no run 'y' in ");
+    assertThatThrownBy(() -> resume("x-")).hasMessage("'x-' may be 2 runs; give more of the name");
+    assertThatThrownBy(() -> resume("")).hasMessageContaining("blank");
+  }
+
+  /** Kills one virtual machine after another somewhere in 200 iterations, then lets one end. */
+  @RepeatedTest(2)
+  void killedAgainAndAgainARunIsCompleteInTheEnd(RepetitionInfo repetition) throws Exception {
+    Random moments = new Random(repetition.getCurrentRepetition());
+    Files.writeString(file, COUNTING);
+    String id = "";
+    int kills = 0;
+    for (int goal = 1 + moments.nextInt(40); goal < 190; goal += 1 + moments.nextInt(60)) {
+      ChildJvm child =
+          ChildJvm.start(
+              temporary, ExperimentProcess.class,
+              id.isEmpty()
+                  ? new Object[] {temporary.resolve("store"), folder, file}
+                  : new Object[] {temporary.resolve("store"), folder, file, id});
+      while (measured() < goal && child.process().isAlive()) {
+        Thread.onSpinWait();
+      }
+      long until = System.nanoTime() + moments.nextInt(8_000_000);
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      child.process().destroyForcibly().waitFor();
+      assertThat(child.output()).isEmptyFile();
+      id = homes().getFirst().getFileName().toString();
+      kills++;
+    }
+    List<String> kept = Files.readAllLines(journal(homes().getFirst()));
+
+    resume(id);
+
+    List<String> all = Files.readAllLines(journal(homes().getFirst()));
+    assertThat(all).hasSize(201).doesNotHaveDuplicates();
+    assertThat(all).startsWith(kept.subList(0, kept.size() - 1).toArray(String[]::new));
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(100);
+    assertThat(stored("x[variant=b]").values().size()).isEqualTo(100);
+    assertThat(lines("count")).hasSizeBetween(200, 200 + kills);
+    assertThat(store.run(id).orElseThrow().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  private int measured() throws IOException {
+    List<Path> homes = homes();
+    Path journal = homes.isEmpty() ? file : journal(homes.getFirst());
+    return homes.isEmpty() || !Files.exists(journal) ? 0 : Files.readAllLines(journal).size() - 1;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.comparison.Seal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SealingTest extends RunTest {
+
+  @BeforeEach
+  void makePrograms() throws IOException {
+    Files.copy(Path.of("/bin/true"), here.resolve("one"));
+    Files.copy(Path.of("/bin/true"), here.resolve("other"));
+    Files.writeString(here.resolve("same.sh"), "exit 0\n");
+    Files.writeString(here.resolve("twin.sh"), "exit 0\n");
+    Files.writeString(here.resolve("else.sh"), "exit 0 #\n");
+    for (String program : List.of("one", "other")) {
+      here.resolve(program).toFile().setExecutable(true);
+    }
+  }
+
+  private String compare(String a, String b) {
+    execute("{name: x, variants: {a: %s, b: %s}, iterations: 1, warmup: 0}".formatted(a, b));
+    return String.join("\n", warnings);
+  }
+
+  @Test
+  void aCopyOfAProgramUnderAnotherNameIsCalledOut() {
+    assertThat(compare("{command: ./one x}", "{command: ./other 'x'}"))
+        .isEqualTo("a and b run the same program with the same arguments and environment");
+    assertThat(stored("x[variant=a]").metadata().extra().get(Seal.KEY))
+        .isEqualTo(stored("x[variant=b]").metadata().extra().get(Seal.KEY));
+  }
+
+  @Test
+  void twoEqualVariantsAreCalledOut() {
+    assertThat(compare("{command: ./one, env: {A: 1}}", "{env: {A: '1'}, command: [./one]}"))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "./one y",
+        "./one x ''",
+        "./one",
+        "./one, env: {A: 1}",
+        "./one x, env: {A: 1}",
+        "./one x, stdin: same.sh",
+        "sh same.sh"
+      })
+  void whatDiffersInAnythingIsNotCalledOut(String other) {
+    assertThat(compare("{command: ./one x}", "{command: %s}".formatted(other))).isEmpty();
+  }
+
+  @Test
+  void environmentsThatOnlyLookAlikeAreNotTheSame() {
+    assertThat(
+            compare("{command: ./one, env: {A: '1, B=2'}}", "{command: ./one, env: {A: 1, B: 2}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void theScriptOfAnInterpreterIsSealedToo() {
+    assertThat(compare("{command: sh same.sh}", "{command: sh else.sh}")).isEmpty();
+    String first = String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256"));
+    String second = String.valueOf(stored("x[variant=b]").metadata().extra().get("program_sha256"));
+    assertThat(first).hasSize(129).isNotEqualTo(second);
+    assertThat(first.substring(0, 64)).isEqualTo(second.substring(0, 64));
+  }
+
+  @Test
+  void whatPrepareDoesIsPartOfIt() {
+    execute(
+        """
+        name: x
+        workload: {command: ./one}
+        variants: {a: , b: }
+        prepare: [sh, -c, ': switch to {variant}']
+        iterations: 1
+        """);
+    assertThat(warnings).isEmpty();
+  }
+}
