@@ -69,10 +69,11 @@ final class GoingOnTest extends RunTest {
     assertThat(store.run(id).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
     assertThat(scratch(id)).doesNotExist();
     int kept = Files.readAllLines(journal(folder.resolve(id))).size() - 1;
-    assertThat(first.results().stream()
-            .filter(result -> result.name().metric().isEmpty())
-            .mapToInt(result -> result.values().size())
-            .sum())
+    assertThat(
+            first.results().stream()
+                .filter(result -> result.name().metric().isEmpty())
+                .mapToInt(result -> result.values().size())
+                .sum())
         .isEqualTo(kept);
 
     RunOutcome second = resume(id);
@@ -99,9 +100,11 @@ final class GoingOnTest extends RunTest {
         dev.steelyard.lab.experiment.ExperimentReader.read(Files.writeString(file, COUNTING));
     Run run =
         runs.begin(
-            experiment.withIterations(4), file,
+            experiment.withIterations(4),
+            file,
             dev.steelyard.lab.experiment.Selection.of(experiment, List.of(), List.of("b")),
-            dev.steelyard.core.model.ThisMachine.asTestBed("here"), this);
+            dev.steelyard.core.model.ThisMachine.asTestBed("here"),
+            this);
     String id = interruptedAt(2, run).record().id();
 
     resume(id);
@@ -113,8 +116,7 @@ final class GoingOnTest extends RunTest {
   @Test
   void aProgramThatHasChangedIsNotGoneOnWith() throws Exception {
     program("prog", "#!/bin/sh\nexit 0\n");
-    String id =
-        interruptedAt(2, begin("{name: x, workload: {command: ./prog}}")).record().id();
+    String id = interruptedAt(2, begin("{name: x, workload: {command: ./prog}}")).record().id();
     program("prog", "#!/bin/sh\nexit 0 # changed\n");
 
     assertThatThrownBy(() -> resume(id))
@@ -128,7 +130,13 @@ final class GoingOnTest extends RunTest {
     Files.writeString(file, COUNTING);
     try (Run run = begin(COUNTING)) {
       ChildJvm other =
-          ChildJvm.start(temporary, ExperimentProcess.class, temporary.resolve("store"), folder, file, run.id());
+          ChildJvm.start(
+              temporary,
+              ExperimentProcess.class,
+              temporary.resolve("store"),
+              folder,
+              file,
+              run.id());
       assertThat(other.process().waitFor()).isEqualTo(3);
       assertThat(other.output()).content().contains("is going on in another process");
       assertThatThrownBy(() -> runs.resume(run.id(), this)).hasMessageContaining("is going on");
@@ -157,17 +165,25 @@ final class GoingOnTest extends RunTest {
     List<String> lines = Files.readAllLines(journal);
     String second = lines.get(1);
     for (String garbage :
-        List.of("garbage", "{\"trial\":77}", second, "[1]", "\0\0\0", second.replaceAll("\"started\":\"[^\"]*\"", "\"started\":\"x\""))) {
+        List.of(
+            "garbage",
+            "{\"trial\":77}",
+            second,
+            "[1]",
+            "\0\0\0",
+            second.replaceAll("\"started\":\"[^\"]*\"", "\"started\":\"x\""))) {
       Files.write(journal, List.of(lines.get(0), second, garbage, lines.get(3)));
       assertThatThrownBy(() -> resume(id))
           .as(garbage)
           .isInstanceOf(SteelyardException.class)
-          .hasMessageMatching(".*journal.jsonl:3: this journal is damaged \\(.*\\); start the run anew");
+          .hasMessageMatching(
+              ".*journal.jsonl:3: this journal is damaged \\(.*\\); start the run anew");
     }
     Files.writeString(journal, "{}\n");
     assertThatThrownBy(() -> resume(id)).hasMessageContaining("journal.jsonl:1: ");
     Files.writeString(journal, "");
-    assertThatThrownBy(() -> resume(id)).hasMessageContaining("stopped before anything was measured");
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageContaining("stopped before anything was measured");
     Files.delete(journal);
     assertThatThrownBy(() -> resume(id)).hasMessageContaining("no run to go on with");
   }
@@ -192,7 +208,8 @@ final class GoingOnTest extends RunTest {
     for (int goal = 1 + moments.nextInt(40); goal < 190; goal += 1 + moments.nextInt(60)) {
       ChildJvm child =
           ChildJvm.start(
-              temporary, ExperimentProcess.class,
+              temporary,
+              ExperimentProcess.class,
               id.isEmpty()
                   ? new Object[] {temporary.resolve("store"), folder, file}
                   : new Object[] {temporary.resolve("store"), folder, file, id});
