@@ -38,6 +38,9 @@ public final class LanceStore implements Store {
 
   static final List<String> RESULT_INDEXES = List.of("id", "benchmark_name");
 
+  /** Up to so many rows are looked up one by one. */
+  private static final long FEW = 1000;
+
   private static final String READ = "cannot read";
   private static final String WRITE = "cannot write to";
 
@@ -87,11 +90,29 @@ public final class LanceStore implements Store {
   public Found results(ResultFilter filter) {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
+    narrowed(filter)
+        .ifPresent(few ->
+            eachRow(
+                results,
+                ResultSql.whole(few),
+                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable)));
+    return new Found(found, unreadable);
+  }
+
+  /**
+   * For the first few rows in an order, the ids are found first: ordering whole rows would read the
+   * values and metadata of all. None when no row matches.
+   */
+  private Optional<ResultFilter> narrowed(ResultFilter filter) {
+    if (filter.limit().orElse(Long.MAX_VALUE) > FEW) {
+      return Optional.of(filter);
+    }
+    List<String> ids = new ArrayList<>();
     eachRow(
         results,
-        ResultSql.whole(filter),
-        (batch, row) -> new ResultReader(batch).whole(row, found, unreadable));
-    return new Found(found, unreadable);
+        ResultSql.ids(filter),
+        (batch, row) -> ids.add(batch.getVector("id").getObject(row).toString()));
+    return ids.isEmpty() ? Optional.empty() : Optional.of(filter.withIds(ids));
   }
 
   @Override

@@ -36,6 +36,11 @@ final class ResultSql {
     return select(WHOLE, filter);
   }
 
+  /** Only the ids of the rows. */
+  static String ids(ResultFilter filter) {
+    return select("id", filter);
+  }
+
   static String lines(ResultFilter filter) {
     return select(LINE, filter);
   }
