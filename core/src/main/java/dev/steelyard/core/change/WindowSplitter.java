@@ -1,0 +1,95 @@
+package dev.steelyard.core.change;
+
+/**
+ * Splits one window again and again where Q̂ is largest, until the test refuses a split. What is
+ * known of an interval is kept until that interval is split. For one thread; allocates nothing.
+ */
+final class WindowSplitter {
+
+  private final Method method;
+  private final WindowScan scan;
+  private final double[] scores;
+
+  /** Interval i is bounds[i] … bounds[i + 1], from the window's start. */
+  private final int[] bounds;
+
+  private final int[] splits;
+  private final double[] distances;
+  private int intervals;
+
+  WindowSplitter(Method method, int width) {
+    this.method = method;
+    scan = new WindowScan(width);
+    scores = new double[width];
+    bounds = new int[width + 1];
+    splits = new int[width];
+    distances = new double[width];
+  }
+
+  /** Adds the change points of series[from … from + length − 1], counted from the series' start. */
+  void split(double[] series, int from, int length, IntList found) {
+    method.scores().of(series, from, length, scores);
+    scan.load(scores, 0, length);
+    bounds[0] = 0;
+    bounds[1] = length;
+    intervals = 1;
+    examine(0);
+    while (true) {
+      int widest = widest();
+      if (splits[widest] < 0 || !significant(series, from, widest)) {
+        break;
+      }
+      insert(widest);
+    }
+    for (int i = 1; i < intervals; i++) {
+      found.add(from + bounds[i]);
+    }
+  }
+
+  /** The first of the intervals whose best split has the largest distance. */
+  private int widest() {
+    int widest = 0;
+    for (int i = 1; i < intervals; i++) {
+      if (distances[i] > distances[widest]) {
+        widest = i;
+      }
+    }
+    return widest;
+  }
+
+  private boolean significant(double[] series, int from, int interval) {
+    double p =
+        method
+            .test()
+            .p(
+                series,
+                from + bounds[interval],
+                from + splits[interval],
+                from + bounds[interval + 1]);
+    return p <= method.firstPassP();
+  }
+
+  private void insert(int interval) {
+    int split = splits[interval];
+    int after = intervals - interval;
+    System.arraycopy(bounds, interval + 1, bounds, interval + 2, after);
+    System.arraycopy(splits, interval, splits, interval + 1, after);
+    System.arraycopy(distances, interval, distances, interval + 1, after);
+    bounds[interval + 1] = split;
+    intervals++;
+    examine(interval);
+    examine(interval + 1);
+  }
+
+  private void examine(int interval) {
+    int start = bounds[interval];
+    int end = bounds[interval + 1];
+    if (end - start < 2 * method.minSegment()) {
+      splits[interval] = -1;
+      distances[interval] = Double.NEGATIVE_INFINITY;
+      return;
+    }
+    splits[interval] = scan.bestSplit(start, end, method.minSegment());
+    distances[interval] = scan.best();
+  }
+}
