@@ -4,7 +4,7 @@ package dev.steelyard.core.change;
 final class FalseChanges {
 
   /** Does not depend on the length, so that windows once searched stay searched. */
-  static final double FIRST_PASS_P = 1e-3;
+  static final double FIRST_PASS_P = 3e-3;
 
   private FalseChanges() {}
 

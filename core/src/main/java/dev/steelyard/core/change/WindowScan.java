@@ -26,8 +26,8 @@ final class WindowScan {
   private final double[] down;
 
   private final double[] sumOfRows;
-  private final double[] leftFactor;
-  private final double[] rightFactor;
+  private final double[] row;
+  private final QFactors factors;
   private double best;
 
   WindowScan(int width) {
@@ -37,14 +37,8 @@ final class WindowScan {
     acrossBelow = new double[width * width];
     down = new double[width];
     sumOfRows = new double[width];
-    leftFactor = new double[width * width];
-    rightFactor = new double[width * width];
-    for (int i = 0; i < width; i++) {
-      for (int j = i; j < width; j++) {
-        leftFactor[i * width + j] = i == 0 ? 0 : 2.0 * (j - i + 1) / ((j + 2.0) * i);
-        rightFactor[i * width + j] = j == i ? 0 : 2.0 * (i + 1) / ((j + 2.0) * (j - i));
-      }
-    }
+    row = new double[width];
+    factors = QFactors.of(width);
   }
 
   /** Takes the points of one window. */
@@ -53,21 +47,30 @@ final class WindowScan {
     for (int c = 0; c < length - 1; c++) {
       down[c] = 0;
     }
-    for (int row = 0; row < length - 1; row++) {
-      double sum = 0;
-      for (int c = row; c < length - 1; c++) {
-        double distance = Math.abs(values[row] - values[c + 1]);
-        sum += distance;
-        across[row * width + c] = sum;
-        down[c] += distance;
-      }
+    for (int point = 0; point < length - 1; point++) {
+      sumAcross(point, length - 1);
     }
-    for (int row = length - 2; row >= 0; row--) {
-      int at = row * width;
-      acrossBelow[at + row] = across[at + row];
-      for (int c = row + 1; c < length - 1; c++) {
+    for (int point = length - 2; point >= 0; point--) {
+      int at = point * width;
+      acrossBelow[at + point] = across[at + point];
+      for (int c = point + 1; c < length - 1; c++) {
         acrossBelow[at + c] = acrossBelow[at + width + c] + across[at + c];
       }
+    }
+  }
+
+  private void sumAcross(int point, int columns) {
+    double value = values[point];
+    int at = point * width;
+    double sum = 0;
+    for (int c = point; c < columns; c++) {
+      double distance = Math.abs(value - values[c + 1]);
+      row[c] = distance;
+      sum += distance;
+      across[at + c] = sum;
+    }
+    for (int c = point; c < columns; c++) {
+      down[c] += row[c];
     }
   }
 
@@ -84,9 +87,9 @@ final class WindowScan {
     Arrays.fill(sumOfRows, 0, rows, 0);
     double withinLeft = 0;
     for (int i = 0; i <= rows - minSegment; i++) {
-      int row = (start + i) * width + start;
+      int at = (start + i) * width + start;
       boolean allowed = i >= minSegment - 1;
-      boolean larger = scanRow(i, row, rows, withinLeft, allowed ? i + minSegment - 1 : rows);
+      boolean larger = scanRow(i, at, rows, withinLeft, allowed ? i + minSegment - 1 : rows);
       if (larger) {
         found = start + i + 1;
       }
@@ -100,18 +103,29 @@ final class WindowScan {
     return best;
   }
 
-  private boolean scanRow(int i, int row, int rows, double withinLeft, int from) {
+  /**
+   * Two loops, so that the first becomes vector instructions. The lower triangle of {@link
+   * #acrossBelow} is read where its factor is zero; nothing is ever written there.
+   */
+  private boolean scanRow(int i, int at, int rows, double withinLeft, int from) {
     for (int j = i; j < rows; j++) {
-      sumOfRows[j] += across[row + j];
+      sumOfRows[j] += across[at + j];
+    }
+    double[] between = factors.between();
+    double[] left = factors.left();
+    double[] right = factors.right();
+    int factor = i * width;
+    int below = at + width;
+    for (int j = from; j < rows; j++) {
+      row[j] =
+          between[j] * (sumOfRows[j] - withinLeft)
+              - left[factor + j] * withinLeft
+              - right[factor + j] * acrossBelow[below + j];
     }
     boolean larger = false;
-    int factors = i * width;
     for (int j = from; j < rows; j++) {
-      double between = 2.0 / (j + 2) * (sumOfRows[j] - withinLeft);
-      double right = j == i ? 0 : rightFactor[factors + j] * acrossBelow[row + width + j];
-      double q = between - leftFactor[factors + j] * withinLeft - right;
-      if (q > best) {
-        best = q;
+      if (row[j] > best) {
+        best = row[j];
         larger = true;
       }
     }
@@ -120,8 +134,8 @@ final class WindowScan {
 
   private double distancesFromBefore(int start, int point) {
     double sum = 0;
-    for (int row = 0; row < start; row++) {
-      sum += Math.abs(values[row] - values[point]);
+    for (int before = 0; before < start; before++) {
+      sum += Math.abs(values[before] - values[point]);
     }
     return sum;
   }

@@ -13,8 +13,16 @@ public final class StudentT {
   private static final double PRECISION = 1e-16;
   private static final int STEPS = 100_000;
 
-  /** From here on the asymptotic series of {@link #gammaRatio} is exact to a double. */
+  /** From here on the asymptotic series of {@link #recurrence} is exact to a double. */
   private static final int LARGE = 64;
+
+  private static final double[] GAMMA_RATIOS = new double[4 * LARGE];
+
+  static {
+    for (int i = 1; i < GAMMA_RATIOS.length; i++) {
+      GAMMA_RATIOS[i] = recurrence(i / 2.0);
+    }
+  }
 
   private StudentT() {}
 
@@ -23,7 +31,7 @@ public final class StudentT {
    * 1e-12 down to 1e-290.
    *
    * @param t any value; infinite gives 0, NaN gives NaN
-   * @param degrees degrees of freedom, above zero; whole or half numbers are quickest
+   * @param degrees degrees of freedom, above zero; whole numbers are quickest
    */
   public static double twoSided(double t, double degrees) {
     double size = Math.abs(t);
@@ -46,8 +54,15 @@ public final class StudentT {
     return odds < 1e16 ? Math.log1p(odds) : 2 * Math.log(t) - Math.log(degrees);
   }
 
-  /** Γ(a + ½) / Γ(a): an asymptotic series (DLMF 5.11.13), reached by recurrence from small a. */
   private static double gammaRatio(double a) {
+    double twice = 2 * a;
+    return twice < GAMMA_RATIOS.length && twice == (int) twice
+        ? GAMMA_RATIOS[(int) twice]
+        : recurrence(a);
+  }
+
+  /** Γ(a + ½) / Γ(a): an asymptotic series (DLMF 5.11.13), reached by recurrence from small a. */
+  private static double recurrence(double a) {
     double factor = 1;
     double large = a;
     while (large < LARGE) {
