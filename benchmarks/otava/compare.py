@@ -2,7 +2,7 @@
 """Compares Steelyard's change points with Apache Otava's on the same series.
 
     python3 -m venv venv && venv/bin/pip install apache-otava==0.8.0
-    venv/bin/python benchmarks/otava/compare.py [--seed N] [--count N] [--csv FILE]… [--fixture FILE] -- JAVA-COMMAND
+    venv/bin/python benchmarks/otava/compare.py [--seed N] [--count N] [--real FILE]… [--fixture FILE] -- JAVA-COMMAND
 
 JAVA-COMMAND runs dev.steelyard.benchmarks.OtavaAnswers, for example
 
@@ -14,6 +14,7 @@ Exits 1 when one index differs. --fixture writes every series that fits a test's
 import argparse
 import csv
 import math
+import re
 import subprocess
 import sys
 import tempfile
@@ -73,8 +74,12 @@ def generated(rng, i):
     return kinds[i % len(kinds)]()
 
 
-def csv_columns(path):
-    """Every column of numbers of a CSV file with a header."""
+def real_series(path):
+    """Every column of numbers of a CSV file with a header, or the list in a test of Otava's own (tigerbeetle_test.py)."""
+    if path.endswith(".py"):
+        with open(path) as file:
+            yield np.array([float(v) for v in re.search(r"return \[([^\]]+)\]", file.read())[1].split(",")])
+        return
     with open(path, newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     for name in rows[0]:
@@ -107,11 +112,14 @@ def steelyard(command, series):
     ]
 
 
-def write_fixture(path, series, theirs):
+def write_fixture(path, series, theirs, generated_count):
+    """The first 90 generated series of at most 130 points, and all real ones."""
+    small = [i for i in range(generated_count) if len(series[i]) <= 130][:90]
+    chosen = [*small, *range(generated_count, len(series))]
     with open(path, "w") as file:
         file.write("# series;Otava 0.8.0's indices, made by benchmarks/otava/compare.py --fixture\n")
-        for values, points in zip(series, theirs):
-            file.write(line(values) + ";" + ",".join(str(index) for index, _ in points) + "\n")
+        for i in chosen:
+            file.write(line(series[i]) + ";" + ",".join(str(index) for index, _ in theirs[i]) + "\n")
 
 
 def main():
@@ -119,7 +127,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--noise", type=int, metavar="LENGTH", help="instead, noise with one step, to compare speed")
-    parser.add_argument("--csv", action="append", default=[])
+    parser.add_argument("--real", metavar="FILE", action="append", default=[])
     parser.add_argument("--fixture")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
@@ -129,8 +137,8 @@ def main():
                   for _ in range(options.count)]
     else:
         series = [generated(rng, i) for i in range(options.count)]
-    for path in options.csv:
-        series.extend(csv_columns(path))
+    for path in options.real:
+        series.extend(real_series(path))
     start = time.process_time()
     theirs = [otava(values) for values in series]
     print(f"Otava: {time.process_time() - start:.2f} s of CPU")
@@ -145,7 +153,7 @@ def main():
     for i in different[:10]:
         print(f"series {i}, {len(series[i])} points: Otava {theirs[i]}, Steelyard {ours[i]}")
     if options.fixture:
-        write_fixture(options.fixture, series, theirs)
+        write_fixture(options.fixture, series, theirs, options.count)
     sys.exit(1 if different else 0)
 
 

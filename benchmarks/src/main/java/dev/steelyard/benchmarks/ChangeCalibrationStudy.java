@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * The limits that {@link ChangeRule#CALIBRATED} is built on: for series of noise of each length, the
- * p-value that 1% of them have a change below. Ranks make all continuous noise alike, so normal
+ * The limits that {@link ChangeRule#CALIBRATED} is built on: for series of noise of each length,
+ * the p-value that 1% of them have a change below. Ranks make all continuous noise alike, so normal
  * noise is simulated.
  *
  * <p>Arguments: series a length (default 40,000; fewer for lengths above 2,000), lengths.
@@ -15,7 +15,8 @@ import java.util.Random;
 public final class ChangeCalibrationStudy {
 
   private static final int[] LENGTHS = {
-    8, 10, 12, 15, 20, 30, 40, 50, 60, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000, 20_000, 100_000
+    8, 10, 12, 15, 20, 30, 40, 50, 60, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000, 20_000,
+    100_000
   };
 
   private ChangeCalibrationStudy() {}

@@ -17,7 +17,10 @@ public sealed interface ChangeRule {
   /** Points in one window. */
   int window();
 
-  /** Changes of at most this {@link ChangePoint#magnitude} are dropped. */
+  /**
+   * Changes of at most this {@link ChangePoint#magnitude} are dropped; a compatible rule may keep
+   * one whose magnitude fell when the point after it was removed, as Otava does.
+   */
   double minMagnitude();
 
   /**

@@ -6,18 +6,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the three sums of Q̂ are multiplied by, at split i and right end j of an interval; at
  * i·width + j, zero below the diagonal. They depend on nothing else, so one copy a width is kept.
  */
-record QFactors(double[] between, double[] left, double[] right) {
+final class QFactors {
 
   private static final ConcurrentHashMap<Integer, QFactors> KNOWN = new ConcurrentHashMap<>();
 
-  static QFactors of(int width) {
-    return KNOWN.computeIfAbsent(width, QFactors::compute);
-  }
+  final double[] between;
+  final double[] left;
+  final double[] right;
 
-  private static QFactors compute(int width) {
-    double[] between = new double[width];
-    double[] left = new double[width * width];
-    double[] right = new double[width * width];
+  private QFactors(int width) {
+    between = new double[width];
+    left = new double[width * width];
+    right = new double[width * width];
     for (int j = 0; j < width; j++) {
       between[j] = 2 / (j + 2.0);
       for (int i = 0; i <= j; i++) {
@@ -25,6 +25,9 @@ record QFactors(double[] between, double[] left, double[] right) {
         right[i * width + j] = j == i ? 0 : 2.0 * (i + 1) / ((j + 2.0) * (j - i));
       }
     }
-    return new QFactors(between, left, right);
+  }
+
+  static QFactors of(int width) {
+    return KNOWN.computeIfAbsent(width, QFactors::new);
   }
 }

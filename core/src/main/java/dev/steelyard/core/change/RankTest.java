@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 final class RankTest implements SplitTest {
 
+  /** One point that differs makes squares of about 1; rounding leaves 1e-14 of equal points. */
+  private static final double ALL_EQUAL = 1e-9;
+
   private final NormalScores scores;
   private double[] left = new double[64];
   private double[] right = new double[64];
@@ -33,7 +36,7 @@ final class RankTest implements SplitTest {
     left = sorted(left, series, start, split);
     right = sorted(right, series, split, end);
     addScores(n, m);
-    if (squares == 0) {
+    if (squares < ALL_EQUAL) {
       return 1;
     }
     double t = statistic(n, m);

@@ -111,9 +111,9 @@ final class WindowScan {
     for (int j = i; j < rows; j++) {
       sumOfRows[j] += across[at + j];
     }
-    double[] between = factors.between();
-    double[] left = factors.left();
-    double[] right = factors.right();
+    double[] between = factors.between;
+    double[] left = factors.left;
+    double[] right = factors.right;
     int factor = i * width;
     int below = at + width;
     for (int j = from; j < rows; j++) {

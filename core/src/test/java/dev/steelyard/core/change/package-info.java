@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.change;
+
+import org.jspecify.annotations.NullMarked;
