@@ -1,9 +1,11 @@
 package dev.steelyard.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Change points of every line of a file, for {@code benchmarks/otava/compare.py}: numbers between
- * commas, nothing for a missing one, "-" for an empty series. Prints {@code index:p} a change; how
- * long it took goes to stderr, reading left out.
+ * commas, nothing for a missing one, "-" for an empty series. Prints {@code index:p} a change; the CPU
+ * time goes to stderr, reading left out.
  */
 public final class OtavaAnswers {
 
@@ -24,19 +26,29 @@ public final class OtavaAnswers {
     try (var lines = Files.lines(Path.of(args[0]))) {
       series = lines.map(OtavaAnswers::parse).toList();
     }
-    long first = System.nanoTime();
+    long start = processCpu();
     List<List<ChangePoint>> answers = series.stream().map(OtavaAnswers::changes).toList();
-    long second = System.nanoTime();
-    int points = series.stream().mapToInt(one -> changes(one).size()).sum();
+    double cold = (processCpu() - start) / 1e9;
+    double warm = Double.POSITIVE_INFINITY;
+    for (int pass = 0; pass < 5; pass++) {
+      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      series.forEach(OtavaAnswers::changes);
+      long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      warm = Math.min(warm, (after - before) / 1e9);
+    }
     System.err.printf(
-        "Steelyard: %.0f ms from a cold start, %.0f ms in a second pass, %d points%n",
-        (second - first) / 1e6, (System.nanoTime() - second) / 1e6, points);
+        "Steelyard: %.3f s of CPU in the first pass, compilation included; %.3f s when warm%n",
+        cold, warm);
     for (List<ChangePoint> answer : answers) {
       System.out.println(
           answer.stream()
               .map(change -> change.index() + ":" + change.p())
               .collect(Collectors.joining(" ")));
     }
+  }
+
+  private static long processCpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static List<ChangePoint> changes(double[] series) {

@@ -37,16 +37,16 @@ final class NormalScores implements Scores {
     }
   }
 
-  /** The mean score of the ranks first…last, counted from 0, among n points. */
-  double mean(int first, int last, int n) {
+  private double mean(int first, int last, int n) {
     double sum = 0;
     for (int rank = first; rank <= last; rank++) {
-      sum += score(rank, n);
+      sum += of(rank, n);
     }
     return sum / (last - first + 1);
   }
 
-  private double score(int rank, int n) {
+  /** The score of a rank, counted from 0, among n points. */
+  double of(int rank, int n) {
     if (n >= known.length) {
       return quantile(rank, n);
     }

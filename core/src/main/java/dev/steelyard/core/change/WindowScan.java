@@ -122,13 +122,14 @@ final class WindowScan {
               - left[factor + j] * withinLeft
               - right[factor + j] * acrossBelow[below + j];
     }
-    boolean larger = false;
+    double largest = best;
     for (int j = from; j < rows; j++) {
-      if (row[j] > best) {
-        best = row[j];
-        larger = true;
+      if (row[j] > largest) {
+        largest = row[j];
       }
     }
+    boolean larger = largest > best;
+    best = largest;
     return larger;
   }
 
