@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Change points of every line of a file, for {@code benchmarks/otava/compare.py}: numbers between
- * commas, nothing for a missing one, "-" for an empty series. Prints {@code index:p} a change; the CPU
- * time goes to stderr, reading left out.
+ * commas, nothing for a missing one, "-" for an empty series. Prints {@code index:p} a change; the
+ * CPU time goes to stderr, reading left out.
  */
 public final class OtavaAnswers {
 
