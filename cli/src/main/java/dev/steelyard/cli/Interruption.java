@@ -1,43 +1,47 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.lab.run.Run;
-import java.util.concurrent.CountDownLatch;
-
 /**
  * Turns Ctrl-C and a polite kill into the orderly end of a run: the virtual machine leaves only
- * when everything is stored and said.
+ * when the command has stored and said everything, and with the command's own exit code.
  */
 final class Interruption implements AutoCloseable {
 
-  private final CountDownLatch said = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread command = Thread.currentThread();
+  private final Thread hook = new Thread(this::awaitCommand, "interruption");
 
-  private Interruption(Run run) {
-    hook = new Thread(() -> interrupt(run), "interruption");
-  }
+  private Interruption() {}
 
-  static Interruption of(Run run) {
-    Interruption interruption = new Interruption(run);
+  /** Watches over the thread that calls this, which ends the process or itself. */
+  static Interruption watch() {
+    Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  private void interrupt(Run run) {
-    run.interrupt();
+  private void awaitCommand() {
     try {
-      said.await();
+      command.join();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Whether the virtual machine has been told to leave. */
+  boolean happened() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
+  }
+
   @Override
   public void close() {
-    said.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
-      // The hook is what brought us here; it ends by itself now.
+      // The hook holds the virtual machine until this thread has ended the process.
       return;
     }
   }

@@ -74,11 +74,17 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     Progress progress = new Progress(around, common.quiet());
-    try (Store store = common.openStore(around)) {
+    try (Interruption interruption = Interruption.watch();
+        Store store = common.openStore(around)) {
       Runs runs = new Runs(store, common.runsFolder(around));
-      try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress);
-          Interruption _ = Interruption.of(run)) {
+      try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
         return execute(run, progress);
+      } catch (RuntimeException failure) {
+        if (!interruption.happened()) {
+          throw failure;
+        }
+        around.err().println("steelyard: interrupted; nothing was measured");
+        return ExitCode.INTERRUPTED;
       }
     }
   }

@@ -33,13 +33,36 @@ class InterruptedRunTest extends CliTest {
 
     Said said = child.await();
 
-    assertThat(said.code()).isEqualTo(signal.equals("INT") ? 130 : 143);
+    assertThat(said.code()).isEqualTo(130);
     assertThat(said.err()).contains("interrupted; go on with: steelyard run --resume " + onlyRun());
     assertThat(said.out()).contains("long");
     assertThat(steelyard("results", "--runs").out()).contains("interrupted");
     List<String> before = measured();
     assertThat(before.size()).isBetween(60, ITERATIONS - 1);
     resumeAndCheck(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void a_setup_that_is_interrupted_leaves_nothing_behind(String signal) throws Exception {
+    Path begun = folder.resolve("begun");
+    Processes.run(folder, "mkfifo", begun.toString());
+    Path slow =
+        file(
+            "slow.yaml",
+            "name: slow\nsetup: [sh, -c, 'echo $$ > %s; exec sleep 60']\nworkload: {command: 'true'}\n"
+                .formatted(begun));
+    ChildCli child = ChildCli.start(folder, store(), "run", slow.toString());
+    long setup = Long.parseLong(Files.readString(begun).strip());
+    child.signal(signal);
+
+    Said said = child.await();
+
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.err()).contains("interrupted; nothing was measured");
+    assertThat(said.out()).isEmpty();
+    assertThat(ProcessHandle.of(setup)).isEmpty();
+    assertThat(store().resolve("runs")).isEmptyDirectory();
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Bench implements AutoCloseable {
   private final Path logs;
   private final Sealer sealer;
   private final ProcessMeter meter;
-  private final Leaving leaving;
+  private final ShutdownGuard guard;
 
   Bench(Plan plan, String run, Path home) {
     this.plan = plan;
@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
     Folders.make(scratch.resolve("work"));
     this.sealer = new Sealer(plan.experiment().directory());
     this.meter = new ProcessMeter(scratch);
-    this.leaving = Leaving.orderly(meter::callOff);
+    this.guard = ShutdownGuard.orderly(meter::callOff);
   }
 
   private Map<String, String> places() {
@@ -144,7 +144,7 @@ final class Bench implements AutoCloseable {
       meter.close();
       Folders.delete(scratch);
     } finally {
-      leaving.close();
+      guard.close();
     }
   }
 }

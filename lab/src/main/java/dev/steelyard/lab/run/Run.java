@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One execution of an experiment, begun or gone on with by {@link Runs}.
  *
- * <p>{@link #execute} belongs to one thread and is called once; {@link #interrupt} may come from
- * any other.
+ * <p>For one thread; {@link #execute} is called once. When the virtual machine is told to leave,
+ * the iteration in flight is dropped, all others are stored, and {@link #execute} returns.
  */
 public final class Run implements AutoCloseable {
 
@@ -32,8 +31,7 @@ public final class Run implements AutoCloseable {
   private final RunListener listener;
   private final Trials trials;
   private final List<String> warnings = new ArrayList<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean interrupted;
+  private boolean interrupted;
 
   Run(
       Store store,
@@ -59,14 +57,6 @@ public final class Run implements AutoCloseable {
 
   /** Measures what is left, publishing as it goes, and tells how it ended. */
   public RunOutcome execute() {
-    try {
-      return measureAll();
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private RunOutcome measureAll() {
     List<Plan.Step> left = trials.left();
     int before = trials.iterations() - left.size();
     Estimate estimate = new Estimate(left);
@@ -158,22 +148,15 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Ends the run where it stands: the iteration in flight is dropped, all others are kept. Returns
-   * when everything is stored.
+   * Ends the run where it stands: the iteration in flight is dropped, all others are stored, and
+   * {@link #execute} returns. From any thread; does not wait for it.
    */
   public void interrupt() {
-    interrupted = true;
     bench.callOff();
-    try {
-      ended.await();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override
   public void close() {
-    ended.countDown();
     try (journal) {
       bench.close();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * When the virtual machine is told to leave (Ctrl-C, a polite kill), lets what goes on end first: a
  * setup's process too would otherwise go on alone.
  */
-final class Leaving implements AutoCloseable {
+final class ShutdownGuard implements AutoCloseable {
 
   /** Clearing a large scratch folder takes a while; waiting for ever would be worse. */
   private static final int MOST_SECONDS = 30;
@@ -15,7 +15,7 @@ final class Leaving implements AutoCloseable {
   private final CountDownLatch left = new CountDownLatch(1);
   private final Thread hook;
 
-  private Leaving(Runnable callOff) {
+  private ShutdownGuard(Runnable callOff) {
     hook =
         new Thread(
             () -> {
@@ -30,10 +30,10 @@ final class Leaving implements AutoCloseable {
    *
    * @throws IllegalStateException when it is leaving already
    */
-  static Leaving orderly(Runnable callOff) {
-    Leaving leaving = new Leaving(callOff);
-    Runtime.getRuntime().addShutdownHook(leaving.hook);
-    return leaving;
+  static ShutdownGuard orderly(Runnable callOff) {
+    ShutdownGuard guard = new ShutdownGuard(callOff);
+    Runtime.getRuntime().addShutdownHook(guard.hook);
+    return guard;
   }
 
   private void awaitLeft() {
