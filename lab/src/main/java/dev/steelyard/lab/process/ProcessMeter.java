@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class ProcessMeter implements AutoCloseable {
 
-  private static final long LOG_CHECK_MILLIS = 100;
-
   private final Path gate;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("process-watch").daemon().factory());
   private final Tether tether = new Tether();
+  private final Watch watch = new Watch(tether);
 
   /**
    * A meter that keeps its gate in a folder of its caller's.
@@ -64,31 +57,18 @@ public final class ProcessMeter implements AutoCloseable {
    */
   public Execution measure(Command command, Path log, Duration timeout) {
     Set<Long> before = children();
-    try (ParkedProcess parked = ParkedProcess.start(command, gate, log)) {
+    try (Watch.Watching watching = watch.set(log, timeout);
+        ParkedProcess parked = ParkedProcess.start(command, gate, log)) {
       tether.tie(parked.pid());
-      long wall = pass(parked, log, timeout);
+      long start = parked.open();
+      watching.start(parked.pid(), start);
+      Posix.awaitEnd(parked.pid());
+      long wall = System.nanoTime() - start;
       Tether.Cut cut = tether.untie();
       Posix.Account account = Posix.reap(parked.pid());
       Ending ending = ending(account.status(), cut, endStrays(before), timeout);
       BoundedLog.cut(log);
       return new Execution(wall, account.user(), account.system(), account.maxRss(), ending);
-    }
-  }
-
-  /** Lets a process go and waits for its end, watched; returns how long it took. */
-  private long pass(ParkedProcess parked, Path log, Duration timeout) {
-    var limit =
-        watch.schedule(() -> tether.timeOut(parked.pid()), timeout.toNanos(), TimeUnit.NANOSECONDS);
-    var logLimit =
-        watch.scheduleWithFixedDelay(
-            () -> BoundedLog.cut(log), LOG_CHECK_MILLIS, LOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-    try {
-      long start = parked.open();
-      Posix.awaitEnd(parked.pid());
-      return System.nanoTime() - start;
-    } finally {
-      limit.cancel(false);
-      logLimit.cancel(false);
     }
   }
 
@@ -142,7 +122,7 @@ public final class ProcessMeter implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.shutdownNow();
+    watch.close();
     try {
       Files.deleteIfExists(gate);
     } catch (IOException leftBehind) {
