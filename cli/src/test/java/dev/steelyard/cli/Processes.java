@@ -22,7 +22,25 @@ final class Processes {
     return said;
   }
 
-  /** The same where nobody expects to be interrupted. */
+  /** Makes a folder a git work tree with one commit. */
+  static void commitIn(Path tree) throws IOException, InterruptedException {
+    run(tree, "git", "init", "-q");
+    String[] commit = {
+      "git",
+      "-c",
+      "user.name=n",
+      "-c",
+      "user.email=e@e",
+      "commit",
+      "-q",
+      "--allow-empty",
+      "-m",
+      "first"
+    };
+    run(tree, commit);
+  }
+
+  /** Runs one to its end where nobody expects to be interrupted. */
   static void runToEnd(Path directory, String... command) throws IOException {
     try {
       run(directory, command);

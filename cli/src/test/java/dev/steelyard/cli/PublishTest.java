@@ -51,19 +51,7 @@ class PublishTest extends CliTest {
   @Test
   void the_build_is_told_from_the_work_tree_one_stands_in() throws Exception {
     Path tree = Files.createDirectory(folder.resolve("tree"));
-    Processes.run(tree, "git", "init", "-q");
-    Processes.run(
-        tree,
-        "git",
-        "-c",
-        "user.name=n",
-        "-c",
-        "user.email=e@e",
-        "commit",
-        "-q",
-        "--allow-empty",
-        "-m",
-        "first");
+    Processes.commitIn(tree);
     String sha = Processes.run(tree, "git", "rev-parse", "HEAD").strip().substring(0, 7);
     String time = Processes.run(tree, "git", "log", "-1", "--format=%ct").strip();
 

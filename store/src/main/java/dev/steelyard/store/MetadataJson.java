@@ -6,10 +6,8 @@ import dev.steelyard.core.unit.Unit;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -23,17 +21,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class MetadataJson {
 
-  static final String RUN = "run";
-  static final String VARIANT = "variant";
-  static final String LEVELS = "levels";
-  static final String DIRECTION = "direction";
-  static final String ORIGINAL_UNIT = "original_unit";
-  static final String FORMAT = "format";
-  static final String MESSAGE = "message";
-
-  static final Set<String> KEYS =
-      Set.of(RUN, VARIANT, LEVELS, DIRECTION, ORIGINAL_UNIT, FORMAT, MESSAGE);
-
   static final JsonFactory JSON = new JsonFactory();
 
   private MetadataJson() {}
@@ -42,20 +29,7 @@ public final class MetadataJson {
   public static String write(Metadata metadata) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      metadata.run().ifPresent(run -> json.writeStringProperty(RUN, run));
-      metadata.variant().ifPresent(variant -> json.writeStringProperty(VARIANT, variant));
-      if (!metadata.levels().isEmpty()) {
-        json.writeObjectPropertyStart(LEVELS);
-        metadata.levels().forEach(json::writeStringProperty);
-        json.writeEndObject();
-      }
-      json.writeStringProperty(DIRECTION, metadata.direction().word());
-      metadata.originalUnit().ifPresent(unit -> json.writeStringProperty(ORIGINAL_UNIT, unit));
-      metadata.format().ifPresent(format -> json.writeStringProperty(FORMAT, format));
-      writeExtra(json, metadata.extra());
-      metadata.message().ifPresent(message -> json.writeStringProperty(MESSAGE, message));
-      json.writeEndObject();
+      writeValue(json, metadata.fields());
     }
     return text.toString();
   }
@@ -65,7 +39,7 @@ public final class MetadataJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      json.writeStringProperty(RUN, run);
+      json.writeStringProperty("run", run);
       json.flush();
       String beginning = text.toString();
       json.writeEndObject();
@@ -88,16 +62,6 @@ public final class MetadataJson {
     } catch (JacksonException foreign) {
       return plain.withMessage(text);
     }
-  }
-
-  private static void writeExtra(JsonGenerator json, Map<String, Object> extra) {
-    Set<String> taken = new HashSet<>(KEYS);
-    extra.forEach((key, value) -> {
-      if (taken.add(key)) {
-        json.writeName(key);
-        writeValue(json, value);
-      }
-    });
   }
 
   private static void writeValue(JsonGenerator json, @Nullable Object value) {

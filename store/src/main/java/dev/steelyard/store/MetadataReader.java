@@ -3,7 +3,6 @@ package dev.steelyard.store;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,10 @@ final class MetadataReader {
 
   private boolean property(JsonParser json, String key) {
     JsonToken token = json.nextToken();
-    if (key.equals(MetadataJson.LEVELS)) {
+    if (key.equals("levels")) {
       return token == JsonToken.START_OBJECT && readLevels(json);
     }
-    if (MetadataJson.KEYS.contains(key)) {
+    if (Metadata.KEYS.contains(key)) {
       texts.put(key, json.getString());
       return token == JsonToken.VALUE_STRING;
     }
@@ -72,22 +71,18 @@ final class MetadataReader {
     return direction()
         .map(direction ->
             new Metadata(
-                optional(MetadataJson.RUN),
-                optional(MetadataJson.VARIANT),
+                optional("run"),
+                optional("variant"),
                 levels,
                 direction,
-                optional(MetadataJson.ORIGINAL_UNIT),
-                optional(MetadataJson.FORMAT),
+                optional("original_unit"),
+                optional("format"),
                 extra,
-                optional(MetadataJson.MESSAGE)));
+                optional("message")));
   }
 
   private Optional<Direction> direction() {
-    return optional(MetadataJson.DIRECTION)
-        .flatMap(word ->
-            Arrays.stream(Direction.values())
-                .filter(direction -> direction.word().equals(word))
-                .findFirst());
+    return optional("direction").flatMap(Direction::ofWord);
   }
 
   private Optional<String> optional(String key) {

@@ -2,6 +2,8 @@ package dev.steelyard.core.model;
 
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Which way is better. */
 public enum Direction {
@@ -17,6 +19,11 @@ public enum Direction {
   /** The word it is stored as. */
   public String word() {
     return word;
+  }
+
+  /** The direction of a stored word, if it is one. */
+  public static Optional<Direction> ofWord(String word) {
+    return Arrays.stream(values()).filter(direction -> direction.word.equals(word)).findFirst();
   }
 
   /** What a unit suggests where nothing else is said: rates and ratios up, all else down. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +36,10 @@ public record Metadata(
     levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
+
+  /** The keys that {@link #extra} cannot have. */
+  public static final Set<String> KEYS =
+      Set.of("run", "variant", "levels", "direction", "original_unit", "format", "message");
 
   /** Metadata that says no more than which way is better. */
   public static Metadata of(Direction direction) {
@@ -75,5 +80,28 @@ public record Metadata(
     Map<String, Object> more = new LinkedHashMap<>(extra);
     more.put(key, value);
     return new Metadata(run, variant, levels, direction, originalUnit, format, more, message);
+  }
+
+  /**
+   * The object that is stored, key by key in its order: text, numbers, truth values, lists and
+   * maps, and only what there is to say. A further key that is one of {@link #KEYS} is left out.
+   */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    run.ifPresent(id -> fields.put("run", id));
+    variant.ifPresent(name -> fields.put("variant", name));
+    if (!levels.isEmpty()) {
+      fields.put("levels", levels);
+    }
+    fields.put("direction", direction.word());
+    originalUnit.ifPresent(unit -> fields.put("original_unit", unit));
+    format.ifPresent(name -> fields.put("format", name));
+    extra.forEach((key, value) -> {
+      if (!KEYS.contains(key)) {
+        fields.put(key, value);
+      }
+    });
+    message.ifPresent(text -> fields.put("message", text));
+    return fields;
   }
 }

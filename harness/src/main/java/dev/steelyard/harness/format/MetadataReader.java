@@ -65,12 +65,9 @@ final class MetadataReader {
   }
 
   private static Direction direction(String word) {
-    for (Direction direction : Direction.values()) {
-      if (direction.word().equals(word)) {
-        return direction;
-      }
-    }
-    throw new DamagedException("direction is '%s'; it can be lower or higher".formatted(word));
+    return Direction.ofWord(word)
+        .orElseThrow(() ->
+            new DamagedException("direction is '%s'; it can be lower or higher".formatted(word)));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
@@ -49,7 +48,8 @@ public final class SteelyardWriter implements AutoCloseable {
     json.writeArray(result.values().toArray(), 0, result.values().size());
     summary(result.summary());
     result.throughput().ifPresent(this::throughput);
-    metadata(result.metadata());
+    json.writeName("metadata");
+    value(result.metadata().fields());
     json.writeNumberProperty("timestamp", result.timestamp().getEpochSecond());
     json.writeEndObject();
   }
@@ -96,28 +96,6 @@ public final class SteelyardWriter implements AutoCloseable {
     json.writeEndObject();
   }
 
-  private void metadata(Metadata metadata) {
-    json.writeName("metadata");
-    json.writeStartObject();
-    metadata.run().ifPresent(run -> json.writeStringProperty("run", run));
-    metadata.variant().ifPresent(variant -> json.writeStringProperty("variant", variant));
-    if (!metadata.levels().isEmpty()) {
-      json.writeName("levels");
-      value(metadata.levels());
-    }
-    json.writeStringProperty("direction", metadata.direction().word());
-    metadata.originalUnit().ifPresent(unit -> json.writeStringProperty("original_unit", unit));
-    metadata.format().ifPresent(format -> json.writeStringProperty("format", format));
-    metadata.extra().forEach(this::extra);
-    metadata.message().ifPresent(message -> json.writeStringProperty("message", message));
-    json.writeEndObject();
-  }
-
-  private void extra(String key, Object value) {
-    json.writeName(key);
-    value(value);
-  }
-
   private void value(Object value) {
     switch (value) {
       case String text -> json.writeString(text);
@@ -132,7 +110,10 @@ public final class SteelyardWriter implements AutoCloseable {
       }
       case Map<?, ?> map -> {
         json.writeStartObject();
-        map.forEach((key, field) -> extra(key.toString(), field));
+        map.forEach((key, field) -> {
+          json.writeName(key.toString());
+          value(field);
+        });
         json.writeEndObject();
       }
       default -> json.writeString(value.toString());
