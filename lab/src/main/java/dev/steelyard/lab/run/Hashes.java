@@ -1,15 +1,12 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 in hex. */
 final class Hashes {
@@ -19,35 +16,24 @@ final class Hashes {
   private Hashes() {}
 
   static String ofFile(Path file) {
-    MessageDigest digest = sha256();
+    Fingerprint content = new Fingerprint();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
+        content.add(ByteBuffer.wrap(buffer, 0, read));
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot read %s to seal it: %s".formatted(file, failure.getMessage()), failure);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return content.hex();
   }
 
-  /** Each text goes in with its length, so that no two lists run together. */
   static String ofTexts(String... texts) {
-    MessageDigest digest = sha256();
+    Fingerprint all = new Fingerprint();
     for (String text : texts) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-      digest.update(bytes);
+      all.add(text);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return all.hex();
   }
 }
