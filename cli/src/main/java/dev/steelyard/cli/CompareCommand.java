@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
@@ -98,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       String title = before.name() + " → " + after.name();
       return new Compared(
-          Report.comparing(title, comparer.minimumEffect(), List.of(suite)),
+          Report.comparing(title, comparer.minimumEffect(), Correction.of(List.of(suite))),
           before.problems() + after.problems() > 0);
     }
   }

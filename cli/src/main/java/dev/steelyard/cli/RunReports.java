@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
@@ -80,7 +81,7 @@ final class RunReports {
         suites.add(matcher.match(baseline, before, variant.name(), after));
       }
     }
-    return suites;
+    return Correction.of(suites);
   }
 
   private static boolean decides(Result result) {

@@ -1,6 +1,7 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.BenchmarkName;
@@ -59,7 +60,7 @@ public final class Samples {
     before.add(result(few, "gzip", noisy(random, 52e6, 0.01, 3), Unit.NANOSECONDS));
     after.add(result(few, "pigz", noisy(random, 53e6, 0.01, 3), Unit.NANOSECONDS));
     Suite suite = Matcher.byVariant(Comparer.STANDARD).match("gzip", before, "pigz", after);
-    return Report.comparing("compress", 0.02, List.of(suite))
+    return Report.comparing("compress", 0.02, Correction.of(List.of(suite)))
         .withFacts(
             List.of(
                 new Fact("run", "2026-01-05-7f3a"),
@@ -111,7 +112,7 @@ public final class Samples {
           Matcher.byVariant(Comparer.STANDARD)
               .match(variants.getFirst(), all.getFirst(), variants.get(i), all.get(i)));
     }
-    return Report.comparing("fileshare-upload", 0.02, suites);
+    return Report.comparing("fileshare-upload", 0.02, Correction.of(suites));
   }
 
   /** Two builds of a library with as many benchmarks as a large project has. */
@@ -136,7 +137,7 @@ public final class Samples {
     }
     Suite suite =
         Matcher.byName(Comparer.STANDARD).match(old.toString(), before, young.toString(), after);
-    return Report.comparing(old + " → " + young, 0.02, List.of(suite));
+    return Report.comparing(old + " → " + young, 0.02, Correction.of(List.of(suite)));
   }
 
   /** Hostile text wherever text can be. */
@@ -156,7 +157,7 @@ public final class Samples {
               Unit.NANOSECONDS));
     }
     Suite suite = Matcher.byVariant(Comparer.STANDARD).match(HOSTILE, before, "b" + HOSTILE, after);
-    return Report.comparing(HOSTILE, 0.02, List.of(suite))
+    return Report.comparing(HOSTILE, 0.02, Correction.of(List.of(suite)))
         .withFacts(List.of(new Fact(HOSTILE, HOSTILE)))
         .withFailures(List.of(new FailedTrial(HOSTILE, HOSTILE, HOSTILE)))
         .withWarnings(List.of(new Note(HOSTILE, HOSTILE)))

@@ -4,30 +4,30 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.core.statistics.MannWhitney;
 import dev.steelyard.core.statistics.RatioOfMedians;
 import java.util.OptionalInt;
 
 /**
  * Compares results of one benchmark.
  *
- * <p>{@code regressed} and {@code improved} need the whole interval beyond the minimum effect and a
- * p-value below {@value #SIGNIFICANCE}; {@code unchanged} needs the whole interval inside it; all
- * else is {@code inconclusive}, and so is whatever has values below zero. The effect is a factor:
- * at 2% a ratio counts from 1.02 up and from 1/1.02 down, so that swapping the sides mirrors the
- * verdict.
+ * <p>{@code regressed} and {@code improved} need the whole interval of the ratio beyond the minimum
+ * effect, and a test that says a change no larger than that is unlikely; {@code unchanged} needs
+ * the whole interval inside it; all else is {@code inconclusive}, and so is whatever has values
+ * below zero. The effect is a factor: at 2% a ratio counts from 1.02 up and from 1/1.02 down, so
+ * that swapping the sides mirrors the verdict. Many comparisons that are reported together need a
+ * {@link Correction} besides. Safe for any number of threads.
  *
  * @param minimumEffect the smallest change that matters, as a share: 0.02 is 2%
+ * @param confidence how sure intervals and verdicts are, each comparison on its own: 0.95
  */
-public record Comparer(double minimumEffect) {
+public record Comparer(double minimumEffect, double confidence) {
 
-  /** The design's default: 2%. */
+  /** The design's default: 2%, 95%. */
   public static final Comparer STANDARD = new Comparer(0.02);
 
-  /** Fewer values than this cannot hold a median with 95% confidence between them. */
-  static final int MINIMUM_VALUES = 6;
-
-  private static final double SIGNIFICANCE = 0.05;
+  private static final double USUAL_CONFIDENCE = 0.95;
+  private static final double LEAST_CONFIDENCE = 0.5;
+  private static final double MOST_CONFIDENCE = 0.999999;
   private static final int MOST_ITERATIONS = 100_000;
 
   public Comparer {
@@ -36,6 +36,30 @@ public record Comparer(double minimumEffect) {
           "a minimum effect of %s makes no sense; give a share from 0 to below 1, as 0.02 or 2%%"
               .formatted(minimumEffect));
     }
+    if (!(confidence >= LEAST_CONFIDENCE && confidence <= MOST_CONFIDENCE)) {
+      throw SteelyardException.invalid(
+          "a confidence of %s makes no sense; give a share from %s to %s, as 0.95"
+              .formatted(confidence, LEAST_CONFIDENCE, MOST_CONFIDENCE));
+    }
+  }
+
+  /** With 95% confidence. */
+  public Comparer(double minimumEffect) {
+    this(minimumEffect, USUAL_CONFIDENCE);
+  }
+
+  /**
+   * The same with other intervals: 0.99 for one false verdict in a hundred.
+   *
+   * @param share from 0.5 to 0.999999
+   */
+  public Comparer withConfidence(double share) {
+    return new Comparer(minimumEffect, share);
+  }
+
+  /** Fewer values on a side cannot hold a median between them with this confidence: 6 for 95%. */
+  public int minimumValues() {
+    return RatioOfMedians.fewestValues(confidence);
   }
 
   /**
@@ -50,31 +74,38 @@ public record Comparer(double minimumEffect) {
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
-    Interval ratio =
-        Pairing.exists(baseline, candidate)
-            ? RatioOfMedians.paired(baseline.values(), candidate.values())
-            : RatioOfMedians.independent(baseline.values(), candidate.values());
-    double pValue = MannWhitney.pValue(baseline.values(), candidate.values());
+    Evidence evidence = Evidence.of(baseline, candidate, this);
     Verdict verdict =
-        fewest(baseline, candidate) < MINIMUM_VALUES || Doubts.haveNegatives(baseline, candidate)
-            ? Verdict.INCONCLUSIVE
-            : verdict(ratio, pValue, baseline.direction());
+        decidable(evidence, baseline, candidate)
+            ? verdict(evidence, baseline.direction())
+            : Verdict.INCONCLUSIVE;
     OptionalInt more =
         verdict == Verdict.INCONCLUSIVE && !Doubts.haveNegatives(baseline, candidate)
-            ? iterationsToDecide(ratio, fewest(baseline, candidate))
+            ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
-    return new Comparison(
-        baseline, candidate, ratio, pValue, verdict, more, Doubts.of(baseline, candidate));
+    return evidence.comparison(
+        baseline,
+        candidate,
+        verdict,
+        more,
+        new Doubts(this, evidence.method(), baseline, candidate).all());
   }
 
-  private Verdict verdict(Interval ratio, double pValue, Direction direction) {
+  private boolean decidable(Evidence evidence, Result baseline, Result candidate) {
+    return !Doubts.haveNegatives(baseline, candidate)
+        && (evidence.method() == Method.EXACT || fewest(baseline, candidate) >= minimumValues());
+  }
+
+  private Verdict verdict(Evidence evidence, Direction direction) {
     double above = 1 + minimumEffect;
     double below = 1 / above;
+    Interval ratio = evidence.ratio();
     boolean lowerIsBetter = direction == Direction.LOWER_IS_BETTER;
-    if (ratio.low() > above && pValue < SIGNIFICANCE) {
+    boolean sure = evidence.effectP() <= 1 - confidence;
+    if (ratio.low() > above && sure) {
       return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
     }
-    if (ratio.high() < below && pValue < SIGNIFICANCE) {
+    if (ratio.high() < below && sure) {
       return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
     }
     return ratio.low() >= below && ratio.high() <= above ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
@@ -82,21 +113,21 @@ public record Comparer(double minimumEffect) {
 
   /**
    * An interval narrows with the root of the sample's size, so it is decided about when its half
-   * width fits between the estimate and the nearest bound of the minimum effect.
+   * width fits between the estimate and the nearest bound of the minimum effect; on logarithms, so
+   * that swapping the sides asks for as many.
    */
   private OptionalInt iterationsToDecide(Interval ratio, int size) {
-    double above = 1 + minimumEffect;
-    double room =
-        Math.min(Math.abs(ratio.estimate() - above), Math.abs(ratio.estimate() - 1 / above));
-    double needed = size * Math.pow(ratio.halfWidth() / room, 2);
+    double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - Math.log1p(minimumEffect));
+    double halfWidth = (Math.log(ratio.high()) - Math.log(ratio.low())) / 2;
+    double needed = size * Math.pow(halfWidth / room, 2);
     if (!(needed < MOST_ITERATIONS)) {
       return OptionalInt.empty();
     }
-    int atLeast = Math.max(MINIMUM_VALUES, size + 1);
+    int atLeast = Math.max(minimumValues(), size + 1);
     return OptionalInt.of(Math.max(atLeast, (int) Math.ceil(needed)) - size);
   }
 
-  private static int fewest(Result baseline, Result candidate) {
+  static int fewest(Result baseline, Result candidate) {
     return Math.min(baseline.values().size(), candidate.values().size());
   }
 }

@@ -1,28 +1,99 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.CliffsDelta;
+import dev.steelyard.core.statistics.HodgesLehmann;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.Values;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One benchmark's baseline against its candidate.
  *
- * @param ratio candidate's median over baseline's, with its interval
- * @param pValue of the Mann–Whitney test, two-sided
+ * @param ratio candidate over baseline, with its interval: of the medians, or the median of the
+ *     pairs' ratios where the values are {@code paired}
+ * @param pValue how likely so clear a difference is when there is none, two-sided
+ * @param effectP how likely it is when the change is no larger than the minimum effect; what is
+ *     corrected for the number of comparisons
+ * @param adjustedP {@code effectP} corrected for all comparisons reported together; empty before
+ *     {@link Correction} and for what needs none
  * @param iterationsToDecide about how many more iterations a side would settle it, for an {@link
  *     Verdict#INCONCLUSIVE} comparison; empty when more iterations alone would not
  */
 public record Comparison(
     Result baseline,
     Result candidate,
+    Method method,
     Interval ratio,
     double pValue,
+    double effectP,
+    OptionalDouble adjustedP,
     Verdict verdict,
     OptionalInt iterationsToDecide,
     List<Doubt> doubts) {
 
   public Comparison {
     doubts = List.copyOf(doubts);
+  }
+
+  /** Whether it claims that something changed. */
+  public boolean changed() {
+    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+  }
+
+  /**
+   * By how much the candidate is shifted, in the unit of the values, with an interval: {@link
+   * HodgesLehmann}. Computed each time it is asked for.
+   */
+  public Interval shift() {
+    Values before = baseline.values();
+    Values after = candidate.values();
+    return method == Method.PAIRED
+        ? HodgesLehmann.paired(before, after, ratio.confidence())
+        : HodgesLehmann.independent(before, after, ratio.confidence());
+  }
+
+  /** How rarely the sides overlap, from −1 to 1: {@link CliffsDelta}. */
+  public double cliffsDelta() {
+    return CliffsDelta.of(baseline.values(), candidate.values());
+  }
+
+  /** Whether it stands on a test, whose verdict could have been a change. */
+  boolean tested() {
+    return method != Method.EXACT
+        && doubts.stream()
+            .map(Doubt::kind)
+            .noneMatch(
+                kind -> kind == Doubt.Kind.TOO_FEW_VALUES || kind == Doubt.Kind.NEGATIVE_VALUES);
+  }
+
+  /** The same comparison with one more doubt. */
+  public Comparison with(Doubt doubt) {
+    return revised(
+        adjustedP,
+        verdict,
+        iterationsToDecide,
+        Stream.concat(doubts.stream(), Stream.of(doubt)).toList());
+  }
+
+  Comparison withAdjustedP(double adjusted) {
+    return revised(OptionalDouble.of(adjusted), verdict, iterationsToDecide, doubts);
+  }
+
+  Comparison undecided(OptionalInt more, Doubt why) {
+    return revised(
+        adjustedP,
+        Verdict.INCONCLUSIVE,
+        more,
+        Stream.concat(Stream.of(why), doubts.stream()).toList());
+  }
+
+  private Comparison revised(
+      OptionalDouble adjusted, Verdict newVerdict, OptionalInt more, List<Doubt> newDoubts) {
+    return new Comparison(
+        baseline, candidate, method, ratio, pValue, effectP, adjusted, newVerdict, more, newDoubts);
   }
 }

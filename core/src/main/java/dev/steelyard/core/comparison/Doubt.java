@@ -10,7 +10,9 @@ public record Doubt(Kind kind, String message, String remedy) {
 
   /** What kind of doubt it is; the name is part of the machine-readable output. */
   public enum Kind {
+    EXPECTED_BY_CHANCE,
     TOO_FEW_VALUES,
+    SINGLE_VALUE,
     OUTLIERS,
     NEGATIVE_VALUES,
     SAME_THING,

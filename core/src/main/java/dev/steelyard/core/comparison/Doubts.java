@@ -11,31 +11,55 @@ final class Doubts {
   /** A side with more than this share of outliers was disturbed, not merely unlucky. */
   private static final double OUTLIER_SHARE = 0.05;
 
-  private Doubts() {}
+  private final Comparer comparer;
+  private final Method method;
+  private final Result baseline;
+  private final Result candidate;
+  private final List<Doubt> doubts = new ArrayList<>();
 
-  static List<Doubt> of(Result baseline, Result candidate) {
-    List<Doubt> doubts = new ArrayList<>();
-    tooFewValues(baseline, candidate, doubts);
-    negativeValues(baseline, candidate, doubts);
-    sameThing(baseline, candidate, doubts);
-    differentTestbed(baseline, candidate, doubts);
-    outliers("baseline", baseline, doubts);
-    outliers("candidate", candidate, doubts);
+  Doubts(Comparer comparer, Method method, Result baseline, Result candidate) {
+    this.comparer = comparer;
+    this.method = method;
+    this.baseline = baseline;
+    this.candidate = candidate;
+  }
+
+  List<Doubt> all() {
+    if (method == Method.EXACT) {
+      singleValue();
+    } else {
+      tooFewValues();
+    }
+    negativeValues();
+    sameThing();
+    differentTestbed();
+    outliers("baseline", baseline);
+    outliers("candidate", candidate);
     return doubts;
   }
 
-  private static void tooFewValues(Result baseline, Result candidate, List<Doubt> doubts) {
-    int fewest = Math.min(baseline.values().size(), candidate.values().size());
-    if (fewest < Comparer.MINIMUM_VALUES) {
+  private void singleValue() {
+    if (Methods.isSingle(baseline) || Methods.isSingle(candidate)) {
       doubts.add(
           new Doubt(
-              Doubt.Kind.TOO_FEW_VALUES,
-              "only %d values on a side".formatted(fewest),
-              "measure at least %d iterations for a verdict".formatted(Comparer.MINIMUM_VALUES)));
+              Doubt.Kind.SINGLE_VALUE,
+              "one value on a side, taken to be the same every time because it is counted",
+              "measure it twice to see that it is"));
     }
   }
 
-  private static void negativeValues(Result baseline, Result candidate, List<Doubt> doubts) {
+  private void tooFewValues() {
+    int fewest = Comparer.fewest(baseline, candidate);
+    if (fewest < comparer.minimumValues()) {
+      doubts.add(
+          new Doubt(
+              Doubt.Kind.TOO_FEW_VALUES,
+              "only %d value%s on a side".formatted(fewest, fewest == 1 ? "" : "s"),
+              "measure at least %d iterations for a verdict".formatted(comparer.minimumValues())));
+    }
+  }
+
+  private void negativeValues() {
     if (haveNegatives(baseline, candidate)) {
       doubts.add(
           new Doubt(
@@ -50,7 +74,7 @@ final class Doubts {
     return Math.min(baseline.summary().min(), candidate.summary().min()) < 0;
   }
 
-  private static void sameThing(Result baseline, Result candidate, List<Doubt> doubts) {
+  private void sameThing() {
     Object seal = baseline.metadata().extra().get(Seal.KEY);
     if (seal != null && seal.equals(candidate.metadata().extra().get(Seal.KEY))) {
       doubts.add(
@@ -61,7 +85,7 @@ final class Doubts {
     }
   }
 
-  private static void differentTestbed(Result baseline, Result candidate, List<Doubt> doubts) {
+  private void differentTestbed() {
     String first = baseline.testBed().name();
     String second = candidate.testBed().name();
     if (!first.equals(second)) {
@@ -73,7 +97,7 @@ final class Doubts {
     }
   }
 
-  private static void outliers(String side, Result result, List<Doubt> doubts) {
+  private void outliers(String side, Result result) {
     int count = Outliers.count(result.values());
     if (count > 1 && count > OUTLIER_SHARE * result.values().size()) {
       doubts.add(

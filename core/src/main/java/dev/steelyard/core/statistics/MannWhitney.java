@@ -1,6 +1,8 @@
 package dev.steelyard.core.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Mann–Whitney U test: how likely so clear a difference in rank is, if both samples came from
@@ -14,11 +16,23 @@ public final class MannWhitney {
   /** Above this many values on a side the normal approximation is good to three digits. */
   private static final int EXACT_LIMIT = 25;
 
+  /** By the two sizes: how likely each U, or a smaller one, is. At most 2 MB. */
+  private static final Map<Integer, double[]> EXACT = new ConcurrentHashMap<>();
+
   private MannWhitney() {}
 
   /** The two-sided p-value, from above 0 to 1. */
   public static double pValue(Values first, Values second) {
-    double[] a = first.sorted();
+    return pValue(first, second, 1);
+  }
+
+  /**
+   * The two-sided p-value, from above 0 to 1.
+   *
+   * @param factor what the first sample is multiplied with before; 1 tests for any difference
+   */
+  public static double pValue(Values first, Values second, double factor) {
+    double[] a = first.times(factor).sorted();
     double[] b = second.sorted();
     double ties = tieTerm(a, b);
     double u = statistic(a, b);
@@ -27,8 +41,26 @@ public final class MannWhitney {
         : normal(u, a.length, b.length, ties);
   }
 
+  /**
+   * How many differences, counted from the smallest, a shift must leave out that the test refuses
+   * with this probability on one side; 0 when it never does. Without ties.
+   */
+  static long critical(int n, int m, double tail) {
+    double pairs = (double) n * m;
+    if (n > EXACT_LIMIT || m > EXACT_LIMIT) {
+      double deviation = Math.sqrt(pairs / 12 * (n + m + 1));
+      return Math.max(0, (long) Math.floor(pairs / 2 + NormalQuantile.of(tail) * deviation + 0.5));
+    }
+    double[] shares = exactShares(n, m);
+    int count = 0;
+    while (count < shares.length && shares[count] <= tail) {
+      count++;
+    }
+    return count;
+  }
+
   /** Pairs in which the first sample's value is larger, ties counted half; in n log n. */
-  private static double statistic(double[] a, double[] b) {
+  static double statistic(double[] a, double[] b) {
     double u = 0;
     int below = 0;
     int notAbove = 0;
@@ -62,11 +94,19 @@ public final class MannWhitney {
   }
 
   private static double exact(double u, int n, int m) {
+    int smaller = (int) Math.min(u, (double) n * m - u);
+    return Math.min(1, 2 * exactShares(n, m)[smaller]);
+  }
+
+  private static double[] exactShares(int n, int m) {
+    return EXACT.computeIfAbsent(100 * n + m, _ -> shares(n, m));
+  }
+
+  private static double[] shares(int n, int m) {
     double[] ways = arrangements(n, m);
     double total = Arrays.stream(ways).sum();
-    int smaller = (int) Math.min(u, (double) n * m - u);
-    double tail = Arrays.stream(ways, 0, smaller + 1).sum();
-    return Math.min(1, 2 * tail / total);
+    Arrays.parallelPrefix(ways, Double::sum);
+    return Arrays.stream(ways).map(sum -> sum / total).toArray();
   }
 
   /**

@@ -31,6 +31,11 @@ public final class Quantiles {
     return sorted.length % 2 == 1 ? sorted[middle] : between(sorted, middle - 1, 0.5);
   }
 
+  /** Half way between two values, the lower one first. */
+  static double middle(double low, double high) {
+    return Math.clamp(low * 0.5 + high * 0.5, low, high);
+  }
+
   /** Rounding may not put a quantile outside its neighbours. */
   private static double between(double[] sorted, int below, double weight) {
     double low = sorted[below];

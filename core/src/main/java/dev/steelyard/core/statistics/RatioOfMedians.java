@@ -1,91 +1,108 @@
 package dev.steelyard.core.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
- * The ratio of two medians with a percentile bootstrap interval: Efron and Tibshirani, "An
- * Introduction to the Bootstrap" (1993), chapter 13.
+ * The ratio of two medians, with an interval.
  *
- * <p>The seed is fixed, so the same values always give the same interval. Cost: {@value #RESAMPLES}
- * resamples of each side.
+ * <p>The same values always give the same interval; swapping the sides gives its inverse. Values
+ * below zero have no ratio: the interval is everything then.
  */
 public final class RatioOfMedians {
 
-  private static final int RESAMPLES = 4000;
-  private static final long SEED = 0x57EE17A2DL;
   private static final double CONFIDENCE = 0.95;
 
   private RatioOfMedians() {}
 
-  /** For two samples measured independently; the ratio is candidate over baseline. */
+  /** With a 95% interval. */
   public static Interval independent(Values baseline, Values candidate) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    double[] below = baseline.toArray();
-    double[] above = candidate.toArray();
-    double[] ratios = new double[RESAMPLES];
-    double[] drawnBelow = new double[below.length];
-    double[] drawnAbove = new double[above.length];
-    for (int i = 0; i < RESAMPLES; i++) {
-      draw(random, below, drawnBelow);
-      draw(random, above, drawnAbove);
-      ratios[i] = ratio(median(drawnAbove), median(drawnBelow));
-    }
-    return interval(ratio(median(above), median(below)), ratios);
+    return independent(baseline, candidate, CONFIDENCE);
   }
 
   /**
-   * For samples measured in turn, so that values of one index share the machine's mood: pairs are
-   * resampled together, and what disturbed both sides of a pair cancels.
+   * For two samples measured independently, candidate over baseline: the percentile bootstrap of
+   * Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13, without drawing.
+   * The distribution of a resample's median is known ({@link ResampledMedian}), so that the
+   * quantiles of the ratio of two are those of infinitely many resamples. Cost: about 64 passes
+   * over the possible medians, some ten thousand steps for 20 values.
    *
+   * @param confidence above 0 and below 1
+   */
+  public static Interval independent(Values baseline, Values candidate, double confidence) {
+    double[] below = baseline.sorted();
+    double[] above = candidate.sorted();
+    double estimate = ratio(Quantiles.median(above), Quantiles.median(below));
+    if (Math.min(below[0], above[0]) < 0) {
+      return unknown(estimate, confidence);
+    }
+    Discrete before = ResampledMedian.ofSize(below.length).of(below);
+    Discrete after = ResampledMedian.ofSize(above.length).of(above);
+    double tail = (1 - confidence) / 2;
+    double low = new RatioDistribution(after, before).quantile(tail);
+    double high = 1 / new RatioDistribution(before, after).quantile(tail);
+    return new Interval(Math.min(low, estimate), estimate, Math.max(high, estimate), confidence);
+  }
+
+  /** With a 95% interval. */
+  public static Interval paired(Values baseline, Values candidate) {
+    return paired(baseline, candidate, CONFIDENCE);
+  }
+
+  /**
+   * For samples measured in turn, so that values of one index share the machine's mood: the median
+   * of the pairs' ratios, where what disturbed both sides of a pair cancels. Its interval is that
+   * of {@link MedianInterval} on the ratios' logarithms.
+   *
+   * @param confidence above 0 and below 1
    * @throws IllegalArgumentException when the samples differ in size
    */
-  public static Interval paired(Values baseline, Values candidate) {
+  public static Interval paired(Values baseline, Values candidate, double confidence) {
     if (baseline.size() != candidate.size()) {
       throw new IllegalArgumentException("pairs need samples of one size");
     }
-    SplittableRandom random = new SplittableRandom(SEED);
-    int size = baseline.size();
-    double[] ratios = new double[RESAMPLES];
-    double[] drawnBelow = new double[size];
-    double[] drawnAbove = new double[size];
-    for (int i = 0; i < RESAMPLES; i++) {
-      for (int j = 0; j < size; j++) {
-        int pair = random.nextInt(size);
-        drawnBelow[j] = baseline.get(pair);
-        drawnAbove[j] = candidate.get(pair);
-      }
-      ratios[i] = ratio(median(drawnAbove), median(drawnBelow));
+    if (Math.min(lowest(baseline), lowest(candidate)) < 0) {
+      double[] below = baseline.sorted();
+      double[] above = candidate.sorted();
+      return unknown(ratio(Quantiles.median(above), Quantiles.median(below)), confidence);
     }
-    return interval(ratio(median(candidate.toArray()), median(baseline.toArray())), ratios);
+    double[] logs = logRatios(baseline, candidate);
+    Arrays.sort(logs);
+    Interval interval = MedianInterval.of(logs, confidence);
+    return new Interval(
+        Math.exp(interval.low()),
+        Math.exp(interval.estimate()),
+        Math.exp(interval.high()),
+        confidence);
   }
 
-  private static void draw(SplittableRandom random, double[] from, double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = from[random.nextInt(from.length)];
-    }
+  /** How many values of a side it takes that they hold its median with this confidence. */
+  public static int fewestValues(double confidence) {
+    return MedianInterval.fewestValues(confidence);
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return Quantiles.median(values);
+  /** The logarithms of the pairs' ratios, in order; infinite where a side is zero, never NaN. */
+  static double[] logRatios(Values baseline, Values candidate) {
+    double[] logs = new double[baseline.size()];
+    Arrays.setAll(
+        logs,
+        i -> {
+          double above = candidate.get(i);
+          double below = baseline.get(i);
+          return above == below ? 0 : Math.log(above) - Math.log(below);
+        });
+    return logs;
+  }
+
+  private static double lowest(Values values) {
+    return values.stream().min().orElseThrow();
+  }
+
+  private static Interval unknown(double estimate, double confidence) {
+    return new Interval(Double.NEGATIVE_INFINITY, estimate, Double.POSITIVE_INFINITY, confidence);
   }
 
   /** Nothing over nothing is "the same"; something over nothing is infinitely more. */
   private static double ratio(double above, double below) {
     return above == below ? 1 : above / below;
-  }
-
-  private static Interval interval(double estimate, double[] ratios) {
-    Arrays.sort(ratios);
-    double tail = (1 - CONFIDENCE) / 2;
-    double low = orderStatistic(ratios, tail);
-    double high = orderStatistic(ratios, 1 - tail);
-    return new Interval(low, estimate, high, CONFIDENCE);
-  }
-
-  /** No interpolation: a neighbour may be infinite when a median was zero. */
-  private static double orderStatistic(double[] sorted, double share) {
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 }

@@ -48,6 +48,16 @@ public final class Values {
     return measured.clone();
   }
 
+  /** Each value multiplied; what becomes too large for a double is the largest double. */
+  Values times(double factor) {
+    return factor == 1
+        ? this
+        : of(
+            Arrays.stream(measured)
+                .map(value -> Math.clamp(value * factor, -Double.MAX_VALUE, Double.MAX_VALUE))
+                .toArray());
+  }
+
   /** A copy in ascending order. */
   public double[] sorted() {
     double[] sorted = measured.clone();

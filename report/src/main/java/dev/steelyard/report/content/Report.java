@@ -1,6 +1,7 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -77,6 +78,11 @@ public record Report(
   /** Every comparison of every suite. */
   public List<Comparison> comparisons() {
     return suites.stream().flatMap(suite -> suite.comparisons().stream()).toList();
+  }
+
+  /** How many of the changes called are expected to be false. */
+  public FalseAlarms falseAlarms() {
+    return FalseAlarms.of(suites);
   }
 
   /** The machines measured on, each once. */

@@ -1,5 +1,6 @@
 package dev.steelyard.report.content;
 
+import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import java.util.List;
@@ -32,6 +33,22 @@ public final class Signs {
     return COUNTED.stream()
         .map(verdict -> grouped(suite.count(verdict)) + " " + verdict.word())
         .collect(Collectors.joining(" · "));
+  }
+
+  /**
+   * How many of the changes called are expected to be false: {@code 40 changes called in 3,500
+   * comparisons; at most about 2 should be false}; empty when none is called.
+   */
+  public static String falseAlarms(FalseAlarms alarms) {
+    if (alarms.called() == 0) {
+      return "";
+    }
+    long expected = Math.round(alarms.expected());
+    return "%s called in %s; at most about %s should be false"
+        .formatted(
+            counted(alarms.called(), "change"),
+            counted(alarms.tested(), "comparison"),
+            expected < 2 ? "5% of such" : grouped(expected));
   }
 
   /** A count with thousands apart: {@code 3,500}. */

@@ -3,6 +3,7 @@ package dev.steelyard.report.data;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import java.io.IOException;
@@ -17,7 +18,8 @@ public final class CsvReport implements Renderer<Report> {
     CsvRow.of("baseline", "candidate", "benchmark", "test_bed", "verdict", "ratio", "ratio_low")
         .and("ratio_high", "confidence", "p_value", "unit", "better")
         .and("baseline_median", "candidate_median", "baseline_n", "candidate_n")
-        .and("more_iterations_a_side", "doubts")
+        .and("more_iterations_a_side", "doubts", "method", "adjusted_p_value")
+        .and("hodges_lehmann", "hodges_lehmann_low", "hodges_lehmann_high", "cliffs_delta")
         .write(out);
     for (Suite suite : report.suites()) {
       for (Comparison comparison : suite.comparisons()) {
@@ -34,6 +36,7 @@ public final class CsvReport implements Renderer<Report> {
   private static CsvRow row(Suite suite, Comparison comparison) {
     Result baseline = comparison.baseline();
     Result candidate = comparison.candidate();
+    Interval shift = comparison.shift();
     var more = comparison.iterationsToDecide();
     return CsvRow.of(suite.baseline(), suite.candidate())
         .and(candidate.name().withoutVariant().toString(), candidate.testBed().name())
@@ -44,7 +47,9 @@ public final class CsvReport implements Renderer<Report> {
         .and(baseline.summary().median(), candidate.summary().median())
         .and(baseline.values().size(), candidate.values().size())
         .and(more.isEmpty() ? "" : Integer.toString(more.getAsInt()))
-        .and(doubts(comparison));
+        .and(doubts(comparison), comparison.method().word())
+        .and(comparison.adjustedP().orElse(Double.NaN))
+        .and(shift.estimate(), shift.low(), shift.high(), comparison.cliffsDelta());
   }
 
   private static String doubts(Comparison comparison) {

@@ -1,7 +1,9 @@
 package dev.steelyard.report.data;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Doubt;
+import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
@@ -46,12 +48,20 @@ public final class JsonReport implements Renderer<Report> {
             json.text("value", fact.value());
           });
       json.number("minimum_effect", report.minimumEffect());
+      json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
       json.array("suites", report.suites(), suite -> suite(suite, json));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
       json.array("failed_trials", report.failures(), failure -> failure(failure, json));
       json.array("warnings", report.warnings(), warning -> warning(warning, json));
       report.experiment().ifPresent(text -> json.text("experiment", text));
     });
+  }
+
+  private static void falseAlarms(FalseAlarms alarms, JsonOut json) {
+    json.number("tested", alarms.tested());
+    json.number("called", alarms.called());
+    json.number("rate", Correction.RATE);
+    json.number("expected_at_most", alarms.expected());
   }
 
   private static void suite(Suite suite, JsonOut json) {
@@ -74,6 +84,10 @@ public final class JsonReport implements Renderer<Report> {
     json.text("verdict", comparison.verdict().word());
     json.object("ratio", () -> interval(comparison.ratio(), json));
     json.number("p_value", comparison.pValue());
+    comparison.adjustedP().ifPresent(adjusted -> json.number("adjusted_p_value", adjusted));
+    json.text("method", comparison.method().word());
+    json.object("hodges_lehmann", () -> interval(comparison.shift(), json));
+    json.number("cliffs_delta", comparison.cliffsDelta());
     json.text("unit", comparison.baseline().unit().symbol());
     json.text("better", comparison.baseline().direction().word());
     json.object("baseline", () -> side(comparison.baseline(), json));

@@ -7,6 +7,7 @@ import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class HtmlReport implements Renderer<Report> {
       html.open("main");
       for (Suite suite : report.suites()) {
         new SuiteSection(suite, report.minimumEffect(), anchors).write(html);
+      }
+      String expected = Signs.falseAlarms(report.falseAlarms());
+      if (!expected.isEmpty()) {
+        html.element("p", expected, "class", "quiet");
       }
       new CareSection(report, anchors).write(html);
       new BenchmarkSection(report, families, anchors).write(html);

@@ -31,6 +31,10 @@ public final class MarkdownReport implements Renderer<Report> {
     for (Suite suite : report.suites()) {
       suite(suite, out);
     }
+    String expected = Signs.falseAlarms(report.falseAlarms());
+    if (!expected.isEmpty()) {
+      out.append(Markdown.escape(expected)).append("\n\n");
+    }
     if (report.suites().isEmpty()) {
       new MarkdownResults().write(report.results(), out);
       out.append('\n');

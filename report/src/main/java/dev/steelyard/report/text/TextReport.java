@@ -36,6 +36,7 @@ public final class TextReport implements Renderer<Report> {
       lines.gap();
       new VerdictText(suite, terminal).write(lines);
     }
+    falseAlarms(report, lines);
     new SpreadText(report).write(lines);
     new DoubtText(report).write(lines);
     warnings(report.warnings(), lines);
@@ -51,6 +52,14 @@ public final class TextReport implements Renderer<Report> {
   /** Results that are compared with nothing, as one table. */
   public static Renderer<List<Result>> listing(Terminal terminal) {
     return new ResultText(terminal);
+  }
+
+  private static void falseAlarms(Report report, Lines lines) {
+    String expected = Signs.falseAlarms(report.falseAlarms());
+    if (!expected.isEmpty()) {
+      lines.gap();
+      lines.wrapped("", expected);
+    }
   }
 
   private static void facts(List<Fact> facts, Lines lines) {

@@ -1,0 +1,93 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.MannWhitney;
+import dev.steelyard.core.statistics.PairedTest;
+import dev.steelyard.core.statistics.RatioOfMedians;
+import dev.steelyard.core.statistics.SuccessRates;
+import dev.steelyard.core.statistics.Values;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the values of two results say of their ratio, before any verdict.
+ *
+ * @param effectP how likely so clear a difference is when the ratio is no further from 1 than the
+ *     minimum effect: the test at the bound on the estimate's side, or 1 when the estimate is
+ *     inside
+ */
+record Evidence(Method method, Interval ratio, double pValue, double effectP) {
+
+  static Evidence of(Result baseline, Result candidate, Comparer comparer) {
+    Method method = Methods.of(baseline, candidate, comparer.minimumValues());
+    Values before = baseline.values();
+    Values after = candidate.values();
+    double effect = 1 + comparer.minimumEffect();
+    double confidence = comparer.confidence();
+    return switch (method) {
+      case INDEPENDENT ->
+          tested(
+              method,
+              RatioOfMedians.independent(before, after, confidence),
+              effect,
+              factor -> MannWhitney.pValue(before, after, factor));
+      case PAIRED ->
+          tested(
+              method,
+              RatioOfMedians.paired(before, after, confidence),
+              effect,
+              factor -> PairedTest.pValue(before, after, factor));
+      case SUCCESS_RATE ->
+          tested(
+              method,
+              SuccessRates.ratio(before, after, confidence),
+              effect,
+              factor -> SuccessRates.pValue(before, after, factor));
+      case EXACT -> exact(before.get(0), after.get(0), effect, confidence);
+    };
+  }
+
+  /** How likely so clear a difference is after the baseline was multiplied by a factor. */
+  private interface Test {
+    double pValue(double factor);
+  }
+
+  private static Evidence tested(Method method, Interval ratio, double effect, Test test) {
+    double pValue = test.pValue(1);
+    double estimate = ratio.estimate();
+    double effectP = 1;
+    if (estimate > effect) {
+      effectP = effect == 1 ? pValue : test.pValue(effect);
+    } else if (estimate < 1 / effect) {
+      effectP = effect == 1 ? pValue : test.pValue(1 / effect);
+    }
+    return new Evidence(method, ratio, pValue, effectP);
+  }
+
+  private static Evidence exact(double before, double after, double effect, double confidence) {
+    double ratio = before == after ? 1 : after / before;
+    boolean beyond = ratio > effect || ratio < 1 / effect;
+    return new Evidence(
+        Method.EXACT,
+        new Interval(ratio, ratio, ratio, confidence),
+        before == after ? 1 : 0,
+        beyond ? 0 : 1);
+  }
+
+  Comparison comparison(
+      Result baseline, Result candidate, Verdict verdict, OptionalInt more, List<Doubt> doubts) {
+    return new Comparison(
+        baseline,
+        candidate,
+        method,
+        ratio,
+        pValue,
+        effectP,
+        OptionalDouble.empty(),
+        verdict,
+        more,
+        doubts);
+  }
+}
