@@ -29,12 +29,16 @@ final class Progress implements RunListener {
   }
 
   @Override
-  public void started(String run, int trials, int done, int total) {
+  public void started(String run, int trials, int done, int total, boolean isMost) {
     String before = done == 0 ? "" : ", %d of them measured before".formatted(done);
     say(
-        "run %s: %s, %s%s"
+        "run %s: %s, %s%s%s"
             .formatted(
-                run, Signs.counted(trials, "trial"), Signs.counted(total, "iteration"), before));
+                run,
+                Signs.counted(trials, "trial"),
+                isMost ? "at most " : "",
+                Signs.counted(total, "iteration"),
+                before));
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param factors the axes of the matrix; none means one cell
  * @param setup run once a run before anything is measured, not measured itself
  * @param prepare run before every iteration, not measured itself
- * @param iterations measured in every trial, 1 to 1,000,000
+ * @param effort how many iterations are measured in a trial
  * @param warmup iterations before them that are kept but never enter statistics
  * @param seed of the random order; found at random and recorded when left out
  * @param timeout of every single process
@@ -32,7 +32,7 @@ public record Experiment(
     List<Factor> factors,
     Optional<CommandTemplate> setup,
     Optional<CommandTemplate> prepare,
-    int iterations,
+    Effort effort,
     int warmup,
     Order order,
     OptionalLong seed,
@@ -69,7 +69,7 @@ public record Experiment(
     return factors.stream().map(Factor::name).filter(name -> !used.contains(name)).toList();
   }
 
-  /** The same experiment with another number of measured iterations. */
+  /** The same experiment with exactly so many measured iterations. */
   public Experiment withIterations(int number) {
     return new Experiment(
         name,
@@ -78,7 +78,7 @@ public record Experiment(
         factors,
         setup,
         prepare,
-        number,
+        Effort.fixed(number),
         warmup,
         order,
         seed,

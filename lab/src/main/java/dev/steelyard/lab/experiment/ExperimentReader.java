@@ -1,8 +1,6 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.yaml.Problems;
 import dev.steelyard.lab.yaml.YamlDocument;
 import dev.steelyard.lab.yaml.YamlMap;
@@ -34,6 +32,8 @@ public final class ExperimentReader {
           "prepare",
           "workload",
           "iterations",
+          "max_iterations",
+          "precision",
           "warmup",
           "order",
           "seed",
@@ -43,8 +43,6 @@ public final class ExperimentReader {
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
   private static final long MOST_BYTES = 4 << 20;
-  private static final int MOST_ITERATIONS = 1_000_000;
-  private static final int DEFAULT_ITERATIONS = 10;
   private static final int DEFAULT_WARMUP = 1;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
   private static final double DEFAULT_EFFECT = 0.02;
@@ -109,6 +107,7 @@ public final class ExperimentReader {
     List<Factor> factors = map.get("factors").map(FactorReader::factors).orElse(List.of());
     WorkloadReader workloads = new WorkloadReader(factors);
     List<Variant> variants = workloads.variants(map);
+    Order order = map.get("order").map(this::order).orElse(Order.INTERLEAVED);
     return new Experiment(
         name,
         map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),
@@ -116,9 +115,9 @@ public final class ExperimentReader {
         factors,
         map.get("setup").map(node -> workloads.setup("setup", node)),
         map.get("prepare").map(node -> workloads.everyIteration("prepare", node)),
-        number(map, "iterations", 1).orElse(DEFAULT_ITERATIONS),
-        number(map, "warmup", 0).orElse(DEFAULT_WARMUP),
-        map.get("order").map(this::order).orElse(Order.INTERLEAVED),
+        EffortReader.effort(map, order),
+        warmup(map),
+        order,
         map.get("seed").map(this::seed).orElse(OptionalLong.empty()),
         map.get("timeout").map(this::timeout).orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
@@ -143,10 +142,11 @@ public final class ExperimentReader {
         map.get("version").map(one -> one.text("the build's version")));
   }
 
-  private OptionalInt number(YamlMap map, String key, int least) {
-    return map.get(key)
-        .map(node -> node.integer(key, least, MOST_ITERATIONS))
-        .orElse(OptionalInt.empty());
+  private static int warmup(YamlMap map) {
+    return map.get("warmup")
+        .map(node -> node.integer("warmup", 0, EffortReader.MOST_ITERATIONS))
+        .orElse(OptionalInt.empty())
+        .orElse(DEFAULT_WARMUP);
   }
 
   private Order order(YamlNode node) {
@@ -173,7 +173,7 @@ public final class ExperimentReader {
   }
 
   private Duration timeout(YamlNode node) {
-    double nanos = node.quantity("timeout", value -> inUnit(value, Unit.NANOSECONDS)).orElse(1e9);
+    double nanos = node.quantity("timeout", Quantities::time).orElse(1e9);
     if (!(nanos >= 1e6 && nanos <= 30 * 86400e9)) {
       node.problem("timeout must be from 1ms to 30d");
       return DEFAULT_TIMEOUT;
@@ -182,22 +182,11 @@ public final class ExperimentReader {
   }
 
   private double effect(YamlNode node) {
-    double share = node.quantity("minimum_effect", value -> inUnit(value, Unit.RATIO)).orElse(0);
+    double share = node.quantity("minimum_effect", Quantities::share).orElse(0);
     if (!(share >= 0 && share < 1)) {
       node.problem("minimum_effect must be from 0% to below 100%");
       return DEFAULT_EFFECT;
     }
     return share;
-  }
-
-  private static double inUnit(String value, Unit unit) {
-    Quantity quantity = Quantity.parse(value);
-    if (!quantity.unit().equals(unit)) {
-      throw SteelyardException.invalid(
-          unit.equals(Unit.RATIO)
-              ? "'%s' is not a share; write a percentage, as 2%%".formatted(value)
-              : "'%s' is not a time; write it with its unit, as 30s".formatted(value));
-    }
-    return quantity.value();
   }
 }

@@ -49,7 +49,7 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
   }
 
   private static void checkSize(Experiment experiment, List<Factor> factors) {
-    double iterations = experiment.warmup() + experiment.iterations();
+    double iterations = experiment.warmup() + experiment.effort().most();
     iterations *= experiment.variants().size();
     for (Factor factor : factors) {
       iterations *= factor.levels().size();
@@ -77,9 +77,9 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
     return all;
   }
 
-  /** Iterations of each trial, warm-up included. */
+  /** The most iterations of each trial, warm-up included. */
   public int iterationsPerTrial() {
-    return experiment.warmup() + experiment.iterations();
+    return experiment.warmup() + experiment.effort().most();
   }
 
   /** All iterations in the order they are measured. */

@@ -24,7 +24,12 @@ final class Estimate {
     all.add(nanos);
   }
 
-  /** A trial that is given up takes no more time. */
+  /** How many iterations are left. */
+  int iterations() {
+    return left.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** A trial that is given up or settled takes no more time. */
   void drop(int trial) {
     left.remove(trial);
   }

@@ -48,7 +48,7 @@ public final class Run implements AutoCloseable {
     this.header = header;
     this.journal = journal;
     this.listener = listener;
-    this.trials = new Trials(plan, commands, done);
+    this.trials = new Trials(plan, commands, done, results());
   }
 
   public String id() {
@@ -58,18 +58,25 @@ public final class Run implements AutoCloseable {
   /** Measures what is left, publishing as it goes, and tells how it ended. */
   public RunOutcome execute() {
     List<Plan.Step> left = trials.left();
-    int before = trials.iterations() - left.size();
     Estimate estimate = new Estimate(left);
     trials.sameThings().forEach(this::warn);
     store.saveRun(record(RunState.RUNNING));
-    listener.started(header.run(), trials.count(), before, trials.iterations());
+    listener.started(
+        header.run(),
+        trials.count(),
+        trials.measured(),
+        trials.measured() + left.size(),
+        plan.experiment().effort().isAdaptive());
     long published = System.nanoTime();
     for (int i = 0; i < left.size() && !interrupted; i++) {
       TrialState trial = trials.of(left.get(i));
-      if (trial.givenUp()) {
+      if (!trials.wants(left.get(i))) {
+        estimate.drop(left.get(i).trial());
         continue;
       }
-      listener.measuring(trial.trial().label(), before + i, trials.iterations(), estimate.left());
+      int measured = trials.measured();
+      listener.measuring(
+          trial.trial().label(), measured, measured + estimate.iterations(), estimate.left());
       measure(left.get(i), trial, estimate);
       if (System.nanoTime() - published > PUBLISH_EVERY.toNanos()) {
         publish();

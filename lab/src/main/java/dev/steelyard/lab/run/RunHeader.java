@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.experiment.Experiment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param file the experiment's file, for messages
  * @param directory where its commands start
  * @param experiment its whole text as it was run
- * @param iterations a trial, which a flag may have changed
+ * @param iterations a trial at the least, which a flag may have changed
+ * @param mostIterations a trial; 0 in journals from before there was a difference
  * @param levels selected levels by factor; a factor that is missing has all
  * @param variants selected variants; none means all
  * @param seals of the trials, in the plan's order
@@ -26,6 +28,7 @@ record RunHeader(
     String directory,
     String experiment,
     int iterations,
+    int mostIterations,
     Map<String, Set<String>> levels,
     Set<String> variants,
     long seed,
@@ -35,4 +38,11 @@ record RunHeader(
     List<String> seals) {
 
   static final int VERSION = 1;
+
+  /** The experiment as this run measures it. */
+  Experiment asRun(Experiment written) {
+    boolean asWritten =
+        written.effort().least() == iterations && written.effort().most() == mostIterations;
+    return asWritten ? written : written.withIterations(iterations);
+  }
 }

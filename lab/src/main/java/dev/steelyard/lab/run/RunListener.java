@@ -11,8 +11,9 @@ public interface RunListener {
    *
    * @param done iterations that were measured before
    * @param total iterations in the plan
+   * @param isMost whether these are the most: fewer when comparisons are settled before
    */
-  void started(String run, int trials, int done, int total);
+  void started(String run, int trials, int done, int total, boolean isMost);
 
   /** An iteration begins. */
   void measuring(String trial, int done, int total, Optional<Duration> left);

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.comparison.Looks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
 import dev.steelyard.core.model.BenchmarkName;
@@ -42,6 +43,15 @@ final class RunResults {
     return results;
   }
 
+  /** The primary result of a trial from its first iterations; empty when none of them counts. */
+  Optional<Result> first(TrialState trial, int numbers) {
+    List<Iteration> counting =
+        trial.counting().stream().filter(one -> one.number() < numbers).toList();
+    return counting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(result(trial, counting, Metric.WALL));
+  }
+
   private Result result(TrialState state, List<Iteration> counting, Metric metric) {
     BenchmarkName name = metric.name(state.trial().benchmark(experiment));
     Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
@@ -69,8 +79,16 @@ final class RunResults {
             .with("seed", header.seed())
             .with("failures", state.failures())
             .with("warmup", state.warmup().stream().map(metric::of).toList());
+    if (experiment.effort().isAdaptive()) {
+      metadata = metadata.with(Looks.KEY, looks().count());
+    }
     return experiment.order() == Order.INTERLEAVED
         ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())
         : metadata;
+  }
+
+  /** When a run of this experiment looks at what it has. */
+  private Looks looks() {
+    return Looks.between(experiment.effort().least(), experiment.effort().most());
   }
 }

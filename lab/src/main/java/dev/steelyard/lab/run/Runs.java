@@ -85,7 +85,8 @@ public final class Runs {
               file.toString(),
               experiment.directory().toString(),
               experiment.text(),
-              experiment.iterations(),
+              experiment.effort().least(),
+              experiment.effort().most(),
               selection.levels(),
               selection.variants(),
               plan.seed(),
@@ -114,8 +115,9 @@ public final class Runs {
       Journal.Content content = journal.content();
       RunHeader header = content.header();
       Experiment experiment =
-          ExperimentReader.parse(header.experiment(), header.file(), Path.of(header.directory()))
-              .withIterations(header.iterations());
+          header.asRun(
+              ExperimentReader.parse(
+                  header.experiment(), header.file(), Path.of(header.directory())));
       Selection selection = new Selection(header.levels(), header.variants());
       Plan plan = Plan.of(experiment, selection, header.seed());
       return resume(home, plan, header, journal, content.iterations(), listener);

@@ -17,6 +17,10 @@ final class TrialState {
   private final SealedCommand command;
   private final List<Iteration> iterations = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
+
+  /** Every number below this one is measured. */
+  private int complete;
+
   private int failuresInARow;
   private int failures;
 
@@ -31,6 +35,9 @@ final class TrialState {
           "iteration %d is measured already".formatted(iteration.number()));
     }
     iterations.add(iteration);
+    while (numbers.contains(complete)) {
+      complete++;
+    }
     failuresInARow = iteration.failure().isPresent() ? failuresInARow + 1 : 0;
     failures += iteration.failure().isPresent() ? 1 : 0;
   }
@@ -45,6 +52,11 @@ final class TrialState {
 
   boolean has(int number) {
     return numbers.contains(number);
+  }
+
+  /** Whether every iteration before this number was measured, well or not. */
+  boolean hasAll(int before) {
+    return complete >= before;
   }
 
   /** How many iterations were measured, well or not. */

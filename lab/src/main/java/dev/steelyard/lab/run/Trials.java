@@ -14,18 +14,20 @@ final class Trials {
 
   private final Plan plan;
   private final List<TrialState> states;
+  private final Stopping stopping;
 
   /**
    * Trials with what was measured of them before.
    *
    * @param commands of the plan's trials, in its order
    */
-  Trials(Plan plan, List<SealedCommand> commands, List<Iteration> done) {
+  Trials(Plan plan, List<SealedCommand> commands, List<Iteration> done, RunResults results) {
     this.plan = plan;
     this.states =
         IntStream.range(0, commands.size())
             .mapToObj(i -> new TrialState(plan.trials().get(i), commands.get(i)))
             .toList();
+    this.stopping = new Stopping(plan.experiment(), states, results);
     done.forEach(iteration -> states.get(iteration.trial()).add(iteration));
   }
 
@@ -41,21 +43,32 @@ final class Trials {
     return states.size();
   }
 
-  int iterations() {
-    return states.size() * plan.iterationsPerTrial();
+  /** How many iterations were measured, well or not. */
+  int measured() {
+    return states.stream().mapToInt(TrialState::measured).sum();
   }
 
-  /** What is still to be measured, in the plan's order. */
+  /** What is still to be measured as far as is known now, in the plan's order. */
   List<Plan.Step> left() {
     return plan.steps().stream()
-        .filter(step -> !of(step).givenUp() && !of(step).has(step.number()))
+        .filter(step -> !of(step).has(step.number()) && wants(step))
         .toList();
+  }
+
+  /** Whether a step is to be measured when its turn comes. */
+  boolean wants(Plan.Step step) {
+    return !of(step).givenUp() && stopping.wants(of(step), step);
   }
 
   /** How many have ended, well or not. */
   int ended() {
-    int each = plan.iterationsPerTrial();
-    return (int) states.stream().filter(one -> one.givenUp() || one.measured() == each).count();
+    return (int) states.stream().filter(this::hasEnded).count();
+  }
+
+  private boolean hasEnded(TrialState trial) {
+    return trial.givenUp()
+        || trial.measured() == plan.iterationsPerTrial()
+        || stopping.isSettled(trial);
   }
 
   /**

@@ -24,7 +24,9 @@ final class Documents {
         "{name: a, workload: {command: a}, iterations: 1, warmup: 0, order: shuffled, seed: -5}",
         "{name: a, workload: {command: a}, iterations: 1000000, order: sequential}",
         "{name: a, workload: {command: a}, timeout: 1.5 s, minimum_effect: 0.5%}",
-        "{name: a, workload: {command: a}, timeout: 30d, minimum_effect: 0%}");
+        "{name: a, workload: {command: a}, timeout: 30d, minimum_effect: 0%}",
+        "{name: a, workload: {command: a}, precision: 1%}",
+        "{name: a, workload: {command: a}, iterations: 5, max_iterations: 5, precision: 0.01%}");
   }
 
   /** Documents whose form is wrong, with the place and the beginning of what is said. */
@@ -139,6 +141,16 @@ final class Documents {
             13,
             "iterations is '99999999999'"),
         problem(
+            "name: a\nworkload: {command: x}\nmax_iterations: 0",
+            3,
+            17,
+            "max_iterations is 0; it must be from 1 to 1000000"),
+        problem(
+            "name: a\nworkload: {command: x}\nprecision: 5ms",
+            3,
+            12,
+            "precision: '5ms' is not a share"),
+        problem(
             "name: a\nworkload: {command: x}\nwarmup: -1", 3, 9, "warmup is -1; it must be from 0"),
         problem(
             "name: a\nworkload: {command: x}\norder: random",
@@ -229,6 +241,19 @@ final class Documents {
             3,
             10,
             "timeout must be from 1ms to 30d"),
+        problem(
+            "name: a\nworkload: {command: x}\nprecision: 0%",
+            3, 12, "precision must be from 0.01%"),
+        problem(
+            "name: a\nworkload: {command: x}\niterations: 9\nmax_iterations: 8",
+            4,
+            1,
+            "max_iterations is 8, less than iterations, which is 9"),
+        problem(
+            "name: a\nworkload: {command: x}\nmax_iterations: 80\norder: sequential",
+            3,
+            1,
+            "a run that goes on until it is decided measures in blocks"),
         problem(
             "name: a\nworkload: {command: x}\nminimum_effect: 100%",
             3, 17, "minimum_effect must be from 0%"),

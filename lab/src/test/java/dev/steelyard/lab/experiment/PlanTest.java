@@ -152,7 +152,7 @@ final class PlanTest {
     Experiment before = experiment(Order.SHUFFLED);
     Experiment after = before.withIterations(9);
 
-    assertThat(after.iterations()).isEqualTo(9);
+    assertThat(after.effort()).isEqualTo(Effort.fixed(9));
     assertThat(after.withIterations(5)).isEqualTo(before);
   }
 

@@ -36,7 +36,7 @@ final class ExperimentProcess implements RunListener {
   }
 
   @Override
-  public void started(String run, int trials, int done, int total) {}
+  public void started(String run, int trials, int done, int total, boolean isMost) {}
 
   @Override
   public void measuring(String trial, int done, int total, Optional<Duration> left) {}

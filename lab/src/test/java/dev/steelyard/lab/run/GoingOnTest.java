@@ -114,6 +114,24 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
+  void aRunThatStopsWhenDecidedDoesSoAfterAnInterruptionToo() throws Exception {
+    String plain =
+        """
+        {name: x, workload: {command: sleep}, iterations: 8, max_iterations: 500, warmup: 0,
+         variants: {a: {command: sleep 0.001}, b: {command: sleep 0.03}}}
+        """;
+    String id = interruptedAt(7, begin(plain)).record().id();
+
+    RunOutcome second = resume(id);
+
+    assertThat(second.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(second.record().trialsDone()).isEqualTo(2);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(8);
+    assertThat(stored("x[variant=b]").values().size()).isEqualTo(8);
+    assertThat(stored("x[variant=b]").metadata().extra()).containsEntry("looks", 11L);
+  }
+
+  @Test
   void aProgramThatHasChangedIsNotGoneOnWith() throws Exception {
     program("prog", "#!/bin/sh\nexit 0\n");
     String id = interruptedAt(2, begin("{name: x, workload: {command: ./prog}}")).record().id();

@@ -1,0 +1,58 @@
+package dev.steelyard.lab.experiment;
+
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Reads {@code iterations}, {@code max_iterations} and {@code precision}. */
+final class EffortReader {
+
+  static final int MOST_ITERATIONS = 1_000_000;
+
+  private static final double FINEST = 0.0001;
+
+  private EffortReader() {}
+
+  /**
+   * The effort an experiment asks for.
+   *
+   * @param order as the experiment says: what goes on until it is decided goes in blocks
+   */
+  static Effort effort(YamlMap map, Order order) {
+    int least = number(map, "iterations").orElse(Effort.DEFAULT_ITERATIONS);
+    OptionalInt most = number(map, "max_iterations");
+    OptionalDouble precision =
+        map.get("precision").map(EffortReader::precision).orElse(OptionalDouble.empty());
+    if (most.isEmpty() && precision.isEmpty()) {
+      return Effort.fixed(least);
+    }
+    if (order != Order.INTERLEAVED) {
+      map.keyPlace(map.has("precision") ? "precision" : "max_iterations")
+          .problem(
+              "a run that goes on until it is decided measures in blocks; write order: interleaved");
+    }
+    if (most.isPresent() && most.getAsInt() < least) {
+      map.keyPlace("max_iterations")
+          .problem(
+              "max_iterations is %d, less than iterations, which is %d"
+                  .formatted(most.getAsInt(), least));
+    }
+    return new Effort(least, most.orElse(Math.max(least, Effort.DEFAULT_MOST)), precision);
+  }
+
+  private static OptionalInt number(YamlMap map, String key) {
+    return map.get(key)
+        .map(node -> node.integer(key, 1, MOST_ITERATIONS))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static OptionalDouble precision(YamlNode node) {
+    OptionalDouble share = node.quantity("precision", Quantities::share);
+    if (share.isPresent() && !(share.getAsDouble() >= FINEST && share.getAsDouble() < 1)) {
+      node.problem("precision must be from 0.01% to below 100%");
+      return OptionalDouble.empty();
+    }
+    return share;
+  }
+}
