@@ -64,6 +64,8 @@ public record Comparer(double minimumEffect, double confidence) {
 
   /**
    * Compares two results of one benchmark, in pairs where {@link Pairing} finds that they are.
+   * Where a run looked at them more than once, each look gets its share of the error: {@link
+   * Looks}.
    *
    * @throws SteelyardException when the sides have different units
    */
@@ -74,6 +76,15 @@ public record Comparer(double minimumEffect, double confidence) {
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
+    int looks = Looks.at(baseline, candidate);
+    return looks == 1
+        ? judge(baseline, candidate)
+        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) / looks))
+            .judge(baseline, candidate)
+            .lookedAt(looks);
+  }
+
+  private Comparison judge(Result baseline, Result candidate) {
     Evidence evidence = Evidence.of(baseline, candidate, this);
     Verdict verdict =
         decidable(evidence, baseline, candidate)

@@ -83,6 +83,21 @@ public record Comparison(
     return revised(OptionalDouble.of(adjusted), verdict, iterationsToDecide, doubts);
   }
 
+  /** The same comparison as one of several looks that hold together. */
+  Comparison lookedAt(int looks) {
+    return new Comparison(
+        baseline,
+        candidate,
+        method,
+        ratio.withConfidence(Math.max(0, 1 - (1 - ratio.confidence()) * looks)),
+        Math.min(1, pValue * looks),
+        Math.min(1, effectP * looks),
+        adjustedP,
+        verdict,
+        iterationsToDecide,
+        doubts);
+  }
+
   Comparison undecided(OptionalInt more, Doubt why) {
     return revised(
         adjustedP,

@@ -11,4 +11,9 @@ public record Interval(double low, double estimate, double high, double confiden
   public double halfWidth() {
     return (high - low) / 2;
   }
+
+  /** The same range, believed with another confidence: as one of several that hold together. */
+  public Interval withConfidence(double share) {
+    return new Interval(low, estimate, high, share);
+  }
 }
