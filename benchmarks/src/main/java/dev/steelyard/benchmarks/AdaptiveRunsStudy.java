@@ -78,9 +78,9 @@ public final class AdaptiveRunsStudy {
             + "|---|---|---|---|---|---|---|---|%n");
     for (Noise noise : Noise.values()) {
       for (double change : new double[] {0, 0.02, 0.03, 0.05, 0.1}) {
-        Outcome corrected = study(noise, change, runs, LOOKS.sizes(), LOOKS.count());
-        Outcome naive = study(noise, change, runs, LOOKS.sizes(), 1);
-        Outcome all = study(noise, change, runs, List.of(LOOKS.sizes().getLast()), 1);
+        Outcome corrected = study(noise, change, runs, LOOKS.sizes(), true);
+        Outcome naive = study(noise, change, runs, LOOKS.sizes(), false);
+        Outcome all = study(noise, change, runs, List.of(LOOKS.sizes().getLast()), false);
         System.out.printf(
             "| %s | %.0f%% | %.1f%% | %.1f%% | %.1f%% | %.0f%% | %.0f | %.0f%% |%n",
             noise.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
@@ -100,7 +100,7 @@ public final class AdaptiveRunsStudy {
   }
 
   private static Outcome study(
-      Noise noise, double change, int runs, List<Integer> sizes, int looks) {
+      Noise noise, double change, int runs, List<Integer> sizes, boolean corrected) {
     int wrong = 0;
     int decided = 0;
     long measured = 0;
@@ -115,7 +115,7 @@ public final class AdaptiveRunsStudy {
       Verdict verdict = Verdict.INCONCLUSIVE;
       int at = 0;
       while (verdict == Verdict.INCONCLUSIVE && at < sizes.size()) {
-        verdict = compare(before, after, sizes.get(at), looks).verdict();
+        verdict = compare(before, after, sizes.get(at), corrected).verdict();
         at++;
       }
       measured += sizes.get(at - 1);
@@ -136,15 +136,15 @@ public final class AdaptiveRunsStudy {
     };
   }
 
-  private static Comparison compare(double[] before, double[] after, int size, int looks) {
-    return COMPARER.compare(result(before, size, looks), result(after, size, looks));
+  private static Comparison compare(double[] before, double[] after, int size, boolean corrected) {
+    return COMPARER.compare(result(before, size, corrected), result(after, size, corrected));
   }
 
-  private static Result result(double[] values, int size, int looks) {
+  private static Result result(double[] values, int size, boolean corrected) {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run", "x", Map.of())
-            .with(Looks.KEY, looks)
+            .with(Looks.KEY, corrected ? LOOKS.share(size) : 1)
             .with(Pairing.KEY, IntStream.range(0, size).boxed().toList());
     return Result.of(
         new DutBuild("x", "1", Instant.EPOCH),

@@ -76,12 +76,12 @@ public record Comparer(double minimumEffect, double confidence) {
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
-    int looks = Looks.at(baseline, candidate);
-    return looks == 1
+    double share = Looks.share(baseline, candidate);
+    return share == 1
         ? judge(baseline, candidate)
-        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) / looks))
+        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
             .judge(baseline, candidate)
-            .lookedAt(looks);
+            .asOneLook(share);
   }
 
   private Comparison judge(Result baseline, Result candidate) {

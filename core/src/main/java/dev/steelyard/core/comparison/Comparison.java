@@ -83,15 +83,19 @@ public record Comparison(
     return revised(OptionalDouble.of(adjusted), verdict, iterationsToDecide, doubts);
   }
 
-  /** The same comparison as one of several looks that hold together. */
-  Comparison lookedAt(int looks) {
+  /**
+   * The same comparison as one of several looks that hold together.
+   *
+   * @param share of the error that this look has
+   */
+  Comparison asOneLook(double share) {
     return new Comparison(
         baseline,
         candidate,
         method,
-        ratio.withConfidence(Math.max(0, 1 - (1 - ratio.confidence()) * looks)),
-        Math.min(1, pValue * looks),
-        Math.min(1, effectP * looks),
+        ratio.withConfidence(Math.max(0, 1 - (1 - ratio.confidence()) / share)),
+        Math.min(1, pValue / share),
+        Math.min(1, effectP / share),
         adjustedP,
         verdict,
         iterationsToDecide,

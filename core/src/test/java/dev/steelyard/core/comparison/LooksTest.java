@@ -1,6 +1,7 @@
 package dev.steelyard.core.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.model.Result;
 import java.util.Arrays;
@@ -19,12 +20,18 @@ class LooksTest {
   void sizes_grow_by_half_and_end_at_the_last() {
     assertThat(LOOKS.sizes()).containsExactly(10, 15, 23, 35, 53, 80, 120, 200);
     assertThat(Looks.between(7, 7).sizes()).containsExactly(7);
-    assertThat(Looks.between(1, 1_000_000).count()).isLessThan(40);
+    assertThat(Looks.between(1, 1_000_000).sizes().size()).isLessThan(40);
+  }
+
+  @Test
+  void the_shares_of_the_looks_add_up_to_the_whole_error() {
+    assertThat(LOOKS.sizes().stream().mapToDouble(LOOKS::share).sum()).isCloseTo(1, within(1e-12));
+    assertThat(Looks.between(7, 7).share(7)).isEqualTo(1);
   }
 
   @Test
   void a_run_that_stops_at_a_welcome_answer_errs_no_more_often_than_stated() {
-    int wrong = falseVerdicts(LOOKS.count());
+    int wrong = falseVerdicts(true);
 
     // Five in a hundred and three standard deviations of as many runs.
     assertThat(wrong).isLessThan(71);
@@ -32,11 +39,11 @@ class LooksTest {
 
   @Test
   void without_the_correction_it_would_err_more_often() {
-    assertThat(falseVerdicts(1)).isGreaterThan(75);
+    assertThat(falseVerdicts(false)).isGreaterThan(75);
   }
 
   /** Of equal work in interleaved blocks, in as many runs. */
-  private static int falseVerdicts(int looks) {
+  private static int falseVerdicts(boolean corrected) {
     int wrong = 0;
     for (int run = 0; run < RUNS; run++) {
       Random random = new Random(run);
@@ -46,7 +53,7 @@ class LooksTest {
           LOOKS.sizes().stream()
                   .anyMatch(size ->
                       ANY_CHANGE
-                          .compare(result(first, size, looks), result(second, size, looks))
+                          .compare(result(first, size, corrected), result(second, size, corrected))
                           .changed())
               ? 1
               : 0;
@@ -54,7 +61,7 @@ class LooksTest {
     return wrong;
   }
 
-  private static Result result(double[] values, int size, int looks) {
+  private static Result result(double[] values, int size, boolean corrected) {
     Result measured = Fixtures.interleaved("x", Arrays.copyOf(values, size));
     return Result.of(
         measured.dut(),
@@ -63,7 +70,7 @@ class LooksTest {
         measured.values(),
         measured.unit(),
         Optional.empty(),
-        measured.metadata().with(Looks.KEY, looks),
+        measured.metadata().with(Looks.KEY, corrected ? LOOKS.share(size) : 1),
         Fixtures.TIME);
   }
 }

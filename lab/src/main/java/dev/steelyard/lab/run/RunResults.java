@@ -36,7 +36,7 @@ final class RunResults {
       List<Iteration> counting = trial.counting();
       if (!counting.isEmpty()) {
         for (Metric metric : Metric.values()) {
-          results.add(result(trial, counting, metric));
+          results.add(result(trial, counting, metric, trial.measured()));
         }
       }
     }
@@ -49,10 +49,10 @@ final class RunResults {
         trial.counting().stream().filter(one -> one.number() < numbers).toList();
     return counting.isEmpty()
         ? Optional.empty()
-        : Optional.of(result(trial, counting, Metric.WALL));
+        : Optional.of(result(trial, counting, Metric.WALL, numbers));
   }
 
-  private Result result(TrialState state, List<Iteration> counting, Metric metric) {
+  private Result result(TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     BenchmarkName name = metric.name(state.trial().benchmark(experiment));
     Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
     return new Result(
@@ -64,11 +64,12 @@ final class RunResults {
         Summary.of(values),
         metric.unit(),
         Optional.empty(),
-        metadata(state, counting, metric),
+        metadata(state, counting, metric, numbers),
         Instant.now());
   }
 
-  private Metadata metadata(TrialState state, List<Iteration> counting, Metric metric) {
+  private Metadata metadata(
+      TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
@@ -80,7 +81,7 @@ final class RunResults {
             .with("failures", state.failures())
             .with("warmup", state.warmup().stream().map(metric::of).toList());
     if (experiment.effort().isAdaptive()) {
-      metadata = metadata.with(Looks.KEY, looks().count());
+      metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
     }
     return experiment.order() == Order.INTERLEAVED
         ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())

@@ -117,7 +117,7 @@ final class GoingOnTest extends RunTest {
   void aRunThatStopsWhenDecidedDoesSoAfterAnInterruptionToo() throws Exception {
     String plain =
         """
-        {name: x, workload: {command: sleep}, iterations: 8, max_iterations: 500, warmup: 0,
+        {name: x, workload: {command: sleep}, iterations: 10, max_iterations: 200, warmup: 0,
          variants: {a: {command: sleep 0.001}, b: {command: sleep 0.03}}}
         """;
     String id = interruptedAt(7, begin(plain)).record().id();
@@ -126,9 +126,9 @@ final class GoingOnTest extends RunTest {
 
     assertThat(second.record().state()).isEqualTo(RunState.COMPLETED);
     assertThat(second.record().trialsDone()).isEqualTo(2);
-    assertThat(stored("x[variant=a]").values().size()).isEqualTo(8);
-    assertThat(stored("x[variant=b]").values().size()).isEqualTo(8);
-    assertThat(stored("x[variant=b]").metadata().extra()).containsEntry("looks", 11L);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(10);
+    assertThat(stored("x[variant=b]").values().size()).isEqualTo(10);
+    assertThat(stored("x[variant=b]").metadata().extra()).containsEntry("look_share", 0.5 / 7);
   }
 
   @Test
