@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One benchmark's baseline against its candidate.
@@ -24,5 +25,11 @@ public record Comparison(
 
   public Comparison {
     doubts = List.copyOf(doubts);
+  }
+
+  /** The same comparison with one more doubt. */
+  public Comparison with(Doubt doubt) {
+    List<Doubt> more = Stream.concat(doubts.stream(), Stream.of(doubt)).toList();
+    return new Comparison(baseline, candidate, ratio, pValue, verdict, iterationsToDecide, more);
   }
 }

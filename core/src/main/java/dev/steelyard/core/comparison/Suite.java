@@ -3,6 +3,7 @@ package dev.steelyard.core.comparison;
 import dev.steelyard.core.model.Result;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Every comparison of one baseline with one candidate.
@@ -27,6 +28,16 @@ public record Suite(
             .toList();
     onlyInBaseline = List.copyOf(onlyInBaseline);
     onlyInCandidate = List.copyOf(onlyInCandidate);
+  }
+
+  /** The same suite with each comparison changed, to one of the same benchmark. */
+  public Suite map(UnaryOperator<Comparison> change) {
+    return new Suite(
+        baseline,
+        candidate,
+        comparisons.stream().map(change).toList(),
+        onlyInBaseline,
+        onlyInCandidate);
   }
 
   /** How many comparisons came out this way. */
