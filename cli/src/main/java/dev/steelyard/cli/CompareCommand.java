@@ -96,9 +96,10 @@ final class CompareCommand implements Callable<Integer> {
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
+      Suite marked = store.opened().map(one -> new NoiseMarks(one).on(suite)).orElse(suite);
       String title = before.name() + " → " + after.name();
       return new Compared(
-          Report.comparing(title, comparer.minimumEffect(), List.of(suite)),
+          Report.comparing(title, comparer.minimumEffect(), List.of(marked)),
           before.problems() + after.problems() > 0);
     }
   }
@@ -122,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(report, false);
+      return new Compared(new NoiseMarks(store).on(report), false);
     }
   }
 

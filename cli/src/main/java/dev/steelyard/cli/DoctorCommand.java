@@ -4,17 +4,23 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.lab.doctor.Doctor;
+import dev.steelyard.lab.experiment.ExperimentReader;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.lab.run.Runs;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code steelyard doctor}. */
 @Command(
@@ -23,12 +29,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: steelyard doctor --quick",
-      "Exits 0 whatever it finds, 3 when the noise could not be measured."
+      "         steelyard doctor --aa 20 examples/compress.yaml",
+      "Exits 0 whatever the check-up finds, 1 when --aa surely shows more false alarms",
+      "than stated, 3 when something could not be measured."
     })
 final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration USUAL = Duration.ofSeconds(24);
   private static final Duration QUICK = Duration.ofSeconds(5);
+  private static final int MOST_REPETITIONS = 10_000;
 
   private final Surroundings around;
 
@@ -41,6 +50,15 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--no-measure", description = "Look only: measure and store nothing.")
   private boolean noMeasure;
 
+  @Option(
+      names = "--aa",
+      paramLabel = "N",
+      description = "Weigh the baseline of an experiment against itself N times instead.")
+  private @Nullable Integer repetitions;
+
+  @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "For --aa.")
+  private @Nullable Path file;
+
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
   DoctorCommand(Surroundings around) {
@@ -49,16 +67,31 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Renderer<Checkup> renderer = Reports.checkup(output.format(), around.terminal());
-    if (quick && noMeasure) {
-      throw SteelyardException.invalid("give either --quick or --no-measure");
+    check();
+    if (repetitions != null && file != null) {
+      return weigh(file, repetitions);
     }
+    Renderer<Checkup> renderer = Reports.checkup(output.format(), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
     if (noMeasure) {
       renderer.write(doctor.look(), around.out());
       return ExitCode.GOOD;
     }
     return examine(doctor, renderer);
+  }
+
+  private void check() {
+    if ((repetitions == null) != (file == null)) {
+      throw SteelyardException.invalid(
+          "--aa N and an experiment go together: steelyard doctor --aa 20 EXPERIMENT.yaml");
+    }
+    if ((quick ? 1 : 0) + (noMeasure ? 1 : 0) + (file == null ? 0 : 1) > 1) {
+      throw SteelyardException.invalid("give only one of --quick, --no-measure and --aa");
+    }
+    if (repetitions != null && (repetitions < 1 || repetitions > MOST_REPETITIONS)) {
+      throw SteelyardException.invalid(
+          "--aa is %d; it must be from 1 to %d".formatted(repetitions, MOST_REPETITIONS));
+    }
   }
 
   /** Where experiments work, and the store when it is a folder. */
@@ -93,6 +126,45 @@ final class DoctorCommand implements Callable<Integer> {
           .forEach(why -> Messages.error(SteelyardException.cannotRun(why), around.err()));
       return found.failures().isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
     }
+  }
+
+  private int weigh(Path experiment, int times) throws IOException {
+    Renderer<SelfWeighing> renderer = Reports.selfWeighing(output.format(), around.terminal());
+    StepLine line = new StepLine(around, common.quiet());
+    SelfWeigher weigher =
+        new SelfWeigher(ExperimentReader.read(experiment), experiment, times, line);
+    try (Interruption interruption = Interruption.watch();
+        Store store = common.openStore(around)) {
+      try {
+        weigher.weigh(new Runs(store, common.runsFolder(around)), machine.testBed());
+      } catch (RuntimeException failure) {
+        line.end();
+        if (!interruption.happened()) {
+          throw failure;
+        }
+      }
+      renderer.write(weigher.found(), around.out());
+      around.out().flush();
+      return weighed(weigher, interruption);
+    }
+  }
+
+  private int weighed(SelfWeigher weigher, Interruption interruption) {
+    if (interruption.happened()) {
+      around.err().println("steelyard: interrupted; every whole repetition is stored and counted");
+      around.err().flush();
+      return ExitCode.INTERRUPTED;
+    }
+    for (RunOutcome.FailedTrial trial : weigher.failed()) {
+      Messages.error(
+          SteelyardException.cannotRun(
+              "%s failed: %s; its log is %s".formatted(trial.trial(), trial.cause(), trial.log())),
+          around.err());
+    }
+    if (!weigher.failed().isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    return weigher.found().alarms().areTooMany() ? ExitCode.NEGATIVE : ExitCode.GOOD;
   }
 
   private static void say(NoiseKind kind, Duration left, StepLine line) {

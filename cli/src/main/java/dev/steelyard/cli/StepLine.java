@@ -31,6 +31,19 @@ final class StepLine {
     err.flush();
   }
 
+  /** What only a line that is written over can bear so often. */
+  void overwrite(String step) {
+    if (terminal) {
+      show(step);
+    }
+  }
+
+  void warn(String message) {
+    end();
+    err.println("warning: " + Messages.printable(message));
+    err.flush();
+  }
+
   /** Takes the line away. */
   void end() {
     if (terminal && !quiet) {

@@ -6,14 +6,17 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonReport;
+import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.html.HtmlReport;
 import dev.steelyard.report.text.CheckupText;
 import dev.steelyard.report.text.GridText;
 import dev.steelyard.report.text.MarkdownReport;
+import dev.steelyard.report.text.SelfWeighingText;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.report.text.TextReport;
 import java.util.List;
@@ -66,6 +69,21 @@ public final class Reports {
       case TEXT -> new CheckupText(terminal);
       case JSON -> new JsonCheckup();
       case CSV, MARKDOWN, HTML -> throw textOrJson("a check-up", format);
+    };
+  }
+
+  /**
+   * A renderer of what weighing a thing against itself found.
+   *
+   * @param format text or json
+   * @param terminal what text is written for
+   * @throws SteelyardException when the format is another one
+   */
+  public static Renderer<SelfWeighing> selfWeighing(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new SelfWeighingText(terminal);
+      case JSON -> new JsonSelfWeighing();
+      case CSV, MARKDOWN, HTML -> throw textOrJson("a false-alarm rate", format);
     };
   }
 
