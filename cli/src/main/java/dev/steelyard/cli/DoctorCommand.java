@@ -4,7 +4,9 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.lab.doctor.Doctor;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.ExperimentReader;
+import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.report.Reports;
@@ -38,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofSeconds(24);
   private static final Duration QUICK = Duration.ofSeconds(5);
   private static final int MOST_REPETITIONS = 10_000;
+  private static final int MOST_ITERATIONS = 1_000_000;
 
   private final Surroundings around;
 
@@ -55,6 +58,18 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Weigh the baseline of an experiment against itself N times instead.")
   private @Nullable Integer repetitions;
+
+  @Option(
+      names = "--only",
+      paramLabel = "FACTOR=LEVEL[,…]",
+      description = "With --aa: these levels only; may be given again.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "With --aa: N iterations a trial, whatever the experiment says.")
+  private @Nullable Integer iterations;
 
   @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "For --aa.")
   private @Nullable Path file;
@@ -88,9 +103,17 @@ final class DoctorCommand implements Callable<Integer> {
     if ((quick ? 1 : 0) + (noMeasure ? 1 : 0) + (file == null ? 0 : 1) > 1) {
       throw SteelyardException.invalid("give only one of --quick, --no-measure and --aa");
     }
-    if (repetitions != null && (repetitions < 1 || repetitions > MOST_REPETITIONS)) {
+    if (repetitions == null && (iterations != null || !only.isEmpty())) {
+      throw SteelyardException.invalid("--only and --iterations go with --aa");
+    }
+    checkRange("--aa", repetitions, MOST_REPETITIONS);
+    checkRange("--iterations", iterations, MOST_ITERATIONS);
+  }
+
+  private static void checkRange(String option, @Nullable Integer number, int most) {
+    if (number != null && (number < 1 || number > most)) {
       throw SteelyardException.invalid(
-          "--aa is %d; it must be from 1 to %d".formatted(repetitions, MOST_REPETITIONS));
+          "%s is %d; it must be from 1 to %d".formatted(option, number, most));
     }
   }
 
@@ -131,8 +154,12 @@ final class DoctorCommand implements Callable<Integer> {
   private int weigh(Path experiment, int times) throws IOException {
     Renderer<SelfWeighing> renderer = Reports.selfWeighing(output.format(), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
-    SelfWeigher weigher =
-        new SelfWeigher(ExperimentReader.read(experiment), experiment, times, line);
+    Experiment original = ExperimentReader.read(experiment);
+    if (iterations != null) {
+      original = original.withIterations(iterations);
+    }
+    Selection selection = Selection.of(original, only, List.of());
+    SelfWeigher weigher = new SelfWeigher(original, experiment, selection, times, line);
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       try {

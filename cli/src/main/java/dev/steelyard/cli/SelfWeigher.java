@@ -27,16 +27,18 @@ final class SelfWeigher {
   private final Experiment original;
   private final Experiment experiment;
   private final Path file;
+  private final Selection selection;
   private final int repetitions;
   private final StepLine line;
   private final List<String> runs = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<RunOutcome.FailedTrial> failed = new ArrayList<>();
 
-  SelfWeigher(Experiment original, Path file, int repetitions, StepLine line) {
+  SelfWeigher(Experiment original, Path file, Selection selection, int repetitions, StepLine line) {
     this.original = original;
     this.experiment = SelfComparison.of(original, file.toString());
     this.file = file;
+    this.selection = selection;
     this.repetitions = repetitions;
     this.line = line;
   }
@@ -47,7 +49,7 @@ final class SelfWeigher {
     boolean goesOn = true;
     while (goesOn && runs.size() < repetitions) {
       line.show(progress(Duration.ofNanos(System.nanoTime() - start)));
-      try (Run run = store.begin(experiment, file, Selection.ALL, testBed, new Listener())) {
+      try (Run run = store.begin(experiment, file, selection, testBed, new Listener())) {
         goesOn = add(run.execute());
       }
     }

@@ -26,8 +26,8 @@ final class NoiseMeter implements AutoCloseable {
   private static final int WARMUP = 2;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** However slow the work is here, it ends within so many times the time given. */
-  private static final int MOST_OVERRUN = 3;
+  /** However slow the work is here, no more time is spent on the fewest values. */
+  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private final Path folder;
   private final ProcessMeter meter;
@@ -54,7 +54,7 @@ final class NoiseMeter implements AutoCloseable {
   /**
    * Wall times of one kind of work in nanoseconds, in order, warm-up left out.
    *
-   * @param budget about how long to take; work that is slow here takes up to three times as long
+   * @param budget how long to take, at least; more only for the fewest values, and 15 s at most
    * @throws SteelyardException when the work fails, or is too slow for {@link Noise#FEWEST} values
    */
   Values measure(NoiseKind kind, Duration budget) {
@@ -72,15 +72,13 @@ final class NoiseMeter implements AutoCloseable {
     if (count < Noise.FEWEST) {
       throw SteelyardException.cannotRun(
           "%s-bound work is too slow here for a noise floor: %d iterations in %d s, of %d needed"
-              .formatted(
-                  kind.word(), count, budget.multipliedBy(MOST_OVERRUN).toSeconds(), Noise.FEWEST));
+              .formatted(kind.word(), count, LONGEST.toSeconds(), Noise.FEWEST));
     }
     return Values.of(values.build().toArray());
   }
 
   private static boolean goesOn(int count, long spent, Duration budget) {
-    long least = budget.toNanos();
-    return spent < least || (count < Noise.FEWEST && spent < MOST_OVERRUN * least);
+    return spent < budget.toNanos() || (count < Noise.FEWEST && spent < LONGEST.toNanos());
   }
 
   private double once(NoiseKind kind, Command command) {

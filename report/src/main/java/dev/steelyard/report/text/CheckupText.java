@@ -95,14 +95,18 @@ public final class CheckupText implements Renderer<Checkup> {
         new TextTable(
             Column.text("work", Column.KEPT),
             Column.number("in turn", Column.KEPT),
-            Column.number("one after the other", 1),
-            Column.number("CV", 2),
-            Column.number("drift", 4),
-            Column.number("slow", 5),
-            Column.number("median", 3),
-            Column.number("n", 6));
+            Column.number("apart", 6),
+            Column.number("CV", 5),
+            Column.number("drift", 3),
+            Column.number("slow", 2),
+            Column.number("median", 4),
+            Column.number("n", 1));
     checkup.noises().forEach(one -> add(one, table));
     lines.table(table);
+    lines.paragraph(
+        Paint.DIM,
+        "one comparison in twenty, of %d iterations a side, shows more: in turn when the sides alternate, apart when one is measured after the other"
+            .formatted(Noise.Floor.ITERATIONS));
     lines.gap();
     for (Noise one : checkup.noises()) {
       lines.wrapped("  ", meaning(one));

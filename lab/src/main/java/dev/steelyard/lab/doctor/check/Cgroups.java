@@ -48,7 +48,7 @@ final class Cgroups {
    * limit.
    */
   private static OptionalDouble quota(String text) {
-    String[] parts = text.split(" ");
+    String[] parts = text.strip().split(" ");
     OptionalLong quota = Machine.whole(parts[0]);
     OptionalLong period = parts.length < 2 ? OptionalLong.empty() : Machine.whole(parts[1]);
     boolean limited = quota.orElse(-1) > 0 && period.orElse(0) > 0;
