@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.ExperimentReader;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
+import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
@@ -45,7 +46,13 @@ final class DoctorCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json. Default: ${DEFAULT-VALUE}.")
+  private String format = "text";
 
   @Option(names = "--quick", description = "Measure the noise in 5 s instead of 24, roughly.")
   private boolean quick;
@@ -86,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (repetitions != null && file != null) {
       return weigh(file, repetitions);
     }
-    Renderer<Checkup> renderer = Reports.checkup(output.format(), around.terminal());
+    Renderer<Checkup> renderer = Reports.checkup(Format.parse(format), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
     if (noMeasure) {
       renderer.write(doctor.look(), around.out());
@@ -152,7 +159,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int weigh(Path experiment, int times) throws IOException {
-    Renderer<SelfWeighing> renderer = Reports.selfWeighing(output.format(), around.terminal());
+    Renderer<SelfWeighing> renderer = Reports.selfWeighing(Format.parse(format), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
     Experiment original = ExperimentReader.read(experiment);
     if (iterations != null) {
