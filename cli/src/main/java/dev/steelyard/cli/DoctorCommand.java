@@ -4,9 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.lab.doctor.Doctor;
-import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.ExperimentReader;
-import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.report.Format;
@@ -17,13 +14,13 @@ import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code steelyard doctor}. */
 @Command(
@@ -40,8 +37,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration USUAL = Duration.ofSeconds(24);
   private static final Duration QUICK = Duration.ofSeconds(5);
-  private static final int MOST_REPETITIONS = 10_000;
-  private static final int MOST_ITERATIONS = 1_000_000;
 
   private final Surroundings around;
 
@@ -60,27 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--no-measure", description = "Look only: measure and store nothing.")
   private boolean noMeasure;
 
-  @Option(
-      names = "--aa",
-      paramLabel = "N",
-      description = "Weigh the baseline of an experiment against itself N times instead.")
-  private @Nullable Integer repetitions;
-
-  @Option(
-      names = "--only",
-      paramLabel = "FACTOR=LEVEL[,…]",
-      description = "With --aa: these levels only; may be given again.")
-  private List<String> only = List.of();
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description = "With --aa: N iterations a trial, whatever the experiment says.")
-  private @Nullable Integer iterations;
-
-  @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "For --aa.")
-  private @Nullable Path file;
-
+  @Mixin private SelfWeighingOptions against = new SelfWeighingOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
   DoctorCommand(Surroundings around) {
@@ -90,8 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    if (repetitions != null && file != null) {
-      return weigh(file, repetitions);
+    if (against.given()) {
+      return weigh();
     }
     Renderer<Checkup> renderer = Reports.checkup(Format.parse(format), around.terminal());
     Doctor doctor = new Doctor(machine.testBed(), folders());
@@ -103,24 +78,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if ((repetitions == null) != (file == null)) {
-      throw SteelyardException.invalid(
-          "--aa N and an experiment go together: steelyard doctor --aa 20 EXPERIMENT.yaml");
-    }
-    if ((quick ? 1 : 0) + (noMeasure ? 1 : 0) + (file == null ? 0 : 1) > 1) {
+    against.check();
+    if ((quick ? 1 : 0) + (noMeasure ? 1 : 0) + (against.given() ? 1 : 0) > 1) {
       throw SteelyardException.invalid("give only one of --quick, --no-measure and --aa");
-    }
-    if (repetitions == null && (iterations != null || !only.isEmpty())) {
-      throw SteelyardException.invalid("--only and --iterations go with --aa");
-    }
-    checkRange("--aa", repetitions, MOST_REPETITIONS);
-    checkRange("--iterations", iterations, MOST_ITERATIONS);
-  }
-
-  private static void checkRange(String option, @Nullable Integer number, int most) {
-    if (number != null && (number < 1 || number > most)) {
-      throw SteelyardException.invalid(
-          "%s is %d; it must be from 1 to %d".formatted(option, number, most));
     }
   }
 
@@ -138,35 +98,54 @@ final class DoctorCommand implements Callable<Integer> {
     StepLine line = new StepLine(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
-      Doctor.Examination found =
-          doctor.examine(quick ? QUICK : USUAL, (kind, left) -> say(kind, left, line));
-      line.end();
-      if (interruption.happened()) {
-        around.err().println("steelyard: interrupted; nothing was stored");
-        around.err().flush();
-        return ExitCode.INTERRUPTED;
-      }
-      if (!found.results().isEmpty()) {
-        store.publish(found.results());
-      }
-      renderer.write(found.checkup(), around.out());
-      around.out().flush();
-      found
-          .failures()
-          .forEach(why -> Messages.error(SteelyardException.cannotRun(why), around.err()));
-      return found.failures().isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
+      Optional<Doctor.Examination> found = measured(doctor, line, interruption);
+      return found.isEmpty()
+          ? interrupted("nothing was stored")
+          : say(found.get(), store, renderer);
     }
   }
 
-  private int weigh(Path experiment, int times) throws IOException {
+  /** None when it was interrupted. */
+  private Optional<Doctor.Examination> measured(
+      Doctor doctor, StepLine line, Interruption interruption) {
+    try {
+      Duration budget = quick ? QUICK : USUAL;
+      Doctor.Examination found = doctor.examine(budget, (kind, left) -> say(kind, left, line));
+      return interruption.happened() ? Optional.empty() : Optional.of(found);
+    } catch (RuntimeException failure) {
+      if (!interruption.happened()) {
+        throw failure;
+      }
+      return Optional.empty();
+    } finally {
+      line.end();
+    }
+  }
+
+  /** What was measured is told also when it cannot be stored. */
+  private int say(Doctor.Examination found, Store store, Renderer<Checkup> renderer)
+      throws IOException {
+    List<SteelyardException> failures =
+        new ArrayList<>(found.failures().stream().map(SteelyardException::cannotRun).toList());
+    Checkup checkup = found.checkup();
+    try {
+      if (!found.results().isEmpty()) {
+        store.publish(found.results());
+      }
+    } catch (SteelyardException notStored) {
+      failures.add(notStored);
+      checkup = checkup.notStored();
+    }
+    renderer.write(checkup, around.out());
+    around.out().flush();
+    failures.forEach(failure -> Messages.error(failure, around.err()));
+    return failures.isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
+  }
+
+  private int weigh() throws IOException {
     Renderer<SelfWeighing> renderer = Reports.selfWeighing(Format.parse(format), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
-    Experiment original = ExperimentReader.read(experiment);
-    if (iterations != null) {
-      original = original.withIterations(iterations);
-    }
-    Selection selection = Selection.of(original, only, List.of());
-    SelfWeigher weigher = new SelfWeigher(original, experiment, selection, times, line);
+    SelfWeigher weigher = against.weigher(line);
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       try {
@@ -185,9 +164,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int weighed(SelfWeigher weigher, Interruption interruption) {
     if (interruption.happened()) {
-      around.err().println("steelyard: interrupted; every whole repetition is stored and counted");
-      around.err().flush();
-      return ExitCode.INTERRUPTED;
+      return interrupted("every whole repetition is stored and counted");
     }
     for (RunOutcome.FailedTrial trial : weigher.failed()) {
       Messages.error(
@@ -199,6 +176,12 @@ final class DoctorCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     return weigher.found().alarms().areTooMany() ? ExitCode.NEGATIVE : ExitCode.GOOD;
+  }
+
+  private int interrupted(String kept) {
+    around.err().println("steelyard: interrupted; " + kept);
+    around.err().flush();
+    return ExitCode.INTERRUPTED;
   }
 
   private static void say(NoiseKind kind, Duration left, StepLine line) {

@@ -56,6 +56,17 @@ class DoctorCommandTest extends CliTest {
     assertThat(stored()).isEqualTo(9);
   }
 
+  @Test
+  void what_cannot_be_stored_is_told_all_the_same() throws IOException {
+    Path inTheWay = file("in-the-way", "a file where a store is asked for");
+
+    Said said = steelyard("doctor", "--quick", "--store", inTheWay.resolve("store").toString());
+
+    said.exits(3);
+    assertThat(said.out()).contains("noise floor").doesNotContain("stored as");
+    assertThat(said.err()).contains("in-the-way").doesNotContain("Exception");
+  }
+
   private void storeFloor(String share) throws IOException {
     Path floors =
         file(

@@ -28,6 +28,11 @@ public record Checkup(
     noises = List.copyOf(noises);
   }
 
+  /** The same, of which nothing is stored. */
+  public Checkup notStored() {
+    return new Checkup(testBed, cpus, at, findings, noises, Optional.empty());
+  }
+
   /** The findings of this level. */
   public List<Finding> of(Level level) {
     return findings.stream().filter(one -> one.level() == level).toList();
