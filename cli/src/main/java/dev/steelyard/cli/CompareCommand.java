@@ -97,9 +97,11 @@ final class CompareCommand implements Callable<Integer> {
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
+      Suite corrected = Correction.of(List.of(suite)).getFirst();
+      Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(
-          Report.comparing(title, comparer.minimumEffect(), Correction.of(List.of(suite))),
+          Report.comparing(title, comparer.minimumEffect(), List.of(marked)),
           before.problems() + after.problems() > 0);
     }
   }
@@ -123,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(report, false);
+      return new Compared(new NoiseMarks(store).on(report), false);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.store.Store;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class LazyStore implements AutoCloseable {
       store = opener.get();
     }
     return store;
+  }
+
+  /** The store when it was asked for before: it is not opened for this. */
+  Optional<Store> opened() {
+    return Optional.ofNullable(store);
   }
 
   @Override

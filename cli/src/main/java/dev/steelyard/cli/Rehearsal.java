@@ -48,6 +48,7 @@ final class Rehearsal {
             List.of("results", "--sql", "SELECT count(*) FROM results"),
             List.of("compare", "rehearsal@1", "rehearsal@2"),
             List.of("run", experiment.toString()),
+            List.of("doctor", "--no-measure"),
             List.of("store"))) {
       int code = Steelyard.execute(around, command.toArray(String[]::new));
       if (code != ExitCode.GOOD) {

@@ -46,7 +46,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
       RunRecord record = Side.run(run, store);
-      Report report = RunReports.of(record, Side.ofRun(record, store, around.err()).results());
+      Report report =
+          new NoiseMarks(store)
+              .on(RunReports.of(record, Side.ofRun(record, store, around.err()).results()));
       Path file = output == null ? Path.of(record.id() + ".html") : output;
       write(report, file);
       around.out().println(file);

@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         Store store = common.openStore(around)) {
       Runs runs = new Runs(store, common.runsFolder(around));
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
-        return execute(run, progress);
+        return execute(run, progress, new NoiseMarks(store));
       } catch (RuntimeException failure) {
         if (!interruption.happened()) {
           throw failure;
@@ -115,10 +115,10 @@ final class RunCommand implements Callable<Integer> {
     return runs.begin(experiment, path, selection, machine.testBed(), progress);
   }
 
-  private int execute(Run run, Progress progress) throws IOException {
+  private int execute(Run run, Progress progress, NoiseMarks marks) throws IOException {
     RunOutcome outcome = run.execute();
     progress.end();
-    new RunPrinter(around, output.format(), common.quiet())
+    new RunPrinter(around, output.format(), common.quiet(), marks)
         .print(outcome, common.runsFolder(around).resolve(run.id()));
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());

@@ -15,15 +15,17 @@ final class RunPrinter {
   private final Surroundings around;
   private final Format format;
   private final boolean quiet;
+  private final NoiseMarks marks;
 
-  RunPrinter(Surroundings around, Format format, boolean quiet) {
+  RunPrinter(Surroundings around, Format format, boolean quiet, NoiseMarks marks) {
     this.around = around;
     this.format = format;
     this.quiet = quiet;
+    this.marks = marks;
   }
 
   void print(RunOutcome outcome, Path folder) throws IOException {
-    Report report = RunReports.of(outcome.record(), outcome.results());
+    Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
     Path html = folder.resolve("report.html");
     try (Writer out = Files.newBufferedWriter(html)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);

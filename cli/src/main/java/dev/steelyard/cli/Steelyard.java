@@ -40,6 +40,7 @@ public final class Steelyard {
     commands.put("compare", CompareCommand::new);
     commands.put("results", ResultsCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("store", StoreCommand::new);
     commands.put("demo", DemoCommand::new);
     return commands;

@@ -123,7 +123,7 @@ class DocumentationTest extends CliTest {
             .distinct()
             .toList();
 
-    assertThat(shown).contains("run", "publish", "compare", "results", "report", "store");
+    assertThat(shown).contains("run", "publish", "compare", "results", "report", "doctor", "store");
   }
 
   @Test

@@ -19,7 +19,8 @@ class HelpTest extends CliTest {
   private static final Path GOLDEN = Path.of("src/test/resources/dev/steelyard/cli/help");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "publish", "compare", "results", "report", "store", "demo"})
+  @ValueSource(
+      strings = {"", "run", "publish", "compare", "results", "report", "doctor", "store", "demo"})
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =
         steelyard(

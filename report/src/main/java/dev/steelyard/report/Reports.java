@@ -1,16 +1,22 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvReport;
+import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonReport;
+import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.html.HtmlReport;
+import dev.steelyard.report.text.CheckupText;
 import dev.steelyard.report.text.GridText;
 import dev.steelyard.report.text.MarkdownReport;
+import dev.steelyard.report.text.SelfWeighingText;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.report.text.TextReport;
 import java.util.List;
@@ -49,6 +55,41 @@ public final class Reports {
       case HTML ->
           (results, out) -> new HtmlReport().write(Report.listing("results", results), out);
     };
+  }
+
+  /**
+   * A renderer of check-ups of a machine.
+   *
+   * @param format text or json
+   * @param terminal what text is written for
+   * @throws SteelyardException when the format is another one
+   */
+  public static Renderer<Checkup> checkup(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new CheckupText(terminal);
+      case JSON -> new JsonCheckup();
+      case CSV, MARKDOWN, HTML -> throw textOrJson("a check-up", format);
+    };
+  }
+
+  /**
+   * A renderer of what weighing a thing against itself found.
+   *
+   * @param format text or json
+   * @param terminal what text is written for
+   * @throws SteelyardException when the format is another one
+   */
+  public static Renderer<SelfWeighing> selfWeighing(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new SelfWeighingText(terminal);
+      case JSON -> new JsonSelfWeighing();
+      case CSV, MARKDOWN, HTML -> throw textOrJson("a false-alarm rate", format);
+    };
+  }
+
+  private static SteelyardException textOrJson(String what, Format format) {
+    return SteelyardException.invalid(
+        "%s cannot be written as %s; use text or json".formatted(what, format.word()));
   }
 
   /**

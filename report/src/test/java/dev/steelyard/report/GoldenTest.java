@@ -48,6 +48,31 @@ class GoldenTest {
     check(file, renderer.render(Samples.compress().results().subList(0, 3)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 80, false, checkup-80.txt",
+    "TEXT, 50, false, checkup-50.txt",
+    "TEXT, 100, true, checkup-colour.txt",
+    "JSON, 80, false, checkup.json"
+  })
+  void a_checkup_is_written_as_sealed(Format format, int columns, boolean colour, String file)
+      throws IOException {
+    Terminal terminal = new Terminal(columns, colour);
+    check(file, Reports.checkup(format, terminal).render(Samples.checkup()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 80, self-weighing-80.txt",
+    "TEXT, 50, self-weighing-50.txt",
+    "JSON, 80, self-weighing.json"
+  })
+  void a_self_weighing_is_written_as_sealed(Format format, int columns, String file)
+      throws IOException {
+    Terminal terminal = new Terminal(columns, false);
+    check(file, Reports.selfWeighing(format, terminal).render(Samples.selfWeighing()));
+  }
+
   private static void check(String file, String written) throws IOException {
     Path golden = FOLDER.resolve(file);
     if ("write".equals(System.getProperty("steelyard.golden"))) {

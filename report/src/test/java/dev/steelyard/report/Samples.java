@@ -1,9 +1,16 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.SeenFalseAlarms;
 import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.machine.Checkup;
+import dev.steelyard.core.machine.Finding;
+import dev.steelyard.core.machine.Noise;
+import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -16,6 +23,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.SelfWeighing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +43,52 @@ public final class Samples {
       new TestBed("lab-7", "AMD Ryzen 7 5800X 8-Core Processor", 64, "Debian GNU/Linux 12", TIME);
 
   private Samples() {}
+
+  /** A laptop in a hurry. */
+  public static Checkup checkup() {
+    Random random = new Random(11);
+    List<Finding> findings =
+        List.of(
+            Finding.fine("steal", "0.00% of the processors' time in the last 24 s"),
+            Finding.spoils(
+                "governor",
+                "powersave: the processors' frequency follows the load",
+                "sudo cpupower frequency-set --governor performance"),
+            Finding.worthKnowing("other processes", HOSTILE + " (17) took 4%", "kill -STOP 17"),
+            Finding.cannotTell("heat", "there are neither sensors nor counts of throttling"),
+            Finding.fine("isolated processors", "none"),
+            Finding.spoils("power", "on battery: the system saves power", "plug it in"));
+    List<Noise> noises =
+        List.of(
+            Noise.of(NoiseKind.CPU, Values.of(noisy(random, 15e6, 0.012, 400))),
+            Noise.of(NoiseKind.MEMORY, Values.of(walk(random, 31e6, 200))),
+            Noise.of(NoiseKind.DISK, Values.of(noisy(random, 8e6, 0.2, 300))));
+    return new Checkup(
+        BED, 16, TIME, findings, noises, Optional.of("steelyard-doctor@2026-01-05T12:30:00Z"));
+  }
+
+  /** Each value keeps most of its predecessor's mood, and all become slower. */
+  private static double[] walk(Random random, double middle, int count) {
+    double[] values = new double[count];
+    double mood = 0;
+    for (int i = 0; i < count; i++) {
+      mood = 0.7 * mood + 0.01 * random.nextGaussian();
+      values[i] = middle * (1 + mood + 0.2 * i / count);
+    }
+    return values;
+  }
+
+  /** Many comparisons, of which some cried wolf. */
+  public static SelfWeighing selfWeighing() {
+    List<Comparison> all = new ArrayList<>(compress().comparisons());
+    List<Comparison> quiet =
+        all.stream().filter(one -> one.verdict() == Verdict.UNCHANGED).toList();
+    for (int i = 0; i < 20; i++) {
+      all.addAll(quiet);
+    }
+    return new SelfWeighing(
+        "compress", "gzip", 30, List.of("run-1", "run-2"), 0.02, SeenFalseAlarms.of(all));
+  }
 
   /** Two variants of a compressor at three levels: time, memory and throughput. */
   public static Report compress() {

@@ -16,7 +16,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     OUTLIERS,
     NEGATIVE_VALUES,
     SAME_THING,
-    DIFFERENT_TESTBED
+    DIFFERENT_TESTBED,
+    BELOW_NOISE_FLOOR
   }
 
   @Override

@@ -71,6 +71,11 @@ public record Experiment(
 
   /** The same experiment with exactly so many measured iterations. */
   public Experiment withIterations(int number) {
+    return withEffort(Effort.fixed(number));
+  }
+
+  /** The same experiment with another effort. */
+  public Experiment withEffort(Effort other) {
     return new Experiment(
         name,
         build,
@@ -78,7 +83,7 @@ public record Experiment(
         factors,
         setup,
         prepare,
-        Effort.fixed(number),
+        other,
         warmup,
         order,
         seed,

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the executable a command names, as the system would. */
-final class Programs {
+public final class Programs {
 
   private Programs() {}
 
@@ -21,7 +21,7 @@ final class Programs {
    * @param searchPath the command's own PATH, when it sets one
    * @throws SteelyardException when there is none, or it is not executable
    */
-  static Path find(String name, Path directory, @Nullable String searchPath) {
+  public static Path find(String name, Path directory, @Nullable String searchPath) {
     if (name.indexOf('\0') >= 0) {
       throw SteelyardException.invalid("a command's name has a zero byte in it");
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * When the virtual machine is told to leave (Ctrl-C, a polite kill), lets what goes on end first: a
  * setup's process too would otherwise go on alone.
  */
-final class ShutdownGuard implements AutoCloseable {
+public final class ShutdownGuard implements AutoCloseable {
 
   /** Clearing a large scratch folder takes a while; waiting for ever would be worse. */
   private static final int MOST_SECONDS = 30;
@@ -30,7 +30,7 @@ final class ShutdownGuard implements AutoCloseable {
    *
    * @throws IllegalStateException when it is leaving already
    */
-  static ShutdownGuard orderly(Runnable callOff) {
+  public static ShutdownGuard orderly(Runnable callOff) {
     ShutdownGuard guard = new ShutdownGuard(callOff);
     Runtime.getRuntime().addShutdownHook(guard.hook);
     return guard;

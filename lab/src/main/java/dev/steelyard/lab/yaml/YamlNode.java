@@ -25,6 +25,10 @@ public final class YamlNode {
     this.problems = problems;
   }
 
+  Node node() {
+    return node;
+  }
+
   /** Notes a problem at this place. */
   public void problem(String message) {
     problems.add(line(), column(), message);

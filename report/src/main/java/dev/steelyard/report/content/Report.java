@@ -53,6 +53,11 @@ public record Report(
     return comparing(title, 0, List.of()).withResults(results);
   }
 
+  /** The same with these comparisons in place of its own. */
+  public Report withSuites(List<Suite> others) {
+    return new Report(title, facts, minimumEffect, others, results, failures, warnings, experiment);
+  }
+
   public Report withFacts(List<Fact> more) {
     return new Report(title, more, minimumEffect, suites, results, failures, warnings, experiment);
   }

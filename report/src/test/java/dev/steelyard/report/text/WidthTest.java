@@ -30,6 +30,10 @@ class WidthTest {
       assertThat(TextReport.listing(terminal).render(report.results()).lines())
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     }
+    assertThat(new CheckupText(terminal).render(Samples.checkup()).lines())
+        .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
+    assertThat(new SelfWeighingText(terminal).render(Samples.selfWeighing()).lines())
+        .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
   }
 
   @Test

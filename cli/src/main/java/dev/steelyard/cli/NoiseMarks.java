@@ -1,0 +1,52 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.comparison.NoiseFloor;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.lab.doctor.NoiseResults;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.store.Store;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the doubt on verdicts that are below the noise floor of their testbed, as {@code doctor} has
+ * stored it. For one thread.
+ */
+final class NoiseMarks {
+
+  private final Store store;
+  private final Map<String, Optional<NoiseFloor>> floors = new HashMap<>();
+
+  NoiseMarks(Store store) {
+    this.store = store;
+  }
+
+  Report on(Report report) {
+    return report.withSuites(report.suites().stream().map(this::on).toList());
+  }
+
+  Suite on(Suite suite) {
+    Suite marked = suite;
+    for (String testBed : testBeds(suite)) {
+      Optional<NoiseFloor> floor =
+          floors.computeIfAbsent(testBed, name -> NoiseResults.newest(store, name));
+      if (floor.isPresent()) {
+        marked = floor.get().mark(marked);
+      }
+    }
+    return marked;
+  }
+
+  /** Those on which something changed; what came from a file has none. */
+  private static List<String> testBeds(Suite suite) {
+    return suite.comparisons().stream()
+        .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
+        .map(one -> one.candidate().testBed().name())
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+}

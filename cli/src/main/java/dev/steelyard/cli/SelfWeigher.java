@@ -1,0 +1,128 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.doctor.SelfComparison;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.run.Run;
+import dev.steelyard.lab.run.RunListener;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.lab.run.Runs;
+import dev.steelyard.report.content.SelfWeighing;
+import dev.steelyard.store.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs an experiment's baseline against itself again and again, each repetition a run of its own,
+ * and collects what its comparisons say. For one thread.
+ */
+final class SelfWeigher {
+
+  private final Experiment original;
+  private final Experiment experiment;
+  private final Path file;
+  private final Selection selection;
+  private final int repetitions;
+  private final StepLine line;
+  private final List<String> runs = new ArrayList<>();
+  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<RunOutcome.FailedTrial> failed = new ArrayList<>();
+
+  SelfWeigher(Experiment original, Path file, Selection selection, int repetitions, StepLine line) {
+    this.original = original;
+    this.experiment = SelfComparison.of(original, file.toString());
+    this.file = file;
+    this.selection = selection;
+    this.repetitions = repetitions;
+    this.line = line;
+  }
+
+  /** Goes on until all are made, one fails, or the virtual machine is told to leave. */
+  void weigh(Runs store, TestBed testBed) {
+    long start = System.nanoTime();
+    boolean goesOn = true;
+    while (goesOn && runs.size() < repetitions) {
+      line.show(progress(Duration.ofNanos(System.nanoTime() - start)));
+      try (Run run = store.begin(experiment, file, selection, testBed, new Listener())) {
+        goesOn = add(run.execute());
+      }
+    }
+    line.end();
+  }
+
+  /** The mean of the repetitions made tells how long the others take. */
+  private String progress(Duration spent) {
+    int done = runs.size();
+    String left =
+        done == 0
+            ? ""
+            : "  %s left"
+                .formatted(Progress.words(spent.multipliedBy(repetitions - done).dividedBy(done)));
+    return "repetition %d of %d of %s%s".formatted(done + 1, repetitions, experiment.name(), left);
+  }
+
+  private boolean add(RunOutcome outcome) {
+    if (outcome.record().state() != RunState.COMPLETED) {
+      failed.addAll(outcome.failed());
+      return false;
+    }
+    runs.add(outcome.record().id());
+    comparisons.addAll(RunReports.of(outcome.record(), outcome.results()).comparisons());
+    return true;
+  }
+
+  /** Of the repetitions made so far. */
+  SelfWeighing found() {
+    return new SelfWeighing(
+        original.name(),
+        original.baseline().name(),
+        repetitions,
+        runs,
+        experiment.minimumEffect(),
+        SeenFalseAlarms.of(comparisons));
+  }
+
+  /** The trials whose failure ended it; none when all went well. */
+  List<RunOutcome.FailedTrial> failed() {
+    return List.copyOf(failed);
+  }
+
+  /** What is said of a run before it measures, that both sides are the same, is meant so here. */
+  private final class Listener implements RunListener {
+
+    private boolean measuring;
+
+    @Override
+    public void started(String run, int trials, int done, int total) {
+      measuring = true;
+    }
+
+    @Override
+    public void measuring(String trial, int done, int total, Optional<Duration> left) {
+      if (runs.isEmpty() && left.isPresent()) {
+        line.overwrite(
+            "repetition 1 of %d, iteration %d of %d; all repetitions take about %s"
+                .formatted(repetitions, done + 1, total, whole(done, total, left.get())));
+      }
+    }
+
+    /** Each repetition takes what the first has taken and will take. */
+    private String whole(int done, int total, Duration left) {
+      Duration one = left.multipliedBy(total).dividedBy(Math.max(1, total - done));
+      return Progress.words(one.multipliedBy(repetitions)).substring(1);
+    }
+
+    @Override
+    public void warning(String message) {
+      if (measuring) {
+        line.warn(message);
+      }
+    }
+  }
+}

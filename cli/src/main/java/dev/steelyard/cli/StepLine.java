@@ -1,0 +1,54 @@
+package dev.steelyard.cli;
+
+import java.io.PrintStream;
+
+/** What is under way, on standard error: on a terminal one line that is written over. */
+final class StepLine {
+
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintStream err;
+  private final boolean terminal;
+  private final boolean quiet;
+  private final int columns;
+
+  StepLine(Surroundings around, boolean quiet) {
+    this.err = around.err();
+    this.terminal = around.errIsTerminal();
+    this.columns = around.terminal().columns();
+    this.quiet = quiet;
+  }
+
+  void show(String step) {
+    if (quiet) {
+      return;
+    }
+    if (terminal) {
+      err.print(CLEAR_LINE + step.substring(0, Math.min(step.length(), columns - 1)));
+    } else {
+      err.println(step);
+    }
+    err.flush();
+  }
+
+  /** What only a line that is written over can bear so often. */
+  void overwrite(String step) {
+    if (terminal) {
+      show(step);
+    }
+  }
+
+  void warn(String message) {
+    end();
+    err.println("warning: " + Messages.printable(message));
+    err.flush();
+  }
+
+  /** Takes the line away. */
+  void end() {
+    if (terminal && !quiet) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+  }
+}
