@@ -99,7 +99,7 @@ final class SelfWeigher {
     private boolean measuring;
 
     @Override
-    public void started(String run, int trials, int done, int total) {
+    public void started(String run, int trials, int done, int total, boolean isMost) {
       measuring = true;
     }
 
