@@ -71,7 +71,7 @@ public final class Correction {
 
   /** What the test says of samples of this size that do not overlap at all. */
   private static double leastP(int size, Method method) {
-    double p = method == Method.PAIRED ? 4 : 2;
+    double p = method == Method.PAIRED ? 8 : 2;
     for (int i = 1; i <= size; i++) {
       p *= i / (double) (size + i);
     }

@@ -17,6 +17,12 @@ public record Doubt(Kind kind, String message, String remedy) {
     NEGATIVE_VALUES,
     SAME_THING,
     DIFFERENT_TESTBED,
+    DIFFERENT_TIMES,
+    SLOW_FIRST,
+    TREND,
+    NOT_INDEPENDENT,
+    TWO_MODES,
+    RESOLUTION,
     BELOW_NOISE_FLOOR
   }
 

@@ -1,15 +1,19 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Outliers;
+import dev.steelyard.core.statistics.Order;
+import dev.steelyard.core.statistics.RatioOfMedians;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the reasons to trust a comparison less. */
 final class Doubts {
 
-  /** A side with more than this share of outliers was disturbed, not merely unlucky. */
-  private static final double OUTLIER_SHARE = 0.05;
+  /** A machine is another one after a while: other load, heat, files in memory. */
+  private static final Duration SAME_TIME = Duration.ofHours(1);
+
+  private static final String SEQUENTIAL = "sequential";
 
   private final Comparer comparer;
   private final Method method;
@@ -33,8 +37,16 @@ final class Doubts {
     negativeValues();
     sameThing();
     differentTestbed();
-    outliers("baseline", baseline);
-    outliers("candidate", candidate);
+    differentTimes();
+    if (method == Method.INDEPENDENT || method == Method.PAIRED) {
+      boolean alone = method == Method.INDEPENDENT;
+      doubts.addAll(new SideDoubts("baseline", baseline).all(comparer.minimumEffect(), alone));
+      doubts.addAll(new SideDoubts("candidate", candidate).all(comparer.minimumEffect(), alone));
+      if (!alone) {
+        Order order = Order.of(RatioOfMedians.logRatios(baseline.values(), candidate.values()));
+        SideDoubts.order(order, "the pairs' ratios", doubts);
+      }
+    }
     return doubts;
   }
 
@@ -97,15 +109,30 @@ final class Doubts {
     }
   }
 
-  private void outliers(String side, Result result) {
-    int count = Outliers.count(result.values());
-    if (count > 1 && count > OUTLIER_SHARE * result.values().size()) {
-      doubts.add(
-          new Doubt(
-              Doubt.Kind.OUTLIERS,
-              "%d of the %s's %d values are outliers"
-                  .formatted(count, side, result.values().size()),
-              "keep the machine quiet while measuring, or warm up longer"));
+  private void differentTimes() {
+    Duration apart = Duration.between(baseline.timestamp(), candidate.timestamp()).abs();
+    boolean oneRun =
+        baseline.metadata().run().isPresent()
+            && baseline.metadata().run().equals(candidate.metadata().run());
+    if (oneRun) {
+      if (SEQUENTIAL.equals(baseline.metadata().extra().get("order"))) {
+        differentTimes("one variant was measured after the other");
+      }
+    } else if (apart.compareTo(SAME_TIME) > 0) {
+      differentTimes("measured %s apart".formatted(words(apart)));
     }
+  }
+
+  private void differentTimes(String message) {
+    doubts.add(
+        new Doubt(
+            Doubt.Kind.DIFFERENT_TIMES,
+            message,
+            "machines change with time; to be sure, measure both in one run, in turn"));
+  }
+
+  private static String words(Duration apart) {
+    long days = apart.toDays();
+    return days > 1 ? days + " days" : Math.max(1, apart.toHours()) + " h";
   }
 }

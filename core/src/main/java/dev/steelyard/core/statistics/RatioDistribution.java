@@ -4,10 +4,14 @@ package dev.steelyard.core.statistics;
  * The ratio of two independent variables that take finitely many values, none below zero. Nothing
  * over nothing is 1; something over nothing is infinite.
  *
- * <p>A quantile is found by halving the range of doubles, each step counting in one pass over both;
- * never more than 64 steps.
+ * <p>A quantile is found by halving the range of doubles, each step counting in one pass over both.
+ * Once few ratios are left between the ends, the next one up is tried as well: some 18 passes in
+ * all, never more than 192.
  */
 final class RatioDistribution {
+
+  /** Halvings that leave about one of the 44,100 ratios that the medians of 20 values have. */
+  private static final int COARSE = 14;
 
   private final Discrete above;
   private final Discrete below;
@@ -26,7 +30,14 @@ final class RatioDistribution {
     double lowest = below.most() > 0 ? above.least() / below.most() : 0;
     long no = Double.doubleToLongBits(Math.nextDown(Math.max(lowest, Double.MIN_VALUE)));
     long yes = Double.doubleToLongBits(highest);
-    while (yes - no > 1) {
+    for (int step = 0; yes - no > 1; step++) {
+      if (step >= COARSE && below.least() > 0) {
+        double next = next(Double.longBitsToDouble(no));
+        if (atMost(next) >= share) {
+          return next;
+        }
+        no = Math.max(no, Double.doubleToLongBits(next));
+      }
       long middle = (yes + no) >>> 1;
       if (atMost(Double.longBitsToDouble(middle)) >= share) {
         yes = middle;
@@ -35,6 +46,23 @@ final class RatioDistribution {
       }
     }
     return Double.longBitsToDouble(yes);
+  }
+
+  /** The least ratio above this one, with nothing below that is zero. */
+  private double next(double ratio) {
+    double least = Double.POSITIVE_INFINITY;
+    int next = 0;
+    for (int i = 0; i < below.count(); i++) {
+      double value = below.value(i);
+      while (next < above.count() && above.value(next) <= ratio * value) {
+        next++;
+      }
+      if (next == above.count()) {
+        break;
+      }
+      least = Math.min(least, above.value(next) / value);
+    }
+    return least;
   }
 
   /** P(above / below ≤ ratio), for a finite ratio. */

@@ -81,7 +81,7 @@ public final class RatioOfMedians {
   }
 
   /** The logarithms of the pairs' ratios, in order; infinite where a side is zero, never NaN. */
-  static double[] logRatios(Values baseline, Values candidate) {
+  public static double[] logRatios(Values baseline, Values candidate) {
     double[] logs = new double[baseline.size()];
     Arrays.setAll(
         logs,

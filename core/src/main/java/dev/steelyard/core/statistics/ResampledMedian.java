@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ResampledMedian {
 
   /** What is rarer than this moves no interval. */
-  private static final double NEGLIGIBLE = 1e-10;
+  private static final double NEGLIGIBLE = 1e-9;
 
   /** Tables of larger sizes are made anew each time; they are rare, and their number has no end. */
   private static final int LARGEST_KEPT = 1000;

@@ -121,8 +121,8 @@ class ComparerTest {
 
   @Test
   void values_below_zero_give_no_verdict_but_a_doubt() {
-    double[] before = {-1, -1, -1, -1, -1, -1, -1};
-    double[] after = {-2, -2, -2, -2, -2, -2, -2};
+    double[] before = {-1.4, -1.1, -1.3, -1.2, -1.5, -1, -1.6};
+    double[] after = {-2.2, -2.5, -2.1, -2.4, -2.6, -2, -2.3};
     Comparison comparison = compare(before, after);
     assertThat(comparison.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(comparison.iterationsToDecide()).isEmpty();
