@@ -1,7 +1,5 @@
 package dev.steelyard.core.history;
 
-import dev.steelyard.core.statistics.StudentT;
-import dev.steelyard.core.statistics.StudentTQuantile;
 import java.util.Arrays;
 
 /**
@@ -13,8 +11,6 @@ import java.util.Arrays;
  * zero, else as they are.
  */
 final class Baseline {
-
-  private static final int DEGREES = 3;
 
   private final Winsorised values;
   private final boolean logarithms;
@@ -31,6 +27,17 @@ final class Baseline {
 
   boolean isConstant() {
     return values.isConstant();
+  }
+
+  /** Whether all builds but one are equal. */
+  boolean hasOneException() {
+    int last = values.size() - 1;
+    return !isConstant()
+        && (values.sorted(0) == values.sorted(last - 1) || values.sorted(1) == values.sorted(last));
+  }
+
+  int size() {
+    return values.size();
   }
 
   double centre() {
@@ -53,7 +60,7 @@ final class Baseline {
 
   /** The distance from the centre that has this probability under the reference. */
   double reach(double odds) {
-    return error(moments) * StudentTQuantile.twoSided(odds, DEGREES);
+    return error(moments) * Reference.distance(odds);
   }
 
   double onScale(double value) {
@@ -81,7 +88,7 @@ final class Baseline {
   private static double odds(double value, Winsorised.Moments moments) {
     double distance = Math.abs(value - moments.centre());
     double error = error(moments);
-    return distance == 0 ? 1 : error == 0 ? 0 : StudentT.twoSided(distance / error, DEGREES);
+    return distance == 0 ? 1 : error == 0 ? 0 : Reference.odds(distance / error);
   }
 
   /**

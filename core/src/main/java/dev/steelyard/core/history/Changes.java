@@ -8,8 +8,11 @@ import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.MedianRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -73,7 +76,9 @@ public record Changes(
 
   /** How many series have one. */
   public long changedSeries() {
-    return all.stream().map(SeriesChange::series).distinct().count();
+    Set<Series> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.forEach(change -> changed.add(change.series()));
+    return changed.size();
   }
 
   /** Whether the rule promises a rate of false changes. */

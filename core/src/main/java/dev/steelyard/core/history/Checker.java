@@ -41,7 +41,7 @@ public record Checker(double minimumEffect) {
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
-    List<Series> with = all.stream().filter(series -> series.builds().contains(build)).toList();
+    List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
     }
@@ -58,12 +58,12 @@ public record Checker(double minimumEffect) {
             .filter(one -> one.size() == 0)
             .map(History::series)
             .toList(),
-        Missing.of(all, with, build),
+        Missing.of(all, open.stream().map(Open::history).toList(), build),
         MovedTogether.doubts(checked));
   }
 
   private static Open open(Series series, DutBuild build) {
-    History history = History.before(series, series.builds().indexOf(build));
+    History history = History.before(series, series.place(build));
     return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
   }
 

@@ -20,7 +20,7 @@ final class NoisePool {
 
   NoisePool(double[] odds) {
     sorted = odds.clone();
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
   }
 
   /** How probable a build at least as odd as this is. */

@@ -18,17 +18,27 @@ record Prediction(double before, Interval ratio, double pValue) {
   /** Fewer builds do not tell how builds vary. */
   static final int FEWEST_BUILDS = 5;
 
-  /** What is common to all predictions of a suite. */
-  record Common(NoisePool pool, double criticalOdds) {
+  /**
+   * What is common to all predictions of a suite.
+   *
+   * @param exception how often a build differed from all others of its history, which were equal
+   */
+  record Common(NoisePool pool, double criticalOdds, double exception) {
 
     static Common of(List<Baseline> baselines) {
       double[] odds =
-          baselines.stream()
+          baselines.parallelStream()
               .filter(baseline -> !baseline.isConstant())
               .flatMapToDouble(baseline -> Arrays.stream(baseline.ownOdds()))
               .toArray();
       NoisePool pool = new NoisePool(odds);
-      return new Common(pool, pool.odds(1 - CONFIDENCE));
+      return new Common(pool, pool.odds(1 - CONFIDENCE), exception(baselines));
+    }
+
+    private static double exception(List<Baseline> baselines) {
+      long exceptions = baselines.stream().filter(Baseline::hasOneException).count();
+      long equal = baselines.stream().filter(Baseline::isConstant).mapToLong(Baseline::size).sum();
+      return exceptions == 0 ? 0 : (double) exceptions / (exceptions + equal);
     }
   }
 
@@ -42,7 +52,7 @@ record Prediction(double before, Interval ratio, double pValue) {
 
   static Prediction of(Baseline baseline, double value, Common common) {
     if (baseline.isConstant()) {
-      return exact(baseline, value);
+      return exact(baseline, value, common.exception);
     }
     double distance = baseline.onScale(value) - baseline.centre();
     double reach = baseline.reach(common.criticalOdds);
@@ -56,11 +66,14 @@ record Prediction(double before, Interval ratio, double pValue) {
         common.pool.pValue(baseline.odds(value)));
   }
 
-  /** What never varied has changed when it differs, and not when it does not. */
-  private static Prediction exact(Baseline baseline, double value) {
+  /**
+   * What never varied has changed when it differs, and not when it does not; unless the suite has
+   * histories in which a single build differed.
+   */
+  private static Prediction exact(Baseline baseline, double value, double exception) {
     double before = baseline.exactly();
     double ratio = value == before ? 1 : value / before;
     return new Prediction(
-        before, new Interval(ratio, ratio, ratio, CONFIDENCE), value == before ? 1 : 0);
+        before, new Interval(ratio, ratio, ratio, CONFIDENCE), value == before ? 1 : exception);
   }
 }

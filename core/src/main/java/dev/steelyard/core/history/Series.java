@@ -40,6 +40,15 @@ public record Series(
     return builds.size();
   }
 
+  /** Where in it this build is; −1 when it is not. Quickest for the newest. */
+  int place(DutBuild build) {
+    return builds.lastIndexOf(build);
+  }
+
+  boolean has(DutBuild build) {
+    return place(build) >= 0;
+  }
+
   /** Whether more is worse. */
   boolean lowerIsBetter() {
     return direction == Direction.LOWER_IS_BETTER;

@@ -5,8 +5,7 @@ import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.IdentityHashMap;
 
 /** A line for each change; numbers in canonical units and full precision, times in Unix seconds. */
 public final class CsvChanges implements Renderer<Changes> {
@@ -18,13 +17,8 @@ public final class CsvChanges implements Renderer<Changes> {
         .and("p_value", "unit", "better", "before_median", "after_median")
         .and("before_builds", "after_builds", "doubts")
         .write(out);
-    Map<Series, String> doubts =
-        changes.doubts().stream()
-            .collect(
-                Collectors.toMap(
-                    Changes.SeriesDoubt::series,
-                    one -> JsonResults.word(one.doubt().kind()),
-                    (first, second) -> first + " " + second));
+    IdentityHashMap<Series, String> doubts = new IdentityHashMap<>();
+    changes.doubts().forEach(one -> doubts.put(one.series(), JsonResults.word(one.doubt().kind())));
     for (SeriesChange change : changes.all()) {
       row(change, doubts.getOrDefault(change.series(), "")).write(out);
     }
