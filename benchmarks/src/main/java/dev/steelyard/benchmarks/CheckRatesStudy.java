@@ -55,28 +55,31 @@ public final class CheckRatesStudy {
 
   private static String claims(ChangeNoise noise, int suite, int history, int checks) {
     List<DutBuild> builds = builds(history + 1);
-    int[] counts = new int[3];
-    IntStream.range(0, checks)
-        .mapToObj(i -> {
-          Random random = new Random(31L * i + 1_000_003L * history + noise.name().hashCode());
-          List<Series> all = suite(noise, suite, builds, random, 0);
-          Check strict = check(all, builds, 0);
-          int doubted =
-              (int) strict.checked().stream().filter(one -> !one.doubts().isEmpty()).count();
-          return new int[] {
-            claimed(strict) > 0 ? 1 : 0, claimed(check(all, builds, 0.02)) > 0 ? 1 : 0, doubted
-          };
-        })
-        .forEach(one -> {
-          for (int i = 0; i < counts.length; i++) {
-            counts[i] += one[i];
-          }
-        });
+    int[] counts =
+        IntStream.range(0, checks)
+            .parallel()
+            .mapToObj(i -> {
+              Random random = new Random(31L * i + 1_000_003L * history + noise.name().hashCode());
+              return counts(check(suite(noise, suite, builds, random, 0), builds));
+            })
+            .reduce(
+                new int[3],
+                (one, other) ->
+                    new int[] {one[0] + other[0], one[1] + other[1], one[2] + other[2]});
     return " %.2f%% | %.2f%% | %.1f%% |"
         .formatted(
             100.0 * counts[0] / checks,
             100.0 * counts[1] / checks,
             100.0 * counts[2] / checks / suite);
+  }
+
+  /** Whether there is a claim, whether one at 2%, and how many benchmarks are doubted. */
+  private static int[] counts(Check check) {
+    List<Checked> claimed = check.checked().stream().filter(one -> isClaim(one.verdict())).toList();
+    boolean large =
+        claimed.stream().anyMatch(one -> one.ratio().low() > 1.02 || one.ratio().high() < 1 / 1.02);
+    int doubted = (int) check.checked().stream().filter(one -> !one.doubts().isEmpty()).count();
+    return new int[] {claimed.isEmpty() ? 0 : 1, large ? 1 : 0, doubted};
   }
 
   /** The share of steps of one benchmark of a suite that are found, without a minimum effect. */
@@ -104,21 +107,18 @@ public final class CheckRatesStudy {
     int checks = Math.clamp(count / suite, 100, 1000);
     long found =
         IntStream.range(0, checks)
+            .parallel()
             .filter(i -> {
               Random random = new Random(17L * i + history);
-              Check check = check(suite(noise, suite, builds, random, shift), builds, 0);
+              Check check = check(suite(noise, suite, builds, random, shift), builds);
               return check.checked().getFirst().verdict() == Verdict.REGRESSED;
             })
             .count();
     return 100.0 * found / checks;
   }
 
-  private static Check check(List<Series> all, List<DutBuild> builds, double minimumEffect) {
-    return new Checker(minimumEffect).check(all, builds.getLast(), _ -> List.of());
-  }
-
-  private static long claimed(Check check) {
-    return check.checked().stream().map(Checked::verdict).filter(CheckRatesStudy::isClaim).count();
+  private static Check check(List<Series> all, List<DutBuild> builds) {
+    return new Checker(0).check(all, builds.getLast(), _ -> List.of());
   }
 
   private static boolean isClaim(Verdict verdict) {

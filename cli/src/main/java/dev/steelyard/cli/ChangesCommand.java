@@ -33,7 +33,7 @@ final class ChangesCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
   @Mixin private SeriesOptions which = new SeriesOptions();
 
   @Option(

@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
   @Mixin private SeriesOptions which = new SeriesOptions();
 
   @Option(

@@ -19,7 +19,10 @@ class HelpTest extends CliTest {
   private static final Path GOLDEN = Path.of("src/test/resources/dev/steelyard/cli/help");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "publish", "compare", "results", "report", "store", "demo"})
+  @ValueSource(
+      strings = {
+        "", "run", "publish", "compare", "check", "changes", "results", "report", "store", "demo"
+      })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =
         steelyard(
