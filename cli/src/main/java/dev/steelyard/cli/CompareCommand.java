@@ -6,8 +6,6 @@ import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
@@ -87,7 +85,8 @@ final class CompareCommand implements Callable<Integer> {
   private record Compared(Report report, boolean damaged) {}
 
   private Compared sides(String other) {
-    Comparer comparer = new Comparer(minimumEffect == null ? MINIMUM_EFFECT : share(minimumEffect));
+    Comparer comparer =
+        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect));
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       Side before = Side.find(baseline, store::get, around.err());
       Side after = Side.find(other, store::get, around.err());
@@ -119,7 +118,7 @@ final class CompareCommand implements Callable<Integer> {
       Report report =
           minimumEffect == null
               ? RunReports.of(run, results)
-              : RunReports.of(run, results, share(minimumEffect));
+              : RunReports.of(run, results, MinimumEffect.parse(minimumEffect));
       if (report.comparisons().isEmpty()) {
         throw SteelyardException.invalid(
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
@@ -127,15 +126,5 @@ final class CompareCommand implements Callable<Integer> {
       }
       return new Compared(new NoiseMarks(store).on(report), false);
     }
-  }
-
-  private static double share(String text) {
-    Quantity quantity = Quantity.parse(text);
-    if (!quantity.unit().equals(Unit.RATIO) || !(quantity.value() >= 0 && quantity.value() < 1)) {
-      throw SteelyardException.invalid(
-          "--minimum-effect is '%s'; write a percentage from 0%% to below 100%%, as 2%%"
-              .formatted(text));
-    }
-    return quantity.value();
   }
 }

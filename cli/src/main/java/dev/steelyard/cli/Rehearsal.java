@@ -47,6 +47,8 @@ final class Rehearsal {
             List.of("results", "--format", "json"),
             List.of("results", "--sql", "SELECT count(*) FROM results"),
             List.of("compare", "rehearsal@1", "rehearsal@2"),
+            List.of("check"),
+            List.of("changes"),
             List.of("run", experiment.toString()),
             List.of("doctor", "--no-measure"),
             List.of("store"))) {

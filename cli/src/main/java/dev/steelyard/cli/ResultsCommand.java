@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -149,18 +146,10 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private static Instant time(String text) {
-    try {
-      return text.matches("\\d{6,12}")
-          ? Instant.ofEpochSecond(Long.parseLong(text))
-          : text.contains("T")
-              ? Instant.parse(text)
-              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException wrong) {
-      throw SteelyardException.invalid(
-          "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z or Unix"
-                  .formatted(text)
-              + " seconds",
-          wrong);
-    }
+    return Times.parse(text)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z or Unix seconds"
+                    .formatted(text)));
   }
 }

@@ -38,6 +38,8 @@ public final class Steelyard {
     commands.put("run", RunCommand::new);
     commands.put("publish", PublishCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("changes", ChangesCommand::new);
     commands.put("results", ResultsCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("doctor", DoctorCommand::new);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>The commands of one page are run one after the other in a process each, in a work tree that
  * holds {@code examples/}, what other tools would have written (`target/criterion`,
- * `criterion.json`, `benchmarks.json`, `jmh.json`) and a store with builds of {@code mydb}. A
- * comment before a block says what is special: {@code <!-- exit 1 -->}, or {@code <!-- not run: why
- * -->}.
+ * `criterion.json`, `benchmarks.json`, `jmh.json`) and a store with builds of {@code mydb}; where a
+ * page names it, a second store {@code history} with many more. A comment before a block says what
+ * is special: {@code <!-- exit 1 -->}, or {@code <!-- not run: why -->}.
  */
 class DocumentationTest extends CliTest {
 
@@ -51,12 +52,16 @@ class DocumentationTest extends CliTest {
   }
 
   private void run(Path page) throws Exception {
-    List<Example> examples = examples(Files.readString(page));
+    String text = Files.readString(page);
+    List<Example> examples = examples(text);
     if (examples.isEmpty()) {
       return;
     }
     Path place = Files.createDirectory(folder.resolve(page.getFileName().toString()));
     Path store = prepare(place);
+    if (text.contains("--store history")) {
+      history(place.resolve("history"));
+    }
     for (Example example : examples) {
       Said said = ChildCli.shell(place, store, example.command()).await();
       assertThat(said.code())
@@ -106,6 +111,15 @@ class DocumentationTest extends CliTest {
     return store;
   }
 
+  /** Forty builds of eight benchmarks: two changed on the way, one with the newest build. */
+  static void history(Path folder) {
+    new Histories("mydb", 8, 40, 4)
+        .step(1, 18, 6)
+        .step(4, 25, -9)
+        .step(6, 39, 12)
+        .publish(folder, IntStream.range(0, 40).boxed().toList());
+  }
+
   private static void copyTree(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     try (Stream<Path> all = Files.walk(from)) {
@@ -123,7 +137,10 @@ class DocumentationTest extends CliTest {
             .distinct()
             .toList();
 
-    assertThat(shown).contains("run", "publish", "compare", "results", "report", "doctor", "store");
+    assertThat(shown)
+        .contains(
+            "run", "publish", "compare", "results", "report", "store", "check", "changes",
+            "doctor");
   }
 
   @Test

@@ -20,7 +20,10 @@ class HelpTest extends CliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "run", "publish", "compare", "results", "report", "doctor", "store", "demo"})
+      strings = {
+        "", "run", "publish", "compare", "check", "changes", "results", "report", "doctor", "store",
+        "demo"
+      })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =
         steelyard(

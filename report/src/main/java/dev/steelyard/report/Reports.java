@@ -1,20 +1,30 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.Check;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.SelfWeighing;
+import dev.steelyard.report.data.CsvChanges;
+import dev.steelyard.report.data.CsvCheck;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvReport;
+import dev.steelyard.report.data.JsonChanges;
+import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.html.HtmlReport;
+import dev.steelyard.report.text.ChangesText;
+import dev.steelyard.report.text.CheckText;
 import dev.steelyard.report.text.CheckupText;
 import dev.steelyard.report.text.GridText;
+import dev.steelyard.report.text.MarkdownChanges;
+import dev.steelyard.report.text.MarkdownCheck;
 import dev.steelyard.report.text.MarkdownReport;
 import dev.steelyard.report.text.SelfWeighingText;
 import dev.steelyard.report.text.Terminal;
@@ -73,6 +83,22 @@ public final class Reports {
   }
 
   /**
+   * A renderer of changes over builds.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is html
+   */
+  public static Renderer<Changes> changes(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new ChangesText(terminal);
+      case JSON -> new JsonChanges();
+      case CSV -> new CsvChanges();
+      case MARKDOWN -> new MarkdownChanges();
+      case HTML -> throw notAsHtml("changes");
+    };
+  }
+
+  /**
    * A renderer of what weighing a thing against itself found.
    *
    * @param format text or json
@@ -90,6 +116,27 @@ public final class Reports {
   private static SteelyardException textOrJson(String what, Format format) {
     return SteelyardException.invalid(
         "%s cannot be written as %s; use text or json".formatted(what, format.word()));
+  }
+
+  /**
+   * A renderer of a build's check.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is html
+   */
+  public static Renderer<Check> check(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new CheckText(terminal);
+      case JSON -> new JsonCheck();
+      case CSV -> new CsvCheck();
+      case MARKDOWN -> new MarkdownCheck();
+      case HTML -> throw notAsHtml("a check");
+    };
+  }
+
+  private static SteelyardException notAsHtml(String what) {
+    return SteelyardException.invalid(
+        "%s cannot be written as html; use text, json, csv or markdown".formatted(what));
   }
 
   /**

@@ -36,6 +36,13 @@ public interface Store extends AutoCloseable {
   List<ResultLine> series(SeriesKey key);
 
   /**
+   * Every series with a result that matches, in bulk: it reads the medians alone, neither raw
+   * values nor metadata, and makes no object a result. The filter's order and limit are of no
+   * effect.
+   */
+  FoundSeries histories(ResultFilter filter);
+
+  /**
    * Runs a query over the table {@code results}, or over {@code runs} when it reads from that one.
    *
    * @param query one SELECT statement, WITH allowed, in the SQL of Apache DataFusion

@@ -27,8 +27,8 @@ public final class BenjaminiHochberg {
     double[] adjusted = new double[pValues.length];
     double least = 1;
     for (int i = 0; i < descending.length; i++) {
-      int rank = descending.length - i;
-      least = Math.min(least, pValues[descending[i]] * descending.length / rank);
+      double factor = descending.length / (double) (descending.length - i);
+      least = Math.min(least, pValues[descending[i]] * factor);
       adjusted[descending[i]] = least;
     }
     return adjusted;

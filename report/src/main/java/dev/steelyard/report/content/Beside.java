@@ -38,9 +38,14 @@ public final class Beside {
 
   /** Both medians: {@code 12.35 → 13.87 ms}. */
   public static String medians(Comparison comparison) {
-    double before = comparison.baseline().summary().median();
-    double after = comparison.candidate().summary().median();
-    Unit unit = comparison.baseline().unit();
+    return medians(
+        comparison.baseline().unit(),
+        comparison.baseline().summary().median(),
+        comparison.candidate().summary().median());
+  }
+
+  /** Two values of one unit: {@code 12.35 → 13.87 ms}. */
+  public static String medians(Unit unit, double before, double after) {
     DisplayScale scale = scale(unit, DoubleStream.of(before, after));
     double smaller = Math.min(Math.abs(before), Math.abs(after));
     if (smaller != 0 && smaller < READABLE * scale.divisor()) {

@@ -2,58 +2,33 @@ package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
 
-/**
- * A comparison's ratio in words.
- *
- * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor, {@code
- * 3.45×}, always above one, whose word says which way. {@code faster} and {@code slower} are said
- * of times alone.
- */
+/** A comparison's ratio in words, see {@link RatioWords}. */
 public record Change(Comparison comparison) {
-
-  private static final double LARGE = 2;
 
   /** The estimate with its word, which is left out where the verdict does not claim one. */
   public String phrase() {
-    boolean claimed =
-        comparison.verdict() == Verdict.REGRESSED || comparison.verdict() == Verdict.IMPROVED;
-    return claimed || isFactor() ? (amount() + " " + word()).strip() : amount();
+    return words()
+        .phrase(
+            comparison.verdict() == Verdict.REGRESSED || comparison.verdict() == Verdict.IMPROVED);
   }
 
   /** The estimate: {@code +12.3%} or {@code 3.45×}. */
   public String amount() {
-    return shown(comparison.ratio().estimate());
+    return words().amount();
   }
 
   /** Its interval, in the form of the estimate: {@code [+10.1%, +14.5%]}. */
   public String interval() {
-    Interval ratio = comparison.ratio();
-    return inverted()
-        ? "[%s, %s]".formatted(shown(ratio.high()), shown(ratio.low()))
-        : "[%s, %s]".formatted(shown(ratio.low()), shown(ratio.high()));
+    return words().interval();
   }
 
   /** {@code slower}, {@code smaller}, {@code higher throughput}; empty when nothing changed. */
   public String word() {
-    double estimate = comparison.ratio().estimate();
-    if (estimate == 1) {
-      return "";
-    }
-    boolean more = estimate > 1;
-    return switch (unit().dimension()) {
-      case TIME ->
-          comparison.baseline().direction() == Direction.LOWER_IS_BETTER
-              ? (more ? "slower" : "faster")
-              : (more ? "longer" : "shorter");
-      case SIZE -> more ? "larger" : "smaller";
-      case RATE -> more ? "higher throughput" : "lower throughput";
-      case COUNT, RATIO, OTHER -> more ? "higher" : "lower";
-    };
+    return words().word();
   }
 
   /** The p-value: {@code p=0.0123}, {@code p<0.0001}. */
@@ -98,39 +73,7 @@ public record Change(Comparison comparison) {
     return comparison.baseline().unit();
   }
 
-  private boolean isFactor() {
-    double estimate = comparison.ratio().estimate();
-    return estimate > 0 && (estimate >= LARGE || estimate <= 1 / LARGE);
-  }
-
-  private boolean inverted() {
-    double estimate = comparison.ratio().estimate();
-    return isFactor() && estimate < 1;
-  }
-
-  private String shown(double ratio) {
-    if (!Double.isFinite(ratio)) {
-      return ratio > 0 ? "∞" : ratio < 0 ? "−∞" : "n/a";
-    }
-    if (isFactor()) {
-      double factor = inverted() ? 1 / ratio : ratio;
-      return Double.isInfinite(factor) ? "∞" : factor(factor);
-    }
-    return percent(ratio);
-  }
-
-  private static String factor(double factor) {
-    return factor < 100
-        ? String.format(Locale.ROOT, "%.2f×", factor)
-        : String.format(Locale.ROOT, factor < 1e6 ? "%.0f×" : "%.2g×", factor);
-  }
-
-  private static String percent(double ratio) {
-    double change = (ratio - 1) * 100;
-    String digits = String.format(Locale.ROOT, Math.abs(change) < 1000 ? "%.1f" : "%.2g", change);
-    if (digits.equals("0.0") || digits.equals("-0.0")) {
-      return "0.0%";
-    }
-    return (change < 0 ? "−" + digits.substring(1) : "+" + digits) + "%";
+  private RatioWords words() {
+    return new RatioWords(comparison.ratio(), unit(), comparison.baseline().direction());
   }
 }

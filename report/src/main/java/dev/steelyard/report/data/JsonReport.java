@@ -96,7 +96,7 @@ public final class JsonReport implements Renderer<Report> {
     json.array("doubts", comparison.doubts(), doubt -> doubt(doubt, json));
   }
 
-  private static void interval(Interval ratio, JsonOut json) {
+  static void interval(Interval ratio, JsonOut json) {
     json.number("estimate", ratio.estimate());
     json.number("low", ratio.low());
     json.number("high", ratio.high());

@@ -51,7 +51,7 @@ final class JsonResults implements Renderer<List<Result>> {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void build(DutBuild build, JsonOut json) {
+  static void build(DutBuild build, JsonOut json) {
     json.text("name", build.name());
     json.text("version", build.version());
     json.number("timestamp", build.timestamp().getEpochSecond());

@@ -56,8 +56,12 @@ final class Cells {
 
   /** Whole seconds since 1970. A null, and a time no clock has, is 1970. */
   static Instant seconds(FieldVector column, int row) {
+    return seconds(whole(column, row, 0));
+  }
+
+  static Instant seconds(long sinceEpoch) {
     try {
-      return Instant.ofEpochSecond(whole(column, row, 0));
+      return Instant.ofEpochSecond(sinceEpoch);
     } catch (DateTimeException outOfRange) {
       return Instant.EPOCH;
     }

@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.Found.Unreadable;
+import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.merge.MergeInsertStats;
 
 /** The store in a folder, or under a URI, of Lance tables. */
@@ -130,6 +132,24 @@ public final class LanceStore implements Store {
   @Override
   public List<ResultLine> series(SeriesKey key) {
     return rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row));
+  }
+
+  @Override
+  public FoundSeries histories(ResultFilter filter) {
+    return read(() ->
+            results.withNewest(dataset -> {
+              HistoryReader reader = new HistoryReader();
+              try (ArrowReader rows =
+                  dataset
+                      .sql(ResultSql.medians(filter))
+                      .tableName("results")
+                      .withRowId(true)
+                      .intoBatchRecords()) {
+                reader.read(rows);
+              }
+              return reader.found(dataset);
+            }))
+        .orElseGet(() -> new FoundSeries(List.of(), 0));
   }
 
   @Override

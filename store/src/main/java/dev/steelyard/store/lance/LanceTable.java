@@ -67,6 +67,17 @@ final class LanceTable implements AutoCloseable {
     return dataset.isPresent() ? Optional.of(query(dataset.get(), sql, reading)) : Optional.empty();
   }
 
+  /** Several reads of one version. */
+  interface Use<T> {
+    T of(Dataset dataset) throws IOException;
+  }
+
+  /** Reads from the newest version; empty when there is no table yet. */
+  <T> Optional<T> withNewest(Use<T> use) throws IOException {
+    Optional<Dataset> dataset = newest();
+    return dataset.isPresent() ? Optional.of(use.of(dataset.get())) : Optional.empty();
+  }
+
   /** Runs a query; a table that is not there yet counts as empty. */
   <T> T queryOrEmpty(String sql, Reading<T> reading) throws IOException {
     Optional<T> answer = query(sql, reading);

@@ -154,7 +154,7 @@ final class ResultReader {
     return Cells.text(batch.getVector(column), row, whenNull);
   }
 
-  private static String orUnknown(String text) {
+  static String orUnknown(String text) {
     return text.isBlank() ? UNKNOWN : text;
   }
 }

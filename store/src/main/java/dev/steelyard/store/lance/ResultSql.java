@@ -24,6 +24,18 @@ final class ResultSql {
   private static final String LINE =
       "id, dut, test_bed, benchmark_name, summary, units, throughput, \"timestamp\"";
 
+  /** What series are made of, flat. The row's id comes with the query, not with this list. */
+  private static final String MEDIAN =
+      "_rowid, "
+          + DUT
+          + " AS dut_name, "
+          + VERSION
+          + " AS version, "
+          + BUILD_TIME
+          + " AS build_time,"
+          + (TEST_BED + " AS bed, benchmark_name, units, summary['median'] AS median,")
+          + " \"timestamp\" AS published";
+
   static final String BUILDS =
       "SELECT first_value(dut) AS dut, count(*) AS results,"
           + " count(DISTINCT benchmark_name) AS benchmarks, max(\"timestamp\") AS published"
@@ -45,6 +57,11 @@ final class ResultSql {
     return select(LINE, filter);
   }
 
+  /** In no order: sorting rows costs more than all the rest. */
+  static String medians(ResultFilter filter) {
+    return "SELECT " + MEDIAN + " FROM results" + where(filter);
+  }
+
   static String series(SeriesKey key) {
     return "SELECT %s FROM results WHERE %s AND %s AND %s ORDER BY %s, \"timestamp\", id"
         .formatted(
@@ -56,14 +73,16 @@ final class ResultSql {
   }
 
   private static String select(String columns, ResultFilter filter) {
-    List<String> conditions = conditions(filter);
     StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(" FROM results");
-    if (!conditions.isEmpty()) {
-      sql.append(" WHERE ").append(String.join(" AND ", conditions));
-    }
+    sql.append(where(filter));
     sql.append(" ORDER BY ").append(order(filter.order()));
     filter.limit().ifPresent(most -> sql.append(" LIMIT ").append(Math.max(0, most)));
     return sql.toString();
+  }
+
+  private static String where(ResultFilter filter) {
+    List<String> conditions = conditions(filter);
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
   private static List<String> conditions(ResultFilter filter) {

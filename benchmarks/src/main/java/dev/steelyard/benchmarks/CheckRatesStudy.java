@@ -1,0 +1,155 @@
+package dev.steelyard.benchmarks;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * How often a check of a build that changed nothing claims a change, by kind of noise, history and
+ * size of the suite, and how often it finds a step. Every build's median is 100 and noise of one
+ * (normal, of other kinds as {@link ChangeNoise} has it), so σ is 1%. Prints Markdown.
+ *
+ * <p>Argument: benchmarks checked a cell (default 200,000).
+ */
+public final class CheckRatesStudy {
+
+  private static final int[] HISTORIES = {5, 10, 20, 50};
+  private static final int[] SUITES = {1, 20, 100, 1000};
+  private static final double[] SHIFTS = {2, 3, 4, 5, 6, 8, 10, 15};
+
+  private CheckRatesStudy() {}
+
+  public static void main(String[] args) {
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+    for (int suite : SUITES) {
+      falseClaims(suite, count);
+    }
+    power(count);
+  }
+
+  /** Checks with any claim at no minimum effect, then at 2%, and doubted benchmarks. */
+  private static void falseClaims(int suite, int count) {
+    System.out.printf("%nsuites of %d: checks with a claim%n%n| noise |", suite);
+    for (int history : HISTORIES) {
+      System.out.printf(" %d builds | at 2%% | doubted |", history);
+    }
+    System.out.println("\n|---|" + "---|---|---|".repeat(HISTORIES.length));
+    for (ChangeNoise noise : ChangeNoise.values()) {
+      System.out.printf("| %s |", noise);
+      for (int history : HISTORIES) {
+        System.out.print(claims(noise, suite, history, Math.max(100, count / suite)));
+      }
+      System.out.println();
+    }
+  }
+
+  private static String claims(ChangeNoise noise, int suite, int history, int checks) {
+    List<DutBuild> builds = builds(history + 1);
+    int[] counts =
+        IntStream.range(0, checks)
+            .parallel()
+            .mapToObj(i -> {
+              Random random = new Random(31L * i + 1_000_003L * history + noise.name().hashCode());
+              return counts(check(suite(noise, suite, builds, random, 0), builds));
+            })
+            .reduce(
+                new int[3],
+                (one, other) ->
+                    new int[] {one[0] + other[0], one[1] + other[1], one[2] + other[2]});
+    return " %.2f%% | %.2f%% | %.1f%% |"
+        .formatted(
+            100.0 * counts[0] / checks,
+            100.0 * counts[1] / checks,
+            100.0 * counts[2] / checks / suite);
+  }
+
+  /** Whether there is a claim, whether one at 2%, and how many benchmarks are doubted. */
+  private static int[] counts(Check check) {
+    List<Checked> claimed = check.checked().stream().filter(one -> isClaim(one.verdict())).toList();
+    boolean large =
+        claimed.stream().anyMatch(one -> one.ratio().low() > 1.02 || one.ratio().high() < 1 / 1.02);
+    int doubted = (int) check.checked().stream().filter(one -> !one.doubts().isEmpty()).count();
+    return new int[] {claimed.isEmpty() ? 0 : 1, large ? 1 : 0, doubted};
+  }
+
+  /** The share of steps of one benchmark of a suite that are found, without a minimum effect. */
+  private static void power(int count) {
+    for (ChangeNoise noise : List.of(ChangeNoise.NORMAL, ChangeNoise.HEAVY_TAILED)) {
+      System.out.printf("%nfound, %s noise%n%n| suite | builds |", noise);
+      for (double shift : SHIFTS) {
+        System.out.printf(" %.0f σ |", shift);
+      }
+      System.out.println("\n|---|---|" + "---|".repeat(SHIFTS.length));
+      for (int suite : SUITES) {
+        for (int history : HISTORIES) {
+          System.out.printf("| %d | %d |", suite, history);
+          for (double shift : SHIFTS) {
+            System.out.printf(" %.0f%% |", found(noise, suite, history, shift, count));
+          }
+          System.out.println();
+        }
+      }
+    }
+  }
+
+  private static double found(ChangeNoise noise, int suite, int history, double shift, int count) {
+    List<DutBuild> builds = builds(history + 1);
+    int checks = Math.clamp(count / suite, 100, 1000);
+    long found =
+        IntStream.range(0, checks)
+            .parallel()
+            .filter(i -> {
+              Random random = new Random(17L * i + history);
+              Check check = check(suite(noise, suite, builds, random, shift), builds);
+              return check.checked().getFirst().verdict() == Verdict.REGRESSED;
+            })
+            .count();
+    return 100.0 * found / checks;
+  }
+
+  private static Check check(List<Series> all, List<DutBuild> builds) {
+    return new Checker(0).check(all, builds.getLast(), _ -> List.of());
+  }
+
+  private static boolean isClaim(Verdict verdict) {
+    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+  }
+
+  /** The step, in σ, is on the last build of the first benchmark. */
+  private static List<Series> suite(
+      ChangeNoise noise, int size, List<DutBuild> builds, Random random, double step) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> {
+          double[] values = noise.series(random, builds.size());
+          values[values.length - 1] += i == 0 ? step : 0;
+          for (int j = 0; j < values.length; j++) {
+            values[j] = Math.max(1, 100 + values[j]);
+          }
+          return new Series(
+              "db",
+              "benchmark-" + i,
+              "bed",
+              Unit.NANOSECONDS,
+              Direction.LOWER_IS_BETTER,
+              builds,
+              Values.of(values));
+        })
+        .toList();
+  }
+
+  private static List<DutBuild> builds(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new DutBuild("db", "0." + i, Instant.ofEpochSecond(1_700_000_000 + i)))
+        .toList();
+  }
+}

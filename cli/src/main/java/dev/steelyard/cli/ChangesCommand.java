@@ -1,0 +1,109 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.report.Reports;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code steelyard changes}. */
+@Command(
+    name = "changes",
+    description = "Finds the builds since which benchmarks are slower or faster.",
+    footer = {
+      "",
+      "Example: steelyard changes --dut mydb --since 2026-01-01",
+      "         steelyard changes --only regressions --benchmark 'insert/*'",
+      "Exits 0 whatever it found; 'steelyard check' exits by its verdicts."
+    })
+final class ChangesCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private SeriesOptions which = new SeriesOptions();
+
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      description = "Changes at builds since then: 2026-01-31, Unix seconds, or a version.")
+  private @Nullable String since;
+
+  /** Which way. */
+  enum Only {
+    REGRESSIONS(Verdict.REGRESSED),
+    IMPROVEMENTS(Verdict.IMPROVED);
+
+    private final Verdict verdict;
+
+    Only(Verdict verdict) {
+      this.verdict = verdict;
+    }
+  }
+
+  @Option(names = "--only", paramLabel = "WHICH", description = "regressions or improvements.")
+  private @Nullable Only only;
+
+  @Option(
+      names = "--compatible",
+      description = "Use the rule of Apache Otava, which promises no rate of false changes.")
+  private boolean compatible;
+
+  ChangesCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var renderer = Reports.changes(output.format(), around.terminal());
+    ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
+    Changes changes;
+    try (Store store = common.openStore(around)) {
+      List<Series> series = which.find(store, around.err());
+      changes = wanted(Changes.of(series, rule), series);
+    }
+    renderer.write(changes, around.out());
+    return ExitCode.GOOD;
+  }
+
+  private Changes wanted(Changes all, List<Series> series) {
+    Changes wanted = all;
+    if (since != null) {
+      Instant start = start(since, series);
+      wanted = wanted.only(change -> !change.to().timestamp().isBefore(start));
+    }
+    if (only != null) {
+      Verdict verdict = only.verdict;
+      wanted = wanted.only(change -> change.verdict() == verdict);
+    }
+    return wanted;
+  }
+
+  /** A time, or that of the oldest build of this version. */
+  private static Instant start(String text, List<Series> series) {
+    return Times.parse(text)
+        .or(() ->
+            series.stream()
+                .flatMap(one -> one.builds().stream())
+                .filter(build -> build.version().equals(text))
+                .map(DutBuild::timestamp)
+                .min(Comparator.naturalOrder()))
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z, Unix seconds or a version that is stored"
+                    .formatted(text)));
+  }
+}

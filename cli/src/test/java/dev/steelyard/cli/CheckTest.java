@@ -1,0 +1,181 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CheckTest extends CliTest {
+
+  private static List<Integer> builds(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static Histories noise(int builds) {
+    return new Histories("mydb", 30, builds, 1);
+  }
+
+  @Test
+  void a_newest_build_that_changed_nothing_is_good() {
+    noise(30).publish(store(), builds(30));
+
+    Said said = steelyard("check").exits(0);
+
+    assertThat(said.out())
+        .contains(
+            "0 regressed · 0 improved", "mydb@0.29.0+abc0029 (2026-01-30) on bed", "at most 5%");
+    assertThat(said.err()).isEmpty();
+  }
+
+  @Test
+  void a_newest_build_that_is_slower_exits_1_and_says_where() {
+    noise(30).step(7, 29, 12).step(8, 29, -12).publish(store(), builds(30));
+
+    Said said = steelyard("check", "--dut", "mydb").exits(1);
+
+    assertThat(said.out()).contains("1 regressed · 1 improved", "✗  regressed     group/name-7 ");
+    assertThat(said.out()).contains("of these 2, 0.10");
+  }
+
+  @Test
+  void a_faster_build_is_good() {
+    noise(30).step(8, 29, -12).publish(store(), builds(30));
+
+    assertThat(steelyard("check").exits(0).out()).contains("1 improved");
+  }
+
+  @Test
+  void a_named_build_is_held_against_the_builds_before_it_alone() {
+    noise(40).step(7, 25, 12).publish(store(), builds(40));
+
+    assertThat(steelyard("check", "--build", Histories.version(25)).exits(1).out())
+        .contains("name-7 ", "mydb@" + Histories.version(25));
+    steelyard("check", "--build", Histories.version(24)).exits(0);
+    assertThat(steelyard("check", "--benchmark", "*-7").exits(0).out())
+        .contains("against the 14 builds before it");
+  }
+
+  @Test
+  void builds_published_in_random_order_give_the_same_answer() {
+    List<Integer> order = new ArrayList<>(builds(30));
+    Collections.shuffle(order, new Random(3));
+    noise(30).step(7, 29, 12).publish(store(), builds(30));
+    noise(30).step(7, 29, 12).publish(folder.resolve("shuffled"), order);
+
+    for (String format : List.of("json", "csv", "text", "markdown")) {
+      assertThat(
+              steelyardIn(folder.resolve("shuffled"), "check", "--format", format).exits(1).out())
+          .isEqualTo(steelyard("check", "--format", format).exits(1).out());
+    }
+  }
+
+  @Test
+  void the_minimum_effect_decides_what_matters() {
+    noise(30).step(7, 29, 12).publish(store(), builds(30));
+
+    steelyard("check", "--minimum-effect", "30%").exits(0);
+    steelyard("check", "--minimum-effect", "much").complains(2, "much");
+    steelyard("check", "--minimum-effect", "200%").complains(2, "below 100%");
+  }
+
+  @Test
+  void a_pull_request_gets_the_verdict_first_and_the_rest_folded() {
+    noise(30).step(7, 29, 12).publish(store(), builds(30));
+
+    List<String> lines = steelyard("check", "--format", "markdown").exits(1).out().lines().toList();
+
+    assertThat(lines.getFirst()).startsWith("**1 regressed · 0 improved · ");
+    List<String> before =
+        lines.stream()
+            .takeWhile(line -> !line.startsWith("<details>"))
+            .filter(line -> line.contains("name-"))
+            .toList();
+    assertThat(before).hasSize(1);
+    assertThat(before.getFirst()).contains("group/name-7 ", "✗ regressed", "slower");
+    assertThat(lines.getLast()).contains("at most 5% of the changes claimed are false");
+  }
+
+  @Test
+  void json_says_what_the_verdict_rests_on() {
+    noise(30).step(7, 29, 12).publish(store(), builds(30));
+
+    JsonNode json =
+        JsonMapper.shared().readTree(steelyard("check", "--format", "json").exits(1).out());
+
+    assertThat(json.path("format").asString()).isEqualTo("steelyard-check");
+    assertThat(json.path("version").asInt()).isEqualTo(1);
+    assertThat(json.path("counts").path("regressed").asInt()).isEqualTo(1);
+    assertThat(json.path("checked")).hasSize(30);
+    JsonNode first = json.path("checked").get(0);
+    assertThat(first.path("history_builds").asInt()).isBetween(12, 29);
+    assertThat(first.path("adjusted_p_value").asDouble())
+        .isGreaterThanOrEqualTo(first.path("p_value").asDouble());
+  }
+
+  @Test
+  void the_first_build_has_no_history_yet() {
+    noise(1).publish(store(), builds(1));
+
+    assertThat(steelyard("check").exits(0).out())
+        .contains("no history yet: mydb@0.0.0+abc0000 is the first build of its 30 benchmarks");
+    steelyard("check", "--format", "markdown").exits(0);
+    steelyard("check", "--format", "json").exits(0);
+    steelyard("check", "--format", "csv").exits(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void with_few_builds_values_are_compared_and_that_is_said(int builds) {
+    noise(builds).step(7, builds - 1, 20).publish(store(), builds(builds));
+
+    Said said = steelyard("check", "--format", "json").exits(1);
+
+    JsonNode seventh =
+        JsonMapper.shared()
+            .readTree(said.out())
+            .path("checked")
+            .valueStream()
+            .filter(one -> one.path("benchmark").asString().equals("group/name-7"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(seventh.path("method").asString()).isEqualTo("comparison");
+    assertThat(seventh.path("verdict").asString()).isEqualTo("regressed");
+    assertThat(seventh.path("doubts").get(0).path("kind").asString()).isEqualTo("few_builds");
+  }
+
+  @Test
+  void of_several_duts_one_has_to_be_named() {
+    noise(20).publish(store(), builds(20));
+    new Histories("other", 2, 20, 2).publish(store(), builds(20));
+
+    steelyard("check").complains(2, "'mydb', 'other'", "--dut");
+    steelyard("check", "--dut", "other").exits(0);
+  }
+
+  @Test
+  void what_is_not_there_is_refused() {
+    steelyard("check").complains(2, "no results that match");
+    noise(3).publish(store(), builds(3));
+
+    steelyard("check", "--dut", "nothing").complains(2, "no results that match");
+    steelyard("check", "--build", "9").complains(2, "version '9'");
+    steelyard("check", "--format", "html").complains(2, "cannot be written as html");
+  }
+
+  @Test
+  void a_benchmark_that_the_newest_build_lost_is_told() {
+    new Histories("mydb", 3, 20, 1).publish(store(), builds(20));
+    new Histories("mydb", 2, 21, 1).publish(store(), List.of(20));
+
+    assertThat(steelyard("check").out())
+        .contains("missing, unlike in the build before: 1 benchmark, such as group/name-2");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.change.ChangePoint;
+import dev.steelyard.core.change.ChangePoints;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.MedianRatio;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Every change of many series.
+ *
+ * @param seriesCount how many series were looked at
+ * @param searchable how many of them are long enough for the rule to find a change in
+ * @param all the newest build first, then the largest change
+ * @param doubts one for each series whose builds are not independent
+ */
+public record Changes(
+    ChangeRule rule,
+    int seriesCount,
+    int searchable,
+    List<SeriesChange> all,
+    List<SeriesDoubt> doubts) {
+
+  /** The calibrated rule's share of series of noise with a change. */
+  public static final double FALSE_SHARE = 0.01;
+
+  /** The calibrated rule finds nothing in fewer builds. */
+  public static final int SHORTEST_CALIBRATED = 12;
+
+  private static final Comparator<SeriesChange> NEWEST_FIRST =
+      Comparator.comparing((SeriesChange change) -> change.to().timestamp())
+          .thenComparing(change -> change.to().version())
+          .thenComparingDouble(SeriesChange::size)
+          .reversed()
+          .thenComparing(change -> change.series().benchmark());
+
+  /** A doubt about one series. */
+  public record SeriesDoubt(Series series, HistoryDoubt doubt) {}
+
+  public Changes {
+    all = List.copyOf(all);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** Looks for changes in every series. Cost: of {@link ChangePoints#of} for each. */
+  public static Changes of(List<Series> series, ChangeRule rule) {
+    List<Searched> searched = series.parallelStream().map(one -> Searched.of(one, rule)).toList();
+    return new Changes(
+        rule,
+        series.size(),
+        (int) series.stream().filter(one -> one.size() >= shortest(rule)).count(),
+        searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
+        doubts(searched));
+  }
+
+  /** Those that hold; what was looked at stays the same. */
+  public Changes only(Predicate<SeriesChange> condition) {
+    return new Changes(
+        rule, seriesCount, searchable, all.stream().filter(condition).toList(), doubts);
+  }
+
+  /** How many came out this way. */
+  public long count(Verdict verdict) {
+    return all.stream().filter(one -> one.verdict() == verdict).count();
+  }
+
+  /** How many series have one. */
+  public long changedSeries() {
+    Set<Series> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.forEach(change -> changed.add(change.series()));
+    return changed.size();
+  }
+
+  /** Whether the rule promises a rate of false changes. */
+  public boolean isCalibrated() {
+    return rule instanceof ChangeRule.Calibrated;
+  }
+
+  /** In how many series a false change is expected at most, if the rule promises a rate. */
+  public double expectedFalse() {
+    return isCalibrated() ? FALSE_SHARE * searchable : Double.NaN;
+  }
+
+  private static int shortest(ChangeRule rule) {
+    return rule instanceof ChangeRule.Calibrated ? SHORTEST_CALIBRATED : 2;
+  }
+
+  private static List<SeriesDoubt> doubts(List<Searched> searched) {
+    List<List<HistoryDoubt>> doubts =
+        Dependence.doubts(searched.stream().map(Searched::dependence).toList());
+    List<SeriesDoubt> all = new ArrayList<>();
+    for (int i = 0; i < doubts.size(); i++) {
+      for (HistoryDoubt doubt : doubts.get(i)) {
+        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+      }
+    }
+    return all;
+  }
+
+  /** One series when it was looked at. */
+  private record Searched(Series series, List<SeriesChange> changes, Dependence dependence) {
+
+    static Searched of(Series series, ChangeRule rule) {
+      double[] values = series.medians().toArray();
+      List<ChangePoint> points = ChangePoints.of(Scaled.of(values), rule);
+      int[] starts =
+          IntStream.concat(IntStream.of(0), points.stream().mapToInt(ChangePoint::index)).toArray();
+      return new Searched(
+          series,
+          points.stream().map(point -> change(series, values, point)).toList(),
+          Dependence.of(values, starts));
+    }
+
+    private static SeriesChange change(Series series, double[] values, ChangePoint point) {
+      boolean more =
+          point.after().median() == point.before().median()
+              ? point.after().mean() > point.before().mean()
+              : point.after().median() > point.before().median();
+      Verdict verdict = more == series.lowerIsBetter() ? Verdict.REGRESSED : Verdict.IMPROVED;
+      return new SeriesChange(series, point, ratio(values, point), verdict);
+    }
+
+    private static Interval ratio(double[] values, ChangePoint point) {
+      double[] before = Arrays.copyOfRange(values, point.before().start(), point.before().end());
+      double[] after = Arrays.copyOfRange(values, point.after().start(), point.after().end());
+      boolean positive =
+          Arrays.stream(before).allMatch(value -> value > 0)
+              && Arrays.stream(after).allMatch(value -> value > 0);
+      return positive ? MedianRatio.of(before, after) : ChangePoints.ratio(values, point);
+    }
+  }
+}

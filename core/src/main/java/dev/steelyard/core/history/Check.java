@@ -1,0 +1,42 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.DutBuild;
+import java.util.List;
+
+/**
+ * A build held against its history, benchmark by benchmark.
+ *
+ * @param minimumEffect the smallest change that matters, as a share
+ * @param falseShare of the changes claimed, at most this share is expected to be false
+ * @param checked by benchmark and testbed; empty when there is no history yet
+ * @param withoutHistory benchmarks that this build is the first to have
+ * @param missing benchmarks that the build before has on a testbed of this build, and this one not
+ * @param doubts about the whole
+ */
+public record Check(
+    DutBuild build,
+    double minimumEffect,
+    double falseShare,
+    List<Checked> checked,
+    List<Series> withoutHistory,
+    List<Series> missing,
+    List<HistoryDoubt> doubts) {
+
+  public Check {
+    checked = List.copyOf(checked);
+    withoutHistory = List.copyOf(withoutHistory);
+    missing = List.copyOf(missing);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** How many came out this way. */
+  public long count(Verdict verdict) {
+    return checked.stream().filter(one -> one.verdict() == verdict).count();
+  }
+
+  /** How many of the changes claimed are expected to be false, at most. */
+  public double expectedFalse() {
+    return falseShare * (count(Verdict.REGRESSED) + count(Verdict.IMPROVED));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.BenjaminiHochberg;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Holds a build against the builds before it. Stateless and safe for threads.
+ *
+ * <p>Each build's median is one observation, because builds vary more than the values in one do. A
+ * benchmark's history are the builds since its last change point; the new median is held against an
+ * interval predicted from them ({@link Prediction}). {@code regressed} and {@code improved} need
+ * that interval beyond the minimum effect and a p-value that passes Benjamini and Hochberg's
+ * procedure over all benchmarks; {@code unchanged} needs the interval inside the effect.
+ *
+ * @param minimumEffect as {@link Comparer} takes it, who refuses others
+ */
+public record Checker(double minimumEffect) {
+
+  /** Of the changes claimed, at most this share is expected to be false. */
+  public static final double FALSE_SHARE = 0.05;
+
+  public Checker {
+    minimumEffect = new Comparer(minimumEffect).minimumEffect();
+  }
+
+  /** One benchmark on its way to a verdict. */
+  private record Open(History history, Optional<Baseline> baseline, Dependence dependence) {}
+
+  /**
+   * Checks a build.
+   *
+   * @param all every series of the build's dut on the testbeds asked for
+   * @param raw asked at most once, when histories are too short
+   * @throws SteelyardException when none of the series has the build
+   */
+  public Check check(List<Series> all, DutBuild build, RawResults raw) {
+    List<Series> with = all.stream().filter(series -> series.has(build)).toList();
+    if (with.isEmpty()) {
+      throw SteelyardException.invalid("there are no results of %s".formatted(build));
+    }
+    List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
+    List<Checked> checked =
+        verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw);
+    return new Check(
+        build,
+        minimumEffect,
+        FALSE_SHARE,
+        checked,
+        open.stream()
+            .map(Open::history)
+            .filter(one -> one.size() == 0)
+            .map(History::series)
+            .toList(),
+        Missing.of(all, open.stream().map(Open::history).toList(), build),
+        MovedTogether.doubts(checked));
+  }
+
+  private static Open open(Series series, DutBuild build) {
+    History history = History.before(series, series.place(build));
+    return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
+  }
+
+  private List<Checked> verdicts(List<Open> open, RawResults raw) {
+    Prediction.Common common =
+        Prediction.Common.of(open.stream().flatMap(one -> one.baseline.stream()).toList());
+    ShortHistory fallback =
+        ShortHistory.of(
+            open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
+            new Comparer(minimumEffect),
+            raw);
+    List<List<HistoryDoubt>> doubts =
+        Dependence.doubts(open.stream().map(Open::dependence).toList());
+    List<Checked> first = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      History history = open.get(i).history;
+      if (open.get(i).baseline.isPresent()) {
+        first.add(predicted(history, open.get(i).baseline.get(), common, doubts.get(i)));
+      } else {
+        fallback.checked(history).ifPresent(first::add);
+      }
+    }
+    double[] adjusted =
+        BenjaminiHochberg.adjusted(first.stream().mapToDouble(Checked::pValue).toArray());
+    List<Checked> all = new ArrayList<>();
+    IntStream.range(0, adjusted.length).forEach(i -> all.add(decided(first.get(i), adjusted[i])));
+    return all;
+  }
+
+  private static Checked predicted(
+      History history, Baseline baseline, Prediction.Common common, List<HistoryDoubt> doubts) {
+    Prediction prediction = Prediction.of(baseline, history.value(), common);
+    return new Checked(
+        history.series(),
+        history.size(),
+        history.since(),
+        prediction.before(),
+        history.value(),
+        prediction.ratio(),
+        prediction.pValue(),
+        1,
+        Verdict.INCONCLUSIVE,
+        Optional.empty(),
+        doubts);
+  }
+
+  private Checked decided(Checked one, double adjusted) {
+    return new Checked(
+        one.series(),
+        one.historySize(),
+        one.since(),
+        one.before(),
+        one.after(),
+        one.ratio(),
+        one.pValue(),
+        adjusted,
+        verdict(one, adjusted),
+        one.comparison(),
+        one.doubts());
+  }
+
+  private Verdict verdict(Checked one, double adjusted) {
+    Verdict claimed =
+        one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
+    boolean isChange = claimed == Verdict.REGRESSED || claimed == Verdict.IMPROVED;
+    return isChange && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
+  }
+
+  private Verdict byInterval(Checked one) {
+    double above = 1 + minimumEffect;
+    double below = 1 / above;
+    boolean lowerIsBetter = one.series().lowerIsBetter();
+    if (one.ratio().low() > above) {
+      return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
+    }
+    if (one.ratio().high() < below) {
+      return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
+    }
+    boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
+    return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.change.ChangePoint;
+import dev.steelyard.core.change.ChangePoints;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.model.DutBuild;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The builds of a series that one of its builds is held against: those before it, since the last
+ * change point among them.
+ *
+ * @param start the place of the first of them in the series
+ * @param end the place of the build that is held against them
+ */
+record History(Series series, int start, int end) {
+
+  /** The history of the build at this place, which may be the first. */
+  static History before(Series series, int place) {
+    double[] older = Arrays.copyOf(series.medians().toArray(), place);
+    List<ChangePoint> changes = ChangePoints.of(Scaled.of(older), ChangeRule.CALIBRATED);
+    return new History(series, changes.isEmpty() ? 0 : changes.getLast().index(), place);
+  }
+
+  int size() {
+    return end - start;
+  }
+
+  /** The oldest build of it, or the build itself where there is none. */
+  DutBuild since() {
+    return series.builds().get(start);
+  }
+
+  /** The newest build of it. */
+  DutBuild newest() {
+    return series.builds().get(end - 1);
+  }
+
+  DutBuild build() {
+    return series.builds().get(end);
+  }
+
+  double[] values() {
+    return Arrays.copyOfRange(series.medians().toArray(), start, end);
+  }
+
+  double value() {
+    return series.medians().get(end);
+  }
+}

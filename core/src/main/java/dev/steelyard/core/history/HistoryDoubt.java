@@ -1,0 +1,29 @@
+package dev.steelyard.core.history;
+
+/**
+ * A reason to trust an answer about a history less, and what to do about it.
+ *
+ * @param message what is doubtful, in one clause
+ * @param remedy what the reader can do
+ */
+public record HistoryDoubt(Kind kind, String message, String remedy) {
+
+  /** What kind of doubt it is; the name is part of the machine-readable output. */
+  public enum Kind {
+    /** Too few builds since the last change to know how builds vary. */
+    FEW_BUILDS,
+    /** Builds resemble those before them more than independent ones would. */
+    DEPENDENT_BUILDS,
+    /** Values rise or fall slowly with the builds. */
+    DRIFT,
+    /** Most benchmarks moved the same way at once. */
+    MOVED_TOGETHER,
+    /** Values below zero, which have no ratio. */
+    NEGATIVE_VALUES
+  }
+
+  @Override
+  public String toString() {
+    return message + "; " + remedy;
+  }
+}

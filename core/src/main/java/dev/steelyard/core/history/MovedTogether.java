@@ -1,0 +1,50 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.statistics.Quantiles;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds out whether a build moved as a whole, which is more often the machine than the code. */
+final class MovedTogether {
+
+  /** Fewer benchmarks often move together by chance. */
+  private static final int FEWEST = 20;
+
+  /** So much of the suite on one side: with 20 benchmarks, less than once in 1,000 by chance. */
+  private static final double SHARE = 0.875;
+
+  private MovedTogether() {}
+
+  static List<HistoryDoubt> doubts(List<Checked> checked) {
+    List<Checked> moved =
+        checked.stream()
+            .filter(one -> one.ratio().estimate() > 0 && one.ratio().estimate() != 1)
+            .filter(one -> Double.isFinite(one.ratio().estimate()))
+            .toList();
+    long worse = moved.stream().filter(MovedTogether::isWorse).count();
+    double share = (double) Math.max(worse, moved.size() - worse) / Math.max(1, moved.size());
+    if (moved.size() < FEWEST || share < SHARE) {
+      return List.of();
+    }
+    double[] sizes =
+        moved.stream()
+            .mapToDouble(one -> Math.abs(Math.log(one.ratio().estimate())))
+            .sorted()
+            .toArray();
+    return List.of(
+        new HistoryDoubt(
+            HistoryDoubt.Kind.MOVED_TOGETHER,
+            String.format(
+                Locale.ROOT,
+                "%.0f%% of the benchmarks are %s at once, by %.1f%% in the median",
+                100 * share,
+                2 * worse > moved.size() ? "worse" : "better",
+                100 * Math.expm1(Quantiles.median(sizes))),
+            "measure this build again, and the one before it: the machine may have been in another"
+                + " state"));
+  }
+
+  private static boolean isWorse(Checked one) {
+    return one.ratio().estimate() > 1 == one.series().lowerIsBetter();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One benchmark of one device under test on one testbed, over builds. A build that has no result of
+ * the benchmark is not in it.
+ *
+ * @param dut the name of what is measured
+ * @param testBed the testbed's name
+ * @param unit of all values; results in another unit are another series
+ * @param direction what the newest build's result says
+ * @param builds the oldest first, see {@link BuildOrder}; at least one
+ * @param medians the median of each build, in the order of the builds
+ */
+public record Series(
+    String dut,
+    String benchmark,
+    String testBed,
+    Unit unit,
+    Direction direction,
+    List<DutBuild> builds,
+    Values medians) {
+
+  public Series {
+    builds = Collections.unmodifiableList(builds);
+    if (builds.size() != medians.size()) {
+      throw new IllegalArgumentException(
+          "%d builds with %d medians".formatted(builds.size(), medians.size()));
+    }
+  }
+
+  /** How many builds. */
+  public int size() {
+    return builds.size();
+  }
+
+  /** Where in it this build is; −1 when it is not. Quickest for the newest. */
+  int place(DutBuild build) {
+    return builds.lastIndexOf(build);
+  }
+
+  boolean has(DutBuild build) {
+    return place(build) >= 0;
+  }
+
+  /** Whether more is worse. */
+  boolean lowerIsBetter() {
+    return direction == Direction.LOWER_IS_BETTER;
+  }
+}

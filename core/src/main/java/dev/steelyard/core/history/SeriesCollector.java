@@ -1,0 +1,146 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Makes series of results that come in any order, as many as there are: 20 bytes a result. For one
+ * thread.
+ *
+ * <p>Of several results of one benchmark of one build, the median of their medians counts.
+ */
+public final class SeriesCollector {
+
+  /** What tells one series from another. */
+  public record Key(String dut, String benchmark, String testBed, Unit unit) {}
+
+  private final List<Key> keys = new ArrayList<>();
+  private final List<DutBuild> builds = new ArrayList<>();
+  private long[] firstPublished = new long[16];
+
+  private int[] seriesOf = new int[1024];
+  private int[] buildOf = new int[1024];
+  private double[] medians = new double[1024];
+  private int size;
+
+  /** A new series; the number it goes by. */
+  public int series(Key key) {
+    keys.add(key);
+    return keys.size() - 1;
+  }
+
+  /** A new build; the number it goes by. */
+  public int build(DutBuild build) {
+    if (builds.size() == firstPublished.length) {
+      firstPublished = Arrays.copyOf(firstPublished, 2 * builds.size());
+    }
+    firstPublished[builds.size()] = Long.MAX_VALUE;
+    builds.add(build);
+    return builds.size() - 1;
+  }
+
+  /**
+   * Adds a result.
+   *
+   * @param published when it was published, in Unix seconds
+   * @param median a finite number
+   */
+  public void add(int series, int build, long published, double median) {
+    if (size == medians.length) {
+      seriesOf = Arrays.copyOf(seriesOf, 2 * size);
+      buildOf = Arrays.copyOf(buildOf, 2 * size);
+      medians = Arrays.copyOf(medians, 2 * size);
+    }
+    seriesOf[size] = series;
+    buildOf[size] = build;
+    medians[size] = median;
+    size++;
+    firstPublished[build] = Math.min(firstPublished[build], published);
+  }
+
+  /**
+   * Every series that has a result, by dut, benchmark and testbed.
+   *
+   * @param direction by the number of the series
+   */
+  public List<Series> all(IntFunction<Direction> direction) {
+    int[] order = order();
+    int[] rank = new int[order.length];
+    IntStream.range(0, order.length).forEach(i -> rank[order[i]] = i);
+    long[][] places = places(rank);
+    return IntStream.range(0, keys.size())
+        .filter(series -> places[series].length > 0)
+        .boxed()
+        .sorted(Comparator.comparing(keys::get, BY_NAME))
+        .map(series -> make(keys.get(series), direction.apply(series), places[series], order))
+        .toList();
+  }
+
+  private static final Comparator<Key> BY_NAME =
+      Comparator.comparing(Key::dut)
+          .thenComparing(Key::benchmark)
+          .thenComparing(Key::testBed)
+          .thenComparing(key -> key.unit().symbol());
+
+  /** The numbers of the builds, the oldest first. */
+  private int[] order() {
+    return IntStream.range(0, builds.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> new BuildOrder(builds.get(i), firstPublished[i])))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /** For each series its results: the build's rank above, the result's number below. */
+  private long[][] places(int[] rank) {
+    int[] counts = new int[keys.size()];
+    for (int i = 0; i < size; i++) {
+      counts[seriesOf[i]]++;
+    }
+    long[][] places = new long[keys.size()][];
+    Arrays.setAll(places, i -> new long[counts[i]]);
+    for (int i = 0; i < size; i++) {
+      int series = seriesOf[i];
+      counts[series]--;
+      places[series][counts[series]] = (long) rank[buildOf[i]] << 32 | i;
+    }
+    return places;
+  }
+
+  private Series make(Key key, Direction direction, long[] places, int[] order) {
+    Arrays.sort(places);
+    List<DutBuild> of = new ArrayList<>(places.length);
+    double[] values = new double[places.length];
+    for (int i = 0; i < places.length; ) {
+      int rank = (int) (places[i] >>> 32);
+      int end = i + 1;
+      while (end < places.length && (int) (places[end] >>> 32) == rank) {
+        end++;
+      }
+      values[of.size()] = median(places, i, end);
+      of.add(builds.get(order[rank]));
+      i = end;
+    }
+    Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
+    return new Series(key.dut, key.benchmark, key.testBed, key.unit, direction, of, kept);
+  }
+
+  private double median(long[] places, int from, int to) {
+    if (to == from + 1) {
+      return medians[(int) places[from]];
+    }
+    double[] several = new double[to - from];
+    Arrays.setAll(several, i -> medians[(int) places[from + i]]);
+    Arrays.sort(several);
+    return Quantiles.median(several);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/**
+ * What can be said where a history is too short: the raw values of the build against those of the
+ * newest build before it. Several results of one build count as one with all their values.
+ */
+final class ShortHistory {
+
+  private record Place(DutBuild build, String benchmark, String testBed, String unit) {}
+
+  private final Comparer comparer;
+  private final Map<Place, List<Result>> results = new HashMap<>();
+
+  private ShortHistory(Comparer comparer) {
+    this.comparer = comparer;
+  }
+
+  /** Asks for the raw values of what these need, if they need any. */
+  static ShortHistory of(List<History> histories, Comparer comparer, RawResults raw) {
+    ShortHistory all = new ShortHistory(comparer);
+    Set<DutBuild> builds = new HashSet<>();
+    for (History history : histories) {
+      builds.add(history.build());
+      builds.add(history.newest());
+    }
+    if (!builds.isEmpty()) {
+      raw.of(builds).forEach(all::add);
+    }
+    return all;
+  }
+
+  private void add(Result result) {
+    Place place =
+        new Place(
+            result.dut(), result.benchmark(), result.testBed().name(), result.unit().symbol());
+    results.computeIfAbsent(place, _ -> new ArrayList<>()).add(result);
+  }
+
+  /** Empty when the raw values are not there. */
+  Optional<Checked> checked(History history) {
+    Optional<Result> before = pooled(history.series(), history.newest());
+    Optional<Result> after = pooled(history.series(), history.build());
+    return before.isEmpty() || after.isEmpty()
+        ? Optional.empty()
+        : Optional.of(checked(history, comparer.compare(before.get(), after.get())));
+  }
+
+  private static Checked checked(History history, Comparison comparison) {
+    return new Checked(
+        history.series(),
+        history.size(),
+        history.since(),
+        comparison.baseline().summary().median(),
+        comparison.candidate().summary().median(),
+        comparison.ratio(),
+        comparison.pValue(),
+        1,
+        comparison.verdict(),
+        Optional.of(comparison),
+        doubts(history));
+  }
+
+  private static List<HistoryDoubt> doubts(History history) {
+    int size = history.size();
+    return size >= Prediction.FEWEST_BUILDS
+        ? List.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.NEGATIVE_VALUES,
+                "values below zero have no ratio",
+                "check what cannot be negative: times, not differences of times"))
+        : List.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.FEW_BUILDS,
+                "only %d build%s of history, so its values were compared with the last one's"
+                    .formatted(size, size == 1 ? "" : "s"),
+                "measure %d more builds to know how builds vary"
+                    .formatted(Prediction.FEWEST_BUILDS - size)));
+  }
+
+  private Optional<Result> pooled(Series series, DutBuild build) {
+    List<Result> found =
+        results.getOrDefault(
+            new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()),
+            List.of());
+    return found.size() < 2 ? found.stream().findFirst() : Optional.of(together(found));
+  }
+
+  private static Result together(List<Result> several) {
+    Result first = several.getFirst();
+    double[] values = several.stream().flatMapToDouble(ShortHistory::values).toArray();
+    return Result.of(
+        first.dut(),
+        first.testBed(),
+        first.benchmark(),
+        Values.of(values),
+        first.unit(),
+        first.throughput(),
+        Metadata.of(first.direction()),
+        first.timestamp());
+  }
+
+  private static DoubleStream values(Result result) {
+    return result.values().stream();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Series to hold builds against. */
+final class Builds {
+
+  private Builds() {}
+
+  static DutBuild build(int number) {
+    return new DutBuild("db", "0." + number, Instant.ofEpochSecond(1_700_000_000L + number));
+  }
+
+  static Series series(String benchmark, double... medians) {
+    return series(benchmark, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, medians);
+  }
+
+  static Series series(String benchmark, Unit unit, Direction direction, double... medians) {
+    List<DutBuild> builds = IntStream.range(0, medians.length).mapToObj(Builds::build).toList();
+    return new Series("db", benchmark, "bed", unit, direction, builds, Values.of(medians));
+  }
+
+  /** Medians around 100 that vary by one; the last one is given. */
+  static double[] noise(Random random, int count, double... last) {
+    return DoubleStream.concat(
+            IntStream.range(0, count).mapToDouble(i -> 100 + random.nextGaussian()),
+            DoubleStream.of(last))
+        .toArray();
+  }
+
+  /** Checks the newest build; raw values must not be needed. */
+  static Check check(Series... series) {
+    return new Checker(0.02).check(List.of(series), newest(series), RAW_NOT_NEEDED);
+  }
+
+  static DutBuild newest(Series... series) {
+    return series[0].builds().getLast();
+  }
+
+  static final RawResults RAW_NOT_NEEDED =
+      builds -> {
+        throw new AssertionError("asked for raw values of " + builds);
+      };
+}

@@ -1,0 +1,100 @@
+package dev.steelyard.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeriesCollectorTest {
+
+  private static final SeriesCollector.Key KEY =
+      new SeriesCollector.Key("db", "query", "bed", Unit.NANOSECONDS);
+
+  private static List<Series> collected(SeriesCollector collector) {
+    return collector.all(_ -> Direction.LOWER_IS_BETTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void results_in_any_order_give_one_series_in_the_order_of_the_builds(long seed) {
+    List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    Collections.shuffle(order, new Random(seed));
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+
+    for (int published = 0; published < order.size(); published++) {
+      int build = order.get(published);
+      collector.add(query, collector.build(Builds.build(build)), published, 100 + build);
+    }
+
+    Series series = collected(collector).getFirst();
+    assertThat(series.medians().toArray())
+        .containsExactly(100, 101, 102, 103, 104, 105, 106, 107, 108, 109);
+    assertThat(series.builds().getFirst()).isEqualTo(Builds.build(0));
+  }
+
+  @Test
+  void several_results_of_a_build_count_as_the_median_of_their_medians() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    int build = collector.build(Builds.build(1));
+
+    for (double median : new double[] {10, 30, 11, 12}) {
+      collector.add(query, build, 0, median);
+    }
+
+    assertThat(collected(collector).getFirst().medians().toArray()).containsExactly(11.5);
+  }
+
+  @Test
+  void a_benchmark_that_a_build_lacks_is_absent_from_it() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    int other = collector.series(new SeriesCollector.Key("db", "a", "bed", Unit.NANOSECONDS));
+    int unused = collector.series(new SeriesCollector.Key("db", "b", "bed", Unit.NANOSECONDS));
+    for (int i = 0; i < 5; i++) {
+      int build = collector.build(Builds.build(i));
+      collector.add(query, build, 0, i);
+      if (i != 2) {
+        collector.add(other, build, 0, i);
+      }
+    }
+
+    List<Series> all = collected(collector);
+
+    assertThat(unused).isEqualTo(2);
+    assertThat(all).extracting(Series::benchmark).containsExactly("a", "query");
+    assertThat(all.getFirst().builds())
+        .containsExactly(Builds.build(0), Builds.build(1), Builds.build(3), Builds.build(4));
+  }
+
+  @Test
+  void builds_of_one_time_go_by_version_numbers_then_by_first_publish_then_by_text() {
+    List<BuildOrder> order = new ArrayList<>();
+    order.add(new BuildOrder(at(5, "0.1"), 1));
+    order.add(new BuildOrder(at(7, "0.10+b"), 9));
+    order.add(new BuildOrder(at(7, "0.9+a"), 10));
+    order.add(new BuildOrder(at(7, "0.10+a"), 11));
+    order.add(new BuildOrder(at(7, "0.10+c"), 9));
+    order.add(new BuildOrder(at(7, "0"), 12));
+
+    Collections.sort(order);
+
+    assertThat(order)
+        .extracting(one -> one.build().version())
+        .containsExactly("0.1", "0", "0.9+a", "0.10+b", "0.10+c", "0.10+a");
+  }
+
+  private static DutBuild at(long seconds, String version) {
+    return new DutBuild("db", version, Instant.ofEpochSecond(seconds));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.history;
+
+import org.jspecify.annotations.NullMarked;

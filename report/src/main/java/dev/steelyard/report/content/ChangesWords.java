@@ -1,0 +1,63 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.SeriesChange;
+import java.util.Locale;
+
+/** What is said of changes in every format for people. */
+public final class ChangesWords {
+
+  private ChangesWords() {}
+
+  /** {@code 3 changes in 2 of 3,500 series: 2 regressed · 1 improved}. */
+  public static String counts(Changes changes) {
+    if (changes.seriesCount() == 0) {
+      return "no series: nothing is stored that matches";
+    }
+    if (changes.all().isEmpty()) {
+      return "no changes in " + Signs.grouped(changes.seriesCount()) + " series";
+    }
+    return "%s in %s of %s series: %s regressed · %s improved"
+        .formatted(
+            Signs.counted(changes.all().size(), "change"),
+            Signs.grouped(changes.changedSeries()),
+            Signs.grouped(changes.seriesCount()),
+            Signs.grouped(changes.count(Verdict.REGRESSED)),
+            Signs.grouped(changes.count(Verdict.IMPROVED)));
+  }
+
+  /** How many of them to expect without any change. */
+  public static String sureness(Changes changes) {
+    if (!changes.isCalibrated()) {
+      return "Otava's rule promises no rate of false changes; leave out --compatible for one that does";
+    }
+    String expected = String.format(Locale.ROOT, "%.3g", changes.expectedFalse());
+    String looked =
+        "noise alone would show a change in at most 1%% of series: here %s of %s"
+            .formatted(expected, Signs.grouped(changes.searchable()));
+    int tooShort = changes.seriesCount() - changes.searchable();
+    return tooShort == 0
+        ? looked
+        : looked
+            + "; %s fewer than %d builds, too few to find one"
+                .formatted(
+                    tooShort == 1 ? "1 has" : Signs.grouped(tooShort) + " have",
+                    Changes.SHORTEST_CALIBRATED);
+  }
+
+  /** {@code mydb 0.41.0+abc1234 → 0.42.0+def5678 (2026-01-31)}. */
+  public static String between(ChangeGroup group) {
+    return "%s %s → %s (%s)"
+        .formatted(
+            Names.shown(group.to().name()),
+            Names.shown(group.from().version()),
+            Names.shown(group.to().version()),
+            CheckWords.day(group.to()));
+  }
+
+  /** The change as a comparison's is written. */
+  public static RatioWords ratio(SeriesChange change) {
+    return new RatioWords(change.ratio(), change.series().unit(), change.series().direction());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.unit.Unit;
+import java.util.Locale;
+
+/**
+ * A ratio of what is now to what was, in words.
+ *
+ * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor, {@code
+ * 3.45×}, always above one, whose word says which way. {@code faster} and {@code slower} are said
+ * of times alone.
+ */
+public record RatioWords(Interval ratio, Unit unit, Direction direction) {
+
+  private static final double LARGE = 2;
+
+  /**
+   * The estimate with its word.
+   *
+   * @param isClaimed whether it is claimed to be a change; a percentage that is not has no word
+   */
+  public String phrase(boolean isClaimed) {
+    return isClaimed || isFactor() ? (amount() + " " + word()).strip() : amount();
+  }
+
+  /** The estimate: {@code +12.3%} or {@code 3.45×}. */
+  public String amount() {
+    return shown(ratio.estimate());
+  }
+
+  /** Its interval, in the form of the estimate: {@code [+10.1%, +14.5%]}. */
+  public String interval() {
+    return inverted()
+        ? "[%s, %s]".formatted(shown(ratio.high()), shown(ratio.low()))
+        : "[%s, %s]".formatted(shown(ratio.low()), shown(ratio.high()));
+  }
+
+  /** {@code slower}, {@code smaller}, {@code higher throughput}; empty when nothing changed. */
+  public String word() {
+    if (ratio.estimate() == 1) {
+      return "";
+    }
+    boolean more = ratio.estimate() > 1;
+    return switch (unit.dimension()) {
+      case TIME ->
+          direction == Direction.LOWER_IS_BETTER
+              ? (more ? "slower" : "faster")
+              : (more ? "longer" : "shorter");
+      case SIZE -> more ? "larger" : "smaller";
+      case RATE -> more ? "higher throughput" : "lower throughput";
+      case COUNT, RATIO, OTHER -> more ? "higher" : "lower";
+    };
+  }
+
+  private boolean isFactor() {
+    double estimate = ratio.estimate();
+    return estimate > 0 && (estimate >= LARGE || estimate <= 1 / LARGE);
+  }
+
+  private boolean inverted() {
+    return isFactor() && ratio.estimate() < 1;
+  }
+
+  private String shown(double value) {
+    if (!Double.isFinite(value)) {
+      return value > 0 ? "∞" : value < 0 ? "−∞" : "n/a";
+    }
+    if (isFactor()) {
+      double factor = inverted() ? 1 / value : value;
+      return Double.isInfinite(factor) ? "∞" : factor(factor);
+    }
+    return percent(value);
+  }
+
+  private static String factor(double factor) {
+    return factor < 100
+        ? String.format(Locale.ROOT, "%.2f×", factor)
+        : String.format(Locale.ROOT, factor < 1e6 ? "%.0f×" : "%.2g×", factor);
+  }
+
+  private static String percent(double ratio) {
+    double change = (ratio - 1) * 100;
+    String digits = String.format(Locale.ROOT, Math.abs(change) < 1000 ? "%.1f" : "%.2g", change);
+    if (digits.equals("0.0") || digits.equals("-0.0")) {
+      return "0.0%";
+    }
+    return (change < 0 ? "−" + digits.substring(1) : "+" + digits) + "%";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.steelyard.report.data;
+
+import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.report.content.Renderer;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A line for each benchmark checked; numbers in canonical units and full precision. */
+public final class CsvCheck implements Renderer<Check> {
+
+  @Override
+  public void write(Check check, Appendable out) throws IOException {
+    CsvRow.of("dut", "version", "benchmark", "test_bed", "verdict", "ratio", "ratio_low")
+        .and("ratio_high", "confidence", "p_value", "adjusted_p_value", "unit", "better")
+        .and("history_median", "median", "history_builds", "history_since", "method", "doubts")
+        .write(out);
+    for (Checked one : check.checked()) {
+      row(check, one).write(out);
+    }
+  }
+
+  private static CsvRow row(Check check, Checked one) {
+    Series series = one.series();
+    return CsvRow.of(check.build().name(), check.build().version())
+        .and(series.benchmark(), series.testBed(), one.verdict().word())
+        .and(one.ratio().estimate(), one.ratio().low(), one.ratio().high())
+        .and(one.ratio().confidence(), one.pValue(), one.adjustedPValue())
+        .and(series.unit().symbol(), series.direction().word())
+        .and(one.before(), one.after())
+        .and(one.historySize())
+        .and(one.since().version())
+        .and(one.comparison().isPresent() ? "comparison" : "prediction")
+        .and(doubts(one));
+  }
+
+  private static String doubts(Checked one) {
+    return Stream.concat(
+            one.doubts().stream().map(doubt -> JsonResults.word(doubt.kind())),
+            one.comparison().stream()
+                .flatMap(comparison -> comparison.doubts().stream())
+                .map(doubt -> JsonResults.word(doubt.kind())))
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.HistoryDoubts;
+import dev.steelyard.report.content.RatioWords;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.content.Signs;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A check for a pull request's comment: the verdict, what changed as a table, the rest folded. */
+public final class MarkdownCheck implements Renderer<Check> {
+
+  /** A comment holds 65,536 characters; two folds of this many rows leave room for what changed. */
+  private static final int MOST_FOLDED = 80;
+
+  private static final int MOST_CHANGED = 150;
+
+  @Override
+  public void write(Check check, Appendable out) throws IOException {
+    if (check.checked().isEmpty()) {
+      out.append("**").append(Markdown.escape(CheckWords.noHistory(check))).append("**\n");
+      return;
+    }
+    out.append("**").append(CheckWords.counts(check)).append("**\n\n");
+    out.append(Markdown.escape(CheckWords.against(check))).append("\n\n");
+    List<Checked> changed =
+        Stream.of(Verdict.REGRESSED, Verdict.IMPROVED)
+            .flatMap(verdict -> CheckWords.ranked(check, verdict).stream())
+            .toList();
+    if (!changed.isEmpty()) {
+      table(check, changed, MOST_CHANGED, out);
+      out.append('\n');
+    }
+    fold(check, Verdict.INCONCLUSIVE, out);
+    fold(check, Verdict.UNCHANGED, out);
+    absent("new, without a history", check.withoutHistory(), out);
+    absent("missing, unlike in the build before", check.missing(), out);
+    MarkdownChanges.doubts(HistoryDoubts.of(check), out);
+    out.append(CheckWords.sureness(check)).append('\n');
+  }
+
+  private static void fold(Check check, Verdict verdict, Appendable out) throws IOException {
+    List<Checked> all = CheckWords.ranked(check, verdict);
+    if (all.isEmpty()) {
+      return;
+    }
+    String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
+    out.append("<details><summary>").append(summary).append("</summary>\n\n");
+    table(check, all, MOST_FOLDED, out);
+    out.append("\n</details>\n\n");
+  }
+
+  private static void table(Check check, List<Checked> all, int most, Appendable out)
+      throws IOException {
+    boolean withTestBeds = CheckWords.hasSeveralTestBeds(check);
+    out.append("| verdict | benchmark | change | 95% interval | history → build | builds |\n");
+    out.append("|---|---|---:|---|---:|---:|\n");
+    for (Checked one : all.subList(0, Math.min(most, all.size()))) {
+      RatioWords words = CheckWords.ratio(one);
+      Markdown.row(
+          out,
+          Signs.of(one.verdict()) + " " + one.verdict().word(),
+          Markdown.escape(
+              one.series().benchmark() + (withTestBeds ? " on " + one.series().testBed() : "")),
+          words.phrase(CheckWords.isClaimed(one)),
+          words.interval(),
+          Markdown.escape(Beside.medians(one.series().unit(), one.before(), one.after())),
+          Signs.grouped(one.historySize()));
+    }
+    if (all.size() > most) {
+      out.append("\n…and ").append(Signs.grouped(all.size() - most)).append(" more\n");
+    }
+  }
+
+  private static void absent(String what, List<Series> series, Appendable out) throws IOException {
+    if (!series.isEmpty()) {
+      out.append(what).append(": ").append(Signs.counted(series.size(), "benchmark"));
+      out.append(", such as ").append(Markdown.escape(series.getFirst().benchmark()));
+      out.append("\n\n");
+    }
+  }
+}

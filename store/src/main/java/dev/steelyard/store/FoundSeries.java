@@ -1,0 +1,18 @@
+package dev.steelyard.store;
+
+import dev.steelyard.core.history.Series;
+import java.util.List;
+
+/**
+ * Series that a query found.
+ *
+ * @param series by dut, benchmark and testbed
+ * @param unreadable how many results that match have no median that is a finite number, and are in
+ *     none of the series
+ */
+public record FoundSeries(List<Series> series, long unreadable) {
+
+  public FoundSeries {
+    series = List.copyOf(series);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.steelyard.store.lance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.FoundSeries;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Samples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoriesTest extends StoreTest {
+
+  private static final Metadata LOWER = Metadata.of(Direction.LOWER_IS_BETTER);
+  private static final Metadata HIGHER = Metadata.of(Direction.HIGHER_IS_BETTER);
+
+  @Test
+  void a_store_without_a_table_has_no_series() {
+    assertThat(store.histories(ResultFilter.ALL)).isEqualTo(new FoundSeries(List.of(), 0));
+  }
+
+  @Test
+  void builds_published_in_any_order_stand_in_the_order_of_their_own_time() {
+    for (int number : new int[] {3, 1, 5, 2, 4}) {
+      store.publish(
+          List.of(Samples.result(Samples.build("db", number), "query", number, 10 * number, 1000)));
+    }
+
+    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(10, 20, 30, 40, 50);
+    assertThat(series.builds())
+        .containsExactly(
+            Samples.build("db", 1),
+            Samples.build("db", 2),
+            Samples.build("db", 3),
+            Samples.build("db", 4),
+            Samples.build("db", 5));
+    assertThat(series.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(series.testBed()).isEqualTo(Samples.BENCH.name());
+  }
+
+  /** More series than are asked for at once, so that each has to get its own direction. */
+  @Test
+  void each_series_has_the_direction_of_its_newest_build() {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      Metadata newest = i % 3 == 0 ? HIGHER : LOWER;
+      Metadata older = i % 3 == 0 ? LOWER : HIGHER;
+      results.add(Samples.result(Samples.build("db", 2), "b" + i, newest.with("i", i), i + 1));
+      results.add(Samples.result(Samples.build("db", 1), "b" + i, older.with("i", i), i + 1));
+    }
+    store.publish(results);
+
+    List<Series> series = store.histories(ResultFilter.ALL).series();
+
+    assertThat(series).hasSize(5000);
+    assertThat(series)
+        .allSatisfy(one -> {
+          int i = Integer.parseInt(one.benchmark().substring(1));
+          assertThat(one.medians().toArray()).containsExactly(i + 1, i + 1);
+          assertThat(one.direction())
+              .isEqualTo(i % 3 == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+        });
+  }
+
+  @Test
+  void what_was_replaced_counts_as_it_is_now() {
+    Result first = Samples.result(Samples.build("db", 1), "query", 1);
+    store.publish(List.of(first, Samples.result(Samples.build("db", 2), "query", 2)));
+    Values values = Values.of(7);
+    store.publish(
+        List.of(
+            new Result(
+                first.id(),
+                first.dut(),
+                first.testBed(),
+                first.benchmark(),
+                values,
+                Summary.of(values),
+                first.unit(),
+                first.throughput(),
+                HIGHER,
+                first.timestamp())));
+
+    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(7, 2);
+  }
+
+  @Test
+  void filters_hold_and_duts_testbeds_and_units_make_series_of_their_own() {
+    store.publish(
+        List.of(
+            result("db", "bench", "query", Unit.NANOSECONDS),
+            result("db", "bench", "query", Unit.BYTES),
+            result("db", "laptop", "query", Unit.NANOSECONDS),
+            result("other", "bench", "query", Unit.NANOSECONDS),
+            result("db", "bench", "quer%", Unit.NANOSECONDS)));
+
+    assertThat(store.histories(ResultFilter.ALL).series()).hasSize(5);
+    assertThat(store.histories(ResultFilter.ALL.withDut(Glob.exactly("db"))).series()).hasSize(4);
+    assertThat(
+            store
+                .histories(
+                    ResultFilter.ALL
+                        .withTestBed(new Glob("b*"))
+                        .withBenchmark(Glob.exactly("quer%")))
+                .series())
+        .extracting(Series::benchmark)
+        .containsExactly("quer%");
+  }
+
+  private static Result result(String dut, String testBed, String benchmark, Unit unit) {
+    return Result.of(
+        new DutBuild(dut, "1", Instant.EPOCH),
+        new TestBed(testBed, "", 0, "", Instant.EPOCH),
+        benchmark,
+        Values.of(1, 2, 3),
+        unit,
+        Optional.empty(),
+        LOWER,
+        Instant.EPOCH);
+  }
+
+  @Test
+  void names_of_any_writing_come_back_as_they_are() {
+    List<String> names = List.of("漢字 🚀", "é", "e\u0301", "a".repeat(5000), "it's \"odd\"\n");
+    names.forEach(name -> store.publish(List.of(Samples.result(Samples.build("db", 1), name, 1))));
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .extracting(Series::benchmark)
+        .containsExactlyInAnyOrderElementsOf(names);
+  }
+}
