@@ -1,7 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.doctor.SelfComparison;
 import dev.steelyard.lab.experiment.Experiment;
@@ -85,7 +85,7 @@ final class SelfWeigher {
         repetitions,
         runs,
         experiment.minimumEffect(),
-        SeenFalseAlarms.of(comparisons));
+        FalseAlarmRate.of(comparisons));
   }
 
   /** The trials whose failure ended it; none when all went well. */

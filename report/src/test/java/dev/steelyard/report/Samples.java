@@ -4,7 +4,7 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
-import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.machine.Checkup;
@@ -87,7 +87,7 @@ public final class Samples {
       all.addAll(quiet);
     }
     return new SelfWeighing(
-        "compress", "gzip", 30, List.of("run-1", "run-2"), 0.02, SeenFalseAlarms.of(all));
+        "compress", "gzip", 30, List.of("run-1", "run-2"), 0.02, FalseAlarmRate.of(all));
   }
 
   /** Two variants of a compressor at three levels: time, memory and throughput. */

@@ -1,6 +1,6 @@
 package dev.steelyard.report.content;
 
-import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.comparison.FalseAlarmRate;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ public record SelfWeighing(
     int planned,
     List<String> runs,
     double minimumEffect,
-    SeenFalseAlarms alarms) {
+    FalseAlarmRate alarms) {
 
   public SelfWeighing {
     runs = List.copyOf(runs);

@@ -1,6 +1,6 @@
 package dev.steelyard.report.data;
 
-import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class JsonSelfWeighing implements Renderer<SelfWeighing> {
               json.number("planned", content.planned());
               json.texts("runs", content.runs());
               json.number("minimum_effect", content.minimumEffect());
-              json.number("stated_rate", SeenFalseAlarms.STATED_RATE);
+              json.number("stated_rate", FalseAlarmRate.STATED_RATE);
               figures(content.alarms(), json);
               json.array(
                   "benchmarks",
@@ -37,12 +37,12 @@ public final class JsonSelfWeighing implements Renderer<SelfWeighing> {
             }));
   }
 
-  private static void benchmark(Map.Entry<String, SeenFalseAlarms> one, JsonOut json) {
+  private static void benchmark(Map.Entry<String, FalseAlarmRate> one, JsonOut json) {
     json.text("benchmark", one.getKey());
     figures(one.getValue(), json);
   }
 
-  private static void figures(SeenFalseAlarms alarms, JsonOut json) {
+  private static void figures(FalseAlarmRate alarms, JsonOut json) {
     json.number("comparisons", alarms.comparisons().size());
     json.number("false_alarms", alarms.alarms());
     if (!alarms.comparisons().isEmpty()) {

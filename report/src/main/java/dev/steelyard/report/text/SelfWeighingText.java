@@ -1,7 +1,7 @@
 package dev.steelyard.report.text;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.SeenFalseAlarms;
+import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Names;
@@ -29,7 +29,7 @@ public final class SelfWeighingText implements Renderer<SelfWeighing> {
   @Override
   public void write(SelfWeighing content, Appendable out) throws IOException {
     Lines lines = new Lines(terminal);
-    SeenFalseAlarms all = content.alarms();
+    FalseAlarmRate all = content.alarms();
     headline(content, lines);
     if (!all.comparisons().isEmpty()) {
       rate(all, lines);
@@ -47,7 +47,7 @@ public final class SelfWeighingText implements Renderer<SelfWeighing> {
   }
 
   private static void headline(SelfWeighing content, Lines lines) {
-    SeenFalseAlarms all = content.alarms();
+    FalseAlarmRate all = content.alarms();
     String counts =
         Signs.counted(all.alarms(), "false alarm")
             + " in "
@@ -69,7 +69,7 @@ public final class SelfWeighingText implements Renderer<SelfWeighing> {
                 percent(content.minimumEffect())));
   }
 
-  private static void rate(SeenFalseAlarms all, Lines lines) {
+  private static void rate(FalseAlarmRate all, Lines lines) {
     Interval rate = all.rate();
     lines.gap();
     lines.wrapped(
@@ -79,7 +79,7 @@ public final class SelfWeighingText implements Renderer<SelfWeighing> {
                 percent(rate.estimate()),
                 percent(rate.low()),
                 percent(rate.high()),
-                percent(SeenFalseAlarms.STATED_RATE)));
+                percent(FalseAlarmRate.STATED_RATE)));
     lines.wrapped("", meaning(rate, all.areTooMany()));
   }
 
@@ -88,12 +88,12 @@ public final class SelfWeighingText implements Renderer<SelfWeighing> {
       return "more than stated: this machine's noise is not independent from iteration to iteration;"
           + " 'steelyard doctor' says what disturbs it";
     }
-    return rate.high() <= SeenFalseAlarms.STATED_RATE
+    return rate.high() <= FalseAlarmRate.STATED_RATE
         ? "the stated rate holds here"
         : "nothing speaks against the stated rate; more repetitions would tell it more sharply";
   }
 
-  private static void add(String name, SeenFalseAlarms alarms, TextTable table) {
+  private static void add(String name, FalseAlarmRate alarms, TextTable table) {
     Comparison largest = alarms.largest().orElseThrow();
     table.add(
         alarms.alarms() == 0 ? "=" : "✗",

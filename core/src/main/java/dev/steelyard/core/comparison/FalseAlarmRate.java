@@ -14,22 +14,22 @@ import java.util.stream.Collectors;
  * What comparisons of a thing with itself came out as: whatever they say has changed is a false
  * alarm.
  */
-public record SeenFalseAlarms(List<Comparison> comparisons) {
+public record FalseAlarmRate(List<Comparison> comparisons) {
 
   /** A comparison of a thing with itself may say {@code regressed} or {@code improved} so often. */
   public static final double STATED_RATE = 0.05;
 
-  public SeenFalseAlarms {
+  public FalseAlarmRate {
     comparisons = List.copyOf(comparisons);
   }
 
-  public static SeenFalseAlarms of(Collection<Comparison> comparisons) {
-    return new SeenFalseAlarms(List.copyOf(comparisons));
+  public static FalseAlarmRate of(Collection<Comparison> comparisons) {
+    return new FalseAlarmRate(List.copyOf(comparisons));
   }
 
   /** How many there were. */
   public int alarms() {
-    return (int) comparisons.stream().filter(SeenFalseAlarms::isAlarm).count();
+    return (int) comparisons.stream().filter(FalseAlarmRate::isAlarm).count();
   }
 
   private static boolean isAlarm(Comparison one) {
@@ -48,7 +48,7 @@ public record SeenFalseAlarms(List<Comparison> comparisons) {
 
   /** The comparison that shows the largest change, up or down; none without comparisons. */
   public Optional<Comparison> largest() {
-    return comparisons.stream().max(Comparator.comparingDouble(SeenFalseAlarms::change));
+    return comparisons.stream().max(Comparator.comparingDouble(FalseAlarmRate::change));
   }
 
   /** The size of a change whichever way it goes, as a share: half and double are both 1. */
@@ -58,12 +58,12 @@ public record SeenFalseAlarms(List<Comparison> comparisons) {
   }
 
   /** The same for each benchmark on its own, by its name without the variant. */
-  public SortedMap<String, SeenFalseAlarms> byBenchmark() {
+  public SortedMap<String, FalseAlarmRate> byBenchmark() {
     return comparisons.stream()
         .collect(
             Collectors.groupingBy(
                 one -> one.candidate().name().withoutVariant().toString(),
                 TreeMap::new,
-                Collectors.collectingAndThen(Collectors.toList(), SeenFalseAlarms::new)));
+                Collectors.collectingAndThen(Collectors.toList(), FalseAlarmRate::new)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SeenFalseAlarmsTest {
+class FalseAlarmRateTest {
 
   private static final Comparison SAME = compared("x", 1.0);
   private static final Comparison SLOWER = compared("x", 1.2);
@@ -29,17 +29,17 @@ class SeenFalseAlarmsTest {
             107 * factor));
   }
 
-  private static SeenFalseAlarms of(Comparison... all) {
-    return SeenFalseAlarms.of(List.of(all));
+  private static FalseAlarmRate of(Comparison... all) {
+    return FalseAlarmRate.of(List.of(all));
   }
 
   @Test
   void whatever_is_said_to_have_changed_is_a_false_alarm() {
-    SeenFalseAlarms alarms = of(SAME, SLOWER, SAME, FASTER);
+    FalseAlarmRate alarms = of(SAME, SLOWER, SAME, FASTER);
 
     assertThat(alarms.alarms()).isEqualTo(2);
     assertThat(alarms.rate().estimate()).isEqualTo(0.5);
-    SeenFalseAlarms ofX = alarms.byBenchmark().getOrDefault("x", of());
+    FalseAlarmRate ofX = alarms.byBenchmark().getOrDefault("x", of());
     assertThat(ofX.alarms()).isEqualTo(1);
     assertThat(ofX.comparisons()).hasSize(3);
   }
@@ -47,7 +47,7 @@ class SeenFalseAlarmsTest {
   @Test
   void the_largest_change_may_go_either_way() {
     assertThat(of(SAME, SLOWER, FASTER).largest()).contains(FASTER);
-    assertThat(SeenFalseAlarms.change(FASTER)).isCloseTo(1 / 0.7 - 1, within(1e-9));
+    assertThat(FalseAlarmRate.change(FASTER)).isCloseTo(1 / 0.7 - 1, within(1e-9));
     assertThat(of().largest()).isEmpty();
   }
 
@@ -56,9 +56,9 @@ class SeenFalseAlarmsTest {
     List<Comparison> many = new ArrayList<>(Collections.nCopies(38, SAME));
     many.add(SLOWER);
     many.add(SLOWER);
-    assertThat(SeenFalseAlarms.of(many).areTooMany()).as("2 of 40").isFalse();
+    assertThat(FalseAlarmRate.of(many).areTooMany()).as("2 of 40").isFalse();
 
     many.addAll(Collections.nCopies(8, FASTER));
-    assertThat(SeenFalseAlarms.of(many).areTooMany()).as("10 of 48").isTrue();
+    assertThat(FalseAlarmRate.of(many).areTooMany()).as("10 of 48").isTrue();
   }
 }
