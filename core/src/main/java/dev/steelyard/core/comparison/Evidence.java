@@ -10,6 +10,7 @@ import dev.steelyard.core.statistics.Values;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What the values of two results say of their ratio, before any verdict.
@@ -32,36 +33,44 @@ record Evidence(Method method, Interval ratio, double pValue, double effectP) {
               method,
               RatioOfMedians.independent(before, after, confidence),
               effect,
-              factor -> MannWhitney.pValue(before, after, factor));
+              factor -> MannWhitney.pValue(before, after, factor),
+              factor -> MannWhitney.pValue(after, before, factor));
       case PAIRED ->
           tested(
               method,
               RatioOfMedians.paired(before, after, confidence),
               effect,
-              factor -> PairedTest.pValue(before, after, factor));
+              factor -> PairedTest.pValue(before, after, factor),
+              factor -> PairedTest.pValue(after, before, factor));
       case SUCCESS_RATE ->
           tested(
               method,
               SuccessRates.ratio(before, after, confidence),
               effect,
-              factor -> SuccessRates.pValue(before, after, factor));
+              factor -> SuccessRates.pValue(before, after, factor),
+              factor -> SuccessRates.pValue(after, before, factor));
       case EXACT -> exact(before.get(0), after.get(0), effect, confidence);
     };
   }
 
-  /** How likely so clear a difference is after the baseline was multiplied by a factor. */
-  private interface Test {
-    double pValue(double factor);
-  }
-
-  private static Evidence tested(Method method, Interval ratio, double effect, Test test) {
-    double pValue = test.pValue(1);
+  /**
+   * The smaller side is the one multiplied, so that swapping the sides changes nothing.
+   *
+   * @param up how likely so clear a difference is after the baseline was multiplied by a factor
+   * @param down the same for the candidate
+   */
+  private static Evidence tested(
+      Method method,
+      Interval ratio,
+      double effect,
+      DoubleUnaryOperator up,
+      DoubleUnaryOperator down) {
+    double pValue = up.applyAsDouble(1);
     double estimate = ratio.estimate();
+    boolean beyond = estimate > effect || estimate < 1 / effect;
     double effectP = 1;
-    if (estimate > effect) {
-      effectP = effect == 1 ? pValue : test.pValue(effect);
-    } else if (estimate < 1 / effect) {
-      effectP = effect == 1 ? pValue : test.pValue(1 / effect);
+    if (beyond) {
+      effectP = effect == 1 ? pValue : (estimate > 1 ? up : down).applyAsDouble(effect);
     }
     return new Evidence(method, ratio, pValue, effectP);
   }

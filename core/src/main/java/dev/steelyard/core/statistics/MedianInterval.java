@@ -39,8 +39,11 @@ final class MedianInterval {
     return new Interval(Math.min(low, estimate), estimate, Math.max(high, estimate), confidence);
   }
 
+  /** Between minus and plus infinity nothing is known: no change is the least to claim. */
   private static double middle(double low, double high) {
-    return low == high ? low : Double.isInfinite(low + high) ? 0 : low + (high - low) / 2;
+    return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY
+        ? 0
+        : low == high ? low : low / 2 + high / 2;
   }
 
   /** An infinite neighbour leaves no point between: the outer one stands. */

@@ -83,14 +83,21 @@ public final class RatioOfMedians {
   /** The logarithms of the pairs' ratios, in order; infinite where a side is zero, never NaN. */
   public static double[] logRatios(Values baseline, Values candidate) {
     double[] logs = new double[baseline.size()];
-    Arrays.setAll(
-        logs,
-        i -> {
-          double above = candidate.get(i);
-          double below = baseline.get(i);
-          return above == below ? 0 : Math.log(above) - Math.log(below);
-        });
+    Arrays.setAll(logs, i -> logRatio(candidate.get(i), baseline.get(i)));
     return logs;
+  }
+
+  /** Of the larger to the smaller, so that equal ratios have equal sizes whatever their sign. */
+  private static double logRatio(double above, double below) {
+    if (above == below) {
+      return 0;
+    }
+    double large = Math.max(above, below);
+    double small = Math.min(above, below);
+    double quotient = large / small;
+    boolean tooLarge = Double.isInfinite(quotient) && small > 0;
+    double size = tooLarge ? Math.log(large) - Math.log(small) : Math.log(quotient);
+    return above > below ? size : -size;
   }
 
   private static double lowest(Values values) {
