@@ -25,7 +25,7 @@ public final class CheckRatesStudy {
 
   private static final int[] HISTORIES = {5, 10, 20, 50};
   private static final int[] SUITES = {1, 20, 100, 1000};
-  private static final double[] SHIFTS = {2, 3, 4, 5, 6, 8, 10, 15};
+  private static final double[] SHIFTS = {2, 3, 4, 6, 8, 10, 15};
 
   private CheckRatesStudy() {}
 
@@ -47,7 +47,7 @@ public final class CheckRatesStudy {
     for (ChangeNoise noise : ChangeNoise.values()) {
       System.out.printf("| %s |", noise);
       for (int history : HISTORIES) {
-        System.out.print(claims(noise, suite, history, Math.max(100, count / suite)));
+        System.out.print(claims(noise, suite, history, Math.max(400, count / suite)));
       }
       System.out.println();
     }
@@ -104,7 +104,7 @@ public final class CheckRatesStudy {
 
   private static double found(ChangeNoise noise, int suite, int history, double shift, int count) {
     List<DutBuild> builds = builds(history + 1);
-    int checks = Math.clamp(count / suite, 100, 1000);
+    int checks = Math.clamp(count / suite, 200, 1000);
     long found =
         IntStream.range(0, checks)
             .parallel()

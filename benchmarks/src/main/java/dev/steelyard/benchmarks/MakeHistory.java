@@ -129,6 +129,6 @@ public final class MakeHistory {
   }
 
   static String name(int benchmark) {
-    return "group%d/name-%d[ram=512MB,size=1GB]".formatted(benchmark % 10, benchmark);
+    return "group%d/name-%d[ram=512MB]".formatted(benchmark % 10, benchmark);
   }
 }

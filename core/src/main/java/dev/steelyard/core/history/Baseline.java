@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * How a benchmark varied from build to build, and how odd another build is beside that.
@@ -9,20 +10,56 @@ import java.util.Arrays;
  * probability of one as large under a <em>reference</em>: builds whose noise has the tails of
  * Student's t with three degrees. Builds are compared on logarithms where all values are above
  * zero, else as they are.
+ *
+ * <p>Soon after a change, fewer than {@value #FEW} builds, the spread is taken from the builds
+ * before the change as well, each side around its own median: a change moves the level, seldom the
+ * spread, and a few builds that chance made look like a change would seem to vary too little.
  */
 final class Baseline {
+
+  /** Builds that tell how builds vary without help. */
+  private static final int FEW = 12;
+
+  /** Builds whose own distances from their median say anything. */
+  private static final int FEWEST = 5;
 
   private final Winsorised values;
   private final boolean logarithms;
   private final double first;
   private final Winsorised.Moments moments;
 
-  Baseline(double[] history, boolean logarithms) {
+  /**
+   * @param history since the last change; at least one value
+   * @param earlier before it; may be empty, else counts when there are five of them
+   */
+  Baseline(double[] history, double[] earlier, boolean logarithms) {
     this.logarithms = logarithms;
     this.first = history[0];
-    this.values =
-        new Winsorised(logarithms ? Arrays.stream(history).map(Math::log).toArray() : history);
-    this.moments = values.all();
+    Winsorised own = new Winsorised(onScale(history));
+    if (history.length >= FEW || earlier.length < FEWEST) {
+      values = own;
+      moments = own.all();
+      return;
+    }
+    double[] residuals = residuals(onScale(earlier));
+    boolean both = history.length >= FEWEST;
+    values = new Winsorised(both ? together(residuals, residuals(onScale(history))) : residuals);
+    Winsorised.Moments spread = values.all();
+    double centre = both ? own.all().centre() : own.median();
+    moments = new Winsorised.Moments(centre, spread.deviation(), history.length, spread.inner());
+  }
+
+  private double[] onScale(double[] all) {
+    return logarithms ? Arrays.stream(all).map(Math::log).toArray() : all;
+  }
+
+  private static double[] residuals(double[] values) {
+    double median = new Winsorised(values).median();
+    return Arrays.stream(values).map(value -> value - median).toArray();
+  }
+
+  private static double[] together(double[] first, double[] second) {
+    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
   }
 
   boolean isConstant() {

@@ -112,7 +112,7 @@ public record Changes(
 
     static Searched of(Series series, ChangeRule rule) {
       double[] values = series.medians().toArray();
-      List<ChangePoint> points = ChangePoints.of(Scaled.of(values), rule);
+      List<ChangePoint> points = Placed.of(values, rule);
       int[] starts =
           IntStream.concat(IntStream.of(0), points.stream().mapToInt(ChangePoint::index)).toArray();
       return new Searched(

@@ -81,7 +81,9 @@ public record Checker(double minimumEffect) {
     for (int i = 0; i < open.size(); i++) {
       History history = open.get(i).history;
       if (open.get(i).baseline.isPresent()) {
-        first.add(predicted(history, open.get(i).baseline.get(), common, doubts.get(i)));
+        List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
+        all.addAll(sinceTheChange(history));
+        first.add(predicted(history, open.get(i).baseline.get(), common, all));
       } else {
         fallback.checked(history).ifPresent(first::add);
       }
@@ -91,6 +93,18 @@ public record Checker(double minimumEffect) {
     List<Checked> all = new ArrayList<>();
     IntStream.range(0, adjusted.length).forEach(i -> all.add(decided(first.get(i), adjusted[i])));
     return all;
+  }
+
+  private static List<HistoryDoubt> sinceTheChange(History history) {
+    int missing = Prediction.FEWEST_BUILDS - history.size();
+    return missing <= 0
+        ? List.of()
+        : List.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.FEW_BUILDS,
+                "only %d build%s since the last change; how builds vary is taken from before it"
+                    .formatted(history.size(), history.size() == 1 ? "" : "s"),
+                "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
   }
 
   private static Checked predicted(

@@ -1,7 +1,6 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.change.ChangePoint;
-import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Arrays;
@@ -11,16 +10,20 @@ import java.util.List;
  * The builds of a series that one of its builds is held against: those before it, since the last
  * change point among them.
  *
+ * @param earlier the place of the first build since the change before that one; {@code start} when
+ *     there was no change
  * @param start the place of the first of them in the series
  * @param end the place of the build that is held against them
  */
-record History(Series series, int start, int end) {
+record History(Series series, int earlier, int start, int end) {
 
   /** The history of the build at this place, which may be the first. */
   static History before(Series series, int place) {
     double[] older = Arrays.copyOf(series.medians().toArray(), place);
-    List<ChangePoint> changes = ChangePoints.of(Scaled.of(older), ChangeRule.CALIBRATED);
-    return new History(series, changes.isEmpty() ? 0 : changes.getLast().index(), place);
+    List<ChangePoint> changes = Placed.of(older, ChangeRule.CALIBRATED);
+    return changes.isEmpty()
+        ? new History(series, 0, 0, place)
+        : new History(series, changes.getLast().before().start(), changes.getLast().index(), place);
   }
 
   int size() {
@@ -43,6 +46,11 @@ record History(Series series, int start, int end) {
 
   double[] values() {
     return Arrays.copyOfRange(series.medians().toArray(), start, end);
+  }
+
+  /** Those between the last change and the one before it; none when there was no change. */
+  double[] earlierValues() {
+    return Arrays.copyOfRange(series.medians().toArray(), earlier, start);
   }
 
   double value() {

@@ -4,6 +4,7 @@ import dev.steelyard.core.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A build's median against an interval predicted from the medians of the builds before it.
@@ -44,10 +45,20 @@ record Prediction(double before, Interval ratio, double pValue) {
 
   /** How the history varied; empty when it is too short to tell, or values lie below zero. */
   static Optional<Baseline> baseline(History history) {
-    double least = Math.min(history.value(), Arrays.stream(history.values()).min().orElse(-1));
-    return history.size() < FEWEST_BUILDS || least < 0
+    double[] own = history.values();
+    double[] earlier = history.earlierValues();
+    double least =
+        DoubleStream.concat(Arrays.stream(own), Arrays.stream(earlier))
+            .reduce(history.value(), Math::min);
+    return isTooShort(history) || least < 0
         ? Optional.empty()
-        : Optional.of(new Baseline(history.values(), least > 0));
+        : Optional.of(new Baseline(own, earlier, least > 0));
+  }
+
+  /** Whether neither the builds since the last change nor those before it tell how builds vary. */
+  static boolean isTooShort(History history) {
+    return history.size() == 0
+        || Math.max(history.size(), history.start() - history.earlier()) < FEWEST_BUILDS;
   }
 
   static Prediction of(Baseline baseline, double value, Common common) {

@@ -77,7 +77,7 @@ final class ShortHistory {
 
   private static List<HistoryDoubt> doubts(History history) {
     int size = history.size();
-    return size >= Prediction.FEWEST_BUILDS
+    return !Prediction.isTooShort(history)
         ? List.of(
             new HistoryDoubt(
                 HistoryDoubt.Kind.NEGATIVE_VALUES,

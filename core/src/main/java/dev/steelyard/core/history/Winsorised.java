@@ -40,6 +40,10 @@ final class Winsorised {
     }
   }
 
+  double median() {
+    return origin;
+  }
+
   int size() {
     return sorted.length;
   }

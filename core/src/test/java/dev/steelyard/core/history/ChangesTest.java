@@ -44,6 +44,20 @@ class ChangesTest {
   }
 
   @Test
+  void a_clear_step_is_at_the_very_build_where_it_is() {
+    for (int seed = 0; seed < 300; seed++) {
+      int at = 12 + seed % 70;
+
+      Changes changes = changes(series("a", step(seed, 94, at, 8)));
+
+      assertThat(changes.all())
+          .as("seed %d", seed)
+          .extracting(change -> change.point().index())
+          .contains(at);
+    }
+  }
+
+  @Test
   void less_is_an_improvement_of_a_time_and_a_regression_of_a_rate() {
     double[] lower = step(2, 60, 30, -10);
 

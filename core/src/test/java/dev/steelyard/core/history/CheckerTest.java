@@ -113,6 +113,26 @@ class CheckerTest {
   }
 
   @Test
+  void soon_after_a_change_the_builds_before_it_tell_how_builds_vary() {
+    double[] medians = noise(new Random(15), 60);
+    for (int i = 55; i < medians.length; i++) {
+      medians[i] = 130 + (medians[i] - 100) / 100;
+    }
+    medians[59] = 132;
+
+    Checked checked = only(check(series("a", medians)));
+
+    assertThat(checked.historySize()).isEqualTo(4);
+    assertThat(checked.comparison()).isEmpty();
+    assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(checked.doubts())
+        .extracting(HistoryDoubt::kind)
+        .contains(HistoryDoubt.Kind.FEW_BUILDS);
+    medians[59] = 145;
+    assertThat(only(check(series("a", medians))).verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  @Test
   void builds_newer_than_the_one_checked_are_of_no_account() {
     Series all = series("a", noise(new Random(6), 40));
     Series until = series("a", Arrays.copyOf(all.medians().toArray(), 31));

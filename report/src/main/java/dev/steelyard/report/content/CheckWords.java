@@ -94,13 +94,23 @@ public final class CheckWords {
   public static String sureness(Check check) {
     long claimed = check.count(Verdict.REGRESSED) + check.count(Verdict.IMPROVED);
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
+    long byValues =
+        check.checked().stream()
+            .filter(one -> isClaimed(one) && one.comparison().isPresent())
+            .count();
+    String but =
+        byValues == 0
+            ? ""
+            : "; no rate is promised for %s of them, with too few builds of history"
+                .formatted(Signs.grouped(byValues));
     return claimed == 0
         ? "a suite without a change is alarmed about in at most %s of checks".formatted(share)
         : String.format(
-            Locale.ROOT,
-            "at most %s of the changes claimed are false on average: of these %s, %.2f",
-            share,
-            Signs.grouped(claimed),
-            check.expectedFalse());
+                Locale.ROOT,
+                "at most %s of the changes claimed are false on average: of these %s, %.2f",
+                share,
+                Signs.grouped(claimed),
+                check.expectedFalse())
+            + but;
   }
 }
