@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * where there is none, alone and among many, changes found, doubts raised on clean values. Prints
  * Markdown.
  *
- * <p>Argument: comparisons a cell (default 20,000).
+ * <p>Argument: comparisons a cell (default 20,000); then {@code many} for reports of many alone.
  */
 public final class ComparisonStudy {
 
@@ -45,6 +45,10 @@ public final class ComparisonStudy {
 
   public static void main(String[] args) {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
+    if (args.length > 1) {
+      many(count);
+      return;
+    }
     for (boolean paired : new boolean[] {false, true}) {
       System.out.printf("%n%s%n", paired ? "Pairs" : "Independent");
       table(
@@ -130,7 +134,7 @@ public final class ComparisonStudy {
     for (int changed : new int[] {0, 5, 50}) {
       for (Comparer comparer : List.of(ANY_EFFECT, Comparer.STANDARD)) {
         System.out.printf("| %d, minimum effect %.0f%% |", changed, 100 * comparer.minimumEffect());
-        System.out.println(reports(comparer, changed, Math.max(20, count / 100)));
+        System.out.println(reports(comparer, changed, Math.max(20, count / 20)));
       }
     }
   }

@@ -78,7 +78,7 @@ class DoubtsTest {
     assertThat(of(walk))
         .containsAnyOf(Doubt.Kind.NOT_INDEPENDENT, Doubt.Kind.TREND)
         .doesNotContain(Doubt.Kind.RESOLUTION);
-    assertThat(of(each(noise(60), i -> i / 7 % 2 == 0 ? 1 : 1.07)))
+    assertThat(of(each(noise(60), i -> i % 20 < 10 ? 1 : 1.06)))
         .contains(Doubt.Kind.NOT_INDEPENDENT);
   }
 

@@ -89,6 +89,7 @@ final class BenchmarkSection {
       plots.inOrder(html);
     }
     sides(cell, html);
+    cell.comparisons().forEach(one -> effect(cell, one, html));
     html.close("div").close("details");
   }
 
@@ -105,6 +106,12 @@ final class BenchmarkSection {
     }
     SuiteSection.badge(comparison.verdict(), html);
     html.element("span", " " + new Change(comparison).phrase(), "class", "quiet");
+  }
+
+  /** How large the difference is in the unit of the values, and how rarely the sides overlap. */
+  private static void effect(Cell cell, Comparison comparison, Markup html) {
+    String side = cell.comparisons().size() > 1 ? label(cell, comparison) + ": " : "";
+    html.element("small", side + new Change(comparison).effect(), "class", "quiet");
   }
 
   private static String label(Cell cell, Comparison comparison) {
