@@ -73,7 +73,7 @@ class GoldenTest {
     check(file, Reports.selfWeighing(format, terminal).render(Samples.selfWeighing()));
   }
 
-  private static void check(String file, String written) throws IOException {
+  static void check(String file, String written) throws IOException {
     Path golden = FOLDER.resolve(file);
     if ("write".equals(System.getProperty("steelyard.golden"))) {
       Files.createDirectories(FOLDER);

@@ -32,7 +32,8 @@ public final class ChangesWords {
     if (!changes.isCalibrated()) {
       return "Otava's rule promises no rate of false changes; leave out --compatible for one that does";
     }
-    String expected = String.format(Locale.ROOT, "%.3g", changes.expectedFalse());
+    double number = changes.expectedFalse();
+    String expected = String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);
     String looked =
         "noise alone would show a change in at most 1%% of series: here %s of %s"
             .formatted(expected, Signs.grouped(changes.searchable()));

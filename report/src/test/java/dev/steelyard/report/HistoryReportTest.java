@@ -1,0 +1,80 @@
+package dev.steelyard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class HistoryReportTest {
+
+  private static final List<Series> HOSTILE = HistorySamples.hostile();
+  private static final Changes HOSTILE_CHANGES = Changes.of(HOSTILE, ChangeRule.CALIBRATED);
+  private static final Check HOSTILE_CHECK =
+      new Checker(0.02).check(HOSTILE, HOSTILE.getFirst().builds().getLast(), _ -> List.of());
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 80, false, -80.txt",
+    "TEXT, 50, false, -50.txt",
+    "TEXT, 120, true, -colour.txt",
+    "MARKDOWN, 80, false, .md",
+    "CSV, 80, false, .csv",
+    "JSON, 80, false, .json"
+  })
+  void changes_and_checks_are_written_as_sealed(
+      Format format, int columns, boolean colour, String end) throws IOException {
+    Terminal terminal = new Terminal(columns, colour);
+    GoldenTest.check(
+        "changes" + end, Reports.changes(format, terminal).render(HistorySamples.changes()));
+    GoldenTest.check("check" + end, Reports.check(format, terminal).render(HistorySamples.check()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 50, 65, 80, 110, 200})
+  void lines_fit_and_names_cannot_drive_the_terminal(int columns) {
+    Terminal terminal = new Terminal(columns, false);
+    for (String text :
+        List.of(
+            Reports.changes(Format.TEXT, terminal).render(HOSTILE_CHANGES),
+            Reports.check(Format.TEXT, terminal).render(HOSTILE_CHECK),
+            Reports.changes(Format.TEXT, terminal).render(HistorySamples.changes()),
+            Reports.check(Format.TEXT, terminal).render(HistorySamples.check()))) {
+      assertThat(text.lines())
+          .allSatisfy(line -> assertThat(width(line)).isLessThanOrEqualTo(columns));
+      assertThat(text.codePoints().filter(point -> point != '\n'))
+          .noneMatch(Character::isISOControl)
+          .noneMatch(point -> point >= 0x202A && point <= 0x202E);
+    }
+  }
+
+  /** What the names here are made of is at most two columns wide. */
+  private static int width(String line) {
+    return line.codePoints()
+        .map(point -> (point >= 0x1100 && point < 0x2000) || point >= 0x2E80 ? 2 : 1)
+        .sum();
+  }
+
+  @Test
+  void names_are_text_in_markdown_and_come_back_from_json() {
+    for (String text :
+        List.of(
+            Reports.changes(Format.MARKDOWN, Terminal.PLAIN).render(HOSTILE_CHANGES),
+            Reports.check(Format.MARKDOWN, Terminal.PLAIN).render(HOSTILE_CHECK))) {
+      assertThat(text).doesNotContain("<script>", "<img");
+    }
+    String json = Reports.changes(Format.JSON, Terminal.PLAIN).render(HOSTILE_CHANGES);
+    assertThat(JsonMapper.shared().readTree(json).path("changes").get(0).path("dut").asString())
+        .isEqualTo(Samples.HOSTILE);
+  }
+}
