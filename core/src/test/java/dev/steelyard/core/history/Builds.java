@@ -1,5 +1,7 @@
 package dev.steelyard.core.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
@@ -49,4 +51,10 @@ final class Builds {
       builds -> {
         throw new AssertionError("asked for raw values of " + builds);
       };
+
+  /** The one benchmark of a check. */
+  static Checked only(Check check) {
+    assertThat(check.checked()).hasSize(1);
+    return check.checked().getFirst();
+  }
 }

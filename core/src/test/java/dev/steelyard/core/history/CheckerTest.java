@@ -2,41 +2,23 @@ package dev.steelyard.core.history;
 
 import static dev.steelyard.core.history.Builds.check;
 import static dev.steelyard.core.history.Builds.noise;
+import static dev.steelyard.core.history.Builds.only;
 import static dev.steelyard.core.history.Builds.series;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {
-
-  private static Checked only(Check check) {
-    assertThat(check.checked()).hasSize(1);
-    return check.checked().getFirst();
-  }
 
   @Test
   void a_build_far_above_its_history_regressed_and_one_far_below_improved() {
@@ -257,112 +239,5 @@ class CheckerTest {
     assertThat(check.withoutHistory()).containsExactly(fresh);
     assertThat(check.missing()).containsExactly(gone, old);
     assertThat(check.checked()).extracting(Checked::series).containsExactly(stays);
-  }
-
-  @Test
-  void with_few_builds_of_history_raw_values_are_compared_and_that_is_doubted() {
-    Series young = series("young", 100, 101, 120);
-    List<Result> raw = new ArrayList<>();
-    raw.add(result(0, "young", 100));
-    raw.add(result(1, "young", 101));
-    raw.add(result(2, "young", 120));
-
-    Checked checked = only(new Checker(0.02).check(List.of(young), Builds.build(2), _ -> raw));
-
-    assertThat(checked.verdict()).isEqualTo(Verdict.REGRESSED);
-    assertThat(checked.ratio().estimate()).isCloseTo(120.0 / 101, within(0.001));
-    assertThat(checked.comparison()).isPresent();
-    assertThat(checked.doubts())
-        .extracting(HistoryDoubt::kind)
-        .containsExactly(HistoryDoubt.Kind.FEW_BUILDS);
-  }
-
-  private static Result result(int build, String benchmark, double level) {
-    return Result.of(
-        Builds.build(build),
-        new TestBed("bed", "", 0, "", Instant.EPOCH),
-        benchmark,
-        Values.of(
-            IntStream.range(0, 20).mapToDouble(i -> level * (1 + 0.001 * (i % 5 - 2))).toArray()),
-        Unit.NANOSECONDS,
-        Optional.empty(),
-        Metadata.of(Direction.LOWER_IS_BETTER),
-        Instant.EPOCH);
-  }
-
-  @Test
-  void the_first_build_has_nothing_to_be_held_against() {
-    Check check = check(series("a", 5), series("b", 6));
-
-    assertThat(check.checked()).isEmpty();
-    assertThat(check.withoutHistory()).hasSize(2);
-  }
-
-  @Test
-  void a_build_without_results_is_refused() {
-    DutBuild other = Builds.build(99);
-
-    assertThatThrownBy(
-            () -> new Checker(0.02).check(List.of(series("a", 1, 2)), other, Builds.RAW_NOT_NEEDED))
-        .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("db@0.99");
-  }
-
-  @Property(tries = 200)
-  void another_unit_changes_nothing(
-      @ForAll long seed,
-      @ForAll @IntRange(min = -9, max = 9) int power,
-      @ForAll @DoubleRange(min = 80, max = 120) double last) {
-    double[] medians = noise(new Random(seed), 20, last);
-    double[] scaled = Arrays.stream(medians).map(value -> Math.pow(10, power) * value).toArray();
-
-    Checked one = only(check(series("a", medians)));
-    Checked other = only(check(series("a", scaled)));
-
-    assertThat(other.pValue()).isCloseTo(one.pValue(), within(1e-9));
-    assertThat(other.ratio().low()).isCloseTo(one.ratio().low(), within(1e-9));
-    assertThat(other.ratio().high()).isCloseTo(one.ratio().high(), within(1e-9));
-  }
-
-  @Property(tries = 200)
-  void the_inverse_mirrors_the_answer(
-      @ForAll long seed, @ForAll @DoubleRange(min = 80, max = 120) double last) {
-    double[] medians = noise(new Random(seed), 20, last);
-    double[] inverse = Arrays.stream(medians).map(value -> 1 / value).toArray();
-
-    Checked one = only(check(series("a", medians)));
-    Checked other = only(check(series("a", inverse)));
-
-    assertThat(other.pValue()).isCloseTo(one.pValue(), within(1e-9));
-    assertThat(other.ratio().low() * one.ratio().high()).isCloseTo(1, within(1e-9));
-  }
-
-  @Property(tries = 200)
-  void a_build_further_off_is_no_less_odd(
-      @ForAll long seed,
-      @ForAll @DoubleRange(min = 101, max = 110) double near,
-      @ForAll @DoubleRange(min = 1, max = 100) double more) {
-    double[] history = noise(new Random(seed), 20);
-    double[] first = Arrays.copyOf(history, 21);
-    double[] second = Arrays.copyOf(history, 21);
-    first[20] = near;
-    second[20] = near + more;
-
-    assertThat(only(check(series("a", second))).pValue())
-        .isLessThanOrEqualTo(only(check(series("a", first))).pValue());
-  }
-
-  @Property(tries = 300)
-  void finite_medians_give_no_nan(
-      @ForAll @Size(min = 6, max = 40) List<@DoubleRange(min = 0, max = 1e12) Double> medians) {
-    double[] values = medians.stream().mapToDouble(value -> value).toArray();
-
-    Checked checked = only(check(series("a", values)));
-
-    assertThat(checked.pValue()).isBetween(0.0, 1.0);
-    assertThat(checked.adjustedPValue()).isBetween(0.0, 1.0);
-    assertThat(checked.ratio().estimate()).isNotNaN();
-    assertThat(checked.ratio().low()).isNotNaN();
-    assertThat(checked.ratio().high()).isNotNaN();
   }
 }
