@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.NoiseFloor;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.Store;
@@ -43,7 +43,7 @@ final class NoiseMarks {
   /** Those on which something changed; what came from a file has none. */
   private static List<String> testBeds(Suite suite) {
     return suite.comparisons().stream()
-        .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
+        .filter(Comparison::changed)
         .map(one -> one.candidate().testBed().name())
         .filter(name -> !name.isEmpty())
         .distinct()

@@ -2,7 +2,6 @@ package dev.steelyard.cli;
 
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.report.content.Signs;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,25 +12,20 @@ import java.util.Optional;
 final class Progress implements RunListener {
 
   private static final int STEPS = 10;
-  private static final String CLEAR_LINE = "\r\033[K";
 
-  private final PrintStream err;
+  private final StepLine line;
   private final boolean terminal;
-  private final boolean quiet;
-  private final int columns;
   private int saidStep = -1;
 
   Progress(Surroundings around, boolean quiet) {
-    this.err = around.err();
+    this.line = new StepLine(around, quiet);
     this.terminal = around.errIsTerminal();
-    this.columns = around.terminal().columns();
-    this.quiet = quiet;
   }
 
   @Override
   public void started(String run, int trials, int done, int total, boolean isMost) {
     String before = done == 0 ? "" : ", %d of them measured before".formatted(done);
-    say(
+    line.print(
         "run %s: %s, %s%s%s"
             .formatted(
                 run,
@@ -43,42 +37,25 @@ final class Progress implements RunListener {
 
   @Override
   public void measuring(String trial, int done, int total, Optional<Duration> left) {
-    if (quiet) {
-      return;
-    }
-    String line =
+    String step =
         "[%d/%d] %s%s"
             .formatted(
                 done + 1, total, trial, left.map(time -> "  " + words(time) + " left").orElse(""));
-    if (terminal) {
-      err.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
-      err.flush();
-    } else if ((long) done * STEPS / total > saidStep) {
-      saidStep = (int) ((long) done * STEPS / total);
-      say(line);
+    int tenth = (int) ((long) done * STEPS / total);
+    if (terminal || tenth > saidStep) {
+      saidStep = tenth;
+      line.show(step);
     }
   }
 
   @Override
   public void warning(String message) {
-    end();
-    err.println("warning: " + Messages.printable(message));
-    err.flush();
+    line.warn(message);
   }
 
   /** Takes the progress line away. */
   void end() {
-    if (terminal && !quiet) {
-      err.print(CLEAR_LINE);
-      err.flush();
-    }
-  }
-
-  private void say(String line) {
-    if (!quiet) {
-      err.println(line);
-      err.flush();
-    }
+    line.end();
   }
 
   /** {@code ~45 s}, {@code ~12 min}, {@code ~3 h 05 min}. */

@@ -19,6 +19,14 @@ final class StepLine {
     this.quiet = quiet;
   }
 
+  /** Says something that stays. */
+  void print(String text) {
+    if (!quiet) {
+      err.println(text);
+      err.flush();
+    }
+  }
+
   void show(String step) {
     if (quiet) {
       return;
