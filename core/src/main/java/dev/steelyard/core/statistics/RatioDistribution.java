@@ -13,6 +13,9 @@ final class RatioDistribution {
   /** Halvings that leave about one of the 44,100 ratios that the medians of 20 values have. */
   private static final int COARSE = 14;
 
+  /** A ratio just below the least one, times its own divisor, may round up to what was divided. */
+  private static final double ROUNDING = 1e-15;
+
   private final Discrete above;
   private final Discrete below;
 
@@ -28,7 +31,8 @@ final class RatioDistribution {
     }
     double highest = below.least() > 0 ? above.most() / below.least() : Double.POSITIVE_INFINITY;
     double lowest = below.most() > 0 ? above.least() / below.most() : 0;
-    long no = Double.doubleToLongBits(Math.nextDown(Math.max(lowest, Double.MIN_VALUE)));
+    double none = Math.nextDown(Math.max(lowest * (1 - ROUNDING), Double.MIN_VALUE));
+    long no = Double.doubleToLongBits(none);
     long yes = Double.doubleToLongBits(highest);
     for (int step = 0; yes - no > 1; step++) {
       if (step >= COARSE && below.least() > 0) {

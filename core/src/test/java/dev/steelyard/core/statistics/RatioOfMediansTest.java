@@ -42,6 +42,15 @@ class RatioOfMediansTest {
     assertThat(interval.high()).isCloseTo(high, withinPercentage(1e-9));
   }
 
+  /** The least ratio, one seventh below the next, was lost to the rounding of a product. */
+  @Test
+  void the_least_ratio_counts_in_every_unit() {
+    Values baseline = Values.of(9.469068617197768, 5.654953638504677, 7.090414381893674);
+    Values candidate = Values.of(12.306405137092822, 9.006208105166943, 10.94137427403981);
+    assertThat(RatioOfMedians.independent(baseline, candidate).low())
+        .isCloseTo(9.006208105166943 / 9.469068617197768, withinPercentage(1e-9));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 6, 20, 21, 101, 400})
   void the_medians_of_resamples_are_as_often_where_drawing_puts_them(int size) {
