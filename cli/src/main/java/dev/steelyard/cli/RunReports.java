@@ -6,7 +6,7 @@ import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.ExperimentReader;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.run.RunNotes;
 import dev.steelyard.lab.run.RunOutcome;

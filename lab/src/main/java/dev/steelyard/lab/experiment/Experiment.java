@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param seed of the random order; found at random and recorded when left out
  * @param timeout of every single process
  * @param minimumEffect the smallest change that matters, as a share
+ * @param accept what must hold for the run to be good
  * @param directory the experiment's own; commands start there
  * @param text the document as written
  */
@@ -38,34 +39,43 @@ public record Experiment(
     OptionalLong seed,
     Duration timeout,
     double minimumEffect,
+    List<Rule> accept,
     Path directory,
     String text) {
 
   public Experiment {
     variants = List.copyOf(variants);
     factors = List.copyOf(factors);
+    accept = List.copyOf(accept);
   }
 
-  /** Variant and factors aside, what a template may ask for. */
-  public static final List<String> PLACES = List.of("variant", "scratch", "here");
+  /** Factors aside, what every template of a trial may ask for. */
+  public static final List<String> TRIAL_PLACES = List.of("variant", "scratch", "here", "source");
+
+  /** What templates may ask for besides where a subject runs. */
+  public static final List<String> SUBJECT_PLACES = List.of("port", "host", "data", "url");
+
+  /** All that no factor may be called. */
+  public static final List<String> PLACES =
+      Stream.concat(TRIAL_PLACES.stream(), SUBJECT_PLACES.stream()).toList();
 
   public Variant baseline() {
     return variants.getFirst();
   }
 
-  /** Factors that no command, environment or input asks for: their levels change nothing. */
+  /** Whether trials start a server. */
+  public boolean hasSubject() {
+    return variants.stream().anyMatch(variant -> variant.subject().isPresent());
+  }
+
+  /** Factors that nothing asks for: their levels change nothing. */
   public List<String> unusedFactors() {
-    Stream<CommandTemplate> commands =
-        variants.stream()
-            .map(variant ->
-                switch (variant.workload()) {
-                  case Workload.OfCommand(CommandTemplate command) -> command;
-                });
+    Stream<Template> templates =
+        Stream.concat(
+            variants.stream().flatMap(Variant::templates),
+            prepare.stream().flatMap(CommandTemplate::templates));
     Set<String> used =
-        Stream.concat(commands, prepare.stream())
-            .flatMap(CommandTemplate::templates)
-            .flatMap(template -> template.names().stream())
-            .collect(Collectors.toSet());
+        templates.flatMap(template -> template.names().stream()).collect(Collectors.toSet());
     return factors.stream().map(Factor::name).filter(name -> !used.contains(name)).toList();
   }
 
@@ -89,6 +99,7 @@ public record Experiment(
         seed,
         timeout,
         minimumEffect,
+        accept,
         directory,
         text);
   }

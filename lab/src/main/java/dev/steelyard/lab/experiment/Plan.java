@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Every trial of a run and the order of its iterations. The same experiment, selection and seed
@@ -26,8 +27,9 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
    * @param trial index into {@link Plan#trials}
    * @param number from 0 in its trial, warm-up included
    * @param warmup whether it is kept out of the statistics
+   * @param start in which start of the subject, from 0; 0 where there is none
    */
-  public record Step(int trial, int number, boolean warmup) {}
+  public record Step(int trial, int number, boolean warmup, int start) {}
 
   /**
    * The plan of an experiment.
@@ -49,7 +51,8 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
   }
 
   private static void checkSize(Experiment experiment, List<Factor> factors) {
-    double iterations = experiment.warmup() + experiment.effort().most();
+    double iterations = (double) experiment.warmup() * starts(experiment);
+    iterations += experiment.effort().most();
     iterations *= experiment.variants().size();
     for (Factor factor : factors) {
       iterations *= factor.levels().size();
@@ -77,57 +80,91 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
     return all;
   }
 
+  /** How often each trial starts its subject; 1 where there is none. */
+  private static int starts(Experiment experiment) {
+    return experiment.variants().stream()
+        .flatMap(variant -> variant.subject().stream())
+        .mapToInt(subject -> Math.min(subject.starts(), experiment.effort().most()))
+        .max()
+        .orElse(1);
+  }
+
   /** The most iterations of each trial, warm-up included. */
   public int iterationsPerTrial() {
-    return experiment.warmup() + experiment.effort().most();
+    return experiment.warmup() * starts(experiment) + experiment.effort().most();
   }
 
   /** All iterations in the order they are measured. */
   public List<Step> steps() {
-    return switch (experiment.order()) {
-      case SEQUENTIAL -> sequential();
-      case SHUFFLED -> shuffled();
-      case INTERLEAVED -> interleaved();
-    };
+    List<List<Step>> visits =
+        switch (experiment.order()) {
+          case SEQUENTIAL -> sequential();
+          case SHUFFLED -> shuffled();
+          case INTERLEAVED -> interleaved();
+        };
+    return visits.stream().flatMap(List::stream).toList();
   }
 
-  private List<Step> sequential() {
-    List<Step> steps = new ArrayList<>();
-    for (int trial = 0; trial < trials.size(); trial++) {
-      for (int number = 0; number < iterationsPerTrial(); number++) {
-        steps.add(step(trial, number));
-      }
-    }
-    return steps;
+  private List<List<Step>> sequential() {
+    return IntStream.range(0, trials.size()).mapToObj(this::visits).flatMap(List::stream).toList();
   }
 
-  private List<Step> interleaved() {
+  /** Blocks of one visit to every trial, each in an order of its own. */
+  private List<List<Step>> interleaved() {
     Random random = new Random(seed);
-    List<Step> steps = new ArrayList<>();
-    for (int number = 0; number < iterationsPerTrial(); number++) {
-      List<Step> block = new ArrayList<>();
-      for (int trial = 0; trial < trials.size(); trial++) {
-        block.add(step(trial, number));
+    List<List<List<Step>>> byTrial =
+        IntStream.range(0, trials.size()).mapToObj(this::visits).toList();
+    List<List<Step>> visits = new ArrayList<>();
+    for (int i = 0; !byTrial.isEmpty() && i < byTrial.getFirst().size(); i++) {
+      List<List<Step>> block = new ArrayList<>();
+      for (List<List<Step>> trial : byTrial) {
+        block.add(trial.get(i));
       }
       Collections.shuffle(block, random);
-      steps.addAll(block);
+      visits.addAll(block);
     }
-    return steps;
+    return visits;
   }
 
-  /** Warm-up stays first: what is shuffled is what is measured. */
-  private List<Step> shuffled() {
-    List<Step> warmup = new ArrayList<>();
-    List<Step> measured = new ArrayList<>();
-    for (Step step : sequential()) {
-      (step.warmup() ? warmup : measured).add(step);
+  /** Visits that are all warm-up stay first: what is shuffled is what is measured. */
+  private List<List<Step>> shuffled() {
+    List<List<Step>> warmup = new ArrayList<>();
+    List<List<Step>> measured = new ArrayList<>();
+    for (List<Step> visit : sequential()) {
+      (visit.getLast().warmup() ? warmup : measured).add(visit);
     }
     Collections.shuffle(measured, new Random(seed));
     warmup.addAll(measured);
     return warmup;
   }
 
-  private Step step(int trial, int number) {
-    return new Step(trial, number, number < experiment.warmup());
+  /**
+   * The iterations of a trial as they are measured without a break: one by one, or with a subject
+   * those of each of its starts, warmed up anew.
+   */
+  private List<List<Step>> visits(int trial) {
+    return experiment.hasSubject() ? starts(trial) : singles(trial);
+  }
+
+  private List<List<Step>> singles(int trial) {
+    return IntStream.range(0, iterationsPerTrial())
+        .mapToObj(number -> List.of(new Step(trial, number, number < experiment.warmup(), 0)))
+        .toList();
+  }
+
+  private List<List<Step>> starts(int trial) {
+    List<List<Step>> visits = new ArrayList<>();
+    int starts = starts(experiment);
+    int iterations = experiment.effort().most();
+    int number = 0;
+    for (int start = 0; start < starts; start++) {
+      int measured = iterations / starts + (start < iterations % starts ? 1 : 0);
+      List<Step> visit = new ArrayList<>();
+      for (int i = 0; i < experiment.warmup() + measured; i++) {
+        visit.add(new Step(trial, number++, i < experiment.warmup(), start));
+      }
+      visits.add(visit);
+    }
+    return visits;
   }
 }

@@ -20,7 +20,7 @@ public record Template(String text) {
   private static final Pattern PIECE = Pattern.compile("\\{\\{|\\}\\}|\\{([A-Za-z_][\\w.-]*)\\}");
 
   /** Whether a place may be called so. */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     return PIECE.matcher("{" + name + "}").matches();
   }
 

@@ -1,8 +1,23 @@
 package dev.steelyard.lab.experiment;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * One of the configurations an experiment compares.
  *
  * @param workload what its iterations do, the experiment's workload with what the variant changes
+ * @param subject the server it is done to, the experiment's with what the variant changes
+ * @param source where its program comes from
  */
-public record Variant(String name, Workload workload) {}
+public record Variant(String name, Workload workload, Optional<Subject> subject, Source source) {
+
+  /** Everything in it that may ask for a name. */
+  public Stream<Template> templates() {
+    return Stream.of(
+            workload.templates(),
+            subject.stream().flatMap(Subject::templates),
+            source.build().stream().flatMap(CommandTemplate::templates))
+        .flatMap(all -> all);
+  }
+}

@@ -68,6 +68,20 @@ public final class BoundedLog {
     }
   }
 
+  /**
+   * What was added to a log, its last 64 KiB at most; empty when there is no log.
+   *
+   * @param since the log's size before
+   */
+  public static String since(Path log, long since) {
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+      long from = channel.size() < since ? 0 : since;
+      return StandardCharsets.UTF_8.decode(tail(channel, from, KEPT)).toString();
+    } catch (IOException noLog) {
+      return "";
+    }
+  }
+
   private static ByteBuffer tail(FileChannel channel, long from, int most) throws IOException {
     long size = channel.size();
     long start = Math.max(from, size - most);

@@ -83,6 +83,7 @@ final class Bench implements AutoCloseable {
   private static CommandTemplate template(Trial trial) {
     return switch (trial.variant().workload()) {
       case Workload.OfCommand(CommandTemplate command) -> command;
+      case Workload.OfHttp _ -> throw new IllegalStateException();
     };
   }
 

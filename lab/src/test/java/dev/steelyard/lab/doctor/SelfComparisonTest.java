@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.ExperimentReader;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

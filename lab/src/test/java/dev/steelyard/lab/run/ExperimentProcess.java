@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.lab.experiment.ExperimentReader;
 import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;

@@ -97,7 +97,8 @@ final class GoingOnTest extends RunTest {
   @Test
   void aRunThatWasBegunWithOtherIterationsKeepsThem() throws Exception {
     var experiment =
-        dev.steelyard.lab.experiment.ExperimentReader.read(Files.writeString(file, COUNTING));
+        dev.steelyard.lab.experiment.reading.ExperimentReader.read(
+            Files.writeString(file, COUNTING));
     Run run =
         runs.begin(
             experiment.withIterations(4),

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -42,8 +42,8 @@ final class ProblemsTest {
 
   @ParameterizedTest
   @MethodSource({
-    "dev.steelyard.lab.experiment.Documents#bad",
-    "dev.steelyard.lab.experiment.Documents#senseless"
+    "dev.steelyard.lab.experiment.reading.Documents#bad",
+    "dev.steelyard.lab.experiment.reading.Documents#senseless"
   })
   void eachIsSaidOnceWithItsPlace(String text, int line, int column, String message) {
     assertThat(problem(text).getMessage())
@@ -52,7 +52,7 @@ final class ProblemsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.lab.experiment.Documents#good")
+  @MethodSource("dev.steelyard.lab.experiment.reading.Documents#good")
   void aRightExperimentHasNone(String text) {
     assertThat(ExperimentReader.parse(text, "x.yaml", Path.of("/")).text()).isEqualTo(text);
   }

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;

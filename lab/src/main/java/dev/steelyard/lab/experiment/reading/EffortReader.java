@@ -1,5 +1,7 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.lab.experiment.Effort;
+import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.yaml.YamlMap;
 import dev.steelyard.lab.yaml.YamlNode;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.steelyard.lab.experiment.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +41,13 @@ final class SchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.lab.experiment.Documents#good")
+  @MethodSource("dev.steelyard.lab.experiment.reading.Documents#good")
   void itAcceptsWhatTheReaderAccepts(String text) {
     assertThat(complaints(text)).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.lab.experiment.Documents#bad")
+  @MethodSource("dev.steelyard.lab.experiment.reading.Documents#bad")
   void itRejectsWhatTheReaderRejects(String text) {
     assertThat(complaints(text)).isNotEmpty();
   }

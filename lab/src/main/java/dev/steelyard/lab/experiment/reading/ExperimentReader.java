@@ -1,6 +1,12 @@
-package dev.steelyard.lab.experiment;
+package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.BuildName;
+import dev.steelyard.lab.experiment.Effort;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.yaml.Problems;
 import dev.steelyard.lab.yaml.YamlDocument;
 import dev.steelyard.lab.yaml.YamlMap;
@@ -30,6 +36,7 @@ public final class ExperimentReader {
           "factors",
           "setup",
           "prepare",
+          "subject",
           "workload",
           "iterations",
           "max_iterations",
@@ -38,7 +45,8 @@ public final class ExperimentReader {
           "order",
           "seed",
           "timeout",
-          "minimum_effect");
+          "minimum_effect",
+          "accept");
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
@@ -108,6 +116,11 @@ public final class ExperimentReader {
     WorkloadReader workloads = new WorkloadReader(factors);
     List<Variant> variants = workloads.variants(map);
     Order order = map.get("order").map(this::order).orElse(Order.INTERLEAVED);
+    Effort effort = EffortReader.effort(map, order);
+    if (effort.isAdaptive() && map.has("subject")) {
+      map.keyPlace("subject")
+          .problem("a run with a subject measures a fixed number; leave out max_iterations");
+    }
     return new Experiment(
         name,
         map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),
@@ -115,12 +128,15 @@ public final class ExperimentReader {
         factors,
         map.get("setup").map(node -> workloads.setup("setup", node)),
         map.get("prepare").map(node -> workloads.everyIteration("prepare", node)),
-        EffortReader.effort(map, order),
+        effort,
         warmup(map),
         order,
         map.get("seed").map(this::seed).orElse(OptionalLong.empty()),
-        map.get("timeout").map(this::timeout).orElse(DEFAULT_TIMEOUT),
+        map.get("timeout")
+            .map(node -> Quantities.duration("timeout", node, DEFAULT_TIMEOUT))
+            .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
+        map.get("accept").map(RuleReader::rules).orElse(List.of()),
         directory,
         text);
   }
@@ -170,15 +186,6 @@ public final class ExperimentReader {
       node.problem("seed is '%s'; it must be a whole number".formatted(number.orElse("")));
       return OptionalLong.empty();
     }
-  }
-
-  private Duration timeout(YamlNode node) {
-    double nanos = node.quantity("timeout", Quantities::time).orElse(1e9);
-    if (!(nanos >= 1e6 && nanos <= 30 * 86400e9)) {
-      node.problem("timeout must be from 1ms to 30d");
-      return DEFAULT_TIMEOUT;
-    }
-    return Duration.ofNanos((long) nanos);
   }
 
   private double effect(YamlNode node) {

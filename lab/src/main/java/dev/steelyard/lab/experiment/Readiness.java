@@ -1,0 +1,25 @@
+package dev.steelyard.lab.experiment;
+
+import java.util.stream.Stream;
+
+/** How to tell that a subject can be used. */
+public sealed interface Readiness {
+
+  /** Everything in it that may ask for a name. */
+  default Stream<Template> templates() {
+    return switch (this) {
+      case Answers(RequestTemplate request) -> request.templates();
+      case Listens() -> Stream.empty();
+      case Says(Template text) -> Stream.of(text);
+    };
+  }
+
+  /** It answers a request with what the request expects. */
+  record Answers(RequestTemplate request) implements Readiness {}
+
+  /** It takes connections. */
+  record Listens() implements Readiness {}
+
+  /** Its log has a line with this text. */
+  record Says(Template text) implements Readiness {}
+}

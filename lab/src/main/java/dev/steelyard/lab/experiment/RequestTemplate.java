@@ -1,0 +1,45 @@
+package dev.steelyard.lab.experiment;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * An HTTP request with places to fill in.
+ *
+ * @param method in capitals
+ * @param path with its query, on the subject; or a whole {@code http://} address
+ * @param expect the status that counts as success; none means any from 200 to 299
+ * @param answer what the answer's body must be, byte by byte
+ * @param save JSON pointers into the answer, by the name of the place that takes what is found
+ */
+public record RequestTemplate(
+    String method,
+    Template path,
+    Map<String, Template> headers,
+    Optional<BodyTemplate> body,
+    OptionalInt expect,
+    Optional<BodyTemplate> answer,
+    Map<String, String> save) {
+
+  public RequestTemplate {
+    headers = Map.copyOf(headers);
+    save = Map.copyOf(save);
+  }
+
+  /** Everything in it that may ask for a name. */
+  public Stream<Template> templates() {
+    return Stream.of(
+            Stream.of(path),
+            headers.values().stream(),
+            body.stream().flatMap(BodyTemplate::templates),
+            answer.stream().flatMap(BodyTemplate::templates))
+        .flatMap(all -> all);
+  }
+
+  /** As in a request line: {@code GET /health}. */
+  public String line() {
+    return method + " " + path.text();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.steelyard.lab.experiment;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A server that trials start, use and stop.
+ *
+ * @param start its program, arguments and environment; it keeps running until it is stopped
+ * @param ready how to tell that it can be used
+ * @param readyTimeout after which a start has failed
+ * @param reset sent before every iteration but the first of a start
+ * @param stopTimeout how long it may take to leave before it is forced to
+ * @param starts how often it is started in a trial, its iterations divided evenly
+ */
+public record Subject(
+    CommandTemplate start,
+    Readiness ready,
+    Duration readyTimeout,
+    Optional<RequestTemplate> reset,
+    Duration stopTimeout,
+    int starts,
+    IsolationTemplate isolation) {
+
+  public static final Duration DEFAULT_READY_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Started so often a trial has, that what one start brings with it is no property of a trial. */
+  public static final int DEFAULT_STARTS = 5;
+
+  /** Everything in it that may ask for a name. */
+  Stream<Template> templates() {
+    return Stream.of(
+            start.templates(),
+            ready.templates(),
+            reset.stream().flatMap(RequestTemplate::templates),
+            isolation.templates())
+        .flatMap(all -> all);
+  }
+
+  /** The same subject started by another command. */
+  public Subject withStart(CommandTemplate other) {
+    return new Subject(other, ready, readyTimeout, reset, stopTimeout, starts, isolation);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.steelyard.lab.experiment.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Rule;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what must hold: {@code success_rate == 1}, {@code regression < 5%}. */
+final class RuleReader {
+
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([a-z_]+)\\s*(<=|>=|==|<|>)\\s*(\\S.*?)\\s*");
+  private static final String WORDS =
+      Arrays.stream(Rule.Quality.values())
+          .map(Rule.Quality::word)
+          .collect(Collectors.joining(", "));
+
+  private RuleReader() {}
+
+  static List<Rule> rules(YamlNode node) {
+    return node.list("accept").stream().map(RuleReader::rule).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Rule> rule(YamlNode node) {
+    String text = node.text("a rule of accept");
+    Matcher matcher = FORM.matcher(text);
+    Optional<Rule.Quality> quality =
+        matcher.matches()
+            ? Stream.of(Rule.Quality.values())
+                .filter(one -> one.word().equals(matcher.group(1)))
+                .findFirst()
+            : Optional.empty();
+    if (quality.isEmpty()) {
+      node.problem(
+          "'%s' is no rule; write one of %s, a sign and a bound, as in cv < 0.20"
+              .formatted(text, WORDS));
+      return Optional.empty();
+    }
+    try {
+      double bound = bound(quality.get(), matcher.group(3));
+      return Optional.of(new Rule(text.strip(), quality.get(), sign(matcher.group(2)), bound));
+    } catch (SteelyardException wrong) {
+      node.problem("the rule '%s': %s".formatted(text.strip(), wrong.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static Rule.Sign sign(String text) {
+    return Stream.of(Rule.Sign.values())
+        .filter(sign -> sign.text().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double bound(Rule.Quality quality, String text) {
+    return switch (quality) {
+      case MEDIAN, MEAN -> Quantities.time(text);
+      case SUCCESS_RATE, CV, REGRESSION -> share(text);
+    };
+  }
+
+  /** A percentage or a plain number. */
+  private static double share(String text) {
+    if (text.endsWith("%")) {
+      return Quantities.share(text);
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException notANumber) {
+      throw SteelyardException.invalid(
+          "'%s' is neither a number nor a percentage".formatted(text), notANumber);
+    }
+  }
+}

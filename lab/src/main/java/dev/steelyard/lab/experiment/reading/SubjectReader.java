@@ -1,0 +1,144 @@
+package dev.steelyard.lab.experiment.reading;
+
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.IsolationTemplate;
+import dev.steelyard.lab.experiment.Readiness;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the server that an experiment starts, and what it runs in. */
+final class SubjectReader {
+
+  static final List<String> KEYS =
+      List.of(
+          "start", "env", "ready", "ready_timeout", "reset", "stop_timeout", "starts", "isolation");
+  static final List<String> ISOLATION_KEYS =
+      List.of("kind", "memory", "cpus", "pids", "read", "write", "disk");
+  static final List<String> KINDS =
+      Arrays.stream(IsolationKind.values()).map(IsolationKind::word).toList();
+
+  private static final int MOST_STARTS = 10_000;
+  private static final IsolationTemplate NOT_ISOLATED =
+      new IsolationTemplate(
+          IsolationKind.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  private final TemplateReader trial;
+  private final TemplateReader inside;
+
+  /**
+   * A reader.
+   *
+   * @param trial knows the variant and its levels
+   */
+  SubjectReader(TemplateReader trial) {
+    this.trial = trial;
+    this.inside = trial.with(Experiment.SUBJECT_PLACES);
+  }
+
+  /** What the subject's own command and environment may ask for. */
+  TemplateReader inside() {
+    return inside;
+  }
+
+  Subject subject(YamlNode node) {
+    YamlMap map = node.map("subject", KEYS);
+    List<Template> words = map.get("start").map(this::start).orElse(List.of());
+    return new Subject(
+        new CommandTemplate(
+            words, map.get("env").map(inside::environment).orElse(Map.of()), Optional.empty()),
+        map.get("ready").map(this::ready).orElse(new Readiness.Listens()),
+        duration(map, "ready_timeout", Subject.DEFAULT_READY_TIMEOUT),
+        map.get("reset").map(one -> RequestReader.request("reset", one, inside)),
+        duration(map, "stop_timeout", Subject.DEFAULT_STOP_TIMEOUT),
+        map.get("starts")
+            .map(one -> one.integer("starts", 1, MOST_STARTS).orElse(1))
+            .orElse(Subject.DEFAULT_STARTS),
+        map.get("isolation").map(this::isolation).orElse(NOT_ISOLATED));
+  }
+
+  private List<Template> start(YamlNode node) {
+    return inside.words("start", node);
+  }
+
+  private static Duration duration(YamlMap map, String key, Duration usual) {
+    return map.get(key).map(node -> Quantities.duration(key, node, usual)).orElse(usual);
+  }
+
+  /** {@code GET /health}, {@code listening}, or {@code log: text}. */
+  private Readiness ready(YamlNode node) {
+    if (node.isMap()) {
+      YamlMap map = node.openMap("ready");
+      if (map.has("log")) {
+        map = node.map("ready", List.of("log"));
+        return new Readiness.Says(
+            map.get("log").map(one -> inside.template("log", one)).orElse(new Template("")));
+      }
+    }
+    return !node.isMap() && node.text("ready").equals("listening")
+        ? new Readiness.Listens()
+        : new Readiness.Answers(RequestReader.request("ready", node, inside));
+  }
+
+  private IsolationTemplate isolation(YamlNode node) {
+    YamlMap map = node.isMap() ? node.map("isolation", ISOLATION_KEYS) : null;
+    if (map == null) {
+      return new IsolationTemplate(
+          kind(node),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+    return new IsolationTemplate(
+        map.required("kind", "kind: cgroup").map(this::kind).orElse(IsolationKind.NONE),
+        limit(map, "memory"),
+        limit(map, "cpus"),
+        limit(map, "pids"),
+        limit(map, "read"),
+        limit(map, "write"),
+        limit(map, "disk"));
+  }
+
+  private IsolationKind kind(YamlNode node) {
+    Optional<String> word = node.scalar("kind");
+    for (IsolationKind kind : IsolationKind.values()) {
+      if (word.filter(kind.word()::equals).isPresent()) {
+        return kind;
+      }
+    }
+    word.ifPresent(wrong ->
+        node.problem(
+            "the isolation is '%s'; it must be one of %s"
+                .formatted(wrong, String.join(", ", KINDS))));
+    return IsolationKind.NONE;
+  }
+
+  /** What has places is looked at when they are filled in. */
+  private Optional<Template> limit(YamlMap map, String key) {
+    return map.get(key)
+        .map(node -> {
+          Template text = trial.template(key, node);
+          if (text.names().isEmpty()) {
+            node.quantity(key, LimitReader.of(key));
+          }
+          return text;
+        });
+  }
+}

@@ -1,0 +1,85 @@
+package dev.steelyard.lab.experiment.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads texts and commands with places to fill in.
+ *
+ * @param places that are known where the text stands
+ */
+record TemplateReader(List<String> places) {
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** Stands for a command with a problem, so that it is not missed as well. */
+  static final List<Template> BROKEN = List.of(new Template(""));
+
+  /** The same where more places are known. */
+  TemplateReader with(List<String> more) {
+    return new TemplateReader(Stream.concat(places.stream(), more.stream()).distinct().toList());
+  }
+
+  Template template(String what, YamlNode node) {
+    return template(node, node.text(what));
+  }
+
+  Template template(YamlNode node, String text) {
+    Template template = new Template(text);
+    try {
+      template.check(places);
+    } catch (SteelyardException wrong) {
+      node.problem(wrong.getMessage());
+    }
+    return template;
+  }
+
+  CommandTemplate command(String what, YamlNode node) {
+    return new CommandTemplate(words(what, node), Map.of(), Optional.empty());
+  }
+
+  /** A line, split as a shell would, or a list of words. */
+  List<Template> words(String what, YamlNode node) {
+    if (node.isList()) {
+      List<YamlNode> items = node.list(what);
+      if (items.isEmpty()) {
+        node.problem(what + " is an empty list");
+        return BROKEN;
+      }
+      return items.stream().map(item -> template("a word of " + what, item)).toList();
+    }
+    Optional<String> line = node.scalar(what);
+    if (line.isEmpty()) {
+      return BROKEN;
+    }
+    try {
+      return Words.split(line.get()).stream().map(word -> template(node, word)).toList();
+    } catch (SteelyardException wrong) {
+      node.problem(what + ": " + wrong.getMessage());
+      return BROKEN;
+    }
+  }
+
+  Map<String, Template> environment(YamlNode node) {
+    Map<String, Template> environment = new LinkedHashMap<>();
+    YamlMap map = node.openMap("env");
+    map.entries()
+        .forEach((name, value) -> {
+          if (!VARIABLE.matcher(name).matches()) {
+            map.keyPlace(name)
+                .problem("'%s' is not the name of an environment variable".formatted(name));
+          }
+          environment.put(name, template(value, value.isNull() ? "" : value.text("env " + name)));
+        });
+    return environment;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.steelyard.lab.experiment.reading;
+
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Source;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.yaml.YamlMap;
+import dev.steelyard.lab.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what iterations do and to what: the workload, the subject, and what each variant changes.
+ */
+final class WorkloadReader {
+
+  static final List<String> KEYS = List.of("command", "env", "stdin", "http");
+  static final List<String> VARIANT_KEYS =
+      List.of("command", "env", "stdin", "http", "start", "args", "git", "build");
+  static final List<String> GIT_KEYS = List.of("repo", "ref");
+  static final List<String> HTTP_KEYS =
+      Stream.concat(Stream.of("first"), RequestReader.KEYS.stream()).toList();
+
+  private static final int LONGEST_NAME = 100;
+
+  private final TemplateReader once;
+  private final TemplateReader trial;
+  private final SubjectReader subjects;
+
+  WorkloadReader(List<Factor> factors) {
+    once = new TemplateReader(List.of("scratch", "here"));
+    trial =
+        new TemplateReader(
+            Stream.concat(factors.stream().map(Factor::name), Experiment.TRIAL_PLACES.stream())
+                .toList());
+    subjects = new SubjectReader(trial);
+  }
+
+  /** Every variant with its own workload; an experiment without variants has one. */
+  List<Variant> variants(YamlMap experiment) {
+    Optional<Subject> subject = experiment.get("subject").map(subjects::subject);
+    Optional<YamlNode> shared = experiment.get("workload");
+    Parts parts = shared.map(node -> parts("workload", node, KEYS, subject)).orElse(Parts.NONE);
+    Optional<YamlNode> declared = experiment.get("variants");
+    if (declared.isPresent()) {
+      return variants(declared.get(), parts, subject);
+    }
+    return shared
+        .or(() -> experiment.required("workload", "workload: {command: …}"))
+        .map(place -> List.of(variant("baseline", place, parts, subject)))
+        .orElse(List.of());
+  }
+
+  private List<Variant> variants(YamlNode declared, Parts shared, Optional<Subject> subject) {
+    YamlMap map = declared.openMap("variants");
+    if (map.isEmpty() && declared.isMap()) {
+      declared.problem("variants is empty; name at least one or leave the key out");
+    }
+    List<Variant> variants = new ArrayList<>();
+    map.entries()
+        .forEach((name, node) -> {
+          if (name.isBlank() || name.length() > LONGEST_NAME) {
+            map.keyPlace(name)
+                .problem("a variant needs a name of 1 to %d characters".formatted(LONGEST_NAME));
+          }
+          String what = "the variant '%s'".formatted(name);
+          Parts own = parts(what, node, VARIANT_KEYS, subject);
+          variants.add(variant(name, node, own.over(shared), subject));
+        });
+    return variants;
+  }
+
+  private static Variant variant(
+      String name, YamlNode place, Parts parts, Optional<Subject> shared) {
+    Optional<Subject> subject = shared.map(one -> one.withStart(parts.start(one.start())));
+    if (subject.isPresent() && subject.get().start().words().isEmpty()) {
+      place.problem("there is no 'start', neither here nor in 'subject'");
+    }
+    if (shared.isEmpty() && !(parts.start.isEmpty() && parts.arguments.isEmpty())) {
+      place.problem("'start' and 'args' are a subject's, and the experiment has none");
+    }
+    return new Variant(name, workload(place, parts, subject), subject, parts.source);
+  }
+
+  /** A command run once, before there is a variant or a level. */
+  CommandTemplate setup(String what, YamlNode node) {
+    return once.command(what, node);
+  }
+
+  /** A command run with the variant and levels of an iteration. */
+  CommandTemplate everyIteration(String what, YamlNode node) {
+    return trial.command(what, node);
+  }
+
+  private static Workload workload(YamlNode place, Parts parts, Optional<Subject> subject) {
+    if (parts.http.isPresent() && !parts.words.isEmpty()) {
+      place.problem("there are both 'command' and 'http'; an iteration does one thing");
+    }
+    if (parts.http.isPresent()) {
+      checkTarget(place, parts.http.get(), subject);
+      return parts.http.get();
+    }
+    if (parts.words.isEmpty()) {
+      place.problem("there is no 'command' or 'http', neither here nor in 'workload'");
+    }
+    return new Workload.OfCommand(new CommandTemplate(parts.words, parts.environment, parts.input));
+  }
+
+  private static void checkTarget(YamlNode place, Workload.OfHttp http, Optional<Subject> subject) {
+    Stream.concat(http.first().stream(), Stream.of(http.request()))
+        .filter(request -> subject.isEmpty() && request.path().text().startsWith("/"))
+        .findFirst()
+        .ifPresent(request ->
+            place.problem(
+                "'%s' has no subject to go to; declare one, or write the whole http:// address"
+                    .formatted(request.line())));
+  }
+
+  private Parts parts(String what, YamlNode node, List<String> keys, Optional<Subject> subject) {
+    YamlMap map = node.map(what, keys);
+    TemplateReader inside = subject.isPresent() ? subjects.inside() : trial;
+    boolean said = map.has("command") || map.has("http") || !(node.isMap() || node.isNull());
+    List<Template> missing =
+        said && !map.has("http") && keys == KEYS ? TemplateReader.BROKEN : List.of();
+    Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
+    return new Parts(
+        map.get("command").map(one -> inside.words("command", one)).orElse(missing),
+        keys == KEYS || subject.isEmpty() ? environment : Map.of(),
+        keys == KEYS || subject.isEmpty() ? Map.of() : environment,
+        map.get("stdin").map(one -> trial.template("stdin", one)),
+        map.get("http").map(one -> http(one, inside)),
+        map.get("start").map(one -> inside.words("start", one)).orElse(List.of()),
+        map.get("args").map(one -> inside.words("args", one)).orElse(List.of()),
+        new Source(
+            map.get("git").map(WorkloadReader::git),
+            map.get("build").map(one -> trial.command("build", one))));
+  }
+
+  private static Workload.OfHttp http(YamlNode node, TemplateReader inside) {
+    YamlMap map = node.map("http", HTTP_KEYS);
+    List<RequestTemplate> first = new ArrayList<>();
+    TemplateReader known = inside;
+    for (YamlNode one : map.get("first").map(list -> list.list("first")).orElse(List.of())) {
+      first.add(RequestReader.request("a request of 'first'", one, known));
+      known = known.with(RequestReader.saved(first));
+    }
+    return new Workload.OfHttp(first, RequestReader.request(node, map, known));
+  }
+
+  private static Source.Git git(YamlNode node) {
+    YamlMap map = node.map("git", GIT_KEYS);
+    return new Source.Git(
+        map.get("repo").map(one -> one.text("repo")).orElse("."),
+        map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""));
+  }
+
+  /**
+   * What a document says at one place; a variant's parts go over the shared ones.
+   *
+   * @param environment of the workload's command
+   * @param served of the subject, where there is one: that is what a variant varies then
+   */
+  private record Parts(
+      List<Template> words,
+      Map<String, Template> environment,
+      Map<String, Template> served,
+      Optional<Template> input,
+      Optional<Workload.OfHttp> http,
+      List<Template> start,
+      List<Template> arguments,
+      Source source) {
+
+    static final Parts NONE =
+        new Parts(
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Source.NONE);
+
+    Parts over(Parts shared) {
+      Map<String, Template> all = new LinkedHashMap<>(shared.environment);
+      all.putAll(environment);
+      return new Parts(
+          words.isEmpty() ? shared.words : words,
+          all,
+          served,
+          input.isPresent() ? input : shared.input,
+          http.isPresent() ? http : shared.http,
+          start,
+          arguments,
+          source);
+    }
+
+    CommandTemplate start(CommandTemplate shared) {
+      Map<String, Template> all = new LinkedHashMap<>(shared.environment());
+      all.putAll(served);
+      List<Template> first = start.isEmpty() ? shared.words() : start;
+      return new CommandTemplate(
+          Stream.concat(first.stream(), arguments.stream()).toList(), all, Optional.empty());
+    }
+  }
+}

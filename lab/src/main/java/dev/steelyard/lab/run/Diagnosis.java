@@ -1,0 +1,105 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.http.Failure.Kind;
+import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.process.BoundedLog;
+import dev.steelyard.lab.process.Ending;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what is behind a failure: the kernel's counters, then how the subject ended, then what its
+ * log says, then what the client saw.
+ */
+final class Diagnosis {
+
+  private static final long ENDING_MILLIS = 2_000;
+  private static final int INSUFFICIENT_STORAGE = 507;
+  private static final Pattern NO_SPACE =
+      Pattern.compile(
+          "no space left on device|disk (is )?full|SQLITE_FULL|ENOSPC", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_MEMORY =
+      Pattern.compile("OutOfMemoryError|std::bad_alloc|cannot allocate memory|MemoryError");
+
+  private final Enclosure enclosure;
+  private final Path log;
+  private final long logBefore;
+  private final long killsBefore;
+
+  /** What is known before something is done to a subject. */
+  Diagnosis(Enclosure enclosure, Path log) {
+    this.enclosure = enclosure;
+    this.log = log;
+    this.logBefore = BoundedLog.size(log);
+    this.killsBefore = enclosure.usage().oomKills();
+  }
+
+  /** What a failed call comes from. */
+  Failure of(Outcome outcome) {
+    dev.steelyard.lab.http.Failure seen = outcome.failure().orElseThrow();
+    boolean gone = seen.kind() == Kind.RESET || seen.kind() == Kind.REFUSED;
+    Failure behind = of(new Failure(cause(seen.kind()), seen.message()), gone);
+    return outcome.status().orElse(0) == INSUFFICIENT_STORAGE
+            && behind.cause() == Cause.WRONG_STATUS
+        ? new Failure(Cause.DISK_FULL, seen.message())
+        : behind;
+  }
+
+  /**
+   * What a failure comes from.
+   *
+   * @param gone whether the subject seems to have ended, which the system may not have told yet
+   */
+  Failure of(Failure seen, boolean gone) {
+    Optional<Ending> ending = ending(gone);
+    if (enclosure.usage().oomKills() > killsBefore) {
+      return new Failure(
+          Cause.OUT_OF_MEMORY,
+          "the kernel ended it for want of memory (%s)"
+              .formatted(ending.map(Ending::describe).orElse(seen.message())));
+    }
+    String said = BoundedLog.lastLine(log, logBefore).map(line -> ": " + line).orElse("");
+    if (logged(NO_SPACE)) {
+      return new Failure(Cause.DISK_FULL, seen.message() + said);
+    }
+    if (logged(NO_MEMORY)) {
+      return new Failure(Cause.OUT_OF_MEMORY, seen.message() + said);
+    }
+    return ending
+        .map(how -> new Failure(Cause.CRASH, "the subject ended, " + how.describe() + said))
+        .orElse(seen);
+  }
+
+  private Optional<Ending> ending(boolean gone) {
+    try {
+      return Optional.of(enclosure.ending().get(gone ? ENDING_MILLIS : 0, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException stillRuns) {
+      return Optional.empty();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("an ending is never exceptional", impossible);
+    }
+  }
+
+  private boolean logged(Pattern pattern) {
+    return BoundedLog.since(log, logBefore).lines().anyMatch(line -> pattern.matcher(line).find());
+  }
+
+  static Cause cause(Kind kind) {
+    return switch (kind) {
+      case UNSENDABLE, UNREACHABLE, CALLED_OFF -> Cause.FAILED;
+      case REFUSED -> Cause.REFUSED;
+      case RESET -> Cause.LOST;
+      case TIMED_OUT -> Cause.HANG;
+      case INVALID, WRONG_BODY -> Cause.WRONG_ANSWER;
+      case WRONG_STATUS -> Cause.WRONG_STATUS;
+    };
+  }
+}

@@ -1,0 +1,244 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Readiness;
+import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.http.HttpSession;
+import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.process.BoundedLog;
+import dev.steelyard.lab.process.Command;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One start of a subject, from its enclosure until nothing of it is left. For one thread; {@link
+ * #close} may come from any other.
+ */
+final class Stage implements AutoCloseable {
+
+  private static final long LOOK_EVERY_MILLIS = 20;
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final Duration READY_CALL = Duration.ofSeconds(5);
+
+  private final Subject subject;
+  private final Enclosure enclosure;
+  private final Requests requests;
+  private final Path log;
+  private final Map<String, String> places;
+  private final HttpSession session;
+  private final Instant at = Instant.now();
+  private long ready;
+
+  /**
+   * A stage on which nothing runs yet.
+   *
+   * @param places of the trial
+   * @param timeout of a call
+   */
+  Stage(
+      Subject subject,
+      Enclosure enclosure,
+      Requests requests,
+      Map<String, String> places,
+      Path log,
+      Duration timeout) {
+    this.subject = subject;
+    this.enclosure = enclosure;
+    this.requests = requests;
+    this.log = log;
+    this.places = new HashMap<>(places);
+    URI url = URI.create("http://127.0.0.1:" + enclosure.hostPort());
+    this.places.put("port", Integer.toString(enclosure.port()));
+    this.places.put("host", enclosure.host());
+    this.places.put("data", enclosure.data());
+    this.places.put("url", url.toString());
+    this.session = new HttpSession(url, timeout);
+  }
+
+  /** Everything that templates may ask for, with what earlier answers gave. */
+  Map<String, String> places() {
+    return Map.copyOf(places);
+  }
+
+  /**
+   * Starts the subject, waits until it can be used, and sends what is sent first.
+   *
+   * @param command made of the places
+   * @return why it cannot be used, when it cannot
+   */
+  Optional<Failure> enter(
+      Function<Map<String, String>, Command> command, List<RequestTemplate> first) {
+    Diagnosis diagnosis = diagnosis();
+    long begun = System.nanoTime();
+    enclosure.start(command.apply(places), log);
+    Optional<Failure> notReady = awaitReady(diagnosis, begun);
+    if (notReady.isPresent()) {
+      return notReady;
+    }
+    ready = System.nanoTime() - begun;
+    for (RequestTemplate request : first) {
+      Optional<Failure> failure = sendFirst(request);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Failure> sendFirst(RequestTemplate request) {
+    Diagnosis diagnosis = diagnosis();
+    Outcome outcome = send(request);
+    if (outcome.failure().isPresent()) {
+      return Optional.of(diagnosis.of(outcome).in(diagnosis.of(outcome).cause(), request.line()));
+    }
+    return save(request, outcome);
+  }
+
+  private Optional<Failure> save(RequestTemplate request, Outcome outcome) {
+    for (var entry : request.save().entrySet()) {
+      Optional<String> value = outcome.answer().flatMap(text -> at(text, entry.getValue()));
+      if (value.isEmpty()) {
+        return Optional.of(
+            new Failure(
+                Cause.WRONG_ANSWER,
+                "%s: the answer has nothing at %s".formatted(request.line(), entry.getValue())));
+      }
+      places.put(entry.getKey(), value.get());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> at(String json, String pointer) {
+    try {
+      JsonNode found = JsonMapper.shared().readTree(json).at(pointer);
+      return found.isString() || found.isNumber()
+          ? Optional.of(found.asString())
+          : Optional.empty();
+    } catch (JacksonException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** Looks again and again: a server tells nobody that it listens. Its end is told. */
+  private Optional<Failure> awaitReady(Diagnosis diagnosis, long begun) {
+    long deadline = begun + subject.readyTimeout().toNanos();
+    while (!isReady()) {
+      if (hasEndedWithin(LOOK_EVERY_MILLIS)) {
+        return Optional.of(
+            diagnosis.of(new Failure(Cause.NOT_READY, "it ended before it was ready"), true));
+      }
+      if (System.nanoTime() > deadline) {
+        Failure late =
+            new Failure(
+                Cause.NOT_READY,
+                "not ready after %s s".formatted(subject.readyTimeout().toMillis() / 1000.0));
+        return Optional.of(diagnosis.of(late, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isReady() {
+    return switch (subject.ready()) {
+      case Readiness.Listens() -> isListening();
+      case Readiness.Says(var text) ->
+          BoundedLog.since(log, 0).contains(text.fill(places));
+      case Readiness.Answers(RequestTemplate request) -> {
+        try (HttpSession asking =
+            new HttpSession(URI.create(places.getOrDefault("url", "")), READY_CALL)) {
+          yield asking.call(requests.call(request, places)).failure().isEmpty();
+        }
+      }
+    };
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), enclosure.hostPort()),
+          CONNECT_MILLIS);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private boolean hasEndedWithin(long millis) {
+    try {
+      enclosure.ending().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillRuns) {
+      return false;
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("an ending is never exceptional", impossible);
+    }
+  }
+
+  /** To be asked before something is done, to tell afterwards why it failed. */
+  Diagnosis diagnosis() {
+    return new Diagnosis(enclosure, log);
+  }
+
+  /** Sends the subject's reset, where it has one; tells why it failed. */
+  Optional<Failure> reset() {
+    if (subject.reset().isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnosis diagnosis = diagnosis();
+    Outcome outcome = send(subject.reset().get());
+    return outcome
+        .failure()
+        .map(_ -> diagnosis.of(outcome))
+        .map(failure -> failure.in(Cause.FAILED_RESET, subject.reset().get().line()));
+  }
+
+  /** Sends a request and reads its answer. */
+  Outcome send(RequestTemplate request) {
+    try {
+      return session.call(requests.call(request, places));
+    } catch (SteelyardException wrong) {
+      throw SteelyardException.invalid(
+          "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);
+    }
+  }
+
+  /** Whether the subject has ended. */
+  boolean hasEnded() {
+    return enclosure.ending().isDone();
+  }
+
+  /** Stops the subject and tells what it used. */
+  Start leave(int trial, int start) {
+    session.close();
+    enclosure.stop(subject.stopTimeout());
+    return Start.of(trial, start, at, ready, enclosure.usage());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    enclosure.close();
+  }
+}

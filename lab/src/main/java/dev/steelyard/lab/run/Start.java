@@ -1,0 +1,39 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.isolation.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * One start of a subject, as it is written down when the subject is gone. Times are in nanoseconds,
+ * sizes in bytes.
+ *
+ * @param start from 0 in its trial; the same again when it had to be started once more
+ * @param ready from its start until it could be used; 0 when it never could
+ * @param boot of its virtual machine
+ * @param peakMemory the most it held at once
+ * @param pageCache at its end
+ */
+record Start(
+    int trial,
+    int start,
+    Instant at,
+    long ready,
+    OptionalLong boot,
+    OptionalLong peakMemory,
+    OptionalLong pageCache,
+    long oomKills) {
+
+  static Start of(int trial, int start, Instant at, long ready, Usage usage) {
+    return new Start(
+        trial,
+        start,
+        at,
+        ready,
+        usage.boot().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        usage.peakMemory(),
+        usage.pageCache(),
+        usage.oomKills());
+  }
+}
