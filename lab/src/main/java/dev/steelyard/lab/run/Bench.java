@@ -1,10 +1,17 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.experiment.reading.LimitReader;
+import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -15,14 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The place a run happens at: its scratch folder, its logs, and the meter. Close it and the scratch
- * folder is gone; the logs stay. For one thread, but for {@link #callOff}.
+ * The place a run happens at: its scratch folder, its logs, the meter, and the stages that subjects
+ * run on. Close it and the scratch folder is gone; the logs stay. For one thread, but for {@link
+ * #callOff}.
  */
 final class Bench implements AutoCloseable {
-
-  private static final int LONGEST_CAUSE = 300;
 
   private final Plan plan;
   private final Path scratch;
@@ -30,6 +37,11 @@ final class Bench implements AutoCloseable {
   private final Sealer sealer;
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
+  private final Map<String, Path> sources = new HashMap<>();
+  private final Requests requests;
+  private Optional<Stages> stages = Optional.empty();
+  private Optional<Isolation> isolation = Optional.empty();
+  private volatile boolean calledOff;
 
   Bench(Plan plan, String run, Path home) {
     this.plan = plan;
@@ -39,8 +51,9 @@ final class Bench implements AutoCloseable {
     Folders.delete(scratch);
     Folders.make(scratch.resolve("work"));
     this.sealer = new Sealer(plan.experiment().directory());
+    this.requests = new Requests(plan.experiment().directory());
     this.meter = new ProcessMeter(scratch);
-    this.guard = ShutdownGuard.orderly(meter::callOff);
+    this.guard = ShutdownGuard.orderly(this::callOff);
   }
 
   private Map<String, String> places() {
@@ -50,41 +63,104 @@ final class Bench implements AutoCloseable {
     return places;
   }
 
-  private Map<String, String> places(Trial trial) {
+  /** What is filled in for a trial, but for what its subject's start brings. */
+  Map<String, String> places(Trial trial) {
     Map<String, String> places = places();
     places.putAll(trial.levels());
     places.put("variant", trial.variant().name());
+    Path source = sources.getOrDefault(trial.variant().name(), plan.experiment().directory());
+    places.put("source", source.toString());
     return places;
   }
 
-  /** Runs the experiment's setup, when it has one. */
+  /** Builds what is to be built and runs the experiment's setup, when it has one. */
   void setUp() {
+    build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
-      Command command = sealer.command(setup.get(), places());
-      Path log = logs.resolve("setup.log");
-      measure(command, log)
+      measure(sealer.command(setup.get(), places()), logs.resolve("setup.log"))
           .failure()
           .ifPresent(cause -> {
             throw SteelyardException.cannotRun(
-                "the setup of %s failed: %s".formatted(plan.experiment().name(), cause));
+                "the setup of %s failed: %s".formatted(plan.experiment().name(), cause.message()));
           });
     }
+    openStages();
+  }
+
+  private void build() {
+    Experiment experiment = plan.experiment();
+    Sources from = new Sources(experiment.directory(), scratch, logs, () -> calledOff);
+    plan.trials().stream()
+        .map(Trial::variant)
+        .distinct()
+        .filter(variant -> !variant.source().isEmpty())
+        .forEach(variant ->
+            sources.put(
+                variant.name(),
+                from.prepare(
+                    variant.name(),
+                    variant.source(),
+                    (build, folder) -> {
+                      Map<String, String> places = places();
+                      places.put("variant", variant.name());
+                      places.put("source", folder.toString());
+                      return sealer.in(folder).command(build, places);
+                    })));
+  }
+
+  private void openStages() {
+    Optional<Subject> subject =
+        plan.trials().stream()
+            .flatMap(trial -> trial.variant().subject().stream())
+            .findFirst();
+    if (subject.isPresent()) {
+      Path folder = Folders.make(scratch.resolve("isolation"));
+      Isolation open = Isolation.open(subject.get().isolation().kind(), folder);
+      isolation = Optional.of(open);
+      stages = Optional.of(new Stages(plan, this, open));
+    }
+  }
+
+  /** What subjects ran in, for the results' metadata. */
+  Map<String, Object> isolation() {
+    return isolation.map(Isolation::describe).orElse(Map.of());
   }
 
   /** The sealed command of every trial, in the plan's order. */
   List<SealedCommand> seal() {
-    Optional<CommandTemplate> prepare = plan.experiment().prepare();
-    return plan.trials().stream()
-        .map(trial -> sealer.seal(template(trial), prepare, places(trial)))
-        .toList();
+    return plan.trials().stream().map(this::seal).toList();
   }
 
-  private static CommandTemplate template(Trial trial) {
-    return switch (trial.variant().workload()) {
-      case Workload.OfCommand(CommandTemplate command) -> command;
-      case Workload.OfHttp _ -> throw new IllegalStateException();
-    };
+  private SealedCommand seal(Trial trial) {
+    Optional<CommandTemplate> prepare = plan.experiment().prepare();
+    Map<String, String> places = places(trial);
+    Optional<Subject> subject = trial.variant().subject();
+    if (subject.isEmpty()) {
+      return switch (trial.variant().workload()) {
+        case Workload.OfCommand(CommandTemplate command) -> sealer.seal(command, prepare, places);
+        case Workload.OfHttp http ->
+            throw SteelyardException.invalid(
+                "%s has no subject: 'http' needs one that the run starts".formatted(http.request().line()));
+      };
+    }
+    // Where it will run is known only when it starts; what it is does not depend on it.
+    for (String place : Experiment.SUBJECT_PLACES) {
+      places.put(place, "{" + place + "}");
+    }
+    Limits limits = LimitReader.limits(subject.get().isolation(), places);
+    SealedCommand sealed =
+        sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
+    isolation.orElseThrow().check(limits, sealed.command());
+    return sealed;
+  }
+
+  /** What is done to the subject, and within which limits. */
+  private static List<String> what(Trial trial, Limits limits) {
+    return Stream.concat(
+            trial.variant().workload().templates().map(template -> template.text()),
+            Stream.of(limits.toString()))
+        .toList();
   }
 
   /** Prepares and measures one iteration. */
@@ -95,53 +171,62 @@ final class Bench implements AutoCloseable {
     if (prepare.isPresent()) {
       Measured prepared = measure(sealer.command(prepare.get(), places(trial)), log);
       if (prepared.failure().isPresent()) {
-        return new Measured(
-            prepared.execution(), prepared.failure().map(cause -> "prepare: " + cause));
+        return prepared.with(
+            prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
       }
     }
-    return measure(command.command(), log);
+    return stages.isPresent()
+        ? stages.get().measure(step)
+        : measure(command.command(), log);
   }
 
-  private Measured measure(Command command, Path log) {
+  /** Runs a command to its end. */
+  Measured measure(Command command, Path log) {
     long before = BoundedLog.size(log);
     Execution execution = meter.measure(command, log, plan.experiment().timeout());
-    return new Measured(execution, failure(execution, log, before));
+    return Measured.of(execution, failure(execution, log, before));
   }
 
-  /** An execution and why it does not count, when it does not. */
-  record Measured(Execution execution, Optional<String> failure) {
-    boolean calledOff() {
-      return execution.ending() instanceof Ending.CalledOff;
-    }
+  /** A command with its places filled in. */
+  Command command(CommandTemplate template, Map<String, String> places) {
+    return sealer.command(template, places);
+  }
+
+  /** Starts of subjects that have ended since this was asked last. */
+  List<Start> takeStarts() {
+    return stages.map(Stages::takeLeft).orElse(List.of());
+  }
+
+  /** Stops the subject that runs, if one does. */
+  void leave() {
+    stages.ifPresent(Stages::leave);
   }
 
   /** The log of a trial: what its processes wrote to standard error. */
   Path log(int trial) {
-    String label = plan.trials().get(trial).label().replaceAll("[^A-Za-z0-9=._-]+", "_");
-    String name = label.substring(0, Math.min(label.length(), 100));
-    return logs.resolve("%03d-%s.log".formatted(trial, name));
+    return logs.resolve(Names.of(trial, plan.trials().get(trial)) + ".log");
   }
 
-  private static Optional<String> failure(Execution execution, Path log, long since) {
+  private static Optional<Failure> failure(Execution execution, Path log, long since) {
     if (execution.ending() instanceof Ending.Exited(int code) && code == 0) {
       return Optional.empty();
     }
-    String said =
-        BoundedLog.lastLine(log, since)
-            .map(line -> ": " + line.replaceAll("\\p{Cntrl}", " "))
-            .orElse("");
-    String cause = execution.ending().describe() + said;
-    return Optional.of(cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
+    String said = BoundedLog.lastLine(log, since).map(line -> ": " + line).orElse("");
+    Cause cause = execution.ending() instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
+    return Optional.of(new Failure(cause, execution.ending().describe() + said));
   }
 
   /** Ends what is being measured; safe from any thread. */
   void callOff() {
+    calledOff = true;
     meter.callOff();
+    stages.ifPresent(Stages::callOff);
   }
 
   @Override
   public void close() {
     try {
+      stages.ifPresent(Stages::close);
       meter.close();
       Folders.delete(scratch);
     } finally {

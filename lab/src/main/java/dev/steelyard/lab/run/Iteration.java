@@ -1,7 +1,6 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.process.Execution;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +10,8 @@ import java.util.Optional;
  *
  * @param trial index into the plan's trials
  * @param number from 0 in its trial, warm-up included
+ * @param bytes that went over the line in a request or its answer, whichever had more
+ * @param cause what kind of failure it was; journals from before there were kinds have none
  * @param failure why it does not count, when it does not
  */
 record Iteration(
@@ -22,20 +23,28 @@ record Iteration(
     long user,
     long system,
     long maxRss,
+    long bytes,
+    Optional<Cause> cause,
     Optional<String> failure) {
 
-  static Iteration of(Plan.Step step, Instant started, Bench.Measured measured) {
-    Execution execution = measured.execution();
+  static Iteration of(Plan.Step step, Instant started, Measured measured) {
     return new Iteration(
         step.trial(),
         step.number(),
         step.warmup(),
         started,
-        execution.wall(),
-        execution.user(),
-        execution.system(),
-        execution.maxRss(),
-        measured.failure());
+        measured.wall(),
+        measured.user(),
+        measured.system(),
+        measured.maxRss(),
+        measured.bytes(),
+        measured.failure().map(Failure::cause),
+        measured.failure().map(Failure::message));
+  }
+
+  /** Bytes a second; 0 when nothing went over a line. */
+  double throughput() {
+    return wall == 0 ? 0 : bytes * 1e9 / wall;
   }
 
   /** Whether it enters statistics. */

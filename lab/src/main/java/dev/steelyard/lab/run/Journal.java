@@ -14,16 +14,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run's own record: a JSON line for its header, then one for each iteration, forced to disk
+ * A run's own record: a JSON line for its header, then one for each iteration and each start of
+ * a subject, forced to disk
  * before the next begins. Whatever happens, at most the iteration in flight is lost: a last line
  * without an end was never finished and is dropped. The journal is locked while open, so that no
  * two processes go on with one run. For one thread.
  */
 final class Journal implements AutoCloseable {
+
+  /** What a start has and an iteration has not. */
+  private static final String START_MARK = "ready";
 
   private static final String FILE = "journal.jsonl";
   private static final ObjectMapper JSON = JsonMapper.shared();
@@ -37,7 +42,7 @@ final class Journal implements AutoCloseable {
   }
 
   /** What was written down before. */
-  record Content(RunHeader header, List<Iteration> iterations) {}
+  record Content(RunHeader header, List<Iteration> iterations, List<Start> starts) {}
 
   /** Starts the journal of a new run in its own, existing folder. */
   static Journal create(Path folder, RunHeader header) {
@@ -100,7 +105,12 @@ final class Journal implements AutoCloseable {
     }
     List<Iteration> iterations = new ArrayList<>();
     Set<String> known = new HashSet<>();
+    List<Start> starts = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
+      if (read(lines, i, JsonNode.class).has(START_MARK)) {
+        starts.add(read(lines, i, Start.class));
+        continue;
+      }
       Iteration iteration = read(lines, i, Iteration.class);
       if (iteration.trial() < 0 || iteration.trial() >= header.seals().size()) {
         throw damaged(i + 1, "the run has no trial " + iteration.trial());
@@ -110,7 +120,7 @@ final class Journal implements AutoCloseable {
       }
       iterations.add(iteration);
     }
-    return new Content(header, iterations);
+    return new Content(header, iterations, starts);
   }
 
   private List<String> finishedLines() {
@@ -144,6 +154,10 @@ final class Journal implements AutoCloseable {
 
   void add(Iteration iteration) {
     write(iteration);
+  }
+
+  void add(Start start) {
+    write(start);
   }
 
   private void write(Object line) {

@@ -40,7 +40,7 @@ public final class Run implements AutoCloseable {
       RunHeader header,
       List<SealedCommand> commands,
       Journal journal,
-      List<Iteration> done,
+      Journal.Content done,
       RunListener listener) {
     this.store = store;
     this.bench = bench;
@@ -83,13 +83,16 @@ public final class Run implements AutoCloseable {
         published = System.nanoTime();
       }
     }
+    bench.leave();
+    addStarts();
     return end();
   }
 
   private void measure(Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
-    Bench.Measured measured = bench.measure(step, trial.command());
+    Measured measured = bench.measure(step, trial.command());
+    addStarts();
     if (measured.calledOff()) {
       interrupted = true;
       return;
@@ -102,7 +105,14 @@ public final class Run implements AutoCloseable {
       estimate.drop(step.trial());
       warn(
           "%s is given up after failing again and again: %s"
-              .formatted(trial.trial().label(), measured.failure().orElse("")));
+              .formatted(trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
+    }
+  }
+
+  private void addStarts() {
+    for (Start start : bench.takeStarts()) {
+      journal.add(start);
+      trials.all().get(start.trial()).add(start);
     }
   }
 
@@ -124,7 +134,7 @@ public final class Run implements AutoCloseable {
   }
 
   private RunResults results() {
-    return new RunResults(header, plan.experiment());
+    return new RunResults(header, plan.experiment(), bench.isolation());
   }
 
   private RunRecord record(RunState state) {

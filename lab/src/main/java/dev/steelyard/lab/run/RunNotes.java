@@ -33,6 +33,7 @@ public record RunNotes(List<RunOutcome.FailedTrial> failed, List<String> warning
         trial.path("trial").asString(""),
         trial.path("failures").asInt(0),
         trial.path("counted").asInt(0),
+        trial.path("kind").asString(""),
         trial.path("cause").asString(""),
         trial.path("log").asString(""));
   }

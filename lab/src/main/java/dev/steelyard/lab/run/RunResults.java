@@ -10,23 +10,33 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes results of what was measured so far; the same ids however often it is asked. */
 final class RunResults {
 
   private final RunHeader header;
   private final Experiment experiment;
+  private final Map<String, Object> isolation;
 
-  RunResults(RunHeader header, Experiment experiment) {
+  /**
+   * Results of a run.
+   *
+   * @param isolation what subjects ran in, as the metadata tells it
+   */
+  RunResults(RunHeader header, Experiment experiment, Map<String, Object> isolation) {
     this.header = header;
     this.experiment = experiment;
+    this.isolation = isolation;
   }
 
   /** A result for each metric of each trial that has a value. */
@@ -35,9 +45,10 @@ final class RunResults {
     for (TrialState trial : trials) {
       List<Iteration> counting = trial.counting();
       if (!counting.isEmpty()) {
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.of(trial.trial().variant().workload(), counting)) {
           results.add(result(trial, counting, metric, trial.measured()));
         }
+        results.addAll(ofStarts(trial));
       }
     }
     return results;
@@ -52,9 +63,26 @@ final class RunResults {
         : Optional.of(result(trial, counting, Metric.WALL, numbers));
   }
 
+  /** What each start of a subject took and used. */
+  private List<Result> ofStarts(TrialState trial) {
+    return StartMetric.all().stream()
+        .flatMap(metric -> {
+          double[] values = metric.values(trial.starts());
+          BenchmarkName name = metric.name(trial.trial().benchmark(experiment));
+          return values.length == 0
+              ? Stream.empty()
+              : Stream.of(result(name, Values.of(values), metric.unit(), ofRun(trial)));
+        })
+        .toList();
+  }
+
   private Result result(TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     BenchmarkName name = metric.name(state.trial().benchmark(experiment));
     Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
+    return result(name, values, metric.unit(), metadata(state, counting, metric, numbers));
+  }
+
+  private Result result(BenchmarkName name, Values values, Unit unit, Metadata metadata) {
     return new Result(
         ResultId.ofRun(header.run(), name.toString()),
         header.dut(),
@@ -62,14 +90,27 @@ final class RunResults {
         name.toString(),
         values,
         Summary.of(values),
-        metric.unit(),
+        unit,
         Optional.empty(),
-        metadata(state, counting, metric, numbers),
+        metadata,
         Instant.now());
   }
 
   private Metadata metadata(
       TrialState state, List<Iteration> counting, Metric metric, int numbers) {
+    Metadata metadata =
+        ofRun(state)
+            .withDirection(metric.direction())
+            .with("warmup", state.warmup().stream().map(metric::of).toList());
+    if (experiment.effort().isAdaptive()) {
+      metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
+    }
+    return experiment.order() == Order.INTERLEAVED
+        ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())
+        : metadata;
+  }
+
+  private Metadata ofRun(TrialState state) {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
@@ -78,14 +119,11 @@ final class RunResults {
             .with("program_sha256", state.command().programHash())
             .with("order", experiment.order().word())
             .with("seed", header.seed())
-            .with("failures", state.failures())
-            .with("warmup", state.warmup().stream().map(metric::of).toList());
-    if (experiment.effort().isAdaptive()) {
-      metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
+            .with("failures", state.failures());
+    for (var entry : isolation.entrySet()) {
+      metadata = metadata.with(entry.getKey(), entry.getValue());
     }
-    return experiment.order() == Order.INTERLEAVED
-        ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())
-        : metadata;
+    return metadata;
   }
 
   /** When a run of this experiment looks at what it has. */

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
@@ -95,7 +96,8 @@ public final class Runs {
               started,
               commands.stream().map(SealedCommand::seal).toList());
       Journal journal = Journal.create(home, header);
-      return new Run(store, bench, plan, header, commands, journal, List.of(), listener);
+      Journal.Content none = new Journal.Content(header, List.of(), List.of());
+      return new Run(store, bench, plan, header, commands, journal, none, listener);
     } catch (Throwable failure) {
       bench.close();
       throw failure;
@@ -120,7 +122,7 @@ public final class Runs {
                   header.experiment(), header.file(), Path.of(header.directory())));
       Selection selection = new Selection(header.levels(), header.variants());
       Plan plan = Plan.of(experiment, selection, header.seed());
-      return resume(home, plan, header, journal, content.iterations(), listener);
+      return resume(home, plan, header, journal, content, listener);
     } catch (Throwable failure) {
       journal.close();
       throw failure;
@@ -132,7 +134,7 @@ public final class Runs {
       Plan plan,
       RunHeader header,
       Journal journal,
-      List<Iteration> done,
+      Journal.Content done,
       RunListener listener) {
     Bench bench = new Bench(plan, header.run(), home);
     try {

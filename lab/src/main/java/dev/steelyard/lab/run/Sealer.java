@@ -1,5 +1,7 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.file.Programs;
+import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
@@ -29,6 +31,7 @@ final class Sealer {
               + "|lua[\\d.]*|[gmn]?awk|Rscript|java|deno|bun|busybox");
 
   private static final String ANY_SCRATCH = "{scratch}";
+  private static final String ANY_SOURCE = "{source}";
 
   private final Path directory;
   private final Map<Path, String> hashes = new HashMap<>();
@@ -40,6 +43,11 @@ final class Sealer {
    */
   Sealer(Path directory) {
     this.directory = directory;
+  }
+
+  /** A sealer of commands that start in another folder. */
+  Sealer in(Path folder) {
+    return new Sealer(folder);
   }
 
   /** A command that is run but never compared. */
@@ -70,18 +78,35 @@ final class Sealer {
    */
   SealedCommand seal(
       CommandTemplate template, Optional<CommandTemplate> prepare, Map<String, String> places) {
+    return seal(template, prepare, places, List.of());
+  }
+
+  /**
+   * The same for a subject, with what is done to it.
+   *
+   * @param more that makes a difference
+   */
+  SealedCommand seal(
+      CommandTemplate template,
+      Optional<CommandTemplate> prepare,
+      Map<String, String> places,
+      List<String> more) {
     Command command = command(template, places);
     StringBuilder what = new StringBuilder(hash(command.program()));
     script(command).ifPresent(script -> what.append('+').append(hash(script)));
-    // The scratch folder differs from run to run.
+    // These folders differ from run to run and from commit to commit, whatever is in them.
     Map<String, String> constant = new HashMap<>(places);
     constant.put("scratch", ANY_SCRATCH);
+    constant.put("source", ANY_SOURCE);
     List<String> texts = new ArrayList<>(List.of(what.toString()));
     List<String> words = filled(template.words(), constant);
     add(texts, words.subList(1, words.size()));
     add(texts, environment(template, constant));
     add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
     add(texts, prepare.map(one -> filled(one.words(), constant)).orElse(List.of()));
+    if (!more.isEmpty()) {
+      add(texts, more);
+    }
     String seal = Hashes.ofTexts(texts.toArray(String[]::new));
     return new SealedCommand(command, seal, what.toString());
   }

@@ -46,6 +46,7 @@ final class Stage implements AutoCloseable {
   private final Map<String, String> places;
   private final HttpSession session;
   private final Instant at = Instant.now();
+  private final long logBefore;
   private long ready;
 
   /**
@@ -65,6 +66,7 @@ final class Stage implements AutoCloseable {
     this.enclosure = enclosure;
     this.requests = requests;
     this.log = log;
+    this.logBefore = BoundedLog.size(log);
     this.places = new HashMap<>(places);
     URI url = URI.create("http://127.0.0.1:" + enclosure.hostPort());
     this.places.put("port", Integer.toString(enclosure.port()));
@@ -108,7 +110,8 @@ final class Stage implements AutoCloseable {
     Diagnosis diagnosis = diagnosis();
     Outcome outcome = send(request);
     if (outcome.failure().isPresent()) {
-      return Optional.of(diagnosis.of(outcome).in(diagnosis.of(outcome).cause(), request.line()));
+      Failure failure = diagnosis.of(outcome);
+      return Optional.of(failure.in(failure.cause(), request.line()));
     }
     return save(request, outcome);
   }
@@ -161,7 +164,7 @@ final class Stage implements AutoCloseable {
     return switch (subject.ready()) {
       case Readiness.Listens() -> isListening();
       case Readiness.Says(var text) ->
-          BoundedLog.since(log, 0).contains(text.fill(places));
+          BoundedLog.since(log, logBefore).contains(text.fill(places));
       case Readiness.Answers(RequestTemplate request) -> {
         try (HttpSession asking =
             new HttpSession(URI.create(places.getOrDefault("url", "")), READY_CALL)) {

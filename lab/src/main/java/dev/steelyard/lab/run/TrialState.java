@@ -16,6 +16,7 @@ final class TrialState {
   private final Trial trial;
   private final SealedCommand command;
   private final List<Iteration> iterations = new ArrayList<>();
+  private final List<Start> starts = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
 
   /** Every number below this one is measured. */
@@ -27,6 +28,20 @@ final class TrialState {
   TrialState(Trial trial, SealedCommand command) {
     this.trial = trial;
     this.command = command;
+  }
+
+  void add(Start start) {
+    starts.add(start);
+  }
+
+  /** Its subject's starts, as they ended. */
+  List<Start> starts() {
+    return List.copyOf(starts);
+  }
+
+  /** Everything that was measured, well or not, by number. */
+  List<Iteration> all() {
+    return sorted(iterations);
   }
 
   void add(Iteration iteration) {
@@ -84,9 +99,17 @@ final class TrialState {
   }
 
   Optional<String> lastFailure() {
+    return lastFailed().flatMap(Iteration::failure);
+  }
+
+  /** The kind of its last failure. */
+  Optional<Cause> lastCause() {
+    return lastFailed().flatMap(Iteration::cause);
+  }
+
+  private Optional<Iteration> lastFailed() {
     return iterations.stream()
-        .map(Iteration::failure)
-        .flatMap(Optional::stream)
+        .filter(one -> one.failure().isPresent())
         .reduce((first, second) -> second);
   }
 

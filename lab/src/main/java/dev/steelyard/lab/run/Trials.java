@@ -21,14 +21,15 @@ final class Trials {
    *
    * @param commands of the plan's trials, in its order
    */
-  Trials(Plan plan, List<SealedCommand> commands, List<Iteration> done, RunResults results) {
+  Trials(Plan plan, List<SealedCommand> commands, Journal.Content done, RunResults results) {
     this.plan = plan;
     this.states =
         IntStream.range(0, commands.size())
             .mapToObj(i -> new TrialState(plan.trials().get(i), commands.get(i)))
             .toList();
     this.stopping = new Stopping(plan.experiment(), states, results);
-    done.forEach(iteration -> states.get(iteration.trial()).add(iteration));
+    done.iterations().forEach(iteration -> states.get(iteration.trial()).add(iteration));
+    done.starts().forEach(start -> states.get(start.trial()).add(start));
   }
 
   List<TrialState> all() {
@@ -86,6 +87,7 @@ final class Trials {
                 state.trial().label(),
                 state.failures(),
                 state.counting().size(),
+                state.lastCause().map(Cause::word).orElse(""),
                 state.lastFailure().orElse(""),
                 logs.apply(i).toString()));
       }

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.CacheFolder;
 import io.questdb.jar.jni.Platform;
 import io.questdb.jar.jni.PlatformConventions;
 import java.io.FileNotFoundException;
@@ -13,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Properties;
 
 /**
- * The folder where native libraries are kept unpacked: {@code
- * ${STEELYARD_CACHE:-${XDG_CACHE_HOME:-~/.cache}/steelyard}/lance-VERSION-PLATFORM}.
+ * Where native libraries are kept unpacked: {@code lance-VERSION-PLATFORM} in the cache folder.
  */
 final class NativeCache {
 
@@ -29,17 +28,7 @@ final class NativeCache {
   }
 
   static NativeCache ofEnvironment() {
-    return new NativeCache(root(System.getenv(), Path.of(System.getProperty("user.home"))));
-  }
-
-  static Path root(Map<String, String> environment, Path home) {
-    String cache = environment.getOrDefault("STEELYARD_CACHE", "");
-    if (!cache.isBlank()) {
-      return Path.of(cache).toAbsolutePath();
-    }
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg).toAbsolutePath();
-    return caches.resolve("steelyard");
+    return new NativeCache(CacheFolder.ofEnvironment());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.store.CacheFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,10 @@ final class NativeCacheTest {
   void theCachesPlaceIsTakenFromTheEnvironment() {
     Path home = Path.of("/home/someone");
 
-    assertThat(NativeCache.root(Map.of(), home)).isEqualTo(home.resolve(".cache/steelyard"));
-    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", ""), home))
+    assertThat(CacheFolder.of(Map.of(), home)).isEqualTo(home.resolve(".cache/steelyard"));
+    assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", ""), home))
         .isEqualTo(Path.of("/xdg/steelyard"));
-    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", "/c"), home))
+    assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", "/c"), home))
         .isEqualTo(Path.of("/c"));
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.file;
 
 import dev.steelyard.core.SteelyardException;
 import java.io.File;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.file;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** SHA-256 in hex. */
-final class Hashes {
+public final class Hashes {
 
   private static final int BUFFER = 1 << 16;
 
   private Hashes() {}
 
-  static String ofFile(Path file) {
+  public static String ofFile(Path file) {
     Fingerprint content = new Fingerprint();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
@@ -29,7 +29,7 @@ final class Hashes {
     return content.hex();
   }
 
-  static String ofTexts(String... texts) {
+  public static String ofTexts(String... texts) {
     Fingerprint all = new Fingerprint();
     for (String text : texts) {
       all.add(text);

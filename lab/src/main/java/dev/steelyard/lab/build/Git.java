@@ -1,0 +1,58 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The few git commands that builds need. */
+final class Git {
+
+  private Git() {}
+
+  /**
+   * The commit that a branch, tag or shortened hash stands for.
+   *
+   * @throws SteelyardException when there is no such repository or commit
+   */
+  static String commit(Path repository, String ref) {
+    if (ref.startsWith("-")) {
+      throw SteelyardException.invalid("'%s' is no branch, tag or commit".formatted(ref));
+    }
+    return run(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+  }
+
+  /** The hash of everything that a commit holds. */
+  static String tree(Path repository, String commit) {
+    return run(repository, "rev-parse", commit + "^{tree}");
+  }
+
+  /** Makes a work tree of a commit in a folder that is not there yet. */
+  static void checkOut(Path repository, String commit, Path folder) {
+    run(repository, "worktree", "prune");
+    run(repository, "worktree", "add", "--force", "--force", "--detach", folder.toString(), commit);
+  }
+
+  private static String run(Path where, String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", where.toString()));
+    command.addAll(List.of(words));
+    try {
+      Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+      git.getOutputStream().close();
+      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (git.waitFor() == 0) {
+        return answer.strip();
+      }
+      String said = answer.lines().reduce((first, second) -> second).orElse("no such commit");
+      throw SteelyardException.invalid(
+          "git %s %s in %s: %s".formatted(words[0], words[words.length - 1], where, said));
+    } catch (IOException noGit) {
+      throw SteelyardException.cannotRun("cannot run git: " + noGit.getMessage(), noGit);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw SteelyardException.cannotRun("interrupted while git ran", interrupted);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Source;
+import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.process.BoundedLog;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import dev.steelyard.store.CacheFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The folders that variants are built in. A commit is checked out into a work tree of its own, once
+ * for each tree and build command, and kept in the cache: what was built well is not built again.
+ * Without a commit the experiment's own folder is built in, every time. For one thread.
+ */
+public final class Sources {
+
+  private static final long BUILD_HOURS = 2;
+  private static final long LOOK_EVERY_MILLIS = 200;
+  private static final String BUILT = ".steelyard-built";
+
+  private final Path directory;
+  private final Path scratch;
+  private final Path logs;
+  private final BooleanSupplier calledOff;
+
+  /**
+   * Sources of one experiment.
+   *
+   * @param directory the experiment's own
+   * @param scratch of the run
+   * @param logs take what builds say
+   */
+  public Sources(Path directory, Path scratch, Path logs, BooleanSupplier calledOff) {
+    this.directory = directory;
+    this.scratch = scratch;
+    this.logs = logs;
+    this.calledOff = calledOff;
+  }
+
+  /**
+   * The folder of a variant, built.
+   *
+   * @param command fills in a build's command for the folder it runs in
+   * @throws SteelyardException when there is no such commit, or the build fails
+   */
+  public Path prepare(
+      String variant, Source source, BiFunction<CommandTemplate, Path, Command> command) {
+    Path log = logs.resolve("build-" + variant.replaceAll("[^A-Za-z0-9=._-]+", "_") + ".log");
+    if (source.git().isEmpty()) {
+      source.build().ifPresent(build -> build(variant, command.apply(build, directory), log));
+      return directory;
+    }
+    Path repository = directory.resolve(source.git().get().repository()).normalize();
+    String commit = Git.commit(repository, source.git().get().ref());
+    String key = key(repository, Git.tree(repository, commit), source);
+    Path folder = Folders.make(CacheFolder.ofEnvironment().resolve("builds")).resolve(key);
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolveSibling(key + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      if (Files.exists(folder.resolve(BUILT))) {
+        return folder;
+      }
+      Folders.delete(folder);
+      Git.checkOut(repository, commit, folder);
+      source.build().ifPresent(build -> build(variant, command.apply(build, folder), log));
+      Files.writeString(folder.resolve(BUILT), commit);
+      return folder;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot prepare the build of '%s' in %s: %s"
+              .formatted(variant, folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static String key(Path repository, String tree, Source source) {
+    String build = source.build().map(one -> one.words().toString()).orElse("");
+    String name = String.valueOf(repository.getFileName());
+    return name + "-" + Hashes.ofTexts(repository.toString(), tree, build).substring(0, 16);
+  }
+
+  private void build(String variant, Command command, Path log) {
+    try (Isolation none = Isolation.open(IsolationKind.NONE, scratch);
+        Enclosure place = none.enclose(Limits.NONE)) {
+      place.start(command, log);
+      Ending ending = await(place);
+      if (!(ending instanceof Ending.Exited(int code) && code == 0)) {
+        throw SteelyardException.cannotRun(
+            "the build of '%s' failed, %s%s; its log is %s"
+                .formatted(
+                    variant,
+                    ending.describe(),
+                    BoundedLog.lastLine(log, 0).map(line -> ": " + line).orElse(""),
+                    log));
+      }
+    }
+  }
+
+  private Ending await(Enclosure place) {
+    long deadline = System.nanoTime() + TimeUnit.HOURS.toNanos(BUILD_HOURS);
+    while (System.nanoTime() < deadline && !calledOff.getAsBoolean()) {
+      try {
+        return place.ending().get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillBuilds) {
+        continue;
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (ExecutionException impossible) {
+        throw new IllegalStateException("an ending is never exceptional", impossible);
+      }
+    }
+    return new Ending.CalledOff();
+  }
+}

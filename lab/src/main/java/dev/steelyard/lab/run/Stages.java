@@ -1,0 +1,172 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.experiment.reading.LimitReader;
+import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.isolation.Isolation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs iterations against subjects: starts one when its turn comes, resets it in between, stops it
+ * when another's turn comes or it fails. One subject runs at a time. For one thread; {@link
+ * #callOff} may come from any other.
+ */
+final class Stages implements AutoCloseable {
+
+  private final Plan plan;
+  private final Bench bench;
+  private final Isolation isolation;
+  private final Requests requests;
+  private final List<Start> left = new ArrayList<>();
+  private volatile @Nullable Stage stage;
+  private volatile boolean calledOff;
+  private Plan.@Nullable Step entered;
+
+  Stages(Plan plan, Bench bench, Isolation isolation) {
+    this.plan = plan;
+    this.bench = bench;
+    this.isolation = isolation;
+    this.requests = new Requests(plan.experiment().directory());
+  }
+
+  /** Measures one iteration; its subject goes on running when it may be needed again. */
+  Measured measure(Plan.Step step) {
+    Measured measured = onStage(step);
+    if (calledOff) {
+      return measured.asCalledOff();
+    }
+    Stage current = stage;
+    if (current != null && measured.failure().filter(one -> isFatal(one, current)).isPresent()) {
+      leave();
+    }
+    return measured;
+  }
+
+  /** After a wrong status the subject may go on; after all else it is not to be trusted. */
+  private static boolean isFatal(Failure failure, Stage stage) {
+    return failure.cause() != Cause.WRONG_STATUS || stage.hasEnded();
+  }
+
+  private Measured onStage(Plan.Step step) {
+    if (isEnteredFor(step)) {
+      Optional<Failure> failure = current().reset();
+      return failure.map(Measured::failed).orElseGet(() -> perform(step));
+    }
+    leave();
+    Optional<Failure> failure = enter(step);
+    return failure.map(Measured::failed).orElseGet(() -> perform(step));
+  }
+
+  private boolean isEnteredFor(Plan.Step step) {
+    return stage != null
+        && entered != null
+        && entered.trial() == step.trial()
+        && entered.start() == step.start();
+  }
+
+  private Stage current() {
+    return java.util.Objects.requireNonNull(stage);
+  }
+
+  private Optional<Failure> enter(Plan.Step step) {
+    Trial trial = plan.trials().get(step.trial());
+    Subject subject = trial.variant().subject().orElseThrow();
+    Map<String, String> places = bench.places(trial);
+    Enclosure enclosure = isolation.enclose(LimitReader.limits(subject.isolation(), places));
+    Path log = bench.log(step.trial());
+    Stage entering =
+        new Stage(subject, enclosure, requests, places, log, plan.experiment().timeout());
+    entered = step;
+    stage = entering;
+    if (calledOff) {
+      entering.close();
+    }
+    Optional<Failure> failure =
+        entering.enter(all -> bench.command(subject.start(), all), first(trial));
+    return failure.isPresent() ? failure : warmUpAgain(step);
+  }
+
+  private static List<RequestTemplate> first(Trial trial) {
+    return switch (trial.variant().workload()) {
+      case Workload.OfCommand _ -> List.of();
+      case Workload.OfHttp(List<RequestTemplate> first, RequestTemplate _) -> first;
+    };
+  }
+
+  /** A start in the middle of a visit has not seen the visit's own warm-up. */
+  private Optional<Failure> warmUpAgain(Plan.Step step) {
+    if (step.warmup()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < plan.experiment().warmup() && !calledOff; i++) {
+      Optional<Failure> failure = perform(step).failure().or(current()::reset);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Measured perform(Plan.Step step) {
+    Trial trial = plan.trials().get(step.trial());
+    Stage on = current();
+    return switch (trial.variant().workload()) {
+      case Workload.OfHttp(List<RequestTemplate> _, RequestTemplate request) -> {
+        Diagnosis diagnosis = on.diagnosis();
+        Outcome outcome = on.send(request);
+        yield Measured.of(outcome, outcome.failure().map(_ -> diagnosis.of(outcome)));
+      }
+      case Workload.OfCommand(var command) -> {
+        Diagnosis diagnosis = on.diagnosis();
+        Measured measured =
+            bench.measure(bench.command(command, on.places()), bench.log(step.trial()));
+        yield measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
+      }
+    };
+  }
+
+  /** Stops what runs, if anything does. */
+  void leave() {
+    Stage leaving = stage;
+    if (leaving == null || entered == null) {
+      return;
+    }
+    left.add(leaving.leave(entered.trial(), entered.start()));
+    leaving.close();
+    stage = null;
+  }
+
+  /** What has left the stage since this was asked last. */
+  List<Start> takeLeft() {
+    List<Start> taken = List.copyOf(left);
+    left.clear();
+    return taken;
+  }
+
+  void callOff() {
+    calledOff = true;
+    Stage current = stage;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    Stage current = stage;
+    if (current != null) {
+      current.close();
+    }
+    isolation.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.unit.Unit;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What is kept of each start of a subject.
+ *
+ * @param of a start's value, where it has one
+ */
+record StartMetric(String suffix, Unit unit, Function<Start, OptionalDouble> of) {
+
+  private static final List<StartMetric> ALL =
+      List.of(
+          new StartMetric(
+              "ready",
+              Unit.NANOSECONDS,
+              start ->
+                  start.ready() > 0 ? OptionalDouble.of(start.ready()) : OptionalDouble.empty()),
+          new StartMetric("boot", Unit.NANOSECONDS, start -> number(start.boot())),
+          new StartMetric("peak_memory", Unit.BYTES, start -> number(start.peakMemory())));
+
+  static List<StartMetric> all() {
+    return ALL;
+  }
+
+  private static OptionalDouble number(OptionalLong value) {
+    return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
+  }
+
+  BenchmarkName name(BenchmarkName benchmark) {
+    return benchmark.withMetric(suffix);
+  }
+
+  double[] values(List<Start> starts) {
+    return starts.stream().map(of).flatMapToDouble(OptionalDouble::stream).toArray();
+  }
+}
