@@ -2,8 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -21,7 +21,8 @@ final class Git {
     if (ref.startsWith("-")) {
       throw SteelyardException.invalid("'%s' is no branch, tag or commit".formatted(ref));
     }
-    return run(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+    return run(
+        repository, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
   }
 
   /** The hash of everything that a commit holds. */

@@ -123,7 +123,7 @@ public final class Sources {
       try {
         return place.ending().get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillBuilds) {
-        continue;
+        // Looks again, whether it is called off.
       } catch (InterruptedException hurried) {
         Thread.currentThread().interrupt();
         break;

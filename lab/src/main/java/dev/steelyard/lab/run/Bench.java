@@ -1,6 +1,5 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.file.Folders;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.CommandTemplate;
@@ -10,6 +9,7 @@ import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.process.BoundedLog;
@@ -111,9 +111,7 @@ final class Bench implements AutoCloseable {
 
   private void openStages() {
     Optional<Subject> subject =
-        plan.trials().stream()
-            .flatMap(trial -> trial.variant().subject().stream())
-            .findFirst();
+        plan.trials().stream().flatMap(trial -> trial.variant().subject().stream()).findFirst();
     if (subject.isPresent()) {
       Path folder = Folders.make(scratch.resolve("isolation"));
       Isolation open = Isolation.open(subject.get().isolation().kind(), folder);
@@ -141,7 +139,8 @@ final class Bench implements AutoCloseable {
         case Workload.OfCommand(CommandTemplate command) -> sealer.seal(command, prepare, places);
         case Workload.OfHttp http ->
             throw SteelyardException.invalid(
-                "%s has no subject: 'http' needs one that the run starts".formatted(http.request().line()));
+                "%s has no subject: 'http' needs one that the run starts"
+                    .formatted(http.request().line()));
       };
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
@@ -149,8 +148,7 @@ final class Bench implements AutoCloseable {
       places.put(place, "{" + place + "}");
     }
     Limits limits = LimitReader.limits(subject.get().isolation(), places);
-    SealedCommand sealed =
-        sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
+    SealedCommand sealed = sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
     isolation.orElseThrow().check(limits, sealed.command());
     return sealed;
   }
@@ -175,9 +173,7 @@ final class Bench implements AutoCloseable {
             prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
       }
     }
-    return stages.isPresent()
-        ? stages.get().measure(step)
-        : measure(command.command(), log);
+    return stages.isPresent() ? stages.get().measure(step) : measure(command.command(), log);
   }
 
   /** Runs a command to its end. */

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.lab.build.GitCommit;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,11 +19,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run's own record: a JSON line for its header, then one for each iteration and each start of
- * a subject, forced to disk
- * before the next begins. Whatever happens, at most the iteration in flight is lost: a last line
- * without an end was never finished and is dropped. The journal is locked while open, so that no
- * two processes go on with one run. For one thread.
+ * A run's own record: a JSON line for its header, then one for each iteration and each start of a
+ * subject, forced to disk before the next begins. Whatever happens, at most the iteration in flight
+ * is lost: a last line without an end was never finished and is dropped. The journal is locked
+ * while open, so that no two processes go on with one run. For one thread.
  */
 final class Journal implements AutoCloseable {
 

@@ -31,9 +31,7 @@ final class Requests {
     Map<String, String> headers = new LinkedHashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, value.fill(places)));
     Optional<String> answer =
-        request
-            .answer()
-            .map(body -> hashes.computeIfAbsent(body(body, places), Body::sha256));
+        request.answer().map(body -> hashes.computeIfAbsent(body(body, places), Body::sha256));
     return new HttpCall(
         request.method(),
         request.path().fill(places),

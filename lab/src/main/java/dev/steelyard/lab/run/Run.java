@@ -105,7 +105,8 @@ public final class Run implements AutoCloseable {
       estimate.drop(step.trial());
       warn(
           "%s is given up after failing again and again: %s"
-              .formatted(trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
+              .formatted(
+                  trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
     }
   }
 

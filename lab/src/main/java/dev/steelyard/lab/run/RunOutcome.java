@@ -28,5 +28,6 @@ public record RunOutcome(
    * @param cause of the last failure
    * @param log the trial's log
    */
-  public record FailedTrial(String trial, int failures, int counted, String kind, String cause, String log) {}
+  public record FailedTrial(
+      String trial, int failures, int counted, String kind, String cause, String log) {}
 }

@@ -71,7 +71,12 @@ final class RunResults {
           BenchmarkName name = metric.name(trial.trial().benchmark(experiment));
           return values.length == 0
               ? Stream.empty()
-              : Stream.of(result(name, Values.of(values), metric.unit(), ofRun(trial)));
+              : Stream.of(
+                  result(
+                      name,
+                      Values.of(values),
+                      metric.unit(),
+                      ofRun(trial, Direction.LOWER_IS_BETTER)));
         })
         .toList();
   }
@@ -99,8 +104,7 @@ final class RunResults {
   private Metadata metadata(
       TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     Metadata metadata =
-        ofRun(state)
-            .withDirection(metric.direction())
+        ofRun(state, metric.direction())
             .with("warmup", state.warmup().stream().map(metric::of).toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
@@ -110,9 +114,9 @@ final class RunResults {
         : metadata;
   }
 
-  private Metadata ofRun(TrialState state) {
+  private Metadata ofRun(TrialState state, Direction direction) {
     Metadata metadata =
-        Metadata.of(Direction.LOWER_IS_BETTER)
+        Metadata.of(direction)
             .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
             .with(Seal.KEY, state.command().seal())
             .with("program", state.command().command().program().toString())

@@ -1,12 +1,12 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.file.Folders;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.file.Programs;
-import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.lab.file.Programs;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -163,8 +163,7 @@ final class Stage implements AutoCloseable {
   private boolean isReady() {
     return switch (subject.ready()) {
       case Readiness.Listens() -> isListening();
-      case Readiness.Says(var text) ->
-          BoundedLog.since(log, logBefore).contains(text.fill(places));
+      case Readiness.Says(var text) -> BoundedLog.since(log, logBefore).contains(text.fill(places));
       case Readiness.Answers(RequestTemplate request) -> {
         try (HttpSession asking =
             new HttpSession(URI.create(places.getOrDefault("url", "")), READY_CALL)) {

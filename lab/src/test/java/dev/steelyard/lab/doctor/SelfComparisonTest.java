@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SelfComparisonTest {
@@ -45,8 +47,8 @@ class SelfComparisonTest {
     assertThat(itself.name()).isEqualTo("compress-aa");
     assertThat(itself.variants())
         .containsExactly(
-            new Variant("a", original.baseline().workload()),
-            new Variant("b", original.baseline().workload()));
+            new Variant("a", original.baseline().workload(), Optional.empty(), Source.NONE),
+            new Variant("b", original.baseline().workload(), Optional.empty(), Source.NONE));
     assertThat(itself.seed()).as("each run draws its own").isEmpty();
     assertThat(itself)
         .usingRecursiveComparison()

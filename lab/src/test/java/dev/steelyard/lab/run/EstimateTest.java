@@ -12,11 +12,11 @@ final class EstimateTest {
   private final Estimate estimate =
       new Estimate(
           List.of(
-              new Plan.Step(0, 0, true),
-              new Plan.Step(0, 1, false),
-              new Plan.Step(0, 2, false),
-              new Plan.Step(1, 0, true),
-              new Plan.Step(1, 1, false)));
+              new Plan.Step(0, 0, true, 0),
+              new Plan.Step(0, 1, false, 0),
+              new Plan.Step(0, 2, false, 0),
+              new Plan.Step(1, 0, true, 0),
+              new Plan.Step(1, 1, false, 0)));
 
   @Test
   void nothingIsKnownBeforeAnythingWasMeasured() {

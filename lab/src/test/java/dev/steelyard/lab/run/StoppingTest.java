@@ -49,7 +49,10 @@ class StoppingTest {
         new Command(Path.of("/bin/true"), List.of(), Map.of(), Path.of("/"), Optional.empty());
     List<SealedCommand> commands =
         plan.trials().stream().map(_ -> new SealedCommand(command, "seal", "hash")).toList();
-    Trials trials = new Trials(plan, commands, List.of(), new RunResults(header(plan), experiment));
+    RunHeader header = header(plan);
+    Journal.Content nothing = new Journal.Content(header, List.of(), List.of());
+    Trials trials =
+        new Trials(plan, commands, nothing, new RunResults(header, experiment, Map.of()));
     for (Plan.Step step : trials.left()) {
       if (trials.wants(step)) {
         long wall = took.applyAsLong(step);
@@ -66,6 +69,8 @@ class StoppingTest {
                     0,
                     0,
                     0,
+                    0,
+                    failure.map(_ -> Cause.FAILED),
                     failure));
       }
     }

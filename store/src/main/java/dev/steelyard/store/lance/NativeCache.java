@@ -16,9 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
-/**
- * Where native libraries are kept unpacked: {@code lance-VERSION-PLATFORM} in the cache folder.
- */
+/** Where native libraries are kept unpacked: {@code lance-VERSION-PLATFORM} in the cache folder. */
 final class NativeCache {
 
   private final Path root;

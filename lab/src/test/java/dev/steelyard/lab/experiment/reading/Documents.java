@@ -26,6 +26,12 @@ final class Documents {
         "{name: a, workload: {command: a}, timeout: 1.5 s, minimum_effect: 0.5%}",
         "{name: a, workload: {command: a}, timeout: 30d, minimum_effect: 0%}",
         "{name: a, workload: {command: a}, precision: 1%}",
+        "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
+        "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
+        "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
+        "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
+        "{name: a, workload: {command: '{source}/a'}, variants: {x: {git: {ref: main}, build: make}, y: {git: {repo: .., ref: v1}}}}",
+        "{name: a, workload: {command: a}, accept: [success_rate == 1, cv < 0.20, 'regression < 5%', median <= 2 s]}",
         "{name: a, workload: {command: a}, iterations: 5, max_iterations: 5, precision: 0.01%}");
   }
 
@@ -62,7 +68,47 @@ final class Documents {
         problem("name: a\nworkload: x", 2, 11, "workload must be a mapping"),
         problem(
             "name: a\nworkload: [x]", 2, 11, "workload must be a mapping (key: value), not a list"),
-        problem("name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command'"),
+        problem("name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command' or 'http'"),
+        problem(
+            "name: a\nsubject: {start: s, isolation: jail}\nworkload: {command: x}",
+            2,
+            32,
+            "the isolation is 'jail'; it must be one of none, cgroup, microvm"),
+        problem(
+            "name: a\nsubject: {start: s, ready: health}\nworkload: {command: x}",
+            2,
+            28,
+            "ready is 'health'; write a method and a path"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: /up}}",
+            3,
+            28,
+            "request is '/up'; write a method and a path, as in GET /health"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: PUT /, body: {}}}",
+            3,
+            41,
+            "body needs exactly one of random, zeros, file, text, json, and has none"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: PUT /, body: {text: a, zeros: 1B}}}",
+            3,
+            41,
+            "body needs exactly one of random, zeros, file, text, json, and has zeros and text"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: GET /, save: {id: id}}}",
+            3,
+            46,
+            "'id' is not a JSON pointer"),
+        problem(
+            "name: a\nworkload: {command: a}\naccept: [speed > 3]",
+            3,
+            10,
+            "'speed > 3' is no rule; write one of success_rate, cv, regression"),
+        problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {git: {repo: .}}}",
+            3,
+            21,
+            "the key 'ref' is missing"),
         problem("name: a\nworkload: {command: ''}", 2, 21, "command: the command is empty"),
         problem("name: a\nworkload: {command: []}", 2, 21, "command is an empty list"),
         problem(
@@ -200,6 +246,44 @@ final class Documents {
   /** Documents whose form is right and whose meaning is wrong: a schema cannot tell. */
   static Stream<Arguments> senseless() {
     return Stream.of(
+        problem(
+            "name: a\nsubject: {start: s, isolation: {kind: cgroup, memory: lots}}\nworkload: {command: x}",
+            2,
+            55,
+            "memory: 'lots' is not a quantity"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: PUT /, body: {random: 5s}}}",
+            3,
+            50,
+            "the size: '5s' is not a size"),
+        problem(
+            "name: a\nworkload: {http: {request: GET /}}",
+            2,
+            11,
+            "'GET /' has no subject to go to"),
+        problem(
+            "name: a\nsubject: {ready: GET /}\nworkload: {command: x}",
+            3,
+            11,
+            "there is no 'start', neither here nor in 'subject'"),
+        problem(
+            "name: a\nworkload: {command: x, http: {request: GET http://h/}}",
+            2,
+            11,
+            "there are both 'command' and 'http'"),
+        problem(
+            "name: a\nvariants: {x: {command: a, start: b}}",
+            2,
+            15,
+            "'start' and 'args' are a subject's, and the experiment has none"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {command: x}\nprecision: 1%",
+            2, 1, "a run with a subject measures a fixed number"),
+        problem(
+            "name: a\nworkload: {command: a}\naccept: [cv < much]",
+            3,
+            10,
+            "the rule 'cv < much': 'much' is neither a number nor a percentage"),
         problem(
             "name: a\nworkload: {command: 'x {lvel}'}\nfactors: {level: [1]}",
             2,

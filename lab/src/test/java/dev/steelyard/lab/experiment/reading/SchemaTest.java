@@ -56,7 +56,16 @@ final class SchemaTest {
   void itsKeysAreTheReaders() {
     assertThat(keys(SOURCE)).isEqualTo(ExperimentReader.KEYS);
     assertThat(keys(SOURCE.at("/properties/build"))).isEqualTo(ExperimentReader.BUILD_KEYS);
-    assertThat(keys(SOURCE.at("/$defs/workload"))).isEqualTo(WorkloadReader.COMMAND_KEYS);
+    assertThat(keys(SOURCE.at("/properties/workload"))).isEqualTo(WorkloadReader.KEYS);
+    assertThat(keys(SOURCE.at("/$defs/variant"))).isEqualTo(WorkloadReader.VARIANT_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/requestMap"))).isEqualTo(RequestReader.KEYS);
+    assertThat(keys(SOURCE.at("/$defs/body"))).isEqualTo(RequestReader.BODY_KEYS);
+    assertThat(keys(SOURCE.at("/properties/subject"))).isEqualTo(SubjectReader.KEYS);
+    assertThat(keys(SOURCE.at("/$defs/isolationMap"))).isEqualTo(SubjectReader.ISOLATION_KEYS);
+    assertThat(SOURCE.at("/$defs/kind/enum").valueStream().map(JsonNode::asString).toList())
+        .isEqualTo(SubjectReader.KINDS);
     assertThat(SOURCE.at("/properties/order/enum").valueStream().map(JsonNode::asString).toList())
         .isEqualTo(ExperimentReader.ORDERS);
     assertThat(
@@ -106,7 +115,16 @@ final class SchemaTest {
   @Test
   void everyKeyIsOnThePage() throws IOException {
     String page = Files.readString(DOCS.resolve("experiments.md"));
-    Stream.of(ExperimentReader.KEYS, WorkloadReader.COMMAND_KEYS, ExperimentReader.ORDERS)
+    Stream.of(
+            ExperimentReader.KEYS,
+            WorkloadReader.VARIANT_KEYS,
+            WorkloadReader.HTTP_KEYS,
+            RequestReader.BODY_KEYS,
+            SubjectReader.KEYS,
+            SubjectReader.ISOLATION_KEYS,
+            SubjectReader.KINDS,
+            Experiment.PLACES.stream().map("{%s}"::formatted).toList(),
+            ExperimentReader.ORDERS)
         .flatMap(List::stream)
         .forEach(key -> assertThat(page).contains("`" + key + "`"));
   }
