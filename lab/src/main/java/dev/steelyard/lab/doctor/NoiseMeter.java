@@ -1,16 +1,15 @@
 package dev.steelyard.lab.doctor;
 
-import dev.steelyard.lab.file.Folders;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Noise;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.process.ProcessMeter;
-
 import dev.steelyard.lab.run.ShutdownGuard;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param cause what kind of failure it was; journals from before there were kinds have none
  * @param failure why it does not count, when it does not
  */
-record Iteration(
+public record Iteration(
     int trial,
     int number,
     boolean warmup,
@@ -43,12 +43,12 @@ record Iteration(
   }
 
   /** Bytes a second; 0 when nothing went over a line. */
-  double throughput() {
+  public double throughput() {
     return wall == 0 ? 0 : bytes * 1e9 / wall;
   }
 
   /** Whether it enters statistics. */
-  boolean counts() {
+  public boolean counts() {
     return !warmup && failure.isEmpty();
   }
 }

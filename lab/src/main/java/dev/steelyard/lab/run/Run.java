@@ -1,5 +1,8 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.accept.Acceptance;
+import dev.steelyard.lab.accept.Cell;
+import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
@@ -129,9 +132,25 @@ public final class Run implements AutoCloseable {
         !trials.left().isEmpty()
             ? RunState.INTERRUPTED
             : failed().isEmpty() ? RunState.COMPLETED : RunState.FAILED;
-    RunRecord record = record(state);
+    List<Judgement> rules = state == RunState.INTERRUPTED ? List.of() : judge();
+    RunRecord record = record(state, rules);
     store.saveRun(record);
-    return new RunOutcome(record, plan, results, failed(), List.copyOf(warnings));
+    return new RunOutcome(
+        record, plan, results, failed(), trials.records(), rules, List.copyOf(warnings));
+  }
+
+  private List<Judgement> judge() {
+    RunResults all = results();
+    List<Cell> cells =
+        trials.all().stream()
+            .map(trial ->
+                new Cell(
+                    trial.trial(),
+                    (int) trial.all().stream().filter(one -> !one.warmup()).count(),
+                    trial.counting().size(),
+                    all.first(trial, Integer.MAX_VALUE)))
+            .toList();
+    return Acceptance.of(plan.experiment(), cells);
   }
 
   private RunResults results() {
@@ -139,10 +158,15 @@ public final class Run implements AutoCloseable {
   }
 
   private RunRecord record(RunState state) {
+    return record(state, List.of());
+  }
+
+  private RunRecord record(RunState state, List<Judgement> rules) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("seed", header.seed());
     metadata.put("failed", failed());
     metadata.put("warnings", warnings);
+    metadata.put("rules", rules.stream().map(Run::told).toList());
     return new RunRecord(
         header.run(),
         plan.experiment().name(),
@@ -154,6 +178,10 @@ public final class Run implements AutoCloseable {
         trials.ended(),
         header.testBed().name(),
         JsonMapper.shared().writeValueAsString(metadata));
+  }
+
+  private static Map<String, Object> told(Judgement rule) {
+    return Map.of("rule", rule.rule().text(), "broken", rule.broken());
   }
 
   private List<RunOutcome.FailedTrial> failed() {

@@ -1,7 +1,9 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.store.RunRecord;
 import java.util.List;
 
@@ -11,6 +13,8 @@ import java.util.List;
  * @param record as stored
  * @param results of every trial that has a value
  * @param failed the trials in which something failed
+ * @param trials everything that was measured
+ * @param rules what the experiment demands; none when it ended early
  * @param warnings said while it ran
  */
 public record RunOutcome(
@@ -18,7 +22,19 @@ public record RunOutcome(
     Plan plan,
     List<Result> results,
     List<FailedTrial> failed,
+    List<TrialRecord> trials,
+    List<Judgement> rules,
     List<String> warnings) {
+
+  /** Whether every rule holds. */
+  public boolean isAccepted() {
+    return rules.stream().allMatch(Judgement::holds);
+  }
+
+  /** Whether a rule says how many failures are too many. */
+  public boolean isJudgedBySuccess() {
+    return rules.stream().anyMatch(one -> one.rule().of() == Rule.Quality.SUCCESS_RATE);
+  }
 
   /**
    * A trial in which iterations failed.

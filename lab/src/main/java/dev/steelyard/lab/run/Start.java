@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param peakMemory the most it held at once
  * @param pageCache at its end
  */
-record Start(
+public record Start(
     int trial,
     int start,
     Instant at,

@@ -95,6 +95,23 @@ final class Trials {
     return failed;
   }
 
+  /** Everything that is known of every trial. */
+  List<TrialRecord> records() {
+    return IntStream.range(0, states.size())
+        .mapToObj(i -> {
+          TrialState state = states.get(i);
+          return new TrialRecord(
+              i,
+              state.trial(),
+              state.command().seal(),
+              state.all(),
+              state.starts(),
+              state.givenUp(),
+              Names.of(i, state.trial()) + ".log");
+        })
+        .toList();
+  }
+
   /** What a person should know before time is spent: comparisons of a thing with itself. */
   List<String> sameThings() {
     List<String> said = new ArrayList<>();

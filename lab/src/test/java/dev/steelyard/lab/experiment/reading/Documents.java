@@ -129,7 +129,7 @@ final class Documents {
             "name: a\nvariants:\n  x:\n  y: {command: b}",
             3,
             5,
-            "there is no 'command', neither here nor"),
+            "there is no 'command' or 'http', neither here nor"),
         problem("name: a\nvariants:\n  '': {command: b}", 3, 3, "a variant needs a name"),
         problem(
             "name: a\nvariants:\n  x: {command: b, iterations: 3}",
