@@ -1,7 +1,5 @@
 package dev.steelyard.lab.http;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +8,7 @@ import java.util.OptionalInt;
  * One request as it will be sent, everything filled in.
  *
  * @param path with its query, from the root of the session's server; or a full {@code http://} URI
- * @param headers in the order they are sent; one that the body implies as well replaces it
+ * @param headers by name, whatever its case; they go before what the body and a login imply
  * @param expectedStatus the one status that is right; none means any of 200 to 299
  * @param verify whether the answer's SHA-256 is wanted; hashing takes part in what is measured
  * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that
@@ -25,7 +23,7 @@ public record HttpCall(
     Optional<String> expectedSha256) {
 
   public HttpCall {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    headers = Map.copyOf(headers);
   }
 
   /** A request whose answer has to be 200 to 299, with any body. */

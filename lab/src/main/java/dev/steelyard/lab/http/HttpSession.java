@@ -17,8 +17,12 @@ import java.util.TreeMap;
  * every later call, and the connection is kept as long as the server keeps it.
  *
  * <p>HTTP/1.1, no proxy, no redirect followed. A call never throws and never outlasts its time-out:
- * what goes wrong is its outcome. A request without a body that the server drops unanswered on a
- * kept connection is sent once more on a new one, which then counts as one call.
+ * what goes wrong is its outcome. Looking up a host's name is the one thing that only the operating
+ * system bounds. A GET or HEAD that the server drops unanswered on a kept connection is sent again
+ * on a new one by the JDK's client, and counts as one call.
+ *
+ * <p>What it costs on two shared cores of a small machine: about 110 µs a small call, where a plain
+ * socket takes 20; 1.0 GB/s of random bytes sent, 1.4 GB/s received, 0.7 GB/s received and hashed.
  *
  * <p>One thread calls; {@link #close} may come from any other and ends the call under way.
  */

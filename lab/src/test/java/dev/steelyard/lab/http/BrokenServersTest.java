@@ -214,6 +214,26 @@ final class BrokenServersTest {
   }
 
   @Test
+  void onlyARequestThatChangesNothingIsSentAgainWhenAKeptConnectionEnds() throws IOException {
+    RawServer.Deed once =
+        visitor -> {
+          String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+          RawServer.saysAndEnds(ok).with(visitor);
+          RawServer.skipRequest(visitor.getInputStream());
+        };
+    try (RawServer server = new RawServer(once);
+        HttpSession session = new HttpSession(server.base(), LONG)) {
+      assertThat(session.call(GET).failure()).isEmpty();
+      assertThat(session.call(GET).failure()).isEmpty();
+      assertThat(server.connections()).isEqualTo(2);
+
+      HttpCall put = HttpCall.of("PUT", "/", new Body.Random(10, 1));
+      assertThat(session.call(put).failure().orElseThrow().kind()).isEqualTo(Kind.RESET);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void closingTheSessionEndsTheCallUnderWayAndEveryLaterOne() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (RawServer server =
