@@ -1,0 +1,37 @@
+package dev.steelyard.lab.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One request as it will be sent, everything filled in.
+ *
+ * @param path with its query, from the root of the session's server; or a full {@code http://} URI
+ * @param headers by name, whatever its case; they go before what the body and a login imply
+ * @param expectedStatus the one status that is right; none means any of 200 to 299
+ * @param verify whether the answer's SHA-256 is wanted; hashing takes part in what is measured
+ * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that
+ */
+public record HttpCall(
+    String method,
+    String path,
+    Map<String, String> headers,
+    Body body,
+    OptionalInt expectedStatus,
+    boolean verify,
+    Optional<String> expectedSha256) {
+
+  public HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A request whose answer has to be 200 to 299, with any body. */
+  public static HttpCall of(String method, String path, Body body) {
+    return new HttpCall(method, path, Map.of(), body, OptionalInt.empty(), false, Optional.empty());
+  }
+
+  boolean isHashed() {
+    return verify || expectedSha256.isPresent();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.steelyard.lab.http;
+
+import dev.steelyard.lab.http.Failure.Kind;
+import java.util.Optional;
+
+/** Whether a whole answer is the right one. */
+final class Judgement {
+
+  private static final int LONGEST_LINE = 200;
+
+  private Judgement() {}
+
+  static Outcome of(HttpCall call, Outcome answered) {
+    return wrongStatus(call, answered)
+        .or(() -> wrongBody(call, answered))
+        .map(answered::withFailure)
+        .orElse(answered);
+  }
+
+  private static Optional<Failure> wrongStatus(HttpCall call, Outcome answered) {
+    int status = answered.status().orElseThrow();
+    boolean right =
+        call.expectedStatus().isPresent()
+            ? status == call.expectedStatus().getAsInt()
+            : status / 100 == 2;
+    if (right) {
+      return Optional.empty();
+    }
+    String wanted =
+        call.expectedStatus().isPresent() ? "" + call.expectedStatus().getAsInt() : "2xx";
+    return Optional.of(
+        new Failure(
+            Kind.WRONG_STATUS, "status %d, not %s%s".formatted(status, wanted, said(answered))));
+  }
+
+  private static String said(Outcome answered) {
+    return answered.answer().stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .map(line ->
+            ": " + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line))
+        .orElse("");
+  }
+
+  private static Optional<Failure> wrongBody(HttpCall call, Outcome answered) {
+    return call.expectedSha256()
+        .filter(expected -> !answered.sha256().equals(Optional.of(expected)))
+        .map(expected ->
+            new Failure(
+                Kind.WRONG_BODY,
+                "the answer's %,d bytes are not what they should be: SHA-256 %s, not %s"
+                    .formatted(
+                        answered.received(), answered.sha256().orElse("unknown"), expected)));
+  }
+}

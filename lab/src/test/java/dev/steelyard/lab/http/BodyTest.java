@@ -1,0 +1,138 @@
+package dev.steelyard.lab.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BodyTest {
+
+  private static final int MIB = 1 << 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
+    byte[] once = bytes(new Body.Random(MIB, 1));
+
+    assertThat(bytes(new Body.Random(MIB, 1))).isEqualTo(once);
+    assertThat(bytes(new Body.Random(MIB, 2))).isNotEqualTo(once);
+  }
+
+  @Test
+  void randomBytesAreThoseOfThePublishedGenerator() throws IOException {
+    ByteBuffer made =
+        ByteBuffer.wrap(bytes(new Body.Random(8_000, -42))).order(ByteOrder.LITTLE_ENDIAN);
+    SplittableRandom published = new SplittableRandom(-42);
+
+    while (made.hasRemaining()) {
+      assertThat(made.getLong()).isEqualTo(published.nextLong());
+    }
+  }
+
+  @Test
+  void aShorterRandomBodyIsTheBeginningOfALongerOne() throws IOException {
+    byte[] longer = bytes(new Body.Random(1_000, 3));
+
+    for (int length : new int[] {0, 1, 7, 8, 9, 999}) {
+      assertThat(bytes(new Body.Random(length, 3))).isEqualTo(Arrays.copyOf(longer, length));
+    }
+  }
+
+  @Test
+  void whatIsReadDoesNotDependOnTheSizesItIsReadIn() throws IOException {
+    Body body = new Body.Random(10_000, 4);
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    try (InputStream in = body.open()) {
+      byte[] buffer = new byte[40];
+      int most = 0;
+      for (int read = in.read(); read >= 0; read = in.read()) {
+        pieces.write(read);
+        most = (most + 1) % 37;
+        pieces.write(buffer, 3, Math.max(0, in.read(buffer, 3, most)));
+      }
+    }
+
+    assertThat(pieces.toByteArray()).isEqualTo(bytes(body));
+  }
+
+  @Test
+  void randomBytesDoNotCompressAndZerosDo() throws IOException {
+    assertThat(deflated(new Body.Random(4 * MIB, 5))).isGreaterThan(4 * MIB / 100 * 99);
+    assertThat(deflated(new Body.Zeros(4 * MIB))).isLessThan(4 * MIB / 100);
+  }
+
+  private static int deflated(Body body) throws IOException {
+    try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
+      deflater.setInput(bytes(body));
+      deflater.finish();
+      byte[] buffer = new byte[1 << 16];
+      int size = 0;
+      while (!deflater.finished()) {
+        size += deflater.deflate(buffer);
+      }
+      return size;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1000, 3 * MIB + 7})
+  void everyKindIsAsLongAsItSaysAndHasTheHashOfItsBytes(int size) throws Exception {
+    byte[] content = new byte[size];
+    new SplittableRandom(6).nextBytes(content);
+    Path file = Files.write(folder.resolve("file"), content);
+    Body random = new Body.Random(size, 7);
+
+    assertThat(bytes(new Body.OfFile(file))).isEqualTo(content);
+    assertThat(bytes(new Body.Zeros(size))).isEqualTo(new byte[size]);
+    for (Body body :
+        new Body[] {
+          random,
+          new Body.Zeros(size),
+          new Body.OfFile(file),
+          new Body.Text("é".repeat(size % 1001), "text/plain"),
+          new Body.Multipart("file", "a.bin", random, Map.of("a", "b"))
+        }) {
+      assertThat(body.length()).as("%s", body).isEqualTo(bytes(body).length);
+      assertThat(body.sha256())
+          .isEqualTo(
+              HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(body))));
+    }
+  }
+
+  @Test
+  void aSizeBelowZeroIsRefused() {
+    assertThatThrownBy(() -> new Body.Random(-1, 0)).hasMessage("a body cannot have -1 bytes");
+    assertThatThrownBy(() -> new Body.Zeros(-5)).hasMessage("a body cannot have -5 bytes");
+  }
+
+  @Test
+  void theHashOfAFileThatIsNotThereIsAnErrorThatNamesIt() {
+    Path gone = folder.resolve("gone");
+
+    assertThatThrownBy(() -> new Body.OfFile(gone).sha256())
+        .hasMessage("cannot read a request's body: there is no file " + gone);
+  }
+
+  static byte[] bytes(Body body) throws IOException {
+    try (InputStream in = body.open()) {
+      return in.readAllBytes();
+    }
+  }
+}

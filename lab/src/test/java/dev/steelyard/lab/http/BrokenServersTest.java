@@ -1,0 +1,295 @@
+package dev.steelyard.lab.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.lab.http.Failure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server does, a call ends, in time, with its cause. */
+@Timeout(60)
+final class BrokenServersTest {
+
+  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final HttpCall GET = HttpCall.of("GET", "/", new Body.None());
+  private static final String LATE = "no whole answer after 0.3 s, so the call was ended";
+
+  @Test
+  void nobodyListens() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (HttpSession session = new HttpSession(URI.create("http://127.0.0.1:" + port), LONG)) {
+      Outcome outcome = session.call(GET);
+
+      assertThat(outcome.failure())
+          .hasValue(new Failure(Kind.REFUSED, "nothing listens at 127.0.0.1:" + port));
+      assertThat(outcome.status()).isEmpty();
+      assertThat(outcome.wall()).isPositive();
+    }
+  }
+
+  @Test
+  void aHostThatIsNoneIsUnreachable() {
+    try (HttpSession session = new HttpSession(URI.create("http://no.such.invalid"), LONG)) {
+      assertThat(session.call(GET).failure())
+          .hasValue(new Failure(Kind.UNREACHABLE, "there is no host no.such.invalid"));
+    }
+  }
+
+  @Test
+  void theConnectionEndsWithoutAnAnswer() throws IOException {
+    assertThat(failure(RawServer.saysAndEnds("")))
+        .isEqualTo(new Failure(Kind.RESET, "the connection ended before there was an answer"));
+  }
+
+  @Test
+  void theConnectionIsResetWithoutAnAnswer() throws IOException {
+    Failure failure =
+        failure(visitor -> {
+          RawServer.skipRequest(visitor.getInputStream());
+          visitor.setSoLinger(true, 0);
+        });
+
+    assertThat(failure.kind()).isEqualTo(Kind.RESET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n0123456789",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n0123456789"
+      })
+  void theConnectionEndsHalfWayThroughTheAnswer(String answer) throws IOException {
+    assertThat(failure(RawServer.saysAndEnds(answer)))
+        .isEqualTo(
+            new Failure(Kind.RESET, "the connection ended after 10 bytes of the answer's body"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.", "HTTP/1.1 200 OK\r\nA: b\r\n"})
+  void theConnectionEndsHalfWayThroughTheHead(String answer) throws IOException {
+    assertThat(failure(RawServer.saysAndEnds(answer)).kind()).isEqualTo(Kind.RESET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.9\r\n\r\n",
+        "HTTP/1.1 abc\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
+      })
+  void whatIsNotHttpIsInvalid(String answer) throws IOException {
+    assertThat(failure(RawServer.saysAndEnds(answer)).kind()).isEqualTo(Kind.INVALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, -5", "many, many", "'1\r\nContent-Length: 2', 1 and 2"})
+  void aLengthThatIsNoneIsInvalidAndNotWaitedFor(String length, String said) throws IOException {
+    assertThat(failure(RawServer.says("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n")))
+        .isEqualTo(
+            new Failure(Kind.INVALID, "the answer is not HTTP: its Content-Length is " + said));
+  }
+
+  @Test
+  void endlessHeadersAreInvalidLongBeforeTheyFillTheMemory() throws IOException {
+    Failure failure =
+        failure(visitor -> {
+          RawServer.skipRequest(visitor.getInputStream());
+          OutputStream out = visitor.getOutputStream();
+          out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+          byte[] lines =
+              "X-More: and more and more\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+          while (true) {
+            out.write(lines);
+          }
+        });
+
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsLeftWhenTheTimeIsUp() throws IOException {
+    assertThat(failure(visitor -> new CountDownLatch(1).await(), SHORT))
+        .isEqualTo(new Failure(Kind.TIMED_OUT, LATE));
+  }
+
+  @Test
+  void aServerThatHangsHalfWayIsLeftWhenTheTimeIsUp() throws IOException {
+    RawServer.Deed half =
+        visitor -> {
+          RawServer.says("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n0123456789").with(visitor);
+          new CountDownLatch(1).await();
+        };
+
+    assertThat(failure(half, SHORT)).isEqualTo(new Failure(Kind.TIMED_OUT, LATE));
+  }
+
+  @Test
+  void anEndlessAnswerIsLeftWhenTheTimeIsUp() throws IOException {
+    RawServer.Deed endless =
+        visitor -> {
+          RawServer.skipRequest(visitor.getInputStream());
+          OutputStream out = visitor.getOutputStream();
+          out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          byte[] some = new byte[1 << 16];
+          while (true) {
+            out.write(some);
+          }
+        };
+
+    assertThat(failure(endless, SHORT)).isEqualTo(new Failure(Kind.TIMED_OUT, LATE));
+  }
+
+  @Test
+  void aServerThatTakesNothingIsLeftWhenTheTimeIsUp() throws IOException {
+    try (RawServer server = new RawServer(visitor -> new CountDownLatch(1).await());
+        HttpSession session = new HttpSession(server.base(), SHORT)) {
+      Outcome outcome = session.call(HttpCall.of("PUT", "/", new Body.Zeros(1L << 40)));
+
+      assertThat(outcome.failure()).hasValue(new Failure(Kind.TIMED_OUT, LATE));
+      assertThat(outcome.sent()).isBetween(1L, 1L << 30);
+    }
+  }
+
+  @Test
+  void anUploadThatGoesOnAndOnIsEndedWhenTheTimeIsUp() throws IOException {
+    try (RawServer server =
+            new RawServer(
+                visitor -> visitor.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        HttpSession session = new HttpSession(server.base(), SHORT)) {
+      Outcome outcome = session.call(HttpCall.of("PUT", "/", new Body.Zeros(1L << 50)));
+
+      assertThat(outcome.failure()).hasValue(new Failure(Kind.TIMED_OUT, LATE));
+    }
+  }
+
+  @Test
+  void anUploadThatIsCutOffIsReset() throws IOException {
+    try (RawServer server =
+            new RawServer(visitor -> {
+              visitor.getInputStream().skipNBytes(1_000_000);
+              visitor.setSoLinger(true, 0);
+            });
+        HttpSession session = new HttpSession(server.base(), LONG)) {
+      Outcome outcome = session.call(HttpCall.of("PUT", "/", new Body.Zeros(1L << 40)));
+
+      assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Kind.RESET);
+      assertThat(outcome.sent()).isGreaterThan(900_000);
+    }
+  }
+
+  @Test
+  void afterAFailureTheNextCallIsFine() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch first = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer(visitor -> {
+              if (first.getCount() > 0) {
+                first.countDown();
+                never.await();
+              }
+              RawServer.says("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").with(visitor);
+            });
+        HttpSession session = new HttpSession(server.base(), Duration.ofSeconds(2))) {
+      assertThat(session.call(GET).failure().orElseThrow().kind()).isEqualTo(Kind.TIMED_OUT);
+      assertThat(session.call(GET).failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyARequestThatChangesNothingIsSentAgainWhenAKeptConnectionEnds() throws IOException {
+    RawServer.Deed once =
+        visitor -> {
+          String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+          RawServer.saysAndEnds(ok).with(visitor);
+          RawServer.skipRequest(visitor.getInputStream());
+        };
+    try (RawServer server = new RawServer(once);
+        HttpSession session = new HttpSession(server.base(), LONG)) {
+      assertThat(session.call(GET).failure()).isEmpty();
+      assertThat(session.call(GET).failure()).isEmpty();
+      assertThat(server.connections()).isEqualTo(2);
+
+      HttpCall put = HttpCall.of("PUT", "/", new Body.Random(10, 1));
+      assertThat(session.call(put).failure().orElseThrow().kind()).isEqualTo(Kind.RESET);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void closingTheSessionEndsTheCallUnderWayAndEveryLaterOne() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(visitor -> {
+          InputStream in = visitor.getInputStream();
+          RawServer.skipRequest(in);
+          asked.countDown();
+          in.read();
+        })) {
+      HttpSession session = new HttpSession(server.base(), LONG);
+      FutureTask<Outcome> call = new FutureTask<>(() -> session.call(GET));
+      Thread.ofPlatform().start(call);
+      asked.await();
+
+      session.close();
+
+      Failure calledOff = new Failure(Kind.CALLED_OFF, "called off");
+      assertThat(call.get().failure()).hasValue(calledOff);
+      assertThat(session.call(GET).failure()).hasValue(calledOff);
+    }
+  }
+
+  @Test
+  void interruptingTheCallerEndsTheCallAndIsNotForgotten() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer(visitor -> {
+              InputStream in = visitor.getInputStream();
+              RawServer.skipRequest(in);
+              asked.countDown();
+              in.read();
+            });
+        HttpSession session = new HttpSession(server.base(), LONG)) {
+      FutureTask<Boolean> call =
+          new FutureTask<>(() -> {
+            assertThat(session.call(GET).failure())
+                .hasValue(new Failure(Kind.CALLED_OFF, "called off"));
+            return Thread.currentThread().isInterrupted();
+          });
+      Thread caller = Thread.ofPlatform().start(call);
+      asked.await();
+
+      caller.interrupt();
+
+      assertThat(call.get()).isTrue();
+    }
+  }
+
+  private static Failure failure(RawServer.Deed deed) throws IOException {
+    return failure(deed, LONG);
+  }
+
+  private static Failure failure(RawServer.Deed deed, Duration timeout) throws IOException {
+    try (RawServer server = new RawServer(deed);
+        HttpSession session = new HttpSession(server.base(), timeout)) {
+      return session.call(GET).failure().orElseThrow();
+    }
+  }
+}
