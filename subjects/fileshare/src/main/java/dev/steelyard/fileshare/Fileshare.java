@@ -1,0 +1,80 @@
+package dev.steelyard.fileshare;
+
+import dev.steelyard.fileshare.auth.SharedSecret;
+import dev.steelyard.fileshare.http.Api;
+import dev.steelyard.fileshare.store.FileStore;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A running server. */
+final class Fileshare implements AutoCloseable {
+
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+  private final DataFolder folder;
+  private final FileStore store;
+  private final Housekeeping housekeeping;
+  private final WebServer server;
+
+  private Fileshare(
+      DataFolder folder, FileStore store, Housekeeping housekeeping, WebServer server) {
+    this.folder = folder;
+    this.store = store;
+    this.housekeeping = housekeeping;
+    this.server = server;
+  }
+
+  static Fileshare start(Settings settings, InstantSource clock, PrintStream log)
+      throws IOException {
+    DataFolder folder = DataFolder.open(settings.data());
+    try {
+      FileStore store = FileStore.open(folder.database(), settings.options(), clock);
+      try {
+        WebServer server = listen(settings, store, clock, log);
+        return new Fileshare(folder, store, Housekeeping.start(store, log), server);
+      } catch (RuntimeException failure) {
+        store.close();
+        throw failure;
+      }
+    } catch (RuntimeException failure) {
+      folder.close();
+      throw failure;
+    }
+  }
+
+  private static WebServer listen(
+      Settings settings, FileStore store, InstantSource clock, PrintStream log) {
+    Api api = new Api(store, new SharedSecret(settings.secret()), clock, settings.debug(), log);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    api.register(routing);
+    return WebServer.builder()
+        .host(settings.host())
+        .port(settings.port())
+        .shutdownHook(false)
+        .shutdownGracePeriod(LAST_REQUESTS)
+        .routing(routing)
+        .build()
+        .start();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  FileStore store() {
+    return store;
+  }
+
+  /** Lets requests under way end, for a while. */
+  @Override
+  public void close() throws IOException {
+    server.stop();
+    housekeeping.close();
+    store.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.steelyard.fileshare.sqlite;
+
+import java.sql.SQLException;
+
+/** A statement that failed, and whether for want of space. */
+public final class DatabaseException extends RuntimeException {
+
+  private static final int SQLITE_IOERR = 10;
+  private static final int SQLITE_FULL = 13;
+
+  private final Kind kind;
+  private final String message;
+
+  /** What a caller can do about it. */
+  public enum Kind {
+    /** The disk, or the database's own limit, is full. */
+    DISK_FULL,
+    /** Everything was removed since the caller began. */
+    CLEARED,
+    /** Anything else. */
+    FAILED
+  }
+
+  private DatabaseException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.message = message;
+  }
+
+  static DatabaseException of(SQLException failure) {
+    return new DatabaseException(kindOf(failure), String.valueOf(failure.getMessage()), failure);
+  }
+
+  static DatabaseException failed(String message, Throwable cause) {
+    return new DatabaseException(Kind.FAILED, message, cause);
+  }
+
+  static DatabaseException cleared() {
+    return new DatabaseException(
+        Kind.CLEARED, "everything was removed meanwhile", new SQLException("cleared"));
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** A full disk shows as such, or, under the log's shared memory, as a failed write. */
+  private static Kind kindOf(SQLException failure) {
+    int code = failure.getErrorCode() & 0xff;
+    String message = String.valueOf(failure.getMessage());
+    boolean full = code == SQLITE_FULL || message.contains("SQLITE_FULL");
+    boolean noRoomForLog =
+        code == SQLITE_IOERR
+            && (message.contains("SQLITE_IOERR_SHMSIZE") || message.contains("No space left"));
+    return full || noRoomForLog ? Kind.DISK_FULL : Kind.FAILED;
+  }
+}

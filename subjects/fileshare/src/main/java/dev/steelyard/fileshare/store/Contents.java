@@ -1,0 +1,78 @@
+package dev.steelyard.fileshare.store;
+
+import dev.steelyard.fileshare.sqlite.Database;
+import dev.steelyard.fileshare.sqlite.Link;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A part of a file's bytes, read a few chunks at a time; no connection is held in between. */
+public final class Contents {
+
+  private final Database.Session session;
+  private final ChunkReading reading;
+  private final String id;
+  private final long from;
+  private final long length;
+
+  Contents(Database.Session session, ChunkReading reading, String id, long from, long length) {
+    this.session = session;
+    this.reading = reading;
+    this.id = id;
+    this.from = from;
+    this.length = length;
+  }
+
+  /** Writes them; fails rather than write fewer. */
+  public void writeTo(OutputStream out) throws IOException {
+    long chunkSize = from == 0 ? 1 : chunkSize();
+    long index = from / chunkSize;
+    int skip = (int) (from % chunkSize);
+    if (from == 0) {
+      index = 0;
+      skip = 0;
+    }
+    long left = length;
+    while (left > 0) {
+      List<byte[]> chunks = read(index);
+      for (byte[] chunk : chunks) {
+        int count = (int) Math.min(left, chunk.length - skip);
+        out.write(chunk, skip, count);
+        left -= count;
+        skip = 0;
+      }
+      index += chunks.size();
+    }
+  }
+
+  /** All chunks of a file but the last are as long as its first. */
+  private long chunkSize() throws IOException {
+    long size =
+        session.read(link ->
+            link.query(
+                "SELECT LENGTH(chunk) FROM entries_data WHERE id = ? AND chunk_index = 0",
+                rows -> rows.next() ? rows.getLong(1) : 0L,
+                id));
+    if (size == 0) {
+      throw gone();
+    }
+    return size;
+  }
+
+  private List<byte[]> read(long index) throws IOException {
+    List<byte[]> chunks = session.read(link -> read(link, index));
+    if (chunks.isEmpty()) {
+      throw gone();
+    }
+    return chunks;
+  }
+
+  private List<byte[]> read(Link link, long index) throws SQLException {
+    return reading.read(link, id, index);
+  }
+
+  private IOException gone() {
+    return new IOException("the file " + id + " was deleted while it was read");
+  }
+}
