@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Keeps what a process writes to standard error from filling the disk. */
+/** Keeps what a process writes to its log from filling the disk. */
 public final class BoundedLog {
 
   private static final long LIMIT = 16 << 20;
@@ -22,7 +22,7 @@ public final class BoundedLog {
    * Cuts a log that has grown past 16 MiB down to its last 64 KiB. A process may go on appending
    * meanwhile; what it writes in that moment may be lost.
    */
-  static void cut(Path log) {
+  public static void cut(Path log) {
     try {
       if (Files.size(log) > LIMIT) {
         try (FileChannel channel =

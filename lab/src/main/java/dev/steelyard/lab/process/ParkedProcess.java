@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>A small shell forks, and its child waits at a gate (a named pipe) until it may execute the
  * program in its place. This buys three things. The clock starts at the program, not at the fork.
- * What is to hold for the program (a process group, later a cgroup) can be set while it waits. And
+ * What is to hold for the program (a process group, a control group) can be set while it waits. And
  * its peak memory is its own: Linux counts the memory of whoever a process was started from until
  * it executed towards that process's {@code ru_maxrss}, and a Java virtual machine would drown it,
  * where the shell adds one or two MiB. The shell then leaves, and the waiting process becomes a
@@ -25,17 +25,19 @@ import java.util.regex.Pattern;
  */
 final class ParkedProcess implements AutoCloseable {
 
-  /**
-   * The shell says the number when the process has closed its standard output, which it does at the
-   * gate; or when it has died on the way there. Standard input goes by another number, because a
-   * shell gives a background job an empty one.
-   */
-  private static final String WAIT_AT_GATE =
-      "exec 3<&0; pid=$( ("
-          + "{ exec >/dev/null; read -r steelyard_gate; } <\"$1\" && shift && exec \"$@\" <&3 3<&-"
-          + ") & echo $!); echo $pid";
-
   private static final Pattern NUMBER = Pattern.compile("\\d+\n");
+
+  /** What becomes of standard output; standard error always goes to the log. */
+  enum Output {
+    THROWN_AWAY("/dev/null"),
+    LOGGED("&2");
+
+    private final String target;
+
+    Output(String target) {
+      this.target = target;
+    }
+  }
 
   private final long pid;
   private final RandomAccessFile gate;
@@ -49,15 +51,15 @@ final class ParkedProcess implements AutoCloseable {
    * Starts a process and leaves it waiting at the gate.
    *
    * @param gate a named pipe nobody else uses now
-   * @param log takes standard error, appended; standard output is thrown away
+   * @param log takes standard error, appended
    */
-  static ParkedProcess start(Command command, Path gate, Path log) {
+  static ParkedProcess start(Command command, Path gate, Path log, Output output) {
     try {
       // Open for both directions it never blocks; and what is in it is gone once all have closed
       // it.
       RandomAccessFile held = new RandomAccessFile(gate.toFile(), "rw");
       try {
-        long pid = park(builder(command, gate, log));
+        long pid = park(builder(command, gate, log, output));
         return new ParkedProcess(pid, held);
       } catch (IOException | InterruptedException failure) {
         held.close();
@@ -86,9 +88,9 @@ final class ParkedProcess implements AutoCloseable {
     return pid;
   }
 
-  private static ProcessBuilder builder(Command command, Path gate, Path log) {
+  private static ProcessBuilder builder(Command command, Path gate, Path log, Output output) {
     List<String> words =
-        new ArrayList<>(List.of("/bin/sh", "-c", WAIT_AT_GATE, "sh", gate.toString()));
+        new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh", gate.toString()));
     words.add(command.program().toString());
     words.addAll(command.arguments());
     ProcessBuilder builder = new ProcessBuilder(words);
@@ -97,6 +99,19 @@ final class ParkedProcess implements AutoCloseable {
     builder.redirectInput(command.input().orElse(Path.of("/dev/null")).toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder;
+  }
+
+  /**
+   * The shell says the number when the process has closed its standard output, which it does at the
+   * gate; or when it has died on the way there. Standard input goes by another number, because a
+   * shell gives a background job an empty one.
+   */
+  private static String waitAtGate(Output output) {
+    return "exec 3<&0; pid=$( ("
+        + "{ exec >"
+        + output.target
+        + "; read -r steelyard_gate; } <\"$1\" && shift && exec \"$@\" <&3 3<&-"
+        + ") & echo $!); echo $pid";
   }
 
   long pid() {

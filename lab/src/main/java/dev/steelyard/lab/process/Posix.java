@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * The few calls of the C library that Java has no name for. Linux on 64 bits; every method may be
@@ -21,12 +22,16 @@ import java.nio.file.Path;
 final class Posix {
 
   static final int SIGKILL = 9;
+  static final int SIGTERM = 15;
 
   private static final int EINTR = 4;
   private static final int PR_SET_CHILD_SUBREAPER = 36;
   private static final int P_PID = 1;
   private static final int WEXITED_BUT_LEAVE = 0x4 | 0x01000000;
   private static final long SIGINFO_BYTES = 128;
+  private static final long SIGINFO_CODE = 8;
+  private static final long SIGINFO_STATUS = 24;
+  private static final int CLD_EXITED = 1;
   private static final int OWNER_ONLY = 0600;
 
   private static final Linker LINKER = Linker.nativeLinker();
@@ -50,6 +55,16 @@ final class Posix {
       find("setpgid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle MKFIFO =
       find("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle CLOSE =
+      find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  // The C library has these two by name only since 2.36; their numbers are everywhere the same.
+  private static final long PIDFD_OPEN = 434;
+  private static final long PIDFD_SEND_SIGNAL = 424;
+  private static final MethodHandle SYSCALL =
+      find(
+          "syscall",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+          Linker.Option.firstVariadicArg(1));
   private static final MethodHandle PRCTL =
       find(
           "prctl",
@@ -68,8 +83,8 @@ final class Posix {
     }
   }
 
-  /** Waits for a child to end. Its number stays its own until it is reaped. */
-  static void awaitEnd(long pid) {
+  /** Waits for a child to end and tells how. Its number stays its own until it is reaped. */
+  static Ending awaitEnd(long pid) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
@@ -77,6 +92,10 @@ final class Posix {
           pid,
           state,
           () -> (int) WAITID.invokeExact(state, P_PID, (int) pid, info, WEXITED_BUT_LEAVE));
+      int status = info.get(JAVA_INT, SIGINFO_STATUS);
+      return info.get(JAVA_INT, SIGINFO_CODE) == CLD_EXITED
+          ? new Ending.Exited(status)
+          : new Ending.Killed(status);
     }
   }
 
@@ -93,13 +112,57 @@ final class Posix {
     }
   }
 
+  /** Waits for a process to end and reaps it, when it is a child and nobody else reaped it. */
+  static void reapIfChild(long pid) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      var _ =
+          repeated(
+              state,
+              () ->
+                  (int)
+                      WAIT4.invokeExact(
+                          state, (int) pid, MemorySegment.NULL, 0, MemorySegment.NULL));
+    }
+  }
+
   private static void untilNotInterrupted(long pid, MemorySegment state, NativeCall wait) {
+    if (repeated(state, wait) < 0) {
+      throw new IllegalStateException("process " + pid + " is not a child to wait for");
+    }
+  }
+
+  private static int repeated(MemorySegment state, NativeCall wait) {
     int answer;
     do {
       answer = call(wait);
     } while (answer < 0 && (int) ERRNO.get(state, 0L) == EINTR);
-    if (answer < 0) {
-      throw new IllegalStateException("process " + pid + " is not a child to wait for");
+    return answer;
+  }
+
+  /**
+   * Signals the process that has a number now, when it is the right one. What is looked at and what
+   * is signalled are one process, even if the number changes hands meanwhile (Linux 5.3 and newer).
+   */
+  static void signalIf(long pid, int signal, BooleanSupplier isRight) {
+    int handle = call(() -> (int) (long) SYSCALL.invokeExact(PIDFD_OPEN, pid, 0L, 0L, 0L));
+    if (!isRight.getAsBoolean()) {
+      close(handle);
+    } else if (handle < 0) {
+      kill(pid, signal);
+    } else {
+      var _ =
+          call(() ->
+              (int)
+                  (long)
+                      SYSCALL.invokeExact(PIDFD_SEND_SIGNAL, (long) handle, (long) signal, 0L, 0L));
+      close(handle);
+    }
+  }
+
+  private static void close(int handle) {
+    if (handle >= 0) {
+      var _ = call(() -> (int) CLOSE.invokeExact(handle));
     }
   }
 

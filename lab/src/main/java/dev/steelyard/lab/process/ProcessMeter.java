@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * running is ended.
  *
  * <p>Linux only. One thread measures; {@link #callOff} may come from any other. Nobody else in this
- * virtual machine may start processes meanwhile: they would be taken for what was left running.
+ * virtual machine may start processes meanwhile: they would be taken for what was left running. A
+ * {@link ServerProcess} that runs already is left alone, with all it starts.
  */
 public final class ProcessMeter implements AutoCloseable {
 
@@ -40,7 +41,7 @@ public final class ProcessMeter implements AutoCloseable {
     Posix.adoptOrphans();
   }
 
-  private static void requireLinux() {
+  static void requireLinux() {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw SteelyardException.cannotRun(
           "measuring processes needs Linux, and this is "
@@ -58,7 +59,8 @@ public final class ProcessMeter implements AutoCloseable {
   public Execution measure(Command command, Path log, Duration timeout) {
     Set<Long> before = children();
     try (Watch.Watching watching = watch.set(log, timeout);
-        ParkedProcess parked = ParkedProcess.start(command, gate, log)) {
+        ParkedProcess parked =
+            ParkedProcess.start(command, gate, log, ParkedProcess.Output.THROWN_AWAY)) {
       tether.tie(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
@@ -104,7 +106,7 @@ public final class ProcessMeter implements AutoCloseable {
           strays.add(pid);
         }
         Posix.kill(pid, Posix.SIGKILL);
-        Posix.reap(pid);
+        Posix.reapIfChild(pid);
       }
     }
     return List.copyOf(strays);
@@ -113,6 +115,7 @@ public final class ProcessMeter implements AutoCloseable {
   private static Set<Long> strays(Set<Long> before) {
     Set<Long> now = children();
     now.removeAll(before);
+    now.removeIf(ServerProcess::owns);
     return now;
   }
 

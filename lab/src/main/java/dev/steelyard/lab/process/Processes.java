@@ -1,10 +1,12 @@
 package dev.steelyard.lab.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Asks the system about processes. */
 final class Processes {
@@ -13,13 +15,32 @@ final class Processes {
 
   /** Whether it still executes; a process that has ended and only waits to be reaped does not. */
   static boolean isRunning(long pid) {
+    return stat(pid)
+        .map(fields -> !fields.getFirst().equals("Z") && !fields.getFirst().equals("X"))
+        .orElse(false);
+  }
+
+  /** What the kernel says of a process, from its state on; empty when it is gone. */
+  static Optional<List<String>> stat(long pid) {
     try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      byte[] stat = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));
+      String text = new String(stat, StandardCharsets.ISO_8859_1);
       // The name, in parentheses, may hold anything, also parentheses; the state follows it.
-      char state = stat.charAt(stat.lastIndexOf(')') + 2);
-      return state != 'Z' && state != 'X';
+      return Optional.of(List.of(text.substring(text.lastIndexOf(')') + 2).strip().split(" ")));
     } catch (IOException gone) {
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** The most bytes it had resident at once; empty when it has ended. */
+  static OptionalLong peakMemory(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst();
+    } catch (IOException gone) {
+      return OptionalLong.empty();
     }
   }
 

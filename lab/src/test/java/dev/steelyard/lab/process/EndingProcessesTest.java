@@ -123,7 +123,11 @@ final class EndingProcessesTest extends MeterTest {
   @Test
   void aProcessAtTheGateWhoseStarterIsGoneLeavesWithoutExecuting() throws IOException {
     ParkedProcess parked =
-        ParkedProcess.start(script("touch executed"), folder.resolve("gate"), log);
+        ParkedProcess.start(
+            script("touch executed"),
+            folder.resolve("gate"),
+            log,
+            ParkedProcess.Output.THROWN_AWAY);
     parked.close();
     Posix.awaitEnd(parked.pid());
 

@@ -1,0 +1,50 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A fresh place for one start of a program. One thread starts and stops; {@link #usage}, {@link
+ * #ending}, {@link #stop} and {@link #close} may come from any other.
+ */
+public interface Enclosure extends AutoCloseable {
+
+  /** An empty folder for the program's files, as the program names it. */
+  String data();
+
+  /** The port the program is to listen on, as the program knows it. */
+  int port();
+
+  /** Where 127.0.0.1 of this machine reaches that port. */
+  int hostPort();
+
+  /** The address the program has to bind to. */
+  String host();
+
+  /**
+   * Starts the program; returns when it executes. May be called once.
+   *
+   * @param log takes standard output and standard error, appended and bounded
+   * @throws dev.steelyard.core.SteelyardException when it cannot be started here
+   */
+  void start(Command command, Path log);
+
+  /** Completes when the program ends by itself or is ended; never exceptionally. */
+  CompletableFuture<Ending> ending();
+
+  /**
+   * Tells the program and all it started to leave, and ends what has not left in time. Returns when
+   * all of it is gone; does nothing when it is gone already.
+   */
+  void stop(Duration grace);
+
+  /** What was used until now, or until the end. */
+  Usage usage();
+
+  /** Ends everything and frees everything; may be called again. */
+  @Override
+  void close();
+}

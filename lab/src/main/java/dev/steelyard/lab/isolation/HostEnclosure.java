@@ -1,0 +1,142 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.cgroup.ControlGroup;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import dev.steelyard.lab.process.Family;
+import dev.steelyard.lab.process.MarkedFamily;
+import dev.steelyard.lab.process.ProcessIdentity;
+import dev.steelyard.lab.process.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A place on this machine itself, in a control group or in none. */
+final class HostEnclosure implements Enclosure {
+
+  private final Home home;
+  private final DataFolder data;
+  private final Optional<ControlGroup> group;
+  private final int port = Ports.free();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final ReentrantLock changing = new ReentrantLock();
+  private Optional<ServerProcess> server = Optional.empty();
+  private Optional<Usage> last = Optional.empty();
+
+  /**
+   * A place that is ready.
+   *
+   * @param group made and set, when there is one
+   */
+  HostEnclosure(Home home, DataFolder data, Optional<ControlGroup> group) {
+    this.home = home;
+    this.data = data;
+    this.group = group;
+  }
+
+  @Override
+  public String data() {
+    return data.path().toString();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public int hostPort() {
+    return port;
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public void start(Command command, Path log) {
+    changing.lock();
+    try {
+      if (server.isPresent() || last.isPresent()) {
+        throw SteelyardException.cannotRun("an enclosure serves one start only");
+      }
+      Command marked = ServerProcess.with(command, Map.of(MarkedFamily.VARIABLE, home.name()));
+      ServerProcess started =
+          ServerProcess.start(marked, home.folder().resolve("gate"), log, this::admit);
+      server = Optional.of(started);
+      var _ = started.ending().thenAccept(ending::complete);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Family admit(ProcessIdentity waiting) {
+    home.notes().about(new Leftover.OfProcess(waiting));
+    group.ifPresent(one -> one.add(waiting.pid()));
+    return group.map(ControlGroup::family).orElseGet(() -> new MarkedFamily(home.name()));
+  }
+
+  @Override
+  public CompletableFuture<Ending> ending() {
+    return ending.copy();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    started().ifPresent(one -> one.stop(grace));
+  }
+
+  private Optional<ServerProcess> started() {
+    changing.lock();
+    try {
+      return server;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  @Override
+  public Usage usage() {
+    changing.lock();
+    try {
+      return last.orElseGet(this::read);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Usage read() {
+    OptionalLong largest = server.map(ServerProcess::peakMemory).orElse(OptionalLong.empty());
+    return new Usage(
+        group.map(ControlGroup::peakMemory).orElse(largest),
+        group.map(ControlGroup::pageCache).orElse(OptionalLong.empty()),
+        group.map(ControlGroup::oomKills).orElse(0L),
+        group.map(ControlGroup::memoryPressure).orElse(OptionalDouble.empty()),
+        data.free(),
+        Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+    changing.lock();
+    try {
+      if (last.isEmpty()) {
+        last = Optional.of(read());
+        group.ifPresent(ControlGroup::close);
+        data.close();
+        home.clear();
+        ending.complete(new Ending.CalledOff());
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.Command;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One kind of isolation, known to work here. One object serves a whole run. */
+public interface Isolation extends AutoCloseable {
+
+  /**
+   * Makes ready what a kind needs.
+   *
+   * @param folder exists, is writable, is the run's own; what is made here is in it
+   * @throws SteelyardException with the remedy, when rights or tools are missing
+   */
+  static Isolation open(IsolationKind kind, Path folder) {
+    return switch (kind) {
+      case NONE -> new PlainIsolation(folder);
+      case CGROUP -> new CgroupIsolation(folder);
+      case MICROVM -> throw SteelyardException.cannotRun("microvm: not yet");
+    };
+  }
+
+  /**
+   * Checks everything that can be checked before anything is measured: that the limits can be kept
+   * here, and that the machine has what is asked for.
+   */
+  void check(Limits limits, Command command);
+
+  /** What ran, for the results' metadata. */
+  Map<String, Object> describe();
+
+  /** A fresh place for one start of a program. */
+  Enclosure enclose(Limits limits);
+
+  /** Frees what the kind itself holds; its enclosures are closed before. */
+  @Override
+  void close();
+}

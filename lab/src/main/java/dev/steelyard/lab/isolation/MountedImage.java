@@ -1,0 +1,75 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.Tool;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system of a set size: an ext4 image, mounted at a folder through a loop device. */
+final class MountedImage {
+
+  private static final String REMEDY =
+      "run as root, use isolation 'microvm', or leave the disk limit out";
+
+  private MountedImage() {}
+
+  /** Refuses where such a thing cannot be mounted. */
+  static void check() {
+    makeFileSystem();
+    Tool.need("mount", "install util-linux");
+    if (!Files.isWritable(Path.of("/dev/loop-control"))) {
+      throw SteelyardException.cannotRun(
+          "a disk limit needs a loop device, and there is no right to make one; " + REMEDY);
+    }
+  }
+
+  private static Tool makeFileSystem() {
+    return Tool.need("mke2fs", "install e2fsprogs");
+  }
+
+  /** Makes an empty ext4 file system in a sparse file. */
+  static void make(Path image, long size) {
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(size);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make the disk image %s: %s".formatted(image, failure.getMessage()), failure);
+    }
+    makeFileSystem().run("-q", "-F", "-t", "ext4", "-m", "0", image.toString());
+  }
+
+  /** Mounts an image; the loop device goes when it is unmounted. */
+  static void mount(Path image, Path folder) {
+    try {
+      // Else the kernel would go on writing its tables while something is measured.
+      Tool.need("mount", "install util-linux")
+          .run("-o", "loop,noinit_itable", image.toString(), folder.toString());
+    } catch (SteelyardException failure) {
+      throw SteelyardException.cannotRun(
+          "a disk limit needs a loop device: %s; %s".formatted(failure.getMessage(), REMEDY),
+          failure);
+    }
+  }
+
+  /** Unmounts whatever is mounted at a folder; false when nothing is. */
+  static boolean unmount(Path folder) {
+    if (!isMounted(folder)) {
+      return false;
+    }
+    Tool.need("umount", "install util-linux").run(folder.toString());
+    return true;
+  }
+
+  private static boolean isMounted(Path folder) {
+    Path parent = folder.toAbsolutePath().getParent();
+    try {
+      return parent != null
+          && Files.isDirectory(folder)
+          && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+}

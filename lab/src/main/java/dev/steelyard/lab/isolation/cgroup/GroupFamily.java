@@ -1,0 +1,50 @@
+package dev.steelyard.lab.isolation.cgroup;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.Family;
+import dev.steelyard.lab.process.ProcessIdentity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The processes in a control group: no process leaves it by a new session, a new parent or another
+ * environment.
+ *
+ * @param folders of the group, one a hierarchy
+ */
+record GroupFamily(List<Path> folders) implements Family {
+
+  @Override
+  public boolean has(long pid) {
+    return members().anyMatch(member -> member == pid);
+  }
+
+  @Override
+  public Stream<Long> members() {
+    return folders.stream().flatMap(GroupFile::members).distinct();
+  }
+
+  @Override
+  public Set<ProcessIdentity> kill() {
+    for (Path folder : folders) {
+      // Nothing is born while the rest is ended, so that this ends.
+      tell(folder.resolve("pids.max"), "0");
+      tell(folder.resolve("cgroup.kill"), "1");
+    }
+    return Family.super.kill();
+  }
+
+  private static void tell(Path file, String value) {
+    if (Files.exists(file)) {
+      try {
+        GroupFile.write(file, value);
+      } catch (SteelyardException olderKernel) {
+        // Ended one by one then.
+        return;
+      }
+    }
+  }
+}

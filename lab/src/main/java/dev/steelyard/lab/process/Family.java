@@ -1,0 +1,51 @@
+package dev.steelyard.lab.process;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The processes that belong to one server, wherever they hide. */
+public interface Family {
+
+  /** Whether the process of this number belongs to it and still executes. */
+  boolean has(long pid);
+
+  /** The numbers of all that execute now. */
+  default Stream<Long> members() {
+    return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::has);
+  }
+
+  /** Tells every member to leave, politely; returns who was told. */
+  default Set<ProcessIdentity> terminate() {
+    return signal(Posix.SIGTERM);
+  }
+
+  /**
+   * Ends every member, also those that are being started meanwhile; returns who was ended when none
+   * is left.
+   */
+  default Set<ProcessIdentity> kill() {
+    Set<ProcessIdentity> hit = new HashSet<>();
+    for (Set<ProcessIdentity> now = signal(Posix.SIGKILL);
+        !now.isEmpty();
+        now = signal(Posix.SIGKILL)) {
+      hit.addAll(now);
+      // The kernel needs a moment to take a large process down, and tells nobody but its parent.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    return hit;
+  }
+
+  private Set<ProcessIdentity> signal(int signal) {
+    Set<ProcessIdentity> hit = new HashSet<>();
+    List<Long> now = members().toList();
+    for (long pid : now) {
+      ProcessIdentity.of(pid).ifPresent(hit::add);
+      Posix.signalIf(pid, signal, () -> has(pid));
+    }
+    return hit;
+  }
+}
