@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class Rehearsal {
         System.err.println("the rehearsal of " + command + " gave " + code);
       }
     }
-    dev.steelyard.lab.run.Folders.delete(folder);
+    Folders.delete(folder);
   }
 
   private static String result(int build) {

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.run.Outline;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
@@ -12,6 +13,7 @@ import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
-      "Exits 0 when everything was measured, 3 when a trial failed."
+      "Exits 0 when everything was measured and every rule of 'accept' holds, 1 when a rule is",
+      "broken, 3 when something failed and no rule for success_rate judges it."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -64,6 +67,20 @@ final class RunCommand implements Callable<Integer> {
       description = "Go on with an interrupted run; enough of its name to tell it will do.")
   private @Nullable String resume;
 
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be measured, and how often; run nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      description = {
+        "Write a table, a file a trial and the logs to a folder of the run's name in here.",
+        "Default for an experiment with a subject: results."
+      })
+  private @Nullable Path results;
+
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
   RunCommand(Surroundings around) {
@@ -73,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    if (dryRun) {
+      return outline();
+    }
     Progress progress = new Progress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
@@ -99,19 +119,31 @@ final class RunCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "--resume goes on with a run as it began; leave out --iterations, --only and --variant");
     }
+    if (dryRun && resume != null) {
+      throw SteelyardException.invalid("--dry-run tells of a new run; leave out --resume");
+    }
     if (iterations != null && (iterations < 1 || iterations > MOST_ITERATIONS)) {
       throw SteelyardException.invalid(
           "--iterations is %d; it must be from 1 to %d".formatted(iterations, MOST_ITERATIONS));
     }
   }
 
+  private Experiment experiment() {
+    Experiment experiment = ExperimentReader.read(java.util.Objects.requireNonNull(file));
+    return iterations == null ? experiment : experiment.withIterations(iterations);
+  }
+
+  private int outline() {
+    Experiment experiment = experiment();
+    new OutlinePrinter(around)
+        .print(Outline.of(experiment, Selection.of(experiment, only, variants)));
+    return ExitCode.GOOD;
+  }
+
   private Run begin(Runs runs, Progress progress) {
-    Path path = java.util.Objects.requireNonNull(file);
-    Experiment experiment = ExperimentReader.read(path);
-    if (iterations != null) {
-      experiment = experiment.withIterations(iterations);
-    }
+    Experiment experiment = experiment();
     Selection selection = Selection.of(experiment, only, variants);
+    Path path = java.util.Objects.requireNonNull(file);
     return runs.begin(experiment, path, selection, machine.testBed(), progress);
   }
 
@@ -119,12 +151,21 @@ final class RunCommand implements Callable<Integer> {
     RunOutcome outcome = run.execute();
     progress.end();
     new RunPrinter(around, output.format(), common.quiet(), marks)
-        .print(outcome, common.runsFolder(around).resolve(run.id()));
+        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome));
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
       around.err().flush();
       return ExitCode.INTERRUPTED;
     }
-    return outcome.failed().isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
+    if (!outcome.failed().isEmpty() && !outcome.isJudgedBySuccess()) {
+      return ExitCode.FAILED;
+    }
+    return outcome.isAccepted() ? ExitCode.GOOD : ExitCode.NEGATIVE;
+  }
+
+  private Optional<Path> resultsOf(RunOutcome outcome) {
+    return outcome.plan().experiment().hasSubject()
+        ? Optional.of(results == null ? Path.of("results") : results)
+        : Optional.ofNullable(results);
   }
 }

@@ -1,16 +1,21 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Prints what a run found, and leaves the HTML report beside its journal. */
 final class RunPrinter {
+
+  private static final Terminal SUMMARY = new Terminal(100, false);
 
   private final Surroundings around;
   private final Format format;
@@ -24,21 +29,49 @@ final class RunPrinter {
     this.marks = marks;
   }
 
-  void print(RunOutcome outcome, Path folder) throws IOException {
+  /**
+   * Prints what a run found.
+   *
+   * @param folder the run's own, in the store
+   * @param results where its files for other programs go, in a folder of its name
+   */
+  void print(RunOutcome outcome, Path folder, Optional<Path> results) throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
     Path html = folder.resolve("report.html");
     try (Writer out = Files.newBufferedWriter(html)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);
     }
     Reports.comparison(format, around.terminal()).write(report, around.out());
+    if (format == Format.TEXT && !outcome.rules().isEmpty()) {
+      around.out().println();
+      RulePrinter.lines(outcome.rules()).forEach(around.out()::println);
+    }
     around.out().flush();
+    Optional<Path> written = results.map(parent -> write(outcome, report, parent, folder));
     if (format == Format.TEXT && !quiet) {
       around.out().println();
       around.out().println("Report: " + html);
       if (!outcome.failed().isEmpty()) {
         around.out().println("Logs:   " + folder.resolve("logs"));
       }
+      written.ifPresent(path -> around.out().println("Results: " + path));
       around.out().flush();
     }
+  }
+
+  private static Path write(RunOutcome outcome, Report report, Path parent, Path folder) {
+    StringBuilder summary = new StringBuilder();
+    try {
+      Reports.comparison(Format.TEXT, SUMMARY).write(report, summary);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("text in memory cannot fail", impossible);
+    }
+    if (!outcome.rules().isEmpty()) {
+      summary
+          .append('\n')
+          .append(String.join("\n", RulePrinter.lines(outcome.rules())))
+          .append('\n');
+    }
+    return MatrixFolder.write(outcome, parent, folder.resolve("logs"), summary.toString());
   }
 }

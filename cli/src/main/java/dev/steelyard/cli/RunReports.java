@@ -60,7 +60,12 @@ final class RunReports {
 
   private static FailedTrial failure(RunOutcome.FailedTrial trial) {
     String cause =
-        "%d failed, %d counted; %s".formatted(trial.failures(), trial.counted(), trial.cause());
+        "%d failed, %d counted; %s%s"
+            .formatted(
+                trial.failures(),
+                trial.counted(),
+                trial.kind().isEmpty() ? "" : trial.kind() + ": ",
+                trial.cause());
     return new FailedTrial(trial.trial(), cause, LogEnd.of(Path.of(trial.log())));
   }
 

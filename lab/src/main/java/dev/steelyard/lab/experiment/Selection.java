@@ -71,7 +71,7 @@ public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
   }
 
   /** A factor with the wanted of its levels. */
-  Factor of(Factor factor) {
+  public Factor of(Factor factor) {
     Set<String> wanted = levels.get(factor.name());
     return wanted == null
         ? factor

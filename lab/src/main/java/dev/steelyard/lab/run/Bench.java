@@ -11,7 +11,9 @@ import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.Leftovers;
 import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.isolation.MachineLock;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,15 +38,20 @@ final class Bench implements AutoCloseable {
   private final Path scratch;
   private final Path logs;
   private final Sealer sealer;
+  private final MachineLock lock;
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
   private final Map<String, Path> sources = new HashMap<>();
-  private final Requests requests;
   private Optional<Stages> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
 
-  Bench(Plan plan, String run, Path home) {
+  /**
+   * The bench of a run, when this machine's turn has come.
+   *
+   * @param say told in one line what has to be waited for, and what a killed run had left
+   */
+  Bench(Plan plan, String run, Path home, Consumer<String> say) {
     this.plan = plan;
     this.logs = Folders.make(home.resolve("logs"));
     // The name follows from the run, so that what a killed run left here is found and cleared.
@@ -51,9 +59,22 @@ final class Bench implements AutoCloseable {
     Folders.delete(scratch);
     Folders.make(scratch.resolve("work"));
     this.sealer = new Sealer(plan.experiment().directory());
-    this.requests = new Requests(plan.experiment().directory());
     this.meter = new ProcessMeter(scratch);
     this.guard = ShutdownGuard.orderly(this::callOff);
+    this.lock = locked(run, say);
+  }
+
+  private MachineLock locked(String run, Consumer<String> say) {
+    try {
+      MachineLock mine = MachineLock.acquire(run, say, () -> calledOff);
+      Leftovers.sweep().describe().ifPresent(say);
+      return mine;
+    } catch (SteelyardException failure) {
+      meter.close();
+      Folders.delete(scratch);
+      guard.close();
+      throw failure;
+    }
   }
 
   private Map<String, String> places() {
@@ -135,13 +156,7 @@ final class Bench implements AutoCloseable {
     Map<String, String> places = places(trial);
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isEmpty()) {
-      return switch (trial.variant().workload()) {
-        case Workload.OfCommand(CommandTemplate command) -> sealer.seal(command, prepare, places);
-        case Workload.OfHttp http ->
-            throw SteelyardException.invalid(
-                "%s has no subject: 'http' needs one that the run starts"
-                    .formatted(http.request().line()));
-      };
+      return sealer.seal(ofCommand(trial), prepare, places);
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
     for (String place : Experiment.SUBJECT_PLACES) {
@@ -151,6 +166,13 @@ final class Bench implements AutoCloseable {
     SealedCommand sealed = sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
     isolation.orElseThrow().check(limits, sealed.command());
     return sealed;
+  }
+
+  private static CommandTemplate ofCommand(Trial trial) {
+    return switch (trial.variant().workload()) {
+      case Workload.OfCommand(CommandTemplate command) -> command;
+      case Workload.OfHttp _ -> throw new IllegalStateException("requests need a subject");
+    };
   }
 
   /** What is done to the subject, and within which limits. */
@@ -226,6 +248,7 @@ final class Bench implements AutoCloseable {
       meter.close();
       Folders.delete(scratch);
     } finally {
+      lock.close();
       guard.close();
     }
   }

@@ -75,7 +75,7 @@ public final class Runs {
       Instant started,
       RunListener listener) {
     Experiment experiment = plan.experiment();
-    Bench bench = new Bench(plan, id, home);
+    Bench bench = new Bench(plan, id, home, listener::warning);
     try {
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
@@ -136,7 +136,7 @@ public final class Runs {
       Journal journal,
       Journal.Content done,
       RunListener listener) {
-    Bench bench = new Bench(plan, header.run(), home);
+    Bench bench = new Bench(plan, header.run(), home, listener::warning);
     try {
       bench.setUp();
       List<SealedCommand> commands = bench.seal();

@@ -20,7 +20,9 @@ record StartMetric(String suffix, Unit unit, Function<Start, OptionalDouble> of)
               "ready",
               Unit.NANOSECONDS,
               start ->
-                  start.ready() > 0 ? OptionalDouble.of(start.ready()) : OptionalDouble.empty()),
+                  start.ready() > 0
+                      ? OptionalDouble.of((double) start.ready())
+                      : OptionalDouble.empty()),
           new StartMetric("boot", Unit.NANOSECONDS, start -> number(start.boot())),
           new StartMetric("peak_memory", Unit.BYTES, start -> number(start.peakMemory())));
 
@@ -29,7 +31,9 @@ record StartMetric(String suffix, Unit unit, Function<Start, OptionalDouble> of)
   }
 
   private static OptionalDouble number(OptionalLong value) {
-    return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
+    return value.isPresent()
+        ? OptionalDouble.of((double) value.getAsLong())
+        : OptionalDouble.empty();
   }
 
   BenchmarkName name(BenchmarkName benchmark) {

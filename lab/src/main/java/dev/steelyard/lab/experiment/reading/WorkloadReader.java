@@ -106,7 +106,9 @@ final class WorkloadReader {
       place.problem("there are both 'command' and 'http'; an iteration does one thing");
     }
     if (parts.http.isPresent()) {
-      checkTarget(place, parts.http.get(), subject);
+      if (subject.isEmpty()) {
+        place.problem("'http' needs a subject: the server that the run starts and asks");
+      }
       return parts.http.get();
     }
     if (parts.words.isEmpty()) {
@@ -115,27 +117,18 @@ final class WorkloadReader {
     return new Workload.OfCommand(new CommandTemplate(parts.words, parts.environment, parts.input));
   }
 
-  private static void checkTarget(YamlNode place, Workload.OfHttp http, Optional<Subject> subject) {
-    Stream.concat(http.first().stream(), Stream.of(http.request()))
-        .filter(request -> subject.isEmpty() && request.path().text().startsWith("/"))
-        .findFirst()
-        .ifPresent(request ->
-            place.problem(
-                "'%s' has no subject to go to; declare one, or write the whole http:// address"
-                    .formatted(request.line())));
-  }
-
   private Parts parts(String what, YamlNode node, List<String> keys, Optional<Subject> subject) {
     YamlMap map = node.map(what, keys);
+    boolean isVaried = keys.equals(VARIANT_KEYS);
     TemplateReader inside = subject.isPresent() ? subjects.inside() : trial;
     boolean said = map.has("command") || map.has("http") || !(node.isMap() || node.isNull());
     List<Template> missing =
-        said && !map.has("http") && keys == KEYS ? TemplateReader.BROKEN : List.of();
+        said && !map.has("http") && !isVaried ? TemplateReader.BROKEN : List.of();
     Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
     return new Parts(
         map.get("command").map(one -> inside.words("command", one)).orElse(missing),
-        keys == KEYS || subject.isEmpty() ? environment : Map.of(),
-        keys == KEYS || subject.isEmpty() ? Map.of() : environment,
+        !isVaried || subject.isEmpty() ? environment : Map.of(),
+        !isVaried || subject.isEmpty() ? Map.of() : environment,
         map.get("stdin").map(one -> trial.template("stdin", one)),
         map.get("http").map(one -> http(one, inside)),
         map.get("start").map(one -> inside.words("start", one)).orElse(List.of()),

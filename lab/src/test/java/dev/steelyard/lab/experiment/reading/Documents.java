@@ -256,11 +256,7 @@ final class Documents {
             3,
             50,
             "the size: '5s' is not a size"),
-        problem(
-            "name: a\nworkload: {http: {request: GET /}}",
-            2,
-            11,
-            "'GET /' has no subject to go to"),
+        problem("name: a\nworkload: {http: {request: GET /}}", 2, 11, "'http' needs a subject"),
         problem(
             "name: a\nsubject: {ready: GET /}\nworkload: {command: x}",
             3,
