@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  */
 final class Bench implements AutoCloseable {
 
+  /** What runs Steelyard runs a subject in Java as well. */
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
   private final Plan plan;
   private final Path scratch;
   private final Path logs;
@@ -81,6 +84,7 @@ final class Bench implements AutoCloseable {
     Map<String, String> places = new HashMap<>();
     places.put("scratch", scratch.resolve("work").toString());
     places.put("here", plan.experiment().directory().toString());
+    places.put("java", JAVA.toString());
     return places;
   }
 

@@ -37,7 +37,7 @@ final class WorkloadReader {
   private final SubjectReader subjects;
 
   WorkloadReader(List<Factor> factors) {
-    once = new TemplateReader(List.of("scratch", "here"));
+    once = new TemplateReader(List.of("scratch", "here", "java"));
     trial =
         new TemplateReader(
             Stream.concat(factors.stream().map(Factor::name), Experiment.TRIAL_PLACES.stream())
