@@ -50,7 +50,8 @@ public record Experiment(
   }
 
   /** Factors aside, what every template of a trial may ask for. */
-  public static final List<String> TRIAL_PLACES = List.of("variant", "scratch", "here", "source", "java");
+  public static final List<String> TRIAL_PLACES =
+      List.of("variant", "scratch", "here", "source", "java");
 
   /** What templates may ask for besides where a subject runs. */
   public static final List<String> SUBJECT_PLACES = List.of("port", "host", "data", "url");

@@ -27,7 +27,7 @@ public record Subject(
   public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
 
   /** Started so often a trial has, that what one start brings with it is no property of a trial. */
-  public static final int DEFAULT_STARTS = 5;
+  public static final int DEFAULT_STARTS = 6;
 
   /** Everything in it that may ask for a name. */
   Stream<Template> templates() {

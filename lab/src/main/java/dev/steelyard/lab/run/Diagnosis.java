@@ -63,13 +63,15 @@ final class Diagnosis {
           "the kernel ended it for want of memory (%s)"
               .formatted(ending.map(Ending::describe).orElse(seen.message())));
     }
+    Optional<String> noSpace = logged(NO_SPACE);
+    if (noSpace.isPresent()) {
+      return new Failure(Cause.DISK_FULL, seen.message() + ": " + noSpace.get());
+    }
+    Optional<String> noMemory = logged(NO_MEMORY);
+    if (noMemory.isPresent()) {
+      return new Failure(Cause.OUT_OF_MEMORY, seen.message() + ": " + noMemory.get());
+    }
     String said = BoundedLog.lastLine(log, logBefore).map(line -> ": " + line).orElse("");
-    if (logged(NO_SPACE)) {
-      return new Failure(Cause.DISK_FULL, seen.message() + said);
-    }
-    if (logged(NO_MEMORY)) {
-      return new Failure(Cause.OUT_OF_MEMORY, seen.message() + said);
-    }
     return ending
         .map(how -> new Failure(Cause.CRASH, "the subject ended, " + how.describe() + said))
         .orElse(seen);
@@ -88,8 +90,13 @@ final class Diagnosis {
     }
   }
 
-  private boolean logged(Pattern pattern) {
-    return BoundedLog.since(log, logBefore).lines().anyMatch(line -> pattern.matcher(line).find());
+  /** The first line of the log that says so. */
+  private Optional<String> logged(Pattern pattern) {
+    return BoundedLog.since(log, logBefore)
+        .lines()
+        .map(String::strip)
+        .filter(line -> pattern.matcher(line).find())
+        .findFirst();
   }
 
   static Cause cause(Kind kind) {

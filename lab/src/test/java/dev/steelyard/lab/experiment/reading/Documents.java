@@ -263,7 +263,7 @@ final class Documents {
             11,
             "there is no 'start', neither here nor in 'subject'"),
         problem(
-            "name: a\nworkload: {command: x, http: {request: GET http://h/}}",
+            "name: a\nsubject: {start: s}\nworkload: {command: x, http: {request: GET http://h/}}",
             2,
             11,
             "there are both 'command' and 'http'"),

@@ -1,0 +1,100 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Variants built from commits of a real repository. The limit only ends a test that hangs. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class SourcesTest extends RunTest {
+
+  private static final String EXPERIMENT =
+      """
+      name: x
+      variants:
+        old: {git: {repo: repo, ref: v1}, build: "sh build.sh {source}"}
+        new: {git: {repo: repo, ref: main}, build: "sh build.sh {source}"}
+      workload: {command: "{source}/program"}
+      iterations: 1
+      warmup: 0
+      """;
+
+  private Path repository;
+
+  @BeforeEach
+  void commitTwoVersions() throws Exception {
+    repository = Files.createDirectory(here.resolve("repo"));
+    git("init", "-q", "-b", "main");
+    commit(
+        "build.sh", "echo building; echo x >>" + here.resolve("built") + "; cp $1/src $1/program");
+    commit("src", "#!/bin/sh\necho one >>" + here.resolve("ran") + "\n");
+    git("tag", "v1");
+    commit("src", "#!/bin/sh\necho two >>" + here.resolve("ran") + "\n");
+  }
+
+  private void commit(String name, String text) throws Exception {
+    Path file = Files.writeString(repository.resolve(name), text);
+    file.toFile().setExecutable(true);
+    git("add", name);
+    git("-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "-m", name);
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new java.util.ArrayList<>(List.of("git", "-C", repository.toString()));
+    command.addAll(List.of(words));
+    Process git = new ProcessBuilder(command).inheritIO().start();
+    assertThat(git.waitFor()).isZero();
+  }
+
+  @Test
+  void eachCommitIsBuiltOnceAndMeasuredAsItWas() throws Exception {
+    RunOutcome first = execute(EXPERIMENT);
+    execute(EXPERIMENT);
+
+    assertThat(first.failed()).isEmpty();
+    assertThat(lines("ran")).containsExactlyInAnyOrder("one", "two", "one", "two");
+    assertThat(lines("built")).as("the second run finds both in the cache").hasSize(2);
+    assertThat(folder.resolve(first.record().id()).resolve("logs/build-old.log"))
+        .content()
+        .contains("building");
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void oneTreeUnderTwoNamesIsCalledOut() {
+    execute(EXPERIMENT.replace("ref: main", "ref: v1"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "old and new run the same program with the same arguments and environment");
+  }
+
+  @Test
+  void aBuildThatFailsSaysWhyAndLeavesNothingInTheCache() throws Exception {
+    commit("build.sh", "echo no compiler here; exit 2");
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> execute(EXPERIMENT))
+          .hasMessageContaining("the build of 'new' failed, exit code 2: no compiler here")
+          .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.CANNOT_RUN);
+    }
+    assertThat(homes()).isEmpty();
+  }
+
+  @Test
+  void aRefThatIsNoneIsSaid() {
+    assertThatThrownBy(() -> execute(EXPERIMENT.replace("ref: main", "ref: nope")))
+        .hasMessageContaining("nope")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+    assertThatThrownBy(() -> execute(EXPERIMENT.replace("ref: main", "ref: --help")))
+        .hasMessageContaining("'--help' is no branch, tag or commit");
+  }
+}

@@ -1,0 +1,138 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.RunState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The time limit only ends a test that hangs. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class SubjectsTest extends SubjectRunTest {
+
+  private static final String UPLOAD = "{http: {request: POST /work, body: {random: 300KB}}}";
+
+  @Test
+  void iterationsAreDividedOverStartsAndEachStartIsWarmedUp() throws Exception {
+    RunOutcome outcome =
+        execute(
+            experiment("none", UPLOAD, "{a: , b: {args: --other}}")
+                    .replace("ready:", "starts: 2\n  reset: POST /reset\n  ready:")
+                + "iterations: 5\nwarmup: 1\norder: sequential\n");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    List<String> ofA = lines("told").subList(0, 14);
+    assertThat(ofA)
+        .containsExactly(
+            "started a",
+            "work 300000 null",
+            "reset",
+            "work 300000 null",
+            "reset",
+            "work 300000 null",
+            "reset",
+            "work 300000 null",
+            "started a",
+            "work 300000 null",
+            "reset",
+            "work 300000 null",
+            "reset",
+            "work 300000 null");
+    assertThat(lines("told").get(14)).isEqualTo("started b");
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(5);
+    Result throughput = stored("x[variant=a]:throughput");
+    assertThat(throughput.values().get(0))
+        .isEqualTo(300_000 * 1e9 / stored("x[variant=a]").values().get(0));
+    assertThat(stored("x[variant=b]:ready").values().size()).isEqualTo(2);
+    assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "none");
+  }
+
+  @Test
+  void whatAnAnswerGivesIsUsedInLaterRequests() throws Exception {
+    String workload =
+        "{http: {first: [{request: POST /login, save: {token: /token}}], request: POST /work,"
+            + " headers: {Authorization: 'Bearer {token}'}, body: {text: hello}}}";
+    RunOutcome outcome =
+        execute(experiment("none", workload, "{a: }") + "iterations: 1\nwarmup: 0\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told")).containsExactly("started a", "work 5 Bearer t-1");
+  }
+
+  @Test
+  void aCommandMayBeTheWorkload() throws Exception {
+    String workload = "{command: 'curl -sf -X POST -d abc {url}/work'}";
+    RunOutcome outcome =
+        execute(experiment("none", workload, "{a: }") + "iterations: 2\nwarmup: 0\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told")).containsOnly("started a", "work 3 null");
+    assertThat(stored("x[variant=a]:max_rss").values().size()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheRightAnswerCounts() {
+    String right = "{http: {request: POST /work, answer: {text: done}}}";
+    String wrong = "{http: {request: POST /work, answer: {text: dome}}}";
+
+    assertThat(execute(experiment("none", right, "{a: }") + "iterations: 1\n").failed()).isEmpty();
+    RunOutcome outcome = execute(experiment("none", wrong, "{a: }") + "iterations: 1\n");
+    assertThat(outcome.failed().getFirst().kind()).isEqualTo("wrong answer");
+  }
+
+  @Test
+  void subjectsThatAreTheSameAreCalledOut() {
+    execute(
+        experiment("none", UPLOAD, "{a: {env: {A: 1}}, b: {env: {A: 1}}, c: {env: {A: 2}}}")
+                .replace("NAME: \"{variant}\"", "NAME: x")
+            + "iterations: 1\nwarmup: 0\n");
+
+    assertThat(warnings)
+        .containsExactly("a and b run the same program with the same arguments and environment");
+  }
+
+  @Test
+  void inACgroupPeakMemoryIsKept() {
+    execute(
+        experiment("{kind: cgroup, memory: 256MB}", UPLOAD, "{a: }")
+            + "iterations: 1\nwarmup: 0\n");
+
+    assertThat(stored("x[variant=a]:peak_memory").values().get(0)).isBetween(5e6, 256e6);
+    assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "cgroup");
+  }
+
+  @Test
+  void interruptedInTheMiddleOfAStartItGoesOnAfterWarmingUpAgain() throws Exception {
+    String yaml =
+        experiment("none", UPLOAD, "{a: }").replace("ready:", "starts: 1\n  ready:")
+            + "iterations: 6\nwarmup: 2\n";
+    Run first = begin(yaml);
+    stopAt = 5;
+    stop = () -> Thread.ofPlatform().start(first::interrupt);
+    String id;
+    try (first) {
+      RunOutcome outcome = first.execute();
+      id = outcome.record().id();
+      assertThat(outcome.record().state()).isEqualTo(RunState.INTERRUPTED);
+    }
+    stopAt = -1;
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(stored("x[variant=a]").values().size()).isEqualTo(6);
+    assertThat(lines("told").stream().filter("started a"::equals)).hasSize(2);
+    assertThat(scratch(id)).doesNotExist();
+  }
+
+  private int stopAt = -1;
+  private Runnable stop = () -> {};
+
+  @Override
+  public void measuring(
+      String trial, int done, int total, java.util.Optional<java.time.Duration> left) {
+    if (done == stopAt) {
+      stop.run();
+    }
+  }
+}
