@@ -264,7 +264,7 @@ final class Documents {
             "there is no 'start', neither here nor in 'subject'"),
         problem(
             "name: a\nsubject: {start: s}\nworkload: {command: x, http: {request: GET http://h/}}",
-            2,
+            3,
             11,
             "there are both 'command' and 'http'"),
         problem(
