@@ -38,6 +38,19 @@ class GoldenTest {
 
   @ParameterizedTest
   @CsvSource({
+    "TEXT, 80, factors-80.txt",
+    "TEXT, 50, factors-50.txt",
+    "TEXT, 120, factors-120.txt",
+    "MARKDOWN, 80, factors.md"
+  })
+  void two_factors_are_written_as_sealed(Format format, int columns, String file)
+      throws IOException {
+    Terminal terminal = new Terminal(columns, false);
+    check(file, Reports.comparison(format, terminal).render(Samples.pressure()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "TEXT, results.txt",
     "MARKDOWN, results.md",
     "CSV, results.csv",

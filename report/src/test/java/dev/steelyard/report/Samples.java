@@ -169,6 +169,45 @@ public final class Samples {
     return Report.comparing("fileshare-upload", 0.02, Correction.of(suites));
   }
 
+  /**
+   * Two candidates of which one thrives on memory: every verdict, a few values somewhere, and a
+   * combination that one side never finished.
+   */
+  public static Report pressure() {
+    Random random = new Random(4);
+    List<Result> before = new ArrayList<>();
+    List<Result> larger = new ArrayList<>();
+    List<Result> copying = new ArrayList<>();
+    double[][] factors = {{4.2, 2.1, 1.3}, {1.5, 1.12, 1.003}, {1, 0.97, 0.8}, {0.9, 0.6, 0.35}};
+    List<String> rams = List.of("256MB", "512MB", "1024MB", "2048MB");
+    List<String> sizes = List.of("100MB", "500MB", "1GB");
+    for (int ram = 0; ram < rams.size(); ram++) {
+      for (int size = 0; size < sizes.size(); size++) {
+        BenchmarkName name =
+            BenchmarkName.of("fileshare/upload")
+                .withLevels(Map.of("ram", rams.get(ram), "size", sizes.get(size)));
+        double base = 150e6 * (1 + size) * (5 - ram);
+        int count = ram == 1 && size == 2 ? 4 : 30;
+        before.add(timed(name, "main", noisy(random, base, 0.03, count)));
+        copying.add(timed(name, "zero-copy", noisy(random, base * 0.99, 0.03, count)));
+        if (ram > 0 || size < 2) {
+          double time = base * factors[ram][size];
+          larger.add(timed(name, "larger-chunk", noisy(random, time, 0.03, count)));
+        }
+      }
+    }
+    Matcher matcher = Matcher.byVariant(Comparer.STANDARD);
+    List<Suite> suites =
+        List.of(
+            matcher.match("main", before, "larger-chunk", larger),
+            matcher.match("main", before, "zero-copy", copying));
+    return Report.comparing("fileshare-upload", 0.02, Correction.of(suites));
+  }
+
+  private static Result timed(BenchmarkName name, String variant, double[] values) {
+    return result(name, variant, values, Unit.NANOSECONDS);
+  }
+
   /** Two builds of a library with as many benchmarks as a large project has. */
   public static Report many(int count) {
     Random random = new Random(3);

@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One benchmark at one combination of levels on one testbed: what each side measured.
@@ -18,6 +19,25 @@ public record Cell(
   public Cell {
     sides = List.copyOf(sides);
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** Its level of a factor; empty when it has none. */
+  public String level(String factor) {
+    return name.levels().getOrDefault(factor, "");
+  }
+
+  /** What the candidate of one of its comparisons is called. */
+  public String candidate(Comparison comparison) {
+    return sides.stream()
+        .filter(side -> side.result().id().equals(comparison.candidate().id()))
+        .map(Side::label)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The comparison whose candidate is called so. */
+  public Optional<Comparison> comparison(String candidate) {
+    return comparisons.stream().filter(one -> candidate(one).equals(candidate)).findFirst();
   }
 
   public List<Result> results() {

@@ -17,6 +17,14 @@ public record Family(BenchmarkName name, String testBed, List<Cell> cells) {
     cells = List.copyOf(cells);
   }
 
+  /** What the candidates are called that any cell compares, in the order they first come. */
+  public List<String> candidates() {
+    return cells.stream()
+        .flatMap(cell -> cell.comparisons().stream().map(cell::candidate))
+        .distinct()
+        .toList();
+  }
+
   /** The factors that any cell has. */
   public SortedSet<String> factors() {
     SortedSet<String> factors = new TreeSet<>();

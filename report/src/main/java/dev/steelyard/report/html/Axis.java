@@ -78,7 +78,8 @@ final class Axis {
   String label(double value) {
     double shown = value / scale.divisor();
     if (logarithmic || Math.abs(shown) >= 1e6) {
-      return String.format(Locale.ROOT, "%.3g", shown).replaceFirst("\\.?0+$", "");
+      String digits = String.format(Locale.ROOT, "%.3g", shown);
+      return digits.contains(".") ? digits.replaceFirst("\\.?0+(?=e|$)", "") : digits;
     }
     int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step() / scale.divisor()) - 1e-9));
     return String.format(Locale.ROOT, "%." + Math.min(12, decimals) + "f", shown);

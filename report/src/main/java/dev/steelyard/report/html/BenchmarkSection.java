@@ -115,11 +115,7 @@ final class BenchmarkSection {
   }
 
   private static String label(Cell cell, Comparison comparison) {
-    return cell.sides().stream()
-        .filter(side -> side.result().id().equals(comparison.candidate().id()))
-        .map(side -> Names.shown(side.label(), 60))
-        .findFirst()
-        .orElse("");
+    return Names.shown(cell.candidate(comparison), 60);
   }
 
   private static void sides(Cell cell, Markup html) {

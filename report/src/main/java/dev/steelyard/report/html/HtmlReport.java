@@ -28,7 +28,7 @@ public final class HtmlReport implements Renderer<Report> {
       header(report, html);
       html.open("main");
       for (Suite suite : report.suites()) {
-        new SuiteSection(suite, report.minimumEffect(), anchors).write(html);
+        new SuiteSection(suite, report.minimumEffect(), families, anchors).write(html);
       }
       String expected = Signs.falseAlarms(report.falseAlarms());
       if (!expected.isEmpty()) {

@@ -78,14 +78,10 @@ final class LevelPlots {
   }
 
   private static List<Cell> ordered(String factor, List<Cell> cells) {
-    var order = LevelOrder.of(cells.stream().map(cell -> level(factor, cell)).toList());
+    var order = LevelOrder.of(cells.stream().map(cell -> cell.level(factor)).toList());
     return cells.stream()
-        .sorted((a, b) -> order.compare(level(factor, a), level(factor, b)))
+        .sorted((a, b) -> order.compare(a.level(factor), b.level(factor)))
         .toList();
-  }
-
-  private static String level(String factor, Cell cell) {
-    return cell.name().levels().getOrDefault(factor, "");
   }
 
   private void panel(String factor, List<Cell> cells, Markup html) {
@@ -101,7 +97,7 @@ final class LevelPlots {
           int skip = 1 + cells.size() / 8;
           for (int i = 0; i < cells.size(); i += skip) {
             String text =
-                Names.shown(level(factor, cells.get(i)), Math.max(3, 42 / cells.size() * skip));
+                Names.shown(cells.get(i).level(factor), Math.max(3, 42 / cells.size() * skip));
             Plot.label(middles[i], Plot.BOTTOM + 20, "middle", text, svg);
           }
         });

@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Signs;
@@ -21,8 +22,10 @@ final class SuiteSection {
   private final Suite suite;
   private final Anchors anchors;
   private final Forest forest;
+  private final HeatMaps heatMaps;
 
-  SuiteSection(Suite suite, double minimumEffect, Anchors anchors) {
+  SuiteSection(Suite suite, double minimumEffect, List<Family> families, Anchors anchors) {
+    this.heatMaps = new HeatMaps(families, suite, anchors);
     this.suite = suite;
     this.anchors = anchors;
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
@@ -34,6 +37,7 @@ final class SuiteSection {
     html.element("span", " → candidate ", "class", "quiet").text(Names.shown(suite.candidate()));
     html.close("h2");
     cards(html);
+    heatMaps.write(html);
     forest.band(html);
     for (Verdict verdict : Signs.ORDER) {
       group(verdict, html);

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 final class DisplayWidth {
 
   private static final Pattern CLUSTER = Pattern.compile("\\X");
+
+  /** A name's beginning that is shorter than this says nothing. */
+  private static final int LEAST_BASE = 5;
+
   private static final int EMOJI_PRESENTATION = 0xFE0F;
 
   /** First and last code points of the wide blocks, ascending. */
@@ -130,6 +134,15 @@ final class DisplayWidth {
       tail.insert(0, clusters.get(last));
     }
     return head + "…" + tail;
+  }
+
+  /** A benchmark's name, shortened before its levels where those fit: they tell it from others. */
+  static String shortenedName(String name, int columns) {
+    int levels = Math.max(0, name.indexOf('['));
+    int room = columns - of(name.substring(levels));
+    return room < LEAST_BASE
+        ? shortened(name, columns)
+        : shortened(name.substring(0, levels), room) + name.substring(levels);
   }
 
   private static boolean isPlain(String text) {

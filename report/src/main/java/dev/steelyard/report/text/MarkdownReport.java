@@ -35,6 +35,7 @@ public final class MarkdownReport implements Renderer<Report> {
     if (!expected.isEmpty()) {
       out.append(Markdown.escape(expected)).append("\n\n");
     }
+    new MarkdownLevels(report).write(out);
     if (report.suites().isEmpty()) {
       new MarkdownResults().write(report.results(), out);
       out.append('\n');

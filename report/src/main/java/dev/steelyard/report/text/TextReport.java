@@ -37,6 +37,7 @@ public final class TextReport implements Renderer<Report> {
       new VerdictText(suite, terminal).write(lines);
     }
     falseAlarms(report, lines);
+    new LevelText(report).write(lines);
     new SpreadText(report).write(lines);
     new DoubtText(report).write(lines);
     warnings(report.warnings(), lines);

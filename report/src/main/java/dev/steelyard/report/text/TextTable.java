@@ -38,6 +38,12 @@ final class TextTable {
       return new Column(heading, false, worth, narrowest);
     }
 
+    private String shortened(String cell, int width) {
+      return narrowest < KEPT
+          ? DisplayWidth.shortenedName(cell, width)
+          : DisplayWidth.shortened(cell, width);
+    }
+
     private int least(int natural) {
       return Math.min(natural, narrowest);
     }
@@ -142,7 +148,7 @@ final class TextTable {
   private String line(Row row, int[] widths, List<Integer> shown, Terminal terminal) {
     StringBuilder line = new StringBuilder(INDENT);
     for (int i : shown) {
-      String cell = DisplayWidth.shortened(row.cells().get(i), widths[i]);
+      String cell = columns.get(i).shortened(row.cells().get(i), widths[i]);
       String padding = " ".repeat(widths[i] - DisplayWidth.of(cell));
       String painted = terminal.colour() && i < row.painted() ? row.paint().on(cell) : cell;
       line.append(line.length() > INDENT.length() ? GAP : "")

@@ -44,6 +44,16 @@ class AxisTest {
   }
 
   @Test
+  void marks_of_a_logarithmic_axis_keep_all_their_zeros() {
+    Axis axis = Axis.of(Unit.NANOSECONDS, new double[] {0.02e6, 3000e6}, 20, 366);
+    List<String> labels = axis.marks().stream().map(axis::label).toList();
+    assertThat(axis.symbol()).isEqualTo("s (log)");
+    assertThat(labels).contains("0.0001", "0.03", "0.1", "1", "3");
+    Axis small = Axis.of(Unit.NANOSECONDS, new double[] {3e6, 300e6}, 20, 166);
+    assertThat(small.marks().stream().map(small::label)).contains("3", "10", "30", "100", "300");
+  }
+
+  @Test
   void larger_values_stand_higher() {
     Axis axis = Axis.of(Unit.BYTES, new double[] {1, 1000}, 20, 166);
     assertThat(axis.y(1000)).isLessThan(axis.y(30)).isLessThan(axis.y(1));

@@ -23,6 +23,7 @@ class HtmlReportTest {
     return List.of(
         Samples.compress(),
         Samples.matrix(),
+        Samples.pressure(),
         Samples.hostile(),
         Samples.many(50),
         Report.listing("none", List.of()));
@@ -89,6 +90,59 @@ class HtmlReportTest {
           assertThat(picture.select("> title").text()).isNotBlank();
           assertThat(picture.select("> desc").text()).isNotBlank();
         });
+  }
+
+  @Test
+  void each_candidate_has_a_table_of_two_factors_in_the_order_of_their_levels() {
+    Document page = page(Samples.pressure());
+    var heats = page.select("table.heat");
+    assertThat(page.select("section.suite"))
+        .hasSize(2)
+        .allSatisfy(suite ->
+            assertThat(suite.select("table.heat caption").eachText())
+                .containsExactly("fileshare/upload across ram and size"));
+    assertThat(heats.getFirst().select("thead th").eachText())
+        .containsExactly("ram ↓ size →", "100MB", "500MB", "1GB");
+    assertThat(heats.getFirst().select("tbody th[scope=row]").eachText())
+        .containsExactly("256MB", "512MB", "1024MB", "2048MB");
+    assertThat(heats.select("td")).hasSize(24);
+  }
+
+  @Test
+  void a_cell_of_two_factors_says_its_verdict_without_colour_and_leads_to_its_values() {
+    Document page = page(Samples.pressure());
+    Element worst = page.expectFirst("table.heat td");
+    assertThat(worst.className()).isEqualTo("regressed z4");
+    assertThat(worst.select(".sign").text()).isEqualTo("✗");
+    assertThat(worst.select(".spoken").text()).isEqualTo("regressed");
+    assertThat(worst.select("b").text()).matches("4\\.\\d\\d× slower");
+    assertThat(worst.select("small").text()).matches("\\[4\\.\\d\\d×, 4\\.\\d\\d×]");
+    assertThat(worst.select("a").attr("title"))
+        .contains("regressed: 4.", "95% interval", "p<0.0001");
+    String leads = worst.select("a").attr("href").substring(1);
+    assertThat(page.expectFirst("#" + leads).select(".name").text())
+        .isEqualTo("fileshare/upload[ram=256MB,size=100MB]");
+  }
+
+  @Test
+  void colour_grows_with_the_change_and_no_change_has_none_of_it() {
+    Document page = page(Samples.pressure());
+    assertThat(page.select("table.heat td").eachAttr("class"))
+        .contains("regressed z2", "regressed z3", "regressed z4", "improved z2", "improved z4")
+        .filteredOn(one -> one.startsWith("inconclusive") || one.startsWith("unchanged"))
+        .isNotEmpty()
+        .allMatch(one -> one.endsWith(" z0"));
+  }
+
+  @Test
+  void a_combination_without_a_partner_is_said_to_be_so() {
+    assertThat(page(Samples.pressure()).select("table.heat td.quiet").eachText())
+        .containsExactly("not compared");
+  }
+
+  @Test
+  void one_factor_is_no_table() {
+    assertThat(page(Samples.compress()).select("table.heat, .heats")).isEmpty();
   }
 
   @Test

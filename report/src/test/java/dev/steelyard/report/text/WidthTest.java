@@ -18,7 +18,12 @@ class WidthTest {
   }
 
   private static final List<Report> REPORTS =
-      List.of(Samples.compress(), Samples.hostile(), Samples.matrix(), Samples.many(60));
+      List.of(
+          Samples.compress(),
+          Samples.hostile(),
+          Samples.matrix(),
+          Samples.pressure(),
+          Samples.many(60));
 
   @ParameterizedTest
   @MethodSource("columns")
@@ -70,6 +75,16 @@ class WidthTest {
   })
   void a_text_takes_the_columns_a_terminal_gives_it(String text, int columns) {
     assertThat(DisplayWidth.of(text)).isEqualTo(columns);
+  }
+
+  @Test
+  void a_benchmarks_name_keeps_its_levels_while_they_fit() {
+    String name = "fileshare/upload[ram=1GB,size=1MB]:p99";
+
+    assertThat(DisplayWidth.shortenedName(name, 38)).isEqualTo(name);
+    assertThat(DisplayWidth.shortenedName(name, 30)).isEqualTo("fil…load[ram=1GB,size=1MB]:p99");
+    assertThat(DisplayWidth.shortenedName(name, 20)).isEqualTo("fileshare…e=1MB]:p99");
+    assertThat(DisplayWidth.shortenedName("fileshare/upload", 8)).isEqualTo("fil…load");
   }
 
   @Test
