@@ -58,7 +58,7 @@ record ChildServer(Process process, BufferedReader out) implements AutoCloseable
 
   /** Asks it to stop, as SIGTERM does, and gives the rest of what it said on both streams. */
   String stop() throws IOException, InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IOException("it does not stop");
     }

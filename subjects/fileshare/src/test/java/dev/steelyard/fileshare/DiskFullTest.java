@@ -15,13 +15,13 @@ class DiskFullTest {
   @MethodSource("dev.steelyard.fileshare.SwitchesTest#combinations")
   void what_does_not_fit_is_refused_and_the_rest_goes_on(
       Map<String, String> switches, @TempDir Path folder) throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "32m");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
         Running server = Running.start(disk.folder(), switches)) {
       Client client = server.client();
       byte[] small = Contents.of(2_000_000);
       String kept = client.upload(small);
 
-      Client.Answer answer = client.upload("big", Contents.of(40_000_000), "never").has(507);
+      Client.Answer answer = client.upload("big", Contents.of(80_000_000), "never").has(507);
 
       assertThat(answer.error()).isEqualTo("disk full");
       assertThat(server.logged()).contains("disk full").hasLineCount(1);
@@ -30,6 +30,7 @@ class DiskFullTest {
       assertThat(client.get("/-" + kept).has(200).bytes()).isEqualTo(small);
       String next = client.upload(small);
       assertThat(client.get("/-" + next).has(200).bytes()).isEqualTo(small);
+      client.send("DELETE", "/api/entry/" + kept).has(200);
       client.send("POST", "/api/debug/db/clear").has(200);
       client.upload(Contents.of(10_000_000));
     }
