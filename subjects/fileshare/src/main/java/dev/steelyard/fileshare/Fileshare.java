@@ -36,29 +36,36 @@ final class Fileshare implements AutoCloseable {
       try {
         WebServer server = listen(settings, store, clock, log);
         return new Fileshare(folder, store, Housekeeping.start(store, log), server);
-      } catch (RuntimeException failure) {
+      } catch (IOException | RuntimeException failure) {
         store.close();
         throw failure;
       }
-    } catch (RuntimeException failure) {
+    } catch (IOException | RuntimeException failure) {
       folder.close();
       throw failure;
     }
   }
 
   private static WebServer listen(
-      Settings settings, FileStore store, InstantSource clock, PrintStream log) {
+      Settings settings, FileStore store, InstantSource clock, PrintStream log) throws IOException {
     Api api = new Api(store, new SharedSecret(settings.secret()), clock, settings.debug(), log);
     HttpRouting.Builder routing = HttpRouting.builder();
     api.register(routing);
-    return WebServer.builder()
-        .host(settings.host())
-        .port(settings.port())
-        .shutdownHook(false)
-        .shutdownGracePeriod(LAST_REQUESTS)
-        .routing(routing)
-        .build()
-        .start();
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(LAST_REQUESTS)
+            .routing(routing)
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      throw new IOException(
+          "cannot listen on %s:%d; the port is taken, or the address is not this machine's"
+              .formatted(settings.host(), settings.port()));
+    }
+    return server;
   }
 
   int port() {

@@ -2,7 +2,6 @@ package dev.steelyard.fileshare;
 
 import dev.steelyard.fileshare.sqlite.DatabaseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
@@ -33,7 +32,7 @@ public final class Main {
       System.out.flush();
     } catch (UsageException wrong) {
       leave(WRONG_USAGE, wrong.getMessage());
-    } catch (IOException | UncheckedIOException | DatabaseException failure) {
+    } catch (IOException | DatabaseException failure) {
       leave(CANNOT_RUN, "cannot start: " + failure.getMessage());
     }
   }

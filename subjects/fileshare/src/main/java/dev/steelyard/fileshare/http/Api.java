@@ -36,8 +36,8 @@ public final class Api {
     this.auth = new AuthApi(secret, new Sessions(clock), new GuessLimit(clock));
     this.entries = new EntryApi(store);
     this.upload = new EntryUpload(store, budget, clock);
-    this.downloads = new Downloads(store, budget);
     this.errors = new Errors(log);
+    this.downloads = new Downloads(store, budget, errors);
     this.debug = debug;
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.fileshare.http;
 
+import dev.steelyard.fileshare.sqlite.DatabaseException;
 import dev.steelyard.fileshare.store.FileStore;
 import dev.steelyard.fileshare.store.Files;
 import io.helidon.http.HeaderNames;
@@ -16,10 +17,12 @@ final class Downloads {
 
   private final FileStore store;
   private final MemoryBudget budget;
+  private final Errors errors;
 
-  Downloads(FileStore store, MemoryBudget budget) {
+  Downloads(FileStore store, MemoryBudget budget, Errors errors) {
     this.store = store;
     this.budget = budget;
+    this.errors = errors;
   }
 
   void handle(ServerRequest request, ServerResponse response) throws IOException {
@@ -94,10 +97,22 @@ final class Downloads {
       return;
     }
     try (MemoryBudget.Share _ = budget.take(store.bytesForDownload())) {
-      files.recordDownload(file.entry().id(), Clients.address(request), Clients.userAgent(request));
+      record(files, file, request);
       try (OutputStream out = response.outputStream()) {
         files.contents(file, from, length).writeTo(out);
       }
+    }
+  }
+
+  /** Files can be had from a full disk, too. */
+  private void record(Files files, Files.Found file, ServerRequest request) {
+    try {
+      files.recordDownload(file.entry().id(), Clients.address(request), Clients.userAgent(request));
+    } catch (DatabaseException failure) {
+      if (failure.kind() != DatabaseException.Kind.DISK_FULL) {
+        throw failure;
+      }
+      errors.log(request, "disk full, so the download is not recorded");
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.steelyard.fileshare.store.FileStore;
 import dev.steelyard.fileshare.store.Files;
 import dev.steelyard.fileshare.store.Upload;
 import io.helidon.common.media.type.MediaTypes;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -17,12 +16,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes a file in. */
 final class EntryUpload {
 
   private static final int MOST_NOTE_BYTES = 4_096;
   private static final int MOST_TYPE_CHARACTERS = 255;
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+( *; *[ -~]*)?");
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private final FileStore store;
@@ -97,13 +99,7 @@ final class EntryUpload {
     }
 
     private static boolean isMediaType(String type) {
-      try {
-        return type.length() <= MOST_TYPE_CHARACTERS
-            && type.chars().allMatch(c -> c >= 0x20 && c < 0x7f)
-            && !HttpMediaType.create(type).mediaType().isWildcardType();
-      } catch (IllegalArgumentException malformed) {
-        return false;
-      }
+      return type.length() <= MOST_TYPE_CHARACTERS && MEDIA_TYPE.matcher(type).matches();
     }
 
     String finish(Optional<Instant> expires) {

@@ -18,6 +18,7 @@ public final class Database implements AutoCloseable {
   private final Path file;
   private final Connections connections;
   private final Setup setup;
+  private final Space space;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final ReentrantReadWriteLock existing = new ReentrantReadWriteLock(true);
   private final AtomicLong generation = new AtomicLong();
@@ -32,8 +33,9 @@ public final class Database implements AutoCloseable {
     T run(Link link) throws SQLException;
   }
 
-  private Database(Path file, Connections connections, Setup setup) {
+  private Database(Path file, Connections connections, Setup setup, Space space) {
     this.file = file;
+    this.space = space;
     this.connections = connections;
     this.setup = setup;
   }
@@ -41,12 +43,13 @@ public final class Database implements AutoCloseable {
   /** Opens a file, which is made when it is missing; nobody else may have it open. */
   public static Database open(Path file, Engine engine, Pooling pooling, Setup setup) {
     engine.tidy(file);
+    Space space = new Space(file.resolveSibling("").toAbsolutePath());
     try {
-      Database database = new Database(file, pooling.connections(engine, file), setup);
+      Database database = new Database(file, pooling.connections(engine, file), setup, space);
       database.setUp();
       return database;
     } catch (SQLException failure) {
-      throw DatabaseException.of(failure);
+      throw DatabaseException.of(failure, space.isUsedUp());
     }
   }
 
@@ -76,7 +79,7 @@ public final class Database implements AutoCloseable {
       }
       setUp();
     } catch (SQLException failure) {
-      throw DatabaseException.of(failure);
+      throw DatabaseException.of(failure, space.isUsedUp());
     } catch (IOException failure) {
       throw DatabaseException.failed("cannot remove " + file, failure);
     } finally {
@@ -91,7 +94,7 @@ public final class Database implements AutoCloseable {
       generation.incrementAndGet();
       connections.close();
     } catch (SQLException failure) {
-      throw DatabaseException.of(failure);
+      throw DatabaseException.of(failure, space.isUsedUp());
     } finally {
       existing.writeLock().unlock();
     }
@@ -116,6 +119,14 @@ public final class Database implements AutoCloseable {
       } finally {
         existing.readLock().unlock();
       }
+    }
+
+    /** As {@link #write}, for what adds that many bytes: refused when the disk is all but full. */
+    public <T> T add(long bytes, Work<T> work) {
+      return write(link -> {
+        space.need(link, bytes);
+        return work.run(link);
+      });
     }
 
     /** Runs changes, all or none of which are kept. */
@@ -145,7 +156,7 @@ public final class Database implements AutoCloseable {
           lease.giveBack(link);
         }
       } catch (SQLException failure) {
-        throw DatabaseException.of(failure);
+        throw DatabaseException.of(failure, space.isUsedUp());
       }
     }
 
@@ -176,7 +187,7 @@ public final class Database implements AutoCloseable {
       try {
         lease.close();
       } catch (SQLException failure) {
-        throw DatabaseException.of(failure);
+        throw DatabaseException.of(failure, space.isUsedUp());
       } finally {
         existing.readLock().unlock();
       }

@@ -27,12 +27,17 @@ public final class DatabaseException extends RuntimeException {
     this.message = message;
   }
 
-  static DatabaseException of(SQLException failure) {
-    return new DatabaseException(kindOf(failure), String.valueOf(failure.getMessage()), failure);
+  static DatabaseException of(SQLException failure, boolean noSpaceLeft) {
+    return new DatabaseException(
+        kindOf(failure, noSpaceLeft), String.valueOf(failure.getMessage()), failure);
   }
 
   static DatabaseException failed(String message, Throwable cause) {
     return new DatabaseException(Kind.FAILED, message, cause);
+  }
+
+  static DatabaseException diskFull(String message) {
+    return new DatabaseException(Kind.DISK_FULL, message, new SQLException(message));
   }
 
   static DatabaseException cleared() {
@@ -49,14 +54,10 @@ public final class DatabaseException extends RuntimeException {
     return kind;
   }
 
-  /** A full disk shows as such, or, under the log's shared memory, as a failed write. */
-  private static Kind kindOf(SQLException failure) {
+  /** A full disk shows as such or, from below a layer that cannot tell, as any failed write. */
+  private static Kind kindOf(SQLException failure, boolean noSpaceLeft) {
     int code = failure.getErrorCode() & 0xff;
-    String message = String.valueOf(failure.getMessage());
-    boolean full = code == SQLITE_FULL || message.contains("SQLITE_FULL");
-    boolean noRoomForLog =
-        code == SQLITE_IOERR
-            && (message.contains("SQLITE_IOERR_SHMSIZE") || message.contains("No space left"));
-    return full || noRoomForLog ? Kind.DISK_FULL : Kind.FAILED;
+    boolean full = code == SQLITE_FULL || (code == SQLITE_IOERR && noSpaceLeft);
+    return full ? Kind.DISK_FULL : Kind.FAILED;
   }
 }

@@ -5,14 +5,20 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A new connection for each request, with statements prepared each time: the baseline. */
+/**
+ * A new connection for each request, with statements prepared each time: the baseline. One more is
+ * open all the time and does nothing: whoever closes a file last has to write back the whole log.
+ */
 final class FreshConnections implements Connections {
 
   private final Engine engine;
   private final Path file;
   private final Set<Link> open = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock anchoring = new ReentrantLock();
+  private @Nullable Link anchor;
 
   FreshConnections(Engine engine, Path file) {
     this.engine = engine;
@@ -29,6 +35,23 @@ final class FreshConnections implements Connections {
     for (Link link : open) {
       closeOne(link);
     }
+    anchor = null;
+  }
+
+  private Link open() throws SQLException {
+    return new Link(engine.open(file, List.of()), new Statements.Fresh());
+  }
+
+  private void anchor() throws SQLException {
+    anchoring.lock();
+    try {
+      if (anchor == null) {
+        anchor = open();
+        open.add(anchor);
+      }
+    } finally {
+      anchoring.unlock();
+    }
   }
 
   private void closeOne(Link link) throws SQLException {
@@ -44,7 +67,8 @@ final class FreshConnections implements Connections {
     @Override
     public Link take() throws SQLException {
       if (own == null || !open.contains(own)) {
-        own = new Link(engine.open(file, List.of()), new Statements.Fresh());
+        anchor();
+        own = open();
         open.add(own);
       }
       return own;

@@ -22,28 +22,41 @@ public final class Link implements AutoCloseable {
     T read(ResultSet rows) throws SQLException;
   }
 
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
   /** Runs a query; the arguments are text, whole numbers, bytes, or an empty optional for null. */
   public <T> T query(String sql, Rows<T> reader, Object... arguments) throws SQLException {
-    PreparedStatement statement = statements.take(connection, sql);
-    try {
-      bind(statement, arguments);
-      try (ResultSet rows = statement.executeQuery()) {
-        return reader.read(rows);
-      }
-    } finally {
-      statements.giveBack(sql, statement);
-    }
+    return use(
+        sql,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            return reader.read(rows);
+          }
+        },
+        arguments);
   }
 
   /** Runs a change and gives the number of rows changed. */
   public int update(String sql, Object... arguments) throws SQLException {
+    return use(sql, PreparedStatement::executeUpdate, arguments);
+  }
+
+  /** A statement that failed is not used again. */
+  private <T> T use(String sql, Use<T> use, Object... arguments) throws SQLException {
     PreparedStatement statement = statements.take(connection, sql);
+    T result;
     try {
       bind(statement, arguments);
-      return statement.executeUpdate();
-    } finally {
-      statements.giveBack(sql, statement);
+      result = use.of(statement);
+    } catch (SQLException | RuntimeException failure) {
+      try (PreparedStatement _ = statement) {
+        throw failure;
+      }
     }
+    statements.giveBack(sql, statement);
+    return result;
   }
 
   private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {

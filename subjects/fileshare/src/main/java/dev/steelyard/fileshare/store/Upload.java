@@ -73,12 +73,14 @@ public final class Upload extends OutputStream {
     long index = chunks;
     files
         .session()
-        .write(link ->
-            link.update(
-                "INSERT INTO entries_data (id, chunk_index, chunk) VALUES (?, ?, ?)",
-                id,
-                index,
-                chunk));
+        .add(
+            chunk.length,
+            link ->
+                link.update(
+                    "INSERT INTO entries_data (id, chunk_index, chunk) VALUES (?, ?, ?)",
+                    id,
+                    index,
+                    chunk));
     chunks++;
     filled = 0;
   }
