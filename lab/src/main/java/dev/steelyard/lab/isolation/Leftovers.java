@@ -34,6 +34,7 @@ public final class Leftovers {
   private final ReentrantLock writing = new ReentrantLock();
   private Optional<FileChannel> file = Optional.empty();
   private long last;
+  private long left;
 
   Leftovers(Path folder) {
     this.folder = folder;
@@ -90,7 +91,7 @@ public final class Leftovers {
     /** The thing is gone. */
     @Override
     public void close() {
-      append("- %d\n".formatted(number), false);
+      crossOut(number);
     }
   }
 
@@ -99,8 +100,24 @@ public final class Leftovers {
     writing.lock();
     try {
       last++;
+      left++;
       append("+ %d %s\n".formatted(last, thing.line()), true);
       return new Note(last);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void crossOut(long number) {
+    writing.lock();
+    try {
+      append("- %d\n".formatted(number), false);
+      left--;
+      if (left == 0 && file.isPresent()) {
+        begin(file.get());
+      }
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot write in " + folder, failure);
     } finally {
       writing.unlock();
     }
@@ -131,12 +148,16 @@ public final class Leftovers {
     Path own = folder.resolve(name(ProcessIdentity.ofThis()));
     FileChannel channel =
         FileChannel.open(own, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.truncate(0);
     // Held until the process is gone.
     channel.lock();
-    channel.write(ByteBuffer.wrap((bootId() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    begin(channel);
     file = Optional.of(channel);
     return channel;
+  }
+
+  private static void begin(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap((bootId() + "\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static String name(ProcessIdentity lab) {

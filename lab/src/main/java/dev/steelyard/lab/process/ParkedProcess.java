@@ -84,6 +84,7 @@ final class ParkedProcess implements AutoCloseable {
       throw new IOException("the system let no process be forked");
     }
     long pid = Long.parseLong(answer.strip());
+    Orphans.await(pid);
     Posix.leadGroup(pid);
     return pid;
   }

@@ -107,6 +107,7 @@ final class Posix {
       MemorySegment usage = arena.allocate(Rusage.BYTES, Rusage.ALIGNMENT);
       untilNotInterrupted(
           pid, state, () -> (int) WAIT4.invokeExact(state, (int) pid, status, 0, usage));
+      Orphans.reaped(pid);
       return new Account(
           status.get(JAVA_INT, 0), Rusage.user(usage), Rusage.system(usage), Rusage.maxRss(usage));
     }
@@ -123,6 +124,7 @@ final class Posix {
                   (int)
                       WAIT4.invokeExact(
                           state, (int) pid, MemorySegment.NULL, 0, MemorySegment.NULL));
+      Orphans.reaped(pid);
     }
   }
 

@@ -163,6 +163,7 @@ public final class ServerProcess {
     orphans.stream()
         .filter(ServerProcess::isStillThere)
         .forEach(one -> Posix.reapIfChild(one.pid()));
+    Orphans.reap();
   }
 
   private static boolean isStillThere(ProcessIdentity one) {

@@ -1,0 +1,50 @@
+package dev.steelyard.lab.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The processes this one has adopted ({@link Posix#adoptOrphans}) and somebody has to reap. A
+ * process that has ended shows no mark of whose it was; but it is known whose it was not: what Java
+ * starts and reaps by itself stays in this process's own group, and what is waited for here is
+ * written down.
+ */
+final class Orphans {
+
+  private static final int GROUP = 2;
+
+  private static final Set<Long> AWAITED = ConcurrentHashMap.newKeySet();
+
+  private Orphans() {}
+
+  /** Somebody will reap this one. */
+  static void await(long pid) {
+    AWAITED.add(pid);
+  }
+
+  /** It has been reaped, so that its number may become another's. */
+  static void reaped(long pid) {
+    AWAITED.remove(pid);
+  }
+
+  /** Reaps every orphan that has ended. */
+  static void reap() {
+    String own = group(ProcessHandle.current().pid()).orElseThrow();
+    List<Long> children = ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+    for (long pid : children) {
+      Optional<String> group = group(pid);
+      if (group.isPresent()
+          && !group.get().equals(own)
+          && !Processes.isRunning(pid)
+          && !AWAITED.contains(pid)) {
+        Posix.reapIfChild(pid);
+      }
+    }
+  }
+
+  private static Optional<String> group(long pid) {
+    return Processes.stat(pid).map(fields -> fields.get(GROUP));
+  }
+}

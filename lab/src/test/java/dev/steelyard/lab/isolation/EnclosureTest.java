@@ -1,0 +1,114 @@
+package dev.steelyard.lab.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test that starts programs in enclosures. The time limit only ends a test that hangs. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class EnclosureTest {
+
+  static final Duration GRACE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  final Path log() {
+    return folder.resolve("log");
+  }
+
+  final Command script(String text, String... arguments) {
+    List<String> words =
+        Stream.concat(Stream.of("-c", text, "script"), Stream.of(arguments)).toList();
+    return new Command(Path.of("/bin/sh"), words, Map.of(), folder, Optional.empty());
+  }
+
+  /** Opens an isolation; where this machine cannot, the test is skipped, but not with CI=true. */
+  final Isolation open(IsolationKind kind) {
+    try {
+      return Isolation.open(kind, folder);
+    } catch (SteelyardException refused) {
+      throw skip(refused);
+    }
+  }
+
+  static RuntimeException skip(SteelyardException refused) {
+    if (!"true".equals(System.getenv("CI"))) {
+      System.out.println("skipped: " + refused.getMessage());
+      abort(refused.getMessage());
+    }
+    return refused;
+  }
+
+  static Ending ended(Enclosure enclosure) throws Exception {
+    return enclosure.ending().get(120, TimeUnit.SECONDS);
+  }
+
+  /** Waits until a file has so many lines, and reads them. */
+  static List<String> lines(Path file, int most) throws IOException {
+    List<String> lines = List.of();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (lines.size() < most && System.nanoTime() < until) {
+      Thread.onSpinWait();
+      lines = Files.exists(file) ? Files.readAllLines(file) : lines;
+    }
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(most);
+    return lines;
+  }
+
+  static Limits memory(long bytes) {
+    return with(OptionalLong.of(bytes), OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  static Limits cpus(double cores) {
+    return with(OptionalLong.empty(), OptionalDouble.of(cores), OptionalInt.empty());
+  }
+
+  static Limits pids(int most) {
+    return with(OptionalLong.empty(), OptionalDouble.empty(), OptionalInt.of(most));
+  }
+
+  private static Limits with(OptionalLong memory, OptionalDouble cpus, OptionalInt pids) {
+    return new Limits(
+        memory, cpus, pids, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  static Limits disk(long bytes) {
+    return new Limits(
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.of(bytes));
+  }
+
+  /** Closes in the midst of a block that would close at its end. */
+  static void closeNow(Enclosure enclosure) {
+    enclosure.close();
+  }
+
+  /** What runs of these, by number. */
+  static List<Long> running(List<String> pids) {
+    return pids.stream()
+        .map(Long::parseLong)
+        .filter(pid -> ProcessHandle.of(pid).isPresent())
+        .toList();
+  }
+}
