@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param path with its query, on the subject; or a whole {@code http://} address
  * @param expect the status that counts as success; none means any from 200 to 299
  * @param answer what the answer's body must be, byte by byte
+ * @param times how often it is sent, one after the other
  * @param save JSON pointers into the answer, by the name of the place that takes what is found
  */
 public record RequestTemplate(
@@ -21,7 +22,8 @@ public record RequestTemplate(
     Optional<BodyTemplate> body,
     OptionalInt expect,
     Optional<BodyTemplate> answer,
-    Map<String, String> save) {
+    Map<String, String> save,
+    int times) {
 
   public RequestTemplate {
     headers = Map.copyOf(headers);

@@ -109,6 +109,9 @@ final class Stage implements AutoCloseable {
   private Optional<Failure> sendFirst(RequestTemplate request) {
     Diagnosis diagnosis = diagnosis();
     Outcome outcome = send(request);
+    for (int i = 1; i < request.times() && outcome.failure().isEmpty(); i++) {
+      outcome = send(request);
+    }
     if (outcome.failure().isPresent()) {
       Failure failure = diagnosis.of(outcome);
       return Optional.of(failure.in(failure.cause(), request.line()));

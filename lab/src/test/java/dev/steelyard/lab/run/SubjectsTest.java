@@ -52,13 +52,14 @@ final class SubjectsTest extends SubjectRunTest {
   @Test
   void whatAnAnswerGivesIsUsedInLaterRequests() throws Exception {
     String workload =
-        "{http: {first: [{request: POST /login, save: {token: /token}}], request: POST /work,"
+        "{http: {first: [{request: POST /work, times: 2}, {request: POST /login, save: {token: /token}}], request: POST /work,"
             + " headers: {Authorization: 'Bearer {token}'}, body: {text: hello}}}";
     RunOutcome outcome =
         execute(experiment("none", workload, "{a: }") + "iterations: 1\nwarmup: 0\n");
 
     assertThat(outcome.failed()).isEmpty();
-    assertThat(lines("told")).containsExactly("started a", "work 5 Bearer t-1");
+    assertThat(lines("told"))
+        .containsExactly("started a", "work 0 null", "work 0 null", "work 5 Bearer t-1");
   }
 
   @Test

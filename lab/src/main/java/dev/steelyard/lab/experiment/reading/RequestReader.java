@@ -13,14 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads HTTP requests: a line such as {@code GET /health}, or a mapping that says more. */
 final class RequestReader {
 
   static final List<String> KEYS =
       List.of("request", "headers", "body", "expect", "answer", "save");
+
+  /** Of a request that is sent first, and may be sent again and again. */
+  static final List<String> FIRST_KEYS = Stream.concat(KEYS.stream(), Stream.of("times")).toList();
+
   static final List<String> BODY_KEYS =
       List.of("random", "zeros", "file", "text", "json", "seed", "type", "form", "filename");
+  private static final int MOST_TIMES = 1_000_000;
   private static final List<String> CONTENTS = List.of("random", "zeros", "file", "text", "json");
 
   private static final Pattern LINE =
@@ -31,8 +37,18 @@ final class RequestReader {
   private RequestReader() {}
 
   static RequestTemplate request(String what, YamlNode node, TemplateReader templates) {
+    return request(what, node, KEYS, templates);
+  }
+
+  /** A request that is sent first. */
+  static RequestTemplate first(YamlNode node, TemplateReader templates) {
+    return request("a request of 'first'", node, FIRST_KEYS, templates);
+  }
+
+  private static RequestTemplate request(
+      String what, YamlNode node, List<String> keys, TemplateReader templates) {
     return node.isMap()
-        ? request(node, node.map(what, KEYS), templates)
+        ? request(node, node.map(what, keys), templates)
         : line(what, node, templates);
   }
 
@@ -49,7 +65,8 @@ final class RequestReader {
         map.get("body").map(node -> body("body", node, templates)),
         map.get("expect").map(node -> node.integer("expect", 100, 599)).orElse(OptionalInt.empty()),
         map.get("answer").map(node -> body("answer", node, templates)),
-        map.get("save").map(RequestReader::save).orElse(Map.of()));
+        map.get("save").map(RequestReader::save).orElse(Map.of()),
+        map.get("times").map(node -> node.integer("times", 1, MOST_TIMES).orElse(1)).orElse(1));
   }
 
   private static RequestTemplate line(String what, YamlNode node, TemplateReader templates) {
@@ -66,7 +83,14 @@ final class RequestReader {
 
   private static RequestTemplate bare(String method, Template path) {
     return new RequestTemplate(
-        method, path, Map.of(), Optional.empty(), OptionalInt.empty(), Optional.empty(), Map.of());
+        method,
+        path,
+        Map.of(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Map.of(),
+        1);
   }
 
   private static Map<String, Template> headers(YamlNode node, TemplateReader templates) {

@@ -143,7 +143,7 @@ final class WorkloadReader {
     List<RequestTemplate> first = new ArrayList<>();
     TemplateReader known = inside;
     for (YamlNode one : map.get("first").map(list -> list.list("first")).orElse(List.of())) {
-      first.add(RequestReader.request("a request of 'first'", one, known));
+      first.add(RequestReader.first(one, known));
       known = known.with(RequestReader.saved(first));
     }
     return new Workload.OfHttp(first, RequestReader.request(node, map, known));

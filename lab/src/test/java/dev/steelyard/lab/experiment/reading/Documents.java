@@ -28,7 +28,7 @@ final class Documents {
         "{name: a, workload: {command: a}, precision: 1%}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
         "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
-        "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
+        "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: GET /y, times: 3}, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
         "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
         "{name: a, workload: {command: '{source}/a'}, variants: {x: {git: {ref: main}, build: make}, y: {git: {repo: .., ref: v1}}}}",
         "{name: a, workload: {command: a}, accept: [success_rate == 1, cv < 0.20, 'regression < 5%', median <= 2 s]}",

@@ -61,6 +61,7 @@ final class SchemaTest {
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
     assertThat(keys(SOURCE.at("/$defs/requestMap"))).isEqualTo(RequestReader.KEYS);
+    assertThat(keys(SOURCE.at("/$defs/firstMap"))).isEqualTo(RequestReader.FIRST_KEYS);
     assertThat(keys(SOURCE.at("/$defs/body"))).isEqualTo(RequestReader.BODY_KEYS);
     assertThat(keys(SOURCE.at("/properties/subject"))).isEqualTo(SubjectReader.KEYS);
     assertThat(keys(SOURCE.at("/$defs/isolationMap"))).isEqualTo(SubjectReader.ISOLATION_KEYS);
@@ -119,6 +120,7 @@ final class SchemaTest {
             ExperimentReader.KEYS,
             WorkloadReader.VARIANT_KEYS,
             WorkloadReader.HTTP_KEYS,
+            RequestReader.FIRST_KEYS,
             RequestReader.BODY_KEYS,
             SubjectReader.KEYS,
             SubjectReader.ISOLATION_KEYS,
