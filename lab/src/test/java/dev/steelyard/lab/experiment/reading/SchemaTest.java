@@ -97,7 +97,9 @@ final class SchemaTest {
   }
 
   static Stream<String> documented() throws IOException {
-    String page = Files.readString(DOCS.resolve("experiments.md"));
+    String page =
+        Files.readString(DOCS.resolve("experiments.md"))
+            + Files.readString(DOCS.resolve("matrix.md"));
     return Pattern.compile("(?ms)^```yaml\n(.*?)^```$")
         .matcher(page)
         .results()
