@@ -169,6 +169,9 @@ final class Bench implements AutoCloseable {
     Limits limits = LimitReader.limits(subject.get().isolation(), places);
     SealedCommand sealed = sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
     isolation.orElseThrow().check(limits, sealed.command());
+    if (limits.disk().isEmpty()) {
+      Room.check(trial, places, scratch);
+    }
     return sealed;
   }
 

@@ -1,7 +1,9 @@
 package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +58,16 @@ final class SubjectFailuresTest extends SubjectRunTest {
     assertThat(ill.failed().getFirst().cause()).contains(Cause.WRONG_STATUS);
     assertThat(ill.counting()).hasSize(2);
     assertThat(lines("told").stream().filter("started ill"::equals)).hasSize(1);
+  }
+
+  @Test
+  void whatCannotFitOnTheDiskIsNotBegun() throws Exception {
+    String much = "{http: {request: POST /work, body: {random: 100TiB}}}";
+
+    assertThatThrownBy(() -> execute(experiment("none", much, "{a: }")))
+        .hasMessageContaining("a is sent 100.0 TiB and ")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.CANNOT_RUN);
+    assertThat(homes()).isEmpty();
   }
 
   @Test

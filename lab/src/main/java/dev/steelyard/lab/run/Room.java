@@ -1,0 +1,74 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.experiment.BodyTemplate;
+import dev.steelyard.lab.experiment.BodyTemplate.Content;
+import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.experiment.reading.Quantities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Whether what subjects are sent fits on the disk, before any of it is sent. */
+final class Room {
+
+  /** Kept free for logs, the journal and whatever else the machine does. */
+  private static final double SPARE = 64 << 20;
+
+  private Room() {}
+
+  /**
+   * Checks one trial.
+   *
+   * @param folder where its subject keeps its data
+   * @throws SteelyardException when it cannot fit
+   */
+  static void check(Trial trial, Map<String, String> places, Path folder) {
+    double needed = bytes(trial.variant().workload(), places);
+    try {
+      double free = Files.getFileStore(folder).getUsableSpace();
+      if (needed > 0 && needed + SPARE > free) {
+        throw SteelyardException.cannotRun(
+            "%s is sent %s and %s has %s free; free some, or set TMPDIR to a larger disk"
+                .formatted(
+                    trial.label(), Unit.BYTES.format(needed), folder, Unit.BYTES.format(free)));
+      }
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot tell how much is free in %s: %s".formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  /** What one iteration and all that goes before it sends. */
+  private static double bytes(Workload workload, Map<String, String> places) {
+    return switch (workload) {
+      case Workload.OfCommand _ -> 0;
+      case Workload.OfHttp(var first, RequestTemplate request) ->
+          Stream.concat(first.stream(), Stream.of(request))
+              .mapToDouble(one -> one.times() * size(one, places))
+              .sum();
+    };
+  }
+
+  private static double size(RequestTemplate request, Map<String, String> places) {
+    return request
+        .body()
+        .map(BodyTemplate::content)
+        .map(content -> size(content, places))
+        .orElse(0.0);
+  }
+
+  private static double size(Content content, Map<String, String> places) {
+    return switch (content) {
+      case Content.Random(var size, long _) -> Quantities.size(size.fill(places));
+      case Content.Zeros(var size) -> Quantities.size(size.fill(places));
+      case Content.OfFile _, Content.Text _ -> 0;
+    };
+  }
+}
