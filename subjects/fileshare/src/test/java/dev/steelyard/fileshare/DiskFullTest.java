@@ -2,11 +2,15 @@ package dev.steelyard.fileshare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full disk is told as such, costs no file that was there, and is got over. */
 class DiskFullTest {
@@ -33,6 +37,44 @@ class DiskFullTest {
       client.send("DELETE", "/api/entry/" + kept).has(200);
       client.send("POST", "/api/debug/db/clear").has(200);
       client.upload(Contents.of(10_000_000));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"native", "wasm"})
+  void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(
+      String engine, @TempDir Path folder) throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
+        Running server = Running.start(disk.folder(), Map.of("FILESHARE_SQLITE", engine))) {
+      Client client = server.client();
+      byte[] content = Contents.of(2_000_000);
+      String id = client.upload(content);
+      Path other = disk.folder().resolve("other");
+      fill(other);
+
+      for (int i = 0; i < 50; i++) {
+        Client.Answer answer = client.get("/-" + id);
+        if (answer.status() == 200) {
+          assertThat(answer.bytes()).isEqualTo(content);
+        } else {
+          assertThat(answer.has(507).error()).isEqualTo("disk full");
+        }
+      }
+      client.upload("x", content, "never").has(507);
+      Files.delete(other);
+
+      assertThat(client.get("/-" + client.upload(content)).has(200).bytes()).isEqualTo(content);
+      assertThat(client.list()).hasSize(2);
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(new byte[4_096]);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space");
     }
   }
 }

@@ -117,6 +117,7 @@ class SwitchesTest {
       assertThat(plain.tables().count(SIZE_COLUMNS)).isZero();
       assertThat(plain.tables().count(INDEXES)).isZero();
       assertThat(plain.tables().text("PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(folder.resolve("fileshare.db-wal")).as("not written back").isNotEmptyFile();
     }
     Map<String, String> on =
         Map.of(

@@ -96,7 +96,7 @@ final class Downloads {
       response.send();
       return;
     }
-    try (MemoryBudget.Share _ = budget.take(store.bytesForDownload())) {
+    try (MemoryBudget.Share _ = budget.take(files.bytesForDownload(file))) {
       record(files, file, request);
       try (OutputStream out = response.outputStream()) {
         files.contents(file, from, length).writeTo(out);

@@ -1,6 +1,7 @@
 package dev.steelyard.fileshare.sqlite;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,8 @@ final class FreshConnections implements Connections {
       if (anchor == null) {
         anchor = open();
         open.add(anchor);
+        // Only who has read a file counts as having it open.
+        anchor.query("SELECT COUNT(*) FROM sqlite_master", ResultSet::next);
       }
     } finally {
       anchoring.unlock();

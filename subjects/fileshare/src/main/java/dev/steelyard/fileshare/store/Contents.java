@@ -12,27 +12,23 @@ public final class Contents {
 
   private final Database.Session session;
   private final ChunkReading reading;
-  private final String id;
+  private final Files.Found file;
   private final long from;
   private final long length;
 
-  Contents(Database.Session session, ChunkReading reading, String id, long from, long length) {
+  Contents(
+      Database.Session session, ChunkReading reading, Files.Found file, long from, long length) {
     this.session = session;
     this.reading = reading;
-    this.id = id;
+    this.file = file;
     this.from = from;
     this.length = length;
   }
 
   /** Writes them; fails rather than write fewer. */
   public void writeTo(OutputStream out) throws IOException {
-    long chunkSize = from == 0 ? 1 : chunkSize();
-    long index = from / chunkSize;
-    int skip = (int) (from % chunkSize);
-    if (from == 0) {
-      index = 0;
-      skip = 0;
-    }
+    long index = from / file.chunkSize();
+    int skip = (int) (from % file.chunkSize());
     long left = length;
     while (left > 0) {
       List<byte[]> chunks = read(index);
@@ -46,20 +42,6 @@ public final class Contents {
     }
   }
 
-  /** All chunks of a file but the last are as long as its first. */
-  private long chunkSize() throws IOException {
-    long size =
-        session.read(link ->
-            link.query(
-                "SELECT LENGTH(chunk) FROM entries_data WHERE id = ? AND chunk_index = 0",
-                rows -> rows.next() ? rows.getLong(1) : 0L,
-                id));
-    if (size == 0) {
-      throw gone();
-    }
-    return size;
-  }
-
   private List<byte[]> read(long index) throws IOException {
     List<byte[]> chunks = session.read(link -> read(link, index));
     if (chunks.isEmpty()) {
@@ -69,10 +51,10 @@ public final class Contents {
   }
 
   private List<byte[]> read(Link link, long index) throws SQLException {
-    return reading.read(link, id, index);
+    return reading.read(link, file.entry().id(), index);
   }
 
   private IOException gone() {
-    return new IOException("the file " + id + " was deleted while it was read");
+    return new IOException("the file " + file.entry().id() + " was deleted while it was read");
   }
 }

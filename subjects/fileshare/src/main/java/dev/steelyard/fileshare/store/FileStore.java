@@ -75,11 +75,6 @@ public final class FileStore implements AutoCloseable {
     return options.chunkSize().bytes();
   }
 
-  /** How much memory a download takes while it lasts, in bytes. */
-  public int bytesForDownload() {
-    return options.chunkReading().bytesAtOnce(options.chunkSize().bytes());
-  }
-
   @Override
   public void close() {
     database.close();

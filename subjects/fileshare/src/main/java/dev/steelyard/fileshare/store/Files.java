@@ -19,6 +19,8 @@ public final class Files implements AutoCloseable {
   private static final String COLUMNS =
       "e.id, e.filename, e.note, e.content_type, e.upload_time, e.expiration_time";
 
+  private static final String NOT_EXPIRED = "e.expiration_time IS NULL OR e.expiration_time > ?";
+
   private final Database.Session session;
   private final FileStore.Options options;
   private final InstantSource clock;
@@ -40,8 +42,13 @@ public final class Files implements AutoCloseable {
     void accept(T row) throws X;
   }
 
-  /** An entry with its size in bytes. */
-  public record Found(Entry entry, long size) {}
+  /**
+   * A file that can be read.
+   *
+   * @param size in bytes
+   * @param chunkSize how long all its chunks but the last are, in bytes
+   */
+  public record Found(Entry entry, long size, int chunkSize) {}
 
   private record Row<T>(long position, T value) {}
 
@@ -52,20 +59,20 @@ public final class Files implements AutoCloseable {
   /** Finds a file that has not expired. */
   public Optional<Found> find(String id) {
     String sql =
-        "SELECT %s, %s FROM entries e WHERE e.id = ? AND (%s)"
+        """
+        SELECT %s, %s,
+          (SELECT LENGTH(d.chunk) FROM entries_data d WHERE d.id = e.id AND d.chunk_index = 0)
+        FROM entries e WHERE e.id = ? AND (%s)
+        """
             .formatted(COLUMNS, options.fileSizes().expression(), NOT_EXPIRED);
     return session.read(link ->
         link.query(
-            sql,
-            rows ->
-                rows.next()
-                    ? Optional.of(new Found(entry(rows), rows.getLong(7)))
-                    : Optional.empty(),
-            id,
-            now()));
+            sql, rows -> rows.next() ? Optional.of(found(rows)) : Optional.empty(), id, now()));
   }
 
-  private static final String NOT_EXPIRED = "e.expiration_time IS NULL OR e.expiration_time > ?";
+  private static Found found(ResultSet rows) throws SQLException {
+    return new Found(entry(rows), rows.getLong(7), rows.getInt(8));
+  }
 
   private long now() {
     return clock.instant().toEpochMilli();
@@ -178,9 +185,14 @@ public final class Files implements AutoCloseable {
             userAgent));
   }
 
+  /** How much memory reading a file takes while it lasts, in bytes. */
+  public int bytesForDownload(Found file) {
+    return options.chunkReading().bytesAtOnce(file.chunkSize());
+  }
+
   /** Starts reading a part of a file. */
   public Contents contents(Found file, long from, long length) {
-    return new Contents(session, options.chunkReading(), file.entry().id(), from, length);
+    return new Contents(session, options.chunkReading(), file, from, length);
   }
 
   /** Deletes a file and gives whether there was one. */
