@@ -128,7 +128,7 @@ final class MicrovmTest extends EnclosureTest {
   @Test
   void want_of_memory_in_the_machine_is_seen_from_outside() throws Exception {
     Command greedy = busybox(Map.of(), "awk", "BEGIN { s = \"x\"; while (1) s = s s }");
-    try (Enclosure enclosure = isolation().enclose(memory(192 << 20))) {
+    try (Enclosure enclosure = isolation().enclose(memory(256 << 20))) {
       enclosure.start(greedy, log());
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class KernelModules {
 
   private static final List<String> NEEDED =
-      List.of("virtio_mmio", "virtio_blk", "virtio_console", "virtio_net", "ext4");
+      List.of("virtio_mmio", "virtio_blk", "virtio_console", "virtio_net", "ext4", "overlay");
 
   private static final String DEPENDS = "depends=";
 

@@ -31,6 +31,8 @@ public final class MicroVms {
   private static final long PROBE_MEMORY = 256L << 20;
   private static final Duration PROBE_TIME = Duration.ofMinutes(1);
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
+  private static final List<String> FOLDERS =
+      List.of("bin", "proc", "sys", "dev", "lower", "upper", "root", "modules", "call");
   private static final double LEAST_MEMORY = 0.8;
 
   private final Path folder;
@@ -77,7 +79,7 @@ public final class MicroVms {
     try {
       Map<String, byte[]> modules = KernelModules.of(kernel);
       Archive archive = new Archive();
-      for (String name : List.of("bin", "proc", "sys", "dev", "root", "modules", "call")) {
+      for (String name : FOLDERS) {
         archive.folder(name);
       }
       archive.file("bin/busybox", Files.readAllBytes(busybox)).file("init", resource("init.sh"));
