@@ -1,6 +1,8 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.disk.DiskSpace;
+import dev.steelyard.lab.isolation.disk.Ext4Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ final class DataFolder implements AutoCloseable {
     try {
       if (size.isPresent()) {
         Path image = home.folder().resolve("data.ext4");
-        MountedImage.make(image, size.getAsLong());
+        Ext4Image.make(image, size.getAsLong());
         home.notes().about(new Leftover.OfMount(data.folder));
         MountedImage.mount(image, data.folder);
         empty(data.folder);
@@ -53,12 +55,7 @@ final class DataFolder implements AutoCloseable {
   static void check(Path home, OptionalLong size) {
     if (size.isPresent()) {
       MountedImage.check();
-      OptionalLong free = free(home);
-      if (free.isPresent() && free.getAsLong() < size.getAsLong()) {
-        throw SteelyardException.cannotRun(
-            "a disk of %d MiB does not fit on %s, where %d MiB are free; free some, or ask for less"
-                .formatted(size.getAsLong() >> 20, home, free.getAsLong() >> 20));
-      }
+      DiskSpace.require(home, size.getAsLong());
     }
   }
 
@@ -67,15 +64,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   OptionalLong free() {
-    return free(folder);
-  }
-
-  static OptionalLong free(Path folder) {
-    try {
-      return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
-    } catch (IOException gone) {
-      return OptionalLong.empty();
-    }
+    return DiskSpace.free(folder);
   }
 
   @Override

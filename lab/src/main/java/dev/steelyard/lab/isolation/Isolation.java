@@ -18,7 +18,7 @@ public interface Isolation extends AutoCloseable {
     return switch (kind) {
       case NONE -> new PlainIsolation(folder);
       case CGROUP -> new CgroupIsolation(folder);
-      case MICROVM -> throw SteelyardException.cannotRun("microvm: not yet");
+      case MICROVM -> new MicrovmIsolation(folder);
     };
   }
 

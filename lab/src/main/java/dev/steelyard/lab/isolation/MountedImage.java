@@ -1,9 +1,9 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.disk.Ext4Image;
 import dev.steelyard.lab.process.Tool;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,27 +17,12 @@ final class MountedImage {
 
   /** Refuses where such a thing cannot be mounted. */
   static void check() {
-    makeFileSystem();
+    Ext4Image.check();
     Tool.need("mount", "install util-linux");
     if (!Files.isWritable(Path.of("/dev/loop-control"))) {
       throw SteelyardException.cannotRun(
           "a disk limit needs a loop device, and there is no right to make one; " + REMEDY);
     }
-  }
-
-  private static Tool makeFileSystem() {
-    return Tool.need("mke2fs", "install e2fsprogs");
-  }
-
-  /** Makes an empty ext4 file system in a sparse file. */
-  static void make(Path image, long size) {
-    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(size);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot make the disk image %s: %s".formatted(image, failure.getMessage()), failure);
-    }
-    makeFileSystem().run("-q", "-F", "-t", "ext4", "-m", "0", image.toString());
   }
 
   /** Mounts an image; the loop device goes when it is unmounted. */

@@ -49,21 +49,32 @@ public record Tool(Path program) {
 
   /** As {@link #run(String...)}. */
   public String run(List<String> arguments) {
+    Outcome outcome = attempt(arguments);
+    if (outcome.code() != 0) {
+      throw SteelyardException.cannotRun(
+          "%s %s failed: %s".formatted(program, String.join(" ", arguments), outcome.said()));
+    }
+    return outcome.said();
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param said what it printed, of both kinds, without blanks around
+   */
+  public record Outcome(int code, String said) {}
+
+  /** Runs it to its end, which may be a failure. */
+  public Outcome attempt(List<String> arguments) {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("LC_ALL", "C");
     try {
       Process process =
-          new ProcessBuilder(words)
-              .redirectErrorStream(true)
-              .redirectInput(new File("/dev/null"))
-              .start();
+          builder.redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
       byte[] printed = process.getInputStream().readAllBytes();
-      String said = new String(printed, StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw SteelyardException.cannotRun(
-            "%s failed: %s".formatted(String.join(" ", words), said));
-      }
-      return said;
+      return new Outcome(process.waitFor(), new String(printed, StandardCharsets.UTF_8).strip());
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot run %s: %s".formatted(program, failure.getMessage()), failure);

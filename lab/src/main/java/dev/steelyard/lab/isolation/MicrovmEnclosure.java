@@ -1,0 +1,136 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.microvm.GuestSpec;
+import dev.steelyard.lab.isolation.microvm.GuestUsage;
+import dev.steelyard.lab.isolation.microvm.MicroVm;
+import dev.steelyard.lab.isolation.microvm.MicroVms;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import dev.steelyard.lab.process.Family;
+import dev.steelyard.lab.process.MarkedFamily;
+import dev.steelyard.lab.process.ProcessIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A place in a virtual machine, which runs as long as its program. */
+final class MicrovmEnclosure implements Enclosure {
+
+  private static final Usage UNKNOWN =
+      new Usage(
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          0,
+          OptionalDouble.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
+
+  private final Home home;
+  private final MicroVms machines;
+  private final GuestSpec spec;
+  private final int hostPort = Ports.free();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final ReentrantLock changing = new ReentrantLock();
+  private Optional<MicroVm> guest = Optional.empty();
+  private boolean used;
+
+  MicrovmEnclosure(Home home, MicroVms machines, GuestSpec spec) {
+    this.home = home;
+    this.machines = machines;
+    this.spec = spec;
+  }
+
+  @Override
+  public String data() {
+    return MicroVms.DATA;
+  }
+
+  @Override
+  public int port() {
+    return MicroVms.PORT;
+  }
+
+  @Override
+  public int hostPort() {
+    return hostPort;
+  }
+
+  @Override
+  public String host() {
+    return "0.0.0.0";
+  }
+
+  @Override
+  public void start(Command command, Path log) {
+    changing.lock();
+    try {
+      if (used) {
+        throw SteelyardException.cannotRun("an enclosure serves one start only");
+      }
+      used = true;
+      MicroVm started = machines.start(home.folder(), spec, hostPort, command, log, this::admit);
+      guest = Optional.of(started);
+      var _ = started.ending().thenAccept(ending::complete);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Family admit(ProcessIdentity waiting) {
+    home.notes().about(new Leftover.OfProcess(waiting));
+    return new MarkedFamily(home.name());
+  }
+
+  @Override
+  public CompletableFuture<Ending> ending() {
+    return ending.copy();
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    started().ifPresent(one -> one.stop(grace));
+  }
+
+  private Optional<MicroVm> started() {
+    changing.lock();
+    try {
+      return guest;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  @Override
+  public Usage usage() {
+    return started().map(MicrovmEnclosure::usage).orElse(UNKNOWN);
+  }
+
+  private static Usage usage(MicroVm guest) {
+    GuestUsage usage = guest.usage();
+    return new Usage(
+        usage.peakMemory(),
+        usage.pageCache(),
+        usage.oomKills(),
+        usage.memoryPressure(),
+        usage.diskFree(),
+        guest.boot());
+  }
+
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+    changing.lock();
+    try {
+      used = true;
+      home.clear();
+      ending.complete(new Ending.CalledOff());
+    } finally {
+      changing.unlock();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.steelyard.lab.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.disk.DiskSpace;
+import dev.steelyard.lab.isolation.microvm.GuestSpec;
+import dev.steelyard.lab.isolation.microvm.MicroVms;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.MarkedFamily;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A virtual machine for every start. */
+final class MicrovmIsolation implements Isolation {
+
+  private static final long DEFAULT_DISK = 8L << 30;
+
+  /** What QEMU itself takes beside the guest's memory, about. */
+  private static final long BESIDE = 64L << 20;
+
+  private final Path folder;
+  private final Home home;
+  private final MicroVms machines;
+
+  MicrovmIsolation(Path folder) {
+    this.folder = folder;
+    this.home = Home.make(folder);
+    try {
+      machines =
+          new MicroVms(
+              home.folder(),
+              FileTree::delete,
+              waiting -> {
+                home.notes().about(new Leftover.OfProcess(waiting));
+                return new MarkedFamily(home.name());
+              });
+    } catch (SteelyardException failure) {
+      home.clear();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void check(Limits limits, Command command) {
+    GuestSpec spec = spec(limits);
+    Host.requireMemory(spec.memory() + BESIDE);
+    limits.cpus().ifPresent(Host::requireCores);
+    limits.disk().ifPresent(size -> DiskSpace.require(folder, size));
+    machines.prepare(command);
+  }
+
+  private static GuestSpec spec(Limits limits) {
+    long memory =
+        limits
+            .memory()
+            .orElseThrow(() ->
+                SteelyardException.invalid(
+                    "isolation 'microvm' needs a memory; give it one, such as memory: 512MB"));
+    return new GuestSpec(
+        memory,
+        limits.cpus(),
+        limits.pids(),
+        limits.readBytesPerSecond(),
+        limits.writeBytesPerSecond(),
+        limits.disk().orElse(DEFAULT_DISK));
+  }
+
+  @Override
+  public Map<String, Object> describe() {
+    Map<String, Object> all = new HashMap<>(machines.describe());
+    all.put("isolation", IsolationKind.MICROVM.word());
+    return Map.copyOf(all);
+  }
+
+  @Override
+  public Enclosure enclose(Limits limits) {
+    return new MicrovmEnclosure(Home.make(folder), machines, spec(limits));
+  }
+
+  @Override
+  public void close() {
+    home.clear();
+  }
+}

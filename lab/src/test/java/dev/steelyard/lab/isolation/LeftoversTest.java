@@ -1,0 +1,210 @@
+package dev.steelyard.lab.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.ProcessIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a killed lab leaves, and what becomes of it. */
+final class LeftoversTest extends EnclosureTest {
+
+  private final Set<String> names = new HashSet<>();
+  private Path runtime = Path.of("unset");
+
+  @BeforeEach
+  void makeRuntimeFolder() {
+    runtime = UserFolder.open(folder.resolve("runtime"));
+  }
+
+  private Leftovers.Swept sweep() {
+    return new Leftovers(runtime).sweepHere();
+  }
+
+  private Process lab(IsolationKind kind) throws IOException {
+    try (Isolation here = open(kind)) {
+      here.check(kind == IsolationKind.MICROVM ? memory(1 << 28) : disk(16 << 20), script(""));
+    } catch (SteelyardException refused) {
+      throw skip(refused);
+    }
+    return LabProcess.start(runtime, "enclose", kind.name(), folder.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "CGROUP"})
+  void nothing_of_a_killed_lab_is_left_after_a_sweep(IsolationKind kind) throws Exception {
+    Process lab = lab(kind);
+    List<String> pids = lines(folder.resolve("pids"), 3);
+    rememberNames();
+    assertThat(groups().isEmpty()).isEqualTo(kind == IsolationKind.NONE);
+    assertThat(mounts()).hasSize(1);
+
+    lab.destroyForcibly().waitFor();
+    assertThat(stillRunning(pids)).hasSize(3);
+    Leftovers.Swept swept = sweep();
+
+    assertThat(swept.stuck()).isEmpty();
+    assertThat(swept.describe().orElseThrow())
+        .startsWith("cleared what a killed run left: ")
+        .contains("mount ", "folder ");
+    assertThat(stillRunning(pids)).isEmpty();
+    assertThat(groups()).isEmpty();
+    assertThat(mounts()).isEmpty();
+    assertThat(loops()).isEmpty();
+    assertThat(folder.resolve("run")).isEmptyDirectory();
+    assertThat(runtime).isEmptyDirectory();
+    assertThat(sweep().describe()).isEmpty();
+  }
+
+  @Test
+  void nothing_of_a_killed_labs_virtual_machine_is_left_after_a_sweep() throws Exception {
+    Process lab = lab(IsolationKind.MICROVM);
+    List<Long> machines = running("qemu-system");
+    assertThat(machines).hasSize(1);
+
+    lab.destroyForcibly().waitFor();
+    assertThat(sweep().stuck()).isEmpty();
+
+    assertThat(running("qemu-system")).isEmpty();
+    assertThat(folder.resolve("run")).isEmptyDirectory();
+  }
+
+  /** Processes of a program that have this test's folder in their arguments. */
+  private List<Long> running(String program) {
+    return ProcessHandle.allProcesses()
+        .filter(one -> one.info().commandLine().orElse("").contains(program))
+        .filter(one -> one.info().commandLine().orElse("").contains(folder.toString()))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  @Test
+  void what_belongs_to_a_living_lab_is_not_touched() throws Exception {
+    Process lab = lab(IsolationKind.NONE);
+    try {
+      List<String> pids = lines(folder.resolve("pids"), 3);
+
+      assertThat(sweep().describe()).isEmpty();
+
+      assertThat(stillRunning(pids)).hasSize(3);
+      assertThat(mounts()).hasSize(1);
+    } finally {
+      lab.destroyForcibly().waitFor();
+      assertThat(sweep().stuck()).isEmpty();
+    }
+    assertThat(mounts()).isEmpty();
+  }
+
+  @Test
+  void a_process_that_was_given_a_recorded_number_later_is_not_killed() throws Exception {
+    Process innocent = new ProcessBuilder("sleep", "1000").start();
+    try {
+      ProcessIdentity now = ProcessIdentity.of(innocent.pid()).orElseThrow();
+      dead("+ 1 process %d %d".formatted(now.pid(), now.started() - 1));
+
+      assertThat(sweep().describe()).isEmpty();
+
+      assertThat(innocent.isAlive()).isTrue();
+      assertThat(runtime).isEmptyDirectory();
+
+      dead("+ 1 process %d %d".formatted(now.pid(), now.started()));
+      assertThat(sweep().removed()).containsExactly("process " + now.pid());
+      assertThat(innocent.waitFor()).isEqualTo(137);
+    } finally {
+      innocent.destroyForcibly();
+    }
+  }
+
+  @Test
+  void what_was_crossed_out_or_never_wholly_written_is_not_touched() throws Exception {
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    Path gone = Files.createDirectory(folder.resolve("gone with a % and spaces"));
+    dead(
+        "+ 1 " + new Leftover.OfFolder(kept).line(),
+        "+ 2 " + new Leftover.OfFolder(gone).line(),
+        "- 1",
+        "+ 3 folder " + folder.toString().substring(0, 3));
+    Path file = runtime.resolve("lab-1-1.leftovers");
+    Files.writeString(file, Files.readString(file).stripTrailing());
+
+    assertThat(sweep().removed()).containsExactly("folder " + gone);
+
+    assertThat(kept).exists();
+    assertThat(gone).doesNotExist();
+  }
+
+  /** Writes what a lab that is long dead would have written. */
+  private void dead(String... lines) throws IOException {
+    String text = Leftovers.bootId() + "\n" + String.join("\n", lines) + "\n";
+    Files.writeString(runtime.resolve("lab-1-1.leftovers"), text);
+  }
+
+  @Test
+  void a_folder_others_may_write_to_is_made_private_and_a_link_is_refused() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    UserFolder.open(open);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+        .isEqualTo("rwx------");
+
+    Path link = Files.createSymbolicLink(folder.resolve("link"), open);
+    assertThatThrownBy(() -> UserFolder.open(link)).hasMessageContaining("not a folder of yours");
+  }
+
+  /** A killed lab's processes have no parent here that reaps them, so the dead may linger. */
+  private static List<Long> stillRunning(List<String> pids) {
+    return running(pids).stream()
+        .filter(pid -> ProcessIdentity.of(pid).filter(ProcessIdentity::isRunning).isPresent())
+        .toList();
+  }
+
+  private List<String> mounts() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+        .filter(line -> line.contains(folder.toString()))
+        .toList();
+  }
+
+  private List<String> loops() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/sys/block"))) {
+      return all.map(disk -> disk.resolve("loop/backing_file"))
+          .filter(Files::exists)
+          .map(LeftoversTest::read)
+          .filter(file -> file.contains(folder.toString()))
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException freed) {
+      return "";
+    }
+  }
+
+  /** The control groups named after enclosures that were in this test's folder. */
+  private List<Path> groups() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"))) {
+      return all.filter(group -> names.contains(String.valueOf(group.getFileName()))).toList();
+    }
+  }
+
+  private void rememberNames() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("run"))) {
+      all.map(one -> String.valueOf(one.getFileName())).forEach(names::add);
+    }
+    assertThat(names).hasSize(1);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.steelyard.lab.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.process.Ending;
+import dev.steelyard.lab.process.Tool;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real virtual machines; few, because they boot slowly where the processor does not help. */
+final class MicrovmTest extends EnclosureTest {
+
+  @TempDir static Path shared;
+  private static Optional<Isolation> opened = Optional.empty();
+
+  @BeforeAll
+  static void boot() {
+    try {
+      opened = Optional.of(Isolation.open(IsolationKind.MICROVM, shared));
+    } catch (SteelyardException refused) {
+      throw skip(refused);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    opened.ifPresent(Isolation::close);
+    assertThat(shared).isEmptyDirectory();
+  }
+
+  private static Isolation isolation() {
+    return opened.orElseThrow();
+  }
+
+  private Command busybox(Map<String, String> environment, String... words) {
+    Path program = Tool.need("busybox", "install busybox-static").program();
+    return new Command(program, List.of(words), environment, folder, Optional.empty());
+  }
+
+  @Test
+  void a_server_in_a_machine_of_its_own_is_reached_and_leaves_cleanly() throws Exception {
+    Files.writeString(
+        Files.createDirectory(folder.resolve("pages")).resolve("index.html"), "hello");
+    Command server =
+        busybox(
+            Map.of(),
+            "sh",
+            "-c",
+            "cp -r \"$1\"/* \"$2\"; trap 'echo tidy; exit 9' TERM; busybox httpd -f -p \"$3\" -h \"$2\" & wait",
+            "server",
+            folder.resolve("pages").toString(),
+            "/steelyard/data",
+            "8080");
+    isolation().check(memory(256 << 20), server);
+    try (Enclosure enclosure = isolation().enclose(memory(256 << 20))) {
+      enclosure.start(server, log());
+
+      assertThat(get(enclosure.hostPort())).isEqualTo("hello");
+      assertThat(enclosure.usage().boot().orElseThrow()).isPositive();
+      System.out.println("boot: " + enclosure.usage().boot() + " " + isolation().describe());
+      enclosure.stop(GRACE);
+
+      assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(9));
+      assertThat(Files.readString(log())).endsWith("tidy\n");
+      assertThat(enclosure.usage().diskFree().orElseThrow()).isGreaterThan(6L << 30);
+    }
+  }
+
+  private static String get(int port) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (true) {
+        try {
+          return client
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                      .timeout(Duration.ofSeconds(30))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+        } catch (IOException notListeningYet) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  @Test
+  void odd_words_arrive_as_they_are() throws Exception {
+    String odd = "a b'c\"d$HOME `id` \\n*\nsecond line\n\n é\u0001;";
+    Command command =
+        busybox(
+            Map.of("ODD", odd, "EMPTY", ""),
+            "sh",
+            "-c",
+            "printf '[%s]' \"$ODD\" \"$EMPTY\" \"$@\"; grep MemTotal /proc/meminfo; pwd",
+            "name",
+            odd,
+            "",
+            "-n",
+            "--");
+    try (Enclosure enclosure = isolation().enclose(memory(512 << 20))) {
+      enclosure.start(command, log());
+
+      assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(0));
+      String said = Files.readString(log());
+      assertThat(said).startsWith("[%s][][%s][][-n][--]".formatted(odd, odd));
+      long total = Long.parseLong(said.replaceAll("(?s).*MemTotal: *(\\d+) kB.*", "$1")) << 10;
+      assertThat(total).isBetween(8L * (512 << 20) / 10, 512L << 20);
+    }
+  }
+
+  @Test
+  void want_of_memory_in_the_machine_is_seen_from_outside() throws Exception {
+    Command greedy = busybox(Map.of(), "awk", "BEGIN { s = \"x\"; while (1) s = s s }");
+    try (Enclosure enclosure = isolation().enclose(memory(256 << 20))) {
+      enclosure.start(greedy, log());
+
+      assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));
+      assertThat(enclosure.usage().oomKills()).isPositive();
+      assertThat(enclosure.usage().peakMemory().orElseThrow()).isGreaterThan(64 << 20);
+    }
+  }
+
+  @Test
+  void java_runs_with_its_whole_home_and_one_that_hangs_is_taken_down() throws Exception {
+    Path source = folder.resolve("Main.java");
+    Files.writeString(
+        source,
+        "void main() throws Exception { IO.println(\"up \" + Runtime.version().feature());"
+            + " Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"
+            + " Thread.sleep(Long.MAX_VALUE); }");
+    Path classes = folder.resolve("classes");
+    Path home = Path.of(System.getProperty("java.home"));
+    new Tool(home.resolve("bin/javac")).run("-d", classes.toString(), source.toString());
+    Command java =
+        new Command(
+            home.resolve("bin/java"),
+            List.of("-Xint", "-XX:+UseSerialGC", "-cp", classes.toString(), "Main"),
+            Map.of(),
+            folder,
+            Optional.empty());
+    long begin = System.nanoTime();
+    isolation().check(memory(512 << 20), java);
+    System.out.println("image of a JDK: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    try (Enclosure enclosure = isolation().enclose(memory(512 << 20))) {
+      enclosure.start(java, log());
+      assertThat(lines(log(), 1)).containsExactly("up 25");
+
+      enclosure.stop(Duration.ofSeconds(1));
+
+      assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));
+    }
+  }
+
+  @Test
+  void a_machine_without_a_memory_is_refused() {
+    assertThatThrownBy(() -> isolation().check(Limits.NONE, script("")))
+        .hasMessageContaining("needs a memory");
+  }
+}
