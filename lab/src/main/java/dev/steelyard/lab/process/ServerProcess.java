@@ -63,13 +63,23 @@ public final class ServerProcess {
     Posix.makePipe(gate);
     try (ParkedProcess parked =
         ParkedProcess.start(command, gate, log, ParkedProcess.Output.LOGGED)) {
-      Family family = admission.admit(identity(parked.pid()));
+      Family family = admit(parked, admission);
       ServerProcess server = new ServerProcess(parked.pid(), family);
       ALL.add(server);
       parked.open();
       Thread.ofPlatform().name("server-" + server.pid).daemon().start(server::awaitEnd);
       Thread.ofVirtual().name("server-log-" + server.pid).start(() -> server.bound(log));
       return server;
+    }
+  }
+
+  private static Family admit(ParkedProcess parked, Admission admission) {
+    try {
+      return admission.admit(identity(parked.pid()));
+    } catch (RuntimeException refused) {
+      parked.close();
+      Posix.reapIfChild(parked.pid());
+      throw refused;
     }
   }
 

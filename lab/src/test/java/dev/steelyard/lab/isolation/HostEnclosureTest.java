@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Ending;
+import dev.steelyard.lab.process.Execution;
+import dev.steelyard.lab.process.ProcessMeter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +157,31 @@ final class HostEnclosureTest extends EnclosureTest {
       assertThatThrownBy(() -> enclosure.start(script(""), log()))
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("one start only");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "CGROUP"})
+  void what_a_program_starts_while_another_is_measured_is_left_alone(IsolationKind kind)
+      throws Exception {
+    Path meters = Files.createDirectory(folder.resolve("meters"));
+    try (Isolation isolation = open(kind);
+        Enclosure enclosure = isolation.enclose(Limits.NONE);
+        ProcessMeter meter = new ProcessMeter(meters)) {
+      enclosure.start(
+          script("while [ ! -e go ]; do :; done; (setsid sleep 1000 & echo $! >>pids); sleep 1000"),
+          log());
+
+      Execution execution =
+          meter.measure(
+              script("touch go; while [ ! -s pids ]; do :; done; sleep 1000 & exit 0"),
+              folder.resolve("measured"),
+              GRACE);
+
+      assertThat(execution.ending())
+          .isInstanceOfSatisfying(
+              Ending.LeftRunning.class, left -> assertThat(left.pids()).hasSize(1));
+      assertThat(running(lines(folder.resolve("pids"), 1))).hasSize(1);
     }
   }
 }

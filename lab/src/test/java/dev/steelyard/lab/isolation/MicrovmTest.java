@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,6 @@ final class MicrovmTest extends EnclosureTest {
 
       assertThat(get(enclosure.hostPort())).isEqualTo("hello");
       assertThat(enclosure.usage().boot().orElseThrow()).isPositive();
-      System.out.println("boot: " + enclosure.usage().boot() + " " + isolation().describe());
       enclosure.stop(GRACE);
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(9));
@@ -155,9 +156,7 @@ final class MicrovmTest extends EnclosureTest {
             Map.of(),
             folder,
             Optional.empty());
-    long begin = System.nanoTime();
     isolation().check(memory(512 << 20), java);
-    System.out.println("image of a JDK: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
     try (Enclosure enclosure = isolation().enclose(memory(512 << 20))) {
       enclosure.start(java, log());
       assertThat(lines(log(), 1)).containsExactly("up 25");
@@ -165,6 +164,40 @@ final class MicrovmTest extends EnclosureTest {
       enclosure.stop(Duration.ofSeconds(1));
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));
+    }
+  }
+
+  @Test
+  void a_lab_inside_where_control_groups_are_of_version_2_keeps_their_limits() throws Exception {
+    String tests = System.getProperty("surefire.test.class.path", "");
+    String classes =
+        Stream.of((tests.isEmpty() ? System.getProperty("java.class.path") : tests).split(":"))
+            .filter(path -> path.contains("classes"))
+            .collect(Collectors.joining(":"));
+    Command java =
+        new Command(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classes,
+                LabInside.class.getName()),
+            Map.of("STEELYARD_RUNTIME_DIR", "/steelyard/data/runtime"),
+            folder,
+            Optional.empty());
+    try (Enclosure enclosure = isolation().enclose(memory(768 << 20))) {
+      enclosure.start(java, log());
+
+      assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(0));
+      assertThat(Files.readAllLines(log()))
+          .containsExactly(
+              "version 2",
+              "memory: killed by SIGKILL, seen true, peak true",
+              "pids: true",
+              "family: 0 left",
+              "groups: 0 left");
     }
   }
 
