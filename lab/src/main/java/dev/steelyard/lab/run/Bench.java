@@ -98,8 +98,12 @@ final class Bench implements AutoCloseable {
     return places;
   }
 
-  /** Builds what is to be built and runs the experiment's setup, when it has one. */
+  /**
+   * Makes ready what subjects run in, which may be refused and takes least, builds what is to be
+   * built, and runs the experiment's setup, when it has one.
+   */
   void setUp() {
+    openStages();
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
@@ -110,7 +114,6 @@ final class Bench implements AutoCloseable {
                 "the setup of %s failed: %s".formatted(plan.experiment().name(), cause.message()));
           });
     }
-    openStages();
   }
 
   private void build() {
