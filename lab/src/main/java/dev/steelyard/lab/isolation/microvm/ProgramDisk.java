@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -56,7 +57,23 @@ final class ProgramDisk {
               + command.program());
     }
     Set<Path> needs = Needs.of(command);
-    return images.computeIfAbsent(fingerprint(needs), _ -> make(needs));
+    Set<Path> detours = new TreeSet<>();
+    command.arguments().forEach(argument -> addDetours(argument, detours));
+    return images.computeIfAbsent(fingerprint(needs) + detours, _ -> make(needs, detours));
+  }
+
+  /** The folders that a path goes through only to leave them again by {@code ..}. */
+  private static void addDetours(String argument, Set<Path> detours) {
+    if (!argument.startsWith("/") || argument.indexOf('\0') >= 0) {
+      return;
+    }
+    Path at = Path.of("/");
+    for (Path part : Path.of(argument)) {
+      if (part.toString().equals("..")) {
+        detours.add(at);
+      }
+      at = at.resolve(part).normalize();
+    }
   }
 
   /** What changes when a file is another. */
@@ -83,7 +100,7 @@ final class ProgramDisk {
     }
   }
 
-  private Path make(Set<Path> needs) {
+  private Path make(Set<Path> needs, Set<Path> detours) {
     int number = made.incrementAndGet();
     Path root = folder.resolve("program-" + number);
     Path image = folder.resolve("program-" + number + ".ext4");
@@ -91,6 +108,9 @@ final class ProgramDisk {
       DiskSpace.require(folder, 2 * needs.stream().mapToLong(ProgramDisk::size).sum() + SPARE);
       Staging staging = new Staging(root);
       needs.forEach(staging::add);
+      for (Path detour : detours) {
+        Files.createDirectories(root.resolve(Path.of("/").relativize(detour)));
+      }
       furnish(root);
       long size = staging.bytes() + staging.bytes() / 10 + staging.files() * A_FILE + SPARE;
       Ext4Image.make(image, size, root);
