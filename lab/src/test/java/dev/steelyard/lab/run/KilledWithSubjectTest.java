@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.lab.isolation.MachineRights;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ final class KilledWithSubjectTest extends SubjectRunTest {
   @RepeatedTest(3)
   void nothingOfItSurvivesTheNextStartAndTheRunIsCompleted(RepetitionInfo repetition)
       throws Exception {
+    MachineRights.needGroups(rights());
+    MachineRights.needMounts(rights());
     Random moments = new Random(repetition.getCurrentRepetition());
     Files.writeString(
         file,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.MachineRights;
 import dev.steelyard.store.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,15 @@ final class SubjectFailuresTest extends SubjectRunTest {
         "'{kind: cgroup, memory: 128MB}'   | eats memory     | OUT_OF_MEMORY | the kernel ended it",
         "'{kind: cgroup, disk: 20MB}'      | fills the disk  | DISK_FULL     | No space left on device",
       })
-  void itSaysWhatHappened(String isolation, String trouble, Cause cause, String said) {
+  void itSaysWhatHappened(String isolation, String trouble, Cause cause, String said)
+      throws Exception {
+    if (isolation.contains("memory")) {
+      MachineRights.needGroups(rights());
+    }
+    if (isolation.contains("disk")) {
+      MachineRights.needGroups(rights());
+      MachineRights.needMounts(rights());
+    }
     RunOutcome outcome = troubled(isolation, trouble);
 
     assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);

@@ -1,5 +1,9 @@
 package dev.steelyard.lab.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Runs of experiments that start a real server: {@link TroubledServer}. */
 abstract class SubjectRunTest extends RunTest {
 
@@ -18,6 +22,11 @@ abstract class SubjectRunTest extends RunTest {
     timeout: 20s
     """
         .formatted(variants, classes(), TroubledServer.class.getName(), isolation, workload);
+  }
+
+  /** A folder to try rights in. */
+  final Path rights() throws IOException {
+    return Files.createDirectories(temporary.resolve("rights"));
   }
 
   private static String classes() {

@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.isolation.MachineRights;
 import dev.steelyard.store.RunState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void inACgroupPeakMemoryIsKept() {
+  void inACgroupPeakMemoryIsKept() throws Exception {
+    MachineRights.needGroups(rights());
     execute(
         experiment("{kind: cgroup, memory: 256MB}", UPLOAD, "{a: }")
             + "iterations: 1\nwarmup: 0\n");
