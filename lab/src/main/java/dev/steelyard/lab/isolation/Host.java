@@ -1,9 +1,7 @@
 package dev.steelyard.lab.isolation;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,7 +45,6 @@ final class Host {
   }
 
   static int cores() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-        .getAvailableProcessors();
+    return Runtime.getRuntime().availableProcessors();
   }
 }

@@ -3,8 +3,6 @@ package dev.steelyard.lab.process;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The processes that belong to one server, wherever they hide. */
@@ -23,19 +21,24 @@ public interface Family {
     return signal(Posix.SIGTERM);
   }
 
+  /** Ends all members at one stroke, where the kernel can do that. */
+  default void killAtOnce() {}
+
   /**
-   * Ends every member, also those that are being started meanwhile; returns who was ended when none
-   * is left.
+   * Ends every member, also those that are being started meanwhile; returns who was ended when all
+   * are gone.
    */
   default Set<ProcessIdentity> kill() {
     Set<ProcessIdentity> hit = new HashSet<>();
+    members().forEach(pid -> ProcessIdentity.of(pid).ifPresent(hit::add));
+    killAtOnce();
     for (Set<ProcessIdentity> now = signal(Posix.SIGKILL);
         !now.isEmpty();
         now = signal(Posix.SIGKILL)) {
       hit.addAll(now);
-      // The kernel needs a moment to take a large process down, and tells nobody but its parent.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      Orphans.awaitEnd(now);
     }
+    Orphans.awaitEnd(hit);
     return hit;
   }
 

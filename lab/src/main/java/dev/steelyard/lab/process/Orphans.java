@@ -1,9 +1,12 @@
 package dev.steelyard.lab.process;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes this one has adopted ({@link Posix#adoptOrphans}) and somebody has to reap. A
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Orphans {
 
   private static final int GROUP = 2;
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final Set<Long> AWAITED = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +31,17 @@ final class Orphans {
   /** It has been reaped, so that its number may become another's. */
   static void reaped(long pid) {
     AWAITED.remove(pid);
+  }
+
+  /** Waits until processes that were told to end at once have done so, and reaps the orphans. */
+  static void awaitEnd(Collection<ProcessIdentity> told) {
+    for (ProcessIdentity one : told) {
+      while (one.isRunning()) {
+        // The kernel needs a moment to take a large process down, and tells only its parent.
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      }
+    }
+    reap();
   }
 
   /** Reaps every orphan that has ended. */

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.process;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,9 @@ public record ProcessIdentity(long pid, long started) {
     return of(pid).filter(this::equals).isPresent() && Processes.isRunning(pid);
   }
 
-  /** Ends it at once; what took its number is not hit. */
+  /** Ends it at once, and returns when it has ended; what took its number is not hit. */
   public void kill() {
     Posix.signalIf(pid, Posix.SIGKILL, this::isRunning);
+    Orphans.awaitEnd(List.of(this));
   }
 }

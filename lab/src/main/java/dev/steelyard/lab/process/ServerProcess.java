@@ -162,22 +162,15 @@ public final class ServerProcess {
   }
 
   private void end(Set<ProcessIdentity> told) {
-    Set<ProcessIdentity> orphans = new HashSet<>(told);
-    orphans.addAll(family.kill());
+    Set<ProcessIdentity> hit = new HashSet<>(told);
+    hit.addAll(family.kill());
     Posix.kill(-pid, Posix.SIGKILL);
     Posix.kill(pid, Posix.SIGKILL);
     ending.join();
     gone = true;
     ALL.remove(this);
     Posix.reapIfChild(pid);
-    orphans.stream()
-        .filter(ServerProcess::isStillThere)
-        .forEach(one -> Posix.reapIfChild(one.pid()));
-    Orphans.reap();
-  }
-
-  private static boolean isStillThere(ProcessIdentity one) {
-    return ProcessIdentity.of(one.pid()).filter(one::equals).isPresent();
+    Orphans.awaitEnd(hit);
   }
 
   /** Whether a process belongs to a server that has not been stopped yet. */

@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** A lab that runs inside a virtual machine, and says what its control groups did there. */
+/**
+ * A lab that runs inside a virtual machine, and says what its control groups did there. Needs no
+ * library of the tests, which the machine does not have.
+ */
 final class LabInside {
 
   private static final Path FOLDER = Path.of("/steelyard/data");
@@ -38,8 +44,13 @@ final class LabInside {
     return new Command(Path.of("/bin/sh"), List.of("-c", text), Map.of(), FOLDER, Optional.empty());
   }
 
+  private static Limits limits(OptionalLong memory, OptionalInt pids) {
+    OptionalLong none = OptionalLong.empty();
+    return new Limits(memory, OptionalDouble.empty(), pids, none, none, none);
+  }
+
   private static void memory(Isolation isolation) {
-    Limits limits = EnclosureTest.memory(32 << 20);
+    Limits limits = limits(OptionalLong.of(32 << 20), OptionalInt.empty());
     try (Enclosure enclosure = isolation.enclose(limits)) {
       enclosure.start(script("exec awk 'BEGIN { s = \"x\"; while (1) s = s s }'"), LOG);
       Ending ending = enclosure.ending().join();
@@ -51,7 +62,7 @@ final class LabInside {
   }
 
   private static void pids(Isolation isolation) throws IOException {
-    try (Enclosure enclosure = isolation.enclose(EnclosureTest.pids(3))) {
+    try (Enclosure enclosure = isolation.enclose(limits(OptionalLong.empty(), OptionalInt.of(3)))) {
       enclosure.start(script("for i in 1 2 3 4 5; do sleep 1000 & echo $i; done"), LOG);
       Ending ending = enclosure.ending().join();
       String said = Files.readString(LOG);
@@ -64,9 +75,16 @@ final class LabInside {
     try (Enclosure enclosure = isolation.enclose(Limits.NONE)) {
       enclosure.start(
           script("setsid sleep 1000 & echo $! >>pids; echo $$ >>pids; trap '' TERM; wait"), LOG);
-      List<String> pids = EnclosureTest.lines(FOLDER.resolve("pids"), 2);
+      Path file = FOLDER.resolve("pids");
+      while (!Files.exists(file) || Files.readAllLines(file).size() < 2) {
+        Thread.onSpinWait();
+      }
       enclosure.stop(Duration.ofMillis(100));
-      System.out.println("family: " + EnclosureTest.running(pids).size() + " left");
+      long left =
+          Files.readAllLines(file).stream()
+              .filter(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent())
+              .count();
+      System.out.println("family: " + left + " left");
     }
   }
 }

@@ -75,11 +75,18 @@ final class LabProcess {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put(UserFolder.VARIABLE, runtime.toString());
     Process process = builder.start();
+    process.getOutputStream().close();
     String said = process.inputReader().readLine();
     if (said == null || !said.startsWith("ready")) {
       process.destroyForcibly();
       throw new IOException("the lab did not get ready: " + said);
     }
     return process;
+  }
+
+  /** Kills one as {@code kill -9} does. */
+  static void kill(Process lab) throws IOException, InterruptedException {
+    lab.destroyForcibly().waitFor();
+    lab.inputReader().close();
   }
 }

@@ -51,7 +51,7 @@ final class LeftoversTest extends EnclosureTest {
     assertThat(groups().isEmpty()).isEqualTo(kind == IsolationKind.NONE);
     assertThat(mounts()).hasSize(1);
 
-    lab.destroyForcibly().waitFor();
+    LabProcess.kill(lab);
     assertThat(stillRunning(pids)).hasSize(3);
     Leftovers.Swept swept = sweep();
 
@@ -74,7 +74,7 @@ final class LeftoversTest extends EnclosureTest {
     List<Long> machines = running("qemu-system");
     assertThat(machines).hasSize(1);
 
-    lab.destroyForcibly().waitFor();
+    LabProcess.kill(lab);
     assertThat(sweep().stuck()).isEmpty();
 
     assertThat(running("qemu-system")).isEmpty();
@@ -101,7 +101,7 @@ final class LeftoversTest extends EnclosureTest {
       assertThat(stillRunning(pids)).hasSize(3);
       assertThat(mounts()).hasSize(1);
     } finally {
-      lab.destroyForcibly().waitFor();
+      LabProcess.kill(lab);
       assertThat(sweep().stuck()).isEmpty();
     }
     assertThat(mounts()).isEmpty();

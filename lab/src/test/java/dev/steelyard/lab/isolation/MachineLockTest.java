@@ -44,6 +44,7 @@ final class MachineLockTest extends EnclosureTest {
               "waiting for first-1 (process %d), which is measuring on this machine"
                   .formatted(other.pid()));
       assertThat(other.waitFor()).isEqualTo(137);
+      LabProcess.kill(other);
     }
   }
 

@@ -83,6 +83,14 @@ final class MicrovmTest extends EnclosureTest {
     }
   }
 
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      return gone.toString();
+    }
+  }
+
   private static String get(int port) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (true) {
@@ -190,7 +198,7 @@ final class MicrovmTest extends EnclosureTest {
     try (Enclosure enclosure = isolation().enclose(memory(768 << 20))) {
       enclosure.start(java, log());
 
-      assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(0));
+      assertThat(ended(enclosure)).as(() -> read(log())).isEqualTo(new Ending.Exited(0));
       assertThat(Files.readAllLines(log()))
           .containsExactly(
               "version 2",

@@ -2,12 +2,9 @@ package dev.steelyard.lab.isolation.cgroup;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Family;
-import dev.steelyard.lab.process.ProcessIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +26,10 @@ record GroupFamily(List<Path> folders) implements Family {
   }
 
   @Override
-  public Set<ProcessIdentity> kill() {
+  public void killAtOnce() {
     // Nothing is born while the rest is ended, so that this ends.
     folders.forEach(folder -> tell(folder.resolve("pids.max"), "0"));
-    Set<ProcessIdentity> ended = new HashSet<>();
-    members().forEach(pid -> ProcessIdentity.of(pid).ifPresent(ended::add));
     folders.forEach(folder -> tell(folder.resolve("cgroup.kill"), "1"));
-    ended.addAll(Family.super.kill());
-    return ended;
   }
 
   private static void tell(Path file, String value) {
