@@ -11,9 +11,7 @@ import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.Isolation;
-import dev.steelyard.lab.isolation.Leftovers;
 import dev.steelyard.lab.isolation.Limits;
-import dev.steelyard.lab.isolation.MachineLock;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -24,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +38,7 @@ final class Bench implements AutoCloseable {
   private final Path scratch;
   private final Path logs;
   private final Sealer sealer;
-  private final MachineLock lock;
+  private final Turn turn;
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
   private final Map<String, Path> sources = new HashMap<>();
@@ -49,12 +46,8 @@ final class Bench implements AutoCloseable {
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
 
-  /**
-   * The bench of a run, when this machine's turn has come.
-   *
-   * @param say told in one line what has to be waited for, and what a killed run had left
-   */
-  Bench(Plan plan, String run, Path home, Consumer<String> say) {
+  Bench(Plan plan, String run, Path home, Turn turn) {
+    this.turn = turn;
     this.plan = plan;
     this.logs = Folders.make(home.resolve("logs"));
     // The name follows from the run, so that what a killed run left here is found and cleared.
@@ -64,20 +57,6 @@ final class Bench implements AutoCloseable {
     this.sealer = new Sealer(plan.experiment().directory());
     this.meter = new ProcessMeter(scratch);
     this.guard = ShutdownGuard.orderly(this::callOff);
-    this.lock = locked(run, say);
-  }
-
-  private MachineLock locked(String run, Consumer<String> say) {
-    try {
-      MachineLock mine = MachineLock.acquire(run, say, () -> calledOff);
-      Leftovers.sweep().describe().ifPresent(say);
-      return mine;
-    } catch (SteelyardException failure) {
-      meter.close();
-      Folders.delete(scratch);
-      guard.close();
-      throw failure;
-    }
   }
 
   private Map<String, String> places() {
@@ -258,7 +237,7 @@ final class Bench implements AutoCloseable {
       meter.close();
       Folders.delete(scratch);
     } finally {
-      lock.close();
+      turn.close();
       guard.close();
     }
   }

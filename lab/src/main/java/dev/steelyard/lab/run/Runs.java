@@ -75,7 +75,7 @@ public final class Runs {
       Instant started,
       RunListener listener) {
     Experiment experiment = plan.experiment();
-    Bench bench = new Bench(plan, id, home, listener::warning);
+    Bench bench = bench(plan, id, home, listener);
     try {
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
@@ -136,7 +136,7 @@ public final class Runs {
       Journal journal,
       Journal.Content done,
       RunListener listener) {
-    Bench bench = new Bench(plan, header.run(), home, listener::warning);
+    Bench bench = bench(plan, header.run(), home, listener);
     try {
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
@@ -144,6 +144,17 @@ public final class Runs {
       return new Run(store, bench, plan, header, commands, journal, done, listener);
     } catch (Throwable failure) {
       bench.close();
+      throw failure;
+    }
+  }
+
+  /** When its turn has come. */
+  private static Bench bench(Plan plan, String run, Path home, RunListener listener) {
+    Turn turn = Turn.await(run, listener::warning);
+    try {
+      return new Bench(plan, run, home, turn);
+    } catch (Throwable failure) {
+      turn.close();
       throw failure;
     }
   }

@@ -41,6 +41,9 @@ abstract class EnclosureTest {
 
   /** Opens an isolation; where this machine cannot, the test is skipped, but not with CI=true. */
   final Isolation open(IsolationKind kind) {
+    if (kind == IsolationKind.CGROUP) {
+      MachineRights.needGroups(folder);
+    }
     try {
       return Isolation.open(kind, folder);
     } catch (SteelyardException refused) {

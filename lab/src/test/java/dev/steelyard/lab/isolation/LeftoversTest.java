@@ -34,6 +34,9 @@ final class LeftoversTest extends EnclosureTest {
   }
 
   private Process lab(IsolationKind kind) throws IOException {
+    if (kind != IsolationKind.MICROVM) {
+      MachineRights.needMounts(folder);
+    }
     try (Isolation here = open(kind)) {
       here.check(kind == IsolationKind.MICROVM ? memory(1 << 28) : disk(16 << 20), script(""));
     } catch (SteelyardException refused) {
