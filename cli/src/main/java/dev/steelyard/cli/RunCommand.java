@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: steelyard run examples/compress.yaml --only level=6 --iterations 20",
-      "Exits 0 when everything was measured and every rule of 'accept' holds, 1 when a rule is",
+      "Exits 0 when all was measured and every rule of 'accept' holds, 1 when one is",
       "broken, 3 when something failed and no rule for success_rate judges it."
     })
 final class RunCommand implements Callable<Integer> {

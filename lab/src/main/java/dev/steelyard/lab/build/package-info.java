@@ -1,5 +1,6 @@
 /**
- * Where builds come from. Knows version control; nothing of experiments or how builds are measured.
+ * Where builds come from, and building them. Knows version control and what a variant says of its
+ * source; nothing of how builds are measured.
  */
 @NullMarked
 package dev.steelyard.lab.build;

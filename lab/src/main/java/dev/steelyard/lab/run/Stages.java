@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
@@ -63,8 +64,20 @@ final class Stages implements AutoCloseable {
       return failure.map(Measured::failed).orElseGet(() -> perform(step));
     }
     leave();
-    Optional<Failure> failure = enter(step);
+    Optional<Failure> failure = tryToEnter(step);
     return failure.map(Measured::failed).orElseGet(() -> perform(step));
+  }
+
+  /** A start that the machine does not let happen is a failed one, like any other. */
+  private Optional<Failure> tryToEnter(Plan.Step step) {
+    try {
+      return enter(step);
+    } catch (SteelyardException failure) {
+      if (failure.kind() != SteelyardException.Kind.CANNOT_RUN) {
+        throw failure;
+      }
+      return Optional.of(new Failure(Cause.NOT_READY, String.valueOf(failure.getMessage())));
+    }
   }
 
   private boolean isEnteredFor(Plan.Step step) {
