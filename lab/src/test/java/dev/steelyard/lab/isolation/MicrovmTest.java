@@ -180,7 +180,8 @@ final class MicrovmTest extends EnclosureTest {
     String tests = System.getProperty("surefire.test.class.path", "");
     String classes =
         Stream.of((tests.isEmpty() ? System.getProperty("java.class.path") : tests).split(":"))
-            .filter(path -> path.contains("classes"))
+            // Of this project: folders, or jars once they are packed.
+            .filter(path -> path.contains("classes") || path.contains("/steelyard-"))
             .collect(Collectors.joining(":"));
     Command java =
         new Command(
