@@ -3,7 +3,7 @@ package dev.steelyard.lab.doctor;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.lab.yaml.YamlText;
+import dev.steelyard.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

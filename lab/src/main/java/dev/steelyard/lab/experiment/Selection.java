@@ -1,7 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.yaml.Suggestion;
+import dev.steelyard.yaml.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

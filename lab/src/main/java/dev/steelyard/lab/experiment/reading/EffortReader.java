@@ -2,8 +2,8 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Order;
-import dev.steelyard.lab.yaml.YamlMap;
-import dev.steelyard.lab.yaml.YamlNode;
+import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 

@@ -3,8 +3,8 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Template;
-import dev.steelyard.lab.yaml.YamlMap;
-import dev.steelyard.lab.yaml.YamlNode;
+import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.isolation.Limits;
-import dev.steelyard.lab.yaml.YamlNode.QuantityReader;
+import dev.steelyard.yaml.YamlNode.QuantityReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,7 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.lab.yaml.YamlNode;
+import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
 
 /** Reads numbers whose unit is given by what they are for. */

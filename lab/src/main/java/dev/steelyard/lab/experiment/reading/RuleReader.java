@@ -2,7 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Rule;
-import dev.steelyard.lab.yaml.YamlNode;
+import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.yaml;
+package dev.steelyard.yaml;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,6 @@
  * Knows YAML and messages; nothing of what a document means.
  */
 @NullMarked
-package dev.steelyard.lab.yaml;
+package dev.steelyard.yaml;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.yaml;
+package dev.steelyard.yaml;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;
