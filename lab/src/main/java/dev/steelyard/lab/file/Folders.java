@@ -4,16 +4,22 @@ import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
-/** Makes folders and takes them away. */
+/**
+ * Makes folders and takes them away, but never what is mounted in them: a program under test may
+ * have mounted something dear there.
+ */
 public final class Folders {
 
   private Folders() {}
 
+  /** Makes a folder that is not there yet, with those it is in. */
   public static Path make(Path folder) {
     try {
       return Files.createDirectories(folder);
@@ -23,12 +29,14 @@ public final class Folders {
     }
   }
 
-  /** Deletes a folder with all that is in it, links not followed. */
-  public static void delete(Path folder) {
+  /** Deletes a folder with all that is in it, links not followed; false when it is not there. */
+  public static boolean delete(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
     try {
-      if (Files.isDirectory(folder)) {
-        Files.walkFileTree(folder, new Deleter());
-      }
+      Files.walkFileTree(folder, new Deleter(device(folder)));
+      return true;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot delete the folder %s: %s; delete it by hand"
@@ -37,11 +45,24 @@ public final class Folders {
     }
   }
 
+  private static Object device(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+  }
+
   private static final class Deleter extends SimpleFileVisitor<Path> {
-    /** Some programs, such as package managers, leave folders that may not be written to. */
+    private final Object device;
+
+    Deleter(Object device) {
+      this.device = device;
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes unused)
         throws IOException {
+      if (!device(folder).equals(device)) {
+        throw new IOException("something is mounted at " + folder);
+      }
+      // Some programs, such as package managers, leave folders that may not be written to.
       if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
@@ -55,8 +76,8 @@ public final class Folders {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
       Files.delete(folder);
       return FileVisitResult.CONTINUE;
     }

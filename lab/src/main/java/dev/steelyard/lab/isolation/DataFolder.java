@@ -1,6 +1,7 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.disk.DiskSpace;
 import dev.steelyard.lab.isolation.disk.Ext4Image;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class DataFolder implements AutoCloseable {
    * @param size of its file system; none means that of the disk it is on
    */
   static DataFolder make(Home home, OptionalLong size) {
-    DataFolder data = new DataFolder(FileTree.make(home.folder().resolve("data")));
+    DataFolder data = new DataFolder(Folders.make(home.folder().resolve("data")));
     try {
       if (size.isPresent()) {
         Path image = home.folder().resolve("data.ext4");

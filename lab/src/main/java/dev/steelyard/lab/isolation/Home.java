@@ -1,5 +1,6 @@
 package dev.steelyard.lab.isolation;
 
+import dev.steelyard.lab.file.Folders;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -17,13 +18,13 @@ record Home(String name, Path folder, Notes notes) {
     Notes notes = new Notes();
     notes.about(new Leftover.OfFolder(folder));
     notes.about(new Leftover.OfFamily(name));
-    FileTree.make(folder);
+    Folders.make(folder);
     return new Home(name, folder, notes);
   }
 
   /** Takes the folder away; everything else the enclosure had is gone. */
   void clear() {
-    FileTree.delete(folder);
+    Folders.delete(folder);
     notes.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.cgroup.ControlGroup;
 import dev.steelyard.lab.process.MarkedFamily;
 import dev.steelyard.lab.process.ProcessIdentity;
@@ -87,7 +88,7 @@ sealed interface Leftover {
   record OfFolder(Path folder) implements Leftover {
     @Override
     public Optional<String> clear() {
-      return FileTree.delete(folder) ? Optional.of("folder " + folder) : Optional.empty();
+      return Folders.delete(folder) ? Optional.of("folder " + folder) : Optional.empty();
     }
 
     @Override

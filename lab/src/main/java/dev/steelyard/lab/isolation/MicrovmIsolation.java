@@ -1,6 +1,7 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.disk.DiskSpace;
 import dev.steelyard.lab.isolation.microvm.GuestSpec;
 import dev.steelyard.lab.isolation.microvm.MicroVms;
@@ -29,7 +30,7 @@ final class MicrovmIsolation implements Isolation {
       machines =
           new MicroVms(
               home.folder(),
-              FileTree::delete,
+              Folders::delete,
               waiting -> {
                 home.notes().about(new Leftover.OfProcess(waiting));
                 return new MarkedFamily(home.name());

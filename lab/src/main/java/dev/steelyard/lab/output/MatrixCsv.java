@@ -2,13 +2,13 @@ package dev.steelyard.lab.output;
 
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.run.Cause;
 import dev.steelyard.lab.run.Iteration;
-import dev.steelyard.lab.run.Start;
 import dev.steelyard.lab.run.TrialRecord;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Start;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -52,8 +52,8 @@ public final class MatrixCsv {
     factors.forEach(factor -> heading.add(factor.name()));
     heading.addAll(AFTER);
     return Stream.concat(Stream.of(heading), trials.stream().map(one -> row(factors, one)))
-        .map(cells -> cells.stream().map(MatrixCsv::quoted).collect(Collectors.joining(",")))
-        .collect(Collectors.joining("\r\n", "", "\r\n"));
+        .map(cells -> CsvRow.of(cells.toArray(String[]::new)).line())
+        .collect(Collectors.joining());
   }
 
   private static List<String> row(List<Factor> factors, TrialRecord record) {
@@ -119,10 +119,5 @@ public final class MatrixCsv {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : String.format(Locale.ROOT, "%.9g", value);
-  }
-
-  private static String quoted(String text) {
-    boolean plain = Arrays.stream(new String[] {",", "\"", "\r", "\n"}).noneMatch(text::contains);
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,8 +1,8 @@
 package dev.steelyard.lab.output;
 
-import dev.steelyard.lab.run.Cause;
 import dev.steelyard.lab.run.Iteration;
-import dev.steelyard.lab.run.Start;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Start;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Failure;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
+import dev.steelyard.lab.stage.Failure;
 import java.util.Optional;
 
 /**

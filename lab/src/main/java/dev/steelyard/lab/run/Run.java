@@ -4,6 +4,8 @@ import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.Start;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;

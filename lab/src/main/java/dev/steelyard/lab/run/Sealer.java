@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.lab.file.JarFiles;
 import dev.steelyard.lab.file.Programs;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ final class Sealer {
       List<String> more) {
     Command command = command(template, places);
     StringBuilder what = new StringBuilder(hash(command.program()));
-    script(command).ifPresent(script -> what.append('+').append(hash(script)));
+    script(command)
+        .ifPresent(script -> what.append('+').append(hash(script)).append(beside(script)));
     // These folders differ from run to run and from commit to commit, whatever is in them.
     Map<String, String> constant = new HashMap<>(places);
     constant.put("scratch", ANY_SCRATCH);
@@ -109,6 +111,14 @@ final class Sealer {
     }
     String seal = Hashes.ofTexts(texts.toArray(String[]::new));
     return new SealedCommand(command, seal, what.toString());
+  }
+
+  /** A server's own archive is often the least of it. */
+  private String beside(Path archive) {
+    List<Path> files = JarFiles.classPath(archive);
+    return files.isEmpty()
+        ? ""
+        : "+" + Hashes.ofTexts(files.stream().map(this::hash).toArray(String[]::new));
   }
 
   /** Each list goes in with its length, so that none runs into the next. */

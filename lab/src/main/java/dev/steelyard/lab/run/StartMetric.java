@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.stage.Start;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

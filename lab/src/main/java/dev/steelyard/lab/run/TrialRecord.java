@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Start;
 import java.util.List;
 import java.util.Optional;
 

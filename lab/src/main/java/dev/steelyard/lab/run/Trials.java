@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.stage.Cause;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

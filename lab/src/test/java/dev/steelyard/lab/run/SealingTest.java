@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,28 @@ final class SealingTest extends RunTest {
     String second = String.valueOf(stored("x[variant=b]").metadata().extra().get("program_sha256"));
     assertThat(first).hasSize(129).isNotEqualTo(second);
     assertThat(first.substring(0, 64)).isEqualTo(second.substring(0, 64));
+  }
+
+  @Test
+  void whatAnArchiveHasOnItsClassPathIsSealedToo() throws IOException {
+    for (String variant : List.of("a", "b")) {
+      Path lib = Files.createDirectories(here.resolve(variant).resolve("lib"));
+      Files.writeString(lib.resolve("part.jar"), variant.equals("b") ? "other" : "part");
+      Manifest manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib/part.jar lib/none.jar");
+      Path archive = here.resolve(variant).resolve("server.jar");
+      new JarOutputStream(Files.newOutputStream(archive), manifest).close();
+    }
+    // Named like the interpreter, it needs no class in the archive.
+    Files.copy(Path.of("/bin/true"), here.resolve("java"));
+    here.resolve("java").toFile().setExecutable(true);
+
+    assertThat(
+            compare("{command: ./java -jar a/server.jar}", "{command: ./java -jar b/server.jar}"))
+        .isEmpty();
+    assertThat(String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256")))
+        .hasSize(194);
   }
 
   @Test

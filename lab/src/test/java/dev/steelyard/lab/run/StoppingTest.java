@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.process.Command;
+import dev.steelyard.lab.stage.Cause;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.isolation.MachineRights;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,6 +3,7 @@ package dev.steelyard.report.data;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.history.Checked;
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import java.io.IOException;

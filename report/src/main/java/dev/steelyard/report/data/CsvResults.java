@@ -2,6 +2,7 @@ package dev.steelyard.report.data;
 
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 import java.util.List;

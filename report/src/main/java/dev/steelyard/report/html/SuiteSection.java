@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
@@ -113,10 +114,7 @@ final class SuiteSection {
   }
 
   private static void notes(Comparison comparison, Markup html) {
-    if (comparison.iterationsToDecide().isPresent()) {
-      String more = Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration");
-      html.element("small", "about " + more + " a side would tell", "class", "quiet");
-    }
+    Deciding.of(comparison).ifPresent(more -> html.element("small", more, "class", "quiet"));
     comparison
         .doubts()
         .forEach(doubt -> html.element("small", "! " + doubt.message(), "class", "doubt"));

@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
@@ -94,10 +95,7 @@ public final class MarkdownReport implements Renderer<Report> {
   }
 
   private static String more(Comparison comparison) {
-    return comparison.iterationsToDecide().isEmpty()
-        ? ""
-        : " (about %s a side would tell)"
-            .formatted(Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration"));
+    return Deciding.of(comparison).map(" (%s)"::formatted).orElse("");
   }
 
   private static void doubts(Report report, Appendable out) throws IOException {

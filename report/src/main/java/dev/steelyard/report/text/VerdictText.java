@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Signs;
@@ -94,16 +95,7 @@ final class VerdictText {
             change.significance()),
         Paint.of(verdict),
         4,
-        moreIterations(comparison));
-  }
-
-  private static List<String> moreIterations(Comparison comparison) {
-    return comparison.iterationsToDecide().isEmpty()
-        ? List.of()
-        : List.of(
-            "about %s a side would tell"
-                .formatted(
-                    Signs.counted(comparison.iterationsToDecide().getAsInt(), "more iteration")));
+        Deciding.of(comparison).stream().toList());
   }
 
   private void leftOut(Lines lines) {

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.stage;
 
 /** What made an iteration fail, as far as can be told. */
 public enum Cause {

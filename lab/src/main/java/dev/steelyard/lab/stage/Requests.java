@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.stage;
 
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes requests of templates. For one thread: what answers have to be is hashed once. */
-final class Requests {
+public final class Requests {
 
   private final Path directory;
   private final Map<Body, String> hashes = new HashMap<>();
@@ -23,7 +23,7 @@ final class Requests {
    *
    * @param directory where files for bodies are looked for
    */
-  Requests(Path directory) {
+  public Requests(Path directory) {
     this.directory = directory;
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.stage;
 
 import dev.steelyard.lab.http.Failure.Kind;
 import dev.steelyard.lab.http.Outcome;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Tells what is behind a failure: the kernel's counters, then how the subject ended, then what its
  * log says, then what the client saw.
  */
-final class Diagnosis {
+public final class Diagnosis {
 
   private static final long ENDING_MILLIS = 2_000;
   private static final int INSUFFICIENT_STORAGE = 507;
@@ -40,7 +40,7 @@ final class Diagnosis {
   }
 
   /** What a failed call comes from. */
-  Failure of(Outcome outcome) {
+  public Failure of(Outcome outcome) {
     dev.steelyard.lab.http.Failure seen = outcome.failure().orElseThrow();
     boolean gone = seen.kind() == Kind.RESET || seen.kind() == Kind.REFUSED;
     Failure behind = of(new Failure(cause(seen.kind()), seen.message()), gone);
@@ -55,7 +55,7 @@ final class Diagnosis {
    *
    * @param gone whether the subject seems to have ended, which the system may not have told yet
    */
-  Failure of(Failure seen, boolean gone) {
+  public Failure of(Failure seen, boolean gone) {
     Optional<Ending> ending = ending(gone);
     if (enclosure.usage().oomKills() > killsBefore) {
       return new Failure(
@@ -99,7 +99,7 @@ final class Diagnosis {
         .findFirst();
   }
 
-  static Cause cause(Kind kind) {
+  private static Cause cause(Kind kind) {
     return switch (kind) {
       case UNSENDABLE, UNREACHABLE, CALLED_OFF -> Cause.FAILED;
       case REFUSED -> Cause.REFUSED;

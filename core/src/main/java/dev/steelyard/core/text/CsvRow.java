@@ -1,4 +1,4 @@
-package dev.steelyard.report.data;
+package dev.steelyard.core.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * from files that others wrote, and a person who opens the file must not run them. Programs that
  * need names exactly read the JSON form.
  */
-final class CsvRow {
+public final class CsvRow {
 
   private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
@@ -19,34 +19,43 @@ final class CsvRow {
 
   private CsvRow() {}
 
-  static CsvRow of(String... texts) {
+  /** A line of these texts. */
+  public static CsvRow of(String... texts) {
     return new CsvRow().and(texts);
   }
 
-  CsvRow and(String... texts) {
+  /** Adds texts. */
+  public CsvRow and(String... texts) {
     for (String text : texts) {
       cells.add(quoted(isFormula(text) ? "'" + text : text));
     }
     return this;
   }
 
-  CsvRow and(long... numbers) {
+  /** Adds whole numbers. */
+  public CsvRow and(long... numbers) {
     for (long number : numbers) {
       cells.add(Long.toString(number));
     }
     return this;
   }
 
-  /** Numbers that are not finite are left empty. */
-  CsvRow and(double... numbers) {
+  /** Adds numbers; those that are not finite are left empty. */
+  public CsvRow and(double... numbers) {
     for (double number : numbers) {
       cells.add(Double.isFinite(number) ? plain(number) : "");
     }
     return this;
   }
 
-  void write(Appendable out) throws IOException {
-    out.append(String.join(",", cells)).append("\r\n");
+  /** The line with its end. */
+  public String line() {
+    return String.join(",", cells) + "\r\n";
+  }
+
+  /** Appends the line with its end. */
+  public void write(Appendable out) throws IOException {
+    out.append(line());
   }
 
   private static String plain(double number) {

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.stage;
 
 import dev.steelyard.lab.isolation.Usage;
 import java.time.Duration;

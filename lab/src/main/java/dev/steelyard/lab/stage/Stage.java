@@ -1,7 +1,6 @@
-package dev.steelyard.lab.run;
+package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.http.HttpSession;
@@ -9,10 +8,6 @@ import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One start of a subject, from its enclosure until nothing of it is left. For one thread; {@link
  * #close} may come from any other.
  */
-final class Stage implements AutoCloseable {
-
-  private static final long LOOK_EVERY_MILLIS = 20;
-  private static final int CONNECT_MILLIS = 1_000;
-  private static final Duration READY_CALL = Duration.ofSeconds(5);
+public final class Stage implements AutoCloseable {
 
   private final Subject subject;
   private final Enclosure enclosure;
@@ -55,7 +43,7 @@ final class Stage implements AutoCloseable {
    * @param places of the trial
    * @param timeout of a call
    */
-  Stage(
+  public Stage(
       Subject subject,
       Enclosure enclosure,
       Requests requests,
@@ -77,7 +65,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Everything that templates may ask for, with what earlier answers gave. */
-  Map<String, String> places() {
+  public Map<String, String> places() {
     return Map.copyOf(places);
   }
 
@@ -87,12 +75,13 @@ final class Stage implements AutoCloseable {
    * @param command made of the places
    * @return why it cannot be used, when it cannot
    */
-  Optional<Failure> enter(
+  public Optional<Failure> enter(
       Function<Map<String, String>, Command> command, List<RequestTemplate> first) {
     Diagnosis diagnosis = diagnosis();
     long begun = System.nanoTime();
     enclosure.start(command.apply(places), log);
-    Optional<Failure> notReady = awaitReady(diagnosis, begun);
+    Optional<Failure> notReady =
+        new ReadyWait(subject, enclosure, requests, places, log, logBefore).await(diagnosis, begun);
     if (notReady.isPresent()) {
       return notReady;
     }
@@ -144,70 +133,13 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Looks again and again: a server tells nobody that it listens. Its end is told. */
-  private Optional<Failure> awaitReady(Diagnosis diagnosis, long begun) {
-    long deadline = begun + subject.readyTimeout().toNanos();
-    while (!isReady()) {
-      if (hasEndedWithin(LOOK_EVERY_MILLIS)) {
-        return Optional.of(
-            diagnosis.of(new Failure(Cause.NOT_READY, "it ended before it was ready"), true));
-      }
-      if (System.nanoTime() > deadline) {
-        Failure late =
-            new Failure(
-                Cause.NOT_READY,
-                "not ready after %s s".formatted(subject.readyTimeout().toMillis() / 1000.0));
-        return Optional.of(diagnosis.of(late, false));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean isReady() {
-    return switch (subject.ready()) {
-      case Readiness.Listens() -> isListening();
-      case Readiness.Says(var text) -> BoundedLog.since(log, logBefore).contains(text.fill(places));
-      case Readiness.Answers(RequestTemplate request) -> {
-        try (HttpSession asking =
-            new HttpSession(URI.create(places.getOrDefault("url", "")), READY_CALL)) {
-          yield asking.call(requests.call(request, places)).failure().isEmpty();
-        }
-      }
-    };
-  }
-
-  private boolean isListening() {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), enclosure.hostPort()),
-          CONNECT_MILLIS);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private boolean hasEndedWithin(long millis) {
-    try {
-      enclosure.ending().get(millis, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillRuns) {
-      return false;
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      return true;
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException("an ending is never exceptional", impossible);
-    }
-  }
-
   /** To be asked before something is done, to tell afterwards why it failed. */
-  Diagnosis diagnosis() {
+  public Diagnosis diagnosis() {
     return new Diagnosis(enclosure, log);
   }
 
   /** Sends the subject's reset, where it has one; tells why it failed. */
-  Optional<Failure> reset() {
+  public Optional<Failure> reset() {
     if (subject.reset().isEmpty()) {
       return Optional.empty();
     }
@@ -220,7 +152,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Sends a request and reads its answer. */
-  Outcome send(RequestTemplate request) {
+  public Outcome send(RequestTemplate request) {
     try {
       return session.call(requests.call(request, places));
     } catch (SteelyardException wrong) {
@@ -230,12 +162,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** Whether the subject has ended. */
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return enclosure.ending().isDone();
   }
 
   /** Stops the subject and tells what it used. */
-  Start leave(int trial, int start) {
+  public Start leave(int trial, int start) {
     session.close();
     enclosure.stop(subject.stopTimeout());
     return Start.of(trial, start, at, ready, enclosure.usage());

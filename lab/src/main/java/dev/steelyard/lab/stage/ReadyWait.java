@@ -1,0 +1,119 @@
+package dev.steelyard.lab.stage;
+
+import dev.steelyard.lab.experiment.Readiness;
+import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.http.HttpSession;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.process.BoundedLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits until a started subject can be used. Looks again and again, since a server tells nobody
+ * that it listens; its end is told.
+ */
+final class ReadyWait {
+
+  private static final long LOOK_EVERY_MILLIS = 20;
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final Duration CALL = Duration.ofSeconds(5);
+
+  private final Subject subject;
+  private final Enclosure enclosure;
+  private final Requests requests;
+  private final Map<String, String> places;
+  private final Path log;
+  private final long logBefore;
+
+  /**
+   * A wait for one start.
+   *
+   * @param logBefore the log's size before the start: what earlier starts said does not count
+   */
+  ReadyWait(
+      Subject subject,
+      Enclosure enclosure,
+      Requests requests,
+      Map<String, String> places,
+      Path log,
+      long logBefore) {
+    this.subject = subject;
+    this.enclosure = enclosure;
+    this.requests = requests;
+    this.places = places;
+    this.log = log;
+    this.logBefore = logBefore;
+  }
+
+  /**
+   * Returns when the subject can be used, or tells why it cannot.
+   *
+   * @param begun when it was started, of {@link System#nanoTime}
+   */
+  Optional<Failure> await(Diagnosis diagnosis, long begun) {
+    long longest = subject.readyTimeout().toNanos();
+    while (!isReady()) {
+      if (hasEndedWithin(LOOK_EVERY_MILLIS)) {
+        Failure ended = new Failure(Cause.NOT_READY, "it ended before it was ready");
+        return Optional.of(diagnosis.of(ended, true));
+      }
+      if (System.nanoTime() - begun > longest) {
+        double seconds = subject.readyTimeout().toMillis() / 1000.0;
+        Failure late = new Failure(Cause.NOT_READY, "not ready after %s s".formatted(seconds));
+        return Optional.of(diagnosis.of(late, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isReady() {
+    return switch (subject.ready()) {
+      case Readiness.Listens() -> isListening();
+      case Readiness.Says(var text) -> BoundedLog.since(log, logBefore).contains(text.fill(places));
+      case Readiness.Answers(RequestTemplate request) -> answers(request);
+    };
+  }
+
+  private boolean answers(RequestTemplate request) {
+    URI url = URI.create(places.getOrDefault("url", ""));
+    try (HttpSession asking = new HttpSession(url, CALL)) {
+      return asking.call(requests.call(request, places)).failure().isEmpty();
+    }
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), enclosure.hostPort()),
+          CONNECT_MILLIS);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private boolean hasEndedWithin(long millis) {
+    try {
+      enclosure.ending().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillRuns) {
+      return false;
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("an ending is never exceptional", impossible);
+    }
+  }
+}
