@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What an iteration does. One record a kind. */
@@ -31,6 +32,31 @@ public sealed interface Workload {
     @Override
     public Stream<Template> templates() {
       return Stream.concat(first.stream(), Stream.of(request)).flatMap(RequestTemplate::templates);
+    }
+  }
+
+  /**
+   * Puts the subject under the load that a scenario describes, and measures all its requests.
+   *
+   * @param first sent once after every start of the subject, in order
+   * @param scenario its file, relative to the experiment's
+   * @param environment what the scenario finds there before what Steelyard inherited
+   */
+  record OfLoad(
+      List<RequestTemplate> first, Template scenario, Map<String, Template> environment)
+      implements Workload {
+    public OfLoad {
+      first = List.copyOf(first);
+      environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Stream<Template> templates() {
+      return Stream.of(
+              first.stream().flatMap(RequestTemplate::templates),
+              Stream.of(scenario),
+              environment.values().stream())
+          .flatMap(all -> all);
     }
   }
 }

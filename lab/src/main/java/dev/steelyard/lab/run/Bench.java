@@ -163,7 +163,8 @@ final class Bench implements AutoCloseable {
   private static CommandTemplate ofCommand(Trial trial) {
     return switch (trial.variant().workload()) {
       case Workload.OfCommand(CommandTemplate command) -> command;
-      case Workload.OfHttp _ -> throw new IllegalStateException("requests need a subject");
+      case Workload.OfHttp _, Workload.OfLoad _ ->
+          throw new IllegalStateException("requests need a subject");
     };
   }
 

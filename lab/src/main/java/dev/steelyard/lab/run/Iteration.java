@@ -4,7 +4,9 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measured repetition, as it is written down when it ends. Times are in nanoseconds, memory in
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param trial index into the plan's trials
  * @param number from 0 in its trial, warm-up included
  * @param bytes that went over the line in a request or its answer, whichever had more
+ * @param figures what else was measured, by the suffix of its benchmark
  * @param cause what kind of failure it was; journals from before there were kinds have none
  * @param failure why it does not count, when it does not
  */
@@ -26,8 +29,37 @@ public record Iteration(
     long system,
     long maxRss,
     long bytes,
+    Map<String, Double> figures,
     Optional<Cause> cause,
     Optional<String> failure) {
+
+  /** Journals from before there were figures have none. */
+  public Iteration(
+      int trial,
+      int number,
+      boolean warmup,
+      Instant started,
+      long wall,
+      long user,
+      long system,
+      long maxRss,
+      long bytes,
+      @Nullable Map<String, Double> figures,
+      Optional<Cause> cause,
+      Optional<String> failure) {
+    this.trial = trial;
+    this.number = number;
+    this.warmup = warmup;
+    this.started = started;
+    this.wall = wall;
+    this.user = user;
+    this.system = system;
+    this.maxRss = maxRss;
+    this.bytes = bytes;
+    this.figures = figures == null ? Map.of() : Map.copyOf(figures);
+    this.cause = cause;
+    this.failure = failure;
+  }
 
   static Iteration of(Plan.Step step, Instant started, Measured measured) {
     return new Iteration(
@@ -40,6 +72,7 @@ public record Iteration(
         measured.system(),
         measured.maxRss(),
         measured.bytes(),
+        measured.figures(),
         measured.failure().map(Failure::cause),
         measured.failure().map(Failure::message));
   }

@@ -3,13 +3,18 @@ package dev.steelyard.lab.run;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What one iteration took. Times are in nanoseconds, sizes in bytes; what was not measured is 0.
  *
  * @param bytes that went over the line, in the direction that more went
+ * @param figures what else was measured, by the suffix of its benchmark
  * @param calledOff whether it was ended because the run ends
  */
 record Measured(
@@ -18,6 +23,7 @@ record Measured(
     long system,
     long maxRss,
     long bytes,
+    Map<String, Double> figures,
     Optional<Failure> failure,
     boolean calledOff) {
 
@@ -28,26 +34,52 @@ record Measured(
         execution.system(),
         execution.maxRss(),
         0,
+        Map.of(),
         failure,
         execution.ending() instanceof Ending.CalledOff);
   }
 
   static Measured of(Outcome outcome, Optional<Failure> failure) {
     long bytes = Math.max(outcome.sent(), outcome.received());
-    return new Measured(outcome.wall(), 0, 0, 0, bytes, failure, false);
+    return new Measured(outcome.wall(), 0, 0, 0, bytes, Map.of(), failure, false);
+  }
+
+  /** A load counts when it came to its own end and something was answered. */
+  static Measured of(Recording recording) {
+    RequestTotals all = recording.all();
+    return new Measured(
+        LoadFigures.median(recording),
+        0,
+        0,
+        0,
+        all.bytesSent() + all.bytesReceived(),
+        LoadFigures.of(recording),
+        failure(recording, all),
+        recording.ending() == dev.steelyard.load.record.Ending.STOPPED);
+  }
+
+  private static Optional<Failure> failure(Recording recording, RequestTotals all) {
+    if (all.count() == all.failed()) {
+      String why =
+          all.failures().isEmpty() ? "no request was made" : "no request was answered well: " + all.failures();
+      return Optional.of(new Failure(Cause.FAILED, why));
+    }
+    return recording.ending() == dev.steelyard.load.record.Ending.COMPLETE
+        ? Optional.empty()
+        : Optional.of(new Failure(Cause.FAILED, "the load did not come to its end"));
   }
 
   /** Nothing was measured. */
   static Measured failed(Failure failure) {
-    return new Measured(0, 0, 0, 0, 0, Optional.of(failure), false);
+    return new Measured(0, 0, 0, 0, 0, Map.of(), Optional.of(failure), false);
   }
 
   Measured with(Optional<Failure> other) {
-    return new Measured(wall, user, system, maxRss, bytes, other, calledOff);
+    return new Measured(wall, user, system, maxRss, bytes, figures, other, calledOff);
   }
 
   /** The same, ended because the run ends. */
   Measured asCalledOff() {
-    return new Measured(wall, user, system, maxRss, bytes, failure, true);
+    return new Measured(wall, user, system, maxRss, bytes, figures, failure, true);
   }
 }

@@ -7,26 +7,30 @@ import dev.steelyard.lab.experiment.Workload;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What is kept of each iteration. */
-enum Metric {
-  WALL("", Unit.NANOSECONDS, Iteration::wall),
-  USER("user", Unit.NANOSECONDS, Iteration::user),
-  SYSTEM("sys", Unit.NANOSECONDS, Iteration::system),
-  MAX_RSS("max_rss", Unit.BYTES, Iteration::maxRss),
-  THROUGHPUT("throughput", Unit.BYTES_PER_SECOND, Iteration::throughput);
+/**
+ * What is kept of each iteration.
+ *
+ * @param suffix of the benchmark; empty for the primary one
+ */
+record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<Iteration> of) {
 
-  private static final List<Metric> OF_PROCESSES = List.of(WALL, USER, SYSTEM, MAX_RSS);
+  /** The primary metric of everything: how long it took. */
+  static final Metric WALL = time("", Iteration::wall);
+
+  private static final Metric THROUGHPUT =
+      new Metric(
+          "throughput", Unit.BYTES_PER_SECOND, Direction.HIGHER_IS_BETTER, Iteration::throughput);
+  private static final List<Metric> OF_PROCESSES =
+      List.of(
+          WALL,
+          time("user", Iteration::user),
+          time("sys", Iteration::system),
+          new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss));
   private static final List<Metric> OF_REQUESTS = List.of(WALL, THROUGHPUT);
   private static final List<Metric> OF_BARE_REQUESTS = List.of(WALL);
 
-  private final String suffix;
-  private final Unit unit;
-  private final ToDoubleFunction<Iteration> of;
-
-  Metric(String suffix, Unit unit, ToDoubleFunction<Iteration> of) {
-    this.suffix = suffix;
-    this.unit = unit;
-    this.of = of;
+  private static Metric time(String suffix, ToDoubleFunction<Iteration> of) {
+    return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of);
   }
 
   /** What iterations of a workload are measured in. */
@@ -35,19 +39,12 @@ enum Metric {
       case Workload.OfCommand _ -> OF_PROCESSES;
       case Workload.OfHttp _ ->
           iterations.stream().allMatch(one -> one.bytes() > 0) ? OF_REQUESTS : OF_BARE_REQUESTS;
+      case Workload.OfLoad _ -> LoadFigures.METRICS;
     };
-  }
-
-  Direction direction() {
-    return this == THROUGHPUT ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
   }
 
   BenchmarkName name(BenchmarkName benchmark) {
     return suffix.isEmpty() ? benchmark : benchmark.withMetric(suffix);
-  }
-
-  Unit unit() {
-    return unit;
   }
 
   double of(Iteration iteration) {

@@ -50,10 +50,13 @@ final class Room {
     return switch (workload) {
       case Workload.OfCommand _ -> 0;
       case Workload.OfHttp(var first, RequestTemplate request) ->
-          Stream.concat(first.stream(), Stream.of(request))
-              .mapToDouble(one -> one.times() * size(one, places))
-              .sum();
+          bytes(Stream.concat(first.stream(), Stream.of(request)), places);
+      case Workload.OfLoad(var first, _, _) -> bytes(first.stream(), places);
     };
+  }
+
+  private static double bytes(Stream<RequestTemplate> requests, Map<String, String> places) {
+    return requests.mapToDouble(one -> one.times() * size(one, places)).sum();
   }
 
   private static double size(RequestTemplate request, Map<String, String> places) {

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
@@ -12,12 +13,15 @@ import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Diagnosis;
+import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
 import dev.steelyard.lab.stage.Start;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ final class Stages implements AutoCloseable {
   private final Requests requests;
   private final List<Start> left = new ArrayList<>();
   private volatile @Nullable Stage stage;
+  private volatile Optional<Loading> loading = Optional.empty();
   private volatile boolean calledOff;
   private Plan.@Nullable Step entered;
 
@@ -119,6 +124,7 @@ final class Stages implements AutoCloseable {
     return switch (trial.variant().workload()) {
       case Workload.OfCommand _ -> List.of();
       case Workload.OfHttp(List<RequestTemplate> first, RequestTemplate _) -> first;
+      case Workload.OfLoad(List<RequestTemplate> first, Template _, var _) -> first;
     };
   }
 
@@ -145,6 +151,7 @@ final class Stages implements AutoCloseable {
         Outcome outcome = on.send(request);
         yield Measured.of(outcome, outcome.failure().map(_ -> diagnosis.of(outcome)));
       }
+      case Workload.OfLoad load -> load(load, on);
       case Workload.OfCommand(var command) -> {
         Diagnosis diagnosis = on.diagnosis();
         Measured measured =
@@ -152,6 +159,34 @@ final class Stages implements AutoCloseable {
         yield measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
       }
     };
+  }
+
+  private Measured load(Workload.OfLoad workload, Stage on) {
+    Diagnosis diagnosis = on.diagnosis();
+    Map<String, String> places = on.places();
+    Map<String, String> environment = new HashMap<>();
+    workload.environment().forEach((name, value) -> environment.put(name, value.fill(places)));
+    Path file = plan.experiment().directory().resolve(workload.scenario().fill(places));
+    Loading load = new Loading(file, environment, places.getOrDefault("url", ""));
+    loading = Optional.of(load);
+    try {
+      if (calledOff) {
+        load.stop();
+      }
+      Measured measured = Measured.of(load.run());
+      return measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
+    } catch (SteelyardException unready) {
+      if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
+        throw unready;
+      }
+      Failure failure = new Failure(Cause.FAILED, String.valueOf(unready.getMessage()));
+      return Measured.failed(diagnosis.of(failure, on.hasEnded()));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return Measured.failed(new Failure(Cause.FAILED, "it was called off")).asCalledOff();
+    } finally {
+      loading = Optional.empty();
+    }
   }
 
   /** Stops what runs, if anything does. */
@@ -174,6 +209,7 @@ final class Stages implements AutoCloseable {
 
   void callOff() {
     calledOff = true;
+    loading.ifPresent(Loading::stop);
     Stage current = stage;
     if (current != null) {
       current.close();

@@ -71,6 +71,7 @@ class StoppingTest {
                     0,
                     0,
                     0,
+                    Map.of(),
                     failure.map(_ -> Cause.FAILED),
                     failure));
       }

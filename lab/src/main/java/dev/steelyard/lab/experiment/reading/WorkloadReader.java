@@ -23,12 +23,14 @@ import java.util.stream.Stream;
  */
 final class WorkloadReader {
 
-  static final List<String> KEYS = List.of("command", "env", "stdin", "http");
+  static final List<String> KEYS = List.of("command", "env", "stdin", "http", "load");
   static final List<String> VARIANT_KEYS =
-      List.of("command", "env", "stdin", "http", "start", "args", "git", "build");
+      List.of("command", "env", "stdin", "http", "load", "start", "args", "git", "build");
   static final List<String> GIT_KEYS = List.of("repo", "ref");
   static final List<String> HTTP_KEYS =
       Stream.concat(Stream.of("first"), RequestReader.KEYS.stream()).toList();
+
+  static final List<String> LOAD_KEYS = List.of("first", "scenario", "env");
 
   private static final int LONGEST_NAME = 100;
 
@@ -102,17 +104,20 @@ final class WorkloadReader {
   }
 
   private static Workload workload(YamlNode place, Parts parts, Optional<Subject> subject) {
-    if (parts.http.isPresent() && !parts.words.isEmpty()) {
-      place.problem("there are both 'command' and 'http'; an iteration does one thing");
+    if (parts.asked.isPresent() && !parts.words.isEmpty()) {
+      place.problem(
+          "there are both 'command' and '%s'; an iteration does one thing".formatted(parts.kind()));
     }
-    if (parts.http.isPresent()) {
+    if (parts.asked.isPresent()) {
       if (subject.isEmpty()) {
-        place.problem("'http' needs a subject: the server that the run starts and asks");
+        place.problem(
+            "'%s' needs a subject: the server that the run starts and asks"
+                .formatted(parts.kind()));
       }
-      return parts.http.get();
+      return parts.asked.get();
     }
     if (parts.words.isEmpty()) {
-      place.problem("there is no 'command' or 'http', neither here nor in 'workload'");
+      place.problem("there is no 'command', 'http' or 'load', neither here nor in 'workload'");
     }
     return new Workload.OfCommand(new CommandTemplate(parts.words, parts.environment, parts.input));
   }
@@ -121,16 +126,21 @@ final class WorkloadReader {
     YamlMap map = node.map(what, keys);
     boolean isVaried = keys.equals(VARIANT_KEYS);
     TemplateReader inside = subject.isPresent() ? subjects.inside() : trial;
-    boolean said = map.has("command") || map.has("http") || !(node.isMap() || node.isNull());
-    List<Template> missing =
-        said && !map.has("http") && !isVaried ? TemplateReader.BROKEN : List.of();
+    boolean asks = map.has("http") || map.has("load");
+    boolean said = map.has("command") || asks || !(node.isMap() || node.isNull());
+    List<Template> missing = said && !asks && !isVaried ? TemplateReader.BROKEN : List.of();
+    if (map.has("http") && map.has("load")) {
+      node.problem("there are both 'http' and 'load'; an iteration does one thing");
+    }
     Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
     return new Parts(
         map.get("command").map(one -> inside.words("command", one)).orElse(missing),
         !isVaried || subject.isEmpty() ? environment : Map.of(),
         !isVaried || subject.isEmpty() ? Map.of() : environment,
         map.get("stdin").map(one -> trial.template("stdin", one)),
-        map.get("http").map(one -> http(one, inside)),
+        map.get("http")
+            .<Workload>map(one -> http(one, inside))
+            .or(() -> map.get("load").map(one -> load(one, inside))),
         map.get("start").map(one -> inside.words("start", one)).orElse(List.of()),
         map.get("args").map(one -> inside.words("args", one)).orElse(List.of()),
         new Source(
@@ -140,13 +150,35 @@ final class WorkloadReader {
 
   private static Workload.OfHttp http(YamlNode node, TemplateReader inside) {
     YamlMap map = node.map("http", HTTP_KEYS);
+    List<RequestTemplate> first = first(map, inside);
+    TemplateReader known = inside.with(RequestReader.saved(first));
+    return new Workload.OfHttp(first, RequestReader.request(node, map, known));
+  }
+
+  /** A scenario's file, or a mapping that says more. */
+  private static Workload.OfLoad load(YamlNode node, TemplateReader inside) {
+    if (!node.isMap()) {
+      return new Workload.OfLoad(List.of(), inside.template("load", node), Map.of());
+    }
+    YamlMap map = node.map("load", LOAD_KEYS);
+    List<RequestTemplate> first = first(map, inside);
+    TemplateReader known = inside.with(RequestReader.saved(first));
+    return new Workload.OfLoad(
+        first,
+        map.required("scenario", "scenario: search.yaml")
+            .map(one -> known.template("scenario", one))
+            .orElse(new Template("")),
+        map.get("env").map(known::environment).orElse(Map.of()));
+  }
+
+  private static List<RequestTemplate> first(YamlMap map, TemplateReader inside) {
     List<RequestTemplate> first = new ArrayList<>();
     TemplateReader known = inside;
     for (YamlNode one : map.get("first").map(list -> list.list("first")).orElse(List.of())) {
       first.add(RequestReader.first(one, known));
       known = known.with(RequestReader.saved(first));
     }
-    return new Workload.OfHttp(first, RequestReader.request(node, map, known));
+    return first;
   }
 
   private static Source.Git git(YamlNode node) {
@@ -160,6 +192,7 @@ final class WorkloadReader {
    * What a document says at one place; a variant's parts go over the shared ones.
    *
    * @param environment of the workload's command
+   * @param asked what is asked of the subject
    * @param served of the subject, where there is one: that is what a variant varies then
    */
   private record Parts(
@@ -167,7 +200,7 @@ final class WorkloadReader {
       Map<String, Template> environment,
       Map<String, Template> served,
       Optional<Template> input,
-      Optional<Workload.OfHttp> http,
+      Optional<Workload> asked,
       List<Template> start,
       List<Template> arguments,
       Source source) {
@@ -191,10 +224,15 @@ final class WorkloadReader {
           all,
           served,
           input.isPresent() ? input : shared.input,
-          http.isPresent() ? http : shared.http,
+          asked.isPresent() ? asked : shared.asked,
           start,
           arguments,
           source);
+    }
+
+    /** The key that says what is asked. */
+    String kind() {
+      return asked.filter(one -> one instanceof Workload.OfLoad).isPresent() ? "load" : "http";
     }
 
     CommandTemplate start(CommandTemplate shared) {

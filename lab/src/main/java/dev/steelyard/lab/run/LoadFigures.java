@@ -1,0 +1,64 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is kept of an iteration that was a load: the median latency, and these. */
+final class LoadFigures {
+
+  private static final double NANOS_A_MICRO = 1_000;
+  private static final double NANOS_A_SECOND = 1e9;
+
+  private static final String P95 = "p95";
+  private static final String P99 = "p99";
+  private static final String P999 = "p999";
+  private static final String THROUGHPUT = "throughput";
+  private static final String ERROR_RATE = "error_rate";
+
+  /** What loads are measured in; latencies from the intended start, of all requests together. */
+  static final List<Metric> METRICS =
+      List.of(
+          Metric.WALL,
+          latency(P95),
+          latency(P99),
+          latency(P999),
+          new Metric(
+              THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
+          new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)));
+
+  private LoadFigures() {}
+
+  private static Metric latency(String suffix) {
+    return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(suffix));
+  }
+
+  private static java.util.function.ToDoubleFunction<Iteration> of(String suffix) {
+    return iteration -> iteration.figures().getOrDefault(suffix, 0.0);
+  }
+
+  /** The median latency in nanoseconds. */
+  static long median(Recording recording) {
+    return Math.round(recording.all().latency().percentile(50) * NANOS_A_MICRO);
+  }
+
+  static Map<String, Double> of(Recording recording) {
+    RequestTotals all = recording.all();
+    Map<String, Double> figures = new HashMap<>();
+    figures.put(P95, all.latency().percentile(95) * NANOS_A_MICRO);
+    figures.put(P99, all.latency().percentile(99) * NANOS_A_MICRO);
+    figures.put(P999, all.latency().percentile(99.9) * NANOS_A_MICRO);
+    figures.put(THROUGHPUT, (all.count() - all.failed()) / seconds(recording.length()));
+    figures.put(ERROR_RATE, all.count() == 0 ? 0 : (double) all.failed() / all.count());
+    return figures;
+  }
+
+  private static double seconds(Duration length) {
+    return Math.max(1, length.toNanos()) / NANOS_A_SECOND;
+  }
+}
