@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The ratio of two medians, with an interval.
  *
  * <p>The same values always give the same interval; swapping the sides gives its inverse. Values
- * below zero have no ratio: the interval is everything then.
+ * below zero have no ratio, and one value says nothing of its error: the interval is everything
+ * then.
  */
 public final class RatioOfMedians {
 
@@ -34,6 +35,9 @@ public final class RatioOfMedians {
     double estimate = ratio(Quantiles.median(above), Quantiles.median(below));
     if (Math.min(below[0], above[0]) < 0) {
       return unknown(estimate, confidence);
+    }
+    if (Math.min(below.length, above.length) < 2) {
+      return new Interval(0, estimate, Double.POSITIVE_INFINITY, confidence);
     }
     Discrete before = ResampledMedian.ofSize(below.length).of(below);
     Discrete after = ResampledMedian.ofSize(above.length).of(above);
@@ -66,6 +70,9 @@ public final class RatioOfMedians {
       return unknown(ratio(Quantiles.median(above), Quantiles.median(below)), confidence);
     }
     double[] logs = logRatios(baseline, candidate);
+    if (logs.length < 2) {
+      return new Interval(0, Math.exp(logs[0]), Double.POSITIVE_INFINITY, confidence);
+    }
     Arrays.sort(logs);
     Interval interval = MedianInterval.of(logs, confidence);
     return new Interval(

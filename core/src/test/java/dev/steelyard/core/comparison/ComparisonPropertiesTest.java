@@ -8,6 +8,7 @@ import dev.steelyard.core.statistics.Values;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -108,6 +109,7 @@ class ComparisonPropertiesTest {
   void a_slower_candidate_is_no_better(@ForAll("smooth") Sides sides) {
     Comparison one = sides.compare();
     Comparison slower = sides.scaled(1, 1.125).compare();
+    Assume.that(Double.isFinite(one.ratio().high()));
     assertThat(slower.ratio().low()).isGreaterThan(one.ratio().low());
     assertThat(slower.ratio().high()).isGreaterThan(one.ratio().high());
     assertThat(slower.cliffsDelta()).isGreaterThanOrEqualTo(one.cliffsDelta());

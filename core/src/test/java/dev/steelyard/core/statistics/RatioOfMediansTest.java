@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,18 @@ class RatioOfMediansTest {
     assertThat(ratio.high()).isBetween(ratio.estimate(), 1.01);
     // 1.96 · √(1/(4n) + 1/(4m)) / (density 1 · median 1.5)
     assertThat(ratio.halfWidth()).isCloseTo(0.00253, within(0.0003));
+  }
+
+  @Test
+  void one_value_says_nothing_of_its_error() {
+    for (Interval ratio :
+        List.of(
+            RatioOfMedians.independent(Values.of(10), Values.of(12)),
+            RatioOfMedians.independent(Values.of(10), Values.of(12, 12, 12)),
+            RatioOfMedians.paired(Values.of(10), Values.of(12)))) {
+      assertThat(ratio.estimate()).isCloseTo(1.2, within(1e-12));
+      assertThat(ratio.low()).isZero();
+      assertThat(ratio.high()).isInfinite();
+    }
   }
 }

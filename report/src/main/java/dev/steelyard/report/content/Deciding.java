@@ -19,8 +19,7 @@ public final class Deciding {
     int more = comparison.iterationsToDecide().getAsInt();
     return Optional.of(
         more > MOST_TO_ADVISE
-            ? "too near or too noisy: over %s more iterations a side would tell"
-                .formatted(Signs.grouped(MOST_TO_ADVISE))
+            ? "over %s more iterations a side would tell".formatted(Signs.grouped(MOST_TO_ADVISE))
             : "about %s a side would tell".formatted(Signs.counted(more, "more iteration")));
   }
 }

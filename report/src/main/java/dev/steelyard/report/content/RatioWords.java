@@ -32,6 +32,9 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction) {
 
   /** Its interval, in the form of the estimate: {@code [+10.1%, +14.5%]}. */
   public String interval() {
+    if (ratio.low() <= 0 && Double.isInfinite(ratio.high())) {
+      return "[unknown]";
+    }
     return inverted()
         ? "[%s, %s]".formatted(shown(ratio.high()), shown(ratio.low()))
         : "[%s, %s]".formatted(shown(ratio.low()), shown(ratio.high()));
