@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class RandomRange {
 
   private static final Pattern FORM =
-      Pattern.compile("\\s*(-?\\d{1,18}(?:\\.\\d{1,9})?)\\s*\\.\\.\\s*(-?\\d{1,18}(?:\\.\\d{1,9})?)\\s*");
+      Pattern.compile(
+          "\\s*(-?\\d{1,18}(?:\\.\\d{1,9})?)\\s*\\.\\.\\s*(-?\\d{1,18}(?:\\.\\d{1,9})?)\\s*");
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
 
   private RandomRange() {}

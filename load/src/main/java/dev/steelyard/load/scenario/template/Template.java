@@ -27,8 +27,7 @@ public record Template(String source, List<Part> parts) {
 
   /** A text without any place. */
   public static Template literal(String text) {
-    return new Template(
-        text, List.of(new Part.Literal(text.getBytes(StandardCharsets.UTF_8))));
+    return new Template(text, List.of(new Part.Literal(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** Whether it has no places: its bytes are then the same for every user and time. */
