@@ -64,8 +64,8 @@ public interface Recorder {
   void rate(String name, boolean hit);
 
   /**
-   * One more value of a distribution, from 0 to 10¹², kept to three digits and at least a thousandth.
-   * Anything else is counted as rejected.
+   * One more value of a distribution, from 0 to 10¹², kept to three digits and at least a
+   * thousandth. Anything else is counted as rejected.
    */
   void trend(String name, double value);
 }

@@ -56,8 +56,7 @@ final class Timeline {
     int each = Math.max(step(one), step(other));
     TreeMap<Long, Second> all = new TreeMap<>();
     coarser(one, each).forEach(second -> all.put(second.at() / each, second));
-    coarser(other, each)
-        .forEach(second -> all.merge(second.at() / each, second, Second::beside));
+    coarser(other, each).forEach(second -> all.merge(second.at() / each, second, Second::beside));
     return List.copyOf(all.values());
   }
 
