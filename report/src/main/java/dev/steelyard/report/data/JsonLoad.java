@@ -10,10 +10,10 @@ import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
-import dev.steelyard.report.load.ThresholdLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +66,12 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.array("seconds", recording.seconds(), second -> second(second, json));
   }
 
-  private static void threshold(ThresholdLine line, JsonOut json) {
-    json.text("metric", line.metric());
-    json.text("rule", line.rule());
+  private static void threshold(Judgement line, JsonOut json) {
+    json.text("metric", line.threshold().selector().toString());
+    json.text("threshold", line.threshold().text());
     line.actual().ifPresent(actual -> json.number("actual", actual));
     json.text("unit", line.unit().symbol());
-    json.any("held", line.held());
+    json.any("passed", line.passed());
   }
 
   private static void shares(String name, Map<String, CheckTotals> all, JsonOut json) {

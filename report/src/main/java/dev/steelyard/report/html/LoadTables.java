@@ -4,12 +4,12 @@ import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
-import dev.steelyard.report.load.ThresholdLine;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +27,12 @@ final class LoadTables {
     html.open("section", "class", report.crossed().isEmpty() ? "kept" : "failed");
     html.element("h2", LoadWords.verdict(report));
     open(List.of("threshold", "rule", "actual"), "plain", html);
-    for (ThresholdLine line : report.thresholds()) {
-      html.open("tr", "class", line.held() ? "improved" : "regressed").open("td");
-      html.element("b", line.sign(), "class", "sign").text(" ");
-      html.name(Names.shown(line.metric())).close("td");
-      html.element("td", Names.shown(line.rule()));
-      html.element("td", line.actualWords(), "class", "number").close("tr");
+    for (Judgement line : report.thresholds()) {
+      html.open("tr", "class", line.passed() ? "improved" : "regressed").open("td");
+      html.element("b", LoadWords.sign(line), "class", "sign").text(" ");
+      html.name(Names.shown(line.threshold().selector().toString())).close("td");
+      html.element("td", Names.shown(line.threshold().text()));
+      html.element("td", LoadWords.actual(line), "class", "number").close("tr");
     }
     close(html);
     html.close("section");

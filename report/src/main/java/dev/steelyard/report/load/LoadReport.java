@@ -1,6 +1,7 @@
 package dev.steelyard.report.load;
 
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Fact;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public record LoadReport(
     String name,
     List<Fact> facts,
     Recording recording,
-    List<ThresholdLine> thresholds,
+    List<Judgement> thresholds,
     List<Fact> kept) {
 
   public LoadReport {
@@ -26,7 +27,7 @@ public record LoadReport(
   }
 
   /** The thresholds that were crossed. */
-  public List<ThresholdLine> crossed() {
-    return thresholds.stream().filter(line -> !line.held()).toList();
+  public List<Judgement> crossed() {
+    return thresholds.stream().filter(line -> !line.passed()).toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
@@ -40,6 +41,18 @@ public final class LoadWords {
         ? "✓ "
             + (all == 1 ? "the threshold was kept to" : "all " + all + " thresholds were kept to")
         : "✗ %d of %s crossed".formatted(crossed, Signs.counted(all, "threshold"));
+  }
+
+  /** Marks a threshold that was kept to, or not, without colour. */
+  public static String sign(Judgement judgement) {
+    return judgement.passed() ? "✓" : "✗";
+  }
+
+  /** What was measured against a threshold. */
+  public static String actual(Judgement judgement) {
+    return judgement.actual().isPresent()
+        ? Brief.value(judgement.actual().getAsDouble(), judgement.unit())
+        : "no sample";
   }
 
   /** Whether the time from the intended start tells another story than the time from the real. */

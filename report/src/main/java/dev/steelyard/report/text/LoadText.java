@@ -3,6 +3,7 @@ package dev.steelyard.report.text;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Renderer;
@@ -10,7 +11,6 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
-import dev.steelyard.report.load.ThresholdLine;
 import dev.steelyard.report.text.TextTable.Column;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,15 +74,15 @@ public final class LoadText implements Renderer<LoadReport> {
             Column.name("", Column.KEPT, 12),
             Column.text("", Column.KEPT),
             Column.number("", Column.KEPT));
-    for (ThresholdLine line : report.thresholds()) {
+    for (Judgement line : report.thresholds()) {
       table.add(
           List.of(
-              line.sign(),
-              Names.shown(line.metric()),
-              Names.shown(line.rule()),
-              line.actualWords()),
-          line.held() ? Paint.GREEN : Paint.RED,
-          line.held() ? 1 : 4,
+              LoadWords.sign(line),
+              Names.shown(line.threshold().selector().toString()),
+              Names.shown(line.threshold().text()),
+              LoadWords.actual(line)),
+          line.passed() ? Paint.GREEN : Paint.RED,
+          line.passed() ? 1 : 4,
           List.of());
     }
     lines.table(table);

@@ -4,13 +4,13 @@ import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
-import dev.steelyard.report.load.ThresholdLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +49,18 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     out.append(Markdown.escape(line.toString())).append("\n\n");
   }
 
-  private static void thresholds(List<ThresholdLine> thresholds, Appendable out)
+  private static void thresholds(List<Judgement> thresholds, Appendable out)
       throws IOException {
     if (thresholds.isEmpty()) {
       return;
     }
     out.append("| threshold | rule | actual |\n|---|---|---:|\n");
-    for (ThresholdLine line : thresholds) {
+    for (Judgement line : thresholds) {
       Markdown.row(
           out,
-          line.sign() + " " + Markdown.escape(line.metric()),
-          Markdown.escape(line.rule()),
-          Markdown.escape(line.actualWords()));
+          LoadWords.sign(line) + " " + Markdown.escape(line.threshold().selector().toString()),
+          Markdown.escape(line.threshold().text()),
+          Markdown.escape(LoadWords.actual(line)));
     }
     out.append('\n');
   }

@@ -1,6 +1,5 @@
 package dev.steelyard.report.load;
 
-import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
@@ -13,6 +12,13 @@ import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
+import dev.steelyard.load.threshold.Aggregate;
+import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdReader;
 import dev.steelyard.report.content.Fact;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +46,7 @@ public final class LoadSamples {
 
   /** An open model on a server that stalls for a second and then refuses for two. */
   public static LoadReport stalled() {
-    return new LoadReport(
+    return report(
         "vectors-mix",
         List.of(
             new Fact("", "http://127.0.0.1:8080"),
@@ -48,20 +54,10 @@ public final class LoadSamples {
             new Fact("build", "vectors@0.1.0+abc1234")),
         recording(60),
         List.of(
-            new ThresholdLine(
-                "http_req_duration",
-                "p(95) < 500ms",
-                OptionalDouble.of(41.3e6),
-                Unit.NANOSECONDS,
-                true),
-            new ThresholdLine(
-                "http_req_duration{name:POST /v1/search}",
-                "p(99) < 100ms",
-                OptionalDouble.of(812.4e6),
-                Unit.NANOSECONDS,
-                false),
-            new ThresholdLine("errors", "rate < 1%", OptionalDouble.of(0.0213), Unit.RATIO, false),
-            new ThresholdLine("recall", "p(5) > 0.95", OptionalDouble.empty(), Unit.COUNT, false)),
+            threshold("http_req_duration", "p(95) < 500ms"),
+            threshold("http_req_duration{name:POST /v1/search}", "p(99) < 100ms"),
+            threshold("errors", "rate < 1%"),
+            threshold("recall", "p(5) > 0.95")),
         List.of(new Fact("Run:", "vectors-mix-20260105-123000-3fa9")));
   }
 
@@ -118,23 +114,18 @@ public final class LoadSamples {
                 micros(80, 120, 300),
                 Distribution.NONE,
                 List.of()));
-    return new LoadReport(
+    return report(
         "nginx",
         List.of(new Fact("", "http://127.0.0.1:8080"), new Fact("users", "64")),
         recording,
         List.of(
-            new ThresholdLine(
-                "http_req_duration",
-                "p(99) < 2s",
-                OptionalDouble.of(548e3),
-                Unit.NANOSECONDS,
-                true)),
+            threshold("http_req_duration", "p(99) < 2s")),
         List.of());
   }
 
   /** A run that was stopped before anything ended. */
   public static LoadReport nothing() {
-    return new LoadReport(
+    return report(
         "nothing",
         List.of(),
         new Recording(
@@ -176,12 +167,31 @@ public final class LoadSamples {
             OptionalDouble.empty(),
             3,
             GeneratorHealth.UNKNOWN.doubted(HOSTILE));
-    return new LoadReport(
+    return report(
         HOSTILE,
         List.of(new Fact(HOSTILE, HOSTILE)),
         recording,
-        List.of(new ThresholdLine(HOSTILE, HOSTILE, OptionalDouble.empty(), Unit.COUNT, false)),
+        List.of(new Threshold(
+                new Selector(HOSTILE, Map.of()),
+                Aggregate.Word.AVG,
+                new Bound(Bound.Sign.LESS, 1),
+                HOSTILE,
+                false,
+                Duration.ZERO)),
         List.of(new Fact(HOSTILE, HOSTILE)));
+  }
+
+  private static LoadReport report(
+      String name,
+      List<Fact> facts,
+      Recording recording,
+      List<Threshold> thresholds,
+      List<Fact> kept) {
+    return new LoadReport(name, facts, recording, Judgement.of(thresholds, recording), kept);
+  }
+
+  private static Threshold threshold(String metric, String text) {
+    return ThresholdReader.read(metric, text, Map.of("recall", Metric.Kind.TREND));
   }
 
   private static Recording recording(int length) {
