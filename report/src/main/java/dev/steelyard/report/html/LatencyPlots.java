@@ -16,6 +16,10 @@ import java.util.stream.DoubleStream;
 final class LatencyPlots {
 
   private static final int MOST_BARS = 24;
+
+  /** Pixels that a label below the axis needs. */
+  private static final int LABEL = 62;
+
   private static final double NANOS = 1e3;
 
   /** A percentile needs a value of its own above it. */
@@ -23,7 +27,7 @@ final class LatencyPlots {
     0, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.75, 99.9, 99.95, 99.99, 99.995, 99.999, 99.9999
   };
 
-  private static final double[] MARKS = {0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999};
+  private static final double[] MARKS = {50, 90, 99, 99.9, 99.99, 99.999, 99.9999};
 
   private final RequestTotals totals;
 
@@ -48,9 +52,9 @@ final class LatencyPlots {
             TimePlot.TOP,
             TimePlot.BOTTOM);
     open("How many requests took how long", "a bar for each range of latencies", html);
-    TimePlot.grid(axis, html);
+    TimePlot.grid(axis, Unit.COUNT, html);
     double each = (TimePlot.RIGHT - TimePlot.LEFT) / (double) bars.size();
-    int labelled = (int) Math.ceil(60 / each);
+    int labelled = (int) Math.ceil(85 / each);
     int zero = axis.y(0);
     for (int i = 0; i < bars.size(); i++) {
       int x = (int) Math.round(TimePlot.LEFT + i * each + 1);
@@ -71,12 +75,11 @@ final class LatencyPlots {
       html.element(
           "title",
           "up to %s: %s"
-              .formatted(Brief.time(bars.get(i).upTo()), Signs.grouped(bars.get(i).count())));
+              .formatted(Brief.bound(bars.get(i).upTo()), Signs.grouped(bars.get(i).count())));
       html.close("rect");
       if (i % labelled == labelled - 1) {
         int right = (int) Math.round(TimePlot.LEFT + (i + 1) * each);
-        Plot.label(
-            right, TimePlot.HEIGHT - 8, "middle", "≤ " + Brief.time(bars.get(i).upTo()), html);
+        atBottom(right, "≤ " + Brief.bound(bars.get(i).upTo()), html);
       }
     }
     html.close("svg").close("figure");
@@ -97,12 +100,8 @@ final class LatencyPlots {
         "Latency by percentile" + (both ? ": from the intended start, and from the real one" : ""),
         "how long the quickest so many per cent took at most",
         html);
-    TimePlot.grid(axis, html);
-    for (double mark : MARKS) {
-      if (mark <= last) {
-        Plot.label(x(mark, last), TimePlot.HEIGHT - 8, "middle", percent(mark), html);
-      }
-    }
+    TimePlot.grid(axis, Unit.NANOSECONDS, html);
+    marks(last, html);
     for (int i = 0; i < shown.size(); i++) {
       html.empty(
           "path", "class", "trace strong " + Plot.series(i), "d", path(shown.get(i), axis, last));
@@ -112,6 +111,25 @@ final class LatencyPlots {
       TimePlot.legend(List.of("latency", "service time"), html);
     }
     html.close("figure");
+  }
+
+  /** As far as there is room for them. */
+  private static void marks(double last, Markup html) {
+    int next = 0;
+    for (double mark : MARKS) {
+      int x = x(mark, last);
+      if (mark <= last && x >= next) {
+        atBottom(x, percent(mark), html);
+        next = x + LABEL;
+      }
+    }
+  }
+
+  /** A label below the axis, within the picture. */
+  private static void atBottom(int x, String text, Markup html) {
+    boolean last = x > TimePlot.RIGHT - LABEL / 2;
+    Plot.label(
+        last ? TimePlot.WIDTH : x, TimePlot.HEIGHT - 8, last ? "end" : "middle", text, html);
   }
 
   private static void open(String caption, String description, Markup html) {

@@ -60,11 +60,16 @@ public final class LoadPage implements Renderer<LoadReport> {
         .flatMap(List::stream)
         .filter(fact -> !fact.value().isEmpty())
         .forEach(fact ->
-            html.open("div")
-                .element("dt", Names.shown(fact.label()))
-                .element("dd", Names.shown(fact.value()))
-                .close("div"));
+            fact(fact, html));
     html.close("dl").close("header");
+  }
+
+  private static void fact(Fact fact, Markup html) {
+    html.open("div");
+    if (!fact.label().isEmpty()) {
+      html.element("dt", Names.shown(fact.label()));
+    }
+    html.element("dd", Names.shown(fact.value())).close("div");
   }
 
   private static List<Fact> facts(Recording recording) {

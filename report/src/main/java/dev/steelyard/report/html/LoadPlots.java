@@ -49,7 +49,7 @@ final class LoadPlots {
             List.of(
                 percentile("p50", 0, 50),
                 percentile("p95", 2, 95),
-                percentile("p99", 1, 99),
+                percentile("p99", 5, 99),
                 line("max", 3, one -> micros(one, one.latency().max())))));
     plots.add(users());
     if (recording.arrivalRate().isPresent()) {
@@ -83,9 +83,9 @@ final class LoadPlots {
 
   private TimePlot errors() {
     List<Line> lines = new ArrayList<>();
-    lines.add(line("failed requests", 1, Moment::failed));
+    lines.add(line("failed requests", 3, Moment::failed));
     if (recording.iterations().dropped() > 0) {
-      lines.add(line("dropped arrivals", 3, Moment::dropped));
+      lines.add(line("dropped arrivals", 1, Moment::dropped));
     }
     return new TimePlot(
         lines.size() == 1 ? "Failed requests a second" : "Failures a second",

@@ -31,7 +31,7 @@ final class LoadTables {
       html.open("tr", "class", line.passed() ? "improved" : "regressed").open("td");
       html.element("b", LoadWords.sign(line), "class", "sign").text(" ");
       html.name(Names.shown(line.threshold().selector().toString())).close("td");
-      html.element("td", Names.shown(line.threshold().text()));
+      html.element("td", Names.shown(line.threshold().text()), "class", "rule");
       html.element("td", LoadWords.actual(line), "class", "number").close("tr");
     }
     close(html);

@@ -1,6 +1,8 @@
 package dev.steelyard.report.html;
 
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.load.Brief;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -14,7 +16,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
   static final int WIDTH = 480;
   static final int HEIGHT = 210;
   static final int LEFT = 62;
-  static final int RIGHT = WIDTH - 12;
+  static final int RIGHT = WIDTH - 16;
   static final int TOP = 20;
   static final int BOTTOM = HEIGHT - 26;
 
@@ -22,6 +24,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400
   };
   private static final int MOST_MARKS = 7;
+  private static final double NANOS = 1e3;
 
   /**
    * A line.
@@ -47,7 +50,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     html.open("figure", "class", "over").element("figcaption", caption);
     html.open("svg", "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT), "role", "img");
     html.element("title", caption).element("desc", description);
-    grid(axis, html);
+    grid(axis, unit, html);
     time(Math.max(seconds, 1e-9), html);
     lines.forEach(line -> line(line, axis, Math.max(seconds, 1e-9), html));
     html.close("svg");
@@ -55,13 +58,21 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     html.close("figure");
   }
 
-  static void grid(Axis axis, Markup html) {
+  /** Times carry their own unit each: an axis may reach from microseconds to minutes. */
+  static void grid(Axis axis, Unit unit, Markup html) {
+    boolean times = unit.dimension() == Dimension.TIME;
     StringBuilder lines = new StringBuilder();
     axis.marks().forEach(mark -> lines.append("M%d %dH%d".formatted(LEFT, axis.y(mark), RIGHT)));
     html.empty("path", "class", "grid", "d", lines.toString());
     axis.marks()
-        .forEach(mark -> Plot.label(LEFT - 6, axis.y(mark) + 4, "end", axis.label(mark), html));
-    Plot.label(LEFT - 6, 10, "end", axis.symbol(), html);
+        .forEach(mark ->
+            Plot.label(
+                LEFT - 6,
+                axis.y(mark) + 4,
+                "end",
+                times ? Brief.bound(mark / NANOS) : axis.label(mark),
+                html));
+    Plot.label(LEFT - 6, 10, "end", times ? "" : axis.symbol(), html);
   }
 
   private static void time(double seconds, Markup html) {

@@ -28,6 +28,11 @@ public final class Brief {
     return scaled(micros, 1000, TIME);
   }
 
+  /** A round time in microseconds: {@code 10 ms}, {@code 1.6 s}. */
+  public static String bound(double micros) {
+    return time(micros).replaceFirst("\\.0+ |(?<=\\.[1-9])0 ", " ");
+  }
+
   /** {@code 12.3 MiB}. */
   public static String bytes(double bytes) {
     return bytes < 1024 ? Math.round(bytes) + " B" : scaled(bytes, 1024, SIZE);

@@ -25,7 +25,7 @@ final class LatencyBarsText {
       return;
     }
     lines.heading("latency, up to");
-    List<String> labels = bars.stream().map(bar -> Brief.time(bar.upTo())).toList();
+    List<String> labels = bars.stream().map(bar -> Brief.bound(bar.upTo())).toList();
     List<String> counts = bars.stream().map(bar -> Signs.grouped(bar.count())).toList();
     int labelled = labels.stream().mapToInt(String::length).max().orElse(0);
     int counted = counts.stream().mapToInt(String::length).max().orElse(0);

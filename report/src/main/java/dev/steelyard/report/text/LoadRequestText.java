@@ -67,7 +67,8 @@ final class LoadRequestText {
     if (LoadWords.differ(all.latency(), all.service())) {
       lines.paragraph(
           Paint.DIM,
-          "  latency counts from when a request was meant to begin, service from when it did");
+          "  ",
+          "latency counts from when a request was meant to begin, service from when it did");
     }
   }
 

@@ -57,17 +57,15 @@ public final class LoadText implements Renderer<LoadReport> {
     }
     phrases.add(Wrapping.together(LoadWords.length(report.recording())));
     lines.wrapped("", String.join(" · ", phrases));
-    String verdict = LoadWords.verdict(report);
-    if (!verdict.isEmpty()) {
-      lines.paragraph(report.crossed().isEmpty() ? Paint.GREEN : Paint.RED, verdict);
-    }
   }
 
   private static void thresholds(LoadReport report, Lines lines) {
     if (report.thresholds().isEmpty()) {
       return;
     }
-    lines.heading("thresholds");
+    lines.gap();
+    lines.paragraph(
+        report.crossed().isEmpty() ? Paint.GREEN : Paint.RED, LoadWords.verdict(report));
     TextTable table =
         new TextTable(
             Column.text("", Column.KEPT),
@@ -174,13 +172,16 @@ public final class LoadText implements Renderer<LoadReport> {
   private static void kept(LoadReport report, Lines lines) {
     lines.gap();
     for (Fact fact : report.kept()) {
-      lines.wrapped(Names.shown(fact.label()) + " ", Names.shown(fact.value()));
+      lines.wrapped("", Names.shown(fact.label()) + " " + Names.shown(fact.value()));
     }
   }
 
-  /** Phrases parted by dots, each of which stays on one line. */
+  /** Phrases parted by dots, each of which stays on one line but for what it has in brackets. */
   static String together(String phrases) {
     return String.join(
-        " · ", List.of(phrases.split(" · ")).stream().map(Wrapping::together).toList());
+        " · ",
+        List.of(phrases.split(" · ")).stream()
+            .map(phrase -> Wrapping.together(phrase).replace(Wrapping.NO_BREAK_SPACE + "(", " ("))
+            .toList());
   }
 }

@@ -36,7 +36,7 @@ final class LoadTotalsText {
   }
 
   private static String users(int users) {
-    return users == 0 ? "" : ", by at most " + Signs.counted(users, "user");
+    return users == 0 ? "" : "; at most " + Signs.counted(users, "user");
   }
 
   private static void custom(Recording recording, Lines lines) {
