@@ -17,10 +17,10 @@ public final class Distribution {
   /** Digits that are kept: a value is off by at most 0.1%. */
   public static final int DIGITS = 3;
 
+  private static final double[] USUAL = {50, 75, 90, 95, 99, 99.9};
+
   /** Of nothing. */
   public static final Distribution NONE = of(new Histogram(DIGITS));
-
-  private static final double[] USUAL = {50, 75, 90, 95, 99, 99.9};
 
   private final byte[] encoded;
   private final long count;
