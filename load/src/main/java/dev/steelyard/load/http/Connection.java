@@ -42,9 +42,7 @@ final class Connection implements AutoCloseable {
     if (in != null) {
       return in.read(into, from, length);
     }
-    if (reading.array() != into) {
-      reading = ByteBuffer.wrap(into);
-    }
+    reading = over(into, reading);
     return channel.read(reading.limit(from + length).position(from));
   }
 
@@ -54,13 +52,17 @@ final class Connection implements AutoCloseable {
       out.flush();
       return;
     }
-    if (writing.array() != from) {
-      writing = ByteBuffer.wrap(from);
-    }
+    writing = over(from, writing);
     writing.limit(length).position(0);
     while (writing.hasRemaining()) {
       channel.write(writing);
     }
+  }
+
+  /** The last buffer when it is over the same array, so that a usual call makes none. */
+  @SuppressWarnings({"ReferenceEquality", "ByteBufferBackingArray"}) // the very same array is meant
+  private static ByteBuffer over(byte[] bytes, ByteBuffer last) {
+    return last.array() == bytes ? last : ByteBuffer.wrap(bytes);
   }
 
   /** Whether it carried an answer before. */

@@ -46,7 +46,7 @@ final class Deadline {
       return false;
     }
     while (at.get() != ENDED) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     at.set(NONE);
     return true;

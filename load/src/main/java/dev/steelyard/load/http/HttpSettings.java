@@ -29,6 +29,8 @@ public record HttpSettings(
     String userAgent,
     HttpLimits limits) {
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** 10 s to connect, 60 s in all, no redirects, cookies, no gzip, certificates checked. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(
@@ -42,13 +44,14 @@ public record HttpSettings(
           "steelyard",
           HttpLimits.DEFAULT);
 
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   public HttpSettings {
     requireTimeout("connecting", connectTimeout);
     requireTimeout("a request", timeout);
     if (redirects < 0 || redirects > 100) {
       throw SteelyardException.invalid("between 0 and 100 redirects can be followed");
+    }
+    if (userAgent.chars().anyMatch(one -> one < ' ' || one >= 0x7f)) {
+      throw SteelyardException.invalid("a user agent's name has to be of printable ASCII");
     }
   }
 

@@ -53,6 +53,11 @@ public record GeneratorHealth(
   public GeneratorHealth doubted(String doubt) {
     List<String> all = new ArrayList<>(doubts);
     all.add(doubt);
+    return withDoubts(all);
+  }
+
+  /** The same with other doubts. */
+  public GeneratorHealth withDoubts(List<String> others) {
     return new GeneratorHealth(
         processors,
         cpuSeconds,
@@ -62,7 +67,7 @@ public record GeneratorHealth(
         longestCollection,
         lag,
         lateStarts,
-        all);
+        others);
   }
 
   /** Of processes beside each other on one machine. */

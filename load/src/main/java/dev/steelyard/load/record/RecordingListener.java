@@ -13,6 +13,8 @@ public interface RecordingListener {
   RecordingListener NONE = (second, soFar) -> {};
 
   /**
+   * A second is complete.
+   *
    * @param second always one second long here
    * @param soFar the recording up to and with that second, made when asked for, which costs about a
    *     millisecond for ten keys; it may be asked for only during the call

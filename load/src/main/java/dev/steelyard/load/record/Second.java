@@ -71,6 +71,19 @@ public record Second(
         Maps.merged(requests, next.requests, RequestSecond::plus));
   }
 
+  /** What came later still counts in this one. */
+  Second with(Second late) {
+    Second both = then(late);
+    return new Second(
+        at,
+        seconds,
+        both.users,
+        arrivalRate,
+        both.iterations,
+        both.dropped,
+        both.requests);
+  }
+
   Second shifted(long later) {
     return new Second(at + later, seconds, users, arrivalRate, iterations, dropped, requests);
   }

@@ -30,11 +30,11 @@ final class Measured {
       case HTTP_REQ_DURATION -> time(requests(selector, recording).latency(), aggregate);
       case HTTP_REQ_SERVICE -> time(requests(selector, recording).service(), aggregate);
       case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, recording));
-      case HTTP_REQS -> sum(requests(selector, recording).count(), aggregate, recording);
+      case HTTP_REQS -> sum((double) requests(selector, recording).count(), aggregate, recording);
       case DATA_SENT -> data(requests(selector, recording), true, aggregate, recording);
       case DATA_RECEIVED -> data(requests(selector, recording), false, aggregate, recording);
       case CHECKS -> share(checks(selector, recording));
-      case ITERATIONS -> sum(iterations.completed(), aggregate, recording);
+      case ITERATIONS -> sum((double) iterations.completed(), aggregate, recording);
       case ITERATION_DURATION -> time(iterations.length(), aggregate);
       case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, recording);
       case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, recording);
@@ -60,14 +60,15 @@ final class Measured {
       return OptionalDouble.empty();
     }
     return switch (aggregate) {
-      case Aggregate.Percentile(double percent) -> OptionalDouble.of(values.percentile(percent));
+      case Aggregate.Percentile(double percent) ->
+          OptionalDouble.of((double) values.percentile(percent));
       case Aggregate.Word word ->
           switch (word) {
             case AVG -> OptionalDouble.of(values.mean());
-            case MIN -> OptionalDouble.of(values.min());
-            case MED -> OptionalDouble.of(values.percentile(50));
-            case MAX -> OptionalDouble.of(values.max());
-            case COUNT -> OptionalDouble.of(values.count());
+            case MIN -> OptionalDouble.of((double) values.min());
+            case MED -> OptionalDouble.of((double) values.percentile(50));
+            case MAX -> OptionalDouble.of((double) values.max());
+            case COUNT -> OptionalDouble.of((double) values.count());
             case RATE -> OptionalDouble.empty();
           };
     };
@@ -83,7 +84,10 @@ final class Measured {
       RequestTotals requests, boolean sent, Aggregate aggregate, Recording recording) {
     return requests.count() == 0
         ? OptionalDouble.empty()
-        : total(sent ? requests.bytesSent() : requests.bytesReceived(), aggregate, recording);
+        : total(
+            (double) (sent ? requests.bytesSent() : requests.bytesReceived()),
+            aggregate,
+            recording);
   }
 
   private static CheckTotals checks(Selector selector, Recording recording) {
@@ -106,7 +110,7 @@ final class Measured {
   private static OptionalDouble begun(
       IterationTotals iterations, long count, Aggregate aggregate, Recording recording) {
     boolean any = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
-    return any ? total(count, aggregate, recording) : OptionalDouble.empty();
+    return any ? total((double) count, aggregate, recording) : OptionalDouble.empty();
   }
 
   private static OptionalDouble total(double count, Aggregate aggregate, Recording recording) {
@@ -145,7 +149,7 @@ final class Measured {
             case MIN -> OptionalDouble.of(trend.min());
             case MED -> OptionalDouble.of(trend.percentile(50));
             case MAX -> OptionalDouble.of(trend.max());
-            case COUNT -> OptionalDouble.of(trend.count());
+            case COUNT -> OptionalDouble.of((double) trend.count());
             case RATE -> OptionalDouble.empty();
           };
     };

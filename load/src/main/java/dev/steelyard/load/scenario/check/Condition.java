@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.check;
 
-import dev.steelyard.load.scenario.extract.Answer;
+import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Template;
@@ -10,7 +10,7 @@ import dev.steelyard.load.threshold.Bound;
 /** What an answer has to be. One record a kind. Safe for use by many threads. */
 public sealed interface Condition {
 
-  boolean holds(Answer answer, UserState user);
+  boolean holds(AnswerView answer, UserState user);
 
   /** Whether the body has to be kept for it. */
   boolean needsBody();
@@ -18,7 +18,7 @@ public sealed interface Condition {
   /** The status is one of these. */
   record Status(StatusSet statuses) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
+    public boolean holds(AnswerView answer, UserState user) {
       return statuses.has(answer.status());
     }
 
@@ -31,7 +31,7 @@ public sealed interface Condition {
   /** The body has a text. */
   record TextContains(Template text) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
+    public boolean holds(AnswerView answer, UserState user) {
       return answer.text().contains(text.fill(user));
     }
 
@@ -44,7 +44,7 @@ public sealed interface Condition {
   /** The body has a text that matches. */
   record TextMatches(Expression expression) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
+    public boolean holds(AnswerView answer, UserState user) {
       return expression.isIn(answer.text());
     }
 
@@ -57,7 +57,7 @@ public sealed interface Condition {
   /** What a JSONPath leads to is as expected. A body that is no JSON has nothing anywhere. */
   record Json(JsonQuery query, JsonMatch expected) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
+    public boolean holds(AnswerView answer, UserState user) {
       return answer.json().isPresent() && expected.matches(query.all(answer), user);
     }
 
@@ -70,7 +70,7 @@ public sealed interface Condition {
   /** A header is there and has a text. */
   record Header(String name, Template text) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
+    public boolean holds(AnswerView answer, UserState user) {
       return answer.header(name).filter(value -> value.contains(text.fill(user))).isPresent();
     }
 
@@ -83,8 +83,8 @@ public sealed interface Condition {
   /** The body has so many bytes. */
   record Size(Bound bytes) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
-      return bytes.holds(answer.size());
+    public boolean holds(AnswerView answer, UserState user) {
+      return bytes.holds((double) answer.size());
     }
 
     /** Its length is known without it, but not what it was before it was compressed. */
@@ -97,8 +97,8 @@ public sealed interface Condition {
   /** The request took so long, in nanoseconds. */
   record Time(Bound nanos) implements Condition {
     @Override
-    public boolean holds(Answer answer, UserState user) {
-      return nanos.holds(answer.nanos());
+    public boolean holds(AnswerView answer, UserState user) {
+      return nanos.holds((double) answer.nanos());
     }
 
     @Override

@@ -43,8 +43,8 @@ public sealed interface JsonMatch {
     }
   }
 
-  /** A number, {@code true} or {@code false}, or a text: any of the values is it. */
-  record Equals(Template expected, boolean asText) implements JsonMatch {
+  /** Any of the values is this number, {@code true} or {@code false}, or text. */
+  record Equals(Template expected) implements JsonMatch {
     @Override
     public boolean matches(List<JsonNode> found, UserState user) {
       String text = expected.fill(user);
@@ -55,7 +55,7 @@ public sealed interface JsonMatch {
       if (node.isString()) {
         return node.stringValue().equals(text);
       }
-      return !asText && (node.isNumber() ? sameNumber(node, text) : node.toString().equals(text));
+      return node.isNumber() ? sameNumber(node, text) : node.toString().equals(text);
     }
 
     private static boolean sameNumber(JsonNode node, String text) {

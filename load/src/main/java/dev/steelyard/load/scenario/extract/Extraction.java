@@ -28,7 +28,7 @@ public record Extraction(
   }
 
   /** Takes the value; false when there is none. */
-  public boolean take(Answer answer, UserState user) {
+  public boolean take(AnswerView answer, UserState user) {
     Optional<Value> value = picked(source.all(answer), user).or(() -> otherwise);
     value.ifPresent(found -> user.remember(slot, found));
     return value.isPresent();

@@ -47,7 +47,7 @@ public record Feed(String metric, Kind kind, Input input) {
   }
 
   /** Feeds the metric with what the answer has. */
-  public void feed(Answer answer, UserState user, Recorder recorder) {
+  public void feed(AnswerView answer, UserState user, Recorder recorder) {
     List<String> values =
         switch (input) {
           case Input.Of(Source source) -> source.all(answer).stream().map(Value::text).toList();

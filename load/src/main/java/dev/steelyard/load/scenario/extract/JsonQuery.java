@@ -52,7 +52,7 @@ public final class JsonQuery {
   }
 
   /** All that the path leads to, in the document's order. */
-  public List<JsonNode> all(Answer answer) {
+  public List<JsonNode> all(AnswerView answer) {
     return answer.json().map(this::all).orElse(List.of());
   }
 

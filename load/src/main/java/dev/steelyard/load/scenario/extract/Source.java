@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Source {
 
   /** All values there are, in the answer's order. */
-  List<Value> all(Answer answer);
+  List<Value> all(AnswerView answer);
 
   /** Whether the body has to be kept for it. */
   boolean needsBody();
@@ -16,7 +16,7 @@ public sealed interface Source {
   /** What a JSONPath leads to: texts as they are, anything else as JSON. */
   record Json(JsonQuery query) implements Source {
     @Override
-    public List<Value> all(Answer answer) {
+    public List<Value> all(AnswerView answer) {
       return query.all(answer).stream().map(Json::value).toList();
     }
 
@@ -38,7 +38,7 @@ public sealed interface Source {
   /** A header's first value. */
   record Header(String name) implements Source {
     @Override
-    public List<Value> all(Answer answer) {
+    public List<Value> all(AnswerView answer) {
       return answer.header(name).map(Value::text).stream().toList();
     }
 
@@ -56,7 +56,7 @@ public sealed interface Source {
   /** The first group of a regular expression in the body. */
   record Regex(Expression expression) implements Source {
     @Override
-    public List<Value> all(Answer answer) {
+    public List<Value> all(AnswerView answer) {
       return expression.all(answer.text()).stream().map(Value::text).toList();
     }
 

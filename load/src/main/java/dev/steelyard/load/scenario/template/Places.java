@@ -18,7 +18,7 @@ public record Places(Names names) {
   private static final int LONGEST_STRING = 1 << 20;
 
   /**
-   * The pieces of a text; {@code \{{} stands for two braces.
+   * The pieces of a text. A backslash before two braces makes them plain text.
    *
    * @throws SteelyardException saying which place is wrong and why
    */
@@ -45,6 +45,16 @@ public record Places(Names names) {
     literal.append(text, at, text.length());
     endLiteral(literal, segments);
     return segments;
+  }
+
+  /** Whether all places of a text name something that is known. */
+  public boolean areKnown(String text) {
+    try {
+      segments(text);
+      return true;
+    } catch (SteelyardException unknown) {
+      return false;
+    }
   }
 
   private void add(String inner, StringBuilder literal, List<Segment> segments) {

@@ -15,7 +15,13 @@ public record Template(String source, List<Part> parts) {
   public sealed interface Part {
 
     /** Bytes that are always the same. */
-    record Literal(byte[] bytes) implements Part {}
+    final class Literal implements Part {
+      private final byte[] bytes;
+
+      Literal(byte[] bytes) {
+        this.bytes = bytes;
+      }
+    }
 
     /** A value, and what its surroundings ask for. */
     record Fill(Place place, Escape escape) implements Part {}
@@ -30,6 +36,11 @@ public record Template(String source, List<Part> parts) {
     return new Template(text, List.of(new Part.Literal(text.getBytes(StandardCharsets.UTF_8))));
   }
 
+  /** Bytes that need not be a text, such as a file's. */
+  public static Template literal(byte[] bytes) {
+    return new Template("", List.of(new Part.Literal(bytes.clone())));
+  }
+
   /** Whether it has no places: its bytes are then the same for every user and time. */
   public boolean isLiteral() {
     return parts.stream().allMatch(part -> part instanceof Part.Literal);
@@ -39,7 +50,7 @@ public record Template(String source, List<Part> parts) {
   public void fill(UserState user, TextBuffer out) {
     for (Part part : parts) {
       switch (part) {
-        case Part.Literal literal -> out.append(literal.bytes());
+        case Part.Literal literal -> out.append(literal.bytes);
         case Part.Fill fill -> {
           int from = out.length();
           fill.place().write(user, out);

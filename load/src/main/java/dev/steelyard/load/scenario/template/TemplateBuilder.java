@@ -32,6 +32,29 @@ public final class TemplateBuilder {
     return this;
   }
 
+  /** Appends a text of a form or a query: its own letters are percent-encoded like its values. */
+  public TemplateBuilder encoded(List<Segment> segments) {
+    for (Segment segment : segments) {
+      switch (segment) {
+        case Segment.Text literal -> {
+          TextBuffer escaped = new TextBuffer();
+          escaped.append(literal.text());
+          Escape.URL.apply(escaped, 0, false);
+          text(escaped.toString());
+        }
+        case Segment.Named named -> place(named.place(), Escape.URL);
+      }
+    }
+    return this;
+  }
+
+  /** Appends another template as it is. */
+  public TemplateBuilder template(Template other) {
+    endText();
+    parts.addAll(other.parts());
+    return this;
+  }
+
   private void endText() {
     if (!text.isEmpty()) {
       parts.add(new Template.Part.Literal(text.toString().getBytes(StandardCharsets.UTF_8)));

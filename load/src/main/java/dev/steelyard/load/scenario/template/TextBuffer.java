@@ -90,6 +90,18 @@ public final class TextBuffer {
     } while (left > 0);
   }
 
+  /** Appends random bytes: not a text any more. */
+  public void appendRandom(int count, UserState user) {
+    reserve(count);
+    int end = length + count;
+    while (length < end) {
+      long bits = user.bits();
+      for (int i = 0; i < Long.BYTES && length < end; i++) {
+        bytes[length++] = (byte) (bits >>> (8 * i));
+      }
+    }
+  }
+
   private static int digits(long number) {
     int digits = 1;
     for (long left = number; left >= 10; left /= 10) {

@@ -82,7 +82,8 @@ public final class UserState {
     return random.nextLong(bound);
   }
 
-  long bits() {
+  /** 64 random bits. */
+  public long bits() {
     return random.nextLong();
   }
 }
