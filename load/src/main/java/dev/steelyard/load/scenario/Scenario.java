@@ -42,6 +42,44 @@ public record Scenario(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** The same, doing only some of its tasks. */
+  public Scenario withTasks(List<Task> some) {
+    return new Scenario(
+        name,
+        description,
+        target,
+        http,
+        memory,
+        setup,
+        teardown,
+        start,
+        some,
+        load,
+        thresholds,
+        counters,
+        seed,
+        text);
+  }
+
+  /** The same with other random values. */
+  public Scenario withSeed(long other) {
+    return new Scenario(
+        name,
+        description,
+        target,
+        http,
+        memory,
+        setup,
+        teardown,
+        start,
+        tasks,
+        load,
+        thresholds,
+        counters,
+        other,
+        text);
+  }
+
   /** The same under another load. */
   public Scenario with(LoadModel other) {
     return new Scenario(
