@@ -75,13 +75,7 @@ public record Second(
   Second with(Second late) {
     Second both = then(late);
     return new Second(
-        at,
-        seconds,
-        both.users,
-        arrivalRate,
-        both.iterations,
-        both.dropped,
-        both.requests);
+        at, seconds, both.users, arrivalRate, both.iterations, both.dropped, both.requests);
   }
 
   Second shifted(long later) {
