@@ -3,6 +3,9 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.lab.build.GitCommit;
+import dev.steelyard.lab.file.Hashes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,6 +19,8 @@ final class BuildOptions {
 
   /** Seconds until the year 5138: whoever gives more gave milliseconds. */
   private static final long LATEST = 100_000_000_000L;
+
+  private static final int SHORT = 7;
 
   @Option(
       names = "--dut-name",
@@ -65,6 +70,33 @@ final class BuildOptions {
         name,
         version == null ? commit.get().version("0") : version,
         timestamp == null ? commit.get().time() : time(timestamp));
+  }
+
+  /**
+   * The build these options name; what is left out is told from the commit of the work tree that a
+   * file lies in, else from the file.
+   *
+   * @param usualName where no name is given
+   * @param text the file's
+   */
+  DutBuild buildOr(String usualName, Path file, String text) {
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    Optional<GitCommit> commit = GitCommit.checkedOutIn(folder);
+    String ofText = "0+" + Hashes.ofTexts(text).substring(0, SHORT);
+    return new DutBuild(
+        name == null ? usualName : name,
+        version == null ? commit.map(one -> one.version("0")).orElse(ofText) : version,
+        timestamp == null
+            ? commit.map(GitCommit::time).orElseGet(() -> modified(file))
+            : time(timestamp));
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot look at " + file, failure);
+    }
   }
 
   private static Instant time(long seconds) {

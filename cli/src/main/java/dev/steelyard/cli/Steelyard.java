@@ -36,6 +36,7 @@ public final class Steelyard {
   private static Map<String, Function<Surroundings, Object>> commands() {
     Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("load", LoadCommand::new);
     commands.put("publish", PublishCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("check", CheckCommand::new);

@@ -12,19 +12,25 @@ import dev.steelyard.report.content.SelfWeighing;
 import dev.steelyard.report.data.CsvChanges;
 import dev.steelyard.report.data.CsvCheck;
 import dev.steelyard.report.data.CsvGrid;
+import dev.steelyard.report.data.CsvLoad;
 import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
+import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
 import dev.steelyard.report.html.HtmlReport;
+import dev.steelyard.report.html.LoadPage;
+import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.ChangesText;
 import dev.steelyard.report.text.CheckText;
 import dev.steelyard.report.text.CheckupText;
 import dev.steelyard.report.text.GridText;
+import dev.steelyard.report.text.LoadText;
 import dev.steelyard.report.text.MarkdownChanges;
 import dev.steelyard.report.text.MarkdownCheck;
+import dev.steelyard.report.text.MarkdownLoad;
 import dev.steelyard.report.text.MarkdownReport;
 import dev.steelyard.report.text.SelfWeighingText;
 import dev.steelyard.report.text.Terminal;
@@ -131,6 +137,21 @@ public final class Reports {
       case CSV -> new CsvCheck();
       case MARKDOWN -> new MarkdownCheck();
       case HTML -> throw notAsHtml("a check");
+    };
+  }
+
+  /**
+   * A renderer of a load test.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   */
+  public static Renderer<LoadReport> load(Format format, Terminal terminal) {
+    return switch (format) {
+      case TEXT -> new LoadText(terminal);
+      case JSON -> new JsonLoad();
+      case CSV -> new CsvLoad();
+      case MARKDOWN -> new MarkdownLoad();
+      case HTML -> new LoadPage();
     };
   }
 

@@ -43,7 +43,8 @@ public interface Store extends AutoCloseable {
   FoundSeries histories(ResultFilter filter);
 
   /**
-   * Runs a query over the table {@code results}, or over {@code runs} when it reads from that one.
+   * Runs a query over the table {@code results}, or over {@code runs} or {@code series} when it
+   * reads from that one.
    *
    * @param query one SELECT statement, WITH allowed, in the SQL of Apache DataFusion
    */
@@ -57,6 +58,18 @@ public interface Store extends AutoCloseable {
 
   /** Every run, the newest first. */
   List<RunRecord> runs();
+
+  /**
+   * Adds points to time lines of runs, or replaces those that the same lines have at the same
+   * offsets. All of one call or, when it fails, none.
+   */
+  void append(Collection<TimePoint> points);
+
+  /** One time line of a run, the earliest point first; empty when there is none. */
+  List<TimePoint> timeLine(String run, String line);
+
+  /** The names of the time lines of a run, in order. */
+  List<String> timeLines(String run);
 
   /**
    * Rewrites small fragments into large ones and deletes what only versions older than an hour

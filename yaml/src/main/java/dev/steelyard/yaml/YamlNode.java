@@ -73,6 +73,16 @@ public final class YamlNode {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /** Whether it is written as a number: {@code 10}, not {@code "10"}. */
+  public boolean isNumber() {
+    return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
+  }
+
+  /** Whether it is {@code true} or {@code false}, without quotes. */
+  public boolean isBoolean() {
+    return node.getTag().equals(Tag.BOOL);
+  }
+
   /** The text of a scalar exactly as written, numbers too; of anything else empty. */
   public String text(String what) {
     return scalar(what).orElse("");

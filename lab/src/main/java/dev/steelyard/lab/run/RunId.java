@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
  * Names runs so that a person can tell and type them, and any file system can hold them: {@code
  * compress-20260131-142501-3fa9}.
  */
-final class RunId {
+public final class RunId {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -18,7 +18,8 @@ final class RunId {
 
   private RunId() {}
 
-  static String of(String experiment, Instant now) {
+  /** A new name for a run that begins now. */
+  public static String of(String experiment, Instant now) {
     String name = experiment.replaceAll("[^A-Za-z0-9._-]", "-");
     String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
     int suffix = new SecureRandom().nextInt(SUFFIXES);

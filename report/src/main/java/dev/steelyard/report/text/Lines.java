@@ -32,9 +32,24 @@ final class Lines {
 
   /** Wrapped and painted. */
   void paragraph(Paint paint, String text) {
-    for (String line : Wrapping.wrap("", text, terminal.columns())) {
+    paragraph(paint, "", text);
+  }
+
+  /** Wrapped under a lead and painted. */
+  void paragraph(Paint paint, String lead, String text) {
+    for (String line : Wrapping.wrap(lead, text, terminal.columns())) {
       lines.add(terminal.colour() ? paint.on(line) : line);
     }
+  }
+
+  /** What spoils a measurement. */
+  void warned(String lead, String text) {
+    paragraph(Paint.YELLOW, lead, text);
+  }
+
+  /** A line as it is, known to fit. */
+  void line(String text) {
+    lines.add(text.stripTrailing());
   }
 
   void wrapped(String lead, String text) {

@@ -166,7 +166,7 @@ class HtmlReportTest {
         .allSatisfy(path -> assertThat(path).doesNotContain("NaN").doesNotContain("-2147"));
   }
 
-  private static String hash(Element element) throws Exception {
+  static String hash(Element element) throws Exception {
     byte[] bytes = element.data().getBytes(StandardCharsets.UTF_8);
     return "'sha256-"
         + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))

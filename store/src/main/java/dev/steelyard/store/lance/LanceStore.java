@@ -17,6 +17,7 @@ import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
+import dev.steelyard.store.TimePoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class LanceStore implements Store {
   private final Memory memory = new Memory();
   private final LanceTable results;
   private final LanceTable runs;
+  private final LanceTable series;
 
   private LanceStore(StoreLocation location) {
     this.location = location;
@@ -57,6 +59,9 @@ public final class LanceStore implements Store {
     this.results =
         new LanceTable(location, "results", Schemas::results, RESULT_INDEXES, memory, reach);
     this.runs = new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach);
+    this.series =
+        new LanceTable(
+            location, "series", Schemas::series, List.of("id", "run"), memory, reach);
   }
 
   /**
@@ -155,7 +160,7 @@ public final class LanceStore implements Store {
   @Override
   public Table sql(String query) {
     UserQuery user = new UserQuery(query);
-    LanceTable table = user.isOfRuns() ? runs : results;
+    LanceTable table = user.isOfRuns() ? runs : user.isOfSeries() ? series : results;
     read(table::newest);
     try {
       return table.queryOrEmpty(user.sql(), TableReader::read);
@@ -180,9 +185,29 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public void append(Collection<TimePoint> points) {
+    if (!points.isEmpty()) {
+      locked(WRITE, () -> series.merge(points, new TimeRows.Writer(), Optional.empty()));
+    }
+  }
+
+  @Override
+  public List<TimePoint> timeLine(String run, String line) {
+    return rows(series, TimeRows.of(run, line), TimeRows::read);
+  }
+
+  @Override
+  public List<String> timeLines(String run) {
+    return rows(
+        series,
+        TimeRows.names(run),
+        (batch, row) -> Cells.text(batch.getVector("name"), row, ""));
+  }
+
+  @Override
   public Compaction compact() {
     Compaction done = Compaction.NONE;
-    for (LanceTable table : List.of(results, runs)) {
+    for (LanceTable table : tables()) {
       done = done.plus(locked("cannot compact", () -> compact(table)));
     }
     return done;
@@ -195,7 +220,7 @@ public final class LanceStore implements Store {
   @Override
   public StoreInfo info() {
     List<TableInfo> tables = new ArrayList<>();
-    for (LanceTable table : List.of(results, runs)) {
+    for (LanceTable table : tables()) {
       read(table::newest).map(table::info).ifPresent(tables::add);
     }
     return new StoreInfo(location.uri(), tables);
@@ -203,9 +228,12 @@ public final class LanceStore implements Store {
 
   @Override
   public void close() {
-    results.close();
-    runs.close();
+    tables().forEach(LanceTable::close);
     memory.close();
+  }
+
+  private List<LanceTable> tables() {
+    return List.of(results, runs, series);
   }
 
   private interface RowReading<T> {

@@ -71,6 +71,18 @@ final class Schemas {
             field("metadata", TEXT)));
   }
 
+  static Schema series() {
+    return new Schema(
+        List.of(
+            key(),
+            field("run", TEXT),
+            field("name", TEXT),
+            field("offset_ms", LONG),
+            field("value", DOUBLE),
+            field("units", TEXT),
+            field("histogram", ArrowType.Binary.INSTANCE)));
+  }
+
   /**
    * The id as the table's key. Without this mark two writers that merge the same new ids at once
    * both insert them; with it Lance sees the conflict when the second one commits, and merges

@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A query that a person wrote.
@@ -15,6 +16,8 @@ record UserQuery(String sql) {
       Pattern.compile("\\s*(SELECT|WITH)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern FROM_RUNS =
       Pattern.compile("\\b(FROM|JOIN)\\s+\"?runs\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FROM_SERIES =
+      Pattern.compile("\\b(FROM|JOIN)\\s+\"?series\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern FROM_RESULTS =
       Pattern.compile("\\b(FROM|JOIN)\\s+\"?results\\b", Pattern.CASE_INSENSITIVE);
 
@@ -23,10 +26,18 @@ record UserQuery(String sql) {
       throw SteelyardException.invalid(
           "the query has to begin with SELECT or WITH; the store is not changed through SQL");
     }
-    if (FROM_RUNS.matcher(sql).find() && FROM_RESULTS.matcher(sql).find()) {
+    long tables =
+        Stream.of(FROM_RUNS, FROM_SERIES, FROM_RESULTS)
+            .filter(table -> table.matcher(sql).find())
+            .count();
+    if (tables > 1) {
       throw SteelyardException.invalid(
-          "a query reads from one table, 'results' or 'runs', not from both");
+          "a query reads from one table, 'results', 'runs' or 'series', not from two");
     }
+  }
+
+  boolean isOfSeries() {
+    return FROM_SERIES.matcher(sql).find();
   }
 
   boolean isOfRuns() {

@@ -15,8 +15,11 @@ import dev.steelyard.store.Found;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.TimePoint;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,29 @@ final class PythonTest extends StoreTest {
             "[\"a plain\", \"0.1.0+abc0001\", 64, [1.0, 2.0, 3.0], 2.0, null, null]",
             "[\"b 😀 'full'\", \"0.2.0+abc0002\", 64, [0.5], 0.5, {\"multiplier\": 8.0, \"name\":"
                 + " \"bytes\", \"unit_system\": \"binary\"}, \"r1\"]");
+  }
+
+  /** Sealed too. */
+  @Test
+  void pythonReadsTimeLines() throws Exception {
+    store.append(
+        List.of(
+            new TimePoint("r1", "mix:users", Duration.ofMillis(1_000), 50, Unit.COUNT),
+            new TimePoint(
+                "r1",
+                "mix/search",
+                Duration.ofMillis(2_000),
+                1.5,
+                Unit.NANOSECONDS,
+                ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
+
+    assertThat(run("read_series.py").lines())
+        .containsExactly(
+            "[[\"id\", \"string\"], [\"run\", \"string\"], [\"name\", \"string\"],"
+                + " [\"offset_ms\", \"int64\"], [\"value\", \"double\"], [\"units\", \"string\"],"
+                + " [\"histogram\", \"binary\"]]",
+            "[\"r1\", \"mix:users\", 1000, 50.0, \"count\", null]",
+            "[\"r1\", \"mix/search\", 2000, 1.5, \"ns\", \"1c84\"]");
   }
 
   @Test

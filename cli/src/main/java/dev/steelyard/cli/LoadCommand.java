@@ -1,0 +1,171 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.load.LoadKeeping;
+import dev.steelyard.lab.load.LoadOutcome;
+import dev.steelyard.lab.load.LoadTest;
+import dev.steelyard.lab.run.RunId;
+import dev.steelyard.lab.run.ShutdownGuard;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.Task;
+import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.load.ModelWords;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steelyard load}. */
+@Command(
+    name = "load",
+    description = "Runs a load test: makes requests, judges by thresholds, keeps what it measured.",
+    footer = {
+      "",
+      "Example: steelyard load examples/fileshare-load.yaml --users 50 --for 30s",
+      "Exits 0 when every threshold was kept to, 1 when one was crossed, 3 when nothing",
+      "could be measured, 130 when stopped with Ctrl-C: what was measured is kept."
+    })
+final class LoadCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Parameters(paramLabel = "SCENARIO.yaml", description = "The scenario.")
+  private Path file = Path.of("");
+
+  @Mixin private LoadAmount amount = new LoadAmount();
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "The server, in place of the scenario's.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TASK",
+      description = "Do this task only; may be given again.")
+  private List<String> only = List.of();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all that is random.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report to this file too, as a page that needs nothing else.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      description = "Write the report in every format to a folder of the run's name in here.")
+  private @Nullable Path results;
+
+  @Option(names = "--no-store", description = "Keep nothing in the store.")
+  private boolean noStore;
+
+  @Mixin private BuildOptions build = new BuildOptions();
+  @Mixin private TestBedOptions machine = new TestBedOptions();
+
+  LoadCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = output.format();
+    build.check();
+    Scenario scenario = scenario();
+    DutBuild dut = build.buildOr(scenario.name(), file, scenario.text());
+    TestBed testBed = machine.testBed();
+    String run = RunId.of(scenario.name(), Instant.now());
+    LoadFiles files = files(run);
+    files.check();
+    LoadPrinter printer = new LoadPrinter(around, format, common.quiet(), files);
+    if (noStore) {
+      return execute(scenario, dut, printer, Optional.empty());
+    }
+    try (Interruption _ = Interruption.watch();
+        Store store = common.openStore(around)) {
+      LoadKeeping keeping = LoadKeeping.begin(store, run, scenario, dut, testBed);
+      return execute(scenario, dut, printer, Optional.of(keeping));
+    }
+  }
+
+  private LoadFiles files(String run) {
+    return new LoadFiles(
+        noStore ? Optional.empty() : Optional.of(common.runsFolder(around).resolve(run)),
+        Optional.ofNullable(html),
+        Optional.ofNullable(results).map(parent -> parent.resolve(run)));
+  }
+
+  private Scenario scenario() {
+    Scenario read = ScenarioReader.read(file, around.environment(), Optional.ofNullable(target));
+    Scenario chosen = only.isEmpty() ? read : read.withTasks(chosen(read.tasks()));
+    Scenario seeded = seed == null ? chosen : chosen.withSeed(seed);
+    return seeded.with(amount.of(seeded.load()));
+  }
+
+  private List<Task> chosen(List<Task> tasks) {
+    List<String> names = tasks.stream().map(Task::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw SteelyardException.invalid(
+            "the scenario has no task '%s'; it has %s".formatted(name, String.join(", ", names)));
+      }
+    }
+    return tasks.stream().filter(task -> only.contains(task.name())).toList();
+  }
+
+  private int execute(
+      Scenario scenario, DutBuild dut, LoadPrinter printer, Optional<LoadKeeping> keeping)
+      throws IOException {
+    LoadProgress progress = new LoadProgress(around, common.quiet(), scenario.load());
+    progress.begin(
+        "%s: %s to %s"
+            .formatted(scenario.name(), ModelWords.of(scenario.load()), scenario.target()));
+    LoadTest test = new LoadTest(scenario, progress);
+    LoadOutcome outcome;
+    try (ShutdownGuard _ = ShutdownGuard.orderly(test::stop)) {
+      outcome = test.run();
+    } catch (SteelyardException failure) {
+      progress.end();
+      keeping.ifPresent(kept -> kept.failed(failure.getMessage()));
+      throw failure;
+    }
+    progress.end();
+    outcome.warnings().forEach(progress::warn);
+    keeping.ifPresent(kept -> kept.end(outcome));
+    printer.print(scenario, dut, outcome, keeping.map(LoadKeeping::run));
+    return exitCode(outcome);
+  }
+
+  private int exitCode(LoadOutcome outcome) {
+    boolean stopped =
+        outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty();
+    if (stopped) {
+      return ExitCode.INTERRUPTED;
+    }
+    Optional<String> failure = outcome.failure();
+    if (failure.isPresent()) {
+      Messages.error(SteelyardException.cannotRun(failure.get()), around.err());
+      return ExitCode.FAILED;
+    }
+    return outcome.isPassed() ? ExitCode.GOOD : ExitCode.NEGATIVE;
+  }
+}

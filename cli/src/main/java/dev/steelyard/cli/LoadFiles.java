@@ -1,0 +1,82 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.Folders;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the report of a load test goes beside standard output.
+ *
+ * @param kept the run's own folder in the store
+ * @param html a page that was asked for
+ * @param results a folder for the report in every format
+ */
+record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> results) {
+
+  private static final Terminal SUMMARY = new Terminal(100, false);
+  private static final String PAGE = "report.html";
+
+  private static final Map<Format, String> NAMES =
+      Map.of(
+          Format.TEXT, "summary.txt",
+          Format.JSON, "report.json",
+          Format.CSV, "report.csv",
+          Format.MARKDOWN, "report.md",
+          Format.HTML, PAGE);
+
+  /** Finds out before anything is measured that a page could not be written. */
+  void check() {
+    html.map(Path::toAbsolutePath)
+        .map(Path::getParent)
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(missing -> {
+          throw SteelyardException.invalid(
+              "--html: there is no folder %s to write to".formatted(missing));
+        });
+  }
+
+  /** Writes the report wherever it is to go, and tells where that is. */
+  List<Fact> write(LoadReport report) {
+    List<Fact> written = new ArrayList<>();
+    kept.ifPresent(folder -> {
+      Path page = Folders.make(folder).resolve(PAGE);
+      write(report, Format.HTML, page);
+      written.add(new Fact("Report:", page.toString()));
+    });
+    html.ifPresent(page -> {
+      write(report, Format.HTML, page);
+      written.add(new Fact("Page:", page.toString()));
+    });
+    results.ifPresent(folder -> {
+      Folders.make(folder);
+      NAMES.forEach((format, name) -> write(report, format, folder.resolve(name)));
+      written.add(new Fact("Results:", folder.toString()));
+    });
+    return written;
+  }
+
+  private static void write(LoadReport report, Format format, Path file) {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      Reports.load(format, SUMMARY).write(report, out);
+    } catch (NoSuchFileException noFolder) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import dev.steelyard.store.Store;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps a load test in a store: the run, its results and its time lines. */
+public final class LoadKeeping {
+
+  private static final String KIND = "kind";
+  private static final String LOAD = "load";
+
+  private final Store store;
+  private final DutBuild dut;
+  private final TestBed testBed;
+  private final Scenario scenario;
+  private RunRecord record;
+
+  private LoadKeeping(
+      Store store, RunRecord record, Scenario scenario, DutBuild dut, TestBed testBed) {
+    this.store = store;
+    this.record = record;
+    this.scenario = scenario;
+    this.dut = dut;
+    this.testBed = testBed;
+  }
+
+  /** Writes down that a run begins. */
+  public static LoadKeeping begin(
+      Store store, String run, Scenario scenario, DutBuild dut, TestBed testBed) {
+    Instant now = Instant.now();
+    RunRecord record =
+        new RunRecord(
+            run,
+            scenario.name(),
+            scenario.text(),
+            RunState.RUNNING,
+            now,
+            now,
+            1,
+            0,
+            testBed.name(),
+            metadata(Map.of("dut", dut.toString())));
+    store.saveRun(record);
+    return new LoadKeeping(store, record, scenario, dut, testBed);
+  }
+
+  /** Whether a run was a load test of its own. */
+  public static boolean isLoad(RunRecord record) {
+    try {
+      return JsonMapper.shared().readTree(record.metadata()).path(KIND).asString("").equals(LOAD);
+    } catch (JacksonException notOurs) {
+      return false;
+    }
+  }
+
+  /** The run's id. */
+  public String run() {
+    return record.id();
+  }
+
+  /** Stores what was measured, then that the run has ended. */
+  public List<Result> end(LoadOutcome outcome) {
+    List<Result> results =
+        new LoadResults(record.id(), scenario.name(), dut, testBed, Instant.now())
+            .of(outcome.recording());
+    store.append(new LoadTimes(record.id(), scenario.name()).of(outcome.recording()));
+    store.publish(results);
+    save(state(outcome), summary(outcome));
+    return results;
+  }
+
+  /** Writes down that nothing came of it. */
+  public void failed(String cause) {
+    save(RunState.FAILED, Map.of("dut", dut.toString(), "warnings", List.of(cause)));
+  }
+
+  private void save(RunState state, Map<String, Object> facts) {
+    RunRecord ended = record.with(state, state == RunState.COMPLETED ? 1 : 0, Instant.now());
+    record =
+        new RunRecord(
+            ended.id(),
+            ended.name(),
+            ended.experiment(),
+            ended.state(),
+            ended.createdAt(),
+            ended.updatedAt(),
+            ended.trialsTotal(),
+            ended.trialsDone(),
+            ended.host(),
+            metadata(facts));
+    store.saveRun(record);
+  }
+
+  private static RunState state(LoadOutcome outcome) {
+    if (outcome.failure().isPresent()) {
+      return RunState.FAILED;
+    }
+    return outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty()
+        ? RunState.INTERRUPTED
+        : RunState.COMPLETED;
+  }
+
+  private Map<String, Object> summary(LoadOutcome outcome) {
+    var all = outcome.recording().all();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("dut", dut.toString());
+    facts.put("length_ns", outcome.recording().length().toNanos());
+    facts.put("requests", all.count());
+    facts.put("failed_requests", all.failed());
+    facts.put(
+        "thresholds",
+        outcome.thresholds().stream()
+            .map(one ->
+                Map.of("threshold", one.threshold().toString(), "passed", (Object) one.passed()))
+            .toList());
+    facts.put("doubts", outcome.recording().health().doubts());
+    facts.put("warnings", outcome.warnings());
+    return facts;
+  }
+
+  private static String metadata(Map<String, Object> facts) {
+    Map<String, Object> all = new LinkedHashMap<>(Map.of(KIND, LOAD));
+    all.putAll(facts);
+    return JsonMapper.shared().writeValueAsString(all);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a load test.
+ *
+ * @param thresholds in the scenario's order
+ * @param aborted the threshold that ended it, if one did
+ * @param warnings what went wrong beside the load, a line each
+ */
+public record LoadOutcome(
+    Recording recording,
+    List<Judgement> thresholds,
+    Optional<Judgement> aborted,
+    List<String> warnings) {
+
+  public LoadOutcome {
+    thresholds = List.copyOf(thresholds);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether every threshold was kept to. */
+  public boolean isPassed() {
+    return thresholds.stream().allMatch(Judgement::passed);
+  }
+
+  /**
+   * Why nothing of the server was measured, if so: it was asked, and never answered, or the
+   * generator broke.
+   */
+  public Optional<String> failure() {
+    RequestTotals all = recording.all();
+    if (all.count() > 0 && all.statuses().isEmpty()) {
+      String kind =
+          all.failures().entrySet().stream()
+              .max(Comparator.comparingLong(Map.Entry<FailureKind, Long>::getValue))
+              .map(entry -> entry.getKey().wireName())
+              .orElse("no answer");
+      return Optional.of("none of the requests got an answer, most for %s".formatted(kind));
+    }
+    return recording.ending() == Ending.BROKEN
+        ? Optional.of("a part of the load generator died")
+        : Optional.empty();
+  }
+}

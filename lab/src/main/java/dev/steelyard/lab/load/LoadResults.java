@@ -1,0 +1,205 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestSecond;
+import dev.steelyard.load.record.RequestTotals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A recording as results: for each request name, and for all together, the median latency and its
+ * percentiles, throughput and error rate. A run is cut into windows of equal length, and each gives
+ * a value; the whole run's own numbers are in the metadata.
+ *
+ * @param run the id of the run
+ */
+public record LoadResults(
+    String run, String scenario, DutBuild dut, TestBed testBed, Instant now) {
+
+  /** Enough values for a verdict, few enough for each to stand on many requests. */
+  private static final int WINDOWS = 20;
+
+  private static final double NANOS = 1e3;
+
+  private enum Latency {
+    P50("", 50),
+    P95("p95", 95),
+    P99("p99", 99),
+    P999("p999", 99.9);
+
+    private final String metric;
+    private final double percent;
+
+    Latency(String metric, double percent) {
+      this.metric = metric;
+      this.percent = percent;
+    }
+
+    /** So many requests have to be in a window for one of them to be above. */
+    private long needed() {
+      return Math.round(1 / (1 - percent / 100));
+    }
+  }
+
+  /** The results; none of a run in which nothing ended. */
+  public List<Result> of(Recording recording) {
+    List<Result> results = new ArrayList<>();
+    for (Named named : Named.of(scenario, recording)) {
+      results.addAll(of(named, recording));
+    }
+    results.addAll(dropped(recording));
+    return results;
+  }
+
+  private List<Result> of(Named named, Recording recording) {
+    RequestTotals totals =
+        named.keys().stream()
+            .map(key -> recording.requests().getOrDefault(key, RequestTotals.NONE))
+            .reduce(RequestTotals.NONE, RequestTotals::plus);
+    List<Result> results = new ArrayList<>();
+    if (totals.count() == 0) {
+      return results;
+    }
+    Map<String, Object> whole = whole(totals, recording);
+    for (Latency latency : Latency.values()) {
+      int most = (int) Math.min(WINDOWS, totals.latency().count() / latency.needed());
+      double[] values =
+          values(named, recording, most, part -> part.latency().percentile(latency.percent));
+      add(named, latency.metric, values, Unit.NANOSECONDS, whole, recording, results);
+    }
+    List<Window> windows = Window.of(recording, WINDOWS);
+    double[] rates =
+        windows.stream()
+            .mapToDouble(window -> window.perSecond(window.of(named.keys()).count()))
+            .toArray();
+    add(named, "throughput", rates, Unit.PER_SECOND, whole, recording, results);
+    double[] errors =
+        windows.stream()
+            .map(window -> window.of(named.keys()))
+            .filter(part -> part.count() > 0)
+            .mapToDouble(part -> part.failed() / (double) part.count())
+            .toArray();
+    add(named, "error_rate", errors, Unit.RATIO, whole, recording, results);
+    return results;
+  }
+
+  /** A percentile of each window that has latencies. */
+  private static double[] values(
+      Named named, Recording recording, int windows, ToDoubleFunction<RequestSecond> percentile) {
+    return windows == 0
+        ? new double[0]
+        : Window.of(recording, windows).stream()
+            .map(window -> window.of(named.keys()))
+            .filter(part -> !part.latency().isEmpty())
+            .mapToDouble(part -> percentile.applyAsDouble(part) * NANOS)
+            .toArray();
+  }
+
+  /** Arrivals of an open model that found no free user, as a share of all. */
+  private List<Result> dropped(Recording recording) {
+    List<Result> results = new ArrayList<>();
+    if (recording.arrivalRate().isPresent()) {
+      double[] shares =
+          Window.of(recording, WINDOWS).stream()
+              .filter(window -> window.dropped() + window.iterations() > 0)
+              .mapToDouble(window ->
+                  window.dropped() / (double) (window.dropped() + window.iterations()))
+              .toArray();
+      Named all = Named.of(scenario, recording).getFirst();
+      Map<String, Object> whole = Map.of("dropped", recording.iterations().dropped());
+      add(all, "dropped", shares, Unit.RATIO, whole, recording, results);
+    }
+    return results;
+  }
+
+  private void add(
+      Named named,
+      String metric,
+      double[] values,
+      Unit unit,
+      Map<String, Object> whole,
+      Recording recording,
+      List<Result> results) {
+    if (values.length > 0) {
+      Direction direction =
+          unit.equals(Unit.PER_SECOND) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
+      results.add(
+          Result.of(
+              dut,
+              testBed,
+              named.metric(metric),
+              Values.of(values),
+              unit,
+              Optional.empty(),
+              metadata(named, direction, values.length, whole, recording),
+              now));
+    }
+  }
+
+  private Metadata metadata(
+      Named named,
+      Direction direction,
+      int windows,
+      Map<String, Object> whole,
+      Recording recording) {
+    Map<String, Object> extra = new LinkedHashMap<>();
+    extra.put("workload", "load");
+    extra.put("window_ns", recording.length().toNanos() / windows);
+    extra.put("whole_run", whole);
+    if (!recording.health().doubts().isEmpty()) {
+      extra.put("doubts", recording.health().doubts());
+    }
+    return new Metadata(
+        Optional.of(run),
+        Optional.empty(),
+        new TreeMap<>(named.levels()),
+        direction,
+        Optional.empty(),
+        Optional.empty(),
+        extra,
+        Optional.empty());
+  }
+
+  private static Map<String, Object> whole(RequestTotals totals, Recording recording) {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("length_ns", recording.length().toNanos());
+    whole.put("ending", recording.ending().name().toLowerCase(Locale.ROOT));
+    whole.put("count", totals.count());
+    whole.put("failed", totals.failed());
+    whole.put("bytes_sent", totals.bytesSent());
+    whole.put("bytes_received", totals.bytesReceived());
+    if (!totals.latency().isEmpty()) {
+      whole.put("latency", times(totals.latency()));
+      whole.put("service", times(totals.service()));
+    }
+    return whole;
+  }
+
+  private static Map<String, Object> times(Distribution micros) {
+    Map<String, Object> times = new LinkedHashMap<>();
+    times.put("min", micros.min() * NANOS);
+    times.put("mean", micros.mean() * NANOS);
+    times.put("p50", micros.percentile(50) * NANOS);
+    times.put("p90", micros.percentile(90) * NANOS);
+    times.put("p95", micros.percentile(95) * NANOS);
+    times.put("p99", micros.percentile(99) * NANOS);
+    times.put("p999", micros.percentile(99.9) * NANOS);
+    times.put("max", micros.max() * NANOS);
+    return times;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.RequestSecond;
+import dev.steelyard.load.record.Second;
+import dev.steelyard.store.TimePoint;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A recording as time lines, a point a second: users, throughput, errors and, for each request
+ * name, percentiles; the median latency's points carry the second's whole histogram.
+ *
+ * @param run the id of the run
+ */
+public record LoadTimes(String run, String scenario) {
+
+  private static final double NANOS = 1e3;
+
+  /** The points of all lines. */
+  public List<TimePoint> of(Recording recording) {
+    List<TimePoint> points = new ArrayList<>();
+    List<Named> all = Named.of(scenario, recording);
+    for (Second second : recording.seconds()) {
+      Window window = new Window(List.of(second), length(second, recording));
+      overall(window, second, points);
+      for (Named named : all) {
+        of(named, window, second, points);
+      }
+    }
+    return points;
+  }
+
+  private static Duration length(Second second, Recording recording) {
+    Duration left = recording.length().minusSeconds(second.at());
+    Duration whole = Duration.ofSeconds(second.seconds());
+    Duration within = left.compareTo(whole) < 0 ? left : whole;
+    return within.isPositive() ? within : Duration.ofNanos(1);
+  }
+
+  private void overall(Window window, Second second, List<TimePoint> points) {
+    add(scenario + ":users", second, second.users(), Unit.COUNT, points);
+    second
+        .arrivalRate()
+        .ifPresent(rate -> {
+          add(scenario + ":rate_meant", second, rate, Unit.PER_SECOND, points);
+          double begun = window.perSecond(second.iterations());
+          add(scenario + ":iterations", second, begun, Unit.PER_SECOND, points);
+          double dropped = window.perSecond(second.dropped());
+          add(scenario + ":dropped", second, dropped, Unit.PER_SECOND, points);
+        });
+  }
+
+  private void of(Named named, Window window, Second second, List<TimePoint> points) {
+    Set<RequestKey> keys = named.keys();
+    RequestSecond part = window.of(keys);
+    double rate = window.perSecond(part.count());
+    add(named.metric("throughput"), second, rate, Unit.PER_SECOND, points);
+    if (part.count() > 0) {
+      double errors = part.failed() / (double) part.count();
+      add(named.metric("error_rate"), second, errors, Unit.RATIO, points);
+    }
+    if (!part.latency().isEmpty()) {
+      ByteBuffer histogram = ByteBuffer.wrap(part.latency().encoded());
+      points.add(
+          new TimePoint(
+              run,
+              named.metric(""),
+              Duration.ofSeconds(second.at()),
+              part.latency().percentile(50) * NANOS,
+              Unit.NANOSECONDS,
+              histogram));
+      latency(named.metric("p95"), second, part, 95, points);
+      latency(named.metric("p99"), second, part, 99, points);
+    }
+  }
+
+  private void latency(
+      String line, Second second, RequestSecond part, double percent, List<TimePoint> points) {
+    add(line, second, part.latency().percentile(percent) * NANOS, Unit.NANOSECONDS, points);
+  }
+
+  private void add(String line, Second second, double value, Unit unit, List<TimePoint> points) {
+    points.add(new TimePoint(run, line, Duration.ofSeconds(second.at()), value, unit));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Requests that are one benchmark: of one name with the same tags, whatever their group, so that
+ * the name stays when a scenario is rearranged.
+ */
+record Named(BenchmarkName name, Set<RequestKey> keys) {
+
+  /** Each name of a recording, and all requests together under the scenario's own. */
+  static List<Named> of(String scenario, Recording recording) {
+    SortedMap<String, Named> named = new TreeMap<>();
+    for (RequestKey key : recording.requests().keySet()) {
+      BenchmarkName name = name(scenario, key);
+      named.merge(name.toString(), new Named(name, Set.of(key)), Named::plus);
+    }
+    List<Named> all = new ArrayList<>();
+    all.add(new Named(BenchmarkName.of(scenario), recording.requests().keySet()));
+    all.addAll(named.values());
+    return all;
+  }
+
+  private static BenchmarkName name(String scenario, RequestKey key) {
+    return new BenchmarkName(base(scenario + "/" + key.name()), key.tags(), Optional.empty());
+  }
+
+  /** An address may end in what a name's metric looks like. */
+  private static String base(String base) {
+    BenchmarkName read = BenchmarkName.parse(base);
+    return read.metric().isEmpty()
+        ? base
+        : base.substring(0, base.lastIndexOf(':')) + "%3A" + read.metric().get();
+  }
+
+  private Named plus(Named other) {
+    Set<RequestKey> both = new LinkedHashSet<>(keys);
+    both.addAll(other.keys);
+    return new Named(name, both);
+  }
+
+  String metric(String metric) {
+    return metric.isEmpty() ? name.toString() : name.withMetric(metric).toString();
+  }
+
+  Map<String, String> levels() {
+    return name.levels();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Ending;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** Drives the closed models. */
+final class ClosedDriver implements Driver {
+
+  private static final long STEP = Duration.ofMillis(50).toNanos();
+
+  private final LoadModel.Closed model;
+  private final LoadPlan plan;
+  private final Crew crew;
+  private final Deque<ClosedUser> users = new ArrayDeque<>();
+  private long made;
+
+  ClosedDriver(LoadModel.Closed model, LoadPlan plan, Crew crew) {
+    this.model = model;
+    this.plan = plan;
+    this.crew = crew;
+  }
+
+  @Override
+  public Ending drive(long start) throws InterruptedException {
+    return switch (model) {
+      case LoadModel.ConstantUsers constant -> {
+        begin(plan.part(constant.users()), () -> true);
+        yield until(start, constant.length(), Ending.COMPLETE);
+      }
+      case LoadModel.RampingUsers ramping -> ramp(start, ramping);
+      case LoadModel.IterationsPerUser each -> {
+        for (long i = plan.part(each.users()); i > 0; i--) {
+          begin(1, counted(new AtomicLong(each.iterations())));
+        }
+        yield until(start, each.atMost(), Ending.OUT_OF_TIME);
+      }
+      case LoadModel.SharedIterations shared -> {
+        begin(plan.part(shared.users()), counted(new AtomicLong(plan.part(shared.iterations()))));
+        yield until(start, shared.atMost(), Ending.OUT_OF_TIME);
+      }
+    };
+  }
+
+  private static BooleanSupplier counted(AtomicLong left) {
+    return () -> left.getAndDecrement() > 0;
+  }
+
+  private void begin(long count, BooleanSupplier more) {
+    for (long i = 0; i < count; i++) {
+      long id = plan.userId(made++);
+      ClosedUser user =
+          new ClosedUser(crew, id, new Pauses(model.pause(), plan.seed() * 31 + id), more);
+      users.push(user);
+      crew.start(user);
+    }
+  }
+
+  private Ending until(long start, Duration length, Ending whenCut) throws InterruptedException {
+    if (crew.awaitEmptyOrStop(start + length.toNanos())) {
+      return Ending.COMPLETE;
+    }
+    finish();
+    return whenCut;
+  }
+
+  private Ending ramp(long start, LoadModel.RampingUsers ramping) throws InterruptedException {
+    Ramp ramp = Ramp.of(ramping.startUsers(), List.copyOf(ramping.stages()));
+    long end = start + Math.round(ramp.length() * 1e9);
+    for (long now = System.nanoTime();
+        now - end < 0 && !crew.isStopped();
+        now = System.nanoTime()) {
+      adjust(plan.part(Math.round(ramp.valueAt((now - start) / 1e9))));
+      crew.awaitStop(Math.min(now + STEP, end));
+    }
+    finish();
+    return Ending.COMPLETE;
+  }
+
+  private void adjust(long wanted) {
+    if (users.size() < wanted) {
+      begin(wanted - users.size(), () -> true);
+    }
+    while (users.size() > wanted) {
+      users.pop().end();
+    }
+  }
+
+  private void finish() throws InterruptedException {
+    crew.endAll();
+    crew.awaitEmptyOrStop(System.nanoTime() + plan.graceful().toNanos());
+  }
+}

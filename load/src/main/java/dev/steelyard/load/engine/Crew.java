@@ -1,0 +1,157 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Collector;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The users of a run that are there now. Safe for use by many threads. */
+final class Crew {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Set<UserThread> users = new LinkedHashSet<>();
+  private final UserFactory factory;
+  private final Collector collector;
+  private final Problems problems = new Problems();
+  private boolean stopped;
+
+  Crew(UserFactory factory, Collector collector) {
+    this.factory = factory;
+    this.collector = collector;
+  }
+
+  UserFactory factory() {
+    return factory;
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /** Lets a user begin; not when the run was stopped. */
+  void start(UserThread user) {
+    lock.lock();
+    try {
+      if (!stopped) {
+        users.add(user);
+        user.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void left(UserThread user) {
+    lock.lock();
+    try {
+      users.remove(user);
+      if (users.isEmpty()) {
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return users.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks all to end after what they do. */
+  void endAll() {
+    everybody().forEach(UserThread::end);
+  }
+
+  /** Ends all now. */
+  void interruptAll() {
+    everybody().forEach(UserThread::interrupt);
+  }
+
+  /** Ends all now, and lets nobody begin any more. */
+  void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    interruptAll();
+  }
+
+  boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<UserThread> everybody() {
+    lock.lock();
+    try {
+      return List.copyOf(users);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until a moment, or until the run is stopped. */
+  void awaitStop(long until) throws InterruptedException {
+    lock.lock();
+    try {
+      for (long left = until - System.nanoTime();
+          left > 0 && !stopped;
+          left = until - System.nanoTime()) {
+        changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nobody is left, a moment has come, or the run is stopped; whether it is empty. */
+  boolean awaitEmptyOrStop(long until) throws InterruptedException {
+    lock.lock();
+    try {
+      for (long left = until - System.nanoTime();
+          left > 0 && !stopped && !users.isEmpty();
+          left = until - System.nanoTime()) {
+        changed.awaitNanos(left);
+      }
+      return users.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nobody is left, but no longer than some seconds; whether it is empty. */
+  boolean awaitEmpty(long seconds) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    lock.lock();
+    try {
+      while (!users.isEmpty() && until - System.nanoTime() > 0) {
+        changed.awaitNanos(until - System.nanoTime());
+      }
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return size() == 0;
+  }
+}

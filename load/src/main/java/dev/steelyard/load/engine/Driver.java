@@ -1,0 +1,34 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Ending;
+import java.util.OptionalDouble;
+
+/** Lets users begin and arrive as a load model says, until its time is up. */
+interface Driver {
+
+  /**
+   * Does that; returns when the last iteration has ended, was given its graceful time, or the crew
+   * was stopped.
+   *
+   * @param start in {@link System#nanoTime()}
+   */
+  Ending drive(long start) throws InterruptedException;
+
+  /** Arrivals a second that were meant in a second of the run. */
+  default OptionalDouble arrivalRate(long second) {
+    return OptionalDouble.empty();
+  }
+
+  /** Arrivals a second that were meant until a moment. */
+  default OptionalDouble averageArrivalRate(double seconds) {
+    return OptionalDouble.empty();
+  }
+
+  /** The one for a plan. */
+  static Driver of(LoadPlan plan, Crew crew) {
+    return switch (plan.model()) {
+      case LoadModel.Closed closed -> new ClosedDriver(closed, plan, crew);
+      case LoadModel.Open open -> new OpenDriver(open, plan, crew);
+    };
+  }
+}

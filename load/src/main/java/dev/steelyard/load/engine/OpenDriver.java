@@ -1,0 +1,73 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Ending;
+import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+
+/** Drives the open models. */
+final class OpenDriver implements Driver {
+
+  /** The operating system wakes a thread some 50 µs late, so it is asked for that much earlier. */
+  private static final long SLACK = 50_000;
+
+  /** Longest wait at a time, so that a stop is seen. */
+  private static final long STEP = 50_000_000;
+
+  private final LoadModel.Open model;
+  private final LoadPlan plan;
+  private final Crew crew;
+  private final Arrivals meant;
+
+  OpenDriver(LoadModel.Open model, LoadPlan plan, Crew crew) {
+    this.model = model;
+    this.plan = plan;
+    this.crew = crew;
+    this.meant = Arrivals.of(model, plan);
+  }
+
+  @Override
+  public Ending drive(long start) throws InterruptedException {
+    UserPool pool = new UserPool(crew, plan, model.pool());
+    Arrivals arrivals = Arrivals.of(model, plan);
+    for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
+      if (!await(start + next)) {
+        return Ending.COMPLETE;
+      }
+      if (!pool.take(start + next)) {
+        crew.collector().dropped(start + next, 1);
+      }
+    }
+    await(start + Math.round(arrivals.length() * 1e9));
+    crew.endAll();
+    crew.awaitEmptyOrStop(System.nanoTime() + plan.graceful().toNanos());
+    return Ending.COMPLETE;
+  }
+
+  /** Waits until a moment; false when the run was stopped. */
+  private boolean await(long moment) throws InterruptedException {
+    for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+      if (crew.isStopped()) {
+        return false;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("called off");
+      }
+      if (left > SLACK) {
+        LockSupport.parkNanos(Math.min(left - SLACK, STEP));
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+    return !crew.isStopped();
+  }
+
+  @Override
+  public OptionalDouble arrivalRate(long second) {
+    return meant.during(second);
+  }
+
+  @Override
+  public OptionalDouble averageArrivalRate(double seconds) {
+    return meant.average(seconds);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.steelyard.load.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for arrivals, and does an iteration for each. */
+final class OpenUser extends UserThread {
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final UserPool pool;
+  private final AtomicLong arrival = new AtomicLong(NONE);
+
+  OpenUser(Crew crew, long id, UserPool pool) {
+    super(crew, id);
+    this.pool = pool;
+  }
+
+  /** Hands it an arrival; only while it is free, or before it starts. */
+  void assign(long intended) {
+    arrival.set(intended);
+    LockSupport.unpark(thread());
+  }
+
+  @Override
+  void end() {
+    super.end();
+    LockSupport.unpark(thread());
+  }
+
+  @Override
+  void live(VirtualUser user) {
+    boolean going = true;
+    if (arrival.get() == NONE) {
+      pool.free(this);
+    }
+    while (going) {
+      long intended = await();
+      if (intended == NONE) {
+        return;
+      }
+      going = iterate(user, intended);
+      if (going) {
+        pool.free(this);
+      }
+    }
+  }
+
+  /** The next arrival, or {@link #NONE} when the user has to end. */
+  private long await() {
+    while (true) {
+      long intended = arrival.getAndSet(NONE);
+      if (Thread.currentThread().isInterrupted()) {
+        if (intended != NONE) {
+          recorder().interrupted();
+        }
+        return NONE;
+      }
+      if (intended != NONE || isEnding()) {
+        return intended;
+      }
+      LockSupport.park(this);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Recorder;
+
+/** Makes virtual users. Called from many virtual threads at once. */
+@FunctionalInterface
+public interface UserFactory {
+
+  /**
+   * A new user, on the virtual thread that will be its own.
+   *
+   * @param id from 0, no two the same in a run, over all its workers
+   * @param recorder where this user writes what it measures
+   * @throws InterruptedException when the engine ends the run
+   */
+  VirtualUser user(long id, Recorder recorder) throws InterruptedException;
+}

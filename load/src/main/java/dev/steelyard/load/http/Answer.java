@@ -1,0 +1,192 @@
+package dev.steelyard.load.http;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a call: an answer, whatever its status, or a failure. One object a client, which
+ * holds until that client's next call. Times are {@link System#nanoTime()}.
+ */
+public final class Answer {
+
+  private final AnswerHead head;
+  private @Nullable CallFailure failure;
+  private byte[] body = new byte[0];
+  private int status;
+  private long start;
+  private long end;
+  private long connected;
+  private long answered;
+  private long sent;
+  private long received;
+  private long bodyLength;
+  private int redirects;
+
+  Answer(AnswerHead head) {
+    this.head = head;
+  }
+
+  void begin(long now) {
+    failure = null;
+    body = NOTHING;
+    status = 0;
+    start = now;
+    end = now;
+    connected = now;
+    answered = now;
+    sent = 0;
+    received = 0;
+    bodyLength = 0;
+    redirects = 0;
+  }
+
+  private static final byte[] NOTHING = new byte[0];
+
+  void connectedAt(long now) {
+    connected = now;
+  }
+
+  void answeredAt(long now) {
+    answered = now;
+  }
+
+  void addSent(long bytes) {
+    sent += bytes;
+  }
+
+  void addReceived(long bytes) {
+    received += bytes;
+  }
+
+  void redirected() {
+    redirects++;
+  }
+
+  void answered(int code, long length) {
+    status = code;
+    bodyLength = length;
+  }
+
+  void keep(byte[] content) {
+    body = content;
+  }
+
+  void fail(CallFailure why) {
+    failure = why;
+    status = 0;
+    body = NOTHING;
+  }
+
+  void endAt(long now) {
+    end = now;
+  }
+
+  /** Whether there is a whole answer. */
+  public boolean isAnswered() {
+    return failure == null;
+  }
+
+  /** Why there is none. */
+  public Optional<FailureKind> failure() {
+    return failure == null ? Optional.empty() : Optional.of(failure.kind());
+  }
+
+  /** One clause for a person on a failure; empty for an answer. */
+  public String failureMessage() {
+    return failure == null ? "" : failure.text();
+  }
+
+  /** 200 to 999, or 0 without an answer. */
+  public int status() {
+    return status;
+  }
+
+  /** When the call began: before connecting, where that was needed. */
+  public long startNanos() {
+    return start;
+  }
+
+  /** When the connection stood; the start when it did before. */
+  public long connectedNanos() {
+    return connected;
+  }
+
+  /** When the answer's head was there; the start when it never was. */
+  public long headNanos() {
+    return answered;
+  }
+
+  /** When the answer was complete, or failed. */
+  public long endNanos() {
+    return end;
+  }
+
+  /** On the wire, heads and redirects included; before encryption. */
+  public long bytesSent() {
+    return sent;
+  }
+
+  /** On the wire, heads and redirects included; before encryption. */
+  public long bytesReceived() {
+    return received;
+  }
+
+  /** Of the last answer's body, compressed where it came so. */
+  public long bodyLength() {
+    return bodyLength;
+  }
+
+  /** How many redirects were followed. */
+  public int redirects() {
+    return redirects;
+  }
+
+  /** The first value of a header, whatever the case of its name. */
+  public Optional<String> header(String name) {
+    return failure == null ? head.value(name) : Optional.empty();
+  }
+
+  /** All headers, in their order. */
+  public List<Map.Entry<String, String>> headers() {
+    List<Map.Entry<String, String>> all = new ArrayList<>();
+    if (failure == null) {
+      HeaderScan scan = head.scan();
+      while (scan.next()) {
+        all.add(Map.entry(scan.name(), scan.value()));
+      }
+    }
+    return all;
+  }
+
+  /** The body, unpacked, if the call kept it; not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** The body as its type says, or else in UTF-8. */
+  public String text() {
+    return new String(body, charset());
+  }
+
+  private Charset charset() {
+    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    int at = type.indexOf("charset=");
+    if (at < 0) {
+      return StandardCharsets.UTF_8;
+    }
+    String name = type.substring(at + "charset=".length()).split("[;,\\s]", 2)[0];
+    try {
+      return Charset.forName(name.replace("\"", ""));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.steelyard.load.http;
+
+import dev.steelyard.core.SteelyardException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request ready to be sent, by any user and as often as wanted: the bytes of its head are made
+ * once. Immutable.
+ */
+public final class Call {
+
+  private final Origin origin;
+  private final String method;
+  private final String target;
+  private final List<Map.Entry<String, String>> headers;
+  private final Body body;
+  private final boolean kept;
+  private final byte[] head;
+
+  private Call(
+      Origin origin,
+      String method,
+      String target,
+      List<Map.Entry<String, String>> headers,
+      Body body,
+      boolean kept) {
+    this.origin = origin;
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
+    this.body = body;
+    this.kept = kept;
+    this.head = RequestHead.of(this);
+  }
+
+  /**
+   * A request with no more than it needs.
+   *
+   * @param uri full, such as {@code http://host:8080/path?query}
+   * @throws SteelyardException when a part of it cannot be sent
+   */
+  public static Call of(String method, URI uri, Map<String, String> headers, Body body) {
+    return of(method, Origin.of(uri), RequestHead.target(uri), headers, body);
+  }
+
+  /**
+   * As {@link #of(String, URI, Map, Body)}, for a path that is ready.
+   *
+   * @param target path and query as they go over the wire, percent-encoded
+   */
+  public static Call of(
+      String method, Origin origin, String target, Map<String, String> headers, Body body) {
+    return new Call(
+        origin, method, target, List.copyOf(headers.entrySet().stream().toList()), body, false);
+  }
+
+  /** The same, whose answer's body is kept for reading. */
+  public Call keepingBody() {
+    return kept ? this : new Call(origin, method, target, headers, body, true);
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** Path and query. */
+  public String target() {
+    return target;
+  }
+
+  public boolean isBodyKept() {
+    return kept;
+  }
+
+  Body body() {
+    return body;
+  }
+
+  List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+
+  /** The first line and the headers, without what ends them: more may follow. */
+  byte[] head() {
+    return head;
+  }
+
+  /** Whether doing it twice is as good as once: RFC 9110, 9.2.2. */
+  boolean isIdempotent() {
+    return switch (method) {
+      case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
+      default -> false;
+    };
+  }
+
+  /** What a redirect makes of it: RFC 9110, 15.4. */
+  Optional<Call> redirected(int status, String location) {
+    Optional<URI> to = RequestHead.resolved(this, location);
+    if (to.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean same = status == 307 || status == 308 || method.equals("GET") || method.equals("HEAD");
+    Origin next = Origin.of(to.get());
+    List<Map.Entry<String, String>> kept =
+        headers.stream()
+            .filter(header -> same || !RequestHead.isOfBody(header.getKey()))
+            .filter(header -> next.equals(origin) || !RequestHead.isSecret(header.getKey()))
+            .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
+            .toList();
+    return Optional.of(
+        new Call(
+            next,
+            same ? method : "GET",
+            RequestHead.target(to.get()),
+            kept,
+            same ? body : Body.NONE,
+            this.kept));
+  }
+}

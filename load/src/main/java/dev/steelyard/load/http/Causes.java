@@ -1,0 +1,90 @@
+package dev.steelyard.load.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from what the JDK throws what went wrong. */
+final class Causes {
+
+  private Causes() {}
+
+  /** Of a connection that did not come to be. */
+  static CallFailure connecting(Origin origin, Exception thrown) {
+    String server = origin.authority();
+    return switch (thrown) {
+      case SSLException tls ->
+          new CallFailure(
+              FailureKind.TLS,
+              "no encrypted connection to %s: %s".formatted(server, message(deepest(tls))));
+      case NoRouteToHostException noRoute -> unreachable(server, noRoute);
+      case BindException noPort -> unreachable(server, noPort);
+      case ConnectException refused when message(refused).contains("refused") ->
+          new CallFailure(FailureKind.REFUSED, "nothing listens at " + server);
+      case UnresolvedAddressException unknown ->
+          new CallFailure(FailureKind.DNS, "there is no host " + origin.host());
+      default ->
+          isReset(thrown) || thrown instanceof EOFException
+              ? new CallFailure(
+                  FailureKind.RESET, "%s ended the connection at once".formatted(server))
+              : unreachable(server, thrown);
+    };
+  }
+
+  private static CallFailure unreachable(String server, Exception thrown) {
+    return new CallFailure(
+        FailureKind.UNREACHABLE, "cannot connect to %s: %s".formatted(server, message(thrown)));
+  }
+
+  /** Of a connection that there was. */
+  static CallFailure exchanging(IOException thrown, long received) {
+    String when =
+        received == 0
+            ? "before there was an answer"
+            : "after %,d bytes of the answer".formatted(received);
+    if (thrown instanceof EOFException || deepest(thrown) instanceof EOFException) {
+      return new CallFailure(FailureKind.CLOSED_EARLY, "the connection ended " + when);
+    }
+    if (isReset(thrown)) {
+      return new CallFailure(FailureKind.RESET, "the server reset the connection " + when);
+    }
+    if (thrown instanceof SSLException) {
+      return new CallFailure(
+          FailureKind.TLS, "the encryption broke %s: %s".formatted(when, message(thrown)));
+    }
+    return new CallFailure(
+        FailureKind.RESET, "the connection broke %s: %s".formatted(when, message(thrown)));
+  }
+
+  private static boolean isReset(Exception thrown) {
+    for (Throwable one = thrown; one != null; one = one.getCause()) {
+      String message = message(one);
+      if (message.contains("reset") || message.contains("Broken pipe")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable deepest(Throwable thrown) {
+    Throwable one = thrown;
+    for (Throwable next = cause(one); next != null; next = cause(one)) {
+      one = next;
+    }
+    return one;
+  }
+
+  private static @Nullable Throwable cause(Throwable one) {
+    return one.getCause();
+  }
+
+  private static String message(Throwable one) {
+    String message = one.getMessage();
+    return message == null ? one.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.steelyard.load.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open connection, plain or encrypted. Reads and writes block the virtual thread; {@link
+ * Deadline} ends them by closing the channel.
+ */
+final class Connection implements AutoCloseable {
+
+  private final SocketChannel channel;
+  private final @Nullable InputStream in;
+  private final @Nullable OutputStream out;
+  private ByteBuffer reading = ByteBuffer.allocate(0);
+  private ByteBuffer writing = ByteBuffer.allocate(0);
+  private long exchanges;
+  private long lastUsed;
+
+  Connection(SocketChannel channel) {
+    this.channel = channel;
+    this.in = null;
+    this.out = null;
+  }
+
+  Connection(SocketChannel channel, SSLSocket encrypted) throws IOException {
+    this.channel = channel;
+    this.in = encrypted.getInputStream();
+    this.out = encrypted.getOutputStream();
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  int read(byte[] into, int from, int length) throws IOException {
+    if (in != null) {
+      return in.read(into, from, length);
+    }
+    reading = over(into, reading);
+    return channel.read(reading.limit(from + length).position(from));
+  }
+
+  void write(byte[] from, int length) throws IOException {
+    if (out != null) {
+      out.write(from, 0, length);
+      out.flush();
+      return;
+    }
+    writing = over(from, writing);
+    writing.limit(length).position(0);
+    while (writing.hasRemaining()) {
+      channel.write(writing);
+    }
+  }
+
+  /** The last buffer when it is over the same array, so that a usual call makes none. */
+  @SuppressWarnings({"ReferenceEquality", "ByteBufferBackingArray"}) // the very same array is meant
+  private static ByteBuffer over(byte[] bytes, ByteBuffer last) {
+    return last.array() == bytes ? last : ByteBuffer.wrap(bytes);
+  }
+
+  /** Whether it carried an answer before. */
+  boolean isUsed() {
+    return exchanges > 0;
+  }
+
+  void used(long now) {
+    exchanges++;
+    lastUsed = now;
+  }
+
+  long lastUsed() {
+    return lastUsed;
+  }
+
+  /**
+   * Whether the server has ended it, or sent what nobody asked for. Costs some system calls. An
+   * encrypted one cannot be asked: its protocol may have something to say at any time.
+   */
+  boolean isStale() throws IOException {
+    if (in != null) {
+      return false;
+    }
+    channel.configureBlocking(false);
+    try {
+      return channel.read(ByteBuffer.allocate(1)) != 0;
+    } finally {
+      channel.configureBlocking(true);
+    }
+  }
+
+  /** Closes the channel alone: an encrypted one's farewell could block. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException alreadyBroken) {
+      // Then it is as closed as it can be.
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.steelyard.load.http;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment at which one user's exchange is ended from outside, by closing its connection: so it
+ * holds for whatever it may be waiting for, and costs the exchange two atomic writes.
+ *
+ * <p>The user's thread calls all methods but {@link #check}, which is {@link Deadlines}'.
+ */
+final class Deadline {
+
+  private static final long NONE = Long.MAX_VALUE;
+  private static final long ENDING = Long.MIN_VALUE;
+  private static final long ENDED = Long.MIN_VALUE + 1;
+
+  /** In nanoseconds after {@link Deadlines#BASE}, or one of the marks above. */
+  private final AtomicLong at = new AtomicLong(NONE);
+
+  private volatile @Nullable SocketChannel guarded;
+
+  /** From now on it counts. */
+  void set(long nanoTime) {
+    at.set(nanoTime - Deadlines.BASE);
+  }
+
+  /** Moves it, unless it has passed. */
+  boolean move(long nanoTime) {
+    long now = at.get();
+    return now > ENDED && at.compareAndSet(now, nanoTime - Deadlines.BASE);
+  }
+
+  /** What to close; false when it is too late already. */
+  boolean guard(SocketChannel channel) {
+    guarded = channel;
+    return !hasPassed();
+  }
+
+  /** Whether it passed; from now on it no longer counts. */
+  boolean end() {
+    long now = at.get();
+    if (now > ENDED && at.compareAndSet(now, NONE)) {
+      return false;
+    }
+    while (at.get() != ENDED) {
+      Thread.onSpinWait();
+    }
+    at.set(NONE);
+    return true;
+  }
+
+  boolean hasPassed() {
+    return at.get() <= ENDED;
+  }
+
+  void check(long now) {
+    long moment = at.get();
+    if (moment > ENDED && moment <= now && at.compareAndSet(moment, ENDING)) {
+      SocketChannel channel = guarded;
+      if (channel != null) {
+        closeQuietly(channel);
+      }
+      at.set(ENDED);
+    }
+  }
+
+  private static void closeQuietly(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException alreadyBroken) {
+      // Then nobody waits for it any more.
+    }
+  }
+}

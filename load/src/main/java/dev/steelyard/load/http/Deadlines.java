@@ -1,0 +1,44 @@
+package dev.steelyard.load.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks at all users' deadlines every few milliseconds, on a thread of the system's own. */
+final class Deadlines implements AutoCloseable {
+
+  static final long BASE = System.nanoTime();
+
+  private final Set<Deadline> all = ConcurrentHashMap.newKeySet();
+  private final Thread ticker;
+  private final long step;
+  private volatile boolean closed;
+
+  Deadlines(Duration shortest) {
+    step = Math.clamp(shortest.toNanos() / 64, 5_000_000L, 50_000_000L);
+    ticker = Thread.ofPlatform().name("load-deadlines").daemon().start(this::run);
+  }
+
+  private void run() {
+    while (!closed) {
+      LockSupport.parkNanos(step);
+      long now = System.nanoTime() - BASE;
+      all.forEach(deadline -> deadline.check(now));
+    }
+  }
+
+  void add(Deadline deadline) {
+    all.add(deadline);
+  }
+
+  void remove(Deadline deadline) {
+    all.remove(deadline);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(ticker);
+  }
+}

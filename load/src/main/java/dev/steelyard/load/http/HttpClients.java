@@ -1,0 +1,85 @@
+package dev.steelyard.load.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clients of one run share: settings, names, trust and the clock that ends what takes too
+ * long. Safe for use by many threads; close it when the last client is.
+ */
+public final class HttpClients implements AutoCloseable {
+
+  private final HttpSettings settings;
+  private final Names names = new Names();
+  private final Deadlines deadlines;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable SSLSocketFactory tlsSockets;
+  private final byte[] agent;
+  private final byte[] encoding;
+
+  public HttpClients(HttpSettings settings) {
+    this.settings = settings;
+    this.deadlines =
+        new Deadlines(
+            settings.timeout().compareTo(settings.connectTimeout()) < 0
+                ? settings.timeout()
+                : settings.connectTimeout());
+    agent = line(settings.userAgent().isEmpty() ? "" : "User-Agent: " + settings.userAgent());
+    encoding = line(settings.gzip() ? "Accept-Encoding: gzip" : "");
+    if (settings.certificates().isPresent()) {
+      tlsSockets();
+    }
+  }
+
+  private static byte[] line(String header) {
+    return (header.isEmpty() ? "" : header + "\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A client for one user. */
+  public HttpClient client() {
+    return new HttpClient(this);
+  }
+
+  public HttpSettings settings() {
+    return settings;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  byte[] agent() {
+    return agent;
+  }
+
+  byte[] encoding() {
+    return encoding;
+  }
+
+  SSLSocketFactory tlsSockets() {
+    SSLSocketFactory made = tlsSockets;
+    if (made != null) {
+      return made;
+    }
+    lock.lock();
+    try {
+      SSLSocketFactory first = tlsSockets == null ? Trust.sockets(settings) : tlsSockets;
+      tlsSockets = first;
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+    names.close();
+  }
+}

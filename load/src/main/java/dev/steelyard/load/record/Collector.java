@@ -1,0 +1,106 @@
+package dev.steelyard.load.record;
+
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Takes in what the users of a run measure, and gives it back second by second and as a whole. Safe
+ * for use by many threads.
+ *
+ * <p>Memory: three histograms a key, some 100 KiB each for latencies up to a second and less for
+ * keys after the 64th, and about 1 to 3 KiB a key and second; seconds are joined when there are too
+ * many. Nothing grows with the number of requests.
+ */
+public final class Collector {
+
+  private static final int MOST_SHARDS = 64;
+
+  private final Ledger ledger = new Ledger();
+  private final ShardRecorder[] shards;
+  private final long start;
+  private final AtomicInteger users = new AtomicInteger();
+  private final AtomicInteger mostUsers = new AtomicInteger();
+
+  /**
+   * Begins with nothing.
+   *
+   * @param startNanos when the first second begins, in {@link System#nanoTime()}
+   */
+  public Collector(long startNanos) {
+    start = startNanos;
+    int wanted = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
+    shards = new ShardRecorder[Math.min(MOST_SHARDS, wanted)];
+    for (int i = 0; i < shards.length; i++) {
+      shards[i] = new ShardRecorder(ledger, startNanos);
+    }
+  }
+
+  /** Where a user writes to. */
+  public ShardRecorder recorder(long user) {
+    return shards[(int) Long.remainderUnsigned(user, shards.length)];
+  }
+
+  /** There is one user more. */
+  public void userCame() {
+    int now = users.incrementAndGet();
+    mostUsers.accumulateAndGet(now, Math::max);
+  }
+
+  /** There is one user less. */
+  public void userWent() {
+    users.decrementAndGet();
+  }
+
+  /** How many users there are. */
+  public int users() {
+    return users.get();
+  }
+
+  /** Arrivals that found no free user, at a moment. */
+  public void dropped(long nanos, long arrivals) {
+    ledger.dropped(Math.max(0, (nanos - start) / 1_000_000_000L), arrivals);
+  }
+
+  /** How many seconds were ended. */
+  public long seconds() {
+    return ledger.closed() + 1;
+  }
+
+  /**
+   * Ends the next second; what still comes for it counts in the one after.
+   *
+   * @param arrivalRate that an open model meant for it
+   */
+  public Second endSecond(OptionalDouble arrivalRate) {
+    return end(false, arrivalRate);
+  }
+
+  /** Ends the last second, with what came a little after it. */
+  public Second endLastSecond(OptionalDouble arrivalRate) {
+    return end(true, arrivalRate);
+  }
+
+  private Second end(boolean last, OptionalDouble arrivalRate) {
+    flush();
+    int most = mostUsers.getAndSet(users.get());
+    return ledger.close(last, most, arrivalRate);
+  }
+
+  /** How much later than meant iterations began, in microseconds. */
+  public Distribution lateStarts() {
+    flush();
+    return ledger.lateStarts();
+  }
+
+  /** All that was taken in until now; of seconds, those ended. */
+  public Recording recording(Outline outline) {
+    flush();
+    return ledger.recording(outline);
+  }
+
+  private void flush() {
+    for (ShardRecorder shard : shards) {
+      shard.flush();
+    }
+  }
+}

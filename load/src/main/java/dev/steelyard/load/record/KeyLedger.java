@@ -1,0 +1,82 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** The running totals of one request key. Guarded by the {@link Ledger}'s lock. */
+final class KeyLedger {
+
+  private static final int STATUSES = 1_000;
+
+  private final RequestKey key;
+  private final int index;
+  private final Histogram latency;
+  private final Histogram service;
+  private final SortedMap<FailureKind, Long> failures = new TreeMap<>();
+  private long[] statuses = new long[0];
+  private long count;
+  private long failed;
+  private long sent;
+  private long received;
+
+  KeyLedger(RequestKey key, int index) {
+    this.key = key;
+    this.index = index;
+    latency = Histograms.forKey(index);
+    service = Histograms.forKey(index);
+  }
+
+  RequestKey key() {
+    return key;
+  }
+
+  int index() {
+    return index;
+  }
+
+  void add(Samples samples, int at) {
+    count++;
+    sent += samples.sent(at);
+    received += samples.received(at);
+    if (samples.isFailed(at)) {
+      failed++;
+    }
+    FailureKind kind = samples.failure(at);
+    if (kind != null) {
+      failures.merge(kind, 1L, Long::sum);
+    } else {
+      addStatus(samples.status(at));
+    }
+    if (samples.isTimed(at)) {
+      latency.recordValue(samples.latency(at));
+      service.recordValue(samples.service(at));
+    }
+  }
+
+  private void addStatus(int status) {
+    if (statuses.length == 0) {
+      statuses = new long[STATUSES];
+    }
+    statuses[status]++;
+  }
+
+  RequestTotals totals() {
+    SortedMap<Integer, Long> byStatus = new TreeMap<>();
+    for (int i = 0; i < statuses.length; i++) {
+      if (statuses[i] > 0) {
+        byStatus.put(i, statuses[i]);
+      }
+    }
+    return new RequestTotals(
+        count,
+        failed,
+        sent,
+        received,
+        Distribution.of(latency),
+        Distribution.of(service),
+        byStatus,
+        failures);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.steelyard.load.record;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Checks and custom metrics not yet entered in the {@link Ledger}: sums by name, and the values of
+ * trends. Guarded as {@link Samples} are.
+ */
+final class Metrics {
+
+  private static final double LARGEST = 1e12;
+  private static final String OTHER = "(other)";
+
+  private final Map<String, long[]> checks = new HashMap<>();
+  private final Map<String, long[]> rates = new HashMap<>();
+  private final Map<String, double[]> counters = new HashMap<>();
+  private final String[] trends = new String[Samples.MOST];
+  private final double[] values = new double[Samples.MOST];
+  private int count;
+  private long rejected;
+
+  boolean isFull() {
+    return count == values.length;
+  }
+
+  void check(String name, boolean passed) {
+    checks.computeIfAbsent(bounded(checks, name), none -> new long[2])[passed ? 0 : 1]++;
+  }
+
+  void rate(String name, boolean hit) {
+    rates.computeIfAbsent(bounded(rates, name), none -> new long[2])[hit ? 0 : 1]++;
+  }
+
+  void counter(String name, double amount) {
+    if (Double.isFinite(amount)) {
+      counters.computeIfAbsent(bounded(counters, name), none -> new double[1])[0] += amount;
+    } else {
+      rejected++;
+    }
+  }
+
+  void trend(String name, double value) {
+    if (value >= 0 && value <= LARGEST) {
+      trends[count] = name;
+      values[count] = value;
+      count++;
+    } else {
+      rejected++;
+    }
+  }
+
+  /** Names are made from data sometimes; memory is not. */
+  static String bounded(Map<String, ?> known, String name) {
+    return known.size() < Recorder.MAX_NAMES || known.containsKey(name) ? name : OTHER;
+  }
+
+  Map<String, long[]> checks() {
+    return checks;
+  }
+
+  Map<String, long[]> rates() {
+    return rates;
+  }
+
+  Map<String, double[]> counters() {
+    return counters;
+  }
+
+  int count() {
+    return count;
+  }
+
+  String trend(int at) {
+    return trends[at];
+  }
+
+  double value(int at) {
+    return values[at];
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  void clear() {
+    checks.clear();
+    rates.clear();
+    counters.clear();
+    count = 0;
+    rejected = 0;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.steelyard.load.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** A second that is not over. Guarded by the {@link Ledger}'s lock; used again when it is. */
+final class OpenSecond {
+
+  /** The requests of one key in it. */
+  private static final class Cell {
+    private final Histogram latency;
+    private long count;
+    private long failed;
+    private long sent;
+    private long received;
+
+    Cell(int index) {
+      latency = Histograms.forKey(index);
+    }
+
+    RequestSecond take() {
+      RequestSecond second =
+          new RequestSecond(count, failed, sent, received, Distribution.of(latency));
+      latency.reset();
+      count = 0;
+      failed = 0;
+      sent = 0;
+      received = 0;
+      return second;
+    }
+  }
+
+  private final List<@Nullable Cell> cells = new ArrayList<>();
+  private long iterations;
+  private long dropped;
+
+  void add(KeyLedger key, Samples samples, int at) {
+    Cell cell = cell(key.index());
+    cell.count++;
+    cell.sent += samples.sent(at);
+    cell.received += samples.received(at);
+    if (samples.isFailed(at)) {
+      cell.failed++;
+    }
+    if (samples.isTimed(at)) {
+      cell.latency.recordValue(samples.latency(at));
+    }
+  }
+
+  private Cell cell(int index) {
+    while (cells.size() <= index) {
+      cells.add(null);
+    }
+    Cell cell = cells.get(index);
+    if (cell == null) {
+      cell = new Cell(index);
+      cells.set(index, cell);
+    }
+    return cell;
+  }
+
+  void addIteration() {
+    iterations++;
+  }
+
+  void addDropped(long arrivals) {
+    dropped += arrivals;
+  }
+
+  /** What it held; it is empty afterwards. */
+  Second take(long at, int users, OptionalDouble arrivalRate, List<KeyLedger> keys) {
+    SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      if (cell != null && cell.count > 0) {
+        requests.put(keys.get(i).key(), cell.take());
+      }
+    }
+    Second second = new Second(at, 1, users, arrivalRate, iterations, dropped, requests);
+    iterations = 0;
+    dropped = 0;
+    return second;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.steelyard.load.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/** What the engine knows of a run, and a ledger does not. */
+public record Outline(
+    Instant start,
+    Duration length,
+    Ending ending,
+    OptionalDouble arrivalRate,
+    GeneratorHealth health) {}

@@ -1,0 +1,71 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+
+/**
+ * Where one virtual user writes what it measures. Its methods cost well under a microsecond, do not
+ * block, and may be called from any thread; one user's calls go to one shard, so that users seldom
+ * meet.
+ *
+ * <p>All times are {@link System#nanoTime()} of this process. Latency is counted from the
+ * <b>intended</b> start, when the load model meant the request to begin; service time from the
+ * start, when it did. In a closed model, and for every request of an iteration but the first, the
+ * two are the same.
+ */
+public interface Recorder {
+
+  /** So many request keys are kept apart; the rest are counted under {@link RequestKey#OTHER}. */
+  int MAX_KEYS = 1_000;
+
+  /** So many names of checks, counters, rates and trends each are kept apart. */
+  int MAX_NAMES = 1_000;
+
+  /**
+   * A request that got a whole answer.
+   *
+   * @param status the answer's, 100 to 999
+   * @param failed whether it counts as failed all the same, by its status or what was expected
+   * @param bytesSent on the wire, head and body
+   * @param bytesReceived on the wire, head and body
+   */
+  void answered(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      int status,
+      boolean failed,
+      long bytesSent,
+      long bytesReceived);
+
+  /**
+   * A request that got no answer that counts. Its time enters the latencies only when it is a
+   * time-out, which is known to have lasted at least so long: a refused connection is quick, and
+   * would make a broken server look fast.
+   *
+   * <p>{@link FailureKind#CALLED_OFF} is not counted as a request.
+   */
+  void failed(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      FailureKind kind,
+      long bytesSent,
+      long bytesReceived);
+
+  /** Whether something expected held; counted by name, no effect on the requests' failures. */
+  void check(String name, boolean passed);
+
+  /** Adds to a sum; the amount may be negative. Not a finite number: counted as rejected. */
+  void counter(String name, double amount);
+
+  /** One more of a share. */
+  void rate(String name, boolean hit);
+
+  /**
+   * One more value of a distribution, from 0 to 10¹², kept to three digits and at least a
+   * thousandth. Anything else is counted as rejected.
+   */
+  void trend(String name, double value);
+}

@@ -1,0 +1,50 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All requests of one key.
+ *
+ * @param count of requests, answered or not
+ * @param failed of them, without an answer or with one that was not as expected
+ * @param latency in microseconds from the intended start, at most an hour; of answers and time-outs
+ * @param service in microseconds from the real start; of the same requests
+ * @param statuses how many answers had which
+ * @param failures how many requests got no answer that counts, and why
+ */
+public record RequestTotals(
+    long count,
+    long failed,
+    long bytesSent,
+    long bytesReceived,
+    Distribution latency,
+    Distribution service,
+    SortedMap<Integer, Long> statuses,
+    SortedMap<FailureKind, Long> failures) {
+
+  /** No request. */
+  public static final RequestTotals NONE =
+      new RequestTotals(
+          0, 0, 0, 0, Distribution.NONE, Distribution.NONE, new TreeMap<>(), new TreeMap<>());
+
+  public RequestTotals {
+    statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+    failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+  }
+
+  /** The requests of both. */
+  public RequestTotals plus(RequestTotals other) {
+    return new RequestTotals(
+        count + other.count,
+        failed + other.failed,
+        bytesSent + other.bytesSent,
+        bytesReceived + other.bytesReceived,
+        latency.plus(other.latency),
+        service.plus(other.service),
+        Maps.merged(statuses, other.statuses, Long::sum),
+        Maps.merged(failures, other.failures, Long::sum));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some requests not yet entered in the {@link Ledger}: entering them one by one would take its lock
+ * too often. Guarded by the {@link ShardRecorder}'s lock.
+ */
+final class Samples {
+
+  static final int MOST = 256;
+
+  private static final int ANSWERED = 0;
+  private static final int FAILED = 1;
+  private static final int TIMED = 2;
+
+  private final @Nullable KeyLedger[] keys = new @Nullable KeyLedger[MOST];
+  private final long[] latencies = new long[MOST];
+  private final long[] services = new long[MOST];
+  private final int[] statuses = new int[MOST];
+  private final @Nullable FailureKind[] failures = new @Nullable FailureKind[MOST];
+  private final byte[] marks = new byte[MOST];
+  private final int[] seconds = new int[MOST];
+  private final long[] sent = new long[MOST];
+  private final long[] received = new long[MOST];
+  private int count;
+
+  int count() {
+    return count;
+  }
+
+  boolean isFull() {
+    return count == MOST;
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  void addAnswer(KeyLedger key, long latency, long service, int status, boolean failed) {
+    statuses[count] = Math.clamp(status, 0, 999);
+    failures[count] = null;
+    add(key, latency, service, (failed ? FAILED : ANSWERED) | TIMED);
+  }
+
+  void addFailure(KeyLedger key, long latency, long service, FailureKind kind) {
+    boolean timed = kind == FailureKind.TIMEOUT || kind == FailureKind.CONNECT_TIMEOUT;
+    failures[count] = kind;
+    add(key, latency, service, FAILED | (timed ? TIMED : 0));
+  }
+
+  private void add(KeyLedger key, long latency, long service, int mark) {
+    keys[count] = key;
+    latencies[count] = Histograms.micros(latency);
+    services[count] = Histograms.micros(service);
+    marks[count] = (byte) mark;
+  }
+
+  /** Completes what was added last. */
+  void end(int second, long bytesSent, long bytesReceived) {
+    seconds[count] = second;
+    sent[count] = bytesSent;
+    received[count] = bytesReceived;
+    count++;
+  }
+
+  KeyLedger key(int at) {
+    return Objects.requireNonNull(keys[at]);
+  }
+
+  /** In microseconds. */
+  long latency(int at) {
+    return latencies[at];
+  }
+
+  /** In microseconds. */
+  long service(int at) {
+    return services[at];
+  }
+
+  /** Of an answer. */
+  int status(int at) {
+    return statuses[at];
+  }
+
+  /** Why there was no answer; null when there was one. */
+  @Nullable FailureKind failure(int at) {
+    return failures[at];
+  }
+
+  boolean isFailed(int at) {
+    return (marks[at] & FAILED) != 0;
+  }
+
+  /** Whether its time enters the latencies. */
+  boolean isTimed(int at) {
+    return (marks[at] & TIMED) != 0;
+  }
+
+  int second(int at) {
+    return seconds[at];
+  }
+
+  long sent(int at) {
+    return sent[at];
+  }
+
+  long received(int at) {
+    return received[at];
+  }
+}

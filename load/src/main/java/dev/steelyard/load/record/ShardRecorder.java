@@ -1,0 +1,157 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What some users of a run write to. Gathers, and enters in the {@link Ledger} when it has enough
+ * or a second is over. Safe for use by many threads; meant for few at a time.
+ */
+public final class ShardRecorder implements Recorder {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Ledger ledger;
+  private final long start;
+  private final Samples samples = new Samples();
+  private final Iterations iterations = new Iterations();
+  private final Metrics metrics = new Metrics();
+
+  ShardRecorder(Ledger ledger, long start) {
+    this.ledger = ledger;
+    this.start = start;
+  }
+
+  @Override
+  public void answered(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      int status,
+      boolean failed,
+      long bytesSent,
+      long bytesReceived) {
+    KeyLedger to = ledger.key(key);
+    lock.lock();
+    try {
+      samples.addAnswer(to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
+      end(endNanos, bytesSent, bytesReceived);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void failed(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      FailureKind kind,
+      long bytesSent,
+      long bytesReceived) {
+    if (kind == FailureKind.CALLED_OFF) {
+      return;
+    }
+    KeyLedger to = ledger.key(key);
+    lock.lock();
+    try {
+      samples.addFailure(to, endNanos - intendedStartNanos, endNanos - startNanos, kind);
+      end(endNanos, bytesSent, bytesReceived);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(long nanos, long sent, long received) {
+    samples.end(second(nanos), sent, received);
+    if (samples.isFull()) {
+      enter();
+    }
+  }
+
+  private int second(long nanos) {
+    return (int) Math.max(0, (nanos - start) / 1_000_000_000L);
+  }
+
+  @Override
+  public void check(String name, boolean passed) {
+    lock.lock();
+    try {
+      metrics.check(name, passed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void counter(String name, double amount) {
+    lock.lock();
+    try {
+      metrics.counter(name, amount);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void rate(String name, boolean hit) {
+    lock.lock();
+    try {
+      metrics.rate(name, hit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void trend(String name, double value) {
+    lock.lock();
+    try {
+      metrics.trend(name, value);
+      if (metrics.isFull()) {
+        enter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An iteration that ended by itself, with an exception or without. */
+  public void iteration(long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
+    lock.lock();
+    try {
+      iterations.add(
+          startNanos - intendedStartNanos, endNanos - startNanos, second(endNanos), failed);
+      if (iterations.isFull()) {
+        enter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An iteration that the engine ended. */
+  public void interrupted() {
+    lock.lock();
+    try {
+      iterations.addInterrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Enters what there is. */
+  void flush() {
+    lock.lock();
+    try {
+      enter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enter() {
+    ledger.enter(samples, iterations, metrics);
+  }
+}

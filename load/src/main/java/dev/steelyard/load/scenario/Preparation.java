@@ -1,0 +1,136 @@
+package dev.steelyard.load.scenario;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.Answer;
+import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.load.scenario.check.Check;
+import dev.steelyard.load.scenario.extract.AnswerView;
+import dev.steelyard.load.scenario.extract.Extraction;
+import dev.steelyard.load.scenario.template.TextBuffer;
+import dev.steelyard.load.scenario.template.UserState;
+import dev.steelyard.load.scenario.template.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is done once a test: before the first user, and after the last. Its requests are not
+ * measured; one that fails ends the test before it begins, or is a warning after it.
+ */
+public final class Preparation {
+
+  /** A user that no test has: users count from 0. */
+  private static final long NOBODY = -1;
+
+  private final Scenario scenario;
+
+  public Preparation(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /**
+   * Does what has to be done first.
+   *
+   * @return the variables that it found out, by name
+   * @throws SteelyardException when a request fails, or its answer is not as expected
+   * @throws InterruptedException when it was called off
+   */
+  public Map<String, Value> setUp() throws InterruptedException {
+    List<Step> steps = scenario.setup();
+    if (steps.isEmpty()) {
+      return Map.of();
+    }
+    UserState state = scenario.memory().user(scenario.seed(), NOBODY, Map.of());
+    try (HttpClients clients = new HttpClients(scenario.http());
+        HttpClient client = clients.client()) {
+      for (Step step : steps) {
+        Optional<String> problem = run(step, state, client);
+        if (problem.isPresent()) {
+          throw SteelyardException.cannotRun("the setup failed: " + problem.get());
+        }
+      }
+    }
+    return found(steps, state);
+  }
+
+  private Map<String, Value> found(List<Step> steps, UserState state) {
+    Map<String, Value> found = new HashMap<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Send(Request request)) {
+        for (Extraction extraction : request.expectation().extractions()) {
+          found.put(extraction.variable(), state.variable(extraction.slot()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Does what has to be done last; every step is tried.
+   *
+   * @param prepared what the set-up found out
+   * @return what went wrong, a line each
+   * @throws InterruptedException when it was called off
+   */
+  public List<String> tearDown(Map<String, Value> prepared) throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    if (scenario.teardown().isEmpty()) {
+      return problems;
+    }
+    UserState state = scenario.memory().user(scenario.seed(), NOBODY, prepared);
+    try (HttpClients clients = new HttpClients(scenario.http());
+        HttpClient client = clients.client()) {
+      for (Step step : scenario.teardown()) {
+        run(step, state, client).map("the teardown failed: "::concat).ifPresent(problems::add);
+      }
+    }
+    return problems;
+  }
+
+  private static Optional<String> run(Step step, UserState state, HttpClient client)
+      throws InterruptedException {
+    if (step instanceof Step.Rest(var pause)) {
+      new Rests(state).rest(pause);
+      return Optional.empty();
+    }
+    Request request = ((Step.Send) step).request();
+    String name = request.key().name();
+    try {
+      Call call = request.call(state, new TextBuffer());
+      Answer answer = client.send(call.keepingBody());
+      return problem(request.expectation(), answer, state).map(why -> name + ": " + why);
+    } catch (SteelyardException unsendable) {
+      return Optional.of(name + ": " + unsendable.getMessage());
+    }
+  }
+
+  private static Optional<String> problem(
+      Request.Expectation expectation, Answer answer, UserState state) {
+    if (!answer.isAnswered()) {
+      return Optional.of(answer.failureMessage());
+    }
+    if (!expectation.statuses().has(answer.status())) {
+      String text = answer.text().strip();
+      String shown = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+      return Optional.of(
+          "the answer's status is %d%s"
+              .formatted(
+                  answer.status(), shown.isEmpty() ? "" : ": " + shown.replaceAll("\\s+", " ")));
+    }
+    AnswerView view = AnswerView.of(answer);
+    for (Extraction extraction : expectation.extractions()) {
+      if (!extraction.take(view, state)) {
+        return Optional.of("the answer has no " + extraction.source());
+      }
+    }
+    return expectation.checks().stream()
+        .filter(check -> !check.condition().holds(view, state))
+        .findFirst()
+        .map(Check::name)
+        .map("the check failed: "::concat);
+  }
+}

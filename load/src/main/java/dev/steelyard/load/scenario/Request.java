@@ -1,0 +1,113 @@
+package dev.steelyard.load.scenario;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.Body;
+import dev.steelyard.load.http.Call;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.scenario.check.Check;
+import dev.steelyard.load.scenario.check.StatusSet;
+import dev.steelyard.load.scenario.extract.Extraction;
+import dev.steelyard.load.scenario.extract.Feed;
+import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.TextBuffer;
+import dev.steelyard.load.scenario.template.UserState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request with all that is looked for in its answer. Safe for use by many threads. */
+public final class Request {
+
+  private final RequestKey key;
+  private final String method;
+  private final Address address;
+  private final Map<String, Template> headers;
+  private final Content content;
+  private final Expectation expectation;
+  private final boolean keepsBody;
+  private final Optional<Call> prepared;
+
+  /**
+   * A request.
+   *
+   * @param headers by name; one that says the content's type goes before the content's own
+   * @throws SteelyardException when it is the same every time, and cannot be sent
+   */
+  public Request(
+      RequestKey key,
+      String method,
+      Address address,
+      Map<String, Template> headers,
+      Content content,
+      Expectation expectation) {
+    this.key = key;
+    this.method = method;
+    this.address = address;
+    this.headers = new LinkedHashMap<>(headers);
+    this.content = content;
+    this.expectation = expectation;
+    this.keepsBody = expectation.needsBody();
+    boolean literal =
+        address.isLiteral()
+            && content.isLiteral()
+            && headers.values().stream().allMatch(Template::isLiteral);
+    this.prepared =
+        literal ? Optional.of(make(new UserState(0, 0, 0, 0), new TextBuffer())) : Optional.empty();
+  }
+
+  /**
+   * What is looked for in an answer.
+   *
+   * @param statuses that are no failure
+   */
+  public record Expectation(
+      StatusSet statuses, List<Extraction> extractions, List<Check> checks, List<Feed> feeds) {
+    public Expectation {
+      extractions = List.copyOf(extractions);
+      checks = List.copyOf(checks);
+      feeds = List.copyOf(feeds);
+    }
+
+    boolean needsBody() {
+      return extractions.stream().anyMatch(one -> one.source().needsBody())
+          || checks.stream().anyMatch(one -> one.condition().needsBody())
+          || feeds.stream().anyMatch(Feed::needsBody);
+    }
+  }
+
+  public RequestKey key() {
+    return key;
+  }
+
+  public Expectation expectation() {
+    return expectation;
+  }
+
+  /**
+   * The call for a user, ready to be sent.
+   *
+   * @throws SteelyardException when what was filled in cannot be sent
+   */
+  Call call(UserState user, TextBuffer buffer) {
+    return prepared.orElseGet(() -> make(user, buffer));
+  }
+
+  private Call make(UserState user, TextBuffer buffer) {
+    Address.Place place = address.fill(user);
+    Map<String, String> filled = new LinkedHashMap<>();
+    headers.forEach((name, value) -> filled.put(name, value.fill(user)));
+    content
+        .type()
+        .filter(_ -> headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase))
+        .ifPresent(type -> filled.put("Content-Type", type));
+    Body body = content.body(user, buffer);
+    Call call = Call.of(method, place.origin(), place.path(), filled, body);
+    return keepsBody ? call.keepingBody() : call;
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + address;
+  }
+}

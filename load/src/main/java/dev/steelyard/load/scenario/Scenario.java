@@ -1,0 +1,101 @@
+package dev.steelyard.load.scenario;
+
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.scenario.template.Counters;
+import dev.steelyard.load.threshold.Threshold;
+import java.util.List;
+
+/**
+ * A load test as it was declared, everything compiled.
+ *
+ * @param target the server with the path that all requests begin with
+ * @param setup once before the first user
+ * @param teardown once after the last user, whatever happened
+ * @param start once for each user, before its first task
+ * @param tasks at least one
+ * @param memory what a user remembers
+ * @param seed of all that is random
+ * @param text the file, as read
+ */
+public record Scenario(
+    String name,
+    String description,
+    Target target,
+    HttpSettings http,
+    Memory memory,
+    List<Step> setup,
+    List<Step> teardown,
+    List<Step> start,
+    List<Task> tasks,
+    LoadModel load,
+    List<Threshold> thresholds,
+    Counters counters,
+    long seed,
+    String text) {
+
+  public Scenario {
+    setup = List.copyOf(setup);
+    teardown = List.copyOf(teardown);
+    start = List.copyOf(start);
+    tasks = List.copyOf(tasks);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /** The same, doing only some of its tasks. */
+  public Scenario withTasks(List<Task> some) {
+    return new Scenario(
+        name,
+        description,
+        target,
+        http,
+        memory,
+        setup,
+        teardown,
+        start,
+        some,
+        load,
+        thresholds,
+        counters,
+        seed,
+        text);
+  }
+
+  /** The same with other random values. */
+  public Scenario withSeed(long other) {
+    return new Scenario(
+        name,
+        description,
+        target,
+        http,
+        memory,
+        setup,
+        teardown,
+        start,
+        tasks,
+        load,
+        thresholds,
+        counters,
+        other,
+        text);
+  }
+
+  /** The same under another load. */
+  public Scenario with(LoadModel other) {
+    return new Scenario(
+        name,
+        description,
+        target,
+        http,
+        memory,
+        setup,
+        teardown,
+        start,
+        tasks,
+        other,
+        thresholds,
+        counters,
+        seed,
+        text);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.steelyard.load.scenario;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * A server, and the path that all requests to it begin with.
+ *
+ * @param path without a slash at its end; empty for the root
+ */
+public record Target(Origin origin, String path) {
+
+  /**
+   * Reads a URI such as {@code http://localhost:8080/api}.
+   *
+   * @throws SteelyardException when it is none, or has a query
+   */
+  public static Target of(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      Origin origin = Origin.of(uri);
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        throw SteelyardException.invalid("a target has no query: '%s'".formatted(text));
+      }
+      String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+      return new Target(origin, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    } catch (URISyntaxException wrong) {
+      throw SteelyardException.invalid(
+          "'%s' is no URL; write it as http://localhost:8080".formatted(text), wrong);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return (origin.tls() ? "https://" : "http://") + origin.authority() + path;
+  }
+}

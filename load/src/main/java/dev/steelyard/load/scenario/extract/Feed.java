@@ -1,0 +1,82 @@
+package dev.steelyard.load.scenario.extract;
+
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.UserState;
+import dev.steelyard.load.scenario.template.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * A custom metric that is fed from answers, or from what a user remembers. A value that is no
+ * number (for a rate: neither a number nor {@code true} or {@code false}) is left out.
+ */
+public record Feed(String metric, Kind kind, Input input) {
+
+  /** What becomes of the values. */
+  public enum Kind {
+    /** They are added up. */
+    COUNTER,
+    /** The share of those that are true, or not zero. */
+    RATE,
+    /** Their distribution. */
+    TREND;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Where the values come from. */
+  public sealed interface Input {
+
+    /** All values of the answer, each on its own. */
+    record Of(Source source) implements Input {}
+
+    /** A text filled in for the user. */
+    record Filled(Template template) implements Input {}
+  }
+
+  private static final Set<String> FALSE = Set.of("false", "null", "");
+
+  public boolean needsBody() {
+    return input instanceof Input.Of(Source source) && source.needsBody();
+  }
+
+  /** Feeds the metric with what the answer has. */
+  public void feed(AnswerView answer, UserState user, Recorder recorder) {
+    List<String> values =
+        switch (input) {
+          case Input.Of(Source source) -> source.all(answer).stream().map(Value::text).toList();
+          case Input.Filled(Template template) -> List.of(template.fill(user));
+        };
+    values.forEach(value -> feed(value.strip(), recorder));
+  }
+
+  private void feed(String value, Recorder recorder) {
+    switch (kind) {
+      case COUNTER -> number(value).ifPresent(number -> recorder.counter(metric, number));
+      case TREND -> number(value).ifPresent(number -> recorder.trend(metric, number));
+      case RATE -> hit(value).ifPresent(hit -> recorder.rate(metric, hit));
+    }
+  }
+
+  private static OptionalDouble number(String value) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(value));
+    } catch (NumberFormatException notANumber) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static Optional<Boolean> hit(String value) {
+    if (value.equals("true") || FALSE.contains(value)) {
+      return Optional.of(value.equals("true"));
+    }
+    OptionalDouble number = number(value);
+    return number.isPresent() ? Optional.of(number.getAsDouble() != 0) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.yaml.YamlMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads how requests are made: time-outs, redirects, cookies, certificates. */
+final class HttpReader {
+
+  static final List<String> KEYS =
+      List.of(
+          "timeout",
+          "connect_timeout",
+          "redirects",
+          "cookies",
+          "gzip",
+          "insecure_tls",
+          "certificates");
+
+  private static final int MOST_REDIRECTS = 100;
+  private static final Duration LEAST = Duration.ofMillis(1);
+  private static final Duration MOST = Duration.ofDays(1);
+
+  private HttpReader() {}
+
+  static HttpSettings settings(YamlMap map, Path directory) {
+    HttpSettings usual = HttpSettings.DEFAULT;
+    HttpSettings settings =
+        usual
+            .withTimeout(timeout(map, "timeout", usual.timeout()))
+            .withConnectTimeout(timeout(map, "connect_timeout", usual.connectTimeout()))
+            .withRedirects(
+                map.get("redirects")
+                    .map(node -> node.integer("redirects", 0, MOST_REDIRECTS).orElse(0))
+                    .orElse(usual.redirects()))
+            .withCookies(flag(map, "cookies", usual.cookies()))
+            .withGzip(flag(map, "gzip", usual.gzip()))
+            .withInsecure(flag(map, "insecure_tls", usual.insecure()));
+    return map.get("certificates")
+        .map(node -> {
+          Path file = directory.resolve(node.text("certificates"));
+          if (!Files.isRegularFile(file)) {
+            node.problem("there is no file " + file);
+            return settings;
+          }
+          return settings.withCertificates(file);
+        })
+        .orElse(settings);
+  }
+
+  private static Duration timeout(YamlMap map, String key, Duration usual) {
+    return map.get(key)
+        .flatMap(node ->
+            Quantities.duration(key, node, LEAST)
+                .filter(length -> {
+                  boolean fits = length.compareTo(MOST) <= 0;
+                  if (!fits) {
+                    node.problem(key + " can be 1d at most");
+                  }
+                  return fits;
+                }))
+        .orElse(usual);
+  }
+
+  private static boolean flag(YamlMap map, String key, boolean usual) {
+    return map.get(key).map(node -> ScenarioReader.flag(key, node)).orElse(usual);
+  }
+}

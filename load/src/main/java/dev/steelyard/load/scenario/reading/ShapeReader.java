@@ -1,0 +1,84 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.load.engine.Stage;
+import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads {@code shape}: stages of users, or of a rate. */
+final class ShapeReader {
+
+  static final List<String> STAGE_KEYS = List.of("users", "rate", "over", "for");
+
+  /** Stages that are all of one kind. */
+  record Stages(boolean open, List<Stage> stages) {
+    Stages {
+      stages = List.copyOf(stages);
+    }
+  }
+
+  private ShapeReader() {}
+
+  /** Stages as written; the first {@code over} begins at nothing. */
+  static Stages stages(YamlNode node) {
+    List<YamlNode> items = node.list("shape");
+    if (items.isEmpty()) {
+      node.problem("shape has no stages; write for example [{users: 50, over: 2m}]");
+    }
+    List<Stage> stages = new ArrayList<>();
+    Optional<Boolean> open = Optional.empty();
+    for (YamlNode item : items) {
+      YamlMap map = item.map("a stage", STAGE_KEYS);
+      boolean rate = map.has("rate");
+      if (open.isPresent() && item.isMap() && open.get() != rate) {
+        item.problem(
+            "stages of users and of a rate cannot be mixed: with users the server sets the pace, with a rate the clock does");
+        continue;
+      }
+      open = Optional.of(open.orElse(rate));
+      stages.addAll(stage(item, map, rate));
+    }
+    return new Stages(open.orElse(false), stages);
+  }
+
+  private static List<Stage> stage(YamlNode node, YamlMap map, boolean rate) {
+    if (map.has("users") == rate || map.has("over") == map.has("for")) {
+      if (node.isMap()) {
+        node.problem(
+            "a stage needs one of users and rate, and one of over (to get there) and for (to stay)");
+      }
+      return List.of();
+    }
+    OptionalDouble target =
+        map.get(rate ? "rate" : "users")
+            .map(one -> rate ? LoadReader.rate(one) : LoadReader.users(one))
+            .orElse(OptionalDouble.empty());
+    boolean held = map.has("for");
+    Optional<Duration> length =
+        map.get(held ? "for" : "over")
+            .flatMap(one -> Quantities.duration(held ? "for" : "over", one, Duration.ZERO));
+    return target.isPresent() && length.isPresent()
+        ? stages(target.getAsDouble(), held, length.get())
+        : List.of();
+  }
+
+  /** Users of a ready shape are whole and at least one where there are to be any. */
+  static List<Stage> ready(List<ReadyShape.Part> parts, double full, boolean open) {
+    List<Stage> stages = new ArrayList<>();
+    for (ReadyShape.Part part : parts) {
+      double target = part.share() * full;
+      stages.addAll(stages(open ? target : Math.ceil(target), part.held(), part.length()));
+    }
+    return stages;
+  }
+
+  private static List<Stage> stages(double target, boolean held, Duration length) {
+    return held
+        ? List.of(new Stage(target, Duration.ZERO), new Stage(target, length))
+        : List.of(new Stage(target, length));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.load.scenario.Request;
+import dev.steelyard.load.scenario.Step;
+import dev.steelyard.load.scenario.Task;
+import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code tasks}, and the steps of tasks, of {@code setup}, {@code start}, {@code teardown}.
+ */
+final class TaskReader {
+
+  static final List<String> OWN_KEYS = List.of("weight", "steps");
+  static final List<String> KEYS =
+      Stream.concat(OWN_KEYS.stream(), RequestReader.KEYS.stream()).toList();
+  static final List<String> STEPS_KEYS = List.of("weight", "steps", "group", "tags", "headers");
+  static final List<String> WAIT_KEYS = List.of("wait");
+
+  private static final int MOST_WEIGHT = 1_000_000;
+
+  private final RequestReader requests;
+  private final Names names;
+
+  TaskReader(RequestReader requests, Names names) {
+    this.requests = requests;
+    this.names = names;
+  }
+
+  /** Tasks by name; what one of them learns the others do not know. */
+  List<Task> tasks(YamlNode node, Surroundings around) {
+    YamlMap map = node.openMap("tasks");
+    if (node.isMap() && map.isEmpty()) {
+      node.problem("tasks is empty; give at least one");
+    }
+    List<Task> tasks = new ArrayList<>();
+    Set<String> known = names.known();
+    map.entries()
+        .forEach((name, value) -> {
+          tasks.add(task(name, value, around));
+          names.knowOnly(known);
+        });
+    if (!tasks.isEmpty() && tasks.stream().allMatch(task -> task.weight() == 0)) {
+      node.problem("no task has a weight above 0");
+    }
+    return tasks;
+  }
+
+  private Task task(String name, YamlNode node, Surroundings around) {
+    if (!node.isMap()) {
+      List<Step> steps =
+          node.isList()
+              ? steps(node, () -> around.grouped(name))
+              : sent(requests.line(node, around.named(name)));
+      return new Task(name, 1, steps);
+    }
+    YamlMap open = node.openMap("a task");
+    boolean sequence = open.has("steps");
+    YamlMap map = node.map("the task '%s'".formatted(name), sequence ? STEPS_KEYS : KEYS);
+    int weight =
+        map.get("weight").map(one -> one.integer("weight", 0, MOST_WEIGHT).orElse(1)).orElse(1);
+    return new Task(
+        name,
+        weight,
+        sequence
+            ? map.get("steps")
+                .map(one -> sequence(one, ofTask(name, map, around)))
+                .orElse(List.of())
+            : sent(requests.map(map, around.named(name))));
+  }
+
+  private List<Step> sequence(YamlNode node, Surroundings around) {
+    return steps(node, () -> around);
+  }
+
+  private Surroundings ofTask(String name, YamlMap map, Surroundings around) {
+    Surroundings grouped =
+        around.grouped(map.get("group").map(node -> node.text("group")).orElse(name));
+    Surroundings tagged =
+        map.get("tags").map(node -> grouped.tagged(RequestReader.tags(node))).orElse(grouped);
+    return map.get("headers")
+        .map(node -> tagged.withHeaders(requests.headers(node)))
+        .orElse(tagged);
+  }
+
+  /**
+   * Steps one after the other.
+   *
+   * @param around asked anew for each step, for what one learns the next may name
+   */
+  List<Step> steps(YamlNode node, Supplier<Surroundings> around) {
+    List<YamlNode> items = node.list("steps");
+    if (node.isList() && items.isEmpty()) {
+      node.problem("this is an empty list; give at least one request");
+    }
+    List<Step> steps = new ArrayList<>();
+    items.forEach(item -> steps.addAll(step(item, around.get())));
+    return steps;
+  }
+
+  private List<Step> step(YamlNode node, Surroundings around) {
+    if (!node.isMap()) {
+      return sent(requests.line(node, around));
+    }
+    if (node.openMap("a step").has("wait")) {
+      return node
+          .map("a pause", WAIT_KEYS)
+          .get("wait")
+          .<Step>map(one -> new Step.Rest(PauseReader.pause(one)))
+          .stream()
+          .toList();
+    }
+    return sent(requests.map(node.map("a request", RequestReader.KEYS), around));
+  }
+
+  private static List<Step> sent(Optional<Request> request) {
+    return request.<Step>map(Step.Send::new).stream().toList();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.steelyard.load.scenario.template;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Numbers that no two users get: one count a name over the whole test, from 1. Several processes
+ * share a count by each taking every n-th number. Safe for use by many threads.
+ */
+public final class Counters {
+
+  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+  private volatile long first = 1;
+  private volatile long step = 1;
+
+  /** Makes this process the given one, from 0, of so many; before the first number is taken. */
+  public void share(int process, int processes) {
+    first = process + 1L;
+    step = processes;
+  }
+
+  /** The count of a name, to be asked for once. */
+  AtomicLong count(String name) {
+    return counts.computeIfAbsent(name, _ -> new AtomicLong());
+  }
+
+  long next(AtomicLong count) {
+    return first + step * count.getAndIncrement();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.steelyard.load.scenario.template;
+
+import dev.steelyard.core.SteelyardException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Rows of named columns that users draw from; at least one row. Safe for use by many threads.
+ *
+ * @param index which of the scenario's data sets it is, from 0
+ * @param rows each as long as {@code columns}
+ */
+public record DataSet(
+    String name, int index, List<String> columns, List<Value[]> rows, Pick pick, AtomicLong next) {
+
+  /** Which row an iteration gets. */
+  public enum Pick {
+    /** Any, by the user's own seed. */
+    RANDOM,
+    /** The next one that no user of this process has had, from the first again after the last. */
+    SEQUENTIAL,
+    /** Always the same for one user: its number modulo the rows. */
+    USER;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  public DataSet {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    if (rows.isEmpty()) {
+      throw SteelyardException.invalid("the data '%s' has no rows".formatted(name));
+    }
+  }
+
+  public DataSet(String name, int index, List<String> columns, List<Value[]> rows, Pick pick) {
+    this(name, index, columns, rows, pick, new AtomicLong());
+  }
+
+  /** A row for one iteration of a user. */
+  int draw(UserState user) {
+    return switch (pick) {
+      case RANDOM -> user.below(rows.size());
+      case SEQUENTIAL -> (int) Math.floorMod(next.getAndIncrement(), (long) rows.size());
+      case USER -> (int) Math.floorMod(user.user(), (long) rows.size());
+    };
+  }
+}

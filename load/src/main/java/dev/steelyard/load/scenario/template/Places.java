@@ -1,0 +1,199 @@
+package dev.steelyard.load.scenario.template;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.yaml.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the places of texts and what they name. */
+public record Places(Names names) {
+
+  private static final List<String> KINDS =
+      List.of("env", "oneOf", "csv", "counter", "random", "vector", "string");
+  private static final String OPEN = "{{";
+  private static final String CLOSE = "}}";
+  private static final int LONGEST_VECTOR = 65_536;
+  private static final int LONGEST_STRING = 1 << 20;
+
+  /**
+   * The pieces of a text. A backslash before two braces makes them plain text.
+   *
+   * @throws SteelyardException saying which place is wrong and why
+   */
+  public List<Segment> segments(String text) {
+    List<Segment> segments = new ArrayList<>();
+    StringBuilder literal = new StringBuilder();
+    int at = 0;
+    for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
+      if (open > at && text.charAt(open - 1) == '\\') {
+        literal.append(text, at, open - 1).append(OPEN);
+        at = open + OPEN.length();
+        continue;
+      }
+      literal.append(text, at, open);
+      int close = text.indexOf(CLOSE, open);
+      if (close < 0) {
+        throw SteelyardException.invalid(
+            "a {{ is never closed by }}; for two braces themselves write \\{{");
+      }
+      String inner = text.substring(open + OPEN.length(), close).strip();
+      at = close + CLOSE.length();
+      add(inner, literal, segments);
+    }
+    literal.append(text, at, text.length());
+    endLiteral(literal, segments);
+    return segments;
+  }
+
+  /** Whether all places of a text name something that is known. */
+  public boolean areKnown(String text) {
+    try {
+      segments(text);
+      return true;
+    } catch (SteelyardException unknown) {
+      return false;
+    }
+  }
+
+  private void add(String inner, StringBuilder literal, List<Segment> segments) {
+    if (inner.startsWith("env:")) {
+      literal.append(environment(inner.substring(4)));
+      return;
+    }
+    endLiteral(literal, segments);
+    segments.add(new Segment.Named(place(inner)));
+  }
+
+  private static void endLiteral(StringBuilder literal, List<Segment> segments) {
+    if (!literal.isEmpty()) {
+      segments.add(new Segment.Text(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+
+  private String environment(String given) {
+    int bar = given.indexOf('|');
+    String name = (bar < 0 ? given : given.substring(0, bar)).strip();
+    return names
+        .environment(name)
+        .or(() ->
+            bar < 0 ? java.util.Optional.empty() : java.util.Optional.of(given.substring(bar + 1)))
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "the environment has no variable %s; set it, or write {{env:%s|a default}}"
+                    .formatted(name, name)));
+  }
+
+  private Place place(String inner) {
+    int colon = inner.indexOf(':');
+    return colon < 0
+        ? word(inner)
+        : withArgument(inner.substring(0, colon).strip(), inner.substring(colon + 1).strip());
+  }
+
+  private Place word(String word) {
+    return switch (word) {
+      case "uuid" -> new Place.Uuid();
+      case "user" -> new Place.User();
+      case "iteration" -> new Place.Iteration();
+      case "now" -> new Place.Now();
+      default -> {
+        if (!names.known().contains(word)) {
+          throw SteelyardException.invalid(
+              "no variable is called '%s' here%s"
+                  .formatted(word, hint(word, List.of(names.known(), Names.WORDS, KINDS))));
+        }
+        yield new Place.Variable(names.slot(word));
+      }
+    };
+  }
+
+  private static String hint(String word, List<? extends Collection<String>> known) {
+    List<String> all = known.stream().flatMap(Collection::stream).distinct().sorted().toList();
+    String meant = Suggestion.of(word, all);
+    return meant.isEmpty() ? "; known are " + String.join(", ", all) : meant;
+  }
+
+  private Place withArgument(String kind, String argument) {
+    return switch (kind) {
+      case "oneOf" -> new Place.OneOf(list(argument));
+      case "csv" -> column(argument);
+      case "counter" -> counter(argument);
+      case "random" -> RandomRange.parse(argument);
+      case "vector" -> new Place.Vector(number(kind, argument, LONGEST_VECTOR));
+      case "string" -> new Place.Letters(number(kind, argument, LONGEST_STRING));
+      default ->
+          throw SteelyardException.invalid(
+              "there is no {{%s:…}}%s".formatted(kind, hint(kind, List.of(KINDS))));
+    };
+  }
+
+  private Place counter(String name) {
+    if (!Names.isName(name)) {
+      throw SteelyardException.invalid(
+          "'%s' cannot be the name of a counter; use letters, digits and _".formatted(name));
+    }
+    return new Place.Counter(names.counters(), names.counters().count(name));
+  }
+
+  private static int number(String kind, String argument, int most) {
+    try {
+      int number = Integer.parseInt(argument);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException wrong) {
+      // Said below, as for a number out of range.
+    }
+    throw SteelyardException.invalid(
+        "{{%s:%s}} needs a whole number from 1 to %d".formatted(kind, argument, most));
+  }
+
+  private DataSet list(String name) {
+    DataSet data = data(name);
+    if (data.columns().size() > 1) {
+      throw SteelyardException.invalid(
+          "the data '%s' has columns; write {{csv:%s.%s}}"
+              .formatted(name, name, data.columns().getFirst()));
+    }
+    return data;
+  }
+
+  private DataSet data(String name) {
+    DataSet data = names.data().get(name);
+    if (data == null) {
+      throw SteelyardException.invalid(
+          "there is no data '%s'%s"
+              .formatted(
+                  name,
+                  names.data().isEmpty()
+                      ? "; give it under 'data'"
+                      : hint(name, List.of(names.data().keySet()))));
+    }
+    return data;
+  }
+
+  private Place column(String argument) {
+    int dot = argument.indexOf('.');
+    if (dot < 0) {
+      throw SteelyardException.invalid(
+          "{{csv:%s}} names no column; write {{csv:%s.column}}".formatted(argument, argument));
+    }
+    DataSet data = data(argument.substring(0, dot));
+    String name = argument.substring(dot + 1);
+    int column = data.columns().indexOf(name);
+    if (column < 0) {
+      throw SteelyardException.invalid(
+          "the data '%s' has no column '%s'%s"
+              .formatted(data.name(), name, hint(name, List.of(data.columns()))));
+    }
+    return new Place.Column(data, column);
+  }
+
+  /** Words and kinds a place may begin with, for the documentation's test. */
+  public static List<String> kinds() {
+    return Stream.concat(Names.WORDS.stream(), KINDS.stream().map(kind -> kind + ":")).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.steelyard.load.threshold;
+
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.record.TrendTotals;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Finds in a recording the number a threshold is about. */
+final class Measured {
+
+  private static final double NANOS_A_MICROSECOND = 1e3;
+
+  private Measured() {}
+
+  /** In the metric's canonical unit; empty when there is no sample. */
+  static OptionalDouble value(Selector selector, Aggregate aggregate, Recording recording) {
+    return Metric.of(selector.metric())
+        .map(metric -> value(metric, selector, aggregate, recording))
+        .orElseGet(() -> custom(selector.metric(), aggregate, recording));
+  }
+
+  private static OptionalDouble value(
+      Metric metric, Selector selector, Aggregate aggregate, Recording recording) {
+    IterationTotals iterations = recording.iterations();
+    return switch (metric) {
+      case HTTP_REQ_DURATION -> time(requests(selector, recording).latency(), aggregate);
+      case HTTP_REQ_SERVICE -> time(requests(selector, recording).service(), aggregate);
+      case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, recording));
+      case HTTP_REQS -> sum((double) requests(selector, recording).count(), aggregate, recording);
+      case DATA_SENT -> data(requests(selector, recording), true, aggregate, recording);
+      case DATA_RECEIVED -> data(requests(selector, recording), false, aggregate, recording);
+      case CHECKS -> share(checks(selector, recording));
+      case ITERATIONS -> sum((double) iterations.completed(), aggregate, recording);
+      case ITERATION_DURATION -> time(iterations.length(), aggregate);
+      case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, recording);
+      case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, recording);
+    };
+  }
+
+  private static RequestTotals requests(Selector selector, Recording recording) {
+    return recording.requests().entrySet().stream()
+        .filter(entry -> selector.takes(entry.getKey()))
+        .map(java.util.Map.Entry::getValue)
+        .reduce(RequestTotals.NONE, RequestTotals::plus);
+  }
+
+  private static OptionalDouble time(Distribution micros, Aggregate aggregate) {
+    OptionalDouble value = of(micros, aggregate);
+    return aggregate == Aggregate.Word.COUNT || value.isEmpty()
+        ? value
+        : OptionalDouble.of(value.getAsDouble() * NANOS_A_MICROSECOND);
+  }
+
+  private static OptionalDouble of(Distribution values, Aggregate aggregate) {
+    if (values.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return switch (aggregate) {
+      case Aggregate.Percentile(double percent) ->
+          OptionalDouble.of((double) values.percentile(percent));
+      case Aggregate.Word word ->
+          switch (word) {
+            case AVG -> OptionalDouble.of(values.mean());
+            case MIN -> OptionalDouble.of((double) values.min());
+            case MED -> OptionalDouble.of((double) values.percentile(50));
+            case MAX -> OptionalDouble.of((double) values.max());
+            case COUNT -> OptionalDouble.of((double) values.count());
+            case RATE -> OptionalDouble.empty();
+          };
+    };
+  }
+
+  private static OptionalDouble failed(RequestTotals requests) {
+    return requests.count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(requests.failed() / (double) requests.count());
+  }
+
+  private static OptionalDouble data(
+      RequestTotals requests, boolean sent, Aggregate aggregate, Recording recording) {
+    return requests.count() == 0
+        ? OptionalDouble.empty()
+        : total(
+            (double) (sent ? requests.bytesSent() : requests.bytesReceived()),
+            aggregate,
+            recording);
+  }
+
+  private static CheckTotals checks(Selector selector, Recording recording) {
+    return Optional.ofNullable(selector.tags().get(Selector.CHECK))
+        .map(name -> recording.checks().getOrDefault(name, new CheckTotals(0, 0)))
+        .orElseGet(() ->
+            recording.checks().values().stream().reduce(new CheckTotals(0, 0), CheckTotals::plus));
+  }
+
+  private static OptionalDouble share(CheckTotals totals) {
+    return totals.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(totals.share());
+  }
+
+  /** A count of nothing is no sample. */
+  private static OptionalDouble sum(double count, Aggregate aggregate, Recording recording) {
+    return count == 0 ? OptionalDouble.empty() : total(count, aggregate, recording);
+  }
+
+  /** What went wrong with iterations: none of it is a sample, as long as there were any. */
+  private static OptionalDouble begun(
+      IterationTotals iterations, long count, Aggregate aggregate, Recording recording) {
+    boolean any = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
+    return any ? total((double) count, aggregate, recording) : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble total(double count, Aggregate aggregate, Recording recording) {
+    if (aggregate == Aggregate.Word.COUNT) {
+      return OptionalDouble.of(count);
+    }
+    double seconds = recording.length().toNanos() / 1e9;
+    return aggregate == Aggregate.Word.RATE && seconds > 0
+        ? OptionalDouble.of(count / seconds)
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble custom(String name, Aggregate aggregate, Recording recording) {
+    Optional<Double> counter = Optional.ofNullable(recording.counters().get(name));
+    if (counter.isPresent()) {
+      return total(counter.get(), aggregate, recording);
+    }
+    Optional<CheckTotals> rate = Optional.ofNullable(recording.rates().get(name));
+    if (rate.isPresent()) {
+      return share(rate.get());
+    }
+    return Optional.ofNullable(recording.trends().get(name))
+        .map(trend -> trend(trend, aggregate))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble trend(TrendTotals trend, Aggregate aggregate) {
+    if (trend.count() == 0) {
+      return OptionalDouble.empty();
+    }
+    return switch (aggregate) {
+      case Aggregate.Percentile(double percent) -> OptionalDouble.of(trend.percentile(percent));
+      case Aggregate.Word word ->
+          switch (word) {
+            case AVG -> OptionalDouble.of(trend.mean());
+            case MIN -> OptionalDouble.of(trend.min());
+            case MED -> OptionalDouble.of(trend.percentile(50));
+            case MAX -> OptionalDouble.of(trend.max());
+            case COUNT -> OptionalDouble.of((double) trend.count());
+            case RATE -> OptionalDouble.empty();
+          };
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.steelyard.load.threshold;
+
+import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What every load test measures, by k6's names where k6 has it. */
+public enum Metric {
+  /** From the intended start to the end of the answer. */
+  HTTP_REQ_DURATION("http_req_duration", Kind.TREND, Unit.NANOSECONDS, true),
+  /** From the real start to the end of the answer. */
+  HTTP_REQ_SERVICE("http_req_service", Kind.TREND, Unit.NANOSECONDS, true),
+  HTTP_REQ_FAILED("http_req_failed", Kind.RATE, Unit.RATIO, true),
+  /** The same as {@link #HTTP_REQ_FAILED}, in plain English. */
+  ERRORS("errors", Kind.RATE, Unit.RATIO, true),
+  HTTP_REQS("http_reqs", Kind.COUNTER, Unit.COUNT, true),
+  DATA_SENT("data_sent", Kind.COUNTER, Unit.BYTES, true),
+  DATA_RECEIVED("data_received", Kind.COUNTER, Unit.BYTES, true),
+  CHECKS("checks", Kind.RATE, Unit.RATIO, false),
+  ITERATIONS("iterations", Kind.COUNTER, Unit.COUNT, false),
+  ITERATION_DURATION("iteration_duration", Kind.TREND, Unit.NANOSECONDS, false),
+  /** Iterations that ended before they were done, by a mistake or for want of a value. */
+  FAILED_ITERATIONS("failed_iterations", Kind.COUNTER, Unit.COUNT, false),
+  DROPPED_ITERATIONS("dropped_iterations", Kind.COUNTER, Unit.COUNT, false);
+
+  /** What can be asked of a metric. */
+  public enum Kind {
+    TREND(List.of("avg", "min", "med", "max", "p(N)", "count")),
+    RATE(List.of("rate")),
+    COUNTER(List.of("count", "rate"));
+
+    private final List<String> aggregates;
+
+    Kind(List<String> aggregates) {
+      this.aggregates = aggregates;
+    }
+
+    /** As they are written in a threshold. */
+    public List<String> aggregates() {
+      return aggregates;
+    }
+  }
+
+  private final String word;
+  private final Kind kind;
+  private final Unit unit;
+  private final boolean ofRequests;
+
+  Metric(String word, Kind kind, Unit unit, boolean ofRequests) {
+    this.word = word;
+    this.kind = kind;
+    this.unit = unit;
+    this.ofRequests = ofRequests;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** Whether it can be narrowed to requests of one name, group or tag. */
+  public boolean isOfRequests() {
+    return ofRequests;
+  }
+
+  public static Optional<Metric> of(String word) {
+    return Stream.of(values()).filter(metric -> metric.word.equals(word)).findFirst();
+  }
+
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Metric::word).toList();
+  }
+}

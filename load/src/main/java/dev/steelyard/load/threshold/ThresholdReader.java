@@ -1,0 +1,151 @@
+package dev.steelyard.load.threshold;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.yaml.Suggestion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads thresholds as k6 writes them, and with units. */
+public final class ThresholdReader {
+
+  private static final Pattern FORM =
+      Pattern.compile("\\s*(p\\([^)]*\\)|[A-Za-z][A-Za-z0-9.]*)\\s*((?:<=|>=|===?|!=|<|>).*)");
+  private static final double NANOS_A_MILLISECOND = 1e6;
+
+  private ThresholdReader() {}
+
+  /**
+   * Reads a threshold that does not end a run.
+   *
+   * @param metric such as {@code http_req_duration{name:search}}
+   * @param expression such as {@code p(95) < 500ms}; a time without a unit is in milliseconds
+   * @param custom metrics that the test makes itself
+   * @throws SteelyardException when the metric is not known, or the expression is none of it
+   */
+  public static Threshold read(String metric, String expression, Map<String, Metric.Kind> custom) {
+    Selector selector = selector(metric, custom);
+    return read(selector, expression, custom);
+  }
+
+  /** As {@link #read(String, String, Map)}, for a metric that was read already. */
+  public static Threshold read(
+      Selector selector, String expression, Map<String, Metric.Kind> custom) {
+    Optional<Metric> known = Metric.of(selector.metric());
+    Metric.Kind kind = known.map(Metric::kind).orElseGet(() -> kind(selector, custom));
+    Matcher form = FORM.matcher(expression);
+    Optional<Aggregate> aggregate =
+        form.matches() ? Aggregate.of(form.group(1).replace(" ", "")) : Optional.empty();
+    if (aggregate.isEmpty()) {
+      throw SteelyardException.invalid(
+          "'%s' is no threshold; write one of %s, a sign and a bound, as in %s"
+              .formatted(
+                  expression.strip(), String.join(", ", kind.aggregates()), example(known, kind)));
+    }
+    if (!aggregate.get().fits(kind)) {
+      throw SteelyardException.invalid(
+          "%s has no %s; it has %s"
+              .formatted(
+                  selector.metric(), aggregate.get().text(), String.join(", ", kind.aggregates())));
+    }
+    Unit unit = unit(known, kind, aggregate.get());
+    Bound bound = Bound.parse(form.group(2), text -> value(text, unit));
+    return new Threshold(
+        selector, aggregate.get(), bound, expression.strip(), false, Duration.ZERO);
+  }
+
+  /**
+   * Reads a metric and the tags that narrow it.
+   *
+   * @throws SteelyardException when the metric is not known or cannot be narrowed so
+   */
+  public static Selector selector(String text, Map<String, Metric.Kind> custom) {
+    Selector selector = Selector.parse(text);
+    kind(selector, custom);
+    if (selector.isNarrowed()) {
+      requireNarrowable(selector);
+    }
+    return selector;
+  }
+
+  private static Metric.Kind kind(Selector selector, Map<String, Metric.Kind> custom) {
+    Optional<Metric.Kind> kind =
+        Metric.of(selector.metric())
+            .map(Metric::kind)
+            .or(() -> Optional.ofNullable(custom.get(selector.metric())));
+    return kind.orElseThrow(() -> {
+      List<String> all = new ArrayList<>(Metric.words());
+      all.addAll(custom.keySet());
+      String meant = Suggestion.of(selector.metric(), all);
+      return SteelyardException.invalid(
+          "nothing is measured as '%s'%s"
+              .formatted(
+                  selector.metric(),
+                  meant.isEmpty() ? "; known are " + String.join(", ", all) : meant));
+    });
+  }
+
+  private static void requireNarrowable(Selector selector) {
+    boolean checks = selector.metric().equals(Metric.CHECKS.word());
+    if (checks && selector.tags().keySet().equals(java.util.Set.of(Selector.CHECK))) {
+      return;
+    }
+    if (Metric.of(selector.metric()).filter(Metric::isOfRequests).isEmpty()) {
+      throw SteelyardException.invalid(
+          checks
+              ? "checks can be narrowed to one check alone, as in checks{check:search: status is 200}"
+              : "%s is of the whole test and cannot be narrowed".formatted(selector.metric()));
+    }
+  }
+
+  static Unit unit(Optional<Metric> known, Metric.Kind kind, Aggregate aggregate) {
+    if (aggregate == Aggregate.Word.COUNT && kind == Metric.Kind.TREND) {
+      return Unit.COUNT;
+    }
+    Unit unit = known.map(Metric::unit).orElse(kind == Metric.Kind.RATE ? Unit.RATIO : Unit.COUNT);
+    boolean aSecond = kind == Metric.Kind.COUNTER && aggregate == Aggregate.Word.RATE;
+    return aSecond ? (unit.equals(Unit.BYTES) ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND) : unit;
+  }
+
+  private static double value(String text, Unit unit) {
+    Quantity quantity = Quantity.parse(text);
+    if (quantity.unit().equals(unit)) {
+      return quantity.value();
+    }
+    boolean bare = quantity.unit().equals(Unit.COUNT);
+    if (!bare) {
+      throw SteelyardException.invalid(
+          "'%s' is not a bound for this; write it as %s".formatted(text, example(unit)));
+    }
+    return unit.equals(Unit.NANOSECONDS)
+        ? quantity.value() * NANOS_A_MILLISECOND
+        : quantity.value();
+  }
+
+  private static String example(Unit unit) {
+    return switch (unit.dimension()) {
+      case TIME -> "500ms";
+      case SIZE -> "10MB";
+      case RATE -> unit.equals(Unit.BYTES_PER_SECOND) ? "10MB/s" : "100/s";
+      case RATIO -> "1%";
+      case COUNT, OTHER -> "100";
+    };
+  }
+
+  private static String example(Optional<Metric> metric, Metric.Kind kind) {
+    return switch (kind) {
+      case TREND ->
+          metric.filter(known -> known.unit().equals(Unit.NANOSECONDS)).isPresent()
+              ? "p(95) < 500ms"
+              : "p(95) < 10";
+      case RATE -> "rate < 1%";
+      case COUNTER -> "count > 100";
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package dev.steelyard.report.data;
+
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.GeneratorHealth;
+import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.RequestSecond;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.TrendTotals;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.load.LoadWords;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A load test for programs: {@code steelyard-load}, version 1, described in docs/load-results.md.
+ * Times are in nanoseconds.
+ */
+public final class JsonLoad implements Renderer<LoadReport> {
+
+  private static final int VERSION = 1;
+  private static final double NANOS = 1e3;
+
+  @Override
+  public void write(LoadReport report, Appendable out) throws IOException {
+    JsonOut.write(out, json -> json.object(() -> content(report, json)));
+  }
+
+  private static void content(LoadReport report, JsonOut json) {
+    Recording recording = report.recording();
+    json.text("format", "steelyard-load");
+    json.number("version", VERSION);
+    json.text("name", report.name());
+    json.object(
+        "facts", () -> report.facts().forEach(fact -> json.text(fact.label(), fact.value())));
+    json.number("started_ms", recording.start().toEpochMilli());
+    json.number("length_ns", recording.length().toNanos());
+    json.text("ending", JsonResults.word(recording.ending()));
+    json.array("thresholds", report.thresholds(), line -> threshold(line, json));
+    shares("checks", recording.checks(), json);
+    json.object("all", () -> totals(recording, recording.all(), json));
+    json.array(
+        "requests",
+        List.copyOf(recording.requests().entrySet()),
+        entry -> {
+          key(entry.getKey(), json);
+          totals(recording, entry.getValue(), json);
+        });
+    json.object("iterations", () -> iterations(recording.iterations(), json));
+    recording.arrivalRate().ifPresent(rate -> json.number("arrival_rate", rate));
+    json.number("users_max", LoadWords.users(recording));
+    json.object("counters", () -> recording.counters().forEach(json::number));
+    shares("rates", recording.rates(), json);
+    json.array(
+        "trends",
+        List.copyOf(recording.trends().entrySet()),
+        entry -> trend(entry.getKey(), entry.getValue(), json));
+    json.number("rejected", recording.rejected());
+    json.object("generator", () -> generator(recording.health(), json));
+    json.array("seconds", recording.seconds(), second -> second(second, json));
+  }
+
+  private static void threshold(Judgement line, JsonOut json) {
+    json.text("metric", line.threshold().selector().toString());
+    json.text("threshold", line.threshold().text());
+    line.actual().ifPresent(actual -> json.number("actual", actual));
+    json.text("unit", line.unit().symbol());
+    json.any("passed", line.passed());
+  }
+
+  private static void shares(String name, Map<String, CheckTotals> all, JsonOut json) {
+    json.array(
+        name,
+        List.copyOf(all.entrySet()),
+        entry -> {
+          json.text("name", entry.getKey());
+          json.number("passed", entry.getValue().passed());
+          json.number("failed", entry.getValue().failed());
+        });
+  }
+
+  private static void key(RequestKey key, JsonOut json) {
+    json.text("name", key.name());
+    if (!key.group().isEmpty()) {
+      json.text("group", key.group());
+    }
+    if (!key.tags().isEmpty()) {
+      json.object("tags", () -> key.tags().forEach(json::text));
+    }
+  }
+
+  private static void totals(Recording recording, RequestTotals totals, JsonOut json) {
+    json.number("count", totals.count());
+    json.number("failed", totals.failed());
+    json.number("rate", LoadWords.perSecond(recording, totals.count()));
+    json.number("bytes_sent", totals.bytesSent());
+    json.number("bytes_received", totals.bytesReceived());
+    json.object("latency", () -> times(totals.latency(), json));
+    json.object("service", () -> times(totals.service(), json));
+    json.object(
+        "statuses",
+        () -> totals.statuses().forEach((status, n) -> json.number(status.toString(), n)));
+    json.object(
+        "failures", () -> totals.failures().forEach((kind, n) -> json.number(kind.wireName(), n)));
+  }
+
+  private static void times(Distribution micros, JsonOut json) {
+    json.number("count", micros.count());
+    if (micros.isEmpty()) {
+      return;
+    }
+    json.number("min", micros.min() * NANOS);
+    json.number("mean", micros.mean() * NANOS);
+    json.number("standard_deviation", micros.standardDeviation() * NANOS);
+    percentiles(micros, json);
+    json.number("max", micros.max() * NANOS);
+  }
+
+  private static void percentiles(Distribution micros, JsonOut json) {
+    json.number("p50", micros.percentile(50) * NANOS);
+    json.number("p75", micros.percentile(75) * NANOS);
+    json.number("p90", micros.percentile(90) * NANOS);
+    json.number("p95", micros.percentile(95) * NANOS);
+    json.number("p99", micros.percentile(99) * NANOS);
+    json.number("p999", micros.percentile(99.9) * NANOS);
+  }
+
+  private static void iterations(IterationTotals all, JsonOut json) {
+    json.number("completed", all.completed());
+    json.number("failed", all.failed());
+    json.number("interrupted", all.interrupted());
+    json.number("dropped", all.dropped());
+    json.object("length", () -> times(all.length(), json));
+  }
+
+  private static void trend(String name, TrendTotals trend, JsonOut json) {
+    json.text("name", name);
+    json.number("count", trend.count());
+    json.number("min", trend.min());
+    json.number("mean", trend.mean());
+    json.number("p50", trend.percentile(50));
+    json.number("p95", trend.percentile(95));
+    json.number("p99", trend.percentile(99));
+    json.number("max", trend.max());
+  }
+
+  private static void generator(GeneratorHealth health, JsonOut json) {
+    json.number("processors", health.processors());
+    json.number("cpu_seconds", health.cpuSeconds());
+    json.number("cpu_share", health.cpuShare());
+    json.number("gc_pauses", health.collections());
+    json.number("gc_ns", health.collecting().toNanos());
+    json.number("gc_longest_second_ns", health.longestCollection().toNanos());
+    json.object("lag", () -> times(health.lag(), json));
+    json.object("late_starts", () -> times(health.lateStarts(), json));
+    json.texts("doubts", health.doubts());
+  }
+
+  private static void second(Second second, JsonOut json) {
+    json.number("at", second.at());
+    json.number("seconds", second.seconds());
+    json.number("users", second.users());
+    second.arrivalRate().ifPresent(rate -> json.number("arrival_rate", rate));
+    json.number("iterations", second.iterations());
+    json.number("dropped", second.dropped());
+    json.number("count", second.count());
+    json.number("failed", second.failed());
+    json.number("bytes_sent", sum(second, RequestSecond::bytesSent));
+    json.number("bytes_received", sum(second, RequestSecond::bytesReceived));
+    Distribution latency = second.latency();
+    if (!latency.isEmpty()) {
+      percentiles(latency, json);
+      json.number("max", latency.max() * NANOS);
+    }
+  }
+
+  private static long sum(Second second, java.util.function.ToLongFunction<RequestSecond> part) {
+    return second.requests().values().stream().mapToLong(part).sum();
+  }
+}

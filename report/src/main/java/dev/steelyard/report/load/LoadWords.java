@@ -1,0 +1,210 @@
+package dev.steelyard.report.load;
+
+import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.GeneratorHealth;
+import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Signs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A recording in words that every format uses. */
+public final class LoadWords {
+
+  private static final double[] COMPARED = {50, 95, 99, 99.9};
+
+  /** Latency and service time differ notably when one is so much above the other. */
+  private static final double NOTABLE = 1.05;
+
+  private static final int NOTABLE_MICROS = 50;
+
+  private LoadWords() {}
+
+  /** What became of the whole: {@code ✗ 1 of 3 thresholds crossed}; empty for nothing to say. */
+  public static String verdict(LoadReport report) {
+    int all = report.thresholds().size();
+    int crossed = report.crossed().size();
+    if (all == 0) {
+      return "";
+    }
+    return crossed == 0
+        ? "✓ "
+            + (all == 1 ? "the threshold was kept to" : "all " + all + " thresholds were kept to")
+        : "✗ %d of %s crossed".formatted(crossed, Signs.counted(all, "threshold"));
+  }
+
+  /** Marks a threshold that was kept to, or not, without colour. */
+  public static String sign(Judgement judgement) {
+    return judgement.passed() ? "✓" : "✗";
+  }
+
+  /** What was measured against a threshold. */
+  public static String actual(Judgement judgement) {
+    return judgement.actual().isPresent()
+        ? Brief.value(judgement.actual().getAsDouble(), judgement.unit())
+        : "no sample";
+  }
+
+  /** Whether the time from the intended start tells another story than the time from the real. */
+  public static boolean differ(Distribution latency, Distribution service) {
+    for (double percent : COMPARED) {
+      long one = latency.percentile(percent);
+      long other = service.percentile(percent);
+      if (one > other * NOTABLE && one - other > NOTABLE_MICROS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How a key is shown: name, then what else tells it from others. */
+  public static String name(RequestKey key) {
+    String group = key.group().isEmpty() ? "" : key.group() + "::";
+    String tags =
+        key.tags().entrySet().stream()
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(","));
+    return Names.shown(group + key.name() + (tags.isEmpty() ? "" : "[" + tags + "]"));
+  }
+
+  /** How long it went on and how it ended. */
+  public static String length(Recording recording) {
+    String length = time(recording.length());
+    return switch (recording.ending()) {
+      case COMPLETE -> length;
+      case OUT_OF_TIME -> length + ", out of time";
+      case STOPPED -> length + ", stopped";
+      case BROKEN -> length + ", broken off";
+    };
+  }
+
+  public static String time(Duration time) {
+    return Brief.time(time.toNanos() / 1e3);
+  }
+
+  /** Requests a second over the whole run. */
+  public static double rate(Recording recording) {
+    return perSecond(recording, recording.all().count());
+  }
+
+  /** So many over the whole run, a second; 0 for a run of no length. */
+  public static double perSecond(Recording recording, double count) {
+    double seconds = recording.length().toNanos() / 1e9;
+    return seconds > 0 ? count / seconds : 0;
+  }
+
+  /** The arrivals of an open model: what was meant, what came, what was dropped; else empty. */
+  public static String arrivals(Recording recording) {
+    if (recording.arrivalRate().isEmpty()) {
+      return "";
+    }
+    IterationTotals iterations = recording.iterations();
+    double meant = recording.arrivalRate().getAsDouble();
+    double begun = perSecond(recording, iterations.completed() + iterations.interrupted());
+    String share = meant > 0 ? " (" + Brief.share(Math.min(1, begun / meant)) + ")" : "";
+    return "%s of %s meant%s%s"
+        .formatted(
+            Brief.rate(begun),
+            Brief.rate(meant),
+            share,
+            iterations.dropped() == 0
+                ? ""
+                : "; " + Signs.counted(iterations.dropped(), "arrival") + " dropped");
+  }
+
+  /** {@code 12,345 completed, 3 failed}. */
+  public static String iterations(Recording recording) {
+    IterationTotals all = recording.iterations();
+    List<String> parts = new ArrayList<>(List.of(Signs.grouped(all.completed()) + " completed"));
+    add(all.failed(), "failed", parts);
+    add(all.interrupted(), "interrupted", parts);
+    add(all.dropped(), "dropped", parts);
+    return String.join(", ", parts);
+  }
+
+  private static void add(long count, String what, List<String> parts) {
+    if (count > 0) {
+      parts.add(Signs.grouped(count) + " " + what);
+    }
+  }
+
+  /** {@code sent 1.20 MiB (40.1 KiB/s)}. */
+  public static String data(Recording recording, String word, long bytes) {
+    return "%s %s (%s/s)"
+        .formatted(word, Brief.bytes(bytes), Brief.bytes(perSecond(recording, bytes)));
+  }
+
+  /** The most users there were at once. */
+  public static int users(Recording recording) {
+    return recording.seconds().stream().mapToInt(second -> second.users()).max().orElse(0);
+  }
+
+  /** What went wrong and how often, the most frequent first: no answer, then bad answers. */
+  public static Map<String, Long> errors(RequestTotals all) {
+    Map<String, Long> errors = new java.util.LinkedHashMap<>();
+    all.failures().entrySet().stream()
+        .sorted(Map.Entry.<FailureKind, Long>comparingByValue().reversed())
+        .forEach(entry -> errors.put(entry.getKey().wireName(), entry.getValue()));
+    long unanswered = all.failures().values().stream().mapToLong(Long::longValue).sum();
+    if (all.failed() > unanswered) {
+      errors.put("unexpected answer", all.failed() - unanswered);
+    }
+    return errors;
+  }
+
+  /** {@code 200 ×12,345 · 503 ×2}. */
+  public static String statuses(RequestTotals all) {
+    return all.statuses().entrySet().stream()
+        .map(entry -> entry.getKey() + " ×" + Signs.grouped(entry.getValue()))
+        .collect(Collectors.joining(" · "));
+  }
+
+  /** Checks by name, those that failed most first. */
+  public static List<Map.Entry<String, CheckTotals>> checks(Recording recording) {
+    return recording.checks().entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble(
+                (Map.Entry<String, CheckTotals> entry) -> entry.getValue().share()))
+        .toList();
+  }
+
+  /** All checks together. */
+  public static CheckTotals allChecks(Recording recording) {
+    return recording.checks().values().stream().reduce(new CheckTotals(0, 0), CheckTotals::plus);
+  }
+
+  /** How the generator fared, in phrases; none when nothing is known. */
+  public static List<String> health(GeneratorHealth health) {
+    if (health.processors() == 0) {
+      return List.of();
+    }
+    List<String> phrases = new ArrayList<>();
+    phrases.add(
+        "CPU %s of %s"
+            .formatted(
+                Brief.share(health.cpuShare()), Signs.counted(health.processors(), "processor")));
+    phrases.add(
+        health.collections() == 0
+            ? "no GC pause"
+            : "GC %s in %s"
+                .formatted(
+                    time(health.collecting()), Signs.counted(health.collections(), "pause")));
+    if (!health.lag().isEmpty()) {
+      phrases.add("wake-up lag p99 " + Brief.time(health.lag().percentile(99)));
+    }
+    if (!health.lateStarts().isEmpty()) {
+      phrases.add("starts late by p99 " + Brief.time(health.lateStarts().percentile(99)));
+    }
+    return phrases;
+  }
+}

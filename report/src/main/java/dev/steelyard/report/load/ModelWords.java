@@ -1,0 +1,67 @@
+package dev.steelyard.report.load;
+
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.Stage;
+import dev.steelyard.report.content.Signs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A load model in a few words. */
+public final class ModelWords {
+
+  private ModelWords() {}
+
+  /** {@code 50 users for 30 s}, {@code 200/s for 1 min}, {@code up to 100 users in 4 stages}. */
+  public static String of(LoadModel model) {
+    return switch (model) {
+      case LoadModel.ConstantUsers one ->
+          Signs.counted(one.users(), "user") + " for " + time(one.length());
+      case LoadModel.RampingUsers one ->
+          "up to %s over %s"
+              .formatted(
+                  Signs.counted(Math.round(most(one.startUsers(), one.stages())), "user"),
+                  time(length(one.stages())));
+      case LoadModel.IterationsPerUser one ->
+          "%s, %s each"
+              .formatted(
+                  Signs.counted(one.users(), "user"),
+                  Signs.counted(one.iterations(), "iteration"));
+      case LoadModel.SharedIterations one ->
+          "%s among %s"
+              .formatted(
+                  Signs.counted(one.iterations(), "iteration"),
+                  Signs.counted(one.users(), "user"));
+      case LoadModel.ConstantRate one ->
+          "%s for %s".formatted(Brief.rate(one.perSecond()), time(one.length()));
+      case LoadModel.RampingRate one ->
+          "up to %s over %s"
+              .formatted(
+                  Brief.rate(most(one.startPerSecond(), one.stages())),
+                  time(length(one.stages())));
+    };
+  }
+
+  /** How long it goes on; empty when iterations are counted instead. */
+  public static Optional<Duration> length(LoadModel model) {
+    return switch (model) {
+      case LoadModel.ConstantUsers one -> Optional.of(one.length());
+      case LoadModel.RampingUsers one -> Optional.of(length(one.stages()));
+      case LoadModel.ConstantRate one -> Optional.of(one.length());
+      case LoadModel.RampingRate one -> Optional.of(length(one.stages()));
+      case LoadModel.IterationsPerUser _, LoadModel.SharedIterations _ -> Optional.empty();
+    };
+  }
+
+  private static double most(double start, List<Stage> stages) {
+    return Math.max(start, stages.stream().mapToDouble(Stage::target).max().orElse(0));
+  }
+
+  private static Duration length(List<Stage> stages) {
+    return stages.stream().map(Stage::over).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static String time(Duration time) {
+    return Brief.bound(time.toNanos() / 1e3);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.text.TextTable.Column;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The requests of a load test by name, each with its latencies. */
+final class LoadRequestText {
+
+  /** More names than these are left to the other formats; those with the most requests stay. */
+  private static final int MOST = 40;
+
+  private final Recording recording;
+  private final boolean withFailures;
+
+  LoadRequestText(Recording recording, Terminal terminal) {
+    this.recording = recording;
+    this.withFailures = recording.all().failed() > 0;
+  }
+
+  void write(Lines lines) {
+    RequestTotals all = recording.all();
+    lines.heading(
+        "requests: %s, %s%s"
+            .formatted(
+                Signs.grouped(all.count()),
+                Brief.rate(LoadWords.rate(recording)),
+                withFailures
+                    ? ", %s failed (%s)"
+                        .formatted(
+                            Signs.grouped(all.failed()),
+                            Brief.share(all.failed() / (double) all.count()))
+                    : ""));
+    if (all.count() == 0) {
+      lines.wrapped("  ", "no request ended");
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            Column.name("", Column.KEPT, 9),
+            Column.number("count", 6),
+            Column.number(withFailures ? "failed" : "", 7),
+            Column.number("p50", Column.KEPT),
+            Column.number("p95", 8),
+            Column.number("p99", 9),
+            Column.number("p99.9", 4),
+            Column.number("max", 5));
+    List<Map.Entry<RequestKey, RequestTotals>> shown = chosen();
+    shown.forEach(entry -> row(LoadWords.name(entry.getKey()), entry.getValue(), table));
+    if (recording.requests().size() > 1) {
+      row("all", all, table);
+    }
+    lines.table(table);
+    int more = recording.requests().size() - shown.size();
+    if (more > 0) {
+      lines.wrapped("  ", "…and " + Signs.counted(more, "name") + " more");
+    }
+    if (LoadWords.differ(all.latency(), all.service())) {
+      lines.paragraph(
+          Paint.DIM,
+          "  ",
+          "latency counts from when a request was meant to begin, service from when it did");
+    }
+  }
+
+  /** In order of name. */
+  private List<Map.Entry<RequestKey, RequestTotals>> chosen() {
+    Comparator<Map.Entry<RequestKey, RequestTotals>> byCount =
+        Comparator.comparingLong(entry -> -entry.getValue().count());
+    return recording.requests().entrySet().stream()
+        .sorted(byCount)
+        .limit(MOST)
+        .sorted(Map.Entry.comparingByKey())
+        .toList();
+  }
+
+  private void row(String name, RequestTotals totals, TextTable table) {
+    boolean broken = totals.failed() > 0;
+    List<String> cells = new ArrayList<>(List.of(name, Signs.grouped(totals.count())));
+    cells.add(
+        withFailures
+            ? totals.count() == 0 ? "" : Brief.share(totals.failed() / (double) totals.count())
+            : "");
+    cells.addAll(latencies(totals.latency()));
+    table.add(cells, broken ? Paint.RED : Paint.NONE, broken ? 1 : 0, List.of());
+    if (LoadWords.differ(totals.latency(), totals.service())) {
+      List<String> service = new ArrayList<>(List.of("  service", "", ""));
+      service.addAll(latencies(totals.service()));
+      table.add(service, Paint.DIM, service.size(), List.of());
+    }
+  }
+
+  private static List<String> latencies(Distribution micros) {
+    if (micros.isEmpty()) {
+      return List.of("–", "–", "–", "–", "–");
+    }
+    return List.of(
+        Brief.time(micros.percentile(50)),
+        Brief.time(micros.percentile(95)),
+        Brief.time(micros.percentile(99)),
+        Brief.time(micros.percentile(99.9)),
+        Brief.time(micros.max()));
+  }
+}

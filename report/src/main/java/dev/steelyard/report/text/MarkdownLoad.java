@@ -1,0 +1,143 @@
+package dev.steelyard.report.text;
+
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.Renderer;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.load.LoadWords;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A load test for a pull request's comment: the verdict, thresholds and requests, the rest folded.
+ */
+public final class MarkdownLoad implements Renderer<LoadReport> {
+
+  /** A comment holds 65,536 characters. */
+  private static final int MOST = 150;
+
+  @Override
+  public void write(LoadReport report, Appendable out) throws IOException {
+    String verdict = LoadWords.verdict(report);
+    out.append("**").append(Markdown.escape(report.name())).append("**");
+    out.append(verdict.isEmpty() ? "" : " " + verdict).append("\n\n");
+    facts(report, out);
+    thresholds(report.thresholds(), out);
+    requests(report.recording(), out);
+    checks(report.recording(), out);
+    errors(report.recording(), out);
+    for (String doubt : report.recording().health().doubts()) {
+      out.append("- ⚠ ").append(Markdown.escape(doubt)).append('\n');
+    }
+  }
+
+  private static void facts(LoadReport report, Appendable out) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (Fact fact : report.facts()) {
+      line.append((fact.label() + " " + fact.value()).strip()).append(" · ");
+    }
+    line.append(LoadWords.length(report.recording()));
+    String arrivals = LoadWords.arrivals(report.recording());
+    line.append(arrivals.isEmpty() ? "" : " · arrivals " + arrivals);
+    out.append(Markdown.escape(line.toString())).append("\n\n");
+  }
+
+  private static void thresholds(List<Judgement> thresholds, Appendable out)
+      throws IOException {
+    if (thresholds.isEmpty()) {
+      return;
+    }
+    out.append("| threshold | rule | actual |\n|---|---|---:|\n");
+    for (Judgement line : thresholds) {
+      Markdown.row(
+          out,
+          LoadWords.sign(line) + " " + Markdown.escape(line.threshold().selector().toString()),
+          Markdown.escape(line.threshold().text()),
+          Markdown.escape(LoadWords.actual(line)));
+    }
+    out.append('\n');
+  }
+
+  private static void requests(Recording recording, Appendable out) throws IOException {
+    out.append("| requests | count | a second | failed | p50 | p95 | p99 | p99.9 | max |\n");
+    out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+    for (var entry : recording.requests().entrySet().stream().limit(MOST).toList()) {
+      String name = Markdown.escape(LoadWords.name(entry.getKey()));
+      row(name, recording, entry.getValue(), out);
+    }
+    row("**all**", recording, recording.all(), out);
+    out.append('\n');
+  }
+
+  private static void row(String name, Recording recording, RequestTotals totals, Appendable out)
+      throws IOException {
+    Distribution latency = totals.latency();
+    Markdown.row(
+        out,
+        name,
+        Signs.grouped(totals.count()),
+        Brief.number(LoadWords.perSecond(recording, totals.count())),
+        totals.count() == 0 ? "" : Brief.share(totals.failed() / (double) totals.count()),
+        time(latency, 50),
+        time(latency, 95),
+        time(latency, 99),
+        time(latency, 99.9),
+        time(latency, 100));
+    if (LoadWords.differ(latency, totals.service())) {
+      Distribution service = totals.service();
+      Markdown.row(
+          out,
+          "from the real start",
+          "",
+          "",
+          "",
+          time(service, 50),
+          time(service, 95),
+          time(service, 99),
+          time(service, 99.9),
+          time(service, 100));
+    }
+  }
+
+  private static String time(Distribution micros, double percent) {
+    return micros.isEmpty() ? "–" : Brief.time(micros.percentile(percent));
+  }
+
+  private static void checks(Recording recording, Appendable out) throws IOException {
+    List<Map.Entry<String, CheckTotals>> checks = LoadWords.checks(recording);
+    if (checks.isEmpty()) {
+      return;
+    }
+    CheckTotals all = LoadWords.allChecks(recording);
+    out.append("<details><summary>checks: ").append(Brief.share(all.share()));
+    out.append(" passed</summary>\n\n| check | passed | failed |\n|---|---:|---:|\n");
+    for (var check : checks.subList(0, Math.min(MOST, checks.size()))) {
+      CheckTotals totals = check.getValue();
+      Markdown.row(
+          out,
+          (totals.failed() == 0 ? "✓ " : "✗ ") + Markdown.escape(check.getKey()),
+          Signs.grouped(totals.passed()),
+          Signs.grouped(totals.failed()));
+    }
+    out.append("\n</details>\n\n");
+  }
+
+  private static void errors(Recording recording, Appendable out) throws IOException {
+    Map<String, Long> errors = LoadWords.errors(recording.all());
+    if (errors.isEmpty()) {
+      return;
+    }
+    out.append("| error | count |\n|---|---:|\n");
+    for (var error : errors.entrySet()) {
+      Markdown.row(out, Markdown.escape(error.getKey()), Signs.grouped(error.getValue()));
+    }
+    out.append("\nstatuses ").append(LoadWords.statuses(recording.all())).append("\n\n");
+  }
+}

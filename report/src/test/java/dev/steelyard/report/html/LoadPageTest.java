@@ -1,0 +1,88 @@
+package dev.steelyard.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.load.LoadSamples;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LoadPageTest {
+
+  static Stream<LoadReport> reports() {
+    return Stream.of(
+        LoadSamples.stalled(), LoadSamples.calm(), LoadSamples.nothing(), LoadSamples.hostile());
+  }
+
+  private static Document page(LoadReport report) {
+    return Jsoup.parse(new LoadPage().render(report));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void nothing_is_loaded_and_nothing_runs(LoadReport report) throws Exception {
+    Document page = page(report);
+
+    assertThat(page.select("script, img, iframe, object, embed, link, base, form, a")).isEmpty();
+    assertThat(page.select("style")).hasSize(1);
+    for (Element element : page.getAllElements()) {
+      for (Attribute attribute : element.attributes()) {
+        assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("style", "src", "srcset");
+      }
+    }
+    assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .startsWith("default-src 'none'")
+        .doesNotContain("script-src")
+        .contains(HtmlReportTest.hash(page.expectFirst("style")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void plots_hold_numbers_alone(LoadReport report) {
+    assertThat(page(report).select("svg").outerHtml()).doesNotContain("NaN", "Infinity", "-0 ");
+  }
+
+  @Test
+  void what_others_wrote_is_shown_as_it_is() {
+    String shown = Names.shown(LoadSamples.HOSTILE).replaceAll(" +", " ");
+
+    Document page = page(LoadSamples.hostile());
+
+    assertThat(page.select("h1").text()).isEqualTo(shown);
+    assertThat(page.select("dd").text()).contains(shown);
+    assertThat(page.select("td").text()).contains("alert(1)");
+  }
+
+  @Test
+  void thresholds_come_first_and_are_told_without_colour() {
+    Document page = page(LoadSamples.stalled());
+
+    assertThat(page.expectFirst("main > section").text())
+        .startsWith("✗ 3 of 4 thresholds crossed")
+        .contains("✓ http_req_duration p(95) < 500ms", "recall p(5) > 0.95 no sample");
+    assertThat(page.select("figcaption").eachText())
+        .containsExactly(
+            "Requests a second",
+            "Latency",
+            "Users",
+            "Iterations a second, meant and done",
+            "Failures a second",
+            "How many requests took how long",
+            "Latency by percentile: from the intended start, and from the real one");
+  }
+
+  @Test
+  void a_run_in_which_nothing_ended_has_no_plots() {
+    Document page = page(LoadSamples.nothing());
+
+    assertThat(page.select("svg")).isEmpty();
+    assertThat(page.text()).contains("40.0 ms, stopped");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.steelyard.report.load;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
+import dev.steelyard.report.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format is sealed by files; {@code -Dsteelyard.golden=write} writes them anew. */
+class LoadGoldenTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/steelyard/report/golden");
+
+  private static final Map<String, LoadReport> SAMPLES =
+      Map.of(
+          "stalled", LoadSamples.stalled(),
+          "calm", LoadSamples.calm(),
+          "nothing", LoadSamples.nothing());
+
+  @ParameterizedTest
+  @CsvSource({
+    "stalled, TEXT, 80, false, load-80.txt",
+    "stalled, TEXT, 50, false, load-50.txt",
+    "stalled, TEXT, 120, true, load-colour.txt",
+    "stalled, MARKDOWN, 80, false, load.md",
+    "stalled, CSV, 80, false, load.csv",
+    "calm, TEXT, 80, false, load-calm-80.txt",
+    "calm, TEXT, 50, false, load-calm-50.txt",
+    "calm, JSON, 80, false, load-calm.json",
+    "nothing, TEXT, 80, false, load-nothing-80.txt",
+    "nothing, CSV, 80, false, load-nothing.csv",
+  })
+  void a_load_test_is_written_as_sealed(
+      String sample, Format format, int columns, boolean colour, String file) throws IOException {
+    String written =
+        Reports.load(format, new Terminal(columns, colour)).render(requireNonNull(SAMPLES.get(sample)));
+    Path golden = FOLDER.resolve(file);
+    if ("write".equals(System.getProperty("steelyard.golden"))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(golden, written);
+    }
+    assertThat(written).isEqualTo(Files.readString(golden));
+  }
+
+  static Stream<LoadReport> reports() {
+    return Stream.of(
+        LoadSamples.stalled(), LoadSamples.calm(), LoadSamples.nothing(), LoadSamples.hostile());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void no_line_is_wider_than_the_terminal(LoadReport report) {
+    for (int columns : List.of(40, 50, 64, 80, 120)) {
+      String text = Reports.load(Format.TEXT, new Terminal(columns, false)).render(report);
+      assertThat(text.lines())
+          .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
+    }
+  }
+}

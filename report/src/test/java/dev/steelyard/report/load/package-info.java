@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.load;
+
+import org.jspecify.annotations.NullMarked;
