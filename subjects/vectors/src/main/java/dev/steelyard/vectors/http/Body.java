@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -77,6 +78,8 @@ final class Body {
       return value;
     } catch (JacksonIOException broken) {
       throw broken.getCause();
+    } catch (InputCoercionException tooLarge) {
+      throw Refusal.invalid("a number is out of range: " + where(tooLarge));
     } catch (StreamReadException notJson) {
       throw Refusal.badRequest("the body is not JSON: " + where(notJson));
     } catch (DatabindException wrong) {

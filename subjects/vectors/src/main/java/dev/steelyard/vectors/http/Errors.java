@@ -2,6 +2,7 @@ package dev.steelyard.vectors.http;
 
 import dev.steelyard.vectors.store.StoreException;
 import dev.steelyard.vectors.text.EmbeddingException;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -74,6 +75,9 @@ final class Errors {
   }
 
   private static void answer(ServerResponse response, Refusal refusal) {
+    if (refusal.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     Json.send(
         response,
         refusal.status(),
