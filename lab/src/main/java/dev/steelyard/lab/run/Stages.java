@@ -13,7 +13,6 @@ import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Diagnosis;
-import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.lab.stage.Requests;

@@ -1,0 +1,130 @@
+package dev.steelyard.vectors.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+
+/**
+ * Reads the bodies of requests, within limits: each has at most {@link #MOST_BYTES}, and all that
+ * are read at one moment a quarter of the heap; who finds that taken waits for at most 30 seconds.
+ */
+final class Body {
+
+  static final long MOST_BYTES = 100L << 20;
+
+  private static final int UNIT = 1 << 10;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final int units;
+  private final Semaphore free;
+
+  Body(long heapBytes) {
+    this.units = Math.clamp(heapBytes / 4 / UNIT, 1, Integer.MAX_VALUE);
+    this.free = new Semaphore(units, true);
+  }
+
+  /** The client went away, or fell silent for too long. */
+  static final class Broken extends RuntimeException {
+    Broken(IOException cause) {
+      super("the client broke off: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** What a request says, as that type. */
+  <T> T read(ServerRequest request, Class<T> type) {
+    long declared = request.headers().contentLength().orElse(MOST_BYTES);
+    if (request.headers().contentLength().isPresent() && declared > MOST_BYTES) {
+      throw Refusal.tooLarge(MOST_BYTES);
+    }
+    if (!request.content().hasEntity()) {
+      throw Refusal.badRequest("the request has no body; it takes JSON");
+    }
+    int taken = take(declared);
+    try (InputStream in = new Limited(request.content().inputStream())) {
+      return parse(in, type);
+    } catch (IOException failure) {
+      throw new Broken(failure);
+    } finally {
+      free.release(taken);
+    }
+  }
+
+  private int take(long bytes) {
+    int wanted = (int) Math.min(units, Math.ceilDiv(bytes, UNIT));
+    try {
+      if (free.tryAcquire(wanted, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return wanted;
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    throw Refusal.unavailable("too many large requests at once; try again later");
+  }
+
+  private static <T> T parse(InputStream in, Class<T> type) throws IOException {
+    try {
+      T value = Json.MAPPER.readValue(in, type);
+      if (value == null) {
+        throw Refusal.invalid("the body is null; it takes an object");
+      }
+      return value;
+    } catch (JacksonIOException broken) {
+      throw broken.getCause();
+    } catch (InputCoercionException tooLarge) {
+      throw Refusal.invalid("a number is out of range: " + where(tooLarge));
+    } catch (StreamReadException notJson) {
+      throw Refusal.badRequest("the body is not JSON: " + where(notJson));
+    } catch (DatabindException wrong) {
+      throw Refusal.invalid(Mistake.of(wrong));
+    } catch (JacksonException beyondLimits) {
+      throw Refusal.invalid("the body is too deep or has too long a text: " + where(beyondLimits));
+    }
+  }
+
+  private static String where(JacksonException failure) {
+    return "%s (line %d, column %d)"
+        .formatted(
+            failure.getOriginalMessage(),
+            failure.getLocation() == null ? 0 : failure.getLocation().getLineNr(),
+            failure.getLocation() == null ? 0 : failure.getLocation().getColumnNr());
+  }
+
+  /** Ends with a refusal what is longer than it may be. */
+  private static final class Limited extends FilterInputStream {
+
+    private long left = MOST_BYTES;
+
+    Limited(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int read) {
+      left -= read;
+      if (left < 0) {
+        throw Refusal.tooLarge(MOST_BYTES);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.steelyard.vectors.http;
+
+import dev.steelyard.vectors.store.StoreException;
+import dev.steelyard.vectors.text.EmbeddingException;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Consumer;
+
+/** Turns what went wrong into an answer, and into a line in the log where it is the server's. */
+final class Errors {
+
+  private final Consumer<String> log;
+
+  Errors(Consumer<String> log) {
+    this.log = log;
+  }
+
+  void register(HttpRouting.Builder routing) {
+    routing.error(Refusal.class, (request, response, refusal) -> answer(response, refusal));
+    routing.error(HttpException.class, (request, response, e) -> answer(response, refusal(e)));
+    routing.error(StoreException.class, (request, response, e) -> answer(response, refusal(e)));
+    routing.error(EmbeddingException.class, (request, response, e) -> answer(response, refusal(e)));
+    routing.error(Body.Broken.class, Errors::clientIsGone);
+    routing.error(Throwable.class, this::failed);
+  }
+
+  private static Refusal refusal(HttpException failure) {
+    return new Refusal(
+        failure.status(), "http_error", failure.status().reasonPhrase(), text(failure));
+  }
+
+  private static Refusal refusal(StoreException failure) {
+    return switch (failure.kind()) {
+      case NAME_TAKEN -> Refusal.conflict(text(failure));
+      case REMOVED -> Refusal.notFound(text(failure));
+      case FULL, UNAVAILABLE -> Refusal.unavailable(text(failure));
+    };
+  }
+
+  private static Refusal refusal(EmbeddingException failure) {
+    return switch (failure.kind()) {
+      case BUSY -> Refusal.unavailable(text(failure));
+      case NOTHING_TO_EMBED -> Refusal.invalid(text(failure));
+    };
+  }
+
+  private static String text(Exception failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static void clientIsGone(
+      ServerRequest request, ServerResponse response, Body.Broken broken) {
+    throw new CloseConnectionException(broken.getMessage(), broken);
+  }
+
+  private void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+    log.accept(
+        "%s %s failed: %s"
+            .formatted(
+                request.prologue().method().text(),
+                request.prologue().uriPath().path(),
+                failure.toString().replaceAll("\\s+", " ")));
+    answer(
+        response,
+        new Refusal(
+            Status.INTERNAL_SERVER_ERROR_500,
+            "internal_error",
+            "Internal error",
+            "the server failed; its log says more"));
+  }
+
+  private static void answer(ServerResponse response, Refusal refusal) {
+    if (refusal.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    Json.send(
+        response,
+        refusal.status(),
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("error", refusal.error());
+          json.writeStringProperty("detail", refusal.detail());
+          json.writeStringProperty("error_type", refusal.type());
+          json.writeEndObject();
+        });
+  }
+}

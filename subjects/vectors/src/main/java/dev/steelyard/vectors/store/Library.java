@@ -1,0 +1,160 @@
+package dev.steelyard.vectors.store;
+
+import dev.steelyard.vectors.index.Neighbour;
+import dev.steelyard.vectors.index.VectorIndex;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The documents of one library, and their index. Any thread may read at any time; writers queue.
+ */
+public final class Library {
+
+  private final LibrarySettings settings;
+  private final VectorIndex<Chunk> index;
+  private final ConcurrentSkipListMap<Long, Document> inOrder = new ConcurrentSkipListMap<>();
+  private final Map<UUID, Long> placeOf = new ConcurrentHashMap<>();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong version = new AtomicLong();
+  private long nextPlace;
+  private boolean removed;
+
+  Library(LibrarySettings settings) {
+    this.settings = settings;
+    this.index = settings.index().open();
+  }
+
+  public LibrarySettings settings() {
+    return settings;
+  }
+
+  /** Changes with every write that could change the result of a search. */
+  public long version() {
+    return version.get();
+  }
+
+  public int documentCount() {
+    return placeOf.size();
+  }
+
+  public int chunkCount() {
+    return index.size();
+  }
+
+  public Map<String, Number> indexFigures() {
+    return index.figures();
+  }
+
+  /** All documents, the oldest first; those added or removed meanwhile may be among them or not. */
+  public Collection<Document> documents() {
+    return Collections.unmodifiableCollection(inOrder.values());
+  }
+
+  public Optional<Document> document(UUID id) {
+    Long place = placeOf.get(id);
+    return place == null ? Optional.empty() : Optional.ofNullable(inOrder.get(place));
+  }
+
+  /**
+   * The nearest chunks of documents that the filter accepts, best first.
+   *
+   * @param query of unit length and the library's dimension
+   */
+  public List<Neighbour<Chunk>> search(float[] query, int k, Metadata filter) {
+    Predicate<Chunk> accepted =
+        filter.values().isEmpty()
+            ? chunk -> true
+            : chunk -> chunk.document().metadata().matches(filter);
+    return index.search(query, k, accepted);
+  }
+
+  /** Adds documents that were not there yet, and gives them: none when the library was removed. */
+  List<Document> add(List<Document> documents) {
+    return write(() -> {
+      List<Document> added = keep(documents);
+      index.add(chunksOf(added));
+      return added;
+    });
+  }
+
+  /** Adds them where they are listed, but not to the index: for reading the log back. */
+  List<Document> addUnindexed(List<Document> documents) {
+    return write(() -> keep(documents));
+  }
+
+  /** Adds to the index what was left out of it. */
+  void indexAll() {
+    write(() -> {
+      index.add(chunksOf(inOrder.values()));
+      return true;
+    });
+  }
+
+  /** Takes no more documents from now on, and gives those there are. */
+  List<Document> retire() {
+    return write(() -> {
+      removed = true;
+      return List.copyOf(inOrder.values());
+    });
+  }
+
+  private List<Document> keep(List<Document> documents) {
+    List<Document> added = new ArrayList<>();
+    if (removed) {
+      return added;
+    }
+    for (Document document : documents) {
+      long place = nextPlace;
+      if (placeOf.putIfAbsent(document.id(), place) == null) {
+        nextPlace++;
+        inOrder.put(place, document);
+        added.add(document);
+      }
+    }
+    return added;
+  }
+
+  /** Removes a document and gives it; nothing when it is not there. */
+  Optional<Document> remove(UUID id) {
+    return write(() -> {
+      Long place = placeOf.remove(id);
+      if (place == null || removed) {
+        return Optional.empty();
+      }
+      Document document = inOrder.remove(place);
+      if (document == null) {
+        return Optional.empty();
+      }
+      index.remove(document.chunks());
+      return Optional.of(document);
+    });
+  }
+
+  private interface Write<T> {
+    T run();
+  }
+
+  private <T> T write(Write<T> write) {
+    writing.lock();
+    try {
+      return write.run();
+    } finally {
+      version.incrementAndGet();
+      writing.unlock();
+    }
+  }
+
+  private static List<Chunk> chunksOf(Collection<Document> documents) {
+    return documents.stream().flatMap(document -> document.chunks().stream()).toList();
+  }
+}
