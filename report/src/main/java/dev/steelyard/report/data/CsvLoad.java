@@ -1,5 +1,6 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
