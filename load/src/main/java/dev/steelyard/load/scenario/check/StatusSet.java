@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /** Statuses of HTTP: {@code 200}, {@code 2xx}. Immutable. */
 public final class StatusSet {
 
+  private static final Pattern FORM = Pattern.compile("[1-9](\\d\\d|xx)");
+
   /** What is no failure unless said otherwise, as k6 has it: 200 to 399. */
   public static final StatusSet USUAL = of(List.of("2xx", "3xx"));
-
-  private static final Pattern FORM = Pattern.compile("[1-9](\\d\\d|xx)");
 
   private final BitSet statuses = new BitSet(1000);
   private final String source;

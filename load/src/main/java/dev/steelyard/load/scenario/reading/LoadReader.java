@@ -16,8 +16,7 @@ import java.util.OptionalDouble;
 /** Reads how much load there is: users, a rate, iterations or a shape. */
 final class LoadReader {
 
-  static final List<String> GAPS =
-      Arrays.stream(Gaps.values()).map(LoadReader::word).toList();
+  static final List<String> GAPS = Arrays.stream(Gaps.values()).map(LoadReader::word).toList();
 
   private static final int MOST_USERS = 1_000_000;
   private static final int MOST_ITERATIONS = Integer.MAX_VALUE;
@@ -217,7 +216,8 @@ final class LoadReader {
     word.ifPresent(wrong ->
         node.get()
             .problem(
-                "arrivals is '%s'; it must be one of %s".formatted(wrong, String.join(", ", GAPS))));
+                "arrivals is '%s'; it must be one of %s"
+                    .formatted(wrong, String.join(", ", GAPS))));
     return Gaps.EVEN;
   }
 

@@ -1,6 +1,5 @@
 package dev.steelyard.load.scenario.template;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ public record Template(String source, List<Part> parts) {
 
   /** A text without any place. */
   public static Template literal(String text) {
-    return new Template(text, List.of(new Part.Literal(text.getBytes(StandardCharsets.UTF_8))));
+    return new TemplateBuilder().text(text).build(text);
   }
 
   /** Bytes that need not be a text, such as a file's. */
