@@ -1,5 +1,6 @@
 package dev.steelyard.load.scenario;
 
+import dev.steelyard.load.IterationFailed;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.scenario.template.UserState;
 import java.util.List;
@@ -8,15 +9,18 @@ import java.util.List;
 final class ScenarioUser implements VirtualUser {
 
   private final List<Step> start;
-  private final TaskChoice choice;
+  private final List<Task> tasks;
+  private final Weights weights;
   private final UserState state;
   private final Exchange exchange;
   private long iteration;
   private boolean started;
 
-  ScenarioUser(List<Step> start, TaskChoice choice, UserState state, Exchange exchange) {
+  ScenarioUser(
+      List<Step> start, List<Task> tasks, Weights weights, UserState state, Exchange exchange) {
     this.start = start;
-    this.choice = choice;
+    this.tasks = tasks;
+    this.weights = weights;
     this.state = state;
     this.exchange = exchange;
   }
@@ -39,7 +43,7 @@ final class ScenarioUser implements VirtualUser {
       run(start);
       started = true;
     }
-    run(choice.next(state).steps());
+    run(tasks.get(weights.next(state)).steps());
   }
 
   private void run(List<Step> steps) throws InterruptedException {

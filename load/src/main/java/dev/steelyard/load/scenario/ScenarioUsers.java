@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario;
 
-import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.record.Recorder;
@@ -13,12 +13,12 @@ import java.util.Map;
  *
  * <p>A test is {@link Preparation#setUp set up} once, run by users made here, and torn down once.
  */
-public final class ScenarioUsers implements UserFactory, AutoCloseable {
+public final class ScenarioUsers implements LoadTest.Users {
 
   private final Scenario scenario;
   private final Map<String, Value> prepared;
   private final HttpClients clients;
-  private final TaskChoice choice;
+  private final Weights weights;
 
   /**
    * Users that know what the set-up found out.
@@ -29,7 +29,7 @@ public final class ScenarioUsers implements UserFactory, AutoCloseable {
     this.scenario = scenario;
     this.prepared = Map.copyOf(prepared);
     this.clients = new HttpClients(scenario.http());
-    this.choice = new TaskChoice(scenario.tasks());
+    this.weights = new Weights(scenario.tasks().stream().map(Task::weight).toList());
   }
 
   @Override
@@ -37,7 +37,11 @@ public final class ScenarioUsers implements UserFactory, AutoCloseable {
     UserState state = scenario.memory().user(scenario.seed(), id, prepared);
     ScenarioUser user =
         new ScenarioUser(
-            scenario.start(), choice, state, new Exchange(clients.client(), state, recorder));
+            scenario.start(),
+            scenario.tasks(),
+            weights,
+            state,
+            new Exchange(clients.client(), state, recorder));
     user.begin();
     return user;
   }

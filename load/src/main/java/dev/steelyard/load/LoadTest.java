@@ -1,0 +1,74 @@
+package dev.steelyard.load;
+
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.threshold.Threshold;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A load test that is ready to be run: {@link #setUp} once, {@link #users} in every process that
+ * takes part, {@link #tearDown} once whatever happened.
+ */
+public interface LoadTest {
+
+  String name();
+
+  /** Where its requests go, for people. */
+  String target();
+
+  LoadModel load();
+
+  List<Threshold> thresholds();
+
+  /** Of all that is random. */
+  long seed();
+
+  /** The file it was declared in, as read. */
+  String text();
+
+  /**
+   * Does what has to be done before the first user.
+   *
+   * @throws dev.steelyard.core.SteelyardException when it fails; there is then no test
+   * @throws InterruptedException when it was called off
+   */
+  Prepared setUp() throws InterruptedException;
+
+  /**
+   * Its users, in one of the processes that make them; to be closed after the last user.
+   *
+   * @param share which process this is, from 0
+   * @param shares how many there are
+   */
+  Users users(Prepared prepared, int share, int shares);
+
+  /**
+   * Does what has to be done after the last user; every part of it is tried.
+   *
+   * @return what went wrong, a line each
+   * @throws InterruptedException when it was called off
+   */
+  List<String> tearDown(Prepared prepared) throws InterruptedException;
+
+  /** Makes users, which share what is given back in the end. */
+  interface Users extends UserFactory, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * What a set-up found out, for all users in all processes.
+   *
+   * @param json values as JSON, by name
+   */
+  record Prepared(Map<String, String> json) {
+
+    /** Nothing. */
+    public static final Prepared NOTHING = new Prepared(Map.of());
+
+    public Prepared {
+      json = Map.copyOf(json);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.steelyard.load.scenario;
+
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.scenario.template.Value;
+import dev.steelyard.load.threshold.Threshold;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A scenario as a load test. */
+public record ScenarioTest(Scenario scenario) implements LoadTest {
+
+  @Override
+  public String name() {
+    return scenario.name();
+  }
+
+  @Override
+  public String target() {
+    return scenario.target().toString();
+  }
+
+  @Override
+  public LoadModel load() {
+    return scenario.load();
+  }
+
+  @Override
+  public List<Threshold> thresholds() {
+    return scenario.thresholds();
+  }
+
+  @Override
+  public long seed() {
+    return scenario.seed();
+  }
+
+  @Override
+  public String text() {
+    return scenario.text();
+  }
+
+  @Override
+  public Prepared setUp() throws InterruptedException {
+    Map<String, String> json = new HashMap<>();
+    new Preparation(scenario)
+        .setUp()
+        .forEach((name, value) -> json.put(name, json(value)));
+    return new Prepared(json);
+  }
+
+  private static String json(Value value) {
+    return value.json() ? value.text() : JsonMapper.shared().writeValueAsString(value.text());
+  }
+
+  private static Map<String, Value> values(Prepared prepared) {
+    Map<String, Value> values = new HashMap<>();
+    prepared.json().forEach((name, json) -> values.put(name, value(json)));
+    return values;
+  }
+
+  private static Value value(String json) {
+    return json.startsWith("\"")
+        ? Value.text(JsonMapper.shared().readValue(json, String.class))
+        : Value.json(json);
+  }
+
+  @Override
+  public Users users(Prepared prepared, int share, int shares) {
+    scenario.counters().share(share, shares);
+    return new ScenarioUsers(scenario, values(prepared));
+  }
+
+  @Override
+  public List<String> tearDown(Prepared prepared) throws InterruptedException {
+    return new Preparation(scenario).tearDown(values(prepared));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.steelyard.load.user;
+
+import dev.steelyard.load.http.Answer;
+import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.scenario.Target;
+import dev.steelyard.load.scenario.check.StatusSet;
+import dev.steelyard.load.scenario.template.UserState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One user's requests to the target, or to any other server by a whole URL. For the user's own
+ * thread.
+ */
+public final class Http implements AutoCloseable {
+
+  private final Target target;
+  private final HttpClient client;
+  private final UserState state;
+  private final Optional<Recorder> recorder;
+  private final Map<RequestKey, RequestKey> keys = new HashMap<>();
+  private long intended;
+  private boolean isIntended;
+
+  /**
+   * Requests of a user.
+   *
+   * @param recorder empty for what is not measured
+   */
+  Http(Target target, HttpClient client, UserState state, Optional<Recorder> recorder) {
+    this.target = target;
+    this.client = client;
+    this.state = state;
+    this.recorder = recorder;
+  }
+
+  public HttpRequest get(String path) {
+    return request("GET", path);
+  }
+
+  public HttpRequest head(String path) {
+    return request("HEAD", path);
+  }
+
+  public HttpRequest post(String path) {
+    return request("POST", path);
+  }
+
+  public HttpRequest put(String path) {
+    return request("PUT", path);
+  }
+
+  public HttpRequest patch(String path) {
+    return request("PATCH", path);
+  }
+
+  public HttpRequest delete(String path) {
+    return request("DELETE", path);
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param path with its query, percent-encoded; or a whole URL
+   */
+  public HttpRequest request(String method, String path) {
+    return new HttpRequest(this, target, method, path);
+  }
+
+  /** When the next request was meant to begin; those after it begin when they do. */
+  void intend(long intendedStartNanos) {
+    intended = intendedStartNanos;
+    isIntended = true;
+  }
+
+  HttpAnswer send(RequestKey given, Call call, StatusSet expected) throws InterruptedException {
+    Answer answer = client.send(call);
+    long meant = isIntended ? intended : answer.startNanos();
+    isIntended = false;
+    boolean failed = !answer.isAnswered() || !expected.has(answer.status());
+    if (recorder.isPresent()) {
+      record(recorder.get(), keys.computeIfAbsent(given, key -> key), answer, meant, failed);
+    }
+    return new HttpAnswer(given.name(), answer, failed, state, recorder);
+  }
+
+  private static void record(
+      Recorder recorder, RequestKey key, Answer answer, long meant, boolean failed) {
+    answer
+        .failure()
+        .ifPresentOrElse(
+            kind ->
+                recorder.failed(
+                    key,
+                    meant,
+                    answer.startNanos(),
+                    answer.endNanos(),
+                    kind,
+                    answer.bytesSent(),
+                    answer.bytesReceived()),
+            () ->
+                recorder.answered(
+                    key,
+                    meant,
+                    answer.startNanos(),
+                    answer.endNanos(),
+                    answer.status(),
+                    failed,
+                    answer.bytesSent(),
+                    answer.bytesReceived()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.steelyard.load.user;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.scenario.LocalServer;
+import dev.steelyard.load.scenario.LocalServer.Asked;
+import dev.steelyard.load.scenario.LocalServer.Reply;
+import dev.steelyard.load.threshold.Judgement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JavaTestTest {
+
+  @TempDir Path folder;
+
+  private static Recording run(LoadTest test) throws InterruptedException {
+    LoadTest.Prepared prepared = test.setUp();
+    try (LoadTest.Users users = test.users(prepared, 0, 1)) {
+      return new LoadRun(
+              LoadPlan.of(test.load(), Duration.ofSeconds(10), test.seed()),
+              users,
+              RecordingListener.NONE)
+          .run();
+    } finally {
+      assertThat(test.tearDown(prepared)).isEmpty();
+    }
+  }
+
+  @Test
+  void aClassIsRunByTheSameEngine() throws Exception {
+    try (LocalServer server =
+        new LocalServer(_ -> Reply.json("{\"id\": 7, \"token\": \"secret\"}"))) {
+      LoadTest test = JavaTest.of(Shopper.class, Optional.of(server.url() + "/api"), "Shopper");
+      Recording recording = run(test);
+
+      assertThat(server.asked().getFirst().path()).isEqualTo("/api/libraries");
+      assertThat(server.asked().getLast().method()).isEqualTo("DELETE");
+      Asked search =
+          server.asked().stream().filter(one -> one.path().contains("search")).findFirst().get();
+      assertThat(search.path()).matches("/api/libraries/7/search\\?q=a%20b%2F\\d");
+      assertThat(search.header("Authorization")).isEqualTo("Bearer secret");
+      assertThat(recording.requests().keySet())
+          .extracting(key -> key.name() + key.tags())
+          .containsExactly("POST /login{}", "basket{}", "search{kind=read}");
+      assertThat(recording.iterations().completed()).isEqualTo(40);
+      assertThat(recording.iterations().failed()).isPositive();
+      CheckTotals found = requireNonNull(recording.checks().get("search: $.id is 7"));
+      assertThat(found.failed()).isZero();
+      assertThat(requireNonNull(recording.checks().get("basket: status is 404")).passed()).isZero();
+      assertThat(requireNonNull(recording.trends().get("sizes")).max()).isEqualTo(3);
+      assertThat(Judgement.of(test.thresholds(), recording).stream().map(Judgement::passed))
+          .containsExactly(true, false, true, true);
+    }
+  }
+
+  private static final String USER =
+      """
+      package loads;
+
+      import dev.steelyard.load.user.*;
+      import java.time.Duration;
+
+      public final class MyUser extends LoadUser {
+        record Query(String text, int k) {}
+
+        public static LoadOptions options() {
+          return LoadOptions.against("http://localhost:1").iterations(1, 3);
+        }
+
+        @Task void search() throws InterruptedException {
+          http().post("/search").json(new Query("a", 10)).send();
+        }
+      }
+      """;
+
+  @Test
+  void aSourceFileIsCompiledAndRun() throws Exception {
+    Path file = Files.writeString(folder.resolve("MyUser.java"), USER);
+    try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
+      LoadTest test = JavaTest.ofSource(file, Optional.of(server.url()));
+      assertThat(test.name()).isEqualTo("MyUser");
+      assertThat(test.text()).isEqualTo(USER);
+      assertThat(test.load()).isInstanceOf(LoadModel.IterationsPerUser.class);
+      assertThat(run(test).all().count()).isEqualTo(3);
+      assertThat(server.asked())
+          .allMatch(one -> one.text().equals("{\"text\":\"a\",\"k\":10}"));
+    }
+  }
+
+  @Test
+  void theClassOnThePageIsOne() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "load.md"));
+    Matcher block = Pattern.compile("(?ms)^```java\n(.*?)^```$").matcher(page);
+    assertThat(block.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("Shopper.java"), block.group(1));
+    LoadTest test = JavaTest.ofSource(file, Optional.empty());
+    assertThat(test.thresholds()).hasSize(2);
+    assertThat(test.load().toString()).contains("users=100", "Uniform");
+  }
+
+  @Test
+  void mistakesAreSaidWithFileAndLine() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("MyUser.java"),
+            USER.replace("new Query(\"a\", 10)", "new Qery(\"a\")").replace("Duration;", "Durtion;"));
+    assertThatThrownBy(() -> JavaTest.ofSource(file, Optional.empty()))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessage(
+            file
+                + ":4: cannot find symbol; symbol:   class Durtion; location: package java.time\n"
+                + file
+                + ":14: cannot find symbol; symbol:   class Qery; location: class loads.MyUser");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class MyUser {}|is no user",
+        "abstract class MyUser extends dev.steelyard.load.user.LoadUser {}|is no user",
+        "class MyUser extends dev.steelyard.load.user.LoadUser {}|has nothing to do",
+        "class Other {}|the file has no class MyUser",
+        "import dev.steelyard.load.user.*; class MyUser extends LoadUser { @Task void a() {} }|needs a method 'public static LoadOptions options()'",
+        "import dev.steelyard.load.user.*; class MyUser extends LoadUser { @Task void a(int b) {} }|the task MyUser.a must not be static",
+        "import dev.steelyard.load.user.*; class MyUser extends LoadUser { MyUser(int i) {} @Task void a() {} }|needs a constructor without parameters",
+        "import dev.steelyard.load.user.*; class MyUser extends LoadUser { static LoadOptions options() { return LoadOptions.against(\"x\"); } @Task void a() {} }|cannot send requests to 'x'",
+        "import dev.steelyard.load.user.*; class MyUser extends LoadUser { static LoadOptions options() { throw new RuntimeException(\"no\"); } @Task void a() {} }|options of MyUser failed: java.lang.RuntimeException: no",
+      })
+  void whatAClassLacksIsSaid(String sourceAndMessage) throws IOException {
+    String[] parts = sourceAndMessage.split("\\|", 2);
+    Path file = Files.writeString(folder.resolve("MyUser.java"), parts[0]);
+    assertThatThrownBy(() -> JavaTest.ofSource(file, Optional.empty()))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining(parts[1]);
+  }
+
+  @Test
+  void aClassOfAJarIsRun() throws Exception {
+    Path jar = folder.resolve("users.jar");
+    String entry = Shopper.class.getName().replace('.', '/') + ".class";
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out);
+        InputStream in =
+            requireNonNull(Shopper.class.getResourceAsStream("/" + entry), "a class of its own")) {
+      entries.putNextEntry(new JarEntry(entry));
+      in.transferTo(entries);
+    }
+    assertThat(JavaTest.ofJar(jar, Shopper.class.getName(), Optional.empty()).name())
+        .isEqualTo("Shopper");
+    assertThatThrownBy(() -> JavaTest.ofJar(jar, "No", Optional.empty()))
+        .hasMessageContaining("there is no class No in");
+    assertThatThrownBy(() -> JavaTest.ofJar(folder.resolve("none"), "No", Optional.empty()))
+        .hasMessageContaining("there is no jar");
+  }
+}
