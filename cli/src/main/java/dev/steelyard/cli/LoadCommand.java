@@ -8,6 +8,7 @@ import dev.steelyard.lab.load.LoadOutcome;
 import dev.steelyard.lab.load.LoadTest;
 import dev.steelyard.lab.run.RunId;
 import dev.steelyard.lab.run.ShutdownGuard;
+import dev.steelyard.load.export.Export;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Task;
@@ -65,6 +66,15 @@ final class LoadCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--export",
+      paramLabel = "KIND=FILE",
+      description = {
+        "Write what other programs read; may be given again. Kinds: k6 (each request),",
+        "k6-summary, locust (FILE begins three names), hdr, junit."
+      })
+  private List<String> exports = List.of();
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Write the report to this file too, as a page that needs nothing else.")
@@ -90,6 +100,7 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     build.check();
+    List<Export> wanted = exports.stream().map(Export::parse).toList();
     Scenario scenario = scenario();
     DutBuild dut = build.buildOr(scenario.name(), file, scenario.text());
     TestBed testBed = machine.testBed();
@@ -98,12 +109,12 @@ final class LoadCommand implements Callable<Integer> {
     files.check();
     LoadPrinter printer = new LoadPrinter(around, format, common.quiet(), files);
     if (noStore) {
-      return execute(scenario, dut, printer, Optional.empty());
+      return execute(scenario, wanted, dut, printer, Optional.empty());
     }
     try (Interruption _ = Interruption.watch();
         Store store = common.openStore(around)) {
       LoadKeeping keeping = LoadKeeping.begin(store, run, scenario, dut, testBed);
-      return execute(scenario, dut, printer, Optional.of(keeping));
+      return execute(scenario, wanted, dut, printer, Optional.of(keeping));
     }
   }
 
@@ -133,16 +144,24 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int execute(
-      Scenario scenario, DutBuild dut, LoadPrinter printer, Optional<LoadKeeping> keeping)
+      Scenario scenario,
+      List<Export> wanted,
+      DutBuild dut,
+      LoadPrinter printer,
+      Optional<LoadKeeping> keeping)
       throws IOException {
     LoadProgress progress = new LoadProgress(around, common.quiet(), scenario.load());
     progress.begin(
         "%s: %s to %s"
             .formatted(scenario.name(), ModelWords.of(scenario.load()), scenario.target()));
-    LoadTest test = new LoadTest(scenario, progress);
     LoadOutcome outcome;
-    try (ShutdownGuard _ = ShutdownGuard.orderly(test::stop)) {
-      outcome = test.run();
+    try (LoadExports exports = LoadExports.open(wanted)) {
+      LoadTest test = new LoadTest(scenario, exports.beside(progress), exports::beside);
+      try (ShutdownGuard _ = ShutdownGuard.orderly(test::stop)) {
+        outcome = test.run();
+      }
+      exports.close();
+      exports.warnings().forEach(progress::warn);
     } catch (SteelyardException failure) {
       progress.end();
       keeping.ifPresent(kept -> kept.failed(failure.getMessage()));
@@ -152,12 +171,12 @@ final class LoadCommand implements Callable<Integer> {
     outcome.warnings().forEach(progress::warn);
     keeping.ifPresent(kept -> kept.end(outcome));
     printer.print(scenario, dut, outcome, keeping.map(LoadKeeping::run));
+    LoadExports.write(wanted, scenario.name(), outcome);
     return exitCode(outcome);
   }
 
   private int exitCode(LoadOutcome outcome) {
-    boolean stopped =
-        outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty();
+    boolean stopped = outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty();
     if (stopped) {
       return ExitCode.INTERRUPTED;
     }

@@ -28,8 +28,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param run the id of the run
  */
-public record LoadResults(
-    String run, String scenario, DutBuild dut, TestBed testBed, Instant now) {
+public record LoadResults(String run, String scenario, DutBuild dut, TestBed testBed, Instant now) {
 
   /** Enough values for a verdict, few enough for each to stand on many requests. */
   private static final int WINDOWS = 20;
@@ -117,8 +116,8 @@ public record LoadResults(
       double[] shares =
           Window.of(recording, WINDOWS).stream()
               .filter(window -> window.dropped() + window.iterations() > 0)
-              .mapToDouble(window ->
-                  window.dropped() / (double) (window.dropped() + window.iterations()))
+              .mapToDouble(
+                  window -> window.dropped() / (double) (window.dropped() + window.iterations()))
               .toArray();
       Named all = Named.of(scenario, recording).getFirst();
       Map<String, Object> whole = Map.of("dropped", recording.iterations().dropped());

@@ -3,6 +3,7 @@ package dev.steelyard.lab.load;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.Preparation;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class LoadTest {
 
   private final Scenario scenario;
   private final RecordingListener listener;
+  private final UnaryOperator<Recorder> recorders;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread preparing;
   private @Nullable LoadRun load;
@@ -35,10 +38,13 @@ public final class LoadTest {
    * A test that did not begin.
    *
    * @param listener hears of each second
+   * @param recorders makes what users write to of what is recorded; from many threads at once
    */
-  public LoadTest(Scenario scenario, RecordingListener listener) {
+  public LoadTest(
+      Scenario scenario, RecordingListener listener, UnaryOperator<Recorder> recorders) {
     this.scenario = scenario;
     this.listener = listener;
+    this.recorders = recorders;
   }
 
   /**
@@ -57,7 +63,7 @@ public final class LoadTest {
           loading(
                   new LoadRun(
                       LoadPlan.of(scenario.load(), LoadPlan.GRACEFUL, scenario.seed()),
-                      users,
+                      (id, recorder) -> users.user(id, recorders.apply(recorder)),
                       (second, soFar) -> {
                         watch.second(second, soFar);
                         listener.second(second, soFar);
@@ -92,7 +98,8 @@ public final class LoadTest {
     try {
       return preparation.setUp();
     } catch (InterruptedException calledOff) {
-      throw SteelyardException.cannotRun("stopped while it set up; nothing was measured", calledOff);
+      throw SteelyardException.cannotRun(
+          "stopped while it set up; nothing was measured", calledOff);
     } finally {
       preparing(null);
     }

@@ -45,8 +45,8 @@ record Window(List<Second> seconds, Duration length) {
   /** The requests of these keys that ended in it. */
   RequestSecond of(Set<RequestKey> keys) {
     return seconds.stream()
-        .flatMap(second ->
-            keys.stream().flatMap(key -> Stream.ofNullable(second.requests().get(key))))
+        .flatMap(
+            second -> keys.stream().flatMap(key -> Stream.ofNullable(second.requests().get(key))))
         .reduce(new RequestSecond(0, 0, 0, 0, Distribution.NONE), RequestSecond::plus);
   }
 

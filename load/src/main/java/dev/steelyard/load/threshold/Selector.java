@@ -42,7 +42,9 @@ public record Selector(String metric, Map<String, String> tags) {
     Map<String, String> tags = new LinkedHashMap<>();
     String inBraces = form.group(2);
     if (inBraces != null) {
-      for (String pair : inBraces.split(",", -1)) {
+      // The name of a check is chosen by nobody, and may have commas.
+      boolean one = form.group(1).equals(Metric.CHECKS.word());
+      for (String pair : one ? new String[] {inBraces} : inBraces.split(",", -1)) {
         int colon = pair.indexOf(':');
         if (colon < 1 || pair.substring(colon + 1).isBlank()) {
           throw SteelyardException.invalid(

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,17 @@ final class JavaTestTest {
       assertThat(server.asked())
           .allMatch(one -> one.text().equals("{\"text\":\"a\",\"k\":10}"));
     }
+  }
+
+  @Test
+  void theClassOnThePageIsOne() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "load.md"));
+    Matcher block = Pattern.compile("(?ms)^```java\n(.*?)^```$").matcher(page);
+    assertThat(block.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("Shopper.java"), block.group(1));
+    LoadTest test = JavaTest.ofSource(file, Optional.empty());
+    assertThat(test.thresholds()).hasSize(2);
+    assertThat(test.load().toString()).contains("users=100", "Uniform");
   }
 
   @Test

@@ -128,8 +128,7 @@ final class LatencyPlots {
   /** A label below the axis, within the picture. */
   private static void atBottom(int x, String text, Markup html) {
     boolean last = x > TimePlot.RIGHT - LABEL / 2;
-    Plot.label(
-        last ? TimePlot.WIDTH : x, TimePlot.HEIGHT - 8, last ? "end" : "middle", text, html);
+    Plot.label(last ? TimePlot.WIDTH : x, TimePlot.HEIGHT - 8, last ? "end" : "middle", text, html);
   }
 
   private static void open(String caption, String description, Markup html) {

@@ -59,8 +59,7 @@ public final class LoadPage implements Renderer<LoadReport> {
     Stream.of(report.facts(), facts(report.recording()), report.kept())
         .flatMap(List::stream)
         .filter(fact -> !fact.value().isEmpty())
-        .forEach(fact ->
-            fact(fact, html));
+        .forEach(fact -> fact(fact, html));
     html.close("dl").close("header");
   }
 

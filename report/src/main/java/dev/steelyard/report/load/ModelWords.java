@@ -25,20 +25,17 @@ public final class ModelWords {
       case LoadModel.IterationsPerUser one ->
           "%s, %s each"
               .formatted(
-                  Signs.counted(one.users(), "user"),
-                  Signs.counted(one.iterations(), "iteration"));
+                  Signs.counted(one.users(), "user"), Signs.counted(one.iterations(), "iteration"));
       case LoadModel.SharedIterations one ->
           "%s among %s"
               .formatted(
-                  Signs.counted(one.iterations(), "iteration"),
-                  Signs.counted(one.users(), "user"));
+                  Signs.counted(one.iterations(), "iteration"), Signs.counted(one.users(), "user"));
       case LoadModel.ConstantRate one ->
           "%s for %s".formatted(Brief.rate(one.perSecond()), time(one.length()));
       case LoadModel.RampingRate one ->
           "up to %s over %s"
               .formatted(
-                  Brief.rate(most(one.startPerSecond(), one.stages())),
-                  time(length(one.stages())));
+                  Brief.rate(most(one.startPerSecond(), one.stages())), time(length(one.stages())));
     };
   }
 

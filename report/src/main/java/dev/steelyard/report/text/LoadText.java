@@ -147,6 +147,9 @@ public final class LoadText implements Renderer<LoadReport> {
       lines.table(table);
     }
     if (!all.statuses().isEmpty()) {
+      if (errors.isEmpty()) {
+        lines.gap();
+      }
       lines.wrapped("  statuses  ", together(LoadWords.statuses(all)));
     }
   }

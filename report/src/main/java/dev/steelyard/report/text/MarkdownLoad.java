@@ -49,8 +49,7 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     out.append(Markdown.escape(line.toString())).append("\n\n");
   }
 
-  private static void thresholds(List<Judgement> thresholds, Appendable out)
-      throws IOException {
+  private static void thresholds(List<Judgement> thresholds, Appendable out) throws IOException {
     if (thresholds.isEmpty()) {
       return;
     }

@@ -30,7 +30,12 @@ class BriefTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0%", "1, 100%", "0.00001, <0.01%", "0.99999, >99.99%", "0.0213, 2.1%", "0.002, 0.20%"
+    "0, 0%",
+    "1, 100%",
+    "0.00001, <0.01%",
+    "0.99999, >99.99%",
+    "0.0213, 2.1%",
+    "0.002, 0.20%"
   })
   void a_share_is_never_rounded_to_none_or_all(double share, String words) {
     assertThat(Brief.share(share)).isEqualTo(words);

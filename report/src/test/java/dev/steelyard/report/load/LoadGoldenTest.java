@@ -43,7 +43,8 @@ class LoadGoldenTest {
   void a_load_test_is_written_as_sealed(
       String sample, Format format, int columns, boolean colour, String file) throws IOException {
     String written =
-        Reports.load(format, new Terminal(columns, colour)).render(requireNonNull(SAMPLES.get(sample)));
+        Reports.load(format, new Terminal(columns, colour))
+            .render(requireNonNull(SAMPLES.get(sample)));
     Path golden = FOLDER.resolve(file);
     if ("write".equals(System.getProperty("steelyard.golden"))) {
       Files.createDirectories(FOLDER);

@@ -118,8 +118,7 @@ public final class LoadSamples {
         "nginx",
         List.of(new Fact("", "http://127.0.0.1:8080"), new Fact("users", "64")),
         recording,
-        List.of(
-            threshold("http_req_duration", "p(99) < 2s")),
+        List.of(threshold("http_req_duration", "p(99) < 2s")),
         List.of());
   }
 
@@ -171,7 +170,8 @@ public final class LoadSamples {
         HOSTILE,
         List.of(new Fact(HOSTILE, HOSTILE)),
         recording,
-        List.of(new Threshold(
+        List.of(
+            new Threshold(
                 new Selector(HOSTILE, Map.of()),
                 Aggregate.Word.AVG,
                 new Bound(Bound.Sign.LESS, 1),

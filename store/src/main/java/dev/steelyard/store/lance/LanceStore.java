@@ -60,8 +60,7 @@ public final class LanceStore implements Store {
         new LanceTable(location, "results", Schemas::results, RESULT_INDEXES, memory, reach);
     this.runs = new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach);
     this.series =
-        new LanceTable(
-            location, "series", Schemas::series, List.of("id", "run"), memory, reach);
+        new LanceTable(location, "series", Schemas::series, List.of("id", "run"), memory, reach);
   }
 
   /**
@@ -199,9 +198,7 @@ public final class LanceStore implements Store {
   @Override
   public List<String> timeLines(String run) {
     return rows(
-        series,
-        TimeRows.names(run),
-        (batch, row) -> Cells.text(batch.getVector("name"), row, ""));
+        series, TimeRows.names(run), (batch, row) -> Cells.text(batch.getVector("name"), row, ""));
   }
 
   @Override

@@ -128,8 +128,7 @@ final class KeepingTimesTest extends StoreTest {
   void processesThatAppendAtOnceLoseNothing() throws Exception {
     List<ChildJvm> writers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      writers.add(
-          ChildJvm.start(temporary, Map.of(), AppendingProcess.class, folder, "r" + i, 10));
+      writers.add(ChildJvm.start(temporary, Map.of(), AppendingProcess.class, folder, "r" + i, 10));
     }
     for (ChildJvm writer : writers) {
       assertThat(writer.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());

@@ -47,7 +47,7 @@ final class ShapeReader {
 
   private static List<Stage> stage(YamlNode node, YamlMap map, boolean rate) {
     if (map.has("users") == rate || map.has("over") == map.has("for")) {
-      if (node.isMap()) {
+      if (node.isMap() && STAGE_KEYS.containsAll(map.keys())) {
         node.problem(
             "a stage needs one of users and rate, and one of over (to get there) and for (to stay)");
       }

@@ -23,13 +23,13 @@ record TemplateReader(Names names) {
     return new TemplateBuilder().segments(segments(node, text), escape).build(text);
   }
 
-  /** The pieces of a text; none when it is wrong. */
+  /** The pieces of a text; of one that is wrong, what is right wherever it stands. */
   List<Segment> segments(YamlNode node, String text) {
     try {
       return new Places(names).segments(text);
     } catch (SteelyardException wrong) {
       node.problem(wrong.getMessage());
-      return List.of();
+      return List.of(new Segment.Text("0"));
     }
   }
 

@@ -1,0 +1,107 @@
+package dev.steelyard.load.export;
+
+import dev.steelyard.load.threshold.Judgement;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** JUnit's XML: a test case for each threshold, failed with what was measured. */
+final class JunitXml {
+
+  private final XMLStreamWriter xml;
+  private final Finished test;
+
+  private JunitXml(XMLStreamWriter xml, Finished test) {
+    this.xml = xml;
+    this.test = test;
+  }
+
+  static void write(Finished test, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+      new JunitXml(xml, test).document();
+      xml.close();
+    } catch (XMLStreamException failure) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  private void document() throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    line(0);
+    xml.writeStartElement("testsuites");
+    counts();
+    line(1);
+    xml.writeStartElement("testsuite");
+    counts();
+    attribute("errors", "0");
+    attribute("skipped", "0");
+    attribute("timestamp", test.recording().start().truncatedTo(ChronoUnit.SECONDS).toString());
+    for (Judgement judgement : test.thresholds()) {
+      threshold(judgement);
+    }
+    line(1);
+    xml.writeEndElement();
+    line(0);
+    xml.writeEndElement();
+    line(0);
+    xml.writeEndDocument();
+  }
+
+  private void counts() throws XMLStreamException {
+    long failures = test.thresholds().stream().filter(one -> !one.passed()).count();
+    attribute("name", test.scenario());
+    attribute("tests", Integer.toString(test.thresholds().size()));
+    attribute("failures", Long.toString(failures));
+    attribute("time", String.format(Locale.ROOT, "%.3f", test.seconds()));
+  }
+
+  private void threshold(Judgement judgement) throws XMLStreamException {
+    line(2);
+    if (judgement.passed()) {
+      xml.writeEmptyElement("testcase");
+      testCase(judgement);
+      return;
+    }
+    xml.writeStartElement("testcase");
+    testCase(judgement);
+    line(3);
+    xml.writeEmptyElement("failure");
+    attribute("type", "threshold");
+    attribute("message", "%s, but it is %s".formatted(judgement.threshold(), judgement.shown()));
+    line(2);
+    xml.writeEndElement();
+  }
+
+  private void testCase(Judgement judgement) throws XMLStreamException {
+    attribute("classname", test.scenario());
+    attribute("name", judgement.threshold().toString());
+    attribute("time", "0");
+  }
+
+  /** Control characters have no place in XML, however they are escaped. */
+  private void attribute(String name, String value) throws XMLStreamException {
+    StringBuilder allowed = new StringBuilder();
+    value
+        .codePoints()
+        .map(point -> isAllowed(point) ? point : 0xFFFD)
+        .forEach(allowed::appendCodePoint);
+    xml.writeAttribute(name, allowed.toString());
+  }
+
+  private static boolean isAllowed(int point) {
+    return (point >= 0x20 && point < 0xD800)
+        || (point >= 0xE000 && point <= 0xFFFD)
+        || point >= 0x10000;
+  }
+
+  private void line(int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+}

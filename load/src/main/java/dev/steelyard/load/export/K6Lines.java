@@ -1,0 +1,78 @@
+package dev.steelyard.load.export;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lines of k6's JSON output: a metric is declared before its first point. For one thread. */
+final class K6Lines {
+
+  private record Declared(String type, String contains) {}
+
+  private static final Map<String, Declared> KNOWN =
+      Map.of(
+          "http_reqs", new Declared("counter", "default"),
+          "http_req_duration", new Declared("trend", "time"),
+          "http_req_failed", new Declared("rate", "default"),
+          "checks", new Declared("rate", "default"),
+          "vus", new Declared("gauge", "default"),
+          "iterations", new Declared("counter", "default"),
+          "dropped_iterations", new Declared("counter", "default"),
+          "data_sent", new Declared("counter", "data"),
+          "data_received", new Declared("counter", "data"));
+
+  private final Writer out;
+  private final Set<String> declared = new HashSet<>();
+
+  K6Lines(Writer out) {
+    this.out = out;
+  }
+
+  /** A point of one of k6's own metrics. */
+  void point(String metric, Instant time, double value, Map<String, String> tags)
+      throws IOException {
+    custom(metric, "gauge", time, value, tags);
+  }
+
+  /**
+   * A point of a metric.
+   *
+   * @param type of a metric that is not one of k6's own
+   */
+  void custom(String metric, String type, Instant time, double value, Map<String, String> tags)
+      throws IOException {
+    if (declared.add(metric)) {
+      declare(metric, KNOWN.getOrDefault(metric, new Declared(type, "default")));
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("time", time.toString());
+    data.put("value", value == Math.rint(value) ? (Object) (long) value : (Object) value);
+    data.put("tags", tags);
+    line(metric, "Point", data);
+  }
+
+  private void declare(String metric, Declared as) throws IOException {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", metric);
+    data.put("type", as.type());
+    data.put("contains", as.contains());
+    data.put("thresholds", List.of());
+    data.put("submetrics", List.of());
+    line(metric, "Metric", data);
+  }
+
+  private void line(String metric, String type, Map<String, Object> data) throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("metric", metric);
+    line.put("type", type);
+    line.put("data", data);
+    out.write(JsonMapper.shared().writeValueAsString(line));
+    out.write('\n');
+  }
+}

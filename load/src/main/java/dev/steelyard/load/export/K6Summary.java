@@ -1,0 +1,211 @@
+package dev.steelyard.load.export;
+
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Second;
+import dev.steelyard.load.threshold.Aggregate;
+import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.Threshold;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code k6 run --summary-export} writes: {@code root_group} with the checks, and {@code
+ * metrics} by k6's names, times in milliseconds. In {@code thresholds}, true is a threshold that
+ * was crossed: k6 has it so.
+ *
+ * <p>A metric narrowed by tags is there for each threshold on one. k6 measures from the real start;
+ * {@code http_req_duration} here is from the intended one, and {@code http_req_service} beside it.
+ */
+final class K6Summary {
+
+  private static final double MILLIS = 1e6;
+  private static final Bound ANY = new Bound(Bound.Sign.AT_LEAST, 0);
+
+  private static final Map<String, Aggregate> TREND = trend();
+
+  private final Finished test;
+
+  private K6Summary(Finished test) {
+    this.test = test;
+  }
+
+  private static Map<String, Aggregate> trend() {
+    Map<String, Aggregate> columns = new LinkedHashMap<>();
+    columns.put("avg", Aggregate.Word.AVG);
+    columns.put("min", Aggregate.Word.MIN);
+    columns.put("med", Aggregate.Word.MED);
+    columns.put("max", Aggregate.Word.MAX);
+    columns.put("p(90)", new Aggregate.Percentile(90));
+    columns.put("p(95)", new Aggregate.Percentile(95));
+    return columns;
+  }
+
+  static void write(Finished test, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      K6Summary summary = new K6Summary(test);
+      all.put("root_group", summary.rootGroup());
+      all.put("metrics", summary.metrics());
+      out.write(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+      out.write('\n');
+    }
+  }
+
+  private Map<String, Object> rootGroup() {
+    Map<String, Object> checks = new LinkedHashMap<>();
+    test.recording()
+        .checks()
+        .forEach((name, totals) -> {
+          String path = "::" + name;
+          Map<String, Object> check = new LinkedHashMap<>();
+          check.put("name", name);
+          check.put("path", path);
+          check.put("id", md5(path));
+          check.put("passes", totals.passed());
+          check.put("fails", totals.failed());
+          checks.put(name, check);
+        });
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("name", "");
+    group.put("path", "");
+    group.put("id", md5(""));
+    group.put("groups", Map.of());
+    group.put("checks", checks);
+    return group;
+  }
+
+  private Map<String, Object> metrics() {
+    Map<String, Map<String, Object>> metrics = new TreeMap<>();
+    for (Metric metric : Metric.values()) {
+      if (metric != Metric.ERRORS) {
+        add(new Selector(metric.word(), Map.of()), metric.kind(), metrics);
+      }
+    }
+    test.recording().counters().keySet().forEach(name -> custom(name, Metric.Kind.COUNTER, metrics));
+    test.recording().rates().keySet().forEach(name -> custom(name, Metric.Kind.RATE, metrics));
+    test.recording().trends().keySet().forEach(name -> custom(name, Metric.Kind.TREND, metrics));
+    metrics.put("vus", users());
+    for (Judgement judgement : test.thresholds()) {
+      Selector selector = judgement.threshold().selector();
+      Metric.of(selector.metric()).ifPresent(known -> add(selector, known.kind(), metrics));
+      @SuppressWarnings("unchecked") // the map holds what was put into it here
+      Map<String, Object> crossed =
+          (Map<String, Object>)
+              metrics
+                  .computeIfAbsent(selector.toString(), _ -> new LinkedHashMap<>())
+                  .computeIfAbsent("thresholds", _ -> new LinkedHashMap<String, Object>());
+      crossed.put(judgement.threshold().text(), !judgement.passed());
+    }
+    return new LinkedHashMap<>(metrics);
+  }
+
+  private void custom(String name, Metric.Kind kind, Map<String, Map<String, Object>> metrics) {
+    add(new Selector(name, Map.of()), kind, metrics);
+  }
+
+  /** What nothing was measured of is not there. */
+  private void add(Selector selector, Metric.Kind kind, Map<String, Map<String, Object>> metrics) {
+    Map<String, Object> values =
+        switch (kind) {
+          case TREND -> trend(selector);
+          case COUNTER -> counter(selector);
+          case RATE -> rate(selector);
+        };
+    if (!values.isEmpty()) {
+      metrics.putIfAbsent(selector.toString(), values);
+    }
+  }
+
+  private Map<String, Object> trend(Selector selector) {
+    boolean time = Metric.of(selector.metric()).isPresent();
+    Map<String, Object> values = new LinkedHashMap<>();
+    TREND.forEach((column, aggregate) ->
+        value(selector, aggregate)
+            .ifPresent(value -> values.put(column, time ? value / MILLIS : value)));
+    return values;
+  }
+
+  private Map<String, Object> counter(Selector selector) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    value(selector, Aggregate.Word.COUNT).ifPresent(count -> values.put("count", whole(count)));
+    value(selector, Aggregate.Word.RATE).ifPresent(rate -> values.put("rate", rate));
+    return values;
+  }
+
+  private Map<String, Object> rate(Selector selector) {
+    OptionalDouble share = value(selector, Aggregate.Word.RATE);
+    if (share.isEmpty()) {
+      return Map.of();
+    }
+    long all = Math.round(of(selector));
+    long passes = Math.round(share.getAsDouble() * all);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("passes", passes);
+    values.put("fails", all - passes);
+    values.put("value", share.getAsDouble());
+    return values;
+  }
+
+  /** How many a share is of. */
+  private double of(Selector selector) {
+    CheckTotals none = new CheckTotals(0, 0);
+    var recording = test.recording();
+    if (recording.rates().containsKey(selector.metric())) {
+      return recording.rates().getOrDefault(selector.metric(), none).count();
+    }
+    if (selector.metric().equals(Metric.CHECKS.word())) {
+      String one = selector.tags().getOrDefault(Selector.CHECK, "");
+      return one.isEmpty()
+          ? recording.checks().values().stream().mapToLong(CheckTotals::count).sum()
+          : recording.checks().getOrDefault(one, none).count();
+    }
+    Selector requests = new Selector(Metric.HTTP_REQS.word(), selector.tags());
+    return value(requests, Aggregate.Word.COUNT).orElse(0);
+  }
+
+  private OptionalDouble value(Selector selector, Aggregate aggregate) {
+    Threshold asked = new Threshold(selector, aggregate, ANY, "", false, Duration.ZERO);
+    return Judgement.of(asked, test.recording()).actual();
+  }
+
+  private Map<String, Object> users() {
+    var users = test.recording().seconds().stream().mapToInt(Second::users).summaryStatistics();
+    int last =
+        test.recording().seconds().isEmpty() ? 0 : test.recording().seconds().getLast().users();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("value", last);
+    values.put("min", users.getCount() == 0 ? 0 : users.getMin());
+    values.put("max", users.getCount() == 0 ? 0 : users.getMax());
+    return values;
+  }
+
+  private static Object whole(double count) {
+    return count == Math.rint(count) && Math.abs(count) < 1e15
+        ? (Object) (long) count
+        : (Object) count;
+  }
+
+  private static String md5(String path) {
+    try {
+      byte[] hash = MessageDigest.getInstance("MD5").digest(path.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has MD5", impossible);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.steelyard.load.scenario.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ProblemsTest {
+
+  @TempDir Path folder;
+
+  private static Scenario parse(String text) {
+    return ScenarioReader.parse(text, "x.yaml", Path.of("/"), Map.of(), Optional.empty());
+  }
+
+  private static SteelyardException problem(String text) {
+    SteelyardException problem =
+        catchThrowableOfType(SteelyardException.class, () -> parse(text));
+    assertThat(problem).as(text.substring(0, Math.min(200, text.length()))).isNotNull();
+    assertThat(problem.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
+    return problem;
+  }
+
+  @ParameterizedTest
+  @MethodSource({
+    "dev.steelyard.load.scenario.reading.Documents#bad",
+    "dev.steelyard.load.scenario.reading.Documents#senseless"
+  })
+  void eachIsSaidOnceWithItsPlace(String text, int line, int column, String message) {
+    assertThat(problem(text).getMessage())
+        .startsWith("x.yaml:%d:%d: %s".formatted(line, column, message))
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.load.scenario.reading.Documents#good")
+  void aRightScenarioHasNone(String text) {
+    assertThat(parse(text).text()).isEqualTo(text);
+  }
+
+  @Test
+  void severalAreSaidTogether() {
+    assertThat(
+            problem("name: a\ntarget: http://x\nusers: -1\nfor: x\ntasks: {t: GOT /}").getMessage())
+        .hasLineCount(3)
+        .contains("x.yaml:3:8: users is -1", "x.yaml:4:6: for: ", "x.yaml:5:12: request is 'GOT /'");
+  }
+
+  @Test
+  void noTextIsMoreThanAProblem() {
+    Random random = new Random(2);
+    String letters = "nametrgsk:{}[],&*!|>'\"%@`#-? \n\t~\\$(){{}}";
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder text = new StringBuilder("name: a\ntarget: http://x\ntasks:");
+      for (int j = random.nextInt(40); j > 0; j--) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      assertThat(problem(text.toString()).getMessage()).startsWith("x.yaml:");
+    }
+  }
+
+  @Test
+  void aMissingFileAndAFolderAreSaidToBeSo() throws IOException {
+    assertThat(read(folder.resolve("none"))).hasMessageStartingWith("there is no scenario file");
+    assertThat(read(folder)).hasMessageEndingWith("is a folder, not a scenario file");
+    Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThat(read(binary)).hasMessageEndingWith("b:1:1: this is binary data, not YAML");
+  }
+
+  private static SteelyardException read(Path file) {
+    return catchThrowableOfType(
+        SteelyardException.class, () -> ScenarioReader.read(file, Map.of(), Optional.empty()));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.steelyard.load.scenario.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.steelyard.load.scenario.template.Places;
+import dev.steelyard.load.threshold.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published schema, by a validator of others', against the reader and the documents. */
+final class SchemaTest {
+
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final JsonNode SOURCE =
+      JsonMapper.shared().readTree(DOCS.resolve("load-scenario.schema.json").toFile());
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SOURCE);
+
+  private static List<?> complaints(String yaml) {
+    Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    return SCHEMA.validate(JsonMapper.shared().writeValueAsString(document), InputFormat.JSON);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.load.scenario.reading.Documents#good")
+  void itAcceptsWhatTheReaderAccepts(String text) {
+    assertThat(complaints(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.load.scenario.reading.Documents#bad")
+  void itRejectsWhatTheReaderRejects(String text) {
+    assertThat(complaints(text)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.load.scenario.reading.Documents#senseless")
+  void whatIsSenselessIsForTheReaderAlone(String text) {
+    new Load(LoadSettings.builder().build()).loadFromString(text);
+  }
+
+  @Test
+  void itsKeysAreTheReaders() {
+    assertThat(keys("")).containsExactlyInAnyOrderElementsOf(ScenarioReader.KEYS);
+    assertThat(keys("/$defs/request")).isEqualTo(RequestReader.KEYS);
+    assertThat(keys("/$defs/requestTask")).isEqualTo(TaskReader.KEYS);
+    assertThat(keys("/$defs/stepsTask")).isEqualTo(TaskReader.STEPS_KEYS);
+    assertThat(keys("/$defs/check")).isEqualTo(CheckReader.KEYS);
+    assertThat(keys("/$defs/matchMap")).isEqualTo(CheckReader.MATCH_KEYS);
+    assertThat(keys("/$defs/extractMap")).isEqualTo(SourceReader.EXTRACT_KEYS);
+    assertThat(keys("/$defs/source")).isEqualTo(SourceReader.SOURCES);
+    assertThat(keys("/$defs/metric")).isEqualTo(FeedReader.KINDS);
+    assertThat(keys("/$defs/part")).isEqualTo(BodyReader.PART_KEYS);
+    assertThat(keys("/$defs/dataFile")).isEqualTo(DataReader.KEYS);
+    assertThat(keys("/$defs/stage")).isEqualTo(ShapeReader.STAGE_KEYS);
+    assertThat(keys("/$defs/thresholdMap")).isEqualTo(ThresholdsReader.KEYS);
+    assertThat(words("/properties/arrivals/enum")).isEqualTo(LoadReader.GAPS);
+    assertThat(words("/properties/shape/anyOf/0/enum")).isEqualTo(ReadyShape.words());
+    assertThat(words("/$defs/dataFile/properties/pick/enum")).isEqualTo(DataReader.PICKS);
+    assertThat(words("/$defs/extractMap/properties/pick/enum")).isEqualTo(SourceReader.PICKS);
+  }
+
+  private static List<String> keys(String object) {
+    return List.copyOf(SOURCE.at(object).get("properties").propertyNames());
+  }
+
+  private static List<String> words(String list) {
+    return SOURCE.at(list).valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(DOCS.resolve("load.md"));
+  }
+
+  static Stream<String> documented() throws IOException {
+    return Pattern.compile("(?ms)^```yaml\n(.*?)^```$")
+        .matcher(page())
+        .results()
+        .map(block -> block.group(1))
+        .toList()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documented")
+  void everyScenarioOnThePageIsReadAndValid(String text) {
+    Map<String, String> environment = Map.of("VECTORS_KEY", "k");
+    assertThat(
+            ScenarioReader.parse(text, "load.md", DOCS, environment, Optional.empty()).tasks())
+        .isNotEmpty();
+    assertThat(complaints(text)).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsOnThePage() throws IOException {
+    String page = page();
+    Stream.of(
+            ScenarioReader.KEYS,
+            TaskReader.KEYS,
+            CheckReader.KEYS,
+            CheckReader.MATCH_KEYS,
+            SourceReader.EXTRACT_KEYS,
+            FeedReader.KINDS,
+            BodyReader.PART_KEYS,
+            DataReader.KEYS,
+            ShapeReader.STAGE_KEYS,
+            ThresholdsReader.KEYS,
+            LoadReader.GAPS,
+            ReadyShape.words(),
+            DataReader.PICKS,
+            SourceReader.PICKS,
+            Metric.words())
+        .flatMap(List::stream)
+        .forEach(key -> assertThat(page).contains("`" + key + "`"));
+    Places.kinds().forEach(kind -> assertThat(page).contains("`{{" + kind));
+  }
+}
