@@ -34,8 +34,7 @@ final class Arrivals {
     return switch (model) {
       case LoadModel.ConstantRate constant ->
           Ramp.of(
-              constant.perSecond(),
-              List.of(new Stage(constant.perSecond(), constant.length())));
+              constant.perSecond(), List.of(new Stage(constant.perSecond(), constant.length())));
       case LoadModel.RampingRate ramping -> Ramp.of(ramping.startPerSecond(), ramping.stages());
     };
   }

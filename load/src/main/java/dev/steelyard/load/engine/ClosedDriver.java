@@ -40,8 +40,7 @@ final class ClosedDriver implements Driver {
         yield until(start, each.atMost(), Ending.OUT_OF_TIME);
       }
       case LoadModel.SharedIterations shared -> {
-        begin(
-            plan.part(shared.users()), counted(new AtomicLong(plan.part(shared.iterations()))));
+        begin(plan.part(shared.users()), counted(new AtomicLong(plan.part(shared.iterations()))));
         yield until(start, shared.atMost(), Ending.OUT_OF_TIME);
       }
     };

@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param shares how many there are: users and rates are parted among them, and their users' ids
  */
 public record LoadPlan(
-    LoadModel model,
-    Duration graceful,
-    long seed,
-    Optional<Instant> start,
-    int share,
-    int shares) {
+    LoadModel model, Duration graceful, long seed, Optional<Instant> start, int share, int shares) {
 
   /** So many processes may share a run. */
   public static final int MOST_SHARES = 1_024;

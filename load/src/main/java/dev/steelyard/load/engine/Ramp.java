@@ -41,9 +41,7 @@ final class Ramp {
   private final double end;
 
   private Ramp(double first, List<Stage> stages) {
-    lines =
-        new Line
-            [(int) stages.stream().filter(stage -> !stage.over().isZero()).count()];
+    lines = new Line[(int) stages.stream().filter(stage -> !stage.over().isZero()).count()];
     double time = 0;
     double value = first;
     double area = 0;

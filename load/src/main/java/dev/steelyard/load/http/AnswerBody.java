@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class AnswerBody {
 
   private static final int MOST_EXTENSION = 4 << 10;
+  private static final int MOST_IDLE = 256 << 10;
   private static final int FIRST_KEPT = 1 << 10;
 
   private final Inflow in;
@@ -25,6 +26,9 @@ final class AnswerBody {
     keeping = keep;
     keptLength = 0;
     length = 0;
+    if (kept.length > MOST_IDLE) {
+      kept = new byte[0];
+    }
   }
 
   /** How many bytes it had, chunks' frames not counted. */

@@ -1,11 +1,9 @@
 package dev.steelyard.load.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +25,7 @@ public final class HttpClient implements AutoCloseable {
   private final Deadline deadline = new Deadline();
   private final Connector connector;
   private final RequestWriter writer;
-  private final Inflow in;
-  private final AnswerHead head;
-  private final AnswerBody body;
+  private final AnswerReader reader;
   private final Answer answer;
   private final CookieJar cookies = new CookieJar();
   private final Map<Origin, Connection> others = new LinkedHashMap<>();
@@ -38,13 +34,10 @@ public final class HttpClient implements AutoCloseable {
 
   HttpClient(HttpClients shared) {
     this.shared = shared;
-    HttpLimits limits = shared.settings().limits();
     connector = new Connector(shared, deadline);
     writer = new RequestWriter(shared);
-    in = new Inflow(this::read);
-    head = new AnswerHead(in, limits);
-    body = new AnswerBody(in, limits);
-    answer = new Answer(head);
+    reader = new AnswerReader(this::read, shared.settings().limits());
+    answer = new Answer(reader.head());
     shared.deadlines().add(deadline);
   }
 
@@ -68,7 +61,7 @@ public final class HttpClient implements AutoCloseable {
     } catch (CallFailure failed) {
       fail(failed);
     } catch (IOException broken) {
-      fail(Causes.exchanging(broken, in.received()));
+      fail(Causes.exchanging(broken, reader.received()));
     } finally {
       answer.endAt(System.nanoTime());
       if (deadline.end()) {
@@ -107,15 +100,15 @@ public final class HttpClient implements AutoCloseable {
     Call call = first;
     for (int followed = 0; ; followed++) {
       exchange(call, start);
-      if (most == 0 || !isRedirect(head.status())) {
+      if (most == 0 || !isRedirect(reader.head().status())) {
         return;
       }
       if (followed == most) {
         throw new CallFailure(FailureKind.REDIRECT, "more than %d redirects".formatted(most));
       }
-      String location = head.value("Location").orElse("");
+      String location = reader.head().value("Location").orElse("");
       call =
-          call.redirected(head.status(), location)
+          call.redirected(reader.head().status(), location)
               .orElseThrow(() ->
                   new CallFailure(
                       FailureKind.REDIRECT, "a redirect leads nowhere: '%s'".formatted(location)));
@@ -129,19 +122,19 @@ public final class HttpClient implements AutoCloseable {
 
   private void exchange(Call call, long start)
       throws IOException, CallFailure, InterruptedException {
-    in.begin();
+    reader.begin();
     Connection connection = connection(call.origin(), start);
     try {
       exchange(call, connection);
     } catch (IOException | CallFailure broken) {
       if (!mayTryAgain(call, connection, broken)) {
-        answer.addReceived(in.received());
+        answer.addReceived(reader.received());
         throw broken;
       }
       drop();
       exchange(call, connection(call.origin(), start));
     }
-    answer.addReceived(in.received());
+    answer.addReceived(reader.received());
   }
 
   private boolean mayTryAgain(Call call, Connection connection, Exception broken) {
@@ -149,7 +142,7 @@ public final class HttpClient implements AutoCloseable {
         !(broken instanceof CallFailure failed) || failed.kind() == FailureKind.CLOSED_EARLY;
     return ended
         && connection.isUsed()
-        && in.received() == 0
+        && reader.received() == 0
         && call.isIdempotent()
         && !deadline.hasPassed()
         && !Thread.currentThread().isInterrupted();
@@ -160,12 +153,12 @@ public final class HttpClient implements AutoCloseable {
     try {
       read(call);
     } catch (IOException | CallFailure noAnswer) {
-      if (unsent != null && in.received() == 0) {
+      if (unsent != null && reader.received() == 0) {
         throw unsent;
       }
       throw noAnswer;
     }
-    if (unsent != null || head.isClosing()) {
+    if (unsent != null || reader.isEnding()) {
       drop();
     } else {
       connection.used(System.nanoTime());
@@ -186,48 +179,16 @@ public final class HttpClient implements AutoCloseable {
   }
 
   private void read(Call call) throws IOException, CallFailure {
-    head.read();
+    AnswerHead head = reader.head();
+    reader.readHead();
     answer.answeredAt(System.nanoTime());
-    body.clear(call.isBodyKept());
-    readBody(call.method());
-    answer.answered(head.status(), body.length());
     if (head.isSettingCookies() && shared.settings().cookies()) {
       cookies.take(call.origin(), call.target(), head.scan());
     }
+    reader.readBody(call.method(), call.isBodyKept());
+    answer.answered(head.status(), reader.bodyLength());
     if (call.isBodyKept()) {
-      answer.keep(head.isZipped() && body.length() > 0 ? unzipped() : body.kept());
-    }
-  }
-
-  /** Where it ends: RFC 9112, 6.3. */
-  private void readBody(String method) throws IOException, CallFailure {
-    if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
-      body.readNone();
-    } else if (head.isChunked()) {
-      if (head.length() >= 0) {
-        throw CallFailure.malformed("the answer has both a length and chunks");
-      }
-      body.readChunks();
-    } else if (head.length() >= 0) {
-      body.readLength(head.length());
-    } else {
-      body.readUntilClose();
-      drop();
-    }
-  }
-
-  private byte[] unzipped() throws CallFailure {
-    int most = shared.settings().limits().keptBytes();
-    try (GZIPInputStream unzipping = new GZIPInputStream(new ByteArrayInputStream(body.kept()))) {
-      byte[] content = unzipping.readNBytes(most);
-      if (unzipping.read() >= 0) {
-        throw CallFailure.tooLarge(
-            "the answer's body has, unpacked, more than the %,d bytes that are kept of one"
-                .formatted(most));
-      }
-      return content;
-    } catch (IOException broken) {
-      throw CallFailure.malformed("the answer's gzip is broken: " + broken.getMessage());
+      answer.keep(reader.content());
     }
   }
 

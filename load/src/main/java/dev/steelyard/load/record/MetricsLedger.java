@@ -52,8 +52,7 @@ final class MetricsLedger {
   }
 
   private static void add(Map<String, CheckTotals> all, String name, long[] counts) {
-    all.merge(
-        Metrics.bounded(all, name), new CheckTotals(counts[0], counts[1]), CheckTotals::plus);
+    all.merge(Metrics.bounded(all, name), new CheckTotals(counts[0], counts[1]), CheckTotals::plus);
   }
 
   SortedMap<String, CheckTotals> checks() {

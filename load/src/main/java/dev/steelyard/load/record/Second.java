@@ -47,8 +47,8 @@ public record Second(
         .reduce(Distribution.NONE, Distribution::plus);
   }
 
-  /** The same time elsewhere: users and rates add up. */
-  Second beside(Second other) {
+  /** The same second of another process: users and rates add up. */
+  public Second beside(Second other) {
     return new Second(
         at,
         Math.max(seconds, other.seconds),
@@ -75,13 +75,7 @@ public record Second(
   Second with(Second late) {
     Second both = then(late);
     return new Second(
-        at,
-        seconds,
-        both.users,
-        arrivalRate,
-        both.iterations,
-        both.dropped,
-        both.requests);
+        at, seconds, both.users, arrivalRate, both.iterations, both.dropped, both.requests);
   }
 
   Second shifted(long later) {

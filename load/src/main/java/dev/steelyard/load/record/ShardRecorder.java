@@ -34,8 +34,7 @@ public final class ShardRecorder implements Recorder {
     KeyLedger to = ledger.key(key);
     lock.lock();
     try {
-      samples.addAnswer(
-          to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
+      samples.addAnswer(to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
       end(endNanos, bytesSent, bytesReceived);
     } finally {
       lock.unlock();
@@ -119,8 +118,7 @@ public final class ShardRecorder implements Recorder {
   }
 
   /** An iteration that ended by itself, with an exception or without. */
-  public void iteration(
-      long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
+  public void iteration(long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
     lock.lock();
     try {
       iterations.add(

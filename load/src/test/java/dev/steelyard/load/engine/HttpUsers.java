@@ -1,0 +1,56 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.http.Answer;
+import dev.steelyard.load.http.Body;
+import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.RequestKey;
+import java.net.URI;
+import java.util.Map;
+
+/** Users that send one request an iteration. */
+record HttpUsers(HttpClients clients, Call call, RequestKey key) implements UserFactory {
+
+  static HttpUsers of(HttpClients clients, URI uri) {
+    return new HttpUsers(
+        clients, Call.of("GET", uri, Map.of(), Body.NONE), new RequestKey("GET " + uri.getPath()));
+  }
+
+  @Override
+  public VirtualUser user(long id, Recorder recorder) {
+    HttpClient client = clients.client();
+    return new VirtualUser() {
+      @Override
+      public void iterate(long intended) throws InterruptedException {
+        Answer answer = client.send(call);
+        if (answer.isAnswered()) {
+          recorder.answered(
+              key,
+              intended,
+              answer.startNanos(),
+              answer.endNanos(),
+              answer.status(),
+              answer.status() >= 400,
+              answer.bytesSent(),
+              answer.bytesReceived());
+        } else {
+          recorder.failed(
+              key,
+              intended,
+              answer.startNanos(),
+              answer.endNanos(),
+              answer.failure().orElseThrow(),
+              answer.bytesSent(),
+              answer.bytesReceived());
+        }
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
+  }
+}
