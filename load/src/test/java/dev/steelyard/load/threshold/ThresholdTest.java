@@ -134,7 +134,7 @@ class ThresholdTest {
     holds("http_reqs", "rate > 100/s", "100.6 /s");
     holds("http_reqs", "rate > 100", "100.6 /s");
     holds("data_received{name:search}", "count >= 1MB", "976.6 KiB");
-    holds("data_sent{name:search}", "rate < 10kB/s", "9.766 KiB/s");
+    holds("data_sent{name:search}", "rate < 10.1kB/s", "9.766 KiB/s");
     holds("checks", "rate >= 90%", "90.00%");
     holds("checks{check:a}", "rate != 1", "90.00%");
     holds("iterations", "count >= 100", "100");
