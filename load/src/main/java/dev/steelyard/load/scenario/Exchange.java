@@ -49,6 +49,13 @@ final class Exchange implements AutoCloseable {
     switch (step) {
       case Step.Send(Request request) -> send(request);
       case Step.Rest(var pause) -> rests.rest(pause);
+      case Step.Repeat(int times, var steps) -> {
+        for (int i = 0; i < times; i++) {
+          for (Step again : steps) {
+            run(again);
+          }
+        }
+      }
     }
   }
 

@@ -59,13 +59,10 @@ public final class Preparation {
 
   private Map<String, Value> found(List<Step> steps, UserState state) {
     Map<String, Value> found = new HashMap<>();
-    for (Step step : steps) {
-      if (step instanceof Step.Send(Request request)) {
-        for (Extraction extraction : request.expectation().extractions()) {
-          found.put(extraction.variable(), state.variable(extraction.slot()));
-        }
-      }
-    }
+    steps.stream()
+        .flatMap(Step::requests)
+        .flatMap(request -> request.expectation().extractions().stream())
+        .forEach(one -> found.put(one.variable(), state.variable(one.slot())));
     return found;
   }
 
@@ -93,11 +90,32 @@ public final class Preparation {
 
   private static Optional<String> run(Step step, UserState state, HttpClient client)
       throws InterruptedException {
-    if (step instanceof Step.Rest(var pause)) {
-      new Rests(state).rest(pause);
-      return Optional.empty();
+    return switch (step) {
+      case Step.Rest(var pause) -> {
+        new Rests(state).rest(pause);
+        yield Optional.empty();
+      }
+      case Step.Send(Request request) -> send(request, state, client);
+      case Step.Repeat(int times, var steps) -> repeat(times, steps, state, client);
+    };
+  }
+
+  private static Optional<String> repeat(
+      int times, List<Step> steps, UserState state, HttpClient client)
+      throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      for (Step step : steps) {
+        Optional<String> problem = run(step, state, client);
+        if (problem.isPresent()) {
+          return problem;
+        }
+      }
     }
-    Request request = ((Step.Send) step).request();
+    return Optional.empty();
+  }
+
+  private static Optional<String> send(Request request, UserState state, HttpClient client)
+      throws InterruptedException {
     String name = request.key().name();
     try {
       Call call = request.call(state, new TextBuffer());

@@ -77,6 +77,38 @@ final class ScenarioRunTest {
     }
   }
 
+  @Test
+  void stepsAreRepeatedInTheSetupAndInTasks() throws Exception {
+    try (LocalServer server = new LocalServer(_ -> Reply.json("{}"))) {
+      Scenario scenario =
+          Scenarios.parse(
+              """
+              name: filled
+              target: %s
+              setup:
+                - {repeat: 30, steps: [{request: POST /fill, json: {id: "{{counter:id}}"}}]}
+              users: 1
+              iterations: 2
+              tasks:
+                ask:
+                  steps: [{repeat: 3, steps: [GET /a, {repeat: 2, steps: [GET /b]}]}]
+              """
+                  .formatted(server.url()));
+      Recording recording = Scenarios.run(scenario);
+
+      assertThat(asked(server, "POST")).isEqualTo(30);
+      assertThat(server.asked().stream().map(Asked::text).filter(text -> !text.isEmpty()))
+          .hasSize(30)
+          .startsWith("{\"id\":1}", "{\"id\":2}");
+      assertThat(counts(recording)).isEqualTo(Map.of("GET /a", 6L, "GET /b", 12L));
+    }
+  }
+
+  private static Map<String, Long> counts(Recording recording) {
+    return recording.requests().entrySet().stream()
+        .collect(Collectors.toMap(one -> one.getKey().name(), one -> one.getValue().count()));
+  }
+
   private static RequestTotals totals(Recording recording, String name) {
     return requireNonNull(recording.requests().get(new RequestKey(name)));
   }

@@ -23,8 +23,10 @@ final class TaskReader {
       Stream.concat(OWN_KEYS.stream(), RequestReader.KEYS.stream()).toList();
   static final List<String> STEPS_KEYS = List.of("weight", "steps", "group", "tags", "headers");
   static final List<String> WAIT_KEYS = List.of("wait");
+  static final List<String> REPEAT_KEYS = List.of("repeat", "steps");
 
   private static final int MOST_WEIGHT = 1_000_000;
+  private static final int MOST_REPEATS = 1_000_000;
 
   private final RequestReader requests;
   private final Names names;
@@ -101,13 +103,16 @@ final class TaskReader {
       node.problem("this is an empty list; give at least one request");
     }
     List<Step> steps = new ArrayList<>();
-    items.forEach(item -> steps.addAll(step(item, around.get())));
+    items.forEach(item -> steps.addAll(step(item, around)));
     return steps;
   }
 
-  private List<Step> step(YamlNode node, Surroundings around) {
+  private List<Step> step(YamlNode node, Supplier<Surroundings> around) {
     if (!node.isMap()) {
-      return sent(requests.line(node, around));
+      return sent(requests.line(node, around.get()));
+    }
+    if (node.openMap("a step").has("repeat")) {
+      return List.of(repeat(node.map("a repetition", REPEAT_KEYS), around));
     }
     if (node.openMap("a step").has("wait")) {
       return node
@@ -117,7 +122,19 @@ final class TaskReader {
           .stream()
           .toList();
     }
-    return sent(requests.map(node.map("a request", RequestReader.KEYS), around));
+    return sent(requests.map(node.map("a request", RequestReader.KEYS), around.get()));
+  }
+
+  private Step repeat(YamlMap map, Supplier<Surroundings> around) {
+    int times =
+        map.get("repeat")
+            .map(node -> node.integer("repeat", 1, MOST_REPEATS).orElse(1))
+            .orElse(1);
+    return new Step.Repeat(
+        times,
+        map.required("steps", "steps: [POST /items]")
+            .map(node -> steps(node, around))
+            .orElse(List.of()));
   }
 
   private static List<Step> sent(Optional<Request> request) {
