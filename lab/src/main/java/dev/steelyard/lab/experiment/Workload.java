@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an iteration does. One record a kind. */
@@ -39,11 +40,15 @@ public sealed interface Workload {
    * Puts the subject under the load that a scenario describes, and measures all its requests.
    *
    * @param first sent once after every start of the subject, in order
+   * @param fill a scenario made once after that, unmeasured, such as to fill a database
    * @param scenario its file, relative to the experiment's
    * @param environment what the scenario finds there before what Steelyard inherited
    */
   record OfLoad(
-      List<RequestTemplate> first, Template scenario, Map<String, Template> environment)
+      List<RequestTemplate> first,
+      Optional<Template> fill,
+      Template scenario,
+      Map<String, Template> environment)
       implements Workload {
     public OfLoad {
       first = List.copyOf(first);
@@ -54,6 +59,7 @@ public sealed interface Workload {
     public Stream<Template> templates() {
       return Stream.of(
               first.stream().flatMap(RequestTemplate::templates),
+              fill.stream(),
               Stream.of(scenario),
               environment.values().stream())
           .flatMap(all -> all);

@@ -51,7 +51,7 @@ final class Room {
       case Workload.OfCommand _ -> 0;
       case Workload.OfHttp(var first, RequestTemplate request) ->
           bytes(Stream.concat(first.stream(), Stream.of(request)), places);
-      case Workload.OfLoad(var first, _, _) -> bytes(first.stream(), places);
+      case Workload.OfLoad(var first, _, _, _) -> bytes(first.stream(), places);
     };
   }
 

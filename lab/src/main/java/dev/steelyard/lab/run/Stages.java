@@ -116,14 +116,14 @@ final class Stages implements AutoCloseable {
     }
     Optional<Failure> failure =
         entering.enter(all -> bench.command(subject.start(), all), first(trial));
-    return failure.isPresent() ? failure : warmUpAgain(step);
+    return failure.or(() -> fill(trial)).or(() -> warmUpAgain(step));
   }
 
   private static List<RequestTemplate> first(Trial trial) {
     return switch (trial.variant().workload()) {
       case Workload.OfCommand _ -> List.of();
       case Workload.OfHttp(List<RequestTemplate> first, RequestTemplate _) -> first;
-      case Workload.OfLoad(List<RequestTemplate> first, Template _, var _) -> first;
+      case Workload.OfLoad(var first, _, _, _) -> first;
     };
   }
 
@@ -150,7 +150,7 @@ final class Stages implements AutoCloseable {
         Outcome outcome = on.send(request);
         yield Measured.of(outcome, outcome.failure().map(_ -> diagnosis.of(outcome)));
       }
-      case Workload.OfLoad load -> load(load, on);
+      case Workload.OfLoad load -> load(load, load.scenario(), on);
       case Workload.OfCommand(var command) -> {
         Diagnosis diagnosis = on.diagnosis();
         Measured measured =
@@ -160,12 +160,18 @@ final class Stages implements AutoCloseable {
     };
   }
 
-  private Measured load(Workload.OfLoad workload, Stage on) {
+  private Optional<Failure> fill(Trial trial) {
+    return trial.variant().workload() instanceof Workload.OfLoad load && load.fill().isPresent()
+        ? load(load, load.fill().get(), current()).failure().map(one -> one.in(one.cause(), "fill"))
+        : Optional.empty();
+  }
+
+  private Measured load(Workload.OfLoad workload, Template scenario, Stage on) {
     Diagnosis diagnosis = on.diagnosis();
     Map<String, String> places = on.places();
     Map<String, String> environment = new HashMap<>();
     workload.environment().forEach((name, value) -> environment.put(name, value.fill(places)));
-    Path file = plan.experiment().directory().resolve(workload.scenario().fill(places));
+    Path file = plan.experiment().directory().resolve(scenario.fill(places));
     Loading load = new Loading(file, environment, places.getOrDefault("url", ""));
     loading = Optional.of(load);
     try {

@@ -30,7 +30,7 @@ final class WorkloadReader {
   static final List<String> HTTP_KEYS =
       Stream.concat(Stream.of("first"), RequestReader.KEYS.stream()).toList();
 
-  static final List<String> LOAD_KEYS = List.of("first", "scenario", "env");
+  static final List<String> LOAD_KEYS = List.of("first", "fill", "scenario", "env");
 
   private static final int LONGEST_NAME = 100;
 
@@ -158,13 +158,15 @@ final class WorkloadReader {
   /** A scenario's file, or a mapping that says more. */
   private static Workload.OfLoad load(YamlNode node, TemplateReader inside) {
     if (!node.isMap()) {
-      return new Workload.OfLoad(List.of(), inside.template("load", node), Map.of());
+      return new Workload.OfLoad(
+          List.of(), Optional.empty(), inside.template("load", node), Map.of());
     }
     YamlMap map = node.map("load", LOAD_KEYS);
     List<RequestTemplate> first = first(map, inside);
     TemplateReader known = inside.with(RequestReader.saved(first));
     return new Workload.OfLoad(
         first,
+        map.get("fill").map(one -> known.template("fill", one)),
         map.required("scenario", "scenario: search.yaml")
             .map(one -> known.template("scenario", one))
             .orElse(new Template("")),

@@ -116,7 +116,9 @@ public record Places(Names names) {
     return meant.isEmpty() ? "; known are " + String.join(", ", all) : meant;
   }
 
-  private Place withArgument(String kind, String argument) {
+  /** What the environment says is known when the file is read, so it can be an argument too. */
+  private Place withArgument(String kind, String given) {
+    String argument = given.startsWith("env:") ? environment(given.substring(4)) : given;
     return switch (kind) {
       case "oneOf" -> new Place.OneOf(list(argument));
       case "csv" -> column(argument);
