@@ -1,6 +1,7 @@
 package dev.steelyard.load.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * long. Safe for use by many threads; close it when the last client is.
  */
 public final class HttpClients implements AutoCloseable {
+
+  /** Loaded before there may be no file descriptor left to load them with. */
+  @SuppressWarnings("unused")
+  private static final List<Class<?>> NEEDED_IN_NEED =
+      List.of(Causes.class, CallFailure.class, FailureKind.class);
 
   private final HttpSettings settings;
   private final Names names = new Names();

@@ -53,11 +53,25 @@ public record Recording(
 
   /** The same with another word on the generator. */
   public Recording with(GeneratorHealth other) {
+    return with(ending, seconds, other);
+  }
+
+  /** The same with other seconds. */
+  public Recording withSeconds(List<Second> others) {
+    return with(ending, others, health);
+  }
+
+  /** The same, ended otherwise. */
+  public Recording withEnding(Ending other) {
+    return with(other, seconds, health);
+  }
+
+  private Recording with(Ending how, List<Second> parts, GeneratorHealth itsHealth) {
     return new Recording(
         start,
         length,
-        ending,
-        seconds,
+        how,
+        parts,
         requests,
         checks,
         counters,
@@ -66,7 +80,7 @@ public record Recording(
         iterations,
         arrivalRate,
         rejected,
-        other);
+        itsHealth);
   }
 
   /**

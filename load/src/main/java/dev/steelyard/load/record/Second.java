@@ -47,8 +47,8 @@ public record Second(
         .reduce(Distribution.NONE, Distribution::plus);
   }
 
-  /** The same time elsewhere: users and rates add up. */
-  Second beside(Second other) {
+  /** The same second of another process: users and rates add up. */
+  public Second beside(Second other) {
     return new Second(
         at,
         Math.max(seconds, other.seconds),

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 
 /**
  * Seconds in order, and few enough: when there are too many, or too many histograms in them, each
- * two become one.
+ * two become one. Not safe for use by several threads.
  */
-final class Timeline {
+public final class Timeline {
 
   /** Two hours a second each. */
   private static final int MOST_SECONDS = 7_200;
@@ -23,7 +23,7 @@ final class Timeline {
   private int histograms;
 
   /** Appends a second; they come in order. */
-  void add(Second second) {
+  public void add(Second second) {
     int last = seconds.size() - 1;
     if (last >= 0 && seconds.get(last).at() / each == second.at() / each) {
       histograms -= seconds.get(last).requests().size();
@@ -39,7 +39,8 @@ final class Timeline {
     }
   }
 
-  List<Second> seconds() {
+  /** So far. */
+  public List<Second> seconds() {
     return List.copyOf(seconds);
   }
 

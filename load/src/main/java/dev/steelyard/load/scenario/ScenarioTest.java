@@ -45,9 +45,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Prepared setUp() throws InterruptedException {
     Map<String, String> json = new HashMap<>();
-    new Preparation(scenario)
-        .setUp()
-        .forEach((name, value) -> json.put(name, json(value)));
+    new Preparation(scenario).setUp().forEach((name, value) -> json.put(name, json(value)));
     return new Prepared(json);
   }
 

@@ -37,8 +37,7 @@ public final class Checks {
   /** A JSONPath leads to something. */
   public static Check has(String jsonPath) {
     return new Check(
-        jsonPath + " exists",
-        new Condition.Json(JsonQuery.of(jsonPath), new JsonMatch.Exists()));
+        jsonPath + " exists", new Condition.Json(JsonQuery.of(jsonPath), new JsonMatch.Exists()));
   }
 
   /** A JSONPath leads to a value: a text, a number, {@code true} or {@code false}. */
@@ -46,8 +45,7 @@ public final class Checks {
     return new Check(
         jsonPath + " is " + value,
         new Condition.Json(
-            JsonQuery.of(jsonPath),
-            new JsonMatch.Equals(Template.literal(String.valueOf(value)))));
+            JsonQuery.of(jsonPath), new JsonMatch.Equals(Template.literal(String.valueOf(value)))));
   }
 
   /** The request took less time. */

@@ -19,8 +19,7 @@ final class JarFile {
     }
     try {
       ClassLoader loader =
-          new URLClassLoader(
-              new URL[] {jar.toUri().toURL()}, JarFile.class.getClassLoader());
+          new URLClassLoader(new URL[] {jar.toUri().toURL()}, JarFile.class.getClassLoader());
       return Class.forName(className, true, loader);
     } catch (ClassNotFoundException missing) {
       throw SteelyardException.invalid(

@@ -59,8 +59,7 @@ public final class JavaTest implements LoadTest {
   public static JavaTest of(Class<?> type, Optional<String> target, String text) {
     UserClass users = UserClass.of(type);
     LoadOptions own = users.options();
-    return new JavaTest(
-        users, target.map(Target::of).map(own::against).orElse(own), text);
+    return new JavaTest(users, target.map(Target::of).map(own::against).orElse(own), text);
   }
 
   @Override
@@ -110,8 +109,8 @@ public final class JavaTest implements LoadTest {
     Map<String, String> values = new HashMap<>();
     prepared
         .json()
-        .forEach((name, json) ->
-            values.put(name, JsonMapper.shared().readValue(json, String.class)));
+        .forEach(
+            (name, json) -> values.put(name, JsonMapper.shared().readValue(json, String.class)));
     return new JavaUsers(type, options, values);
   }
 

@@ -90,10 +90,7 @@ public final class LoadOptions {
   public LoadOptions rate(double perSecond, Duration length, int mostUsers) {
     return load(
         new LoadModel.ConstantRate(
-            perSecond,
-            length,
-            Gaps.EVEN,
-            new LoadModel.Pool(Math.min(10, mostUsers), mostUsers)));
+            perSecond, length, Gaps.EVEN, new LoadModel.Pool(Math.min(10, mostUsers), mostUsers)));
   }
 
   /** Any load model there is. */

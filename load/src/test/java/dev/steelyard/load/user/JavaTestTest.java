@@ -105,8 +105,7 @@ final class JavaTestTest {
       assertThat(test.text()).isEqualTo(USER);
       assertThat(test.load()).isInstanceOf(LoadModel.IterationsPerUser.class);
       assertThat(run(test).all().count()).isEqualTo(3);
-      assertThat(server.asked())
-          .allMatch(one -> one.text().equals("{\"text\":\"a\",\"k\":10}"));
+      assertThat(server.asked()).allMatch(one -> one.text().equals("{\"text\":\"a\",\"k\":10}"));
     }
   }
 
@@ -126,7 +125,8 @@ final class JavaTestTest {
     Path file =
         Files.writeString(
             folder.resolve("MyUser.java"),
-            USER.replace("new Query(\"a\", 10)", "new Qery(\"a\")").replace("Duration;", "Durtion;"));
+            USER.replace("new Query(\"a\", 10)", "new Qery(\"a\")")
+                .replace("Duration;", "Durtion;"));
     assertThatThrownBy(() -> JavaTest.ofSource(file, Optional.empty()))
         .isInstanceOf(SteelyardException.class)
         .hasMessage(

@@ -52,7 +52,7 @@ public final class Shopper extends LoadUser {
   }
 
   @Task
-  private void basket() throws InterruptedException {
+  void basket() throws InterruptedException {
     meter().counter("baskets", 2);
     meter().trend("sizes", List.of(1, 2, 3).size());
     http().get("/basket").name("basket").expect(404, 200).send().check(status(404));

@@ -70,14 +70,16 @@ final class Documents {
         problem("rate: 200\nfor: 1m\n" + TASKS, 3, 7, "rate: '200' is not a rate; write it as"),
         problem("rate: 5/s\nfor: 1m\nwait: 1s\n" + TASKS, 5, 1, "'wait' belongs to users; at a"),
         problem("rate: 5/s\nfor: 1m\npacing: 1s\n" + TASKS, 5, 1, "'pacing' belongs to users;"),
-        problem("rate: 5/s\nfor: 1m\niterations: 1\n" + TASKS, 5, 1, "'rate' and 'iterations' cannot"),
+        problem(
+            "rate: 5/s\nfor: 1m\niterations: 1\n" + TASKS, 5, 1, "'rate' and 'iterations' cannot"),
         problem(
             "iterations: 5\nshared_iterations: 1\n" + TASKS,
             4,
             1,
             "'iterations' and 'shared_iterations' cannot go together"),
         problem("users: 1\nfor: 1m\nmax_users: 5\n" + TASKS, 5, 1, "'max_users' belongs to a rate"),
-        problem("users: 1\nfor: 1m\narrivals: even\n" + TASKS, 5, 1, "'arrivals' belongs to a rate"),
+        problem(
+            "users: 1\nfor: 1m\narrivals: even\n" + TASKS, 5, 1, "'arrivals' belongs to a rate"),
         problem(
             "rate: 1/s\nfor: 1m\narrivals: odd\n" + TASKS,
             5,
@@ -103,7 +105,8 @@ final class Documents {
         problem(
             "shape: [{users: 5, over: 1m}]\nusers: 5\n" + TASKS, 4, 1, "the stages of 'shape' say"),
         problem("shape: [{users: 5, over: 1m}]\nfor: 5m\n" + TASKS, 4, 1, "the stages of 'shape'"),
-        problem("shape: [{user: 5, over: 1m}]\n" + TASKS, 3, 10, "unknown key 'user'; did you mean"),
+        problem(
+            "shape: [{user: 5, over: 1m}]\n" + TASKS, 3, 10, "unknown key 'user'; did you mean"),
         problem("redirects: 101\n" + TASKS, 3, 12, "redirects is 101; it must be from 0 to 100"),
         problem("insecure_tls: maybe\n" + TASKS, 3, 15, "insecure_tls must be true or false"),
         problem("seed: x\n" + TASKS, 3, 7, "seed is 'x'; it must be a whole number"),
@@ -116,27 +119,41 @@ final class Documents {
         problem("tasks: [GET /]\n", 3, 8, "tasks must be a mapping"),
         problem("tasks: {t: []}\n", 3, 12, "this is an empty list"),
         problem("tasks: {t: fetch /}\n", 3, 12, "request is 'fetch /'; write a method and a path"),
-        problem("tasks: {t: {wieght: 3, request: GET /}}\n", 3, 13, "unknown key 'wieght'; did you"),
-        problem("tasks: {t: {weight: -3, request: GET /}}\n", 3, 21, "weight is -3; it must be from"),
+        problem(
+            "tasks: {t: {wieght: 3, request: GET /}}\n", 3, 13, "unknown key 'wieght'; did you"),
+        problem(
+            "tasks: {t: {weight: -3, request: GET /}}\n", 3, 21, "weight is -3; it must be from"),
         problem("tasks: {t: {weight: 3}}\n", 3, 12, "the key 'request' is missing"),
         problem(
-            "tasks: {t: {request: GET /, json: 1, text: x}}\n", 3, 38, "a request has one body, and"),
+            "tasks: {t: {request: GET /, json: 1, text: x}}\n",
+            3,
+            38,
+            "a request has one body, and"),
         problem("tasks: {t: {request: GET /, type: a/b}}\n", 3, 29, "a type needs a body"),
         problem("tasks: {t: {request: GET /, random: 5}}\n", 3, 37, "the size: '5' is not a size"),
-        problem("tasks: {t: {request: GET /, expect: ok}}\n", 3, 37, "'ok' is no status; write 200"),
-        problem("tasks: {t: {request: GET /, expect: []}}\n", 3, 37, "the list of statuses is empty"),
-        problem("tasks: {t: {request: GET /, headers: {a b: c}}}\n", 3, 39, "'a b' is not the name"),
-        problem("tasks: {t: {request: GET /, extract: {a: id}}}\n", 3, 42, "'id' is no place in an"),
-        problem("tasks: {t: {request: GET /, extract: {a: {pick: last}}}}\n", 3, 42, "exactly one of"),
+        problem(
+            "tasks: {t: {request: GET /, expect: ok}}\n", 3, 37, "'ok' is no status; write 200"),
+        problem(
+            "tasks: {t: {request: GET /, expect: []}}\n", 3, 37, "the list of statuses is empty"),
+        problem(
+            "tasks: {t: {request: GET /, headers: {a b: c}}}\n", 3, 39, "'a b' is not the name"),
+        problem(
+            "tasks: {t: {request: GET /, extract: {a: id}}}\n", 3, 42, "'id' is no place in an"),
+        problem(
+            "tasks: {t: {request: GET /, extract: {a: {pick: last}}}}\n", 3, 42, "exactly one of"),
         problem(
             "tasks: {t: {request: GET /, extract: {a: {json: $.a, pick: best}}}}\n",
             3,
             60,
             "pick is 'best'; it must be one of first, last, random"),
-        problem("tasks: {t: {request: GET /, extract: {user: $.a}}}\n", 3, 39, "'user' cannot be a"),
-        problem("tasks: {t: {request: GET /, check: {satus: 200}}}\n", 3, 37, "unknown key 'satus'"),
-        problem("tasks: {t: {request: GET /, check: {json: {a: 1}}}}\n", 3, 44, "'a' is no JSONPath"),
-        problem("tasks: {t: {request: GET /, check: {time: 5s}}}\n", 3, 43, "time: '5s' has no sign"),
+        problem(
+            "tasks: {t: {request: GET /, extract: {user: $.a}}}\n", 3, 39, "'user' cannot be a"),
+        problem(
+            "tasks: {t: {request: GET /, check: {satus: 200}}}\n", 3, 37, "unknown key 'satus'"),
+        problem(
+            "tasks: {t: {request: GET /, check: {json: {a: 1}}}}\n", 3, 44, "'a' is no JSONPath"),
+        problem(
+            "tasks: {t: {request: GET /, check: {time: 5s}}}\n", 3, 43, "time: '5s' has no sign"),
         problem("tasks: {t: {request: GET /, check: {size: 5}}}\n", 3, 43, "size: '5' has no sign"),
         problem(
             "tasks: {t: {request: GET /, check: {json: {$.a: {}}}}}\n",
@@ -176,14 +193,17 @@ final class Documents {
   /** Documents of the right form that make no sense. */
   static Stream<Arguments> senseless() {
     return Stream.of(
-        problem("tasks: {t: \"GET /{{nothing}}\"}\n", 3, 12, "no variable is called 'nothing' here"),
+        problem(
+            "tasks: {t: \"GET /{{nothing}}\"}\n", 3, 12, "no variable is called 'nothing' here"),
         problem(
             "variables: {token: x}\ntasks: {t: \"GET /{{toekn}}\"}\n",
             4,
             12,
             "no variable is called 'toekn' here; did you mean 'token'?"),
-        problem("tasks: {t: \"GET /{{ranodm:1..2}}\"}\n", 3, 12, "there is no {{ranodm:…}}; did you"),
-        problem("tasks: {t: \"GET /{{random:2..1}}\"}\n", 3, 12, "{{random:2..1}} begins after its"),
+        problem(
+            "tasks: {t: \"GET /{{ranodm:1..2}}\"}\n", 3, 12, "there is no {{ranodm:…}}; did you"),
+        problem(
+            "tasks: {t: \"GET /{{random:2..1}}\"}\n", 3, 12, "{{random:2..1}} begins after its"),
         problem("tasks: {t: \"GET /{{random:x}}\"}\n", 3, 12, "{{random:x}} is no range; write"),
         problem("tasks: {t: \"GET /{{vector:0}}\"}\n", 3, 12, "{{vector:0}} needs a whole number"),
         problem("tasks: {t: \"GET /{{uuid\"}\n", 3, 12, "a {{ is never closed by }}"),
@@ -216,7 +236,8 @@ final class Documents {
             54,
             "no variable is called 'id' here"),
         problem("start: [\"GET /{{id}}\"]\n" + TASKS, 3, 9, "no variable is called 'id' here"),
-        problem("tasks: {t: {request: GET /, extract: {a: '$['}}}\n", 3, 42, "'$[' is no JSONPath: "),
+        problem(
+            "tasks: {t: {request: GET /, extract: {a: '$['}}}\n", 3, 42, "'$[' is no JSONPath: "),
         problem(
             "tasks: {t: {request: GET /, extract: {a: {regex: '('}}}}\n",
             3,
@@ -228,13 +249,15 @@ final class Documents {
             22,
             "cannot send a header 'Content-Length' of your own"),
         problem("tasks: {t: GET /a b}\n", 3, 12, "cannot send a request for '/a b': spaces"),
-        problem("tasks: {t: \"GET http://{{env:H|x}}.org/\"}\n", 3, 12, "the server of a request has"),
+        problem(
+            "tasks: {t: \"GET http://{{env:H|x}}.org/\"}\n", 3, 12, "the server of a request has"),
         problem(
             "thresholds: {http_req_durtion: [p(95) < 1s]}\n" + TASKS,
             3,
             14,
             "nothing is measured as 'http_req_durtion'; did you mean 'http_req_duration'?"),
-        problem("thresholds: {errors: [p(95) < 1s]}\n" + TASKS, 3, 23, "errors has no p(95); it has"),
+        problem(
+            "thresholds: {errors: [p(95) < 1s]}\n" + TASKS, 3, 23, "errors has no p(95); it has"),
         problem(
             "thresholds: {http_req_duration: [p(101) < 1s]}\n" + TASKS,
             3,
@@ -250,7 +273,8 @@ final class Documents {
             3,
             14,
             "iterations is of the whole test and cannot be narrowed"),
-        problem("thresholds: {http_req_duration: [fast < 1s]}\n" + TASKS, 3, 34, "'fast < 1s' is no"),
+        problem(
+            "thresholds: {http_req_duration: [fast < 1s]}\n" + TASKS, 3, 34, "'fast < 1s' is no"),
         problem(
             "tasks: {a: {request: GET /, metrics: {m: {rate: 1}}}, b: {request: GET /, metrics: {m: {trend: 1}}}}\n",
             3,

@@ -25,8 +25,7 @@ final class ProblemsTest {
   }
 
   private static SteelyardException problem(String text) {
-    SteelyardException problem =
-        catchThrowableOfType(SteelyardException.class, () -> parse(text));
+    SteelyardException problem = catchThrowableOfType(SteelyardException.class, () -> parse(text));
     assertThat(problem).as(text.substring(0, Math.min(200, text.length()))).isNotNull();
     assertThat(problem.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT);
     return problem;
@@ -54,7 +53,8 @@ final class ProblemsTest {
     assertThat(
             problem("name: a\ntarget: http://x\nusers: -1\nfor: x\ntasks: {t: GOT /}").getMessage())
         .hasLineCount(3)
-        .contains("x.yaml:3:8: users is -1", "x.yaml:4:6: for: ", "x.yaml:5:12: request is 'GOT /'");
+        .contains(
+            "x.yaml:3:8: users is -1", "x.yaml:4:6: for: ", "x.yaml:5:12: request is 'GOT /'");
   }
 
   @Test

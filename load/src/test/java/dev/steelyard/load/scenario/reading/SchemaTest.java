@@ -102,8 +102,7 @@ final class SchemaTest {
   @MethodSource("documented")
   void everyScenarioOnThePageIsReadAndValid(String text) {
     Map<String, String> environment = Map.of("VECTORS_KEY", "k");
-    assertThat(
-            ScenarioReader.parse(text, "load.md", DOCS, environment, Optional.empty()).tasks())
+    assertThat(ScenarioReader.parse(text, "load.md", DOCS, environment, Optional.empty()).tasks())
         .isNotEmpty();
     assertThat(complaints(text)).isEmpty();
   }

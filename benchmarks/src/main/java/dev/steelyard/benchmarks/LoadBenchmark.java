@@ -1,0 +1,172 @@
+package dev.steelyard.benchmarks;
+
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.engine.Pause;
+import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.VirtualUser;
+import dev.steelyard.load.http.Answer;
+import dev.steelyard.load.http.Body;
+import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.record.Second;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the load engine costs against a server that answers at once: one GET an iteration, and the
+ * figures as lines of a name and a number. {@code benchmarks/load/run} runs it beside other tools.
+ */
+public final class LoadBenchmark {
+
+  private static final String USAGE =
+      """
+      users CONNECTIONS SECONDS URI    as many requests as CONNECTIONS users can make
+      waiting USERS SECONDS URI        users that wait 1 to 3 s between two requests
+      many REQUESTS CONNECTIONS URI    as many requests as said, and the memory they took""";
+
+  /** Until the JVM has compiled what runs; counted, and said apart. */
+  private static final int WARM_SECONDS = 5;
+
+  private record Users(HttpClients clients, Call call, RequestKey key) implements UserFactory {
+    @Override
+    public VirtualUser user(long id, Recorder recorder) {
+      return new User(clients.client(), call, key, recorder);
+    }
+  }
+
+  private record User(HttpClient client, Call call, RequestKey key, Recorder recorder)
+      implements VirtualUser {
+    @Override
+    public void iterate(long intended) throws InterruptedException {
+      Answer it = client.send(call);
+      Optional<FailureKind> failure = it.failure();
+      if (failure.isEmpty()) {
+        recorder.answered(
+            key,
+            intended,
+            it.startNanos(),
+            it.endNanos(),
+            it.status(),
+            it.status() >= 400,
+            it.bytesSent(),
+            it.bytesReceived());
+      } else {
+        recorder.failed(
+            key,
+            intended,
+            it.startNanos(),
+            it.endNanos(),
+            failure.get(),
+            it.bytesSent(),
+            it.bytesReceived());
+      }
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private double warmCpu;
+
+  private LoadBenchmark() {}
+
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 4) {
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+    long first = Long.parseLong(arguments[1]);
+    int second = Integer.parseInt(arguments[2]);
+    new LoadBenchmark().run(model(arguments[0], first, second), URI.create(arguments[3]));
+  }
+
+  private static LoadModel model(String kind, long first, int second) {
+    return switch (kind) {
+      case "users" ->
+          new LoadModel.ConstantUsers(
+              Math.toIntExact(first), Duration.ofSeconds(second), Pause.NONE);
+      case "waiting" ->
+          new LoadModel.ConstantUsers(
+              Math.toIntExact(first),
+              Duration.ofSeconds(second),
+              new Pause.Uniform(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+      case "many" ->
+          new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
+      default -> throw new IllegalArgumentException(USAGE);
+    };
+  }
+
+  private void run(LoadModel model, URI uri) throws IOException {
+    try (HttpClients clients = new HttpClients(HttpSettings.DEFAULT)) {
+      Users users =
+          new Users(
+              clients, Call.of("GET", uri, Map.of(), Body.NONE), new RequestKey(uri.getPath()));
+      LoadPlan plan = LoadPlan.of(model, Duration.ofSeconds(5), 1);
+      Recording recording =
+          new LoadRun(
+                  plan,
+                  users,
+                  (second, soFar) -> {
+                    if (second.at() == WARM_SECONDS - 1) {
+                      warmCpu = soFar.get().health().cpuSeconds();
+                    }
+                  })
+              .run();
+      print(recording);
+    }
+  }
+
+  private void print(Recording recording) throws IOException {
+    RequestTotals all = recording.all();
+    double length = recording.length().toNanos() / 1e9;
+    double cpu = recording.health().cpuSeconds();
+    say("requests", all.count());
+    say("failed", all.failed());
+    say("seconds", length);
+    say("requests_per_second", all.count() / length);
+    say("cpu_seconds_per_million", cpu / all.count() * 1e6);
+    long warm =
+        recording.seconds().stream()
+            .filter(second -> second.at() < WARM_SECONDS)
+            .mapToLong(Second::count)
+            .sum();
+    if (length > WARM_SECONDS + 1) {
+      say("warm_requests_per_second", (all.count() - warm) / (length - WARM_SECONDS));
+      say("warm_cpu_seconds_per_million", (cpu - warmCpu) / (all.count() - warm) * 1e6);
+    }
+    say("p50_microseconds", all.latency().percentile(50));
+    say("p99_microseconds", all.latency().percentile(99));
+    say("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
+    say("peak_resident_mib", peakResident() / 1024.0);
+    recording.health().doubts().forEach(System.err::println);
+  }
+
+  private static void say(String name, double value) {
+    System.out.printf(Locale.ROOT, "%s %.3f%n", name, value);
+  }
+
+  /** In KiB, as Linux counts it. */
+  private static double peakResident() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+        .sum();
+  }
+}

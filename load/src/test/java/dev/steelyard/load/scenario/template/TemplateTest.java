@@ -1,0 +1,212 @@
+package dev.steelyard.load.scenario.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TemplateTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Names names = new Names(Map.of("HOME", "/root"));
+
+  private Template template(String text, Escape escape) {
+    return new TemplateBuilder().segments(new Places(names).segments(text), escape).build(text);
+  }
+
+  private UserState user() {
+    return new UserState(1, 7, names.slots().size(), names.data().size());
+  }
+
+  private UserState remembering(String variable, Value value) {
+    names.declare(variable);
+    UserState user = user();
+    user.remember(names.slot(variable), value);
+    return user;
+  }
+
+  @Property
+  void aTextWithoutPlacesStaysAsItIs(@ForAll String text) {
+    String plain = text.replace("{", "");
+    Template template = template(plain, Escape.NONE);
+    assertThat(template.isLiteral()).isTrue();
+    assertThat(template.fill(user())).isEqualTo(utf8(plain));
+  }
+
+  /** Lone surrogates are no text, and become question marks. */
+  private static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  @Property
+  void aValueInAJsonTextIsReadBackAsItIs(@ForAll String value) {
+    UserState user = remembering("v", Value.text(value));
+    Template json =
+        JsonTemplate.of("json", new Places(names).segments("{\"a\": \"<{{v}}>\", \"b\": {{v}}}"));
+    JsonNode read = JSON.readTree(json.fill(user));
+    assertThat(read.get("a").asString()).isEqualTo("<" + utf8(value) + ">");
+    assertThat(read.get("b").asString()).isEqualTo(utf8(value));
+  }
+
+  @Property
+  void aValueInAUrlIsReadBackAsItIs(@ForAll String value) {
+    UserState user = remembering("v", Value.text(value));
+    String encoded = template("{{v}}", Escape.URL).fill(user);
+    assertThat(encoded).matches("([A-Za-z0-9._~-]|%[0-9A-F]{2})*");
+    assertThat(URLDecoder.decode(encoded, StandardCharsets.UTF_8)).isEqualTo(utf8(value));
+  }
+
+  @Property
+  void aValueInAHeaderHasNoControlCharacters(@ForAll String value) {
+    UserState user = remembering("v", Value.text(value));
+    String header = template("{{v}}", Escape.HEADER).fill(user);
+    assertThat(header.chars()).noneMatch(one -> (one < ' ' && one != '\t') || one == 0x7F);
+    assertThat(header.replace(" ", ""))
+        .isEqualTo(utf8(value).replaceAll("[\\x00-\\x08\\x0A-\\x20\\x7F]", ""));
+  }
+
+  @Example
+  void aJsonValueKeepsItsKind() {
+    names.declare("number");
+    names.declare("list");
+    names.declare("text");
+    UserState user = user();
+    user.remember(names.slot("number"), Value.json("1.50"));
+    user.remember(names.slot("list"), Value.json("[1, \"a\"]"));
+    user.remember(names.slot("text"), Value.text("1.50"));
+    assertThat(
+            JsonTemplate.of(
+                    "json",
+                    new Places(names)
+                        .segments("[{{number}},{{list}},{{text}},\"{{number}}\",\"{{list}}\"]"))
+                .fill(user))
+        .isEqualTo("[1.50,[1, \"a\"],\"1.50\",\"1.50\",\"[1, \\\"a\\\"]\"]");
+  }
+
+  @Property
+  void numbersStayInTheirRange(
+      @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long one,
+      @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long other,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long user) {
+    long least = Math.min(one, other);
+    long most = Math.max(one, other);
+    Template template = template("{{random:%d..%d}}".formatted(least, most), Escape.NONE);
+    long drawn = Long.parseLong(template.fill(new UserState(1, user, 0, 0)));
+    assertThat(drawn).isBetween(least, most);
+  }
+
+  @Property
+  void decimalsHaveAsManyPlacesAsTheEnds(
+      @ForAll @IntRange(min = -5000, max = 5000) int least,
+      @ForAll @IntRange(min = 0, max = 5000) int width) {
+    String low = "%.2f".formatted(least / 100.0);
+    String high = "%.1f".formatted((least + width) / 100.0 + 0.1);
+    String drawn = template("{{random:%s..%s}}".formatted(low, high), Escape.NONE).fill(user());
+    assertThat(drawn).matches("-?\\d+\\.\\d\\d");
+    assertThat(Double.parseDouble(drawn))
+        .isBetween(Double.parseDouble(low), Double.parseDouble(high));
+  }
+
+  @Property
+  void longsAreWrittenAsJavaDoes(@ForAll long number) {
+    TextBuffer buffer = new TextBuffer();
+    buffer.append(number);
+    assertThat(buffer).hasToString(Long.toString(number));
+  }
+
+  @Property
+  void theSameSeedAndUserGiveTheSame(@ForAll long seed, @ForAll @LongRange(min = 0) long user) {
+    Template template =
+        template("{{uuid}} {{random:1..1000000}} {{string:9}} {{vector:3}}", Escape.NONE);
+    assertThat(template.fill(new UserState(seed, user, 0, 0)))
+        .isEqualTo(template.fill(new UserState(seed, user, 0, 0)))
+        .isNotEqualTo(template.fill(new UserState(seed, user + 1, 0, 0)))
+        .isNotEqualTo(template.fill(new UserState(seed + 1, user, 0, 0)));
+  }
+
+  @Example
+  void uuidsAreRandomOnes() {
+    UserState user = user();
+    for (int i = 0; i < 100; i++) {
+      UUID uuid = UUID.fromString(template("{{uuid}}", Escape.NONE).fill(user));
+      assertThat(uuid.version()).isEqualTo(4);
+      assertThat(uuid.variant()).isEqualTo(2);
+    }
+  }
+
+  @Example
+  void aVectorIsAListOfNumbersAroundZero() {
+    JsonNode vector = JSON.readTree(template("{{vector:2000}}", Escape.NONE).fill(user()));
+    assertThat(vector.size()).isEqualTo(2000);
+    assertThat(vector.valueStream().mapToDouble(JsonNode::doubleValue))
+        .allMatch(one -> one >= -1 && one <= 1)
+        .anyMatch(one -> one < -0.9)
+        .anyMatch(one -> one > 0.9);
+  }
+
+  @Example
+  void theEnvironmentIsReadOnceAndCanHaveADefault() {
+    assertThat(template("{{env:HOME}}/{{env:NONE|a b}}{{env:NONE|}}", Escape.NONE).isLiteral())
+        .isTrue();
+    assertThat(template("{{env:HOME}}/{{env:NONE|a b}}{{env:NONE|}}", Escape.NONE).fill(user()))
+        .isEqualTo("/root/a b");
+  }
+
+  @Example
+  void bracesThemselvesAreWrittenWithABackslash() {
+    assertThat(template("\\{{x}} {{ user }} }} {", Escape.NONE).fill(user()))
+        .isEqualTo("{{x}} 7 }} {");
+  }
+
+  @Example
+  void rowsOfOneIterationAreTheSameRow() {
+    List<Value[]> rows =
+        List.of(
+            new Value[] {Value.text("a"), Value.text("1")},
+            new Value[] {Value.text("b"), Value.text("2")},
+            new Value[] {Value.text("c"), Value.text("3")});
+    names.add(new DataSet("any", 0, List.of("x", "y"), rows, DataSet.Pick.RANDOM));
+    names.add(new DataSet("next", 1, List.of("x", "y"), rows, DataSet.Pick.SEQUENTIAL));
+    names.add(new DataSet("own", 2, List.of("x", "y"), rows, DataSet.Pick.USER));
+    Template any = template("{{csv:any.x}}{{csv:any.y}}", Escape.NONE);
+    Template next = template("{{csv:next.x}}{{csv:next.y}}", Escape.NONE);
+    Template own = template("{{csv:own.x}}{{csv:own.y}}", Escape.NONE);
+    UserState user = user();
+    StringBuilder nexts = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      user.begin(i);
+      assertThat(any.fill(user)).isIn("a1", "b2", "c3").isEqualTo(any.fill(user));
+      nexts.append(next.fill(user));
+      assertThat(own.fill(user)).isEqualTo("b2");
+    }
+    assertThat(nexts).hasToString("a1b2c3a1");
+  }
+
+  @Property
+  void noTextIsMoreThanAnError(@ForAll String text) {
+    try {
+      template("{{" + text + "}}", Escape.NONE);
+    } catch (dev.steelyard.core.SteelyardException said) {
+      assertThat(said.getMessage()).isNotBlank();
+    }
+  }
+
+  @Example
+  void aTextThatOutgrowsAllMemoryIsRefused() {
+    TextBuffer buffer = new TextBuffer();
+    assertThatThrownBy(() -> buffer.reserve(Integer.MAX_VALUE))
+        .hasMessage("a text filled in from a template is longer than 256 MiB");
+  }
+}

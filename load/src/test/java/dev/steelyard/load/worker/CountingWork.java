@@ -1,0 +1,63 @@
+package dev.steelyard.load.worker;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.Pause;
+import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.record.RequestKey;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Work without a server, whose description is a word: {@code shared}, {@code long}, {@code
+ * unprepared}, or {@code dying}, where the second share's process ends itself after a while.
+ */
+public final class CountingWork implements WorkProvider {
+
+  static final RequestKey KEY = new RequestKey("count");
+  static final int ITERATIONS = 10_001;
+
+  @Override
+  public Work prepare(String description, int share, int shares) {
+    if (description.equals("unprepared")) {
+      throw SteelyardException.invalid("there is no file scenario.yaml");
+    }
+    if (description.equals("killed") && share == 1) {
+      Runtime.getRuntime().halt(3);
+    }
+    AtomicLong count = new AtomicLong();
+    UserFactory users =
+        (id, recorder) ->
+            intended -> {
+              Thread.sleep(description.equals("shared") ? 0 : 5);
+              long start = System.nanoTime();
+              recorder.answered(
+                  KEY, start, start, start + (id + 1) * 1_000_000, 200, false, 10, 20);
+              recorder.check("fine", id % 2 == 0);
+              recorder.trend("size", id + 0.5);
+              if (description.equals("dying") && share == 1 && count.incrementAndGet() == 500) {
+                Runtime.getRuntime().halt(137);
+              }
+            };
+    return new Counting(model(description), users);
+  }
+
+  private static LoadModel model(String description) {
+    return description.equals("shared")
+        ? new LoadModel.SharedIterations(8, ITERATIONS, Duration.ofMinutes(1), Pause.NONE)
+        : new LoadModel.ConstantUsers(
+            4, Duration.ofSeconds(description.equals("dying") ? 4 : 300), Pause.NONE);
+  }
+
+  private record Counting(LoadModel model, UserFactory users) implements Work {
+    @Override
+    public Duration graceful() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public long seed() {
+      return 1;
+    }
+  }
+}
