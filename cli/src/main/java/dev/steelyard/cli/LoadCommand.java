@@ -5,14 +5,18 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.lab.load.LoadOutcome;
-import dev.steelyard.lab.load.LoadTest;
+import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.run.RunId;
 import dev.steelyard.lab.run.ShutdownGuard;
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.load.user.JavaTest;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
 import dev.steelyard.store.Store;
@@ -45,8 +49,16 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Parameters(paramLabel = "SCENARIO.yaml", description = "The scenario.")
+  @Parameters(
+      paramLabel = "SCENARIO.yaml|USER.java|USERS.jar",
+      description = "A scenario, or a class of users.")
   private Path file = Path.of("");
+
+  @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description = "The class of users in a jar, with its package.")
+  private @Nullable String className;
 
   @Mixin private LoadAmount amount = new LoadAmount();
 
@@ -101,22 +113,29 @@ final class LoadCommand implements Callable<Integer> {
     Format format = output.format();
     build.check();
     List<Export> wanted = exports.stream().map(Export::parse).toList();
-    Scenario scenario = scenario();
-    DutBuild dut = build.buildOr(scenario.name(), file, scenario.text());
+    LoadTest test = test();
+    LoadModel model = amount.of(test.load());
+    DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
-    String run = RunId.of(scenario.name(), Instant.now());
+    String run = RunId.of(test.name(), Instant.now());
     LoadFiles files = files(run);
     files.check();
-    LoadPrinter printer = new LoadPrinter(around, format, common.quiet(), files);
-    if (noStore) {
-      return execute(scenario, wanted, dut, printer, Optional.empty());
-    }
-    try (Interruption _ = Interruption.watch();
-        Store store = common.openStore(around)) {
-      LoadKeeping keeping = LoadKeeping.begin(store, run, scenario, dut, testBed);
-      return execute(scenario, wanted, dut, printer, Optional.of(keeping));
+    Doing doing =
+        new Doing(
+            test, model, dut, wanted, new LoadPrinter(around, format, common.quiet(), files));
+    try (Interruption _ = Interruption.watch()) {
+      if (noStore) {
+        return execute(doing, Optional.empty());
+      }
+      try (Store store = common.openStore(around)) {
+        return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
+      }
     }
   }
+
+  /** What one call of the command does. */
+  private record Doing(
+      LoadTest test, LoadModel model, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
 
   private LoadFiles files(String run) {
     return new LoadFiles(
@@ -125,11 +144,28 @@ final class LoadCommand implements Callable<Integer> {
         Optional.ofNullable(results).map(parent -> parent.resolve(run)));
   }
 
-  private Scenario scenario() {
-    Scenario read = ScenarioReader.read(file, around.environment(), Optional.ofNullable(target));
+  private LoadTest test() {
+    Optional<String> server = Optional.ofNullable(target);
+    String name = String.valueOf(file.getFileName());
+    boolean java = name.endsWith(".java") || name.endsWith(".jar");
+    if (java && (!only.isEmpty() || seed != null)) {
+      throw SteelyardException.invalid(
+          "--only and --seed are for scenarios; a class of users says this in its options()");
+    }
+    if (name.endsWith(".jar")) {
+      if (className == null) {
+        throw SteelyardException.invalid("name the class of users in %s with --class".formatted(file));
+      }
+      return JavaTest.ofJar(file, className, server);
+    }
+    return java
+        ? JavaTest.ofSource(file, server)
+        : new ScenarioTest(scenario(ScenarioReader.read(file, around.environment(), server)));
+  }
+
+  private Scenario scenario(Scenario read) {
     Scenario chosen = only.isEmpty() ? read : read.withTasks(chosen(read.tasks()));
-    Scenario seeded = seed == null ? chosen : chosen.withSeed(seed);
-    return seeded.with(amount.of(seeded.load()));
+    return seed == null ? chosen : chosen.withSeed(seed);
   }
 
   private List<Task> chosen(List<Task> tasks) {
@@ -143,25 +179,14 @@ final class LoadCommand implements Callable<Integer> {
     return tasks.stream().filter(task -> only.contains(task.name())).toList();
   }
 
-  private int execute(
-      Scenario scenario,
-      List<Export> wanted,
-      DutBuild dut,
-      LoadPrinter printer,
-      Optional<LoadKeeping> keeping)
-      throws IOException {
-    LoadProgress progress = new LoadProgress(around, common.quiet(), scenario.load());
+  private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
+    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.model());
     progress.begin(
         "%s: %s to %s"
-            .formatted(scenario.name(), ModelWords.of(scenario.load()), scenario.target()));
+            .formatted(doing.test().name(), ModelWords.of(doing.model()), doing.test().target()));
     LoadOutcome outcome;
-    try (LoadExports exports = LoadExports.open(wanted)) {
-      LoadTest test = new LoadTest(scenario, exports.beside(progress), exports::beside);
-      try (ShutdownGuard _ = ShutdownGuard.orderly(test::stop)) {
-        outcome = test.run();
-      }
-      exports.close();
-      exports.warnings().forEach(progress::warn);
+    try {
+      outcome = measure(doing, progress);
     } catch (SteelyardException failure) {
       progress.end();
       keeping.ifPresent(kept -> kept.failed(failure.getMessage()));
@@ -170,9 +195,26 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     keeping.ifPresent(kept -> kept.end(outcome));
-    printer.print(scenario, dut, outcome, keeping.map(LoadKeeping::run));
-    LoadExports.write(wanted, scenario.name(), outcome);
+    doing
+        .printer()
+        .print(doing.test(), doing.model(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
+    LoadExports.write(doing.exports(), doing.test().name(), outcome);
     return exitCode(outcome);
+  }
+
+  private static LoadOutcome measure(Doing doing, LoadProgress progress) {
+    try (LoadExports exports = LoadExports.open(doing.exports())) {
+      LoadExecution execution =
+          new LoadExecution(
+              doing.test(), doing.model(), exports.beside(progress), exports::beside);
+      LoadOutcome outcome;
+      try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
+        outcome = execution.run();
+      }
+      exports.close();
+      exports.warnings().forEach(progress::warn);
+      return outcome;
+    }
   }
 
   private int exitCode(LoadOutcome outcome) {

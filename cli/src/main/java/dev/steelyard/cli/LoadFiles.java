@@ -2,11 +2,13 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.RunRecord;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -66,6 +68,14 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
       written.add(new Fact("Results:", folder.toString()));
     });
     return written;
+  }
+
+  /** The page that was kept of a load test; empty when there is none on this machine. */
+  static Optional<Path> pageOf(RunRecord run, Path runs) {
+    Path page = runs.resolve(run.id()).resolve(PAGE);
+    return LoadKeeping.isLoad(run) && Files.isRegularFile(page)
+        ? Optional.of(page)
+        : Optional.empty();
   }
 
   private static void write(LoadReport report, Format format, Path file) {

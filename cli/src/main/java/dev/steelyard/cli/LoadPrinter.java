@@ -2,7 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.lab.load.LoadOutcome;
-import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
@@ -33,16 +34,17 @@ final class LoadPrinter {
    *
    * @param run its id, when it is in the store
    */
-  void print(Scenario scenario, DutBuild dut, LoadOutcome outcome, Optional<String> run)
+  void print(
+      LoadTest test, LoadModel model, DutBuild dut, LoadOutcome outcome, Optional<String> run)
       throws IOException {
     List<Fact> kept = new ArrayList<>();
     run.ifPresent(id -> kept.add(new Fact("Run:", id)));
     LoadReport report =
         new LoadReport(
-            scenario.name(),
+            test.name(),
             List.of(
-                new Fact("", scenario.target().toString()),
-                new Fact("load", ModelWords.of(scenario.load())),
+                new Fact("", test.target()),
+                new Fact("load", ModelWords.of(model)),
                 new Fact("build", dut.toString())),
             outcome.recording(),
             outcome.thresholds(),

@@ -1,6 +1,8 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
@@ -11,6 +13,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,13 +51,32 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
       RunRecord record = Side.run(run, store);
-      Report report =
-          new NoiseMarks(store)
-              .on(RunReports.of(record, Side.ofRun(record, store, around.err()).results()));
       Path file = output == null ? Path.of(record.id() + ".html") : output;
-      write(report, file);
+      Optional<Path> page = LoadFiles.pageOf(record, common.runsFolder(around));
+      if (page.isPresent()) {
+        copy(page.get(), file);
+      } else {
+        List<Result> results = Side.ofRun(record, store, around.err()).results();
+        write(
+            LoadKeeping.isLoad(record)
+                ? Report.listing(record.name(), results)
+                : new NoiseMarks(store).on(RunReports.of(record, results)),
+            file);
+      }
       around.out().println(file);
       return ExitCode.GOOD;
+    }
+  }
+
+  private static void copy(Path page, Path file) {
+    try {
+      Files.copy(page, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException noFolder) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
@@ -8,6 +9,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.lab.run.RunNotes;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.Fact;
@@ -47,6 +49,10 @@ final class RunReports {
   }
 
   private static Experiment experiment(RunRecord run) {
+    if (LoadKeeping.isLoad(run)) {
+      throw SteelyardException.invalid(
+          "%s is a load test and has no variants; compare it with another run".formatted(run.id()));
+    }
     return ExperimentReader.parse(run.experiment(), "the experiment of " + run.id(), Path.of("/"));
   }
 

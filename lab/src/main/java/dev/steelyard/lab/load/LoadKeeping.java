@@ -3,8 +3,8 @@ package dev.steelyard.lab.load;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.Ending;
-import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
@@ -24,27 +24,27 @@ public final class LoadKeeping {
   private final Store store;
   private final DutBuild dut;
   private final TestBed testBed;
-  private final Scenario scenario;
+  private final LoadTest test;
   private RunRecord record;
 
   private LoadKeeping(
-      Store store, RunRecord record, Scenario scenario, DutBuild dut, TestBed testBed) {
+      Store store, RunRecord record, LoadTest test, DutBuild dut, TestBed testBed) {
     this.store = store;
     this.record = record;
-    this.scenario = scenario;
+    this.test = test;
     this.dut = dut;
     this.testBed = testBed;
   }
 
   /** Writes down that a run begins. */
   public static LoadKeeping begin(
-      Store store, String run, Scenario scenario, DutBuild dut, TestBed testBed) {
+      Store store, String run, LoadTest test, DutBuild dut, TestBed testBed) {
     Instant now = Instant.now();
     RunRecord record =
         new RunRecord(
             run,
-            scenario.name(),
-            scenario.text(),
+            test.name(),
+            test.text(),
             RunState.RUNNING,
             now,
             now,
@@ -53,7 +53,7 @@ public final class LoadKeeping {
             testBed.name(),
             metadata(Map.of("dut", dut.toString())));
     store.saveRun(record);
-    return new LoadKeeping(store, record, scenario, dut, testBed);
+    return new LoadKeeping(store, record, test, dut, testBed);
   }
 
   /** Whether a run was a load test of its own. */
@@ -73,9 +73,9 @@ public final class LoadKeeping {
   /** Stores what was measured, then that the run has ended. */
   public List<Result> end(LoadOutcome outcome) {
     List<Result> results =
-        new LoadResults(record.id(), scenario.name(), dut, testBed, Instant.now())
+        new LoadResults(record.id(), test.name(), dut, testBed, Instant.now())
             .of(outcome.recording());
-    store.append(new LoadTimes(record.id(), scenario.name()).of(outcome.recording()));
+    store.append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
     store.publish(results);
     save(state(outcome), summary(outcome));
     return results;

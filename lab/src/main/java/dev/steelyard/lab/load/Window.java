@@ -51,7 +51,7 @@ record Window(List<Second> seconds, Duration length) {
   }
 
   /** So many of it, a second. */
-  double perSecond(double count) {
+  double perSecond(long count) {
     return count / (length.toNanos() / 1e9);
   }
 

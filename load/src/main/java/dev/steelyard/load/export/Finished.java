@@ -19,7 +19,7 @@ public record Finished(String scenario, Recording recording, List<Judgement> thr
   }
 
   /** So many over the whole run, a second; 0 for a run of no length. */
-  double perSecond(double count) {
+  double perSecond(long count) {
     return seconds() > 0 ? count / seconds() : 0;
   }
 }

@@ -53,8 +53,8 @@ final class HdrLog {
     histogram.setTag(tag(key.name()));
     histogram.setStartTimeStamp(start + 1_000 * second.at());
     histogram.setEndTimeStamp(start + 1_000 * (second.at() + second.seconds()));
-    log.outputIntervalHistogram(
-        second.at(), second.at() + second.seconds(), histogram, MICROS_A_MILLISECOND);
+    double at = (double) second.at();
+    log.outputIntervalHistogram(at, at + second.seconds(), histogram, MICROS_A_MILLISECOND);
   }
 
   private static String tag(String name) {

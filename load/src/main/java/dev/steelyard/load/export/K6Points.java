@@ -37,15 +37,14 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   private static final int MOST_WAITING = 1 << 17;
   private static final double MILLIS = 1e6;
 
-  /** What is written of one call of a recorder. */
+  /** What is written of one call of a recorder; none ends the file. */
   private interface Entry {
     void write(K6Lines lines) throws IOException;
   }
 
-  private static final Entry END = lines -> {};
-
   private final Path file;
-  private final ArrayBlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final ArrayBlockingQueue<Optional<Entry>> waiting =
+      new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong leftOut = new AtomicLong();
   private final Thread writer;
   private final long zero = System.nanoTime();
@@ -82,12 +81,12 @@ public final class K6Points implements RecordingListener, AutoCloseable {
         second.requests().values().stream().mapToLong(RequestSecond::bytesReceived).sum();
     offer(lines -> {
       lines.point("vus", end, second.users(), Map.of());
-      lines.point("iterations", end, second.iterations(), Map.of());
+      lines.point("iterations", end, (double) second.iterations(), Map.of());
       if (second.dropped() > 0) {
-        lines.point("dropped_iterations", end, second.dropped(), Map.of());
+        lines.point("dropped_iterations", end, (double) second.dropped(), Map.of());
       }
-      lines.point("data_sent", end, sent, Map.of());
-      lines.point("data_received", end, received, Map.of());
+      lines.point("data_sent", end, (double) sent, Map.of());
+      lines.point("data_received", end, (double) received, Map.of());
     });
   }
 
@@ -104,7 +103,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
     boolean interrupted = false;
     while (true) {
       try {
-        waiting.put(END);
+        waiting.put(Optional.empty());
         writer.join();
         break;
       } catch (InterruptedException later) {
@@ -132,7 +131,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   }
 
   private void offer(Entry entry) {
-    if (!waiting.offer(entry)) {
+    if (!waiting.offer(Optional.of(entry))) {
       leftOut.incrementAndGet();
     }
   }
@@ -145,19 +144,25 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   private void write(Writer file) {
     try (BufferedWriter out = new BufferedWriter(file, 1 << 16)) {
       K6Lines lines = new K6Lines(out);
-      for (Entry entry = waiting.take(); entry != END; entry = waiting.take()) {
-        if (failure == null) {
-          try {
-            entry.write(lines);
-          } catch (IOException wrong) {
-            failure = wrong;
-          }
-        }
+      Optional<Entry> entry = waiting.take();
+      while (entry.isPresent()) {
+        write(entry.get(), lines);
+        entry = waiting.take();
       }
     } catch (IOException wrong) {
       failure = wrong;
     } catch (InterruptedException calledOff) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(Entry entry, K6Lines lines) {
+    if (failure == null) {
+      try {
+        entry.write(lines);
+      } catch (IOException wrong) {
+        failure = wrong;
+      }
     }
   }
 

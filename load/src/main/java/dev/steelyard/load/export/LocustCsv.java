@@ -185,8 +185,9 @@ final class LocustCsv {
   }
 
   private static List<String> times(Distribution micros) {
+    double mean = micros.isEmpty() ? 0 : micros.mean();
     return DoubleStream.of(
-            micros.percentile(50), micros.isEmpty() ? 0 : micros.mean(), micros.min(), micros.max())
+            (double) micros.percentile(50), mean, (double) micros.min(), (double) micros.max())
         .mapToObj(value -> number(value / MILLIS))
         .toList();
   }

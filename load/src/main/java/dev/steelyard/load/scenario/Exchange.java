@@ -74,7 +74,7 @@ final class Exchange implements AutoCloseable {
           failure.get(),
           answer.bytesSent(),
           answer.bytesReceived());
-      requireNothing(request, answer.failureMessage());
+      nothingHolds(request, answer.failureMessage());
     } else {
       answered(request, answer, meant);
     }
@@ -88,13 +88,28 @@ final class Exchange implements AutoCloseable {
       long meant = isIntended ? intended : now;
       isIntended = false;
       recorder.failed(request.key(), meant, now, now, FailureKind.UNSENDABLE, 0, 0);
+      nothingHolds(request, String.valueOf(unsendable.getMessage()));
       throw new IterationFailed(request.key().name() + ": " + unsendable.getMessage());
     }
   }
 
-  /** Who cannot have what later requests need does not go on without it. */
-  private void requireNothing(Request request, String why) {
-    if (request.expectation().extractions().stream().anyMatch(one -> one.otherwise().isEmpty())) {
+  /**
+   * Without an answer nothing is as expected, and who cannot have what later requests need does not
+   * go on.
+   */
+  private void nothingHolds(Request request, String why) {
+    Request.Expectation expectation = request.expectation();
+    boolean needed = false;
+    for (Extraction extraction : expectation.extractions()) {
+      if (extraction.isNeeded()) {
+        recorder.check(extraction.check(), false);
+        needed = true;
+      }
+    }
+    for (Check check : expectation.checks()) {
+      recorder.check(check.name(), false);
+    }
+    if (needed) {
       throw new IterationFailed(request.key().name() + ": " + why);
     }
   }
@@ -120,17 +135,22 @@ final class Exchange implements AutoCloseable {
     for (Feed feed : expectation.feeds()) {
       feed.feed(view, state, recorder);
     }
-    missing.ifPresent(one -> {
-      recorder.check(key.name() + ": has " + one.variable(), false);
+    if (missing.isPresent()) {
       throw new IterationFailed(
-          "%s: the answer has no %s (%s)".formatted(key.name(), one.source(), answer.status()));
-    });
+          "%s: an answer of status %d has no %s"
+              .formatted(key.name(), answer.status(), missing.get().source()));
+    }
   }
 
+  /** Takes what there is, and counts it; the first that is needed and not there. */
   private Optional<Extraction> missing(Request.Expectation expectation, AnswerView view) {
     Optional<Extraction> missing = Optional.empty();
     for (Extraction extraction : expectation.extractions()) {
-      if (!extraction.take(view, state) && missing.isEmpty()) {
+      boolean taken = extraction.take(view, state);
+      if (extraction.isNeeded()) {
+        recorder.check(extraction.check(), taken);
+      }
+      if (!taken && missing.isEmpty()) {
         missing = Optional.of(extraction);
       }
     }

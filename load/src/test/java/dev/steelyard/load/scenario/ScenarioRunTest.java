@@ -177,7 +177,14 @@ final class ScenarioRunTest {
       assertThat(requireNonNull(recording.rates().get("cached")).passed()).isEqualTo(2);
       assertThat(recording.iterations().completed()).isEqualTo(2);
       assertThat(recording.iterations().failed()).isZero();
-      assertThat(recording.checks().values()).allMatch(check -> check.passed() == 2);
+      assertThat(recording.checks().values()).allMatch(check -> check.failed() == 0);
+      assertThat(recording.checks().keySet())
+          .containsExactly(
+              "GET /libraries/{{library}}/documents/{{document}}: $.id is {{document}}",
+              "POST /libraries/{{library}}/documents: has document",
+              "POST /libraries/{{library}}/documents: has etag",
+              "POST /libraries/{{library}}/documents: has word",
+              "POST /login: has token");
     }
   }
 
@@ -362,9 +369,10 @@ final class ScenarioRunTest {
     Recording recording =
         Scenarios.run(
             Scenarios.parse(
-                "name: t\ntarget: %s\niterations: 3\nusers: 2\ntasks: {t: GET /}\n"
+                "name: t\ntarget: %s\niterations: 3\nusers: 2\ntasks: {t: {request: GET /, check: {status: 200}}}\n"
                     .formatted(url)));
     assertThat(recording.all().failures().toString()).isEqualTo("{REFUSED=6}");
+    assertThat(requireNonNull(recording.checks().get("t: status is 200")).failed()).isEqualTo(6);
     assertThat(recording.iterations().failed()).isZero();
   }
 }

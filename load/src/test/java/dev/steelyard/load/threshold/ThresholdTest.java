@@ -145,7 +145,7 @@ class ThresholdTest {
     holds("hits", "avg > 0", "0.003000");
     holds("cached", "rate == 25%", "25.00%");
     holds("spent", "count == 50", "50");
-    holds("spent", "rate == 5", "5.000 /s");
+    holds("spent", "rate == 5", "5 /s");
   }
 
   @Example

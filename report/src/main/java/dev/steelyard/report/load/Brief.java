@@ -28,6 +28,11 @@ public final class Brief {
     return scaled(micros, 1000, TIME);
   }
 
+  /** A time in whole microseconds. */
+  public static String time(long micros) {
+    return time((double) micros);
+  }
+
   /** A round time in microseconds: {@code 10 ms}, {@code 1.6 s}. */
   public static String bound(double micros) {
     return time(micros).replaceFirst("\\.0+ |(?<=\\.[1-9])0 ", " ");
@@ -36,6 +41,11 @@ public final class Brief {
   /** {@code 12.3 MiB}. */
   public static String bytes(double bytes) {
     return bytes < 1024 ? Math.round(bytes) + " B" : scaled(bytes, 1024, SIZE);
+  }
+
+  /** {@code 12.3 MiB}. */
+  public static String bytes(long bytes) {
+    return bytes((double) bytes);
   }
 
   /** A rate: {@code 12,345/s}, {@code 9.87/s}. */
@@ -48,6 +58,11 @@ public final class Brief {
     return Math.abs(value) >= 100 || value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,d", Math.round(value))
         : three(value);
+  }
+
+  /** {@code 12,345}. */
+  public static String number(long value) {
+    return number((double) value);
   }
 
   /** A share of one: {@code 0.02%}, {@code 1.3%}, {@code 100%}; never rounded to none or all. */

@@ -98,6 +98,11 @@ public final class LoadWords {
   }
 
   /** So many over the whole run, a second; 0 for a run of no length. */
+  public static double perSecond(Recording recording, long count) {
+    return perSecond(recording, (double) count);
+  }
+
+  /** As {@link #perSecond(Recording, long)}, of a sum. */
   public static double perSecond(Recording recording, double count) {
     double seconds = recording.length().toNanos() / 1e9;
     return seconds > 0 ? count / seconds : 0;
@@ -141,7 +146,7 @@ public final class LoadWords {
   /** {@code sent 1.20 MiB (40.1 KiB/s)}. */
   public static String data(Recording recording, String word, long bytes) {
     return "%s %s (%s/s)"
-        .formatted(word, Brief.bytes(bytes), Brief.bytes(perSecond(recording, bytes)));
+        .formatted(word, Brief.bytes((double) bytes), Brief.bytes(perSecond(recording, bytes)));
   }
 
   /** The most users there were at once. */

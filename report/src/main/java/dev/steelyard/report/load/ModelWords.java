@@ -59,6 +59,7 @@ public final class ModelWords {
   }
 
   private static String time(Duration time) {
-    return Brief.bound(time.toNanos() / 1e3);
+    boolean minutes = time.toSeconds() >= 120 && time.toMillis() % 60_000 == 0;
+    return minutes ? time.toMinutes() + " min" : Brief.bound(time.toNanos() / 1e3);
   }
 }

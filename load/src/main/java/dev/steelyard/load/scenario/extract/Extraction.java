@@ -9,11 +9,17 @@ import java.util.Optional;
 /**
  * A value that a user takes from an answer and remembers.
  *
+ * @param check what it is counted under whether there was one
  * @param slot where the user remembers it
  * @param otherwise what it is when the answer has none; without it that is a failure
  */
 public record Extraction(
-    String variable, int slot, Source source, Pick pick, Optional<Value> otherwise) {
+    String variable,
+    String check,
+    int slot,
+    Source source,
+    Pick pick,
+    Optional<Value> otherwise) {
 
   /** Which of several values. */
   public enum Pick {
@@ -25,6 +31,11 @@ public record Extraction(
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Whether there is no going on without it. */
+  public boolean isNeeded() {
+    return otherwise.isEmpty();
   }
 
   /** Takes the value; false when there is none. */

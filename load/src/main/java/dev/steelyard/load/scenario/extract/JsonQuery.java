@@ -19,7 +19,7 @@ public final class JsonQuery {
 
   private static final Configuration HOW =
       Configuration.builder()
-          .jsonProvider(new Jackson3JsonNodeJsonProvider())
+          .jsonProvider(new Nodes())
           .mappingProvider(new Jackson3MappingProvider())
           .options(Option.SUPPRESS_EXCEPTIONS)
           .build();
@@ -86,5 +86,16 @@ public final class JsonQuery {
   @Override
   public String toString() {
     return source;
+  }
+
+  /** As the library's own, but for an index beyond the end, which there gives {@code null}. */
+  private static final class Nodes extends Jackson3JsonNodeJsonProvider {
+    @Override
+    public Object getArrayIndex(Object array, int index) {
+      if (index < 0 || index >= length(array)) {
+        throw new IndexOutOfBoundsException(index);
+      }
+      return super.getArrayIndex(array, index);
+    }
   }
 }

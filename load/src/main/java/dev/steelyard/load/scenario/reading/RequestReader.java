@@ -113,7 +113,7 @@ final class RequestReader {
   private Request.Expectation expectation(YamlMap map, String name) {
     List<Extraction> extractions =
         map.get("extract")
-            .map(node -> SourceReader.extractions(node, templates.names()))
+            .map(node -> SourceReader.extractions(node, templates.names(), name))
             .orElse(List.of());
     List<Check> checks =
         map.get("check").map(node -> CheckReader.checks(node, templates, name)).orElse(List.of());

@@ -25,7 +25,7 @@ final class SourceReader {
   private SourceReader() {}
 
   /** What a request takes from its answer; its names are known from here on. */
-  static List<Extraction> extractions(YamlNode node, Names names) {
+  static List<Extraction> extractions(YamlNode node, Names names, String request) {
     YamlMap map = node.openMap("extract");
     List<Extraction> extractions = new ArrayList<>();
     map.entries()
@@ -35,24 +35,27 @@ final class SourceReader {
                 .problem("'%s' cannot be a variable; use letters, digits and _".formatted(name));
             return;
           }
-          extraction(name, value, names).ifPresent(extractions::add);
+          extraction(name, value, names, request).ifPresent(extractions::add);
         });
     return extractions;
   }
 
-  private static Optional<Extraction> extraction(String name, YamlNode node, Names names) {
+  private static Optional<Extraction> extraction(
+      String name, YamlNode node, Names names, String request) {
     names.declare(name);
+    String check = "%s: has %s".formatted(request, name);
     if (!node.isMap()) {
       return source(node)
           .map(found ->
               new Extraction(
-                  name, names.slot(name), found, Extraction.Pick.FIRST, Optional.empty()));
+                  name, check, names.slot(name), found, Extraction.Pick.FIRST, Optional.empty()));
     }
     YamlMap map = node.map("extract " + name, EXTRACT_KEYS);
     return source(map, node)
         .map(found ->
             new Extraction(
                 name,
+                check,
                 names.slot(name),
                 found,
                 map.get("pick").map(SourceReader::pick).orElse(Extraction.Pick.FIRST),

@@ -1,32 +1,30 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
-import dev.steelyard.load.scenario.Preparation;
-import dev.steelyard.load.scenario.Scenario;
-import dev.steelyard.load.scenario.ScenarioUsers;
-import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Watch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load test: sets up, makes the load, tears down, judges. {@link #run} once, {@link #stop} from
+ * One execution of a load test: sets up, makes the load, tears down, judges. {@link #run} once, {@link #stop} from
  * any thread at any time.
  */
-public final class LoadTest {
+public final class LoadExecution {
 
-  private final Scenario scenario;
+  private final LoadTest test;
+  private final LoadModel model;
   private final RecordingListener listener;
   private final UnaryOperator<Recorder> recorders;
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,14 +33,19 @@ public final class LoadTest {
   private boolean stopped;
 
   /**
-   * A test that did not begin.
+   * An execution that did not begin.
    *
+   * @param model how much load there is, which may be another than the test's own
    * @param listener hears of each second
    * @param recorders makes what users write to of what is recorded; from many threads at once
    */
-  public LoadTest(
-      Scenario scenario, RecordingListener listener, UnaryOperator<Recorder> recorders) {
-    this.scenario = scenario;
+  public LoadExecution(
+      LoadTest test,
+      LoadModel model,
+      RecordingListener listener,
+      UnaryOperator<Recorder> recorders) {
+    this.test = test;
+    this.model = model;
     this.listener = listener;
     this.recorders = recorders;
   }
@@ -53,16 +56,15 @@ public final class LoadTest {
    * @throws SteelyardException when the set-up fails, or is stopped
    */
   public LoadOutcome run() {
-    Preparation preparation = new Preparation(scenario);
     List<String> warnings = new ArrayList<>();
-    Map<String, Value> prepared = setUp(preparation);
-    Watch watch = new Watch(scenario.thresholds(), _ -> stop());
+    LoadTest.Prepared prepared = setUp();
+    Watch watch = new Watch(test.thresholds(), _ -> stop());
     Recording recording;
-    try (ScenarioUsers users = new ScenarioUsers(scenario, prepared)) {
+    try (LoadTest.Users users = test.users(prepared, 0, 1)) {
       recording =
           loading(
                   new LoadRun(
-                      LoadPlan.of(scenario.load(), LoadPlan.GRACEFUL, scenario.seed()),
+                      LoadPlan.of(model, LoadPlan.GRACEFUL, test.seed()),
                       (id, recorder) -> users.user(id, recorders.apply(recorder)),
                       (second, soFar) -> {
                         watch.second(second, soFar);
@@ -70,12 +72,12 @@ public final class LoadTest {
                       }))
               .run();
     } finally {
-      warnings.addAll(tearDown(preparation, prepared));
+      warnings.addAll(tearDown(prepared));
     }
     Optional<Judgement> aborted = watch.reason();
     aborted.ifPresent(reason -> warnings.add("ended by the threshold " + reason.threshold()));
     return new LoadOutcome(
-        recording, Judgement.of(scenario.thresholds(), recording), aborted, warnings);
+        recording, Judgement.of(test.thresholds(), recording), aborted, warnings);
   }
 
   /** Ends it at once; {@link #run} then tells of what was measured until now. */
@@ -93,10 +95,10 @@ public final class LoadTest {
     }
   }
 
-  private Map<String, Value> setUp(Preparation preparation) {
+  private LoadTest.Prepared setUp() {
     preparing(Thread.currentThread());
     try {
-      return preparation.setUp();
+      return test.setUp();
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(
           "stopped while it set up; nothing was measured", calledOff);
@@ -131,10 +133,10 @@ public final class LoadTest {
   }
 
   /** Also after a stop, which may have left this thread interrupted. */
-  private static List<String> tearDown(Preparation preparation, Map<String, Value> prepared) {
+  private List<String> tearDown(LoadTest.Prepared prepared) {
     boolean interrupted = Thread.interrupted();
     try {
-      return preparation.tearDown(prepared);
+      return test.tearDown(prepared);
     } catch (InterruptedException again) {
       interrupted = true;
       return List.of("the teardown was called off");

@@ -1,0 +1,308 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Load tests against a real server in this process. */
+class LoadCommandTest extends CliTest {
+
+  private final AtomicLong asked = new AtomicLong();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable HttpServer running;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    server.setExecutor(executor);
+    server.createContext("/", exchange -> {
+      asked.incrementAndGet();
+      boolean broken = exchange.getRequestURI().getPath().equals("/broken");
+      byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    server.start();
+    running = server;
+  }
+
+  private HttpServer server() {
+    return Objects.requireNonNull(running);
+  }
+
+  @AfterEach
+  void stopServer() {
+    server().stop(0);
+    executor.shutdownNow();
+  }
+
+  private Path scenario(String rest) throws IOException {
+    return file(
+        "mix.yaml",
+        """
+        name: mix
+        target: http://127.0.0.1:%d
+        tasks:
+          search: {request: GET /search, check: {status: 200}}
+          add: {request: POST /documents, json: {title: a}}
+        %s
+        """
+            .formatted(server().getAddress().getPort(), rest));
+  }
+
+  private static final String SMALL = "users: 2\niterations: 40\n";
+
+  @Test
+  void a_test_that_keeps_to_its_thresholds_is_shown_and_kept() throws IOException {
+    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 10s, errors: rate < 1%}");
+
+    Said said = steelyard("load", file.toString()).exits(0);
+
+    assertThat(said.out())
+        .startsWith("mix\n")
+        .contains("✓ all 2 thresholds were kept to", "checks: 100% passed", "requests: 80, ")
+        .contains("GET /search", "POST /documents", "Run: " + onlyRun());
+    assertThat(said.err()).contains("2 users, 40 iterations each to http://127.0.0.1:");
+    assertThat(asked.get()).isEqualTo(80);
+    assertThat(benchmarks())
+        .contains("mix", "mix/GET /search", "mix/GET /search:p95", "mix:throughput")
+        .contains("mix/POST /documents:error_rate");
+    String lines = "SELECT DISTINCT name FROM series ORDER BY name";
+    assertThat(steelyard("results", "--sql", lines, "--format", "csv").out())
+        .contains("mix:users", "mix/GET /search:p99", "mix:throughput");
+    assertThat(steelyard("results", "--runs").out()).contains("completed");
+  }
+
+  private List<String> benchmarks() {
+    return steelyard("results", "--sql", "SELECT benchmark_name FROM results", "--format", "csv")
+        .out()
+        .lines()
+        .toList();
+  }
+
+  @Test
+  void a_crossed_threshold_is_a_negative_verdict() throws IOException {
+    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us, nowhere: count > 1}");
+    steelyard("load", file.toString()).complains(2, "nowhere");
+    file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us}");
+
+    Said said = steelyard("load", file.toString(), "--format", "json").exits(1);
+
+    JsonNode report = JsonMapper.shared().readTree(said.out());
+    assertThat(report.path("format").asString()).isEqualTo("steelyard-load");
+    assertThat(report.path("version").asInt()).isEqualTo(1);
+    assertThat(report.path("thresholds").get(0).path("passed").asBoolean()).isFalse();
+    assertThat(report.path("all").path("count").asLong()).isEqualTo(80);
+  }
+
+  @Test
+  void errors_are_told_by_kind_and_status() throws IOException {
+    Path file =
+        file(
+            "broken.yaml",
+            "name: broken\ntarget: http://127.0.0.1:%d\ntasks: {ask: GET /broken}\nshared_iterations: 5\n"
+                .formatted(server().getAddress().getPort()));
+
+    Said said = steelyard("load", file.toString()).exits(0);
+
+    assertThat(said.out())
+        .contains("5 failed (100%)", "unexpected answer  5  100%", "statuses  503 ×5");
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_no_measurement() throws IOException {
+    Path file = scenario(SMALL);
+    server().stop(0);
+
+    Said said = steelyard("load", file.toString()).exits(3);
+
+    assertThat(said.out()).contains("connection_refused");
+    assertThat(said.err()).contains("none of the requests got an answer");
+    assertThat(steelyard("results", "--runs").out()).contains("failed");
+  }
+
+  @Test
+  void the_amount_of_load_and_the_tasks_can_be_chosen() throws IOException {
+    Path file = scenario(SMALL);
+
+    Said said =
+        steelyard(
+            "load", file.toString(), "--only", "search", "--rate", "50/s", "--for", "2s", "-q");
+
+    assertThat(said.exits(0).out())
+        .contains("load 50/s for 2 s", "of 50/s meant")
+        .doesNotContain("POST /documents");
+    assertThat(said.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--only nothing, no task 'nothing'",
+    "--users 0, --users",
+    "--rate 5ms --for 1s, --rate",
+    "--for soon, soon",
+    "--export pdf=x, no export 'pdf'",
+    "--export hdr, needs a file",
+    "--export hdr=no/such/folder/x, no folder",
+    "--html no/such/folder/x.html, no folder"
+  })
+  void a_wrong_option_is_told_before_anything_is_done(String options, String complaint)
+      throws IOException {
+    List<String> arguments = new java.util.ArrayList<>(List.of("load", scenario(SMALL).toString()));
+    arguments.addAll(List.of(options.split(" ")));
+
+    steelyard(arguments.toArray(String[]::new)).complains(2, complaint);
+
+    assertThat(asked.get()).isZero();
+    assertThat(store()).doesNotExist();
+  }
+
+  @Test
+  void a_wrong_scenario_is_told_with_its_place() throws IOException {
+    Path file = file("wrong.yaml", "name: wrong\ntarget: http://x\ntask: {a: GET /}\n");
+
+    Said said = steelyard("load", file.toString()).exits(2);
+
+    assertThat(said.err()).contains("wrong.yaml:3:1", "task");
+    steelyard("load", folder.resolve("none.yaml").toString()).complains(2, "no scenario file");
+  }
+
+  @Test
+  void other_programs_get_their_own_forms() throws IOException {
+    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us}");
+    String at = folder.resolve("out").toString();
+
+    steelyard(
+            "load",
+            file.toString(),
+            "--no-store",
+            "--export",
+            "k6=" + at + ".ndjson",
+            "--export",
+            "k6-summary=" + at + ".json",
+            "--export",
+            "locust=" + at,
+            "--export",
+            "hdr=" + at + ".hlog",
+            "--export",
+            "junit=" + at + ".xml",
+            "--html",
+            at + ".html",
+            "--results",
+            folder.resolve("results").toString())
+        .exits(1);
+
+    List<String> points = Files.readAllLines(Path.of(at + ".ndjson"));
+    assertThat(points.stream().filter(line -> line.startsWith("{\"metric\":\"http_req_duration\"")))
+        .hasSize(81);
+    JsonNode summary = JsonMapper.shared().readTree(Files.readString(Path.of(at + ".json")));
+    assertThat(summary.at("/metrics/http_reqs/count").asLong()).isEqualTo(80);
+    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains("GET,/search,");
+    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=GET_/search");
+    assertThat(Files.readString(Path.of(at + ".xml"))).contains("failures=\"1\"");
+    assertThat(Jsoup.parse(Files.readString(Path.of(at + ".html"))).title()).contains("mix");
+    try (var folders = Files.list(folder.resolve("results"))) {
+      assertThat(folders.flatMap(LoadCommandTest::list).map(Path::getFileName).map(Path::toString))
+          .contains("report.html", "report.json", "report.csv", "report.md", "summary.txt");
+    }
+    assertThat(store()).doesNotExist();
+  }
+
+  private static java.util.stream.Stream<Path> list(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.toList().stream();
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void a_page_of_the_run_can_be_had_later_and_two_runs_are_compared() throws IOException {
+    Path file = scenario(SMALL);
+    steelyard("load", file.toString(), "-q").exits(0);
+    Path page = folder.resolve("later.html");
+
+    steelyard("report", onlyRun(), "--output", page.toString()).exits(0);
+
+    Document document = Jsoup.parse(Files.readString(page));
+    assertThat(document.text()).contains("mix", "GET /search", "Requests a second");
+    String first = onlyRun();
+    steelyard("load", file.toString(), "-q").exits(0);
+    String second =
+        steelyard("results", "--runs", "--format", "csv").out().lines().skip(1).findFirst()
+            .orElseThrow()
+            .split(",")[0];
+    assertThat(steelyard("compare", first, second).out()).contains("mix/GET /search");
+    steelyard("compare", first, "--by", "variant").complains(2, "load test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void an_interrupted_test_keeps_and_shows_what_was_measured(String signal) throws Exception {
+    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
+    ChildCli child = ChildCli.start(folder, store(), "load", file.toString());
+    child.awaitLine("2 users for 5 min to");
+    while (asked.get() < 20) {
+      Thread.onSpinWait();
+    }
+    child.signal(signal);
+
+    Said said = child.await();
+
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.out()).contains("stopped", "GET /search", "Run: " + onlyRun());
+    assertThat(steelyard("results", "--runs").out()).contains("interrupted");
+    assertThat(benchmarks()).contains("mix:error_rate");
+  }
+
+  @Test
+  void users_written_in_java_are_run_too() throws IOException {
+    Path file =
+        file(
+            "Searcher.java",
+            """
+            import dev.steelyard.load.user.*;
+
+            public final class Searcher extends LoadUser {
+              public static LoadOptions options() {
+                return LoadOptions.against("http://127.0.0.1:%d").iterations(2, 10);
+              }
+
+              @Task void search() throws InterruptedException {
+                http().get("/search").send().check(Checks.status(200));
+              }
+            }
+            """
+                .formatted(server().getAddress().getPort()));
+
+    Said said = steelyard("load", file.toString()).exits(0);
+
+    assertThat(said.out()).contains("requests: 20, ", "GET /search");
+    assertThat(asked.get()).isEqualTo(20);
+  }
+}

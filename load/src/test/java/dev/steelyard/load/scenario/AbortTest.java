@@ -1,0 +1,91 @@
+package dev.steelyard.load.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.scenario.LocalServer.Reply;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Watch;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class AbortTest {
+
+  @Test
+  void aRunThatCannotKeepAThresholdIsEnded() throws Exception {
+    try (LocalServer server = new LocalServer(_ -> Reply.status(500))) {
+      LoadTest test =
+          new ScenarioTest(
+              Scenarios.parse(
+                  """
+                  name: broken
+                  target: %s
+                  users: 2
+                  for: 1h
+                  wait: 5ms
+                  tasks: {t: GET /}
+                  thresholds:
+                    errors: [rate < 99%%, {threshold: rate < 10%%, abort: true, delay: 1s}]
+                  """
+                      .formatted(server.url())));
+      LoadTest.Prepared prepared = test.setUp();
+      AtomicReference<@Nullable LoadRun> run = new AtomicReference<>();
+      Watch watch =
+          new Watch(
+              test.thresholds(),
+              _ -> {
+                LoadRun own = run.get();
+                if (own != null) {
+                  own.stop();
+                }
+              });
+      try (LoadTest.Users users = test.users(prepared, 0, 1)) {
+        LoadRun own =
+            new LoadRun(
+                LoadPlan.of(test.load(), Duration.ofSeconds(1), test.seed()), users, watch);
+        run.set(own);
+        Recording recording = own.run();
+        assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+        assertThat(recording.length()).isLessThan(Duration.ofMinutes(30));
+        assertThat(watch.reason().map(Judgement::shown)).contains("100.0%");
+        assertThat(Judgement.of(test.thresholds(), recording)).noneMatch(Judgement::passed);
+      }
+      assertThat(test.tearDown(prepared)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatASetupFoundOutIsKnownInEveryProcess() throws Exception {
+    try (LocalServer server =
+        new LocalServer(_ -> Reply.json("{\"id\": 7, \"name\": \"a \\\"b\\\"\", \"tags\": [1]}"))) {
+      String text =
+          """
+          name: t
+          target: %s
+          setup: [{request: POST /, extract: {id: $.id, name: $.name, tags: $.tags}}]
+          tasks: {t: {request: POST /t, json: {id: "{{id}}", name: "{{name}}", tags: "{{tags}}"}}}
+          teardown: ["DELETE /{{id}}/{{name}}"]
+          """
+              .formatted(server.url());
+      LoadTest.Prepared prepared = new ScenarioTest(Scenarios.parse(text)).setUp();
+      LoadTest worker = new ScenarioTest(Scenarios.parse(text));
+      try (LoadTest.Users users = worker.users(prepared, 1, 2)) {
+        new LoadRun(
+                LoadPlan.of(worker.load(), Duration.ofSeconds(5), worker.seed()),
+                users,
+                (_, _) -> {})
+            .run();
+      }
+      assertThat(worker.tearDown(prepared)).isEmpty();
+      assertThat(server.asked().get(1).text())
+          .isEqualTo("{\"id\":7,\"name\":\"a \\\"b\\\"\",\"tags\":[1]}");
+      assertThat(server.asked().get(2).path()).isEqualTo("/7/a%20%22b%22");
+    }
+  }
+}
