@@ -21,12 +21,23 @@ final class Errors {
   }
 
   void register(HttpRouting.Builder routing) {
-    routing.error(Refusal.class, (request, response, refusal) -> answer(response, refusal));
+    routing.error(Refusal.class, Errors::refuse);
     routing.error(HttpException.class, (request, response, e) -> answer(response, refusal(e)));
     routing.error(StoreException.class, (request, response, e) -> answer(response, refusal(e)));
     routing.error(EmbeddingException.class, (request, response, e) -> answer(response, refusal(e)));
     routing.error(Body.Broken.class, Errors::clientIsGone);
     routing.error(Throwable.class, this::failed);
+  }
+
+  private static void refuse(ServerRequest request, ServerResponse response, Refusal refusal) {
+    if (!refusal.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
+      answer(response, refusal);
+      return;
+    }
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    answer(response, refusal);
+    // What is left of the body must not be taken for the next request.
+    throw new CloseConnectionException("the rest of a body that is too large is not read");
   }
 
   private static Refusal refusal(HttpException failure) {
@@ -75,9 +86,6 @@ final class Errors {
   }
 
   private static void answer(ServerResponse response, Refusal refusal) {
-    if (refusal.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
     Json.send(
         response,
         refusal.status(),

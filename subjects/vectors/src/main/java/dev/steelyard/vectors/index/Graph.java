@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -43,8 +44,12 @@ final class Graph<T extends Item> {
     return List.of(2 * degree, degree);
   }
 
+  private T item(int node) {
+    return Objects.requireNonNull(items.get(node), "a node without an item");
+  }
+
   private float[] vector(int node) {
-    return java.util.Objects.requireNonNull(items.get(node)).vector();
+    return item(node).vector();
   }
 
   int nodes() {
@@ -91,13 +96,12 @@ final class Graph<T extends Item> {
     return item != null && accepted.test(item);
   }
 
+  /** What was accepted is found, though it may have been removed a moment ago. */
   private List<Neighbour<T>> neighbours(float[] query, SearchResult result) {
     List<Neighbour<T>> found = new ArrayList<>();
     for (SearchResult.NodeScore one : result.getNodes()) {
-      T item = live.get(one.node);
-      if (item != null) {
-        found.add(new Neighbour<>(item, Vectors.dot(query, item.vector())));
-      }
+      T item = item(one.node);
+      found.add(new Neighbour<>(item, Vectors.dot(query, item.vector())));
     }
     return found;
   }

@@ -70,18 +70,22 @@ public final class IvfIndex<T extends Item> implements VectorIndex<T> {
 
   private void train() {
     List<T> all = new ArrayList<>(placeOf.keySet());
-    List<float[]> vectors = all.stream().map(Item::vector).toList();
-    InvertedLists<T> trained =
-        InvertedLists.around(KMeans.centres(vectors, options.listsFor(all.size())));
+    boolean enough = all.size() >= FEWEST;
+    InvertedLists<T> trained = enough ? around(all) : InvertedLists.single();
     int[] nearest = all.parallelStream().mapToInt(item -> trained.nearest(item.vector())).toArray();
     for (int i = 0; i < nearest.length; i++) {
       T item = all.get(i);
       placeOf.put(item, new Place(nearest[i], trained.list(nearest[i]).reserve(item)));
     }
     trained.publish();
-    trainedWith = all.size();
+    trainedWith = enough ? all.size() : 0;
     slots = all.size();
     lists = trained;
+  }
+
+  private InvertedLists<T> around(List<T> all) {
+    List<float[]> vectors = all.stream().map(Item::vector).toList();
+    return InvertedLists.around(KMeans.centres(vectors, options.listsFor(all.size())));
   }
 
   @Override
