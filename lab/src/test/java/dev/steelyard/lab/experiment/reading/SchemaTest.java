@@ -60,6 +60,7 @@ final class SchemaTest {
     assertThat(keys(SOURCE.at("/$defs/variant"))).isEqualTo(WorkloadReader.VARIANT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/load/oneOf/1"))).isEqualTo(WorkloadReader.LOAD_KEYS);
     assertThat(keys(SOURCE.at("/$defs/requestMap"))).isEqualTo(RequestReader.KEYS);
     assertThat(keys(SOURCE.at("/$defs/firstMap"))).isEqualTo(RequestReader.FIRST_KEYS);
     assertThat(keys(SOURCE.at("/$defs/body"))).isEqualTo(RequestReader.BODY_KEYS);

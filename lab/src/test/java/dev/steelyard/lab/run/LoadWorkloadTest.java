@@ -1,0 +1,99 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.store.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Scenarios against a real server. The time limit only ends a test that hangs. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class LoadWorkloadTest extends SubjectRunTest {
+
+  private static final String LOAD =
+      "{load: {fill: fill.yaml, scenario: 'scenario-{kind}.yaml', env: {TOKEN: 't-{variant}'}}}";
+  private static final String TWO = "iterations: 2\nwarmup: 1\norder: sequential\n";
+
+  private void scenarios() throws IOException {
+    Files.writeString(
+        here.resolve("fill.yaml"),
+        "{name: fill, target: 'http://nowhere.invalid', users: 2, shared_iterations: 7, tasks: {w:"
+            + " {request: POST /work, text: abc}}}");
+    Files.writeString(
+        here.resolve("scenario-a.yaml"),
+        """
+        name: ask
+        target: http://nowhere.invalid
+        users: 3
+        iterations: 4
+        tasks:
+          work: {request: POST /work, text: hello, headers: {Authorization: "{{env:TOKEN}}"}}
+        """);
+  }
+
+  private RunOutcome run(String variants) {
+    return execute(
+        experiment("none", LOAD, variants).replace("ready:", "starts: 1\n  ready:")
+            + "factors: {kind: [a]}\n"
+            + TWO);
+  }
+
+  @Test
+  void anIterationIsAScenarioAndItsFiguresAreResults() throws Exception {
+    scenarios();
+    RunOutcome outcome = run("{one: , other: {env: {A: b}}}");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    List<String> told = lines("told");
+    assertThat(told.stream().filter("work 3 null"::equals)).hasSize(14);
+    assertThat(told.stream().filter("work 5 t-one"::equals)).hasSize(3 * 12);
+    assertThat(told.stream().filter("work 5 t-other"::equals)).hasSize(3 * 12);
+    Result median = stored("x[kind=a,variant=one]");
+    assertThat(median.values().size()).isEqualTo(2);
+    assertThat(median.unit()).isEqualTo(Unit.NANOSECONDS);
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              DoubleStream.of(
+                  median.values().get(i),
+                  stored("x[kind=a,variant=one]:p95").values().get(i),
+                  stored("x[kind=a,variant=one]:p99").values().get(i),
+                  stored("x[kind=a,variant=one]:p999").values().get(i)))
+          .isSorted()
+          .allMatch(value -> value > 0);
+    }
+    Result throughput = stored("x[kind=a,variant=one]:throughput");
+    assertThat(throughput.unit()).isEqualTo(Unit.PER_SECOND);
+    assertThat(throughput.metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(stored("x[kind=a,variant=one]:error_rate").values().stream()).containsOnly(0.0);
+  }
+
+  @Test
+  void aServerThatCrashesUnderLoadIsSaidToHaveCrashed() throws Exception {
+    scenarios();
+    RunOutcome outcome = run("{well: , ill: {env: {TROUBLE: crashes}}}");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
+    assertThat(trial(outcome, "ill").cause()).contains(Cause.CRASH);
+    assertThat(trial(outcome, "well").counting()).hasSize(2);
+  }
+
+  @Test
+  void aScenarioThatIsWrongIsSaidWithItsPlace() throws Exception {
+    scenarios();
+    Files.writeString(here.resolve("scenario-a.yaml"), "name: x\ntasks: {a: GET /}\nuserz: 3\n");
+    assertThatThrownBy(() -> run("{one: }"))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("scenario-a.yaml:3:1")
+        .hasMessageContaining("users");
+  }
+}
