@@ -92,7 +92,7 @@ final class LatencyPlots {
         both ? List.of(totals.latency(), totals.service()) : List.of(totals.latency());
     double[] all =
         shown.stream()
-            .flatMapToDouble(one -> DoubleStream.of(Math.max(1.0, one.min()), (double) one.max()))
+            .flatMapToDouble(one -> DoubleStream.of((double) Math.max(1, one.min()), (double) one.max()))
             .map(micros -> micros * NANOS)
             .toArray();
     Axis axis = Axis.of(Unit.NANOSECONDS, all, TimePlot.TOP, TimePlot.BOTTOM);
