@@ -84,10 +84,9 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--export",
       paramLabel = "KIND=FILE",
-      description = {
-        "Write what other programs read; may be given again. Kinds: k6 (each request),",
-        "k6-summary, locust (FILE begins three names), hdr, junit."
-      })
+      description =
+          "Write what other programs read; may be given again. Kinds: k6 (each request),"
+              + " k6-summary, locust (FILE begins three names), hdr, junit.")
   private List<String> exports = List.of();
 
   @Option(

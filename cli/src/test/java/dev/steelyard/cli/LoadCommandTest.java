@@ -86,15 +86,15 @@ class LoadCommandTest extends CliTest {
     assertThat(said.out())
         .startsWith("mix\n")
         .contains("✓ all 2 thresholds were kept to", "checks: 100% passed", "requests: 80, ")
-        .contains("GET /search", "POST /documents", "Run: " + onlyRun());
+        .contains("search ", "add ", "Run: " + onlyRun());
     assertThat(said.err()).contains("2 users, 40 iterations each to http://127.0.0.1:");
     assertThat(asked.get()).isEqualTo(80);
     assertThat(benchmarks())
-        .contains("mix", "mix/GET /search", "mix/GET /search:p95", "mix:throughput")
-        .contains("mix/POST /documents:error_rate");
+        .contains("mix", "mix/search", "mix/search:p95", "mix:throughput")
+        .contains("mix/add:error_rate");
     String lines = "SELECT DISTINCT name FROM series ORDER BY name";
     assertThat(steelyard("results", "--sql", lines, "--format", "csv").out())
-        .contains("mix:users", "mix/GET /search:p99", "mix:throughput");
+        .contains("mix:users", "mix/search:p99", "mix:throughput");
     assertThat(steelyard("results", "--runs").out()).contains("completed");
   }
 
@@ -156,7 +156,7 @@ class LoadCommandTest extends CliTest {
 
     assertThat(said.exits(0).out())
         .contains("load 50/s for 2 s", "of 50/s meant")
-        .doesNotContain("POST /documents");
+        .doesNotContain("  add");
     assertThat(said.err()).isEmpty();
   }
 
@@ -222,8 +222,8 @@ class LoadCommandTest extends CliTest {
         .hasSize(81);
     JsonNode summary = JsonMapper.shared().readTree(Files.readString(Path.of(at + ".json")));
     assertThat(summary.at("/metrics/http_reqs/count").asLong()).isEqualTo(80);
-    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains("GET,/search,");
-    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=GET_/search");
+    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains(",search,");
+    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=search");
     assertThat(Files.readString(Path.of(at + ".xml"))).contains("failures=\"1\"");
     assertThat(Jsoup.parse(Files.readString(Path.of(at + ".html"))).title()).contains("mix");
     try (var folders = Files.list(folder.resolve("results"))) {
@@ -250,14 +250,14 @@ class LoadCommandTest extends CliTest {
     steelyard("report", onlyRun(), "--output", page.toString()).exits(0);
 
     Document document = Jsoup.parse(Files.readString(page));
-    assertThat(document.text()).contains("mix", "GET /search", "Requests a second");
+    assertThat(document.text()).contains("mix", "search", "Requests a second");
     String first = onlyRun();
     steelyard("load", file.toString(), "-q").exits(0);
     String second =
         steelyard("results", "--runs", "--format", "csv").out().lines().skip(1).findFirst()
             .orElseThrow()
             .split(",")[0];
-    assertThat(steelyard("compare", first, second).out()).contains("mix/GET /search");
+    assertThat(steelyard("compare", first, second).out()).contains("mix/search");
     steelyard("compare", first, "--by", "variant").complains(2, "load test");
   }
 
@@ -275,9 +275,23 @@ class LoadCommandTest extends CliTest {
     Said said = child.await();
 
     assertThat(said.code()).isEqualTo(130);
-    assertThat(said.out()).contains("stopped", "GET /search", "Run: " + onlyRun());
+    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
     assertThat(steelyard("results", "--runs").out()).contains("interrupted");
     assertThat(benchmarks()).contains("mix:error_rate");
+  }
+
+  @Test
+  void several_processes_share_a_test() throws IOException {
+    Path file = scenario("users: 4\niterations: 10\n");
+
+    Said said = steelyard("load", file.toString(), "--workers", "2").exits(0);
+
+    assertThat(said.out()).contains("requests: 40, ");
+    assertThat(asked.get()).isEqualTo(40);
+    steelyard("load", file.toString(), "--workers", "0").complains(2, "--workers");
+    String points = "k6=" + folder.resolve("points.ndjson");
+    steelyard("load", file.toString(), "--workers", "2", "--export", points)
+        .complains(2, "leave out --workers");
   }
 
   @Test
