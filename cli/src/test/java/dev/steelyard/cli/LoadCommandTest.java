@@ -38,15 +38,17 @@ class LoadCommandTest extends CliTest {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(executor);
-    server.createContext("/", exchange -> {
-      asked.incrementAndGet();
-      boolean broken = exchange.getRequestURI().getPath().equals("/broken");
-      byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          boolean broken = exchange.getRequestURI().getPath().equals("/broken");
+          byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     server.start();
     running = server;
   }
@@ -107,7 +109,8 @@ class LoadCommandTest extends CliTest {
 
   @Test
   void a_crossed_threshold_is_a_negative_verdict() throws IOException {
-    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us, nowhere: count > 1}");
+    Path file =
+        scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us, nowhere: count > 1}");
     steelyard("load", file.toString()).complains(2, "nowhere");
     file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us}");
 
@@ -254,7 +257,11 @@ class LoadCommandTest extends CliTest {
     String first = onlyRun();
     steelyard("load", file.toString(), "-q").exits(0);
     String second =
-        steelyard("results", "--runs", "--format", "csv").out().lines().skip(1).findFirst()
+        steelyard("results", "--runs", "--format", "csv")
+            .out()
+            .lines()
+            .skip(1)
+            .findFirst()
             .orElseThrow()
             .split(",")[0];
     assertThat(steelyard("compare", first, second).out()).contains("mix/search");

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param rate such as {@code 200/s}
  * @param length such as {@code 30s}
  */
-public record LoadAmount(
-    Optional<Integer> users, Optional<String> rate, Optional<String> length) {
+public record LoadAmount(Optional<Integer> users, Optional<String> rate, Optional<String> length) {
 
   private static final int MOST_USERS = 1_000_000;
   private static final int READY = 10;

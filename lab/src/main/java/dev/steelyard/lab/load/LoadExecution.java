@@ -105,9 +105,7 @@ public final class LoadExecution {
   private Recording inWorkers(LoadTest.Prepared prepared, RecordingListener heard) {
     WorkerSettings settings =
         WorkerSettings.of(
-            workers.number(),
-            LoadWork.class,
-            LoadWork.describe(workers.source(), prepared));
+            workers.number(), LoadWork.class, LoadWork.describe(workers.source(), prepared));
     WorkerRun run = new WorkerRun(settings, heard);
     stoppable(run::stop);
     return run.run();
