@@ -41,8 +41,7 @@ class ExportTest {
   void hdr_histograms_own_reader_finds_every_request_again() throws FileNotFoundException {
     Map<String, Histogram> found = new HashMap<>();
     List<String> intervals = new ArrayList<>();
-    try (HistogramLogReader reader =
-        new HistogramLogReader(written(Export.Kind.HDR).toFile())) {
+    try (HistogramLogReader reader = new HistogramLogReader(written(Export.Kind.HDR).toFile())) {
       while (reader.hasNext()) {
         EncodableHistogram next = reader.nextIntervalHistogram();
         intervals.add(next.getTag() + " " + next.getStartTimeStamp());
@@ -85,8 +84,7 @@ class ExportTest {
                 + "Total Request Count,Total Failure Count,Total Median Response Time,"
                 + "Total Average Response Time,Total Min Response Time,Total Max Response Time,"
                 + "Total Average Content Size");
-    assertThat(failures.getFirst())
-        .isEqualTo("Method,Name,Error,Occurrences,First Seen,Last Seen");
+    assertThat(failures.getFirst()).isEqualTo("Method,Name,Error,Occurrences,First Seen,Last Seen");
     assertThat(stats).hasSize(4);
     assertThat(stats.get(1)).startsWith("GET,\"/search, all\",504,9,");
     assertThat(stats.get(2)).startsWith(",\"add \"\"one\"\" <&>");
@@ -178,7 +176,9 @@ class ExportTest {
         .contains("Metric http_req_duration", "Metric checks", "Point vus", "Point data_sent")
         .doesNotContain("Point size");
     List<JsonNode> durations = found.getOrDefault("Point http_req_duration", List.of());
-    assertThat(durations).extracting(data -> data.path("value").asDouble()).containsExactly(5, 1.5);
+    assertThat(durations)
+        .extracting(data -> data.path("value").asDouble())
+        .containsExactly(5.0, 1.5);
     JsonNode tags = durations.getFirst().path("tags");
     assertThat(tags.path("name").asString()).isEqualTo("search");
     assertThat(tags.path("group").asString()).isEqualTo("::buying");
