@@ -1,7 +1,7 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.lab.load.LoadAmount;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,7 +12,7 @@ final class LoadAmountOptions {
       names = "--users",
       paramLabel = "N",
       description = "N users all the time; with --rate, at most N.")
-  private @Nullable Integer users;
+  private @Nullable String users;
 
   @Option(
       names = "--rate",
@@ -26,8 +26,18 @@ final class LoadAmountOptions {
       description = "How long, as in 30s or 5m. Default: as long as the scenario.")
   private @Nullable String length;
 
-  LoadAmount amount() {
-    return new LoadAmount(
-        Optional.ofNullable(users), Optional.ofNullable(rate), Optional.ofNullable(length));
+  /** As keys of a scenario. */
+  Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (rate != null) {
+      keys.put("rate", rate);
+    }
+    if (users != null) {
+      keys.put(rate == null ? "users" : "max_users", users);
+    }
+    if (length != null) {
+      keys.put("for", length);
+    }
+    return keys;
   }
 }

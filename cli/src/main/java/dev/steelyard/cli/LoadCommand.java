@@ -7,11 +7,10 @@ import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.load.LoadExecution.Workers;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.lab.load.LoadOutcome;
-import dev.steelyard.lab.load.LoadSource;
 import dev.steelyard.lab.run.RunId;
 import dev.steelyard.lab.run.ShutdownGuard;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.record.Ending;
@@ -116,9 +115,8 @@ final class LoadCommand implements Callable<Integer> {
     Format format = output.format();
     build.check();
     List<Export> wanted = wanted();
-    LoadSource source = source();
-    LoadTest test = source.test(around.environment());
-    LoadModel model = source.amount().of(test.load());
+    Declaration declaration = declaration();
+    LoadTest test = declaration.open(around.environment());
     DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
@@ -127,8 +125,7 @@ final class LoadCommand implements Callable<Integer> {
     Doing doing =
         new Doing(
             test,
-            model,
-            new Workers(workers, source),
+            new Workers(workers, declaration),
             dut,
             wanted,
             new LoadPrinter(around, format, common.quiet(), files));
@@ -144,12 +141,7 @@ final class LoadCommand implements Callable<Integer> {
 
   /** What one call of the command does. */
   private record Doing(
-      LoadTest test,
-      LoadModel model,
-      Workers workers,
-      DutBuild dut,
-      List<Export> exports,
-      LoadPrinter printer) {}
+      LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
 
   private LoadFiles files(String run) {
     return new LoadFiles(
@@ -158,18 +150,18 @@ final class LoadCommand implements Callable<Integer> {
         Optional.ofNullable(results).map(parent -> parent.resolve(run)));
   }
 
-  private LoadSource source() {
+  private Declaration declaration() {
     if (workers < 1 || workers > LoadPlan.MOST_SHARES) {
       throw SteelyardException.invalid(
           "--workers is %d; it must be from 1 to %,d".formatted(workers, LoadPlan.MOST_SHARES));
     }
-    return new LoadSource(
-        file.toString(),
+    return new Declaration(
+        file,
         Optional.ofNullable(className),
         Optional.ofNullable(target),
+        amount.keys(),
         only,
-        Optional.ofNullable(seed),
-        amount.amount());
+        Optional.ofNullable(seed));
   }
 
   private List<Export> wanted() {
@@ -182,10 +174,11 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
-    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.model());
+    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().load());
     progress.begin(
         "%s: %s to %s"
-            .formatted(doing.test().name(), ModelWords.of(doing.model()), doing.test().target()));
+            .formatted(
+                doing.test().name(), ModelWords.of(doing.test().load()), doing.test().target()));
     LoadOutcome outcome;
     try {
       outcome = measure(doing, progress);
@@ -197,9 +190,7 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     keeping.ifPresent(kept -> kept.end(outcome));
-    doing
-        .printer()
-        .print(doing.test(), doing.model(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
+    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
     LoadExports.write(doing.exports(), doing.test().name(), outcome);
     return exitCode(outcome);
   }
@@ -210,11 +201,7 @@ final class LoadCommand implements Callable<Integer> {
     try (exports) {
       LoadExecution execution =
           new LoadExecution(
-              doing.test(),
-              doing.model(),
-              doing.workers(),
-              exports.beside(progress),
-              exports::beside);
+              doing.test(), doing.workers(), exports.beside(progress), exports::beside);
       try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
         outcome = execution.run();
       }

@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.lab.load.LoadAmount;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
@@ -8,6 +7,7 @@ import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.ModelWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LoadProgress implements RecordingListener {
   LoadProgress(Surroundings around, boolean quiet, LoadModel model) {
     this.line = new StepLine(around, quiet);
     this.terminal = around.errIsTerminal();
-    this.length = LoadAmount.length(model);
+    this.length = ModelWords.length(model);
   }
 
   void begin(String text) {

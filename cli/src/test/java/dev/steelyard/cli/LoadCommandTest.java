@@ -166,8 +166,8 @@ class LoadCommandTest extends CliTest {
   @ParameterizedTest
   @CsvSource({
     "--only nothing, no task 'nothing'",
-    "--users 0, --users",
-    "--rate 5ms --for 1s, --rate",
+    "--users many, users",
+    "--rate 5ms --for 1s, rate",
     "--for soon, soon",
     "--export pdf=x, no export 'pdf'",
     "--export hdr, needs a file",

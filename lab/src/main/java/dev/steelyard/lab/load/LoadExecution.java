@@ -2,7 +2,8 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.declared.Declaration;
+import dev.steelyard.load.declared.DeclaredWork;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.Recorder;
@@ -29,12 +30,11 @@ public final class LoadExecution {
    * Who makes the load.
    *
    * @param number of processes; this one alone when it is 1
-   * @param source where each of them has the test from
+   * @param declaration where each of them has the test from
    */
-  public record Workers(int number, LoadSource source) {}
+  public record Workers(int number, Declaration declaration) {}
 
   private final LoadTest test;
-  private final LoadModel model;
   private final Workers workers;
   private final RecordingListener listener;
   private final UnaryOperator<Recorder> recorders;
@@ -45,19 +45,16 @@ public final class LoadExecution {
   /**
    * An execution that did not begin.
    *
-   * @param model how much load there is, which may be another than the test's own
    * @param listener hears of each second
    * @param recorders makes what users write to of what is recorded; from many threads at once, and
    *     only in this process
    */
   public LoadExecution(
       LoadTest test,
-      LoadModel model,
       Workers workers,
       RecordingListener listener,
       UnaryOperator<Recorder> recorders) {
     this.test = test;
-    this.model = model;
     this.workers = workers;
     this.listener = listener;
     this.recorders = recorders;
@@ -94,7 +91,7 @@ public final class LoadExecution {
     try (LoadTest.Users users = test.users(prepared, 0, 1)) {
       LoadRun run =
           new LoadRun(
-              LoadPlan.of(model, LoadPlan.GRACEFUL, test.seed()),
+              LoadPlan.of(test.load(), LoadPlan.GRACEFUL, test.seed()),
               (id, recorder) -> users.user(id, recorders.apply(recorder)),
               heard);
       stoppable(run::stop);
@@ -105,7 +102,9 @@ public final class LoadExecution {
   private Recording inWorkers(LoadTest.Prepared prepared, RecordingListener heard) {
     WorkerSettings settings =
         WorkerSettings.of(
-            workers.number(), LoadWork.class, LoadWork.describe(workers.source(), prepared));
+            workers.number(),
+            DeclaredWork.class,
+            DeclaredWork.description(workers.declaration(), prepared, LoadPlan.GRACEFUL));
     WorkerRun run = new WorkerRun(settings, heard);
     stoppable(run::stop);
     return run.run();

@@ -7,6 +7,7 @@ import dev.steelyard.load.worker.Work;
 import dev.steelyard.load.worker.WorkProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ public final class DeclaredWork implements WorkProvider {
       String className,
       String target,
       Map<String, String> load,
+      List<String> only,
+      Optional<Long> seed,
       Map<String, String> prepared,
       long gracefulNanos) {}
 
@@ -40,6 +43,8 @@ public final class DeclaredWork implements WorkProvider {
                 declaration.className().orElse(""),
                 declaration.target().orElse(""),
                 declaration.load(),
+                declaration.only(),
+                declaration.seed(),
                 prepared.json(),
                 graceful.toNanos()));
   }
@@ -52,7 +57,9 @@ public final class DeclaredWork implements WorkProvider {
                 Path.of(told.file()),
                 Optional.of(told.className()).filter(name -> !name.isEmpty()),
                 Optional.of(told.target()).filter(url -> !url.isEmpty()),
-                told.load())
+                told.load(),
+                told.only(),
+                told.seed())
             .open();
     LoadTest.Users users = test.users(new LoadTest.Prepared(told.prepared()), share, shares);
     return new Opened(test, users, Duration.ofNanos(told.gracefulNanos()));

@@ -5,6 +5,7 @@ import dev.steelyard.load.engine.Stage;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A load model in a few words. */
 public final class ModelWords {
@@ -35,6 +36,17 @@ public final class ModelWords {
           "up to %s over %s"
               .formatted(
                   Brief.rate(most(one.startPerSecond(), one.stages())), time(length(one.stages())));
+    };
+  }
+
+  /** How long it goes on; empty when iterations are counted instead. */
+  public static Optional<Duration> length(LoadModel model) {
+    return switch (model) {
+      case LoadModel.ConstantUsers one -> Optional.of(one.length());
+      case LoadModel.RampingUsers one -> Optional.of(length(one.stages()));
+      case LoadModel.ConstantRate one -> Optional.of(one.length());
+      case LoadModel.RampingRate one -> Optional.of(length(one.stages()));
+      case LoadModel.IterationsPerUser _, LoadModel.SharedIterations _ -> Optional.empty();
     };
   }
 
