@@ -192,7 +192,7 @@ public final class HttpClient implements AutoCloseable {
     AnswerHead head = reader.head();
     reader.readHead();
     answer.answeredAt(System.nanoTime());
-    if (head.isSettingCookies() && shared.settings().cookies()) {
+    if (head.fields().isSettingCookies() && shared.settings().cookies()) {
       cookies.take(call.origin(), call.target(), head.scan());
     }
     reader.readBody(call.method(), call.isBodyKept());
