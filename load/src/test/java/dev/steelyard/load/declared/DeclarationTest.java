@@ -61,8 +61,7 @@ final class DeclarationTest {
     Path java = Files.writeString(folder.resolve("MyUser.java"), USER);
     assertThat(open(java, Map.of()).name()).isEqualTo("MyUser");
     assertThat(open(java, Map.of("users", "3", "for", "10s")).load())
-        .hasToString(
-            "ConstantUsers[users=3, length=PT10S, pause=Fixed[length=PT0.005S]]");
+        .hasToString("ConstantUsers[users=3, length=PT10S, pause=Fixed[length=PT0.005S]]");
     assertThatThrownBy(() -> Declaration.of(folder.resolve("x.jar")).open())
         .hasMessageStartingWith("which class of");
   }
@@ -125,8 +124,7 @@ final class DeclarationTest {
           new Declaration(file, Optional.empty(), Optional.of(server.url()), Map.of());
       LoadTest test = declaration.open();
       LoadTest.Prepared prepared = test.setUp();
-      String description =
-          DeclaredWork.description(declaration, prepared, Duration.ofSeconds(5));
+      String description = DeclaredWork.description(declaration, prepared, Duration.ofSeconds(5));
       Recording recording =
           new WorkerRun(
                   WorkerSettings.of(2, DeclaredWork.class, description), RecordingListener.NONE)

@@ -27,13 +27,14 @@ record Overrides(YamlMap map, Problems problems) {
    * @throws SteelyardException when a key is none of load
    */
   static Overrides of(Map<String, String> keys) {
-    keys.keySet().forEach(key -> {
-      if (!ScenarioReader.LOAD_KEYS.contains(key)) {
-        throw SteelyardException.invalid(
-            "'%s' says nothing of load%s"
-                .formatted(key, Suggestion.of(key, ScenarioReader.LOAD_KEYS)));
-      }
-    });
+    keys.keySet()
+        .forEach(key -> {
+          if (!ScenarioReader.LOAD_KEYS.contains(key)) {
+            throw SteelyardException.invalid(
+                "'%s' says nothing of load%s"
+                    .formatted(key, Suggestion.of(key, ScenarioReader.LOAD_KEYS)));
+          }
+        });
     Problems problems = new Problems("command line");
     String text =
         keys.entrySet().stream()

@@ -109,8 +109,7 @@ public final class ScenarioReader {
             "%s:1:1: a scenario of more than 4 MiB is none".formatted(file));
       }
       Path directory = file.toAbsolutePath().normalize().resolveSibling("");
-      return parse(
-          Files.readString(file), file.toString(), directory, environment, target, load);
+      return parse(Files.readString(file), file.toString(), directory, environment, target, load);
     } catch (NoSuchFileException missing) {
       throw SteelyardException.invalid("there is no scenario file " + file, missing);
     } catch (CharacterCodingException binary) {
