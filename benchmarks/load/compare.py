@@ -26,6 +26,8 @@ def measured(command, folder):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=180)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0 and not done.stdout:
+        raise RuntimeError(" ".join(command) + "\n" + done.stderr)
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return done, cpu
 

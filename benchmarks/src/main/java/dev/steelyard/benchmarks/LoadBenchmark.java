@@ -37,7 +37,8 @@ public final class LoadBenchmark {
       """
       users CONNECTIONS SECONDS URI    as many requests as CONNECTIONS users can make
       waiting USERS SECONDS URI        users that wait 1 to 3 s between two requests
-      many REQUESTS CONNECTIONS URI    as many requests as said, and the memory they took""";
+      many REQUESTS CONNECTIONS URI    as many requests as said, and the memory they took\
+      """;
 
   /** Until the JVM has compiled what runs; counted, and said apart. */
   private static final int WARM_SECONDS = 5;
@@ -107,8 +108,7 @@ public final class LoadBenchmark {
               Math.toIntExact(first),
               Duration.ofSeconds(second),
               new Pause.Uniform(Duration.ofSeconds(1), Duration.ofSeconds(3)));
-      case "many" ->
-          new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
+      case "many" -> new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
       default -> throw new IllegalArgumentException(USAGE);
     };
   }

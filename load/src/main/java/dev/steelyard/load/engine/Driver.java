@@ -6,6 +6,9 @@ import java.util.OptionalDouble;
 /** Lets users begin and arrive as a load model says, until its time is up. */
 interface Driver {
 
+  /** Makes what has to be there before the start, and waits for it. */
+  default void prepare() throws InterruptedException {}
+
   /**
    * Does that; returns when the last iteration has ended, was given its graceful time, or the crew
    * was stopped.

@@ -2,20 +2,16 @@ package dev.steelyard.load.engine;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A run to be made, or one worker's share of it.
  *
  * @param graceful how long iterations under way may go on after the run's time is up
  * @param seed of all that is random, so that a run can be made again
- * @param start when it begins; empty for at once
  * @param share which of the shares this is, from 0
  * @param shares how many there are: users and rates are parted among them, and their users' ids
  */
-public record LoadPlan(
-    LoadModel model, Duration graceful, long seed, Optional<Instant> start, int share, int shares) {
+public record LoadPlan(LoadModel model, Duration graceful, long seed, int share, int shares) {
 
   /** So many processes may share a run. */
   public static final int MOST_SHARES = 1_024;
@@ -31,14 +27,14 @@ public record LoadPlan(
     }
   }
 
-  /** The whole of a run, at once. */
+  /** The whole of a run. */
   public static LoadPlan of(LoadModel model, Duration graceful, long seed) {
-    return new LoadPlan(model, graceful, seed, Optional.empty(), 0, 1);
+    return new LoadPlan(model, graceful, seed, 0, 1);
   }
 
-  /** One share of it, to begin when the others do. */
-  public LoadPlan shared(int index, int of, Instant at) {
-    return new LoadPlan(model, graceful, seed, Optional.of(at), index, of);
+  /** One share of it. */
+  public LoadPlan shared(int index, int of) {
+    return new LoadPlan(model, graceful, seed, index, of);
   }
 
   /** Of a number of users or iterations, this share's: all shares' add up to it. */

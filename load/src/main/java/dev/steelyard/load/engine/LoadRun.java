@@ -2,6 +2,8 @@ package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,10 @@ public final class LoadRun {
   }
 
   /**
-   * Makes the load, from now or when the plan says, and returns what was measured: also when it was
-   * stopped, or the calling thread interrupted, which stops it and stays so.
+   * Makes what has to be there before the start: the users an open model has ready. {@link #run}
+   * does it too; before a start agreed with others it is better done early.
    */
-  public Recording run() {
+  public void prepare() {
     Session own = new Session(plan, users, listener);
     if (!session.compareAndSet(null, own)) {
       throw new IllegalStateException("a load run can be made once");
@@ -43,7 +45,26 @@ public final class LoadRun {
     if (stopped.get()) {
       own.stop();
     }
-    return own.run();
+    own.prepare();
+  }
+
+  /** As {@link #run(Instant)}, from now. */
+  public Recording run() {
+    return run(Instant.MIN);
+  }
+
+  /**
+   * Makes the load and returns what was measured: also when it was stopped, or the calling thread
+   * interrupted, which stops it and stays so.
+   *
+   * @param start when to begin; at once, but counted from then, when that has passed by less than a
+   *     minute, and from now when by more
+   */
+  public Recording run(Instant start) {
+    if (session.get() == null) {
+      prepare();
+    }
+    return Objects.requireNonNull(session.get()).run(start);
   }
 
   /** Ends it at once; {@link #run} then returns what was measured until now. */

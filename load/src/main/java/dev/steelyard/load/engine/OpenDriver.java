@@ -17,17 +17,23 @@ final class OpenDriver implements Driver {
   private final LoadPlan plan;
   private final Crew crew;
   private final Arrivals meant;
+  private final UserPool pool;
 
   OpenDriver(LoadModel.Open model, LoadPlan plan, Crew crew) {
     this.model = model;
     this.plan = plan;
     this.crew = crew;
     this.meant = Arrivals.of(model, plan);
+    this.pool = new UserPool(crew, plan, model.pool());
+  }
+
+  @Override
+  public void prepare() throws InterruptedException {
+    pool.prepare();
   }
 
   @Override
   public Ending drive(long start) throws InterruptedException {
-    UserPool pool = new UserPool(crew, plan, model.pool());
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
       if (!await(start + next)) {

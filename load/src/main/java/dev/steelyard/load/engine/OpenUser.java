@@ -9,6 +9,7 @@ final class OpenUser extends UserThread {
   private static final long NONE = Long.MIN_VALUE;
 
   private final UserPool pool;
+  private boolean came;
   private final AtomicLong arrival = new AtomicLong(NONE);
 
   OpenUser(Crew crew, long id, UserPool pool) {
@@ -34,6 +35,7 @@ final class OpenUser extends UserThread {
     if (arrival.get() == NONE) {
       pool.free(this);
     }
+    come();
     while (going) {
       long intended = await();
       if (intended == NONE) {
@@ -43,6 +45,18 @@ final class OpenUser extends UserThread {
       if (going) {
         pool.free(this);
       }
+    }
+  }
+
+  @Override
+  void ended() {
+    come();
+  }
+
+  private void come() {
+    if (!came) {
+      came = true;
+      pool.came();
     }
   }
 

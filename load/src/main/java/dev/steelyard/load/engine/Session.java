@@ -18,37 +18,45 @@ final class Session {
   /** How long users may take to end when they were told to. */
   private static final long SECONDS_TO_END = 5;
 
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
   /** In seconds; a last second shorter than this counts in the one before. */
   private static final double SHORTEST = 0.1;
 
   private final boolean open;
-  private final Instant startAt;
-  private final long start;
+  private Instant startAt = Instant.EPOCH;
+  private long start;
   private final Collector collector;
   private final Crew crew;
   private final Driver driver;
   private final HealthWatch watch = new HealthWatch();
-  private final SecondTicker ticker;
   private RecordingListener listener;
 
   Session(LoadPlan plan, UserFactory users, RecordingListener listener) {
     this.listener = listener;
     this.open = plan.model() instanceof LoadModel.Open;
-    Instant now = Instant.now();
-    this.startAt = plan.start().orElse(now);
-    this.start = System.nanoTime() + Duration.between(now, startAt).toNanos();
-    this.collector = new Collector(start);
+    this.collector = new Collector(System.nanoTime());
     this.crew = new Crew(users, collector);
     this.driver = Driver.of(plan, crew);
-    this.ticker = new SecondTicker(start, () -> endSecond(false));
   }
 
   void stop() {
     crew.stop();
   }
 
-  Recording run() {
+  void prepare() {
     watch.start();
+    try {
+      driver.prepare();
+    } catch (InterruptedException calledOff) {
+      crew.stop();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Recording run(Instant wanted) {
+    begin(wanted);
+    SecondTicker ticker = new SecondTicker(start, () -> endSecond(false));
     ticker.start();
     Ending ending = Ending.STOPPED;
     boolean interrupted = false;
@@ -62,11 +70,19 @@ final class Session {
     Ending known = crew.isStopped() ? Ending.STOPPED : ending;
     double length = seconds();
     endUsers();
+    ticker.close();
     Recording recording = finish(known, length);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return recording;
+  }
+
+  private void begin(Instant wanted) {
+    Instant now = Instant.now();
+    startAt = wanted.isBefore(now.minus(LONGEST_DELAY)) ? now : wanted;
+    start = System.nanoTime() + Duration.between(now, startAt).toNanos();
+    collector.begin(start);
   }
 
   private void endUsers() {
@@ -80,12 +96,14 @@ final class Session {
   }
 
   private Recording finish(Ending ending, double length) {
-    ticker.close();
     watch.close();
     long whole = (long) length;
     long last = Math.max(1, length - whole < SHORTEST ? whole : whole + 1);
     while (collector.seconds() < last) {
       endSecond(collector.seconds() == last - 1);
+    }
+    if (collector.hasMore()) {
+      endSecond(true);
     }
     return collector.recording(outline(length, ending));
   }

@@ -29,6 +29,9 @@ abstract class UserThread implements Runnable {
   /** What the user does until it ends. */
   abstract void live(VirtualUser user) throws InterruptedException;
 
+  /** Called on the user's thread when it lives no more, or could not be made. */
+  void ended() {}
+
   final void start() {
     Thread own = Thread.ofVirtual().name("load-user-", id).unstarted(this);
     thread = own;
@@ -46,6 +49,7 @@ abstract class UserThread implements Runnable {
       crew.problems().add(mistake);
     } finally {
       crew.collector().userWent();
+      ended();
       crew.left(this);
     }
   }

@@ -17,7 +17,7 @@ public final class Collector {
 
   private final Ledger ledger = new Ledger();
   private final ShardRecorder[] shards;
-  private final long start;
+  private volatile long start;
   private final AtomicInteger users = new AtomicInteger();
   private final AtomicInteger mostUsers = new AtomicInteger();
 
@@ -33,6 +33,20 @@ public final class Collector {
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new ShardRecorder(ledger, startNanos);
     }
+  }
+
+  /** The first second begins then, and no longer when this was made; to be said before it does. */
+  public void begin(long nanos) {
+    start = nanos;
+    for (ShardRecorder shard : shards) {
+      shard.begin(nanos);
+    }
+  }
+
+  /** Whether something was measured in a second that was not ended. */
+  public boolean hasMore() {
+    flush();
+    return ledger.hasMore();
   }
 
   /** Where a user writes to. */

@@ -121,6 +121,15 @@ final class Ledger {
     return second;
   }
 
+  boolean hasMore() {
+    lock.lock();
+    try {
+      return !open.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The second that was closed last; −1 before the first. */
   long closed() {
     lock.lock();

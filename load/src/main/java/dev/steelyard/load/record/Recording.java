@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param start of the first second
  * @param length from the start to the end of the last iteration
- * @param seconds in order, without gaps or overlaps
+ * @param seconds in order; only a merge of runs that were apart leaves gaps
  * @param requests by key
  * @param checks by name
  * @param counters sums by name

@@ -11,7 +11,7 @@ public final class ShardRecorder implements Recorder {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Ledger ledger;
-  private final long start;
+  private long start;
   private final Samples samples = new Samples();
   private final Iterations iterations = new Iterations();
   private final Metrics metrics = new Metrics();
@@ -19,6 +19,15 @@ public final class ShardRecorder implements Recorder {
   ShardRecorder(Ledger ledger, long start) {
     this.ledger = ledger;
     this.start = start;
+  }
+
+  void begin(long nanos) {
+    lock.lock();
+    try {
+      start = nanos;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

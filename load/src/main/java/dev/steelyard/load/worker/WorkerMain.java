@@ -5,6 +5,7 @@ import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingCodec;
+import dev.steelyard.load.record.Second;
 import dev.steelyard.load.worker.Frames.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A worker's process. Its standard input says where the coordinator listens and the run's secret,
@@ -59,9 +60,12 @@ public final class WorkerMain {
     Task task = Task.of(coordinator.read(Kind.TASK).text());
     try (Work work =
         provider(task.provider()).prepare(task.description(), task.share(), task.shares())) {
+      LoadRun run = new LoadRun(plan(task, work), work.users(), this::report);
+      run.prepare();
       coordinator.write(Kind.READY, "");
       long start = Long.parseLong(coordinator.read(Kind.START).text());
-      Recording recording = run(task, work, Instant.ofEpochMilli(start));
+      Thread.ofPlatform().daemon().name("load-coordinator").start(() -> listen(run));
+      Recording recording = run.run(Instant.ofEpochMilli(start));
       coordinator.write(Kind.DONE, RecordingCodec.encode(recording.withSeconds(List.of())));
     } catch (SteelyardException cannot) {
       coordinator.write(Kind.FAILED, cannot.getMessage());
@@ -82,30 +86,17 @@ public final class WorkerMain {
     }
   }
 
-  private Recording run(Task task, Work work, Instant start) {
-    LoadPlan plan =
-        new LoadPlan(
-            work.model(),
-            work.graceful(),
-            work.seed(),
-            Optional.of(start),
-            task.share(),
-            task.shares());
-    LoadRun run =
-        new LoadRun(
-            plan,
-            work.users(),
-            (second, soFar) -> {
-              try {
-                coordinator.write(Kind.SECOND, RecordingCodec.encode(second));
-                coordinator.write(
-                    Kind.TOTALS, RecordingCodec.encode(soFar.get().withSeconds(List.of())));
-              } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-              }
-            });
-    Thread.ofPlatform().daemon().name("load-coordinator").start(() -> listen(run));
-    return run.run();
+  private static LoadPlan plan(Task task, Work work) {
+    return new LoadPlan(work.model(), work.graceful(), work.seed(), task.share(), task.shares());
+  }
+
+  private void report(Second second, Supplier<Recording> soFar) {
+    try {
+      coordinator.write(Kind.SECOND, RecordingCodec.encode(second));
+      coordinator.write(Kind.TOTALS, RecordingCodec.encode(soFar.get().withSeconds(List.of())));
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 
   /** A word from the coordinator, or its end, stops the run. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -19,7 +18,7 @@ class ArrivalsProperties {
   private static final LoadModel.Pool POOL = new LoadModel.Pool(1, 1);
 
   private static LoadPlan plan(LoadModel model, int share, int shares, long seed) {
-    return new LoadPlan(model, Duration.ZERO, seed, Optional.empty(), share, shares);
+    return new LoadPlan(model, Duration.ZERO, seed, share, shares);
   }
 
   private static List<Long> all(LoadModel.Open model, int share, int shares, long seed) {

@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Work without a server, whose description is a word: {@code shared}, {@code long}, {@code
+ * Work without a server, whose description is a word: {@code counted}, {@code long}, {@code
  * unprepared}, or {@code dying}, where the second share's process ends itself after a while.
  */
 public final class CountingWork implements WorkProvider {
 
   static final RequestKey KEY = new RequestKey("count");
-  static final int ITERATIONS = 10_001;
+  static final int USERS = 9;
+  static final int ITERATIONS = USERS * 1_001;
 
   @Override
   public Work prepare(String description, int share, int shares) {
@@ -29,7 +30,7 @@ public final class CountingWork implements WorkProvider {
     UserFactory users =
         (id, recorder) ->
             intended -> {
-              Thread.sleep(description.equals("shared") ? 0 : 5);
+              Thread.sleep(description.equals("counted") ? 0 : 5);
               long start = System.nanoTime();
               recorder.answered(
                   KEY, start, start, start + (id + 1) * 1_000_000, 200, false, 10, 20);
@@ -43,8 +44,8 @@ public final class CountingWork implements WorkProvider {
   }
 
   private static LoadModel model(String description) {
-    return description.equals("shared")
-        ? new LoadModel.SharedIterations(8, ITERATIONS, Duration.ofMinutes(1), Pause.NONE)
+    return description.equals("counted")
+        ? new LoadModel.IterationsPerUser(USERS, 1_001, Duration.ofMinutes(1), Pause.NONE)
         : new LoadModel.ConstantUsers(
             4, Duration.ofSeconds(description.equals("dying") ? 4 : 300), Pause.NONE);
   }

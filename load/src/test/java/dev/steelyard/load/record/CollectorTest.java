@@ -1,0 +1,161 @@
+package dev.steelyard.load.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.http.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CollectorTest {
+
+  private static final long ZERO = 5_000_000_000L;
+  private static final RequestKey KEY = new RequestKey("GET /");
+
+  private final Collector collector = new Collector(ZERO);
+  private final Recorder recorder = collector.recorder(0);
+
+  private Recording recording() {
+    return collector.recording(
+        new Outline(
+            Instant.EPOCH,
+            Duration.ofSeconds(1),
+            Ending.COMPLETE,
+            OptionalDouble.empty(),
+            GeneratorHealth.UNKNOWN));
+  }
+
+  private void answered(RequestKey key, long atMillis, long micros) {
+    long end = ZERO + atMillis * 1_000_000;
+    recorder.answered(key, end - micros * 1_000, end - micros * 1_000, end, 200, false, 1, 2);
+  }
+
+  @Test
+  void latency_is_from_the_intended_start_and_service_time_from_the_real_one() {
+    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2);
+    RequestTotals totals = recording().all();
+    assertThat(totals.latency().max()).isBetween(4_995L, 5_005L);
+    assertThat(totals.service().max()).isBetween(1_998L, 2_002L);
+  }
+
+  @Test
+  void a_time_out_enters_the_latencies_and_a_refusal_does_not() {
+    recorder.failed(KEY, ZERO, ZERO, ZERO + 9_000_000, FailureKind.TIMEOUT, 0, 0);
+    recorder.failed(KEY, ZERO, ZERO, ZERO + 10_000, FailureKind.REFUSED, 0, 0);
+    RequestTotals totals = recording().all();
+    assertThat(totals.count()).isEqualTo(2);
+    assertThat(totals.failed()).isEqualTo(2);
+    assertThat(totals.latency().count()).isEqualTo(1);
+    assertThat(totals.failures())
+        .isEqualTo(Map.of(FailureKind.TIMEOUT, 1L, FailureKind.REFUSED, 1L));
+  }
+
+  @Test
+  void what_the_engine_called_off_is_no_request() {
+    recorder.failed(KEY, ZERO, ZERO, ZERO + 10_000, FailureKind.CALLED_OFF, 0, 0);
+    assertThat(recording().all().count()).isZero();
+  }
+
+  @Test
+  void a_wait_of_more_than_an_hour_counts_as_an_hour() {
+    answered(KEY, 8_000_000, 7_200_000_000L);
+    assertThat(recording().all().latency().max()).isBetween(3_596_000_000L, 3_604_000_000L);
+  }
+
+  @Test
+  void keys_beyond_the_limit_are_counted_together() {
+    for (int i = 0; i < Recorder.MAX_KEYS + 500; i++) {
+      answered(new RequestKey("name " + i), 1, 100);
+      recorder.check("check " + i, true);
+      recorder.counter("counter " + i, 1);
+      recorder.trend("trend " + i, 1);
+    }
+    Recording recording = recording();
+    assertThat(recording.requests()).hasSize(Recorder.MAX_KEYS + 1);
+    assertThat(recording.requests().get(RequestKey.OTHER))
+        .extracting(RequestTotals::count)
+        .isEqualTo(500L);
+    assertThat(recording.all().count()).isEqualTo(Recorder.MAX_KEYS + 500);
+    assertThat(recording.checks()).hasSize(Recorder.MAX_NAMES + 1);
+    assertThat(recording.counters()).hasSize(Recorder.MAX_NAMES + 1);
+    assertThat(recording.trends()).hasSize(Recorder.MAX_NAMES + 1);
+  }
+
+  @Test
+  void values_that_no_metric_can_hold_are_rejected_and_counted() {
+    recorder.trend("t", -1);
+    recorder.trend("t", Double.NaN);
+    recorder.trend("t", 1e13);
+    recorder.counter("c", Double.POSITIVE_INFINITY);
+    assertThat(recording().rejected()).isEqualTo(4);
+    assertThat(recording().trends()).isEmpty();
+  }
+
+  @Test
+  void a_request_counts_in_the_second_in_which_it_ended() {
+    answered(KEY, 999, 10);
+    answered(KEY, 1_000, 10);
+    answered(KEY, 2_500, 2_000_000);
+    Second first = collector.endSecond(OptionalDouble.empty());
+    Second second = collector.endSecond(OptionalDouble.empty());
+    Second third = collector.endSecond(OptionalDouble.empty());
+    assertThat(List.of(first.count(), second.count(), third.count())).containsOnly(1L);
+    assertThat(third.latency().max()).isGreaterThan(1_900_000);
+  }
+
+  @Test
+  void what_comes_after_its_second_was_told_of_is_not_lost() {
+    collector.endSecond(OptionalDouble.empty());
+    answered(KEY, 500, 10);
+    assertThat(collector.endSecond(OptionalDouble.empty()).count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_long_run_has_coarser_seconds_and_loses_nothing() {
+    int length = 20_000;
+    for (int i = 0; i < length; i++) {
+      answered(KEY, i * 1_000L + 10, i + 1);
+      collector.endSecond(OptionalDouble.of(i));
+    }
+    Recording recording = recording();
+    List<Second> seconds = recording.seconds();
+    assertThat(seconds).hasSizeLessThan(7_201).hasSizeGreaterThan(3_000);
+    assertThat(seconds.getFirst().seconds()).isEqualTo(4);
+    assertThat(seconds.stream().mapToLong(Second::seconds).sum()).isEqualTo(length);
+    assertThat(seconds.stream().mapToLong(Second::count).sum()).isEqualTo(length);
+    assertThat(seconds.getFirst().arrivalRate()).hasValue(1.5);
+    assertThat(seconds.stream().map(Second::latency).reduce(Distribution.NONE, Distribution::plus))
+        .isEqualTo(recording.all().latency());
+  }
+
+  @Test
+  void recordings_that_began_apart_are_laid_over_each_other_by_the_clock() {
+    answered(KEY, 10, 100);
+    collector.endLastSecond(OptionalDouble.empty());
+    Recording early = recording();
+    Recording late =
+        new Recording(
+            early.start().plusSeconds(2),
+            early.length(),
+            early.ending(),
+            early.seconds(),
+            early.requests(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            early.iterations(),
+            OptionalDouble.empty(),
+            0,
+            early.health());
+    Recording both = Recording.merge(List.of(late, early));
+    assertThat(both.start()).isEqualTo(early.start());
+    assertThat(both.length()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(both.seconds()).extracting(Second::at).containsExactly(0L, 2L);
+    assertThat(both.all().count()).isEqualTo(2);
+  }
+}
