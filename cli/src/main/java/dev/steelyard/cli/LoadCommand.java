@@ -3,20 +3,17 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.load.LoadExecution;
+import dev.steelyard.lab.load.LoadExecution.Workers;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.lab.load.LoadOutcome;
-import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.run.RunId;
 import dev.steelyard.lab.run.ShutdownGuard;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.declared.Declaration;
+import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.record.Ending;
-import dev.steelyard.load.scenario.Scenario;
-import dev.steelyard.load.scenario.ScenarioTest;
-import dev.steelyard.load.scenario.Task;
-import dev.steelyard.load.scenario.reading.ScenarioReader;
-import dev.steelyard.load.user.JavaTest;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
 import dev.steelyard.store.Store;
@@ -60,7 +57,7 @@ final class LoadCommand implements Callable<Integer> {
       description = "The class of users in a jar, with its package.")
   private @Nullable String className;
 
-  @Mixin private LoadAmount amount = new LoadAmount();
+  @Mixin private LoadAmountOptions amount = new LoadAmountOptions();
 
   @Option(
       names = "--target",
@@ -74,16 +71,21 @@ final class LoadCommand implements Callable<Integer> {
       description = "Do this task only; may be given again.")
   private List<String> only = List.of();
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Make the load from N processes that begin at one instant.")
+  private int workers = 1;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is random.")
   private @Nullable Long seed;
 
   @Option(
       names = "--export",
       paramLabel = "KIND=FILE",
-      description = {
-        "Write what other programs read; may be given again. Kinds: k6 (each request),",
-        "k6-summary, locust (FILE begins three names), hdr, junit."
-      })
+      description =
+          "Write what other programs read; may be given again. Kinds: k6 (each request),"
+              + " k6-summary, locust (FILE begins three names), hdr, junit.")
   private List<String> exports = List.of();
 
   @Option(
@@ -112,9 +114,9 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     build.check();
-    List<Export> wanted = exports.stream().map(Export::parse).toList();
-    LoadTest test = test();
-    LoadModel model = amount.of(test.load());
+    List<Export> wanted = wanted();
+    Declaration declaration = declaration();
+    LoadTest test = declaration.open(around.environment());
     DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
@@ -122,7 +124,11 @@ final class LoadCommand implements Callable<Integer> {
     files.check();
     Doing doing =
         new Doing(
-            test, model, dut, wanted, new LoadPrinter(around, format, common.quiet(), files));
+            test,
+            new Workers(workers, declaration),
+            dut,
+            wanted,
+            new LoadPrinter(around, format, common.quiet(), files));
     try (Interruption _ = Interruption.watch()) {
       if (noStore) {
         return execute(doing, Optional.empty());
@@ -135,7 +141,7 @@ final class LoadCommand implements Callable<Integer> {
 
   /** What one call of the command does. */
   private record Doing(
-      LoadTest test, LoadModel model, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
+      LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
 
   private LoadFiles files(String run) {
     return new LoadFiles(
@@ -144,46 +150,35 @@ final class LoadCommand implements Callable<Integer> {
         Optional.ofNullable(results).map(parent -> parent.resolve(run)));
   }
 
-  private LoadTest test() {
-    Optional<String> server = Optional.ofNullable(target);
-    String name = String.valueOf(file.getFileName());
-    boolean java = name.endsWith(".java") || name.endsWith(".jar");
-    if (java && (!only.isEmpty() || seed != null)) {
+  private Declaration declaration() {
+    if (workers < 1 || workers > LoadPlan.MOST_SHARES) {
       throw SteelyardException.invalid(
-          "--only and --seed are for scenarios; a class of users says this in its options()");
+          "--workers is %d; it must be from 1 to %,d".formatted(workers, LoadPlan.MOST_SHARES));
     }
-    if (name.endsWith(".jar")) {
-      if (className == null) {
-        throw SteelyardException.invalid("name the class of users in %s with --class".formatted(file));
-      }
-      return JavaTest.ofJar(file, className, server);
-    }
-    return java
-        ? JavaTest.ofSource(file, server)
-        : new ScenarioTest(scenario(ScenarioReader.read(file, around.environment(), server)));
+    return new Declaration(
+        file,
+        Optional.ofNullable(className),
+        Optional.ofNullable(target),
+        amount.keys(),
+        only,
+        Optional.ofNullable(seed));
   }
 
-  private Scenario scenario(Scenario read) {
-    Scenario chosen = only.isEmpty() ? read : read.withTasks(chosen(read.tasks()));
-    return seed == null ? chosen : chosen.withSeed(seed);
-  }
-
-  private List<Task> chosen(List<Task> tasks) {
-    List<String> names = tasks.stream().map(Task::name).toList();
-    for (String name : only) {
-      if (!names.contains(name)) {
-        throw SteelyardException.invalid(
-            "the scenario has no task '%s'; it has %s".formatted(name, String.join(", ", names)));
-      }
+  private List<Export> wanted() {
+    List<Export> wanted = exports.stream().map(Export::parse).toList();
+    if (workers > 1 && wanted.stream().anyMatch(Export::isOfEachRequest)) {
+      throw SteelyardException.invalid(
+          "--export k6 writes each request of one process; leave out --workers");
     }
-    return tasks.stream().filter(task -> only.contains(task.name())).toList();
+    return wanted;
   }
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
-    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.model());
+    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().load());
     progress.begin(
         "%s: %s to %s"
-            .formatted(doing.test().name(), ModelWords.of(doing.model()), doing.test().target()));
+            .formatted(
+                doing.test().name(), ModelWords.of(doing.test().load()), doing.test().target()));
     LoadOutcome outcome;
     try {
       outcome = measure(doing, progress);
@@ -195,26 +190,24 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     keeping.ifPresent(kept -> kept.end(outcome));
-    doing
-        .printer()
-        .print(doing.test(), doing.model(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
+    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
     LoadExports.write(doing.exports(), doing.test().name(), outcome);
     return exitCode(outcome);
   }
 
   private static LoadOutcome measure(Doing doing, LoadProgress progress) {
-    try (LoadExports exports = LoadExports.open(doing.exports())) {
+    LoadExports exports = LoadExports.open(doing.exports());
+    LoadOutcome outcome;
+    try (exports) {
       LoadExecution execution =
           new LoadExecution(
-              doing.test(), doing.model(), exports.beside(progress), exports::beside);
-      LoadOutcome outcome;
+              doing.test(), doing.workers(), exports.beside(progress), exports::beside);
       try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
         outcome = execution.run();
       }
-      exports.close();
-      exports.warnings().forEach(progress::warn);
-      return outcome;
     }
+    exports.warnings().forEach(progress::warn);
+    return outcome;
   }
 
   private int exitCode(LoadOutcome outcome) {

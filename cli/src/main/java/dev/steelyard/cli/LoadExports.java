@@ -49,8 +49,7 @@ record LoadExports(List<K6Points> points) implements AutoCloseable {
   /** Writes the exports of a test that has ended. */
   static void write(List<Export> wanted, String scenario, LoadOutcome outcome) {
     Finished test = new Finished(scenario, outcome.recording(), outcome.thresholds());
-    wanted.stream().filter(one -> !one.isOfEachRequest()).forEach(one ->
-        one.write(test));
+    wanted.stream().filter(one -> !one.isOfEachRequest()).forEach(one -> one.write(test));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.steelyard.cli;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.lab.load.LoadOutcome;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
@@ -34,8 +33,7 @@ final class LoadPrinter {
    *
    * @param run its id, when it is in the store
    */
-  void print(
-      LoadTest test, LoadModel model, DutBuild dut, LoadOutcome outcome, Optional<String> run)
+  void print(LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run)
       throws IOException {
     List<Fact> kept = new ArrayList<>();
     run.ifPresent(id -> kept.add(new Fact("Run:", id)));
@@ -44,7 +42,7 @@ final class LoadPrinter {
             test.name(),
             List.of(
                 new Fact("", test.target()),
-                new Fact("load", ModelWords.of(model)),
+                new Fact("load", ModelWords.of(test.load())),
                 new Fact("build", dut.toString())),
             outcome.recording(),
             outcome.thresholds(),

@@ -72,7 +72,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--sql",
       paramLabel = "QUERY",
-      description = "Run a SELECT over the tables results or runs.")
+      description = "Run a SELECT over the table results, runs or series.")
   private @Nullable String sql;
 
   private static final long SHOWN = 100;

@@ -38,15 +38,17 @@ class LoadCommandTest extends CliTest {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(executor);
-    server.createContext("/", exchange -> {
-      asked.incrementAndGet();
-      boolean broken = exchange.getRequestURI().getPath().equals("/broken");
-      byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          boolean broken = exchange.getRequestURI().getPath().equals("/broken");
+          byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     server.start();
     running = server;
   }
@@ -86,15 +88,15 @@ class LoadCommandTest extends CliTest {
     assertThat(said.out())
         .startsWith("mix\n")
         .contains("✓ all 2 thresholds were kept to", "checks: 100% passed", "requests: 80, ")
-        .contains("GET /search", "POST /documents", "Run: " + onlyRun());
+        .contains("search ", "add ", "Run: " + onlyRun());
     assertThat(said.err()).contains("2 users, 40 iterations each to http://127.0.0.1:");
     assertThat(asked.get()).isEqualTo(80);
     assertThat(benchmarks())
-        .contains("mix", "mix/GET /search", "mix/GET /search:p95", "mix:throughput")
-        .contains("mix/POST /documents:error_rate");
+        .contains("mix", "mix/search", "mix/search:p95", "mix:throughput")
+        .contains("mix/add:error_rate");
     String lines = "SELECT DISTINCT name FROM series ORDER BY name";
     assertThat(steelyard("results", "--sql", lines, "--format", "csv").out())
-        .contains("mix:users", "mix/GET /search:p99", "mix:throughput");
+        .contains("mix:users", "mix/search:p99", "mix:throughput");
     assertThat(steelyard("results", "--runs").out()).contains("completed");
   }
 
@@ -107,7 +109,8 @@ class LoadCommandTest extends CliTest {
 
   @Test
   void a_crossed_threshold_is_a_negative_verdict() throws IOException {
-    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us, nowhere: count > 1}");
+    Path file =
+        scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us, nowhere: count > 1}");
     steelyard("load", file.toString()).complains(2, "nowhere");
     file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us}");
 
@@ -156,15 +159,15 @@ class LoadCommandTest extends CliTest {
 
     assertThat(said.exits(0).out())
         .contains("load 50/s for 2 s", "of 50/s meant")
-        .doesNotContain("POST /documents");
+        .doesNotContain("  add");
     assertThat(said.err()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
     "--only nothing, no task 'nothing'",
-    "--users 0, --users",
-    "--rate 5ms --for 1s, --rate",
+    "--users many, users",
+    "--rate 5ms --for 1s, rate",
     "--for soon, soon",
     "--export pdf=x, no export 'pdf'",
     "--export hdr, needs a file",
@@ -222,8 +225,8 @@ class LoadCommandTest extends CliTest {
         .hasSize(81);
     JsonNode summary = JsonMapper.shared().readTree(Files.readString(Path.of(at + ".json")));
     assertThat(summary.at("/metrics/http_reqs/count").asLong()).isEqualTo(80);
-    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains("GET,/search,");
-    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=GET_/search");
+    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains(",search,");
+    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=search");
     assertThat(Files.readString(Path.of(at + ".xml"))).contains("failures=\"1\"");
     assertThat(Jsoup.parse(Files.readString(Path.of(at + ".html"))).title()).contains("mix");
     try (var folders = Files.list(folder.resolve("results"))) {
@@ -250,14 +253,18 @@ class LoadCommandTest extends CliTest {
     steelyard("report", onlyRun(), "--output", page.toString()).exits(0);
 
     Document document = Jsoup.parse(Files.readString(page));
-    assertThat(document.text()).contains("mix", "GET /search", "Requests a second");
+    assertThat(document.text()).contains("mix", "search", "Requests a second");
     String first = onlyRun();
     steelyard("load", file.toString(), "-q").exits(0);
     String second =
-        steelyard("results", "--runs", "--format", "csv").out().lines().skip(1).findFirst()
+        steelyard("results", "--runs", "--format", "csv")
+            .out()
+            .lines()
+            .skip(1)
+            .findFirst()
             .orElseThrow()
             .split(",")[0];
-    assertThat(steelyard("compare", first, second).out()).contains("mix/GET /search");
+    assertThat(steelyard("compare", first, second).out()).contains("mix/search");
     steelyard("compare", first, "--by", "variant").complains(2, "load test");
   }
 
@@ -275,9 +282,23 @@ class LoadCommandTest extends CliTest {
     Said said = child.await();
 
     assertThat(said.code()).isEqualTo(130);
-    assertThat(said.out()).contains("stopped", "GET /search", "Run: " + onlyRun());
+    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
     assertThat(steelyard("results", "--runs").out()).contains("interrupted");
     assertThat(benchmarks()).contains("mix:error_rate");
+  }
+
+  @Test
+  void several_processes_share_a_test() throws IOException {
+    Path file = scenario("users: 4\niterations: 10\n");
+
+    Said said = steelyard("load", file.toString(), "--workers", "2").exits(0);
+
+    assertThat(said.out()).contains("requests: 40, ");
+    assertThat(asked.get()).isEqualTo(40);
+    steelyard("load", file.toString(), "--workers", "0").complains(2, "--workers");
+    String points = "k6=" + folder.resolve("points.ndjson");
+    steelyard("load", file.toString(), "--workers", "2", "--export", points)
+        .complains(2, "leave out --workers");
   }
 
   @Test

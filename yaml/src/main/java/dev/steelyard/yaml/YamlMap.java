@@ -68,6 +68,19 @@ public final class YamlMap {
     return value;
   }
 
+  /**
+   * The same without some keys, and with all of another map, whose values go before its own.
+   * Problems with those are the other's document's.
+   */
+  public YamlMap replaced(Collection<String> dropped, YamlMap other) {
+    Map<String, YamlNode> all = new LinkedHashMap<>(entries);
+    Map<String, YamlNode> places = new LinkedHashMap<>(keyPlaces);
+    all.keySet().removeAll(dropped);
+    all.putAll(other.entries);
+    places.putAll(other.keyPlaces);
+    return new YamlMap(place, all, places);
+  }
+
   /** Key and value in the order written. */
   public Map<String, YamlNode> entries() {
     return Collections.unmodifiableMap(entries);

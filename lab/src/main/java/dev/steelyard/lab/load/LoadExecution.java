@@ -2,7 +2,8 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.declared.Declaration;
+import dev.steelyard.load.declared.DeclaredWork;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.Recorder;
@@ -10,6 +11,8 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Watch;
+import dev.steelyard.load.worker.WorkerRun;
+import dev.steelyard.load.worker.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,34 +21,41 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a load test: sets up, makes the load, tears down, judges. {@link #run} once, {@link #stop} from
- * any thread at any time.
+ * One execution of a load test: sets up, makes the load, tears down, judges. {@link #run} once,
+ * {@link #stop} from any thread at any time.
  */
 public final class LoadExecution {
 
+  /**
+   * Who makes the load.
+   *
+   * @param number of processes; this one alone when it is 1
+   * @param declaration where each of them has the test from
+   */
+  public record Workers(int number, Declaration declaration) {}
+
   private final LoadTest test;
-  private final LoadModel model;
+  private final Workers workers;
   private final RecordingListener listener;
   private final UnaryOperator<Recorder> recorders;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Thread preparing;
-  private @Nullable LoadRun load;
+  private @Nullable Runnable stopper;
   private boolean stopped;
 
   /**
    * An execution that did not begin.
    *
-   * @param model how much load there is, which may be another than the test's own
    * @param listener hears of each second
-   * @param recorders makes what users write to of what is recorded; from many threads at once
+   * @param recorders makes what users write to of what is recorded; from many threads at once, and
+   *     only in this process
    */
   public LoadExecution(
       LoadTest test,
-      LoadModel model,
+      Workers workers,
       RecordingListener listener,
       UnaryOperator<Recorder> recorders) {
     this.test = test;
-    this.model = model;
+    this.workers = workers;
     this.listener = listener;
     this.recorders = recorders;
   }
@@ -53,25 +63,22 @@ public final class LoadExecution {
   /**
    * Makes the test, and tells what was measured also when it was stopped.
    *
-   * @throws SteelyardException when the set-up fails, or is stopped
+   * @throws SteelyardException when the set-up fails or is stopped, or workers cannot begin
    */
   public LoadOutcome run() {
     List<String> warnings = new ArrayList<>();
     LoadTest.Prepared prepared = setUp();
     Watch watch = new Watch(test.thresholds(), _ -> stop());
+    RecordingListener both =
+        (second, soFar) -> {
+          watch.second(second, soFar);
+          listener.second(second, soFar);
+        };
     Recording recording;
-    try (LoadTest.Users users = test.users(prepared, 0, 1)) {
-      recording =
-          loading(
-                  new LoadRun(
-                      LoadPlan.of(model, LoadPlan.GRACEFUL, test.seed()),
-                      (id, recorder) -> users.user(id, recorders.apply(recorder)),
-                      (second, soFar) -> {
-                        watch.second(second, soFar);
-                        listener.second(second, soFar);
-                      }))
-              .run();
+    try {
+      recording = workers.number() > 1 ? inWorkers(prepared, both) : here(prepared, both);
     } finally {
+      stoppable(null);
       warnings.addAll(tearDown(prepared));
     }
     Optional<Judgement> aborted = watch.reason();
@@ -80,15 +87,48 @@ public final class LoadExecution {
         recording, Judgement.of(test.thresholds(), recording), aborted, warnings);
   }
 
+  private Recording here(LoadTest.Prepared prepared, RecordingListener heard) {
+    try (LoadTest.Users users = test.users(prepared, 0, 1)) {
+      LoadRun run =
+          new LoadRun(
+              LoadPlan.of(test.load(), LoadPlan.GRACEFUL, test.seed()),
+              (id, recorder) -> users.user(id, recorders.apply(recorder)),
+              heard);
+      stoppable(run::stop);
+      return run.run();
+    }
+  }
+
+  private Recording inWorkers(LoadTest.Prepared prepared, RecordingListener heard) {
+    WorkerSettings settings =
+        WorkerSettings.of(
+            workers.number(),
+            DeclaredWork.class,
+            DeclaredWork.description(workers.declaration(), prepared, LoadPlan.GRACEFUL));
+    WorkerRun run = new WorkerRun(settings, heard);
+    stoppable(run::stop);
+    return run.run();
+  }
+
   /** Ends it at once; {@link #run} then tells of what was measured until now. */
   public void stop() {
     lock.lock();
     try {
       stopped = true;
-      if (load != null) {
-        load.stop();
-      } else if (preparing != null) {
-        preparing.interrupt();
+      if (stopper != null) {
+        stopper.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stoppable(@Nullable Runnable by) {
+    lock.lock();
+    try {
+      stopper = by;
+      if (by != null && stopped) {
+        by.run();
       }
     } finally {
       lock.unlock();
@@ -96,39 +136,14 @@ public final class LoadExecution {
   }
 
   private LoadTest.Prepared setUp() {
-    preparing(Thread.currentThread());
+    stoppable(Thread.currentThread()::interrupt);
     try {
       return test.setUp();
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(
           "stopped while it set up; nothing was measured", calledOff);
     } finally {
-      preparing(null);
-    }
-  }
-
-  private void preparing(@Nullable Thread thread) {
-    lock.lock();
-    try {
-      preparing = thread;
-      if (thread != null && stopped) {
-        thread.interrupt();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private LoadRun loading(LoadRun run) {
-    lock.lock();
-    try {
-      load = run;
-      if (stopped) {
-        run.stop();
-      }
-      return run;
-    } finally {
-      lock.unlock();
+      stoppable(null);
     }
   }
 

@@ -27,8 +27,7 @@ public final class LoadKeeping {
   private final LoadTest test;
   private RunRecord record;
 
-  private LoadKeeping(
-      Store store, RunRecord record, LoadTest test, DutBuild dut, TestBed testBed) {
+  private LoadKeeping(Store store, RunRecord record, LoadTest test, DutBuild dut, TestBed testBed) {
     this.store = store;
     this.record = record;
     this.test = test;

@@ -38,7 +38,7 @@ record Window(List<Second> seconds, Duration length) {
   }
 
   private static Duration length(List<Second> part, double length) {
-    double end = Math.min(length, part.getLast().at() + part.getLast().seconds());
+    double end = Math.min(length, (double) part.getLast().at() + part.getLast().seconds());
     return Duration.ofNanos(Math.max(1, Math.round((end - part.getFirst().at()) * 1e9)));
   }
 

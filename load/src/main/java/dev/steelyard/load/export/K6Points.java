@@ -185,14 +185,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
         long bytesSent,
         long bytesReceived) {
       recorder.answered(
-          key,
-          intendedStartNanos,
-          startNanos,
-          endNanos,
-          status,
-          failed,
-          bytesSent,
-          bytesReceived);
+          key, intendedStartNanos, startNanos, endNanos, status, failed, bytesSent, bytesReceived);
       request(key, endNanos - intendedStartNanos, endNanos, Integer.toString(status), "", failed);
     }
 

@@ -96,7 +96,10 @@ final class K6Summary {
         add(new Selector(metric.word(), Map.of()), metric.kind(), metrics);
       }
     }
-    test.recording().counters().keySet().forEach(name -> custom(name, Metric.Kind.COUNTER, metrics));
+    test.recording()
+        .counters()
+        .keySet()
+        .forEach(name -> custom(name, Metric.Kind.COUNTER, metrics));
     test.recording().rates().keySet().forEach(name -> custom(name, Metric.Kind.RATE, metrics));
     test.recording().trends().keySet().forEach(name -> custom(name, Metric.Kind.TREND, metrics));
     metrics.put("vus", users());

@@ -30,9 +30,7 @@ import java.util.stream.Stream;
  */
 final class LocustCsv {
 
-  private static final double[] PERCENTILES = {
-    50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100
-  };
+  private static final double[] PERCENTILES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100};
 
   private static final List<String> PERCENTILE_NAMES =
       List.of("50%", "66%", "75%", "80%", "90%", "95%", "98%", "99%", "99.9%", "99.99%", "100%");
@@ -194,8 +192,7 @@ final class LocustCsv {
 
   private static List<String> percentiles(Distribution micros, long requests) {
     return DoubleStream.of(PERCENTILES)
-        .mapToObj(percent ->
-            requests == 0 ? "N/A" : number(micros.percentile(percent) / MILLIS))
+        .mapToObj(percent -> requests == 0 ? "N/A" : number(micros.percentile(percent) / MILLIS))
         .toList();
   }
 

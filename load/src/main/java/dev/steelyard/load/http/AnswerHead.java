@@ -14,13 +14,9 @@ final class AnswerHead {
 
   private final Inflow in;
   private final HttpLimits limits;
+  private final AnswerFields fields = new AnswerFields();
   private int status;
   private int end;
-  private long length;
-  private boolean chunked;
-  private boolean closing;
-  private boolean zipped;
-  private boolean settingCookies;
 
   AnswerHead(Inflow in, HttpLimits limits) {
     this.in = in;
@@ -45,12 +41,6 @@ final class AnswerHead {
       in.dropHead();
     }
     throw CallFailure.malformed("more than %d interim answers".formatted(MOST_INTERIM));
-  }
-
-  /** Forgets the answer before. */
-  void clear() {
-    status = 0;
-    end = 0;
   }
 
   private void await() throws IOException, CallFailure {
@@ -111,10 +101,6 @@ final class AnswerHead {
 
   private void parse() throws CallFailure {
     byte[] bytes = in.bytes();
-    length = -1;
-    chunked = false;
-    zipped = false;
-    settingCookies = false;
     int at = statusLine(bytes);
     int count = 0;
     while (true) {
@@ -131,7 +117,7 @@ final class AnswerHead {
         next = unfolded(bytes, last, next);
         last = next - (bytes[next - 1] == '\r' ? 1 : 0);
       }
-      header(bytes, at, last);
+      fields.take(bytes, at, last);
       at = next + 1;
     }
   }
@@ -147,17 +133,17 @@ final class AnswerHead {
   private int statusLine(byte[] bytes) throws CallFailure {
     int end = endOfLine(bytes, 0);
     int code = 0;
-    boolean right = end >= LENGTH_OF_STATUS_LINE && digit(bytes[7]) >= 0 && bytes[8] == ' ';
+    boolean right = end >= LENGTH_OF_STATUS_LINE && Ascii.digit(bytes[7]) >= 0 && bytes[8] == ' ';
     for (int i = 9; right && i < LENGTH_OF_STATUS_LINE; i++) {
-      right = digit(bytes[i]) >= 0;
-      code = code * 10 + digit(bytes[i]);
+      right = Ascii.digit(bytes[i]) >= 0;
+      code = code * 10 + Ascii.digit(bytes[i]);
     }
     byte after = right ? bytes[LENGTH_OF_STATUS_LINE] : 0;
     if (!right || code < 100 || !(after == ' ' || after == '\r' || after == '\n')) {
       throw CallFailure.malformed("the answer's first line is not HTTP's");
     }
     status = code;
-    closing = bytes[7] == '0';
+    fields.begin(bytes[7] == '0');
     return end + 1;
   }
 
@@ -169,130 +155,13 @@ final class AnswerHead {
     return at;
   }
 
-  private void header(byte[] bytes, int from, int to) throws CallFailure {
-    int colon = from;
-    while (colon < to && Ascii.isToken(bytes[colon])) {
-      colon++;
-    }
-    if (colon == from || colon == to || bytes[colon] != ':') {
-      throw CallFailure.malformed("a line of the answer's head is no header");
-    }
-    int first = colon + 1;
-    int last = to;
-    while (first < last && Ascii.isBlank(bytes[first])) {
-      first++;
-    }
-    while (last > first && Ascii.isBlank(bytes[last - 1])) {
-      last--;
-    }
-    switch (colon - from) {
-      case 10 -> connectionOrCookie(bytes, from, colon, first, last);
-      case 14 -> {
-        if (Ascii.is(bytes, from, colon, "content-length")) {
-          contentLength(bytes, first, last);
-        }
-      }
-      case 16 -> {
-        if (Ascii.is(bytes, from, colon, "content-encoding")) {
-          zipped = Ascii.is(bytes, first, last, "gzip") || Ascii.is(bytes, first, last, "x-gzip");
-        }
-      }
-      case 17 -> {
-        if (Ascii.is(bytes, from, colon, "transfer-encoding")) {
-          transferEncoding(bytes, first, last);
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void connectionOrCookie(byte[] bytes, int from, int colon, int first, int last) {
-    if (Ascii.is(bytes, from, colon, "connection")) {
-      if (Ascii.lists(bytes, first, last, "close")) {
-        closing = true;
-      } else if (bytes[7] == '0' && Ascii.lists(bytes, first, last, "keep-alive")) {
-        closing = false;
-      }
-    } else if (Ascii.is(bytes, from, colon, "set-cookie")) {
-      settingCookies = true;
-    }
-  }
-
-  /** One number, or the same one several times: RFC 9112, 6.3. */
-  private void contentLength(byte[] bytes, int first, int last) throws CallFailure {
-    int start = first;
-    for (int i = first; i <= last; i++) {
-      if (i == last || bytes[i] == ',') {
-        long one = number(bytes, start, i);
-        if (length >= 0 && length != one) {
-          throw CallFailure.malformed("the answer has several lengths");
-        }
-        length = one;
-        start = i + 1;
-      }
-    }
-  }
-
-  private static long number(byte[] bytes, int from, int to) throws CallFailure {
-    int first = from;
-    int last = to;
-    while (first < last && Ascii.isBlank(bytes[first])) {
-      first++;
-    }
-    while (last > first && Ascii.isBlank(bytes[last - 1])) {
-      last--;
-    }
-    long number = 0;
-    boolean right = last > first && last - first <= 18;
-    for (int i = first; right && i < last; i++) {
-      right = digit(bytes[i]) >= 0;
-      number = number * 10 + digit(bytes[i]);
-    }
-    if (!right) {
-      throw CallFailure.malformed(
-          "the answer's length is '%s'"
-              .formatted(Ascii.text(bytes, from, Math.min(to, from + 40))));
-    }
-    return number;
-  }
-
-  private void transferEncoding(byte[] bytes, int first, int last) throws CallFailure {
-    if (chunked || !Ascii.is(bytes, first, last, "chunked") || bytes[7] == '0') {
-      throw CallFailure.malformed(
-          "the answer's transfer encoding is '%s'; 'chunked' alone is possible, in HTTP/1.1"
-              .formatted(Ascii.text(bytes, first, Math.min(last, first + 40))));
-    }
-    chunked = true;
-  }
-
-  private static int digit(byte one) {
-    return one >= '0' && one <= '9' ? one - '0' : -1;
-  }
-
   int status() {
     return status;
   }
 
-  /** What the header says, or negative for nothing. */
-  long length() {
-    return length;
-  }
-
-  boolean isChunked() {
-    return chunked;
-  }
-
-  /** Whether the server ends the connection after this answer. */
-  boolean isClosing() {
-    return closing;
-  }
-
-  boolean isZipped() {
-    return zipped;
-  }
-
-  boolean isSettingCookies() {
-    return settingCookies;
+  /** What its headers say. */
+  AnswerFields fields() {
+    return fields;
   }
 
   /** The first value of a header of the answer just read. */

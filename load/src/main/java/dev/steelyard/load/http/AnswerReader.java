@@ -37,7 +37,7 @@ final class AnswerReader {
 
   void readHead() throws IOException, CallFailure {
     head.read();
-    ending = head.isClosing();
+    ending = head.fields().isClosing();
   }
 
   /** Where it ends: RFC 9112, 6.3. */
@@ -45,13 +45,13 @@ final class AnswerReader {
     body.clear(keep);
     if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
       body.readNone();
-    } else if (head.isChunked()) {
-      if (head.length() >= 0) {
+    } else if (head.fields().isChunked()) {
+      if (head.fields().length() >= 0) {
         throw CallFailure.malformed("the answer has both a length and chunks");
       }
       body.readChunks();
-    } else if (head.length() >= 0) {
-      body.readLength(head.length());
+    } else if (head.fields().length() >= 0) {
+      body.readLength(head.fields().length());
     } else {
       ending = true;
       body.readUntilClose();
@@ -70,7 +70,7 @@ final class AnswerReader {
 
   /** The body that was kept, unpacked. */
   byte[] content() throws CallFailure {
-    return head.isZipped() && body.length() > 0 ? unzipped() : body.kept();
+    return head.fields().isZipped() && body.length() > 0 ? unzipped() : body.kept();
   }
 
   private byte[] unzipped() throws CallFailure {

@@ -66,6 +66,11 @@ final class Ascii {
     return false;
   }
 
+  /** What a digit stands for, or negative. */
+  static int digit(byte one) {
+    return one >= '0' && one <= '9' ? one - '0' : -1;
+  }
+
   static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }

@@ -19,6 +19,8 @@ public final class Call {
   private final Body body;
   private final boolean kept;
   private final byte[] head;
+  private final boolean ownAgent;
+  private final boolean ownEncoding;
 
   private Call(
       Origin origin,
@@ -34,6 +36,8 @@ public final class Call {
     this.body = body;
     this.kept = kept;
     this.head = RequestHead.of(this);
+    this.ownAgent = RequestHead.has(this, "User-Agent");
+    this.ownEncoding = RequestHead.has(this, "Accept-Encoding");
   }
 
   /**
@@ -90,6 +94,16 @@ public final class Call {
   /** The first line and the headers, without what ends them: more may follow. */
   byte[] head() {
     return head;
+  }
+
+  /** Whether it says itself who asks. */
+  boolean hasOwnAgent() {
+    return ownAgent;
+  }
+
+  /** Whether it says itself how answers may be packed. */
+  boolean hasOwnEncoding() {
+    return ownEncoding;
   }
 
   /** Whether doing it twice is as good as once: RFC 9110, 9.2.2. */

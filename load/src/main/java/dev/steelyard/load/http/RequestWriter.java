@@ -55,10 +55,10 @@ final class RequestWriter {
   }
 
   private void addCommon(Call call, String cookies) {
-    if (shared.agent().length > 0 && !RequestHead.has(call, "User-Agent")) {
+    if (!call.hasOwnAgent()) {
       add(shared.agent());
     }
-    if (shared.encoding().length > 0 && !RequestHead.has(call, "Accept-Encoding")) {
+    if (!call.hasOwnEncoding()) {
       add(shared.encoding());
     }
     if (!cookies.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.IterationFailed;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.FailureKind;

@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario;
 
-import dev.steelyard.load.IterationFailed;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.scenario.template.UserState;
 import java.util.List;

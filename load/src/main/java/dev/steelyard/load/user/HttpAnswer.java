@@ -1,6 +1,6 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.load.IterationFailed;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.Recorder;

@@ -62,6 +62,11 @@ public final class JavaTest implements LoadTest {
     return new JavaTest(users, target.map(Target::of).map(own::against).orElse(own), text);
   }
 
+  /** The same under another load; its own pauses are kept, where the other says none. */
+  public JavaTest under(LoadModel other) {
+    return new JavaTest(type, options.load(other), text);
+  }
+
   @Override
   public String name() {
     return type.name();

@@ -1,7 +1,7 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.IterationFailed;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.http.HttpClients;

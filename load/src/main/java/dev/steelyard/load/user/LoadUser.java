@@ -1,7 +1,7 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.IterationFailed;
+import dev.steelyard.load.engine.IterationFailed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -47,8 +47,7 @@ final class AbortTest {
               });
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun own =
-            new LoadRun(
-                LoadPlan.of(test.load(), Duration.ofSeconds(1), test.seed()), users, watch);
+            new LoadRun(LoadPlan.of(test.load(), Duration.ofSeconds(1), test.seed()), users, watch);
         run.set(own);
         Recording recording = own.run();
         assertThat(recording.ending()).isEqualTo(Ending.STOPPED);

@@ -59,7 +59,10 @@ final class LatencyPlots {
     for (int i = 0; i < bars.size(); i++) {
       int x = (int) Math.round(TimePlot.LEFT + i * each + 1);
       int width = (int) Math.max(1, Math.round(each - 2));
-      int top = bars.get(i).count() == 0 ? zero : Math.min(zero - 1, axis.y((double) bars.get(i).count()));
+      int top =
+          bars.get(i).count() == 0
+              ? zero
+              : Math.min(zero - 1, axis.y((double) bars.get(i).count()));
       html.open(
           "rect",
           "class",
@@ -92,7 +95,8 @@ final class LatencyPlots {
         both ? List.of(totals.latency(), totals.service()) : List.of(totals.latency());
     double[] all =
         shown.stream()
-            .flatMapToDouble(one -> DoubleStream.of(Math.max(1.0, one.min()), (double) one.max()))
+            .flatMapToDouble(
+                one -> DoubleStream.of((double) Math.max(1, one.min()), (double) one.max()))
             .map(micros -> micros * NANOS)
             .toArray();
     Axis axis = Axis.of(Unit.NANOSECONDS, all, TimePlot.TOP, TimePlot.BOTTOM);

@@ -18,12 +18,12 @@ final class LoadPlots {
 
   private final Recording recording;
   private final List<Moment> moments;
-  private final double[] at;
+  private final List<Double> at;
 
   LoadPlots(Recording recording) {
     this.recording = recording;
     this.moments = Moment.of(recording, MOST_MOMENTS);
-    this.at = moments.stream().mapToDouble(Moment::at).toArray();
+    this.at = moments.stream().map(Moment::at).toList();
   }
 
   void write(Markup html) {
@@ -105,6 +105,6 @@ final class LoadPlots {
   }
 
   private Line line(String label, int style, ToDoubleFunction<Moment> value) {
-    return new Line(label, style, at, moments.stream().mapToDouble(value).toArray());
+    return new Line(label, style, at, moments.stream().mapToDouble(value).boxed().toList());
   }
 }

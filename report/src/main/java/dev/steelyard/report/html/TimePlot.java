@@ -32,13 +32,13 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
    * @param style which of the style sheet's series
    * @param at seconds from the start, ascending
    */
-  record Line(String label, int style, double[] at, double[] values) {}
+  record Line(String label, int style, List<Double> at, List<Double> values) {}
 
   /** Draws it, from second 0 to {@code seconds}. */
   void write(double seconds, Markup html) {
     double[] all =
         lines.stream()
-            .flatMapToDouble(line -> DoubleStream.of(line.values()))
+            .flatMapToDouble(line -> line.values().stream().mapToDouble(Double::doubleValue))
             .filter(Double::isFinite)
             .toArray();
     if (all.length == 0) {
@@ -81,7 +81,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
       step = STEPS[i];
     }
     for (long mark = 0; mark <= seconds; mark += step) {
-      Plot.label(x(mark, seconds), HEIGHT - 8, "middle", words(mark, step), html);
+      Plot.label(x((double) mark, seconds), HEIGHT - 8, "middle", words(mark, step), html);
     }
   }
 
@@ -100,13 +100,13 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     StringBuilder path = new StringBuilder();
     StringBuilder alone = new StringBuilder();
     boolean drawing = false;
-    for (int i = 0; i < line.at().length; i++) {
-      boolean here = Double.isFinite(line.values()[i]);
+    for (int i = 0; i < line.at().size(); i++) {
+      boolean here = Double.isFinite(line.values().get(i));
       if (here) {
-        int x = x(line.at()[i], seconds);
-        int y = axis.y(line.values()[i]);
+        int x = x(line.at().get(i), seconds);
+        int y = axis.y(line.values().get(i));
         path.append(drawing ? 'L' : 'M').append(x).append(' ').append(y);
-        if (!drawing && (i + 1 == line.at().length || !Double.isFinite(line.values()[i + 1]))) {
+        if (!drawing && (i + 1 == line.at().size() || !Double.isFinite(line.values().get(i + 1)))) {
           alone.append("M%d %dh0".formatted(x, y));
         }
       }

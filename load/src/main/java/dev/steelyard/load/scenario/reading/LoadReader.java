@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads how much load there is: users, a rate, iterations or a shape. */
-final class LoadReader {
+public final class LoadReader {
 
   static final List<String> GAPS = Arrays.stream(Gaps.values()).map(LoadReader::word).toList();
 
@@ -35,6 +36,19 @@ final class LoadReader {
   /** One user that iterates once, unless the scenario says more. */
   static LoadModel load(YamlMap map) {
     return new LoadReader(map).load();
+  }
+
+  /**
+   * Load that is said elsewhere than in a file.
+   *
+   * @param keys as in a scenario, such as {@code users} and {@code for}
+   * @throws dev.steelyard.core.SteelyardException naming each thing that is wrong
+   */
+  public static LoadModel load(Map<String, String> keys) {
+    Overrides overrides = Overrides.of(keys);
+    LoadModel model = load(overrides.map());
+    overrides.problems().throwIfAny();
+    return model;
   }
 
   private LoadModel load() {

@@ -86,13 +86,30 @@ public final class ScenarioReader {
    * @throws SteelyardException naming line and column of each thing that is wrong
    */
   public static Scenario read(Path file, Map<String, String> environment, Optional<String> target) {
+    return read(file, environment, target, Map.of());
+  }
+
+  /**
+   * Reads a file whose load is said elsewhere.
+   *
+   * @param environment what {@code {{env:NAME}}} means
+   * @param target goes before the file's own
+   * @param load keys of load that go before the file's own: {@code for} or {@code wait} alone
+   *     replaces that; any that says what kind of load there is all but the file's pauses
+   * @throws SteelyardException naming line and column of each thing that is wrong
+   */
+  public static Scenario read(
+      Path file,
+      Map<String, String> environment,
+      Optional<String> target,
+      Map<String, String> load) {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw SteelyardException.invalid(
             "%s:1:1: a scenario of more than 4 MiB is none".formatted(file));
       }
       Path directory = file.toAbsolutePath().normalize().resolveSibling("");
-      return parse(Files.readString(file), file.toString(), directory, environment, target);
+      return parse(Files.readString(file), file.toString(), directory, environment, target, load);
     } catch (NoSuchFileException missing) {
       throw SteelyardException.invalid("there is no scenario file " + file, missing);
     } catch (CharacterCodingException binary) {
@@ -118,14 +135,27 @@ public final class ScenarioReader {
       Path directory,
       Map<String, String> environment,
       Optional<String> target) {
+    return parse(text, file, directory, environment, target, Map.of());
+  }
+
+  private static Scenario parse(
+      String text,
+      String file,
+      Path directory,
+      Map<String, String> environment,
+      Optional<String> target,
+      Map<String, String> load) {
+    Overrides overrides = Overrides.of(load);
     Problems problems = new Problems(file);
     YamlNode root = YamlDocument.parse(text, problems);
     YamlMap map = root.map("a scenario", KEYS);
     if (!root.isMap()) {
       problems.throwIfAny();
     }
-    Scenario scenario = new ScenarioReader(directory, environment, target).scenario(map, text);
+    YamlMap all = overrides.over(map);
+    Scenario scenario = new ScenarioReader(directory, environment, target).scenario(all, text);
     problems.throwIfAny();
+    overrides.problems().throwIfAny();
     return scenario;
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.template.Place;
 import dev.steelyard.load.scenario.template.Places;
 import dev.steelyard.load.scenario.template.Segment;
 import dev.steelyard.load.scenario.template.Template;
@@ -40,6 +41,7 @@ record TemplateReader(Names names) {
     for (Segment segment : segments) {
       switch (segment) {
         case Segment.Text literal -> text.append(literal.text());
+        case Segment.Named(Place.Constant(String constant)) -> text.append(constant);
         case Segment.Named _ -> {
           node.problem("%s is the same for all: it can have {{env:NAME}} alone".formatted(what));
           return "";

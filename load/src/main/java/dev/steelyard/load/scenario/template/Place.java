@@ -10,6 +10,19 @@ public sealed interface Place {
   /** Whether what it writes for the user is a JSON value as it stands. */
   boolean isJson(UserState user);
 
+  /** What was known when the scenario was read. A template keeps only its bytes. */
+  record Constant(String text) implements Place {
+    @Override
+    public void write(UserState user, TextBuffer out) {
+      out.append(text);
+    }
+
+    @Override
+    public boolean isJson(UserState user) {
+      return false;
+    }
+  }
+
   /** What the user remembers under a name. */
   record Variable(int slot) implements Place {
     @Override

@@ -5,6 +5,7 @@ import dev.steelyard.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the places of texts and what they name. */
@@ -58,10 +59,6 @@ public record Places(Names names) {
   }
 
   private void add(String inner, StringBuilder literal, List<Segment> segments) {
-    if (inner.startsWith("env:")) {
-      literal.append(environment(inner.substring(4)));
-      return;
-    }
     endLiteral(literal, segments);
     segments.add(new Segment.Named(place(inner)));
   }
@@ -79,7 +76,7 @@ public record Places(Names names) {
     return names
         .environment(name)
         .or(() ->
-            bar < 0 ? java.util.Optional.empty() : java.util.Optional.of(given.substring(bar + 1)))
+            bar < 0 ? Optional.empty() : Optional.of(given.substring(bar + 1)))
         .orElseThrow(() ->
             SteelyardException.invalid(
                 "the environment has no variable %s; set it, or write {{env:%s|a default}}"
@@ -120,6 +117,7 @@ public record Places(Names names) {
   private Place withArgument(String kind, String given) {
     String argument = given.startsWith("env:") ? environment(given.substring(4)) : given;
     return switch (kind) {
+      case "env" -> new Place.Constant(environment(argument));
       case "oneOf" -> new Place.OneOf(list(argument));
       case "csv" -> column(argument);
       case "counter" -> counter(argument);

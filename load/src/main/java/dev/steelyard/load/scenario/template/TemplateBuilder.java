@@ -16,6 +16,9 @@ public final class TemplateBuilder {
   }
 
   public TemplateBuilder place(Place place, Escape escape) {
+    if (place instanceof Place.Constant(String constant)) {
+      return text(escaped(constant, escape));
+    }
     endText();
     parts.add(new Template.Part.Fill(place, escape));
     return this;
@@ -37,15 +40,19 @@ public final class TemplateBuilder {
     for (Segment segment : segments) {
       switch (segment) {
         case Segment.Text literal -> {
-          TextBuffer escaped = new TextBuffer();
-          escaped.append(literal.text());
-          Escape.URL.apply(escaped, 0, false);
-          text(escaped.toString());
+          text(escaped(literal.text(), Escape.URL));
         }
         case Segment.Named named -> place(named.place(), Escape.URL);
       }
     }
     return this;
+  }
+
+  private static String escaped(String text, Escape escape) {
+    TextBuffer escaped = new TextBuffer();
+    escaped.append(text);
+    escape.apply(escaped, 0, false);
+    return escaped.toString();
   }
 
   /** Appends another template as it is. */

@@ -63,7 +63,19 @@ class ExpressionTest {
 
   @Example
   void whereThereIsNothingNothingIsFound() {
-    for (String path : new String[] {"$.x", "$.a.x", "$.a.b.c", "$.b[9]", "$.b[9].x", "$.b[-1]", "$.b[0,1]", "$.b[*].y", "$.c[0].d", "$..z"}) {
+    for (String path :
+        new String[] {
+          "$.x",
+          "$.a.x",
+          "$.a.b.c",
+          "$.b[9]",
+          "$.b[9].x",
+          "$.b[-1]",
+          "$.b[0,1]",
+          "$.b[*].y",
+          "$.c[0].d",
+          "$..z"
+        }) {
       assertThat(found(path, "{\"a\": {\"b\": 1}, \"b\": [], \"c\": \"text\"}")).isEmpty();
       assertThat(found(path, "[]")).isEmpty();
       assertThat(found(path, "\"text\"")).isEmpty();

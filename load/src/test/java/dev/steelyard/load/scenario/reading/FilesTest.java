@@ -53,15 +53,23 @@ final class FilesTest {
       Scenarios.run(read(text, server.url()));
       assertThat(server.asked().stream().map(Asked::path))
           .containsExactly(
-              "/ada", "/only%20one", "/form", "/bob", "/only%20one", "/form", "/ada",
-              "/only%20one", "/form");
+              "/ada",
+              "/only%20one",
+              "/form",
+              "/bob",
+              "/only%20one",
+              "/form",
+              "/ada",
+              "/only%20one",
+              "/form");
       Asked first = server.asked().getFirst();
       assertThat(first.text()).isEqualTo("{\"say\":\"a, \\\"quoted\\\"\\r\\nline\"}");
       assertThat(first.header("X-key")).isEqualTo("k1");
       assertThat(server.asked().get(1).text()).isEqualTo("content");
       assertThat(server.asked().get(1).header("Content-type")).isEqualTo("x/y");
       assertThat(server.asked().get(2).text())
-          .contains("filename=\"body.bin\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n");
+          .contains(
+              "filename=\"body.bin\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n");
     }
   }
 

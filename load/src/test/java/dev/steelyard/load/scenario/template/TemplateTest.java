@@ -165,6 +165,19 @@ class TemplateTest {
   }
 
   @Example
+  void theEnvironmentIsMadeFitForWhereItStands() {
+    String home = "a \"b\"/ü";
+    Names own = new Names(Map.of("H", home));
+    List<Segment> segments = new Places(own).segments("{{env:H}}");
+    Template url = new TemplateBuilder().segments(segments, Escape.URL).build("");
+    assertThat(url.isLiteral()).isTrue();
+    assertThat(url.fill(user())).isEqualTo("a%20%22b%22%2F%C3%BC");
+    Template json =
+        JsonTemplate.of("", new Places(own).segments("[\"<{{env:H}}>\", {{env:H}}]"));
+    assertThat(json.fill(user())).isEqualTo("[\"<a \\\"b\\\"/ü>\", \"a \\\"b\\\"/ü\"]");
+  }
+
+  @Example
   void bracesThemselvesAreWrittenWithABackslash() {
     assertThat(template("\\{{x}} {{ user }} }} {", Escape.NONE).fill(user()))
         .isEqualTo("{{x}} 7 }} {");

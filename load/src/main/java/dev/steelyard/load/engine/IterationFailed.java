@@ -1,4 +1,4 @@
-package dev.steelyard.load;
+package dev.steelyard.load.engine;
 
 import dev.steelyard.core.SteelyardException;
 

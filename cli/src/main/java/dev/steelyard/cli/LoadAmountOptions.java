@@ -1,0 +1,43 @@
+package dev.steelyard.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How much load there is to be, when it is to be another than the scenario says. */
+final class LoadAmountOptions {
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "N users all the time; with --rate, at most N.")
+  private @Nullable String users;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N/s",
+      description = "Iterations begin N times a second, whatever the answers take.")
+  private @Nullable String rate;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long, as in 30s or 5m. Default: as long as the scenario.")
+  private @Nullable String length;
+
+  /** As keys of a scenario. */
+  Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (rate != null) {
+      keys.put("rate", rate);
+    }
+    if (users != null) {
+      keys.put(rate == null ? "users" : "max_users", users);
+    }
+    if (length != null) {
+      keys.put("for", length);
+    }
+    return keys;
+  }
+}

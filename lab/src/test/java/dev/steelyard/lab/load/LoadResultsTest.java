@@ -1,0 +1,172 @@
+package dev.steelyard.lab.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.store.TimePoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadResultsTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+  private static final DutBuild BUILD = new DutBuild("db", "1+abc1234", NOW);
+  private static final TestBed BED = new TestBed("bed", "cpu", 8, "os", NOW);
+
+  private static List<Result> results(Recording recording) {
+    return new LoadResults("run-1", "mix", BUILD, BED, NOW).of(recording);
+  }
+
+  private static Result result(Recording recording, String benchmark) {
+    return results(recording).stream()
+        .filter(one -> one.benchmark().equals(benchmark))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + benchmark));
+  }
+
+  private static Recording long40() {
+    return Recordings.steady(
+        40, 200, Duration.ofSeconds(40), List.of(Recordings.SEARCH, Recordings.ADD));
+  }
+
+  @Test
+  void a_run_gives_a_value_a_window_in_canonical_units_and_the_right_direction() {
+    Result median = result(long40(), "mix/add");
+    Result rate = result(long40(), "mix/add:throughput");
+    Result errors = result(long40(), "mix/add:error_rate");
+
+    assertThat(median.values().size()).isEqualTo(20);
+    assertThat(median.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(median.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    // Seconds of 1 ms, 2 ms, 3 ms …: a window's median is its first second's, to three digits.
+    assertThat(median.values().get(0)).isCloseTo(1e6, within(2e3));
+    assertThat(median.values().get(19)).isCloseTo(39e6, within(4e4));
+    assertThat(rate.values().toArray()).containsOnly(200);
+    assertThat(rate.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(rate.unit()).isEqualTo(Unit.PER_SECOND);
+    assertThat(errors.values().toArray()).containsOnly(0.1);
+    assertThat(errors.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+  }
+
+  @Test
+  void names_hold_tags_as_levels_and_no_groups() {
+    Recording recording =
+        Recordings.steady(
+            4,
+            100,
+            Duration.ofSeconds(4),
+            List.of(Recordings.SEARCH, Recordings.SEARCH_AGAIN, Recordings.ADD));
+
+    assertThat(results(recording))
+        .extracting(Result::benchmark)
+        .contains("mix", "mix:p99", "mix:dropped", "mix/add", "mix/search[kind=text]:throughput")
+        .doesNotHaveDuplicates();
+    assertThat(result(recording, "mix/search[kind=text]:throughput").values().toArray())
+        .containsOnly(200);
+    assertThat(result(recording, "mix:throughput").values().toArray()).containsOnly(300);
+    assertThat(result(recording, "mix/search[kind=text]").metadata().levels())
+        .isEqualTo(Map.of("kind", "text"));
+  }
+
+  @Test
+  void an_address_that_ends_like_a_metric_is_still_a_base() {
+    RequestKey key = new RequestKey("GET /v1/items:batch");
+    Recording recording = Recordings.steady(2, 100, Duration.ofSeconds(2), List.of(key));
+
+    assertThat(results(recording))
+        .allSatisfy(one -> {
+          BenchmarkName name = BenchmarkName.parse(one.benchmark());
+          assertThat(name.metric().orElse(""))
+              .isIn("", "p95", "p99", "throughput", "error_rate", "dropped");
+        });
+    assertThat(results(recording))
+        .extracting(Result::benchmark)
+        .contains("mix/GET /v1/items%3Abatch");
+  }
+
+  @Test
+  void a_percentile_has_as_many_windows_as_leave_each_enough_requests() {
+    Recording recording =
+        Recordings.steady(20, 250, Duration.ofSeconds(20), List.of(Recordings.ADD));
+
+    assertThat(result(recording, "mix/add").values().size()).isEqualTo(20);
+    assertThat(result(recording, "mix/add:p99").values().size()).isEqualTo(20);
+    assertThat(result(recording, "mix/add:p999").values().size()).isEqualTo(5);
+    Recording few = Recordings.steady(20, 4, Duration.ofSeconds(20), List.of(Recordings.ADD));
+    assertThat(results(few)).extracting(Result::benchmark).doesNotContain("mix/add:p99");
+  }
+
+  @Test
+  void the_whole_run_is_in_the_metadata() {
+    Result result = result(long40(), "mix/add");
+
+    assertThat(result.metadata().run()).contains("run-1");
+    assertThat(result.metadata().extra()).containsEntry("workload", "load");
+    assertThat(result.metadata().extra().get("doubts")).isEqualTo(List.of("this machine was busy"));
+    assertThat(result.metadata().extra().get("whole_run"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("count", 8_000L)
+        .containsEntry("failed", 800L)
+        .containsKeys("latency", "service", "length_ns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 19, 20, 21, 39, 41, 100})
+  void windows_hold_every_request_once_whatever_the_length(int seconds) {
+    Duration length = Duration.ofMillis(seconds * 1_000L - 700);
+    Recording recording = Recordings.steady(seconds, 10, length, List.of(Recordings.ADD));
+
+    List<Window> windows = Window.of(recording, 20);
+
+    assertThat(windows).hasSizeBetween(1, 20);
+    Distribution sum =
+        windows.stream()
+            .map(one -> one.of(recording.requests().keySet()).latency())
+            .reduce(Distribution.NONE, Distribution::plus);
+    assertThat(sum).isEqualTo(recording.all().latency());
+    assertThat(windows.stream().map(Window::length).reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(length);
+  }
+
+  @Test
+  void time_lines_have_a_point_a_second_and_the_whole_histogram() {
+    Recording recording =
+        Recordings.steady(3, 100, Duration.ofMillis(2_500), List.of(Recordings.ADD));
+
+    List<TimePoint> points = new LoadTimes("run-1", "mix").of(recording);
+
+    assertThat(points)
+        .extracting(TimePoint::line)
+        .contains("mix:users", "mix:rate_meant", "mix:dropped", "mix/add", "mix/add:p99", "mix");
+    List<TimePoint> median =
+        points.stream().filter(point -> point.line().equals("mix/add")).toList();
+    assertThat(median)
+        .extracting(TimePoint::offset)
+        .containsExactly(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    byte[] bytes = new byte[median.getFirst().histogram().remaining()];
+    median.getFirst().histogram().get(bytes);
+    assertThat(Distribution.decoded(bytes).count()).isEqualTo(100);
+    assertThat(points.stream().filter(point -> point.line().equals("mix/add:throughput")))
+        .extracting(TimePoint::value)
+        .containsExactly(100.0, 100.0, 200.0);
+  }
+
+  @Test
+  void a_run_in_which_nothing_ended_has_no_results() {
+    assertThat(results(Recordings.steady(0, 1, Duration.ofMillis(5), List.of()))).isEmpty();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.steelyard.load.declared;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioTest;
+import dev.steelyard.load.scenario.Task;
+import dev.steelyard.load.scenario.reading.LoadReader;
+import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.load.user.JavaTest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a load test is declared in, and what is said beside it.
+ *
+ * @param file a scenario ({@code .yaml}, {@code .yml}), a Java source ({@code .java}) or a jar
+ * @param className of a jar's class; empty for all else
+ * @param target goes before the declared one
+ * @param load keys of load as in a scenario, such as {@code users} and {@code for}, that go before
+ *     the declared load
+ * @param only tasks of a scenario that are done; all when there are none
+ * @param seed goes before a scenario's own
+ */
+public record Declaration(
+    Path file,
+    Optional<String> className,
+    Optional<String> target,
+    Map<String, String> load,
+    List<String> only,
+    Optional<Long> seed) {
+
+  public Declaration {
+    load = Map.copyOf(load);
+    only = List.copyOf(only);
+  }
+
+  /** All of its tasks, with the seed it says. */
+  public Declaration(
+      Path file, Optional<String> className, Optional<String> target, Map<String, String> load) {
+    this(file, className, target, load, List.of(), Optional.empty());
+  }
+
+  /** A file as it is. */
+  public static Declaration of(Path file) {
+    return new Declaration(file, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws SteelyardException with file, line and what is wrong with it
+   */
+  public LoadTest open() {
+    return open(System.getenv());
+  }
+
+  /**
+   * As {@link #open()}.
+   *
+   * @param environment what a scenario's {@code {{env:NAME}}} means
+   */
+  public LoadTest open(Map<String, String> environment) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".java")) {
+      return java(JavaTest.ofSource(file, target));
+    }
+    if (name.endsWith(".jar")) {
+      String type =
+          className.orElseThrow(() ->
+              SteelyardException.invalid(
+                  "which class of %s is the user? give its full name".formatted(file)));
+      return java(JavaTest.ofJar(file, type, target));
+    }
+    Scenario read = ScenarioReader.read(file, environment, target, load);
+    Scenario chosen = only.isEmpty() ? read : read.withTasks(chosen(read.tasks()));
+    return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
+  }
+
+  private List<Task> chosen(List<Task> tasks) {
+    List<String> names = tasks.stream().map(Task::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw SteelyardException.invalid(
+            "the scenario has no task '%s'; it has %s".formatted(name, String.join(", ", names)));
+      }
+    }
+    return tasks.stream().filter(task -> only.contains(task.name())).toList();
+  }
+
+  private LoadTest java(JavaTest test) {
+    if (!only.isEmpty() || seed.isPresent()) {
+      throw SteelyardException.invalid(
+          "%s: tasks and a seed are chosen for scenarios alone; a class says them itself"
+              .formatted(file));
+    }
+    if (load.isEmpty()) {
+      return test;
+    }
+    LoadModel model = LoadReader.load(load);
+    return test.under(model);
+  }
+}

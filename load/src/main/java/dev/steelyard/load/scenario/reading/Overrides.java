@@ -1,0 +1,78 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.yaml.Problems;
+import dev.steelyard.yaml.Suggestion;
+import dev.steelyard.yaml.YamlDocument;
+import dev.steelyard.yaml.YamlMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keys of load that a command gives, in place of a scenario's own. */
+record Overrides(YamlMap map, Problems problems) {
+
+  /** Keys that replace themselves alone; any other says what kind of load there is. */
+  private static final List<String> ALONE =
+      List.of("for", "wait", "pacing", "max_users", "arrivals");
+
+  private static final List<String> OF_USERS = List.of("wait", "pacing");
+  private static final List<String> OF_A_RATE = List.of("max_users", "arrivals");
+
+  /**
+   * Reads keys and values.
+   *
+   * @throws SteelyardException when a key is none of load
+   */
+  static Overrides of(Map<String, String> keys) {
+    keys.keySet()
+        .forEach(key -> {
+          if (!ScenarioReader.LOAD_KEYS.contains(key)) {
+            throw SteelyardException.invalid(
+                "'%s' says nothing of load%s"
+                    .formatted(key, Suggestion.of(key, ScenarioReader.LOAD_KEYS)));
+          }
+        });
+    Problems problems = new Problems("command line");
+    String text =
+        keys.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + scalar(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    YamlMap map = YamlDocument.parse(text, problems).map("load", ScenarioReader.LOAD_KEYS);
+    return new Overrides(map, problems);
+  }
+
+  /** Stages are a list, anything else is one value however it is written. */
+  private static String scalar(String key, String value) {
+    return key.equals("shape") && value.strip().startsWith("[")
+        ? value
+        : JsonMapper.shared().writeValueAsString(value);
+  }
+
+  YamlMap over(YamlMap scenario) {
+    List<String> dropped = new ArrayList<>();
+    if (!ALONE.containsAll(map.keys())) {
+      dropped.addAll(ScenarioReader.LOAD_KEYS);
+      boolean open = map.has("rate") || isOpen();
+      dropped.removeAll(open ? OF_A_RATE : OF_USERS);
+      boolean keeps = !scenario.get("shape").map(shape -> shape.isList()).orElse(false);
+      if (keeps && !map.has("iterations") && !map.has("shared_iterations") && !stages()) {
+        dropped.remove("for");
+      }
+    }
+    return scenario.replaced(dropped, map);
+  }
+
+  private boolean stages() {
+    return map.get("shape").map(shape -> shape.isList()).orElse(false);
+  }
+
+  private boolean isOpen() {
+    return stages()
+        && map.get("shape").stream()
+            .flatMap(shape -> shape.list("shape").stream())
+            .anyMatch(stage -> stage.isMap() && stage.openMap("a stage").has("rate"));
+  }
+}

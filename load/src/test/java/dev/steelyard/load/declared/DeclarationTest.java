@@ -1,0 +1,153 @@
+package dev.steelyard.load.declared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.scenario.LocalServer;
+import dev.steelyard.load.scenario.LocalServer.Reply;
+import dev.steelyard.load.worker.WorkerRun;
+import dev.steelyard.load.worker.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DeclarationTest {
+
+  private static final String USER =
+      """
+      import dev.steelyard.load.user.*;
+      import dev.steelyard.load.engine.Pause;
+      import java.time.Duration;
+
+      class MyUser extends LoadUser {
+        static LoadOptions options() {
+          return LoadOptions.against("http://localhost:1")
+              .pausing(new Pause.Fixed(Duration.ofMillis(5)));
+        }
+
+        @Task void get() throws InterruptedException {
+          http().get("/").send();
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private Path yaml(String load) throws IOException {
+    return Files.writeString(
+        folder.resolve("s.yaml"),
+        "name: s\ntarget: http://localhost:1\n%s\ntasks: {t: GET /}\n".formatted(load));
+  }
+
+  private static LoadTest open(Path file, Map<String, String> load) {
+    return new Declaration(file, Optional.empty(), Optional.of("http://localhost:2"), load).open();
+  }
+
+  @Test
+  void aFileIsOpenedByWhatItIs() throws IOException {
+    LoadTest scenario = open(yaml(""), Map.of());
+    assertThat(scenario.name()).isEqualTo("s");
+    assertThat(scenario.target()).isEqualTo("http://localhost:2");
+    Path java = Files.writeString(folder.resolve("MyUser.java"), USER);
+    assertThat(open(java, Map.of()).name()).isEqualTo("MyUser");
+    assertThat(open(java, Map.of("users", "3", "for", "10s")).load())
+        .hasToString("ConstantUsers[users=3, length=PT10S, pause=Fixed[length=PT0.005S]]");
+    assertThatThrownBy(() -> Declaration.of(folder.resolve("x.jar")).open())
+        .hasMessageStartingWith("which class of");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          users: 5, for: 1m, wait: 1s     | for=10s           | ConstantUsers[users=5, length=PT10S, pause=Fixed[length=PT1S]]
+          users: 5, for: 1m, wait: 1s     | users=9           | ConstantUsers[users=9, length=PT1M, pause=Fixed[length=PT1S]]
+          users: 5, for: 1m, wait: 1s     | wait=2s           | ConstantUsers[users=5, length=PT1M, pause=Fixed[length=PT2S]]
+          users: 5, for: 1m, wait: 1s     | users=9;for=5s    | ConstantUsers[users=9, length=PT5S, pause=Fixed[length=PT1S]]
+          users: 5, for: 1m, wait: 1s     | iterations=4      | IterationsPerUser[users=1, iterations=4, atMost=PT10M, pause=Fixed[length=PT1S]]
+          users: 5, for: 1m, wait: 1s     | rate=5/s;for=2s   | ConstantRate[perSecond=5.0, length=PT2S, gaps=EVEN, pool=Pool[ready=10, most=10000]]
+          rate: 5/s, for: 1m, max_users: 7 | rate=9/s         | ConstantRate[perSecond=9.0, length=PT1M, gaps=EVEN, pool=Pool[ready=7, most=7]]
+          rate: 5/s, for: 1m, max_users: 7 | users=3          | ConstantUsers[users=3, length=PT1M, pause=Fixed[length=PT0S]]
+          shape: spike, users: 5          | users=2;for=1s    | ConstantUsers[users=2, length=PT1S, pause=Fixed[length=PT0S]]
+          'shape: [{users: 5, over: 1m}]' | users=2;for=1s    | ConstantUsers[users=2, length=PT1S, pause=Fixed[length=PT0S]]
+          users: 5, for: 1m               | 'shape=[{users: 2, over: 3s}]' | RampingUsers[startUsers=0, stages=[Stage[target=2.0, over=PT3S]], pause=Fixed[length=PT0S]]
+          """)
+  void loadSaidBesideAFileGoesBeforeItsOwn(String own, String given, String model)
+      throws IOException {
+    Map<String, String> load = new java.util.HashMap<>();
+    for (String pair : given.split(";")) {
+      load.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+    String lines = own.startsWith("shape: [") ? own : own.replace(", ", "\n");
+    assertThat(open(yaml(lines), load).load()).hasToString(model);
+  }
+
+  @Test
+  void wrongLoadSaidBesideAFileIsSaidToBeSo() throws IOException {
+    Path file = yaml("users: 5\nfor: 1m");
+    assertThatThrownBy(() -> open(file, Map.of("users", "x")))
+        .hasMessage("command line:1:9: users is 'x'; it must be a whole number");
+    assertThatThrownBy(() -> open(file, Map.of("user", "1")))
+        .hasMessage("'user' says nothing of load; did you mean 'users'?");
+    assertThatThrownBy(() -> open(file, Map.of("rate", "1/s", "iterations", "5")))
+        .hasMessageContaining("'rate' and 'iterations' cannot go together");
+  }
+
+  @Test
+  void workersDoWhatTheirCoordinatorHasSetUp() throws Exception {
+    try (LocalServer server = new LocalServer(_ -> Reply.json("{\"id\": \"x y\"}"))) {
+      Path file =
+          yaml(
+              """
+              users: 4
+              iterations: 5
+              setup: [{request: POST /, extract: {id: $.id}}]
+              teardown: [DELETE /]
+              variables: {v: 1}
+              """);
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replace("GET /", "'GET /{{id}}/{{user}}/{{iteration}}/{{counter:c}}'"));
+      Declaration declaration =
+          new Declaration(file, Optional.empty(), Optional.of(server.url()), Map.of());
+      LoadTest test = declaration.open();
+      LoadTest.Prepared prepared = test.setUp();
+      String description = DeclaredWork.description(declaration, prepared, Duration.ofSeconds(5));
+      Recording recording =
+          new WorkerRun(
+                  WorkerSettings.of(2, DeclaredWork.class, description), RecordingListener.NONE)
+              .run();
+      assertThat(test.tearDown(prepared)).isEmpty();
+
+      assertThat(recording.all().count()).isEqualTo(20);
+      assertThat(recording.all().failed()).isZero();
+      assertThat(
+              server.asked().stream()
+                  .filter(one -> one.method().equals("GET"))
+                  .map(LocalServer.Asked::path)
+                  .map(path -> path.substring(0, path.lastIndexOf('/')))
+                  .distinct())
+          .hasSize(20)
+          .allMatch(path -> path.matches("/x%20y/[0-3]/[0-4]"));
+      assertThat(
+              server.asked().stream()
+                  .filter(one -> one.method().equals("GET"))
+                  .map(LocalServer.Asked::path)
+                  .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                  .distinct())
+          .hasSize(20);
+    }
+  }
+}

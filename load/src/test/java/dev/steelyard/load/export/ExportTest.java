@@ -1,0 +1,244 @@
+package dev.steelyard.load.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.Second;
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExportTest {
+
+  @TempDir Path folder;
+
+  private Path written(Export.Kind kind) {
+    Path file = folder.resolve("out");
+    new Export(kind, file).write(Tests.finished());
+    return file;
+  }
+
+  @Test
+  void hdr_histograms_own_reader_finds_every_request_again() throws FileNotFoundException {
+    Map<String, Histogram> found = new HashMap<>();
+    List<String> intervals = new ArrayList<>();
+    try (HistogramLogReader reader = new HistogramLogReader(written(Export.Kind.HDR).toFile())) {
+      while (reader.hasNext()) {
+        EncodableHistogram next = reader.nextIntervalHistogram();
+        intervals.add(next.getTag() + " " + next.getStartTimeStamp());
+        Histogram sum = found.computeIfAbsent(next.getTag(), _ -> new Histogram(3));
+        sum.add((Histogram) next);
+      }
+    }
+
+    assertThat(found.keySet()).containsExactlyInAnyOrder("GET_/search__all", "add_\"one\"_<&>_");
+    assertThat(Distribution.of(found.getOrDefault("GET_/search__all", new Histogram(3))))
+        .isEqualTo(
+            Tests.finished().recording().requests().getOrDefault(Tests.SEARCH, none()).latency());
+    assertThat(intervals)
+        .hasSize(2 * Tests.SECONDS)
+        .contains("GET_/search__all " + (Tests.START.toEpochMilli() + 3_000));
+  }
+
+  private static dev.steelyard.load.record.RequestTotals none() {
+    return dev.steelyard.load.record.RequestTotals.NONE;
+  }
+
+  /** Headers as Locust 2.47.0 writes them, from its {@code locust/stats.py}. */
+  @Test
+  void locusts_files_have_locusts_headers() throws Exception {
+    written(Export.Kind.LOCUST);
+
+    List<String> stats = Files.readAllLines(folder.resolve("out_stats.csv"));
+    List<String> history = Files.readAllLines(folder.resolve("out_stats_history.csv"));
+    List<String> failures = Files.readAllLines(folder.resolve("out_failures.csv"));
+
+    assertThat(stats.getFirst())
+        .isEqualTo(
+            "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,"
+                + "Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,"
+                + "50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%");
+    assertThat(history.getFirst())
+        .isEqualTo(
+            "Timestamp,User Count,Type,Name,Requests/s,Failures/s,"
+                + "50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%,"
+                + "Total Request Count,Total Failure Count,Total Median Response Time,"
+                + "Total Average Response Time,Total Min Response Time,Total Max Response Time,"
+                + "Total Average Content Size");
+    assertThat(failures.getFirst()).isEqualTo("Method,Name,Error,Occurrences,First Seen,Last Seen");
+    assertThat(stats).hasSize(4);
+    assertThat(stats.get(1)).startsWith("GET,\"/search, all\",504,9,");
+    assertThat(stats.get(2)).startsWith(",\"add \"\"one\"\" <&>");
+    assertThat(stats.get(3)).startsWith(",Aggregated,1008,18,");
+    assertThat(history).hasSize(1 + Tests.SECONDS);
+    assertThat(history.getLast())
+        .startsWith((Tests.START.getEpochSecond() + 5) + ",14,,Aggregated,200.000000,2.000000,")
+        .contains(",1008,18,");
+    assertThat(failures.get(1))
+        .isEqualTo(
+            "GET,\"/search, all\",connection_refused,4,2026-01-05T12:30:00Z,2026-01-05T12:30:04Z");
+    assertThat(failures.get(2)).startsWith("GET,\"/search, all\",unexpected answer,5,");
+  }
+
+  @Test
+  void k6s_summary_has_k6s_metrics_and_says_which_thresholds_were_crossed() throws Exception {
+    JsonNode summary =
+        JsonMapper.shared().readTree(Files.readString(written(Export.Kind.K6_SUMMARY)));
+
+    JsonNode metrics = summary.path("metrics");
+    assertThat(metrics.path("http_reqs").path("count").asLong()).isEqualTo(1008);
+    assertThat(metrics.path("http_reqs").path("rate").asDouble()).isEqualTo(201.6);
+    assertThat(metrics.path("http_req_duration").propertyNames())
+        .containsExactlyInAnyOrder("avg", "min", "med", "max", "p(90)", "p(95)", "thresholds");
+    assertThat(metrics.at("/http_req_duration/min").asDouble()).isBetween(1.0, 1_001.0);
+    assertThat(metrics.at("/http_req_duration/thresholds/p(95) < 500ms").asBoolean()).isTrue();
+    assertThat(metrics.at("/http_req_duration{kind:a}/thresholds/p(99) < 1us").asBoolean())
+        .isTrue();
+    assertThat(metrics.path("http_req_failed").path("passes").asLong()).isEqualTo(18);
+    assertThat(metrics.path("http_req_failed").path("fails").asLong()).isEqualTo(990);
+    assertThat(metrics.path("checks").path("passes").asLong()).isEqualTo(190);
+    assertThat(metrics.path("vus").path("max").asInt()).isEqualTo(14);
+    assertThat(metrics.path("added").path("count").asDouble()).isEqualTo(12.5);
+    assertThat(metrics.path("hit").path("value").asDouble()).isEqualTo(0.75);
+    assertThat(metrics.path("size").path("max").asDouble()).isEqualTo(3);
+    JsonNode check = summary.path("root_group").path("checks").path("status is 200");
+    assertThat(check.path("fails").asLong()).isEqualTo(10);
+    assertThat(summary.at("/root_group/id").asString())
+        .isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  }
+
+  @Test
+  void junit_has_a_case_for_each_threshold_and_says_what_was_measured() throws Exception {
+    Element suites =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(written(Export.Kind.JUNIT).toFile())
+            .getDocumentElement();
+
+    assertThat(suites.getTagName()).isEqualTo("testsuites");
+    assertThat(suites.getAttribute("tests")).isEqualTo("3");
+    assertThat(suites.getAttribute("failures")).isEqualTo("3");
+    Element second = (Element) suites.getElementsByTagName("testcase").item(1);
+    assertThat(second.getAttribute("name")).isEqualTo("http_req_duration{kind:a}: p(99) < 1us");
+    assertThat(second.getAttribute("classname")).isEqualTo("mix");
+    Element failure = (Element) second.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).contains("but it is ", " ms");
+  }
+
+  @Test
+  void each_request_becomes_points_by_k6s_names() throws Exception {
+    Path file = folder.resolve("points.ndjson");
+    RequestKey key = new RequestKey("search", "buying", Map.of("kind", "a"));
+    long now = System.nanoTime();
+    try (K6Points points = new K6Points(file)) {
+      Recorder recorder = points.beside(new Deaf());
+      recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20);
+      recorder.failed(key, now - 1_500_000, now - 1_500_000, now, FailureKind.RESET, 10, 0);
+      recorder.failed(key, now, now, now, FailureKind.CALLED_OFF, 0, 0);
+      recorder.check("status is 200", true);
+      recorder.counter("added", 2.5);
+      recorder.rate("hit", false);
+      recorder.trend("size", Double.NaN);
+      Second second = Tests.finished().recording().seconds().getFirst();
+      points.second(second, () -> Tests.finished().recording());
+      assertThat(points.warning()).isEmpty();
+    }
+
+    Map<String, List<JsonNode>> found = new TreeMap<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode node = JsonMapper.shared().readTree(line);
+      found
+          .computeIfAbsent(
+              node.path("type").asString() + " " + node.path("metric").asString(),
+              _ -> new ArrayList<>())
+          .add(node.path("data"));
+    }
+    assertThat(found.keySet())
+        .contains("Metric http_req_duration", "Metric checks", "Point vus", "Point data_sent")
+        .doesNotContain("Point size");
+    List<JsonNode> durations = found.getOrDefault("Point http_req_duration", List.of());
+    assertThat(durations)
+        .extracting(data -> data.path("value").asDouble())
+        .containsExactly(5.0, 1.5);
+    JsonNode tags = durations.getFirst().path("tags");
+    assertThat(tags.path("name").asString()).isEqualTo("search");
+    assertThat(tags.path("group").asString()).isEqualTo("::buying");
+    assertThat(tags.path("kind").asString()).isEqualTo("a");
+    assertThat(tags.path("status").asString()).isEqualTo("200");
+    assertThat(tags.path("expected_response").asString()).isEqualTo("true");
+    assertThat(durations.getLast().path("tags").path("error").asString())
+        .isEqualTo("connection_reset");
+    assertThat(found.getOrDefault("Metric added", List.of()).getFirst().path("type").asString())
+        .isEqualTo("counter");
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_told() {
+    Path missing = folder.resolve("none").resolve("x");
+
+    for (Export.Kind kind : List.of(Export.Kind.HDR, Export.Kind.JUNIT, Export.Kind.K6_SUMMARY)) {
+      assertThatThrownBy(() -> new Export(kind, missing).write(Tests.finished()))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining(missing.toString());
+    }
+    assertThatThrownBy(() -> new K6Points(missing)).isInstanceOf(SteelyardException.class);
+    assertThatThrownBy(() -> Export.parse("hdr=" + missing))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("no folder");
+  }
+
+  /** Hears nothing. */
+  private static final class Deaf implements Recorder {
+    @Override
+    public void answered(
+        RequestKey key,
+        long intended,
+        long start,
+        long end,
+        int status,
+        boolean failed,
+        long sent,
+        long received) {}
+
+    @Override
+    public void failed(
+        RequestKey key,
+        long intended,
+        long start,
+        long end,
+        FailureKind kind,
+        long sent,
+        long received) {}
+
+    @Override
+    public void check(String name, boolean passed) {}
+
+    @Override
+    public void counter(String name, double amount) {}
+
+    @Override
+    public void rate(String name, boolean hit) {}
+
+    @Override
+    public void trend(String name, double value) {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.load.export;
+
+import org.jspecify.annotations.NullMarked;
