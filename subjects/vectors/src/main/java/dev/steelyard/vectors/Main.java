@@ -16,6 +16,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     keepLibrariesQuiet();
+    // The graph uses this program's arithmetic; JVector's own would load a native library for
+    // nothing.
+    System.setProperty("jvector.vectorization_provider", "default");
     try {
       Settings settings = Settings.read(List.of(arguments), System.getenv());
       VectorServer server = start(settings);

@@ -93,26 +93,67 @@ class GuardTest {
     assertThat(answer).startsWith("HTTP/1.1 413").contains("payload_too_large", "104,857,600");
   }
 
-  @Test
-  void a_body_that_does_not_say_how_long_it_is_ends_at_the_limit(@TempDir Path folder)
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"chunks\": [", "{\"metadata\": {\"a\": "})
+  void a_body_that_does_not_say_how_long_it_is_ends_at_the_limit(String begin, @TempDir Path folder)
       throws Exception {
-    try (Running open = Running.start(folder);
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.client().port())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          bytes("POST /v1/libraries HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
-      byte[] spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-      try {
-        for (int i = 0; i < 102; i++) {
-          out.write(bytes("100000\r\n"));
-          out.write(spaces);
-          out.write(bytes("\r\n"));
-        }
-        out.flush();
-      } catch (IOException refusedWhileSending) {
-        // The answer is there all the same, or the connection is gone: neither is a success.
+    try (Running open = Running.start(folder)) {
+      String library = open.client().library("a", 2, "ivf");
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.client().port())) {
+        sendWithoutEnd(socket, library + "/documents/with-embeddings", begin);
+        assertThat(firstLine(socket)).isIn("HTTP/1.1 413 Request Entity Too Large", "");
       }
-      assertThat(firstLine(socket)).isIn("HTTP/1.1 413 Request Entity Too Large", "");
+      assertThat(open.client().get(library).json().get("num_documents").asInt()).isZero();
+      assertThat(open.logged()).isEmpty();
+    }
+  }
+
+  private static void sendWithoutEnd(Socket socket, String path, String begin) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes("POST %s HTTP/1.1\r\nHost: x\r\n".formatted(path)));
+    out.write(bytes("Transfer-Encoding: chunked\r\n\r\n"));
+    if (!begin.isEmpty()) {
+      out.write(bytes("%x\r\n%s\r\n".formatted(begin.length(), begin)));
+    }
+    byte[] spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+    try {
+      for (int i = 0; i < 102; i++) {
+        out.write(bytes("100000\r\n"));
+        out.write(spaces);
+        out.write(bytes("\r\n"));
+      }
+      out.flush();
+    } catch (IOException refusedWhileSending) {
+      // The answer is there all the same, or the connection is gone: neither is a success.
+    }
+  }
+
+  @Test
+  void a_client_that_breaks_off_changes_nothing_and_is_not_the_servers_failure(@TempDir Path folder)
+      throws Exception {
+    try (Running open = Running.start(folder)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.client().port())) {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes("POST /v1/libraries HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n"));
+        out.write(bytes("{\"name\": \"a\""));
+        out.flush();
+        socket.shutdownOutput();
+        firstLine(socket);
+      }
+      assertThat(open.client().get("/v1/libraries").json().get("total").asInt()).isZero();
+      assertThat(open.logged()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_embedding_without_end_is_refused(@TempDir Path folder) throws Exception {
+    try (Running open = Running.start(folder)) {
+      Client client = open.client();
+      String library = client.library("a", 2, "ivf");
+      String body = "{\"embedding\": [%s1]}".formatted("1,".repeat(5_000_000));
+      assertThat(
+              client.post(library + "/search/embedding", body).has(422).detail("validation_error"))
+          .contains("4,096");
     }
   }
 

@@ -13,12 +13,16 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 
 /**
- * Reads the bodies of requests, within limits: each has at most {@link #MOST_BYTES}, and all that
- * are read at one moment a quarter of the heap; who finds that taken waits for at most 30 seconds.
+ * Reads the bodies of requests, within limits: each has at most {@link #MOST_BYTES}, and what all
+ * that are read at one moment may become in memory is a quarter of the heap; who finds that taken
+ * waits for at most 30 seconds.
  */
 final class Body {
 
   static final long MOST_BYTES = 100L << 20;
+
+  /** What a body may become in memory, in units of its own length. */
+  private static final int GROWTH = 4;
 
   private static final int UNIT = 1 << 10;
   private static final int PATIENCE_SECONDS = 30;
@@ -33,7 +37,7 @@ final class Body {
 
   /** The client went away, or fell silent for too long. */
   static final class Broken extends RuntimeException {
-    Broken(IOException cause) {
+    Broken(Exception cause) {
       super("the client broke off: " + cause.getMessage(), cause);
     }
   }
@@ -47,7 +51,7 @@ final class Body {
     if (!request.content().hasEntity()) {
       throw Refusal.badRequest("the request has no body; it takes JSON");
     }
-    int taken = take(declared);
+    int taken = take(GROWTH * declared);
     try (InputStream in = new Limited(request.content().inputStream())) {
       return parse(in, type);
     } catch (IOException failure) {
@@ -83,10 +87,29 @@ final class Body {
     } catch (StreamReadException notJson) {
       throw Refusal.badRequest("the body is not JSON: " + where(notJson));
     } catch (DatabindException wrong) {
-      throw Refusal.invalid(Mistake.of(wrong));
+      throw cause(wrong);
     } catch (JacksonException beyondLimits) {
       throw Refusal.invalid("the body is too deep or has too long a text: " + where(beyondLimits));
     }
+  }
+
+  /** What ended the reading, which Jackson wraps where it is inside an object. */
+  private static RuntimeException cause(DatabindException wrong) {
+    for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case Refusal refusal -> {
+          return refusal;
+        }
+        case Broken broken -> {
+          return broken;
+        }
+        case InputCoercionException tooLarge -> {
+          return Refusal.invalid("a number is out of range: " + where(tooLarge));
+        }
+        default -> {}
+      }
+    }
+    return Refusal.invalid(Mistake.of(wrong));
   }
 
   private static String where(JacksonException failure) {
@@ -108,16 +131,24 @@ final class Body {
 
     @Override
     public int read() throws IOException {
-      int value = super.read();
-      count(value < 0 ? 0 : 1);
-      return value;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
+      int read = readOrBreak(bytes, offset, length);
       count(Math.max(read, 0));
       return read;
+    }
+
+    /** The web server tells of a client that is gone or silent by exceptions of its own. */
+    private int readOrBreak(byte[] bytes, int offset, int length) {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException | RuntimeException gone) {
+        throw new Broken(gone);
+      }
     }
 
     private void count(int read) {

@@ -3,6 +3,7 @@ package dev.steelyard.vectors.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** The bodies of requests as they come: everything may be missing. */
 final class Requests {
@@ -33,6 +34,8 @@ final class Requests {
 
   static final class NewChunk {
     @Nullable String text;
+
+    @JsonDeserialize(using = EmbeddingReader.class)
     float @Nullable [] embedding;
   }
 
@@ -45,7 +48,9 @@ final class Requests {
       @Nullable Boolean includeEmbeddings) {}
 
   static final class EmbeddingSearch {
+    @JsonDeserialize(using = EmbeddingReader.class)
     float @Nullable [] embedding;
+
     @Nullable Integer k;
     @Nullable JsonNode filter;
     @Nullable Boolean includeEmbeddings;

@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * Recall and time of the indexes in this process, on seeded data: one table over dimensions and
  * kinds ({@code kinds}), JVector against Lucene ({@code graphs}), and settings of IVF and HNSW
- * ({@code settings}). One thread searches; nothing else should run meanwhile.
+ * ({@code settings}). One thread searches; nothing else should run meanwhile. {@code -Dnoise=2}
+ * blurs the groups that the points are in: the more, the harder they are for every index.
  */
 public final class Study {
 
@@ -25,13 +26,15 @@ public final class Study {
   private static final int WARMUP = 2_000;
   private static final int BATCH = 100;
   private static final int K = 10;
+  private static final double NOISE = Double.parseDouble(System.getProperty("noise", "1"));
 
   private Study() {}
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
-        "%,d points, %,d queries, k = %d, arithmetic %s, %d processors, Java %s%n",
+        "%,d points, noise %.1f, %,d queries, k = %d, arithmetic %s, %d processors, Java %s%n",
         POINTS,
+        NOISE,
         QUERIES,
         K,
         Vectors.arithmetic(),
@@ -137,7 +140,7 @@ public final class Study {
     }
 
     static Data of(int dimension) {
-      Points source = new Points(42, dimension, 100, 1);
+      Points source = new Points(42, dimension, 100, NOISE);
       Data data = new Data(dimension, source.next(POINTS));
       VectorIndex<Point> scan = new ExactIndex<>();
       scan.add(data.points);
