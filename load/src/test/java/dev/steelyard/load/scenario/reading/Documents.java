@@ -36,6 +36,8 @@ final class Documents {
                 + TASKS,
             "data: {q: [a, 1, true], n: [1, 2]}\ntasks: {t: \"GET /{{oneOf:q}}/{{oneOf:n}}\"}\n",
             "setup: [POST /a]\nteardown: [DELETE /a]\nstart: [GET /]\n" + TASKS,
+            "setup: [{repeat: 10, steps: [POST /a, {wait: 1s}, {repeat: 2, steps: [GET /b]}]}]\n"
+                + TASKS,
             "tasks:\n  a: {weight: 10, request: GET /a}\n  b: [GET /b, {wait: 1s}, GET /c]\n  c: {steps: [GET /d], group: g, tags: {x: y}, headers: {A: b}}\n",
             "tasks:\n  a: {request: PUT /a?b=c, name: x, group: g, tags: {k: v}, headers: {A: b}, query: {q: 1}, json: {a: [1, 2.5, true, null, \"{{user}}\", text], b: {c: d}}, expect: [2xx, 404]}\n",
             "tasks:\n  a: [{request: POST /, text: x, type: text/x}, {request: POST /, form: {a: b, c: 1}}, {request: POST /, random: 1KiB}, {request: POST /, json: '{\"a\": {{user}}}'}]\n",
@@ -63,6 +65,9 @@ final class Documents {
         problem("users:\nfor: 1m\n" + TASKS, 3, 1, "the key 'users' has no value"),
         problem("users: -1\nfor: 1m\n" + TASKS, 3, 8, "users is -1; it must be from 0 to 1000000"),
         problem("users: many\nfor: 1m\n" + TASKS, 3, 8, "users is 'many'; it must be a whole"),
+        problem("setup: [{repeat: 0, steps: [GET /]}]\n" + TASKS, 3, 18, "repeat is 0; it must be"),
+        problem("setup: [{repeat: 2}]\n" + TASKS, 3, 9, "the key 'steps' is missing"),
+        problem("setup: [{repeat: 2, steps: []}]\n" + TASKS, 3, 28, "this is an empty list"),
         problem("users: 5\n" + TASKS, 3, 1, "users need 'for', as in for: 1m, or iterations"),
         problem("for: 5m\n" + TASKS, 3, 1, "'for' needs users or a rate"),
         problem("rate: 5/s\n" + TASKS, 3, 1, "a rate needs 'for'"),

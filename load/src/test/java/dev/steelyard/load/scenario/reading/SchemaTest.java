@@ -56,12 +56,26 @@ final class SchemaTest {
     new Load(LoadSettings.builder().build()).loadFromString(text);
   }
 
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "examples", "vectors"))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExamplesAreScenarios(Path file) throws IOException {
+    assertThat(complaints(Files.readString(file))).isEmpty();
+    assertThat(ScenarioReader.read(file, Map.of(), Optional.empty()).tasks()).isNotEmpty();
+  }
+
   @Test
   void itsKeysAreTheReaders() {
     assertThat(keys("")).containsExactlyInAnyOrderElementsOf(ScenarioReader.KEYS);
     assertThat(keys("/$defs/request")).isEqualTo(RequestReader.KEYS);
     assertThat(keys("/$defs/requestTask")).isEqualTo(TaskReader.KEYS);
     assertThat(keys("/$defs/stepsTask")).isEqualTo(TaskReader.STEPS_KEYS);
+    assertThat(keys("/$defs/repeat")).isEqualTo(TaskReader.REPEAT_KEYS);
     assertThat(keys("/$defs/check")).isEqualTo(CheckReader.KEYS);
     assertThat(keys("/$defs/matchMap")).isEqualTo(CheckReader.MATCH_KEYS);
     assertThat(keys("/$defs/extractMap")).isEqualTo(SourceReader.EXTRACT_KEYS);
