@@ -91,11 +91,11 @@ final class PythonTest extends StoreTest {
   void pythonReadsTimeLines() throws Exception {
     store.append(
         List.of(
-            new TimePoint("r1", "mix:users", Duration.ofMillis(1_000), 50, Unit.COUNT),
+            new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
             new TimePoint(
                 "r1",
                 "mix/search",
-                Duration.ofMillis(2_000),
+                Duration.ofSeconds(2),
                 1.5,
                 Unit.NANOSECONDS,
                 ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
