@@ -43,6 +43,7 @@ final class Rehearsal {
         List.of(
             List.of("--help"),
             List.of("run", "--help"),
+            List.of("load", "--help"),
             List.of("publish", file.toString()),
             List.of("results"),
             List.of("results", "--format", "json"),

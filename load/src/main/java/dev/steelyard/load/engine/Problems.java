@@ -19,7 +19,11 @@ final class Problems {
   void add(Throwable thrown) {
     String message = thrown.getMessage();
     String text = message == null ? thrown.getClass().getName() : message;
-    add("a user failed by a mistake of its own: " + text);
+    String what =
+        thrown instanceof IterationFailed
+            ? "an iteration could not go on: "
+            : "a user failed by a mistake of its own: ";
+    add(what + text);
   }
 
   void add(String whole) {

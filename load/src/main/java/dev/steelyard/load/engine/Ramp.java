@@ -32,7 +32,8 @@ final class Ramp {
     double timeOf(double area) {
       double wanted = area - areaBefore;
       double root = Math.sqrt(Math.max(0, from * from + 2 * slope() * wanted));
-      return start + Math.min(length, 2 * wanted / (from + root));
+      double sum = from + root;
+      return sum == 0 ? start : start + Math.min(length, 2 * wanted / sum);
     }
   }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>HTTP/1.1, one request at a time, no proxy. A kept connection that the server ended before a
  * byte of the answer is replaced, and the request sent again once if doing it twice is as good as
- * once (RFC 9112, 9.3.1); any other failure is the outcome.
+ * once (RFC 9112, 9.3.1); any other failure is the outcome. What a server sends beyond an answer's
+ * end makes that answer malformed when it comes along with it, and the next one when it comes
+ * later.
  */
 public final class HttpClient implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.record.Recorder;

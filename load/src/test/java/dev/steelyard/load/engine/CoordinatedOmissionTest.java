@@ -1,6 +1,7 @@
 package dev.steelyard.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.steelyard.load.RawServer;
 import dev.steelyard.load.http.HttpClients;
@@ -53,15 +54,25 @@ class CoordinatedOmissionTest {
 
   @Test
   void an_open_model_shows_a_stall_in_p99_as_the_arithmetic_says() throws IOException {
-    Recording recording =
-        run(
-            new LoadModel.ConstantRate(
-                1_000, Duration.ofSeconds(10), Gaps.EVEN, new LoadModel.Pool(1_200, 2_000)));
+    Recording recording = undisturbed();
     assertThat(recording.all().count()).isEqualTo(10_000);
     assertThat(recording.all().failed()).isZero();
     assertThat(recording.iterations().dropped()).isZero();
     assertThat((double) recording.all().latency().percentile(99))
         .isCloseTo(P99_MICROS, Percentage.withPercentage(5));
+  }
+
+  /** On a machine too busy for it the engine says so itself, and arithmetic has no say. */
+  private static Recording undisturbed() throws IOException {
+    LoadModel model =
+        new LoadModel.ConstantRate(
+            1_000, Duration.ofSeconds(10), Gaps.EVEN, new LoadModel.Pool(1_200, 2_000));
+    Recording recording = run(model);
+    for (int more = 0; more < 2 && !recording.health().doubts().isEmpty(); more++) {
+      recording = run(model);
+    }
+    assumeThat(recording.health().doubts()).isEmpty();
+    return recording;
   }
 
   @Test

@@ -54,7 +54,7 @@ final class Tests {
     Recording recording =
         new Recording(
             START,
-            Duration.ofMillis(5_000),
+            Duration.ofSeconds(5),
             Ending.COMPLETE,
             seconds,
             totals,

@@ -49,7 +49,9 @@ class AnswerReaderProperties {
       for (HeaderScan scan = reader.head().scan(); scan.next(); ) {
         headers.add(Map.entry(scan.name(), scan.value()));
       }
-      assertThat(at[0]).as("all was looked at").isEqualTo(wire.length);
+      if (pieces.isEmpty()) {
+        assertThat(at[0]).as("all was looked at").isEqualTo(wire.length);
+      }
       return Optional.of(
           new Read(
               reader.head().status(),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -28,6 +29,7 @@ import org.HdrHistogram.PackedHistogram;
 class RecordingProperties {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456789Z");
+  private static final List<FailureKind> KINDS = List.copyOf(EnumSet.allOf(FailureKind.class));
   private static final long ZERO = 1_000_000_000_000L;
 
   /** Something measured: when it ended, how long it took, by whom, and how it came out. */
@@ -40,7 +42,7 @@ class RecordingProperties {
     long end = ZERO + event.endMillis() * 1_000_000L;
     long start = end - event.micros() * 1_000;
     if (event.outcome() < 10) {
-      recorder.failed(key, start, start, end, FailureKind.values()[event.outcome()], 1, 2);
+      recorder.failed(key, start, start, end, KINDS.get(event.outcome()), 1, 2);
     } else {
       recorder.answered(
           key, start - 5_000, start, end, event.outcome(), event.outcome() > 399, 3, 4);

@@ -216,6 +216,9 @@ final class ScenarioRunTest {
               """);
       assertThat(server.asked()).hasSize(3).allMatch(one -> one.path().equals("/a"));
       assertThat(recording.iterations().failed()).isEqualTo(3);
+      assertThat(recording.health().doubts())
+          .contains(
+              "an iteration could not go on: a: an answer of status 200 has no $.id (3 times)");
       assertThat(recording.all().failed()).isEqualTo(3);
       assertThat(requireNonNull(recording.checks().get("a: has id")).failed()).isEqualTo(3);
     }

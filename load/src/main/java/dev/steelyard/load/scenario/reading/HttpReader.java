@@ -66,6 +66,6 @@ final class HttpReader {
   }
 
   private static boolean flag(YamlMap map, String key, boolean usual) {
-    return map.get(key).map(node -> ScenarioReader.flag(key, node)).orElse(usual);
+    return map.get(key).map(node -> Parts.flag(key, node)).orElse(usual);
   }
 }

@@ -1,15 +1,12 @@
 package dev.steelyard.load.scenario.reading;
 
-import dev.steelyard.load.engine.Gaps;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,12 +14,8 @@ import java.util.OptionalDouble;
 /** Reads how much load there is: users, a rate, iterations or a shape. */
 public final class LoadReader {
 
-  static final List<String> GAPS = Arrays.stream(Gaps.values()).map(LoadReader::word).toList();
-
-  private static final int MOST_USERS = 1_000_000;
+  static final int MOST_USERS = 1_000_000;
   private static final int MOST_ITERATIONS = Integer.MAX_VALUE;
-  private static final int USUAL_MOST = 10_000;
-  private static final int USUAL_READY = 10;
   private static final Duration USUAL_AT_MOST = Duration.ofMinutes(10);
   private static final LoadModel ONCE =
       new LoadModel.IterationsPerUser(1, 1, USUAL_AT_MOST, Pause.NONE);
@@ -102,7 +95,7 @@ public final class LoadReader {
     }
     noPause();
     double rate = map.get("rate").map(LoadReader::rate).orElse(OptionalDouble.empty()).orElse(0);
-    return new LoadModel.ConstantRate(rate, length(Duration.ofSeconds(1)), gaps(), pool());
+    return new LoadModel.ConstantRate(rate, length(Duration.ofSeconds(1)), ArrivalReader.gaps(map), ArrivalReader.pool(map));
   }
 
   private LoadModel shape(YamlNode node) {
@@ -154,7 +147,7 @@ public final class LoadReader {
   private LoadModel model(boolean open, List<Stage> stages) {
     if (open) {
       noPause();
-      return new LoadModel.RampingRate(0, stages, gaps(), pool());
+      return new LoadModel.RampingRate(0, stages, ArrivalReader.gaps(map), ArrivalReader.pool(map));
     }
     onlyOpen();
     return new LoadModel.RampingUsers(0, stages, pause());
@@ -200,43 +193,6 @@ public final class LoadReader {
   private int usersOr(int usual) {
     return (int)
         map.get("users").map(LoadReader::users).orElse(OptionalDouble.empty()).orElse(usual);
-  }
-
-  private LoadModel.Pool pool() {
-    int most =
-        map.get("max_users")
-            .map(node -> node.integer("max_users", 1, MOST_USERS).orElse(USUAL_MOST))
-            .orElse(Math.max(USUAL_MOST, readyUsers().orElse(0)));
-    int ready = readyUsers().orElse(Math.min(USUAL_READY, most));
-    if (ready > most) {
-      map.keyPlace("users").problem("users is %d, more than max_users, %d".formatted(ready, most));
-      return new LoadModel.Pool(most, most);
-    }
-    return new LoadModel.Pool(ready, most);
-  }
-
-  private Optional<Integer> readyUsers() {
-    return map.get("users").map(node -> (int) users(node).orElse(1));
-  }
-
-  private Gaps gaps() {
-    Optional<YamlNode> node = map.get("arrivals");
-    Optional<String> word = node.flatMap(one -> one.scalar("arrivals"));
-    for (Gaps gaps : Gaps.values()) {
-      if (word.filter(word(gaps)::equals).isPresent()) {
-        return gaps;
-      }
-    }
-    word.ifPresent(wrong ->
-        node.get()
-            .problem(
-                "arrivals is '%s'; it must be one of %s"
-                    .formatted(wrong, String.join(", ", GAPS))));
-    return Gaps.EVEN;
-  }
-
-  private static String word(Gaps gaps) {
-    return gaps.name().toLowerCase(Locale.ROOT);
   }
 
   static OptionalDouble users(YamlNode node) {

@@ -61,7 +61,7 @@ final class ThresholdsReader {
   }
 
   private static boolean isTrue(YamlNode node) {
-    return ScenarioReader.flag("abort", node);
+    return Parts.flag("abort", node);
   }
 
   private Optional<Threshold> threshold(Selector selector, String text, YamlNode node) {

@@ -75,8 +75,7 @@ public record Places(Names names) {
     String name = (bar < 0 ? given : given.substring(0, bar)).strip();
     return names
         .environment(name)
-        .or(() ->
-            bar < 0 ? Optional.empty() : Optional.of(given.substring(bar + 1)))
+        .or(() -> bar < 0 ? Optional.empty() : Optional.of(given.substring(bar + 1)))
         .orElseThrow(() ->
             SteelyardException.invalid(
                 "the environment has no variable %s; set it, or write {{env:%s|a default}}"

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoadReaderTest {
 
   private static LoadModel load(String yaml) {
-    return Scenarios.parse(
-            "name: a\ntarget: http://localhost:1\n" + yaml + "\ntasks: {t: GET /}\n")
+    return Scenarios.parse("name: a\ntarget: http://localhost:1\n" + yaml + "\ntasks: {t: GET /}\n")
         .load();
   }
 
@@ -58,8 +57,7 @@ class LoadReaderTest {
     assertThat(load("shape: [{rate: 120/min, over: 2m}]\nmax_users: 5"))
         .isInstanceOfSatisfying(
             LoadModel.RampingRate.class,
-            open ->
-                assertThat(open.stages()).containsExactly(new Stage(2, Duration.ofMinutes(2))));
+            open -> assertThat(open.stages()).containsExactly(new Stage(2, Duration.ofMinutes(2))));
   }
 
   @Example
@@ -97,8 +95,7 @@ class LoadReaderTest {
     assertThat(PauseReader.parse(number + "ms"))
         .isEqualTo(new Pause.Fixed(Duration.ofMillis(number)));
     assertThat(PauseReader.parse(" %dus .. %d s ".formatted(number, number)))
-        .isEqualTo(
-            new Pause.Uniform(Duration.ofNanos(1000L * number), Duration.ofSeconds(number)));
+        .isEqualTo(new Pause.Uniform(Duration.ofNanos(1000L * number), Duration.ofSeconds(number)));
   }
 
   @Property

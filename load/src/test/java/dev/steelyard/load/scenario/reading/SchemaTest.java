@@ -85,7 +85,7 @@ final class SchemaTest {
     assertThat(keys("/$defs/dataFile")).isEqualTo(DataReader.KEYS);
     assertThat(keys("/$defs/stage")).isEqualTo(ShapeReader.STAGE_KEYS);
     assertThat(keys("/$defs/thresholdMap")).isEqualTo(ThresholdsReader.KEYS);
-    assertThat(words("/properties/arrivals/enum")).isEqualTo(LoadReader.GAPS);
+    assertThat(words("/properties/arrivals/enum")).isEqualTo(ArrivalReader.GAPS);
     assertThat(words("/properties/shape/anyOf/0/enum")).isEqualTo(ReadyShape.words());
     assertThat(words("/$defs/dataFile/properties/pick/enum")).isEqualTo(DataReader.PICKS);
     assertThat(words("/$defs/extractMap/properties/pick/enum")).isEqualTo(SourceReader.PICKS);
@@ -135,7 +135,7 @@ final class SchemaTest {
             DataReader.KEYS,
             ShapeReader.STAGE_KEYS,
             ThresholdsReader.KEYS,
-            LoadReader.GAPS,
+            ArrivalReader.GAPS,
             ReadyShape.words(),
             DataReader.PICKS,
             SourceReader.PICKS,

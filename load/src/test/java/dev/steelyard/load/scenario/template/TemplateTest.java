@@ -172,8 +172,7 @@ class TemplateTest {
     Template url = new TemplateBuilder().segments(segments, Escape.URL).build("");
     assertThat(url.isLiteral()).isTrue();
     assertThat(url.fill(user())).isEqualTo("a%20%22b%22%2F%C3%BC");
-    Template json =
-        JsonTemplate.of("", new Places(own).segments("[\"<{{env:H}}>\", {{env:H}}]"));
+    Template json = JsonTemplate.of("", new Places(own).segments("[\"<{{env:H}}>\", {{env:H}}]"));
     assertThat(json.fill(user())).isEqualTo("[\"<a \\\"b\\\"/ü>\", \"a \\\"b\\\"/ü\"]");
   }
 

@@ -1,0 +1,174 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.scenario.Memory;
+import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.Step;
+import dev.steelyard.load.scenario.Target;
+import dev.steelyard.load.scenario.Task;
+import dev.steelyard.load.scenario.template.Escape;
+import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Reads the parts of one scenario in the order in which they know of each other. For one thread. */
+final class Parts {
+
+  private static final long USUAL_SEED = 1;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{0,199}");
+  private static final Target NOWHERE = Target.of("http://localhost");
+
+  private final Path directory;
+  private final Names names;
+  private final Optional<String> target;
+  private final TemplateReader templates;
+
+  Parts(Path directory, Map<String, String> environment, Optional<String> target) {
+    this.directory = directory;
+    this.names = new Names(environment);
+    this.target = target;
+    this.templates = new TemplateReader(names);
+  }
+
+  Scenario scenario(YamlMap map, String text) {
+    String name = map.required("name", "name: my-scenario").map(this::name).orElse("");
+    Target server = server(map);
+    map.get("data").ifPresent(node -> new DataReader(directory, names).read(node));
+    List<Memory.Preset> presets = map.get("variables").map(this::presets).orElse(List.of());
+    FeedReader feeds = new FeedReader(templates);
+    BodyReader bodies = new BodyReader(directory, templates);
+    RequestReader requests = new RequestReader(server, templates, bodies, feeds);
+    Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());
+    if (map.has("tags")) {
+      around = around.tagged(map.get("tags").map(RequestReader::tags).orElse(Map.of()));
+    }
+    Doings doings = doings(map, around, requests);
+    List<Threshold> thresholds =
+        map.get("thresholds")
+            .map(new ThresholdsReader(feeds.metrics())::thresholds)
+            .orElse(List.of());
+    return new Scenario(
+        name,
+        map.get("description").map(node -> node.text("description")).orElse(""),
+        server,
+        HttpReader.settings(map, directory),
+        new Memory(names.slots(), presets, names.data().size()),
+        doings.setup,
+        doings.teardown,
+        doings.start,
+        doings.tasks,
+        LoadReader.load(map),
+        thresholds,
+        names.counters(),
+        map.get("seed").map(Parts::seed).orElse(USUAL_SEED),
+        text);
+  }
+
+  private record Doings(
+      List<Step> setup, List<Step> teardown, List<Step> start, List<Task> tasks) {}
+
+  /** What each part learns, the parts that come after it know; a teardown knows the set-up's. */
+  private Doings doings(YamlMap map, Surroundings bare, RequestReader requests) {
+    TaskReader tasks = new TaskReader(requests, names);
+    Optional<YamlNode> headers = map.get("headers");
+    Supplier<Surroundings> early =
+        () -> headers.map(node -> bare.withHeaders(requests.knownHeaders(node))).orElse(bare);
+    List<Step> setup = steps(map, "setup", tasks, early);
+    Set<String> prepared = names.known();
+    List<Step> start = steps(map, "start", tasks, early);
+    Surroundings around =
+        headers.map(node -> bare.withHeaders(requests.headers(node))).orElse(bare);
+    List<Task> all =
+        map.required("tasks", "tasks: {home: GET /}")
+            .map(node -> tasks.tasks(node, around))
+            .orElse(List.of());
+    names.knowOnly(prepared);
+    List<Step> teardown = steps(map, "teardown", tasks, early);
+    return new Doings(setup, teardown, start, all);
+  }
+
+  /** Headers that name what a user does not know yet are left out of what it sends before. */
+  private static List<Step> steps(
+      YamlMap map, String key, TaskReader tasks, Supplier<Surroundings> around) {
+    return map.get(key)
+        .map(node -> tasks.steps(node, () -> around.get().grouped(key)))
+        .orElse(List.of());
+  }
+
+  private String name(YamlNode node) {
+    Optional<String> name = node.scalar("name");
+    name.filter(given -> !NAME.matcher(given).matches())
+        .ifPresent(wrong ->
+            node.problem(
+                "the name '%s' may have letters, digits and . _ / - only, 200 at most"
+                    .formatted(wrong)));
+    return name.orElse("");
+  }
+
+  private Target server(YamlMap map) {
+    if (target.isPresent()) {
+      return Target.of(target.get());
+    }
+    return map.required("target", "target: http://localhost:8080")
+        .map(node -> {
+          String text = templates.environmentOnly("target", node);
+          try {
+            return text.isEmpty() ? NOWHERE : Target.of(text);
+          } catch (SteelyardException wrong) {
+            node.problem(wrong.getMessage());
+            return NOWHERE;
+          }
+        })
+        .orElse(NOWHERE);
+  }
+
+  private List<Memory.Preset> presets(YamlNode node) {
+    List<Memory.Preset> presets = new ArrayList<>();
+    YamlMap map = node.openMap("variables");
+    map.entries()
+        .forEach((name, value) -> {
+          if (!Names.isName(name)) {
+            map.keyPlace(name)
+                .problem("'%s' cannot be a variable; use letters, digits and _".formatted(name));
+            return;
+          }
+          boolean json = value.isNumber() || value.isBoolean();
+          presets.add(
+              new Memory.Preset(
+                  names.slot(name),
+                  templates.template("the variable " + name, value, Escape.NONE),
+                  json));
+          names.declare(name);
+        });
+    return presets;
+  }
+
+  private static long seed(YamlNode node) {
+    Optional<String> number = node.scalar("seed");
+    try {
+      return number.map(Long::parseLong).orElse(USUAL_SEED);
+    } catch (NumberFormatException wrong) {
+      node.problem("seed is '%s'; it must be a whole number".formatted(number.orElse("")));
+      return USUAL_SEED;
+    }
+  }
+
+  /** True or false. */
+  static boolean flag(String what, YamlNode node) {
+    if (!node.isBoolean()) {
+      node.problem("%s must be true or false".formatted(what));
+      return false;
+    }
+    return node.text(what).equals("true");
+  }
+}
