@@ -98,7 +98,7 @@ public final class WriteAheadLog implements AutoCloseable {
   /**
    * Returns when the record is on the disk.
    *
-   * @throws LogException when it is not, and never will be; the caller may try again later
+   * @throws LogException when it was not written, or nobody waited for it; the caller may try again
    */
   public void append(byte[] record) throws LogException {
     await(commit.append(record));

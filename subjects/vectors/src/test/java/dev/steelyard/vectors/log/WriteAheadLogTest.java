@@ -195,6 +195,17 @@ class WriteAheadLogTest {
   }
 
   @Test
+  void a_log_that_cannot_be_begun_leaves_the_old_one_in_use() throws IOException {
+    try (WriteAheadLog log = open(new ArrayList<>())) {
+      Files.createSymbolicLink(file(2), Path.of("/dev/full"));
+      assertThatThrownBy(log::rotate).isInstanceOf(LogException.class);
+      log.append(bytes("after"));
+    }
+
+    assertThat(read()).containsExactly("after");
+  }
+
+  @Test
   void a_closed_log_takes_nothing() throws IOException {
     WriteAheadLog log = open(new ArrayList<>());
     log.close();

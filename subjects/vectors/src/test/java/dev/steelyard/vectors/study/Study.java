@@ -17,7 +17,8 @@ import java.util.Map;
  * Recall and time of the indexes in this process, on seeded data: one table over dimensions and
  * kinds ({@code kinds}), JVector against Lucene ({@code graphs}), and settings of IVF and HNSW
  * ({@code settings}). One thread searches; nothing else should run meanwhile. {@code -Dnoise=2}
- * blurs the groups that the points are in: the more, the harder they are for every index.
+ * blurs the groups that the points are in: the more, the harder they are for every index. {@code
+ * -Ddimensions=768} leaves others out.
  */
 public final class Study {
 
@@ -26,6 +27,10 @@ public final class Study {
   private static final int WARMUP = 2_000;
   private static final int BATCH = 100;
   private static final int K = 10;
+  private static final int[] DIMENSIONS =
+      Arrays.stream(System.getProperty("dimensions", "384,768,1536").split(","))
+          .mapToInt(Integer::parseInt)
+          .toArray();
   private static final double NOISE = Double.parseDouble(System.getProperty("noise", "1"));
 
   private Study() {}
@@ -52,7 +57,7 @@ public final class Study {
 
   private static void kinds() throws Exception {
     header();
-    for (int dimension : new int[] {384, 768, 1536}) {
+    for (int dimension : DIMENSIONS) {
       Data data = Data.of(dimension);
       measure("brute_force", data, new Ours(new ExactIndex<>()));
       measure("ivf", data, new Ours(new IvfIndex<>(new IvfIndex.Options(0, 0))));
@@ -62,7 +67,7 @@ public final class Study {
 
   private static void graphs() throws Exception {
     header();
-    for (int dimension : new int[] {384, 768}) {
+    for (int dimension : DIMENSIONS) {
       Data data = Data.of(dimension);
       for (int beam : new int[] {50, 100, 200}) {
         measure(
