@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     description = "Runs a load test: makes requests, judges by thresholds, keeps what it measured.",
     footer = {
       "",
-      "Example: steelyard load examples/health.yaml --users 50 --for 30s",
+      "Example: steelyard load examples/load/health.yaml --users 50 --for 30s",
       "Exits 0 when every threshold was kept to, 1 when one was crossed, 3 when nothing",
       "could be measured, 130 when stopped with Ctrl-C: what was measured is kept."
     })

@@ -28,8 +28,7 @@ final class LoadFigures {
           latency(P95),
           latency(P99),
           latency(P999),
-          new Metric(
-              THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
+          new Metric(THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
           new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)));
 
   private LoadFigures() {}

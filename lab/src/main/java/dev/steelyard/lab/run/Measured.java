@@ -61,7 +61,9 @@ record Measured(
   private static Optional<Failure> failure(Recording recording, RequestTotals all) {
     if (all.count() == all.failed()) {
       String why =
-          all.failures().isEmpty() ? "no request was made" : "no request was answered well: " + all.failures();
+          all.failures().isEmpty()
+              ? "no request was made"
+              : "no request was answered well: " + all.failures();
       return Optional.of(new Failure(Cause.FAILED, why));
     }
     return recording.ending() == dev.steelyard.load.record.Ending.COMPLETE

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A scenario's load on a subject, once: set up, made, torn down. Its thresholds end nothing here: an
- * experiment has rules of its own. {@link #stop} may come from any thread.
+ * A scenario's load on a subject, once: set up, made, torn down. Its thresholds end nothing here:
+ * an experiment has rules of its own. {@link #stop} may come from any thread.
  */
 public final class Loading {
 

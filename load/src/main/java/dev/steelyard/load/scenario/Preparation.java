@@ -101,8 +101,7 @@ public final class Preparation {
   }
 
   private static Optional<String> repeat(
-      int times, List<Step> steps, UserState state, HttpClient client)
-      throws InterruptedException {
+      int times, List<Step> steps, UserState state, HttpClient client) throws InterruptedException {
     for (int i = 0; i < times; i++) {
       for (Step step : steps) {
         Optional<String> problem = run(step, state, client);

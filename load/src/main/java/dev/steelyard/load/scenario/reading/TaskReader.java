@@ -127,9 +127,7 @@ final class TaskReader {
 
   private Step repeat(YamlMap map, Supplier<Surroundings> around) {
     int times =
-        map.get("repeat")
-            .map(node -> node.integer("repeat", 1, MOST_REPEATS).orElse(1))
-            .orElse(1);
+        map.get("repeat").map(node -> node.integer("repeat", 1, MOST_REPEATS).orElse(1)).orElse(1);
     return new Step.Repeat(
         times,
         map.required("steps", "steps: [POST /items]")

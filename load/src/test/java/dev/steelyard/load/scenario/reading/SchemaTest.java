@@ -57,7 +57,7 @@ final class SchemaTest {
   }
 
   static Stream<Path> examples() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("..", "examples", "vectors"))) {
+    try (Stream<Path> files = Files.list(Path.of("..", "examples", "load"))) {
       return files.sorted().toList().stream();
     }
   }
