@@ -125,6 +125,6 @@ final class SqlTest extends StoreTest {
   @Test
   void aQueryOfBothTablesSaysThatItReadsOne() {
     assertThatThrownBy(() -> store.sql("SELECT * FROM results JOIN runs ON true"))
-        .hasMessageContaining("not from both");
+        .hasMessageContaining("not from two");
   }
 }
