@@ -13,8 +13,7 @@ import java.util.OptionalInt;
 /** Reads what belongs to a rate: how arrivals come, and the users there are for them. */
 final class ArrivalReader {
 
-  static final List<String> GAPS =
-      Arrays.stream(Gaps.values()).map(ArrivalReader::word).toList();
+  static final List<String> GAPS = Arrays.stream(Gaps.values()).map(ArrivalReader::word).toList();
 
   private static final int USUAL_MOST = 10_000;
   private static final int USUAL_READY = 10;

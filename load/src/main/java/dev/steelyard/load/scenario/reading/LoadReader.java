@@ -95,7 +95,8 @@ public final class LoadReader {
     }
     noPause();
     double rate = map.get("rate").map(LoadReader::rate).orElse(OptionalDouble.empty()).orElse(0);
-    return new LoadModel.ConstantRate(rate, length(Duration.ofSeconds(1)), ArrivalReader.gaps(map), ArrivalReader.pool(map));
+    return new LoadModel.ConstantRate(
+        rate, length(Duration.ofSeconds(1)), ArrivalReader.gaps(map), ArrivalReader.pool(map));
   }
 
   private LoadModel shape(YamlNode node) {

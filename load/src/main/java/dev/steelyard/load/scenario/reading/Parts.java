@@ -21,7 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Reads the parts of one scenario in the order in which they know of each other. For one thread. */
+/**
+ * Reads the parts of one scenario in the order in which they know of each other. For one thread.
+ */
 final class Parts {
 
   private static final long USUAL_SEED = 1;
