@@ -163,8 +163,8 @@ public final class LoadBenchmark {
     recording.health().doubts().forEach(System.err::println);
   }
 
-  private static void say(String name, double value) {
-    System.out.printf(Locale.ROOT, "%s %.3f%n", name, value);
+  private static void say(String name, Number value) {
+    System.out.printf(Locale.ROOT, "%s %.3f%n", name, value.doubleValue());
   }
 
   /** In KiB, as Linux counts it. */
