@@ -27,7 +27,7 @@ def measured(command, folder):
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=180)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0 and not done.stdout:
-        raise RuntimeError(" ".join(command) + "\n" + done.stderr)
+        raise RuntimeError(" ".join(command) + "\n" + done.stderr[-2000:])
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return done, cpu
 
@@ -78,7 +78,7 @@ def locust(name):
         done, cpu = measured(
             [options.locust, "-f", os.path.join(HERE, "locustfile.py"), "--headless", "-u",
              str(connections), "-r", str(connections), "-t", f"{seconds}s", "--csv", "locust",
-             "--only-summary", "--host", URL, name], folder)
+             "--only-summary", "--host", URL.rstrip("/"), name], folder)
         with open(os.path.join(folder, "locust_stats.csv")) as file:
             row = [row for row in csv.DictReader(file) if row["Name"] == "Aggregated"][0]
         return figures(int(row["Request Count"]), seconds, cpu, int(row["Failure Count"]))

@@ -4,6 +4,7 @@ import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.engine.Pause;
+import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.http.Answer;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ public final class LoadBenchmark {
   private static final String USAGE =
       """
       users CONNECTIONS SECONDS URI    as many requests as CONNECTIONS users can make
-      waiting USERS SECONDS URI        users that wait 1 to 3 s between two requests
+      waiting USERS SECONDS URI        users that come within 15 s and wait 1 to 3 s between requests
       many REQUESTS CONNECTIONS URI    as many requests as said, and the memory they took\
       """;
 
@@ -104,9 +106,11 @@ public final class LoadBenchmark {
           new LoadModel.ConstantUsers(
               Math.toIntExact(first), Duration.ofSeconds(second), Pause.NONE);
       case "waiting" ->
-          new LoadModel.ConstantUsers(
-              Math.toIntExact(first),
-              Duration.ofSeconds(second),
+          new LoadModel.RampingUsers(
+              0,
+              List.of(
+                  new Stage(first, Duration.ofSeconds(15)),
+                  new Stage(first, Duration.ofSeconds(second))),
               new Pause.Uniform(Duration.ofSeconds(1), Duration.ofSeconds(3)));
       case "many" -> new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
       default -> throw new IllegalArgumentException(USAGE);
@@ -139,6 +143,7 @@ public final class LoadBenchmark {
     double cpu = recording.health().cpuSeconds();
     say("requests", all.count());
     say("failed", all.failed());
+    all.failures().forEach((kind, count) -> say("failed_" + kind.wireName(), count));
     say("seconds", length);
     say("requests_per_second", all.count() / length);
     say("cpu_seconds_per_million", cpu / all.count() * 1e6);
@@ -158,8 +163,8 @@ public final class LoadBenchmark {
     recording.health().doubts().forEach(System.err::println);
   }
 
-  private static void say(String name, double value) {
-    System.out.printf(Locale.ROOT, "%s %.3f%n", name, value);
+  private static void say(String name, Number value) {
+    System.out.printf(Locale.ROOT, "%s %.3f%n", name, value.doubleValue());
   }
 
   /** In KiB, as Linux counts it. */

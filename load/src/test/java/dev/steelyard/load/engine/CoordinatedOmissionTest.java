@@ -25,6 +25,7 @@ class CoordinatedOmissionTest {
   private static final long STALL_FROM = TimeUnit.SECONDS.toNanos(5);
   private static final long STALL = TimeUnit.SECONDS.toNanos(1);
   private static final double P99_MICROS = 900_000;
+  private static final double TOLERANCE = 0.05;
 
   private static RawServer stalling() throws IOException {
     AtomicLong first = new AtomicLong();
@@ -59,20 +60,28 @@ class CoordinatedOmissionTest {
     assertThat(recording.all().failed()).isZero();
     assertThat(recording.iterations().dropped()).isZero();
     assertThat((double) recording.all().latency().percentile(99))
-        .isCloseTo(P99_MICROS, Percentage.withPercentage(5));
+        .isCloseTo(P99_MICROS, Percentage.withPercentage(100 * TOLERANCE));
   }
 
-  /** On a machine too busy for it the engine says so itself, and arithmetic has no say. */
+  /**
+   * A thousand answers come at once when the stall ends. On a machine too busy to take them the
+   * engine says how late its own threads were, and arithmetic has no say.
+   */
   private static Recording undisturbed() throws IOException {
     LoadModel model =
         new LoadModel.ConstantRate(
             1_000, Duration.ofSeconds(10), Gaps.EVEN, new LoadModel.Pool(1_200, 2_000));
     Recording recording = run(model);
-    for (int more = 0; more < 2 && !recording.health().doubts().isEmpty(); more++) {
+    for (int more = 0; more < 2 && isDisturbed(recording); more++) {
       recording = run(model);
     }
-    assumeThat(recording.health().doubts()).isEmpty();
+    assumeThat(isDisturbed(recording)).as("the machine was too busy").isFalse();
     return recording;
+  }
+
+  private static boolean isDisturbed(Recording recording) {
+    return !recording.health().doubts().isEmpty()
+        || recording.health().lag().max() > P99_MICROS * TOLERANCE;
   }
 
   @Test
