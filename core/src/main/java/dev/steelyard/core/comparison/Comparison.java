@@ -1,5 +1,6 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.CliffsDelta;
 import dev.steelyard.core.statistics.HodgesLehmann;
@@ -59,6 +60,12 @@ public record Comparison(
   /** How rarely the sides overlap, from −1 to 1: {@link CliffsDelta}. */
   public double cliffsDelta() {
     return CliffsDelta.of(baseline.values(), candidate.values());
+  }
+
+  /** What is compared: without the variant, where the sides are variants of one another. */
+  public BenchmarkName name() {
+    BenchmarkName name = candidate.name();
+    return name.equals(baseline.name()) ? name : name.withoutVariant();
   }
 
   /** Whether it stands on a test, whose verdict could have been a change. */

@@ -19,7 +19,11 @@ public final class Families {
 
   private record Key(BenchmarkName name, String testBed, Unit unit) {
     private static Key of(Result result) {
-      return new Key(result.name().withoutVariant(), result.testBed().name(), result.unit());
+      return of(result.name().withoutVariant(), result);
+    }
+
+    private static Key of(BenchmarkName name, Result result) {
+      return new Key(name, result.testBed().name(), result.unit());
     }
   }
 
@@ -47,7 +51,7 @@ public final class Families {
     Map<Key, Open> cells = new LinkedHashMap<>();
     for (Suite suite : report.suites()) {
       for (Comparison comparison : suite.comparisons()) {
-        Open open = cells.computeIfAbsent(Key.of(comparison.candidate()), _ -> new Open());
+        Open open = cells.computeIfAbsent(Key.of(comparison.name(), comparison.candidate()), _ -> new Open());
         open.add(suite.baseline(), comparison.baseline());
         open.add(suite.candidate(), comparison.candidate());
         open.comparisons.add(comparison);

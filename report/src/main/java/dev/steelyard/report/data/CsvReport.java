@@ -40,7 +40,7 @@ public final class CsvReport implements Renderer<Report> {
     Interval shift = comparison.shift();
     var more = comparison.iterationsToDecide();
     return CsvRow.of(suite.baseline(), suite.candidate())
-        .and(candidate.name().withoutVariant().toString(), candidate.testBed().name())
+        .and(comparison.name().toString(), candidate.testBed().name())
         .and(comparison.verdict().word())
         .and(comparison.ratio().estimate(), comparison.ratio().low(), comparison.ratio().high())
         .and(comparison.ratio().confidence(), comparison.pValue())

@@ -80,7 +80,7 @@ public final class JsonReport implements Renderer<Report> {
   }
 
   private static void comparison(Comparison comparison, JsonOut json) {
-    json.text("benchmark", comparison.candidate().name().withoutVariant().toString());
+    json.text("benchmark", comparison.name().toString());
     json.text("verdict", comparison.verdict().word());
     json.object("ratio", () -> interval(comparison.ratio(), json));
     json.number("p_value", comparison.pValue());

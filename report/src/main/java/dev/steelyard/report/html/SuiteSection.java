@@ -98,7 +98,7 @@ final class SuiteSection {
     Change change = new Change(comparison);
     html.open("tr").open("th", "scope", "row");
     html.open("a", "href", "#" + anchors.of(comparison.candidate()));
-    html.name(Names.shown(comparison.candidate().name().withoutVariant().toString())).close("a");
+    html.name(Names.shown(comparison.name().toString())).close("a");
     notes(comparison, html);
     html.close("th");
     html.open("td", "class", "change", "data-v", plain(comparison.ratio().estimate()));

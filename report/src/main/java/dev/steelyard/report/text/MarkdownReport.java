@@ -86,7 +86,7 @@ public final class MarkdownReport implements Renderer<Report> {
       Markdown.row(
           out,
           Signs.of(comparison.verdict()) + " " + comparison.verdict().word(),
-          Markdown.escape(comparison.candidate().name().withoutVariant().toString()),
+          Markdown.escape(comparison.name().toString()),
           change.phrase() + more(comparison),
           change.interval(),
           Markdown.escape(Beside.medians(comparison)),

@@ -29,7 +29,7 @@ final class RelativeText {
     String baseline = Names.shown(suite.baseline());
     String candidate = Names.shown(suite.candidate());
     for (Comparison one : changed.subList(0, Math.min(MOST, changed.size()))) {
-      String name = Names.shown(one.candidate().name().withoutVariant().toString());
+      String name = Names.shown(one.name().toString());
       String where = suite.comparisons().size() > 1 ? " on " + name : "";
       lines.wrapped("", new Change(one).sentence(baseline, candidate) + where);
     }

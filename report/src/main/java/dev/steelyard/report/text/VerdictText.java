@@ -88,7 +88,7 @@ final class VerdictText {
         List.of(
             Signs.of(verdict),
             verdict.word(),
-            Names.shown(comparison.candidate().name().withoutVariant().toString()),
+            Names.shown(comparison.name().toString()),
             change.phrase(),
             change.interval(),
             Beside.medians(comparison),
