@@ -51,7 +51,9 @@ public final class Families {
     Map<Key, Open> cells = new LinkedHashMap<>();
     for (Suite suite : report.suites()) {
       for (Comparison comparison : suite.comparisons()) {
-        Open open = cells.computeIfAbsent(Key.of(comparison.name(), comparison.candidate()), _ -> new Open());
+        Open open =
+            cells.computeIfAbsent(
+                Key.of(comparison.name(), comparison.candidate()), _ -> new Open());
         open.add(suite.baseline(), comparison.baseline());
         open.add(suite.candidate(), comparison.candidate());
         open.comparisons.add(comparison);
