@@ -18,6 +18,7 @@ import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.load.record.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,14 +179,16 @@ final class Stages implements AutoCloseable {
       if (calledOff) {
         load.stop();
       }
-      Measured measured = Measured.of(load.run());
-      return measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
+      Recording recording = load.run();
+      boolean gone = recording.all().statuses().isEmpty();
+      Measured measured = Measured.of(recording);
+      return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
     } catch (SteelyardException unready) {
       if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
         throw unready;
       }
       Failure failure = new Failure(Cause.FAILED, String.valueOf(unready.getMessage()));
-      return Measured.failed(diagnosis.of(failure, on.hasEnded()));
+      return Measured.failed(diagnosis.of(failure, true));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return Measured.failed(new Failure(Cause.FAILED, "it was called off")).asCalledOff();

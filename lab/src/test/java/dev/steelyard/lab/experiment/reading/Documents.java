@@ -68,7 +68,8 @@ final class Documents {
         problem("name: a\nworkload: x", 2, 11, "workload must be a mapping"),
         problem(
             "name: a\nworkload: [x]", 2, 11, "workload must be a mapping (key: value), not a list"),
-        problem("name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command' or 'http'"),
+        problem(
+            "name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command', 'http' or 'load'"),
         problem(
             "name: a\nsubject: {start: s, isolation: jail}\nworkload: {command: x}",
             2,
@@ -129,7 +130,7 @@ final class Documents {
             "name: a\nvariants:\n  x:\n  y: {command: b}",
             3,
             5,
-            "there is no 'command' or 'http', neither here nor"),
+            "there is no 'command', 'http' or 'load', neither here nor"),
         problem("name: a\nvariants:\n  '': {command: b}", 3, 3, "a variant needs a name"),
         problem(
             "name: a\nvariants:\n  x: {command: b, iterations: 3}",
