@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -94,15 +96,21 @@ final class Sealer {
       List<String> more) {
     Command command = command(template, places);
     StringBuilder what = new StringBuilder(hash(command.program()));
-    script(command)
-        .ifPresent(script -> what.append('+').append(hash(script)).append(beside(script)));
+    OptionalInt script = script(command);
+    if (script.isPresent()) {
+      Path file = directory.resolve(command.arguments().get(script.getAsInt()));
+      what.append('+').append(hash(file)).append(beside(file));
+    }
     // These folders differ from run to run and from commit to commit, whatever is in them.
     Map<String, String> constant = new HashMap<>(places);
     constant.put("scratch", ANY_SCRATCH);
     constant.put("source", ANY_SOURCE);
     List<String> texts = new ArrayList<>(List.of(what.toString()));
     List<String> words = filled(template.words(), constant);
-    add(texts, words.subList(1, words.size()));
+    List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
+    // What a script or archive is has been said; where it lies does not count.
+    script.ifPresent(at -> arguments.set(at, "{script}"));
+    add(texts, arguments);
     add(texts, environment(template, constant));
     add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
     add(texts, prepare.map(one -> filled(one.words(), constant)).orElse(List.of()));
@@ -134,15 +142,15 @@ final class Sealer {
         .toList();
   }
 
-  private Optional<Path> script(Command command) {
+  /** Which argument is the file that an interpreter runs. */
+  private OptionalInt script(Command command) {
     if (!INTERPRETER.matcher(String.valueOf(command.program().getFileName())).matches()) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
-    return command.arguments().stream()
-        .filter(word -> !word.startsWith("-") && word.indexOf('\n') < 0)
-        .map(this::resolved)
-        .flatMap(Optional::stream)
-        .filter(Files::isRegularFile)
+    List<String> words = command.arguments();
+    return IntStream.range(0, words.size())
+        .filter(at -> !words.get(at).startsWith("-") && words.get(at).indexOf('\n') < 0)
+        .filter(at -> resolved(words.get(at)).filter(Files::isRegularFile).isPresent())
         .findFirst();
   }
 

@@ -71,6 +71,16 @@ final class SealingTest extends RunTest {
   }
 
   @Test
+  void theSameScriptUnderAnotherNameIsCalledOut() {
+    assertThat(compare("{command: sh same.sh}", "{command: sh twin.sh}")).isNotEmpty();
+  }
+
+  @Test
+  void theSameScriptWithOtherArgumentsIsNotCalledOut() {
+    assertThat(compare("{command: sh same.sh x}", "{command: sh twin.sh y}")).isEmpty();
+  }
+
+  @Test
   void theScriptOfAnInterpreterIsSealedToo() {
     assertThat(compare("{command: sh same.sh}", "{command: sh else.sh}")).isEmpty();
     String first = String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256"));
