@@ -14,6 +14,7 @@ import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
@@ -156,8 +157,15 @@ public final class LoadBenchmark {
       say("warm_requests_per_second", (all.count() - warm) / (length - WARM_SECONDS));
       say("warm_cpu_seconds_per_million", (cpu - warmCpu) / (all.count() - warm) * 1e6);
     }
-    say("p50_microseconds", all.latency().percentile(50));
+    Distribution latency =
+        recording.seconds().stream()
+            .filter(second -> second.at() >= WARM_SECONDS)
+            .map(Second::latency)
+            .reduce(Distribution.NONE, Distribution::plus);
+    say("warm_p50_microseconds", latency.percentile(50));
+    say("warm_p99_microseconds", latency.percentile(99));
     say("p99_microseconds", all.latency().percentile(99));
+    say("scheduler_lag_p99_microseconds", recording.health().lag().percentile(99));
     say("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
     say("peak_resident_mib", peakResident() / 1024.0);
     recording.health().doubts().forEach(System.err::println);

@@ -55,6 +55,7 @@ public final class HttpClient implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; the connection is then closed
    */
   public Answer send(Call call) throws InterruptedException {
+    shared.turns().take();
     long start = System.nanoTime();
     answer.begin(start);
     deadline.set(start + shared.settings().timeout().toNanos());
@@ -172,22 +173,13 @@ public final class HttpClient implements AutoCloseable {
     try {
       String own = shared.settings().cookies() ? cookies.header(call.origin(), call.target()) : "";
       writer.send(call, own, connection);
-      letOthersSend();
+      Turns.letOthersSend();
       return null;
     } catch (IOException unsent) {
       return unsent;
     } finally {
       answer.addSent(writer.sent());
     }
-  }
-
-  /**
-   * Under load the answer is there when this thread's turn comes again: then reading it takes one
-   * system call, where waiting for it would take three more.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but the cost
-  private static void letOthersSend() {
-    Thread.yield();
   }
 
   private void read(Call call) throws IOException, CallFailure {

@@ -19,6 +19,7 @@ public final class HttpClients implements AutoCloseable {
 
   private final HttpSettings settings;
   private final Names names = new Names();
+  private final Turns turns = new Turns();
   private final Deadlines deadlines;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable SSLSocketFactory tlsSockets;
@@ -60,6 +61,10 @@ public final class HttpClients implements AutoCloseable {
     return deadlines;
   }
 
+  Turns turns() {
+    return turns;
+  }
+
   byte[] agent() {
     return agent;
   }
@@ -86,6 +91,7 @@ public final class HttpClients implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
+    turns.close();
     names.close();
   }
 }
