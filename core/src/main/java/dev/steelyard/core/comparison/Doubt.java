@@ -21,6 +21,7 @@ public record Doubt(Kind kind, String message, String remedy) {
     SLOW_FIRST,
     TREND,
     NOT_INDEPENDENT,
+    ONE_START,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR

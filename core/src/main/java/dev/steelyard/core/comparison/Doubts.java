@@ -15,6 +15,9 @@ final class Doubts {
 
   private static final String SEQUENTIAL = "sequential";
 
+  /** In a result's metadata: how many starts of a subject its values come from. */
+  private static final String STARTS = "starts";
+
   private final Comparer comparer;
   private final Method method;
   private final Result baseline;
@@ -39,6 +42,7 @@ final class Doubts {
     differentTestbed();
     differentTimes();
     if (method == Method.INDEPENDENT || method == Method.PAIRED) {
+      oneStart();
       boolean alone = method == Method.INDEPENDENT;
       doubts.addAll(new SideDoubts("baseline", baseline).all(comparer.minimumEffect(), alone));
       doubts.addAll(new SideDoubts("candidate", candidate).all(comparer.minimumEffect(), alone));
@@ -95,6 +99,21 @@ final class Doubts {
               "both sides ran the same program with the same arguments and environment",
               "check what each variant runs, or read this as a measure of the noise"));
     }
+  }
+
+  private void oneStart() {
+    if (isOfOneStart(baseline) || isOfOneStart(candidate)) {
+      doubts.add(
+          new Doubt(
+              Doubt.Kind.ONE_START,
+              "a side was measured in one start of its subject, and what that start brought with it"
+                  + " counts as a difference",
+              "give the subject more starts, six or so"));
+    }
+  }
+
+  private static boolean isOfOneStart(Result side) {
+    return side.metadata().extra().get(STARTS) instanceof Number starts && starts.intValue() == 1;
   }
 
   private void differentTestbed() {

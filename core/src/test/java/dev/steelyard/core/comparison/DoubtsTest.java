@@ -82,6 +82,14 @@ class DoubtsTest {
         .contains(Doubt.Kind.NOT_INDEPENDENT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, false", "6, false"})
+  void one_start_of_a_subject_tells_nothing_of_others(int starts, boolean doubted) {
+    Result started = at(CLEAN, CLEAN.metadata().with("starts", starts), Duration.ZERO);
+    assertThat(kinds(started, started).contains(Doubt.Kind.ONE_START)).isEqualTo(doubted);
+    assertThat(kinds(CLEAN, CLEAN)).doesNotContain(Doubt.Kind.ONE_START);
+  }
+
   @Test
   void two_groups_are_told_and_not_called_outliers() {
     assertThat(of(each(noise(30), i -> i % 4 == 1 ? 1.4 : 1)))

@@ -127,6 +127,9 @@ final class RunResults {
     for (var entry : isolation.entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());
     }
+    if (!state.starts().isEmpty()) {
+      metadata = metadata.with("starts", state.starts().size());
+    }
     return metadata;
   }
 
