@@ -16,6 +16,7 @@ import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class RequestReader {
           "random",
           "multipart",
           "type",
+          "timeout",
           "expect",
           "extract",
           "check",
@@ -77,6 +79,7 @@ final class RequestReader {
                 name(line, around),
                 around,
                 new Content.None(),
+                Optional.empty(),
                 new Request.Expectation(StatusSet.USUAL, List.of(), List.of(), List.of())));
   }
 
@@ -92,10 +95,11 @@ final class RequestReader {
     Template query =
         map.get("query").map(node -> bodies.pairs("query", node)).orElse(TemplateReader.NONE);
     Content content = bodies.content(map);
+    Optional<Duration> timeout = HttpReader.timeout(map, "timeout");
     Optional<Address> address = line.map(one -> address(one, query));
     Request.Expectation expectation = expectation(map, name);
     return line.flatMap(
-        one -> made(one, address.orElseThrow(), name, around, content, expectation));
+        one -> made(one, address.orElseThrow(), name, around, content, timeout, expectation));
   }
 
   private Surroundings surroundings(YamlMap map, Surroundings given) {
@@ -128,6 +132,7 @@ final class RequestReader {
       String name,
       Surroundings around,
       Content content,
+      Optional<Duration> timeout,
       Request.Expectation expectation) {
     try {
       return Optional.of(
@@ -137,6 +142,7 @@ final class RequestReader {
               address,
               around.headers(),
               content,
+              timeout,
               expectation));
     } catch (SteelyardException unsendable) {
       line.place().problem(unsendable.getMessage());
