@@ -110,7 +110,7 @@ final class LocustCsv {
   /** A line a second: its rate, and everything up to its end. */
   private void history(Writer out) throws IOException {
     row(out, Stream.of(HISTORY, PERCENTILE_NAMES, HISTORY_TOTALS).flatMap(List::stream).toList());
-    RequestSecond soFar = new RequestSecond(0, 0, 0, 0, Distribution.NONE);
+    RequestSecond soFar = RequestSecond.NONE;
     for (Second second : test.recording().seconds()) {
       soFar = second.requests().values().stream().reduce(soFar, RequestSecond::plus);
       row(out, history(second, soFar));

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
@@ -206,7 +207,12 @@ public final class LoadSamples {
         requests.put(
             key,
             new RequestSecond(
-                one.count(), one.failed(), one.bytesSent(), one.bytesReceived(), one.latency()));
+                one.count(),
+                one.failed(),
+                one.bytesSent(),
+                one.bytesReceived(),
+                one.latency(),
+                Optional.of(one.service())));
       }
       long dropped = at == 30 ? 57 : 0;
       seconds.add(
