@@ -264,6 +264,11 @@ final class Documents {
             14,
             "nothing is measured as 'http_req_durtion'; did you mean 'http_req_duration'?"),
         problem(
+            "thresholds: {http_req_waiting: [p(95) < 1s]}\n" + TASKS,
+            3,
+            14,
+            "k6's 'http_req_waiting' is not measured here; known are http_req_duration, "),
+        problem(
             "thresholds: {errors: [p(95) < 1s]}\n" + TASKS, 3, 23, "errors has no p(95); it has"),
         problem(
             "thresholds: {http_req_duration: [p(101) < 1s]}\n" + TASKS,
