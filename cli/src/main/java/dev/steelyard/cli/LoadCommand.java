@@ -168,7 +168,8 @@ final class LoadCommand implements Callable<Integer> {
     List<Export> wanted = exports.stream().map(Export::parse).toList();
     if (workers > 1 && wanted.stream().anyMatch(Export::isOfEachRequest)) {
       throw SteelyardException.invalid(
-          "--export k6 writes each request of one process; leave out --workers");
+          "--export k6 writes a line for each request, and workers hand over no more than their"
+              + " totals; leave out --workers, or export k6-summary");
     }
     return wanted;
   }
