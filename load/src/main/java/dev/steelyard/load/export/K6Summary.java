@@ -2,7 +2,7 @@ package dev.steelyard.load.export;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;

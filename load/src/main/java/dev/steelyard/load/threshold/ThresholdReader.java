@@ -1,6 +1,7 @@
 package dev.steelyard.load.threshold;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.yaml.Suggestion;

@@ -13,7 +13,7 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
