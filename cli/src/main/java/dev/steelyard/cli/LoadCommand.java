@@ -80,29 +80,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is random.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--export",
-      paramLabel = "KIND=FILE",
-      description =
-          "Write what other programs read; may be given again. Kinds: k6 (each request),"
-              + " k6-summary, locust (FILE begins three names), hdr, junit.")
-  private List<String> exports = List.of();
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write the report to this file too, as a page that needs nothing else.")
-  private @Nullable Path html;
-
-  @Option(
-      names = "--results",
-      paramLabel = "FOLDER",
-      description = "Write the report in every format to a folder of the run's name in here.")
-  private @Nullable Path results;
-
-  @Option(names = "--no-store", description = "Keep nothing in the store.")
-  private boolean noStore;
-
+  @Mixin private LoadOutputOptions written = new LoadOutputOptions();
   @Mixin private BuildOptions build = new BuildOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
@@ -114,13 +92,13 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     build.check();
-    List<Export> wanted = wanted();
+    List<Export> wanted = written.exports(workers);
     Declaration declaration = declaration();
     LoadTest test = declaration.open(around.environment());
     DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
-    LoadFiles files = files(run);
+    LoadFiles files = written.files(run, common.runsFolder(around));
     files.check();
     Doing doing =
         new Doing(
@@ -130,7 +108,7 @@ final class LoadCommand implements Callable<Integer> {
             wanted,
             new LoadPrinter(around, format, common.quiet(), files));
     try (Interruption _ = Interruption.watch()) {
-      if (noStore) {
+      if (!written.isStored()) {
         return execute(doing, Optional.empty());
       }
       try (Store store = common.openStore(around)) {
@@ -142,13 +120,6 @@ final class LoadCommand implements Callable<Integer> {
   /** What one call of the command does. */
   private record Doing(
       LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
-
-  private LoadFiles files(String run) {
-    return new LoadFiles(
-        noStore ? Optional.empty() : Optional.of(common.runsFolder(around).resolve(run)),
-        Optional.ofNullable(html),
-        Optional.ofNullable(results).map(parent -> parent.resolve(run)));
-  }
 
   private Declaration declaration() {
     if (workers < 1 || workers > LoadPlan.MOST_SHARES) {
@@ -162,15 +133,6 @@ final class LoadCommand implements Callable<Integer> {
         amount.keys(),
         only,
         Optional.ofNullable(seed));
-  }
-
-  private List<Export> wanted() {
-    List<Export> wanted = exports.stream().map(Export::parse).toList();
-    if (workers > 1 && wanted.stream().anyMatch(Export::isOfEachRequest)) {
-      throw SteelyardException.invalid(
-          "--export k6 writes each request of one process; leave out --workers");
-    }
-    return wanted;
   }
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {

@@ -1,6 +1,7 @@
 /**
  * Units of measured values: reading the spellings people and tools use, one canonical unit for each
- * dimension, and printing in the unit a person would choose. Knows nothing of results or files.
+ * dimension, printing in the unit a person would choose, and bounds to hold values against. Knows
+ * nothing of results or files.
  */
 @NullMarked
 package dev.steelyard.core.unit;

@@ -40,7 +40,7 @@ public final class Acceptance {
       OptionalDouble value = value(rule.of(), cell);
       if (value.isEmpty()) {
         broken.add(cell.trial().label() + ": nothing to tell it from");
-      } else if (!rule.sign().holds(value.getAsDouble(), rule.bound())) {
+      } else if (!rule.bound().holds(value.getAsDouble())) {
         broken.add(cell.trial().label() + ": " + words(rule.of(), value.getAsDouble()));
       }
     }

@@ -1,12 +1,14 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.unit.Bound;
+
 /**
  * Something that must hold in every cell for a run to be good: {@code cv < 0.20}.
  *
  * @param text as written
  * @param bound times in nanoseconds, shares as shares
  */
-public record Rule(String text, Quality of, Sign sign, double bound) {
+public record Rule(String text, Quality of, Bound bound) {
 
   /** What of a trial is held against the bound. */
   public enum Quality {
@@ -23,37 +25,6 @@ public record Rule(String text, Quality of, Sign sign, double bound) {
     /** As written in an experiment. */
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** How it is held against the bound. */
-  public enum Sign {
-    LESS("<"),
-    AT_MOST("<="),
-    EQUAL("=="),
-    AT_LEAST(">="),
-    MORE(">");
-
-    private final String text;
-
-    Sign(String text) {
-      this.text = text;
-    }
-
-    /** As written in an experiment. */
-    public String text() {
-      return text;
-    }
-
-    /** Whether a value stands so to the bound. */
-    public boolean holds(double value, double bound) {
-      return switch (this) {
-        case LESS -> value < bound;
-        case AT_MOST -> value <= bound;
-        case EQUAL -> value == bound;
-        case AT_LEAST -> value >= bound;
-        case MORE -> value > bound;
-      };
     }
   }
 }

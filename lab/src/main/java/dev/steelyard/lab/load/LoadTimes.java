@@ -1,6 +1,7 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * A recording as time lines, a point a second: users, throughput, errors and, for each request
- * name, percentiles; the median latency's points carry the second's whole histogram.
+ * name, percentiles, of an open model those from the real start too; the median latency's points
+ * carry the second's whole histogram.
  *
  * @param run the id of the run
  */
@@ -75,14 +77,21 @@ public record LoadTimes(String run, String scenario) {
               part.latency().percentile(50) * NANOS,
               Unit.NANOSECONDS,
               histogram));
-      latency(named.metric("p95"), second, part, 95, points);
-      latency(named.metric("p99"), second, part, 99, points);
+      latency(named.metric("p95"), second, part.latency(), 95, points);
+      latency(named.metric("p99"), second, part.latency(), 99, points);
     }
+    part.service()
+        .filter(service -> !service.isEmpty())
+        .ifPresent(service -> {
+          latency(named.metric("service"), second, service, 50, points);
+          latency(named.metric("service_p95"), second, service, 95, points);
+          latency(named.metric("service_p99"), second, service, 99, points);
+        });
   }
 
   private void latency(
-      String line, Second second, RequestSecond part, double percent, List<TimePoint> points) {
-    add(line, second, part.latency().percentile(percent) * NANOS, Unit.NANOSECONDS, points);
+      String line, Second second, Distribution micros, double percent, List<TimePoint> points) {
+    add(line, second, micros.percentile(percent) * NANOS, Unit.NANOSECONDS, points);
   }
 
   private void add(String line, Second second, double value, Unit unit, List<TimePoint> points) {

@@ -1,6 +1,5 @@
 package dev.steelyard.lab.load;
 
-import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
@@ -47,7 +46,7 @@ record Window(List<Second> seconds, Duration length) {
     return seconds.stream()
         .flatMap(
             second -> keys.stream().flatMap(key -> Stream.ofNullable(second.requests().get(key))))
-        .reduce(new RequestSecond(0, 0, 0, 0, Distribution.NONE), RequestSecond::plus);
+        .reduce(RequestSecond.NONE, RequestSecond::plus);
   }
 
   /** So many of it, a second. */

@@ -208,6 +208,11 @@ final class Bench implements AutoCloseable {
     return stages.map(Stages::takeLeft).orElse(List.of());
   }
 
+  /** What went wrong beside the measuring since this was asked last. */
+  List<String> takeWarnings() {
+    return stages.map(Stages::takeWarnings).orElse(List.of());
+  }
+
   /** Stops the subject that runs, if one does. */
   void leave() {
     stages.ifPresent(Stages::leave);

@@ -98,6 +98,10 @@ public final class Run implements AutoCloseable {
     long begun = System.nanoTime();
     Measured measured = bench.measure(step, trial.command());
     addStarts();
+    bench.takeWarnings().stream()
+        .map(warning -> trial.trial().label() + ": " + warning)
+        .filter(warning -> !warnings.contains(warning))
+        .forEach(this::warn);
     if (measured.calledOff()) {
       interrupted = true;
       return;

@@ -18,7 +18,7 @@ import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
 import dev.steelyard.lab.stage.Start;
-import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.LoadSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +39,7 @@ final class Stages implements AutoCloseable {
   private final Isolation isolation;
   private final Requests requests;
   private final List<Start> left = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private volatile @Nullable Stage stage;
   private volatile Optional<Loading> loading = Optional.empty();
   private volatile boolean calledOff;
@@ -179,10 +180,7 @@ final class Stages implements AutoCloseable {
       if (calledOff) {
         load.stop();
       }
-      Recording recording = load.run();
-      boolean gone = recording.all().statuses().isEmpty();
-      Measured measured = Measured.of(recording);
-      return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
+      return load.run().map(made -> measured(made, diagnosis)).orElseGet(Stages::calledOff);
     } catch (SteelyardException unready) {
       if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
         throw unready;
@@ -191,10 +189,21 @@ final class Stages implements AutoCloseable {
       return Measured.failed(diagnosis.of(failure, true));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
-      return Measured.failed(new Failure(Cause.FAILED, "it was called off")).asCalledOff();
+      return calledOff();
     } finally {
       loading = Optional.empty();
     }
+  }
+
+  private Measured measured(LoadSession.Made made, Diagnosis diagnosis) {
+    warnings.addAll(made.warnings());
+    boolean gone = made.recording().all().statuses().isEmpty();
+    Measured measured = Measured.of(made.recording());
+    return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
+  }
+
+  private static Measured calledOff() {
+    return Measured.failed(new Failure(Cause.FAILED, "it was called off")).asCalledOff();
   }
 
   /** Stops what runs, if anything does. */
@@ -212,6 +221,13 @@ final class Stages implements AutoCloseable {
   List<Start> takeLeft() {
     List<Start> taken = List.copyOf(left);
     left.clear();
+    return taken;
+  }
+
+  /** What went wrong beside the measuring since this was asked last. */
+  List<String> takeWarnings() {
+    List<String> taken = List.copyOf(warnings);
+    warnings.clear();
     return taken;
   }
 

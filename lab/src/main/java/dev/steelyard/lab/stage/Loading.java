@@ -1,17 +1,14 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.load.engine.LoadPlan;
-import dev.steelyard.load.engine.LoadRun;
-import dev.steelyard.load.record.Recording;
-import dev.steelyard.load.scenario.Preparation;
-import dev.steelyard.load.scenario.Scenario;
-import dev.steelyard.load.scenario.ScenarioUsers;
+import dev.steelyard.load.LoadSession;
+import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
-import dev.steelyard.load.scenario.template.Value;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A scenario's load on a subject, once: set up, made, torn down. Its thresholds end nothing here:
@@ -19,9 +16,7 @@ import java.util.Optional;
  */
 public final class Loading {
 
-  private final Scenario scenario;
-  private volatile Optional<LoadRun> load = Optional.empty();
-  private volatile boolean stopped;
+  private final LoadSession session;
 
   /**
    * A load that did not begin.
@@ -33,34 +28,23 @@ public final class Loading {
   public Loading(Path file, Map<String, String> environment, String url) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    this.scenario = ScenarioReader.read(file, all, Optional.of(url));
+    this.session =
+        new LoadSession(new ScenarioTest(ScenarioReader.read(file, all, Optional.of(url))));
   }
 
   /**
-   * Makes the load and returns what was measured.
+   * Makes the load and returns what was measured, and what went wrong in the tear-down; empty when
+   * it was stopped in its set-up.
    *
    * @throws dev.steelyard.core.SteelyardException when the scenario's setup fails
-   * @throws InterruptedException when the setup was called off
+   * @throws InterruptedException when the setup was called off, and not by {@link #stop}
    */
-  public Recording run() throws InterruptedException {
-    Preparation preparation = new Preparation(scenario);
-    Map<String, Value> prepared = preparation.setUp();
-    try (ScenarioUsers users = new ScenarioUsers(scenario, prepared)) {
-      LoadPlan plan = LoadPlan.of(scenario.load(), LoadPlan.GRACEFUL, scenario.seed());
-      LoadRun run = new LoadRun(plan, users, (second, soFar) -> {});
-      load = Optional.of(run);
-      if (stopped) {
-        run.stop();
-      }
-      return run.run();
-    } finally {
-      var _ = preparation.tearDown(prepared);
-    }
+  public Optional<LoadSession.Made> run() throws InterruptedException {
+    return session.run(session.here(RecordingListener.NONE, UnaryOperator.identity()));
   }
 
   /** Ends it at once. */
   public void stop() {
-    stopped = true;
-    load.ifPresent(LoadRun::stop);
+    session.stop();
   }
 }

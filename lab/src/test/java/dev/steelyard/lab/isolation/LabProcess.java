@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A lab in a process of its own, to be killed: {@code enclose KIND FOLDER} starts a program that
@@ -29,12 +30,16 @@ final class LabProcess {
         MachineLock lock = MachineLock.acquire(args[1], waiting -> {}, () -> false);
         try (lock) {
           System.out.println("ready");
-          Thread.sleep(Long.MAX_VALUE);
+          untilKilled();
         }
       }
       default -> throw new IllegalArgumentException(args[0]);
     }
-    Thread.sleep(Long.MAX_VALUE);
+    untilKilled();
+  }
+
+  private static void untilKilled() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   private static void enclose(IsolationKind kind, Path folder) throws IOException {

@@ -153,7 +153,7 @@ final class MicrovmTest extends EnclosureTest {
         source,
         "void main() throws Exception { IO.println(\"up \" + Runtime.version().feature());"
             + " Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"
-            + " Thread.sleep(Long.MAX_VALUE); }");
+            + " new CountDownLatch(1).await(); }");
     Path classes = folder.resolve("classes");
     Path home = Path.of(System.getProperty("java.home"));
     new Tool(home.resolve("bin/javac")).run("-d", classes.toString(), source.toString());

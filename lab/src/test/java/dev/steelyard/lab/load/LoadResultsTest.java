@@ -151,7 +151,8 @@ class LoadResultsTest {
 
     assertThat(points)
         .extracting(TimePoint::line)
-        .contains("mix:users", "mix:rate_meant", "mix:dropped", "mix/add", "mix/add:p99", "mix");
+        .contains("mix:users", "mix:rate_meant", "mix:dropped", "mix/add", "mix/add:p99", "mix")
+        .contains("mix/add:service", "mix:service_p95", "mix/add:service_p99");
     List<TimePoint> median =
         points.stream().filter(point -> point.line().equals("mix/add")).toList();
     assertThat(median)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,7 +41,10 @@ final class Recordings {
       SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
       for (RequestKey key : keys) {
         Distribution latency = latency(each, 1_000L * (at + 1));
-        requests.put(key, new RequestSecond(each, each / 10, 5L * each, 7L * each, latency));
+        requests.put(
+            key,
+            new RequestSecond(
+                each, each / 10, 5L * each, 7L * each, latency, Optional.of(latency)));
         totals.merge(
             key,
             new RequestTotals(

@@ -11,6 +11,7 @@ import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,21 @@ final class LoadWorkloadTest extends SubjectRunTest {
     assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
     assertThat(trial(outcome, "ill").cause()).contains(Cause.CRASH);
     assertThat(trial(outcome, "well").counting()).hasSize(2);
+  }
+
+  @Test
+  void aTeardownThatFailsIsWarnedOfOnceATrial() throws Exception {
+    scenarios();
+    Path scenario = here.resolve("scenario-a.yaml");
+    Files.writeString(
+        scenario,
+        Files.readString(scenario) + "teardown: [{request: GET /nowhere, expect: 418}]\n");
+    RunOutcome outcome = run("{one: }");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(outcome.warnings())
+        .filteredOn(warning -> warning.contains("the teardown failed: GET /nowhere: "))
+        .hasSize(1);
   }
 
   @Test

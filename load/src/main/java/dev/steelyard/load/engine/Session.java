@@ -35,7 +35,7 @@ final class Session {
   Session(LoadPlan plan, UserFactory users, RecordingListener listener) {
     this.listener = listener;
     this.open = plan.model() instanceof LoadModel.Open;
-    this.collector = new Collector(System.nanoTime());
+    this.collector = new Collector(System.nanoTime(), open);
     this.crew = new Crew(users, collector);
     this.driver = Driver.of(plan, crew);
   }

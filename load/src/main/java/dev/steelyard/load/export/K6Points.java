@@ -1,11 +1,9 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
-import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.Second;
 import java.io.BufferedWriter;
@@ -14,7 +12,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,10 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class K6Points implements RecordingListener, AutoCloseable {
 
   private static final int MOST_WAITING = 1 << 17;
-  private static final double MILLIS = 1e6;
 
   /** What is written of one call of a recorder; none ends the file. */
-  private interface Entry {
+  interface Entry {
     void write(K6Lines lines) throws IOException;
   }
 
@@ -70,7 +66,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
 
   /** A recorder that writes down here what it passes on. */
   public Recorder beside(Recorder recorder) {
-    return new Beside(recorder);
+    return new K6Recorder(recorder, this);
   }
 
   @Override
@@ -130,13 +126,15 @@ public final class K6Points implements RecordingListener, AutoCloseable {
                 .formatted(lost, file));
   }
 
-  private void offer(Entry entry) {
+  /** Puts it where it waits to be written, if there is room. */
+  void offer(Entry entry) {
     if (!waiting.offer(Optional.of(entry))) {
       leftOut.incrementAndGet();
     }
   }
 
-  private Instant at(long nanos) {
+  /** What the clock showed at a {@link System#nanoTime()}. */
+  Instant at(long nanos) {
     return zeroTime.plusNanos(nanos - zero);
   }
 
@@ -164,100 +162,5 @@ public final class K6Points implements RecordingListener, AutoCloseable {
         failure = wrong;
       }
     }
-  }
-
-  private final class Beside implements Recorder {
-
-    private final Recorder recorder;
-
-    private Beside(Recorder recorder) {
-      this.recorder = recorder;
-    }
-
-    @Override
-    public void answered(
-        RequestKey key,
-        long intendedStartNanos,
-        long startNanos,
-        long endNanos,
-        int status,
-        boolean failed,
-        long bytesSent,
-        long bytesReceived) {
-      recorder.answered(
-          key, intendedStartNanos, startNanos, endNanos, status, failed, bytesSent, bytesReceived);
-      request(key, endNanos - intendedStartNanos, endNanos, Integer.toString(status), "", failed);
-    }
-
-    @Override
-    public void failed(
-        RequestKey key,
-        long intendedStartNanos,
-        long startNanos,
-        long endNanos,
-        FailureKind kind,
-        long bytesSent,
-        long bytesReceived) {
-      recorder.failed(
-          key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
-      if (kind != FailureKind.CALLED_OFF) {
-        request(key, endNanos - intendedStartNanos, endNanos, "0", kind.wireName(), true);
-      }
-    }
-
-    private void request(
-        RequestKey key, long took, long endNanos, String status, String error, boolean failed) {
-      offer(lines -> {
-        Map<String, String> tags = tags(key, status, error, failed);
-        Instant end = at(endNanos);
-        lines.point("http_reqs", end, 1, tags);
-        lines.point("http_req_duration", end, took / MILLIS, tags);
-        lines.point("http_req_failed", end, failed ? 1 : 0, tags);
-      });
-    }
-
-    @Override
-    public void check(String name, boolean passed) {
-      recorder.check(name, passed);
-      custom("checks", "rate", passed ? 1 : 0, Map.of("check", name));
-    }
-
-    @Override
-    public void counter(String name, double amount) {
-      recorder.counter(name, amount);
-      custom(name, "counter", amount, Map.of());
-    }
-
-    @Override
-    public void rate(String name, boolean hit) {
-      recorder.rate(name, hit);
-      custom(name, "rate", hit ? 1 : 0, Map.of());
-    }
-
-    @Override
-    public void trend(String name, double value) {
-      recorder.trend(name, value);
-      custom(name, "trend", value, Map.of());
-    }
-
-    private void custom(String name, String type, double value, Map<String, String> tags) {
-      Instant now = at(System.nanoTime());
-      if (Double.isFinite(value)) {
-        offer(lines -> lines.custom(name, type, now, value, tags));
-      }
-    }
-  }
-
-  private static Map<String, String> tags(
-      RequestKey key, String status, String error, boolean failed) {
-    Map<String, String> tags = new LinkedHashMap<>(key.tags());
-    tags.put("name", key.name());
-    tags.put("group", key.group().isEmpty() ? "" : "::" + key.group());
-    tags.put("status", status);
-    tags.put("expected_response", Boolean.toString(!failed));
-    if (!error.isEmpty()) {
-      tags.put("error", error);
-    }
-    return tags;
   }
 }

@@ -1,9 +1,8 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.load.record.CheckTotals;
-import dev.steelyard.load.record.Second;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
@@ -18,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -102,7 +102,6 @@ final class K6Summary {
         .forEach(name -> custom(name, Metric.Kind.COUNTER, metrics));
     test.recording().rates().keySet().forEach(name -> custom(name, Metric.Kind.RATE, metrics));
     test.recording().trends().keySet().forEach(name -> custom(name, Metric.Kind.TREND, metrics));
-    metrics.put("vus", users());
     for (Judgement judgement : test.thresholds()) {
       Selector selector = judgement.threshold().selector();
       Metric.of(selector.metric()).ifPresent(known -> add(selector, known.kind(), metrics));
@@ -128,6 +127,7 @@ final class K6Summary {
           case TREND -> trend(selector);
           case COUNTER -> counter(selector);
           case RATE -> rate(selector);
+          case GAUGE -> gauge(selector);
         };
     if (!values.isEmpty()) {
       metrics.putIfAbsent(selector.toString(), values);
@@ -186,14 +186,12 @@ final class K6Summary {
     return Judgement.of(asked, test.recording()).actual();
   }
 
-  private Map<String, Object> users() {
-    var users = test.recording().seconds().stream().mapToInt(Second::users).summaryStatistics();
-    int last =
-        test.recording().seconds().isEmpty() ? 0 : test.recording().seconds().getLast().users();
+  private Map<String, Object> gauge(Selector selector) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("value", last);
-    values.put("min", users.getCount() == 0 ? 0 : users.getMin());
-    values.put("max", users.getCount() == 0 ? 0 : users.getMax());
+    for (Aggregate.Word column :
+        List.of(Aggregate.Word.VALUE, Aggregate.Word.MIN, Aggregate.Word.MAX)) {
+      value(selector, column).ifPresent(value -> values.put(column.text(), whole(value)));
+    }
     return values;
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.load.http;
 
 import dev.steelyard.core.SteelyardException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Call {
   private final List<Map.Entry<String, String>> headers;
   private final Body body;
   private final boolean kept;
+  private final Optional<Duration> timeout;
   private final byte[] head;
   private final boolean ownAgent;
   private final boolean ownEncoding;
@@ -28,13 +30,15 @@ public final class Call {
       String target,
       List<Map.Entry<String, String>> headers,
       Body body,
-      boolean kept) {
+      boolean kept,
+      Optional<Duration> timeout) {
     this.origin = origin;
     this.method = method;
     this.target = target;
     this.headers = headers;
     this.body = body;
     this.kept = kept;
+    this.timeout = timeout;
     this.head = RequestHead.of(this);
     this.ownAgent = RequestHead.has(this, "User-Agent");
     this.ownEncoding = RequestHead.has(this, "Accept-Encoding");
@@ -58,12 +62,29 @@ public final class Call {
   public static Call of(
       String method, Origin origin, String target, Map<String, String> headers, Body body) {
     return new Call(
-        origin, method, target, List.copyOf(headers.entrySet().stream().toList()), body, false);
+        origin,
+        method,
+        target,
+        List.copyOf(headers.entrySet().stream().toList()),
+        body,
+        false,
+        Optional.empty());
   }
 
   /** The same, whose answer's body is kept for reading. */
   public Call keepingBody() {
-    return kept ? this : new Call(origin, method, target, headers, body, true);
+    return kept ? this : new Call(origin, method, target, headers, body, true, timeout);
+  }
+
+  /**
+   * The same, with a time-out of its own in place of {@link HttpSettings#timeout}.
+   *
+   * @param whole for all of it, redirects and connecting included
+   * @throws SteelyardException when it is not from 1 ms to 1 day
+   */
+  public Call within(Duration whole) {
+    HttpSettings.requireTimeout("a request", whole);
+    return new Call(origin, method, target, headers, body, kept, Optional.of(whole));
   }
 
   public Origin origin() {
@@ -81,6 +102,11 @@ public final class Call {
 
   public boolean isBodyKept() {
     return kept;
+  }
+
+  /** In place of the time-out that all requests have. */
+  Optional<Duration> timeout() {
+    return timeout;
   }
 
   Body body() {
@@ -135,6 +161,7 @@ public final class Call {
             RequestHead.target(to.get()),
             kept,
             same ? body : Body.NONE,
-            this.kept));
+            this.kept,
+            timeout));
   }
 }

@@ -31,11 +31,13 @@ public final class HttpClient implements AutoCloseable {
   private final Answer answer;
   private final CookieJar cookies = new CookieJar();
   private final Map<Origin, Connection> others = new LinkedHashMap<>();
+  private Duration timeout;
   private @Nullable Connection current;
   private @Nullable Origin currentOrigin;
 
   HttpClient(HttpClients shared) {
     this.shared = shared;
+    timeout = shared.settings().timeout();
     connector = new Connector(shared, deadline);
     writer = new RequestWriter(shared);
     reader = new AnswerReader(this::read, shared.settings().limits());
@@ -58,7 +60,9 @@ public final class HttpClient implements AutoCloseable {
     shared.turns().take();
     long start = System.nanoTime();
     answer.begin(start);
-    deadline.set(start + shared.settings().timeout().toNanos());
+    timeout = call.timeout().orElse(shared.settings().timeout());
+    call.timeout().ifPresent(shared.deadlines()::keepTo);
+    deadline.set(start + timeout.toNanos());
     try {
       follow(call, start);
     } catch (CallFailure failed) {
@@ -81,10 +85,7 @@ public final class HttpClient implements AutoCloseable {
     switch (answer.failure().orElse(FailureKind.TIMEOUT)) {
       case CONNECT_TIMEOUT, DNS -> {}
       default ->
-          fail(
-              new CallFailure(
-                  FailureKind.TIMEOUT,
-                  "no whole answer within " + seconds(shared.settings().timeout())));
+          fail(new CallFailure(FailureKind.TIMEOUT, "no whole answer within " + seconds(timeout)));
     }
   }
 
@@ -243,7 +244,7 @@ public final class HttpClient implements AutoCloseable {
   }
 
   private Connection opened(Origin origin, long start) throws CallFailure, InterruptedException {
-    long whole = start + shared.settings().timeout().toNanos();
+    long whole = start + timeout.toNanos();
     long connect = System.nanoTime() + shared.settings().connectTimeout().toNanos();
     boolean own = connect - whole < 0;
     long until = own ? connect : whole;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * How requests are made and how much of an answer is borne.
  *
  * @param connectTimeout for the connection and its TLS handshake
- * @param timeout for a whole request with all its redirects, connecting included; kept to about a
- *     sixty-fourth of it, but at least 5 and at most 50 ms
+ * @param timeout for a whole request with all its redirects, connecting included, unless the call
+ *     has one of its own; kept to about a sixty-fourth of it, but at least 5 and at most 50 ms
  * @param redirects how many are followed; 0: a redirect is an answer like any other
  * @param cookies whether each user keeps what servers set
  * @param gzip whether compressed answers are asked for
@@ -55,7 +55,7 @@ public record HttpSettings(
     }
   }
 
-  private static void requireTimeout(String what, Duration timeout) {
+  static void requireTimeout(String what, Duration timeout) {
     if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
       throw SteelyardException.invalid(
           "the time-out of %s has to be from 1 ms to 1 day".formatted(what));

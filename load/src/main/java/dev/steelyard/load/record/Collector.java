@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes in what the users of a run measure, and gives it back second by second and as a whole. Safe
  * for use by many threads.
  *
- * <p>Memory: three histograms a key, some 100 KiB each for latencies up to a second and less for
- * keys after the 64th, and about 1 to 3 KiB a key and second; seconds are joined when there are too
- * many. Nothing grows with the number of requests.
+ * <p>Memory: four histograms a key, some 100 KiB each for latencies up to a second and less for
+ * keys after the 64th, and about 1 to 3 KiB a key and second, twice that for an open model; seconds
+ * are joined when there are too many. Nothing grows with the number of requests.
  */
 public final class Collector {
 
   private static final int MOST_SHARDS = 64;
 
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final ShardRecorder[] shards;
   private volatile long start;
   private final AtomicInteger users = new AtomicInteger();
@@ -25,8 +25,11 @@ public final class Collector {
    * Begins with nothing.
    *
    * @param startNanos when the first second begins, in {@link System#nanoTime()}
+   * @param serviceApart whether each second keeps the time from the real start too, as for an open
+   *     model, where it is not the latency
    */
-  public Collector(long startNanos) {
+  public Collector(long startNanos, boolean serviceApart) {
+    ledger = new Ledger(serviceApart);
     start = startNanos;
     int wanted = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
     shards = new ShardRecorder[Math.min(MOST_SHARDS, wanted)];

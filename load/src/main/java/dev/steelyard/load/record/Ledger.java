@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 /** The running totals of a run and its seconds so far. Safe for use by many threads. */
 final class Ledger {
 
+  private final boolean serviceApart;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentHashMap<RequestKey, KeyLedger> byKey = new ConcurrentHashMap<>();
   private final List<KeyLedger> keys = new ArrayList<>();
@@ -27,6 +28,15 @@ final class Ledger {
   private long interrupted;
   private long dropped;
   private long closed = -1;
+
+  /**
+   * Begins with nothing.
+   *
+   * @param serviceApart whether seconds keep the time from the real start beside the latency
+   */
+  Ledger(boolean serviceApart) {
+    this.serviceApart = serviceApart;
+  }
 
   /** Where a key's requests go; one of a bounded number. */
   KeyLedger key(RequestKey key) {
@@ -91,7 +101,7 @@ final class Ledger {
     long at = Math.max(second, closed + 1);
     OpenSecond found = open.get(at);
     if (found == null) {
-      found = free.isEmpty() ? new OpenSecond() : free.pop();
+      found = free.isEmpty() ? new OpenSecond(serviceApart) : free.pop();
       open.put(at, found);
     }
     return found;

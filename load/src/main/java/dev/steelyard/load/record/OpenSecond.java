@@ -2,6 +2,7 @@ package dev.steelyard.load.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,19 +15,28 @@ final class OpenSecond {
   /** The requests of one key in it. */
   private static final class Cell {
     private final Histogram latency;
+    private final Optional<Histogram> service;
     private long count;
     private long failed;
     private long sent;
     private long received;
 
-    Cell(int index) {
+    Cell(int index, boolean serviceApart) {
       latency = Histograms.forKey(index);
+      service = serviceApart ? Optional.of(Histograms.forKey(index)) : Optional.empty();
     }
 
     RequestSecond take() {
       RequestSecond second =
-          new RequestSecond(count, failed, sent, received, Distribution.of(latency));
+          new RequestSecond(
+              count,
+              failed,
+              sent,
+              received,
+              Distribution.of(latency),
+              service.map(Distribution::of));
       latency.reset();
+      service.ifPresent(Histogram::reset);
       count = 0;
       failed = 0;
       sent = 0;
@@ -35,9 +45,14 @@ final class OpenSecond {
     }
   }
 
+  private final boolean serviceApart;
   private final List<@Nullable Cell> cells = new ArrayList<>();
   private long iterations;
   private long dropped;
+
+  OpenSecond(boolean serviceApart) {
+    this.serviceApart = serviceApart;
+  }
 
   void add(KeyLedger key, Samples samples, int at) {
     Cell cell = cell(key.index());
@@ -49,6 +64,9 @@ final class OpenSecond {
     }
     if (samples.isTimed(at)) {
       cell.latency.recordValue(samples.latency(at));
+      if (cell.service.isPresent()) {
+        cell.service.get().recordValue(samples.service(at));
+      }
     }
   }
 
@@ -58,7 +76,7 @@ final class OpenSecond {
     }
     Cell cell = cells.get(index);
     if (cell == null) {
-      cell = new Cell(index);
+      cell = new Cell(index, serviceApart);
       cells.set(index, cell);
     }
     return cell;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,7 +55,12 @@ record RecordingReader(DataInputStream in) {
 
   private RequestSecond requests() throws IOException {
     return new RequestSecond(
-        in.readLong(), in.readLong(), in.readLong(), in.readLong(), distribution());
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        distribution(),
+        in.readBoolean() ? Optional.of(distribution()) : Optional.empty());
   }
 
   private RequestTotals totals() throws IOException {

@@ -55,6 +55,10 @@ record RecordingWriter(DataOutputStream out) {
     out.writeLong(it.bytesSent());
     out.writeLong(it.bytesReceived());
     distribution(it.latency());
+    out.writeBoolean(it.service().isPresent());
+    if (it.service().isPresent()) {
+      distribution(it.service().get());
+    }
   }
 
   private void totals(RequestTotals it) throws IOException {

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +46,17 @@ public record Second(
     return requests.values().stream()
         .map(RequestSecond::latency)
         .reduce(Distribution.NONE, Distribution::plus);
+  }
+
+  /**
+   * The same from the real start; only of an open model.
+   *
+   * @see RequestSecond#service
+   */
+  public Optional<Distribution> service() {
+    return requests.values().stream()
+        .flatMap(one -> one.service().stream())
+        .reduce(Distribution::plus);
   }
 
   /** The same second of another process: users and rates add up. */

@@ -26,17 +26,21 @@ public final class Timeline {
   public void add(Second second) {
     int last = seconds.size() - 1;
     if (last >= 0 && seconds.get(last).at() / each == second.at() / each) {
-      histograms -= seconds.get(last).requests().size();
+      histograms -= histograms(seconds.get(last));
       seconds.set(last, seconds.get(last).then(second));
     } else {
       seconds.add(second);
     }
-    histograms += seconds.getLast().requests().size();
+    histograms += histograms(seconds.getLast());
     while (seconds.size() > MOST_SECONDS || (histograms > MOST_HISTOGRAMS && seconds.size() > 2)) {
       each *= 2;
       seconds = coarser(seconds, each);
-      histograms = seconds.stream().mapToInt(one -> one.requests().size()).sum();
+      histograms = seconds.stream().mapToInt(Timeline::histograms).sum();
     }
+  }
+
+  private static int histograms(Second second) {
+    return second.requests().values().stream().mapToInt(RequestSecond::histograms).sum();
   }
 
   /** So far. */

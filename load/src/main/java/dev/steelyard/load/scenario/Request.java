@@ -11,6 +11,7 @@ import dev.steelyard.load.scenario.extract.Feed;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.TextBuffer;
 import dev.steelyard.load.scenario.template.UserState;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Request {
   private final Address address;
   private final Map<String, Template> headers;
   private final Content content;
+  private final Optional<Duration> timeout;
   private final Expectation expectation;
   private final boolean keepsBody;
   private final Optional<Call> prepared;
@@ -32,6 +34,7 @@ public final class Request {
    * A request.
    *
    * @param headers by name; one that says the content's type goes before the content's own
+   * @param timeout in place of the scenario's
    * @throws SteelyardException when it is the same every time, and cannot be sent
    */
   public Request(
@@ -40,12 +43,14 @@ public final class Request {
       Address address,
       Map<String, Template> headers,
       Content content,
+      Optional<Duration> timeout,
       Expectation expectation) {
     this.key = key;
     this.method = method;
     this.address = address;
     this.headers = new LinkedHashMap<>(headers);
     this.content = content;
+    this.timeout = timeout;
     this.expectation = expectation;
     this.keepsBody = expectation.needsBody();
     boolean literal =
@@ -103,7 +108,8 @@ public final class Request {
         .ifPresent(type -> filled.put("Content-Type", type));
     Body body = content.body(user, buffer);
     Call call = Call.of(method, place.origin(), place.path(), filled, body);
-    return keepsBody ? call.keepingBody() : call;
+    Call timed = timeout.map(call::within).orElse(call);
+    return keepsBody ? timed.keepingBody() : timed;
   }
 
   @Override

@@ -39,7 +39,9 @@ public sealed interface Aggregate {
     MAX("max"),
     COUNT("count"),
     /** A share of a rate; of a counter, how much a second. */
-    RATE("rate");
+    RATE("rate"),
+    /** Of what goes up and down, what it was in the end. */
+    VALUE("value");
 
     private final String text;
 

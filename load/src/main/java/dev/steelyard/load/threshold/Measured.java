@@ -5,9 +5,13 @@ import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** Finds in a recording the number a threshold is about. */
 final class Measured {
@@ -38,13 +42,15 @@ final class Measured {
       case ITERATION_DURATION -> time(iterations.length(), aggregate);
       case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, recording);
       case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, recording);
+      case VUS -> users(recording.seconds(), aggregate);
+      case VUS_MAX -> users(recording.seconds(), Aggregate.Word.MAX);
     };
   }
 
   private static RequestTotals requests(Selector selector, Recording recording) {
     return recording.requests().entrySet().stream()
         .filter(entry -> selector.takes(entry.getKey()))
-        .map(java.util.Map.Entry::getValue)
+        .map(Map.Entry::getValue)
         .reduce(RequestTotals.NONE, RequestTotals::plus);
   }
 
@@ -69,7 +75,7 @@ final class Measured {
             case MED -> OptionalDouble.of((double) values.percentile(50));
             case MAX -> OptionalDouble.of((double) values.max());
             case COUNT -> OptionalDouble.of((double) values.count());
-            case RATE -> OptionalDouble.empty();
+            case RATE, VALUE -> OptionalDouble.empty();
           };
     };
   }
@@ -123,6 +129,19 @@ final class Measured {
         : OptionalDouble.empty();
   }
 
+  private static OptionalDouble users(List<Second> seconds, Aggregate aggregate) {
+    if (seconds.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    DoubleStream users = seconds.stream().mapToDouble(Second::users);
+    return switch (aggregate) {
+      case Aggregate.Word.MIN -> users.min();
+      case Aggregate.Word.MAX -> users.max();
+      case Aggregate.Word.VALUE -> OptionalDouble.of((double) seconds.getLast().users());
+      default -> OptionalDouble.empty();
+    };
+  }
+
   private static OptionalDouble custom(String name, Aggregate aggregate, Recording recording) {
     Optional<Double> counter = Optional.ofNullable(recording.counters().get(name));
     if (counter.isPresent()) {
@@ -150,7 +169,7 @@ final class Measured {
             case MED -> OptionalDouble.of(trend.percentile(50));
             case MAX -> OptionalDouble.of(trend.max());
             case COUNT -> OptionalDouble.of((double) trend.count());
-            case RATE -> OptionalDouble.empty();
+            case RATE, VALUE -> OptionalDouble.empty();
           };
     };
   }

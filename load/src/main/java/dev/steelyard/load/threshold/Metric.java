@@ -4,6 +4,7 @@ import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What every load test measures, by k6's names where k6 has it. */
@@ -23,13 +24,37 @@ public enum Metric {
   ITERATION_DURATION("iteration_duration", Kind.TREND, Unit.NANOSECONDS, false),
   /** Iterations that ended before they were done, by a mistake or for want of a value. */
   FAILED_ITERATIONS("failed_iterations", Kind.COUNTER, Unit.COUNT, false),
-  DROPPED_ITERATIONS("dropped_iterations", Kind.COUNTER, Unit.COUNT, false);
+  DROPPED_ITERATIONS("dropped_iterations", Kind.COUNTER, Unit.COUNT, false),
+  /** How many users there were, at most, in each second. */
+  VUS("vus", Kind.GAUGE, Unit.COUNT, false),
+  /** The most users there were at once. */
+  VUS_MAX("vus_max", Kind.GAUGE, Unit.COUNT, false);
+
+  /** k6's own that nothing here measures: one would wait in vain for a sample. */
+  private static final Set<String> OF_K6_ALONE =
+      Set.of(
+          "group_duration",
+          "grpc_req_duration",
+          "grpc_streams",
+          "http_req_blocked",
+          "http_req_connecting",
+          "http_req_receiving",
+          "http_req_sending",
+          "http_req_tls_handshaking",
+          "http_req_waiting",
+          "ws_connecting",
+          "ws_msgs_received",
+          "ws_msgs_sent",
+          "ws_ping",
+          "ws_session_duration",
+          "ws_sessions");
 
   /** What can be asked of a metric. */
   public enum Kind {
     TREND(List.of("avg", "min", "med", "max", "p(N)", "count")),
     RATE(List.of("rate")),
-    COUNTER(List.of("count", "rate"));
+    COUNTER(List.of("count", "rate")),
+    GAUGE(List.of("value", "min", "max"));
 
     private final List<String> aggregates;
 
@@ -74,6 +99,11 @@ public enum Metric {
 
   public static Optional<Metric> of(String word) {
     return Stream.of(values()).filter(metric -> metric.word.equals(word)).findFirst();
+  }
+
+  /** Whether k6 measures something by this name, and a load test here does not. */
+  static boolean isOfK6Alone(String word) {
+    return OF_K6_ALONE.contains(word);
   }
 
   public static List<String> words() {

@@ -1,5 +1,6 @@
 package dev.steelyard.load.threshold;
 
+import dev.steelyard.core.unit.Bound;
 import java.time.Duration;
 
 /**

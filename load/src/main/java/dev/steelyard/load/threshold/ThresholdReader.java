@@ -1,6 +1,7 @@
 package dev.steelyard.load.threshold;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.yaml.Suggestion;
@@ -82,6 +83,11 @@ public final class ThresholdReader {
     return kind.orElseThrow(() -> {
       List<String> all = new ArrayList<>(Metric.words());
       all.addAll(custom.keySet());
+      if (Metric.isOfK6Alone(selector.metric())) {
+        return SteelyardException.invalid(
+            "k6's '%s' is not measured here; known are %s"
+                .formatted(selector.metric(), String.join(", ", all)));
+      }
       String meant = Suggestion.of(selector.metric(), all);
       return SteelyardException.invalid(
           "nothing is measured as '%s'%s"
@@ -146,6 +152,7 @@ public final class ThresholdReader {
               : "p(95) < 10";
       case RATE -> "rate < 1%";
       case COUNTER -> "count > 100";
+      case GAUGE -> "max < 100";
     };
   }
 }

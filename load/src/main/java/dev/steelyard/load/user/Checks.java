@@ -7,7 +7,7 @@ import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Template;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -9,9 +9,11 @@ import dev.steelyard.load.scenario.check.StatusSet;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ public final class HttpRequest {
   private final SortedMap<String, String> tags = new TreeMap<>();
   private String path;
   private Body body = Body.NONE;
+  private Optional<Duration> timeout = Optional.empty();
   private StatusSet expected = StatusSet.USUAL;
   private String name;
   private String group = "";
@@ -115,6 +118,15 @@ public final class HttpRequest {
     return this;
   }
 
+  /**
+   * How long all of it may take, in place of {@link LoadOptions#http the time-out of all requests};
+   * from 1 ms to 1 day. What takes longer fails as a {@code timeout}.
+   */
+  public HttpRequest timeout(Duration whole) {
+    timeout = Optional.of(whole);
+    return this;
+  }
+
   /** Statuses that are no failure; without it 200 to 399 are. */
   public HttpRequest expect(int... statuses) {
     expected = StatusSet.of(Arrays.stream(statuses).mapToObj(Integer::toString).toList());
@@ -130,7 +142,8 @@ public final class HttpRequest {
   /**
    * Sends it and reads the answer to its end. What goes wrong is counted and in the answer.
    *
-   * @throws SteelyardException when it cannot be sent at all: a path or header that is none
+   * @throws SteelyardException when it cannot be sent at all: a path, header or time-out that is
+   *     none
    */
   public HttpAnswer send() throws InterruptedException {
     Target server = target;
@@ -141,7 +154,8 @@ public final class HttpRequest {
       whole = slash < 0 ? "/" : path.substring(slash);
     }
     Call call = Call.of(method, server.origin(), whole, headers, body);
+    Call timed = timeout.map(call::within).orElse(call);
     RequestKey key = new RequestKey(name, group, tags);
-    return http.send(key, keeping ? call.keepingBody() : call, expected);
+    return http.send(key, keeping ? timed.keepingBody() : timed, expected);
   }
 }

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,32 @@ final class DeclarationTest {
                   .map(path -> path.substring(path.lastIndexOf('/') + 1))
                   .distinct())
           .hasSize(20);
+    }
+  }
+
+  @Test
+  void workersWalkATableOnceTogether() throws Exception {
+    try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
+      List<String> rows = IntStream.range(0, 20).mapToObj(row -> "row" + row).toList();
+      Files.write(folder.resolve("rows.txt"), rows);
+      Path file = yaml("users: 4\niterations: 5\ndata: {r: {lines: rows.txt, pick: sequential}}");
+      Files.writeString(
+          file, Files.readString(file).replace("GET /", "'GET /{{csv:r.value}}/{{user}}'"));
+      Declaration declaration =
+          new Declaration(file, Optional.empty(), Optional.of(server.url()), Map.of());
+      String description =
+          DeclaredWork.description(
+              declaration, LoadTest.Prepared.NOTHING, Duration.ofSeconds(5));
+      new WorkerRun(WorkerSettings.of(2, DeclaredWork.class, description), RecordingListener.NONE)
+          .run();
+
+      List<String[]> asked =
+          server.asked().stream().map(one -> one.path().substring(4).split("/")).toList();
+      assertThat(asked.stream().map(one -> "row" + one[0]))
+          .containsExactlyInAnyOrderElementsOf(rows);
+      // The first worker has the users and the rows of even numbers.
+      assertThat(asked)
+          .allMatch(one -> Integer.parseInt(one[0]) % 2 == Integer.parseInt(one[1]) % 2);
     }
   }
 }

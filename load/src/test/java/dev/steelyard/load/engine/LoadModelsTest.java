@@ -39,7 +39,7 @@ class LoadModelsTest {
         public void iterate(long intended) throws InterruptedException {
           long start = System.nanoTime();
           assertThat(intended).isLessThanOrEqualTo(start);
-          Thread.sleep(work);
+          Thread.sleep(work); // the work itself
           iterations.incrementAndGet();
           recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1);
         }
@@ -181,7 +181,7 @@ class LoadModelsTest {
                 intended -> {
                   long start = System.nanoTime();
                   if (begun.getCount() == 0) {
-                    Thread.sleep(LONG);
+                    new CountDownLatch(1).await(); // until it is interrupted
                   }
                   recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1);
                   begun.countDown();

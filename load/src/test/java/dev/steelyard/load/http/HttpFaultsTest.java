@@ -1,6 +1,7 @@
 package dev.steelyard.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.RawServer;
 import java.io.IOException;
@@ -269,6 +270,18 @@ class HttpFaultsTest {
       Seen seen = get(server.uri("/"), SHORT);
       assertThat(seen.kind()).isEqualTo(FailureKind.TIMEOUT);
       assertThat(seen.message()).isEqualTo("no whole answer within 0.3 s");
+    }
+  }
+
+  @Test
+  void a_time_out_of_the_requests_own_goes_before_that_of_all() throws Exception {
+    try (RawServer server = RawServer.start(RawServer::awaitEnd)) {
+      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE);
+      Seen seen = send(call.within(Duration.ofMillis(200)).keepingBody(), HttpSettings.DEFAULT);
+      assertThat(seen.kind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(seen.message()).isEqualTo("no whole answer within 0.2 s");
+      assertThatThrownBy(() -> call.within(Duration.ZERO))
+          .hasMessage("the time-out of a request has to be from 1 ms to 1 day");
     }
   }
 

@@ -16,7 +16,7 @@ class CollectorTest {
   private static final long ZERO = 5_000_000_000L;
   private static final RequestKey KEY = new RequestKey("GET /");
 
-  private final Collector collector = new Collector(ZERO);
+  private final Collector collector = new Collector(ZERO, true);
   private final Recorder recorder = collector.recorder(0);
 
   private Recording recording() {
@@ -40,6 +40,18 @@ class CollectorTest {
     RequestTotals totals = recording().all();
     assertThat(totals.latency().max()).isBetween(4_995L, 5_005L);
     assertThat(totals.service().max()).isBetween(1_998L, 2_002L);
+  }
+
+  @Test
+  void each_second_of_an_open_model_has_both_and_of_a_closed_one_the_latency_alone() {
+    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2);
+    Second second = collector.endSecond(OptionalDouble.of(1));
+    assertThat(second.latency().max()).isBetween(4_995L, 5_005L);
+    assertThat(second.service().map(Distribution::max).orElse(0L)).isBetween(1_998L, 2_002L);
+
+    Collector closed = new Collector(ZERO, false);
+    closed.recorder(0).answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2);
+    assertThat(closed.endSecond(OptionalDouble.empty()).service()).isEmpty();
   }
 
   @Test

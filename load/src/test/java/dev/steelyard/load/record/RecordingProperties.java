@@ -54,7 +54,7 @@ class RecordingProperties {
   }
 
   private static Recording recording(List<Event> events) {
-    Collector collector = new Collector(ZERO);
+    Collector collector = new Collector(ZERO, true);
     events.forEach(event -> write(collector, event));
     for (int i = 0; i < 4; i++) {
       collector.endSecond(OptionalDouble.of(10));
@@ -129,6 +129,11 @@ class RecordingProperties {
                       .map(RequestSecond::latency)
                       .reduce(Distribution.NONE, Distribution::plus))
               .isEqualTo(totals.latency());
+          assertThat(
+                  seconds.stream()
+                      .flatMap(second -> second.service().stream())
+                      .reduce(Distribution.NONE, Distribution::plus))
+              .isEqualTo(totals.service());
         });
   }
 

@@ -52,7 +52,7 @@ class ThresholdTest {
         Instant.EPOCH,
         Duration.ofSeconds(10),
         Ending.COMPLETE,
-        List.of(),
+        any ? List.of(second(0, 5), second(1, 20), second(2, 8)) : List.of(),
         new TreeMap<>(requests),
         any ? new TreeMap<>(Map.of("a", new CheckTotals(9, 1))) : new TreeMap<>(),
         any ? new TreeMap<>(Map.of("spent", 50.0)) : new TreeMap<>(),
@@ -64,6 +64,10 @@ class ThresholdTest {
         OptionalDouble.empty(),
         0,
         GeneratorHealth.UNKNOWN);
+  }
+
+  private static Second second(long at, int users) {
+    return new Second(at, 1, users, OptionalDouble.empty(), 1, 0, new TreeMap<>());
   }
 
   private static Distribution micros(int first, int last) {
@@ -141,6 +145,10 @@ class ThresholdTest {
     holds("iteration_duration", "max < 1ms", "10.00 µs");
     holds("failed_iterations", "count < 4", "3");
     holds("dropped_iterations", "count < 1", "0");
+    holds("vus", "value == 8", "8");
+    holds("vus", "min >= 5", "5");
+    holds("vus", "max <= 20", "20");
+    holds("vus_max", "value == 20", "20");
     holds("hits", "p(100) <= 20", "20");
     holds("hits", "avg > 0", "0.003000");
     holds("cached", "rate == 25%", "25.00%");
@@ -164,6 +172,8 @@ class ThresholdTest {
             "failed_iterations|count < 1",
             "dropped_iterations|count < 1",
             "iteration_duration|max < 1h",
+            "vus|max < 5",
+            "vus_max|value < 5",
             "hits|avg < 5",
             "cached|rate <= 1",
             "spent|count < 5")) {
@@ -220,6 +230,11 @@ class ThresholdTest {
         .hasMessage("'5ms' is not a bound for this; write it as 1%");
     assertThatThrownBy(() -> ThresholdReader.read("hits", "rate < 5", CUSTOM))
         .hasMessage("hits has no rate; it has avg, min, med, max, p(N), count");
+    assertThatThrownBy(() -> ThresholdReader.read("vus", "avg < 5", CUSTOM))
+        .hasMessage("vus has no avg; it has value, min, max");
+    assertThatThrownBy(() -> ThresholdReader.read("http_req_waiting", "p(95) < 5", CUSTOM))
+        .hasMessageStartingWith("k6's 'http_req_waiting' is not measured here; known are http_req_")
+        .hasMessageContaining("dropped_iterations, vus, vus_max, ");
     assertThatThrownBy(() -> ThresholdReader.read("errors{name}", "rate < 5%", CUSTOM))
         .hasMessage("'name' of 'errors{name}' is no tag; write it as name:search");
   }
@@ -233,8 +248,7 @@ class ThresholdTest {
     }
 
     void second(long at, Recording soFar) {
-      watch.second(
-          new Second(at, 1, 1, OptionalDouble.empty(), 1, 0, new TreeMap<>()), () -> soFar);
+      watch.second(ThresholdTest.second(at, 1), () -> soFar);
     }
   }
 
@@ -283,7 +297,7 @@ class ThresholdTest {
               throw new AssertionError("ended");
             });
     watch.second(
-        new Second(0, 1, 1, OptionalDouble.empty(), 1, 0, new TreeMap<>()),
+        second(0, 1),
         () -> {
           throw new AssertionError("asked for");
         });

@@ -30,6 +30,7 @@ public final class CountingWork implements WorkProvider {
     UserFactory users =
         (id, recorder) ->
             intended -> {
+              // The work itself; without any a run of minutes would count millions.
               Thread.sleep(description.equals("counted") ? 0 : 5);
               long start = System.nanoTime();
               recorder.answered(

@@ -178,6 +178,16 @@ public final class JsonLoad implements Renderer<LoadReport> {
       percentiles(latency, json);
       json.number("max", latency.max() * NANOS);
     }
+    second
+        .service()
+        .filter(service -> !service.isEmpty())
+        .ifPresent(service ->
+            json.object(
+                "service",
+                () -> {
+                  percentiles(service, json);
+                  json.number("max", service.max() * NANOS);
+                }));
   }
 
   private static long sum(Second second, java.util.function.ToLongFunction<RequestSecond> part) {

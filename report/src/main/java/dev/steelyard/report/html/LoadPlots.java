@@ -1,8 +1,11 @@
 package dev.steelyard.report.html;
 
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.html.TimePlot.Line;
+import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +43,7 @@ final class LoadPlots {
             Unit.PER_SECOND,
             true,
             List.of(line("requests", 0, Moment::requests))));
-    plots.add(
-        new TimePlot(
-            "Latency",
-            "percentiles of each second's latencies",
-            Unit.NANOSECONDS,
-            false,
-            List.of(
-                percentile("p50", 0, 50),
-                percentile("p95", 2, 95),
-                percentile("p99", 5, 99),
-                line("max", 3, one -> micros(one, one.latency().max())))));
+    plots.add(latencies());
     plots.add(users());
     if (recording.arrivalRate().isPresent()) {
       plots.add(arrivals());
@@ -59,6 +52,29 @@ final class LoadPlots {
       plots.add(errors());
     }
     return plots;
+  }
+
+  private TimePlot latencies() {
+    List<Line> lines =
+        new ArrayList<>(
+            List.of(
+                percentile("p50", 0, 50),
+                percentile("p95", 2, 95),
+                percentile("p99", 5, 99),
+                line("max", 3, one -> micros(one.latency(), one.latency().max()))));
+    RequestTotals all = recording.all();
+    if (recording.arrivalRate().isPresent() && LoadWords.differ(all.latency(), all.service())) {
+      lines.add(
+          line(
+              "p99 from the real start",
+              1,
+              one -> {
+                Distribution service = one.service().orElse(Distribution.NONE);
+                return micros(service, service.percentile(99));
+              }));
+    }
+    return new TimePlot(
+        "Latency", "percentiles of each second's latencies", Unit.NANOSECONDS, false, lines);
   }
 
   private TimePlot users() {
@@ -96,12 +112,12 @@ final class LoadPlots {
   }
 
   private Line percentile(String label, int style, double percent) {
-    return line(label, style, one -> micros(one, one.latency().percentile(percent)));
+    return line(label, style, one -> micros(one.latency(), one.latency().percentile(percent)));
   }
 
   /** A logarithmic axis has no place for nothing. */
-  private static double micros(Moment moment, long micros) {
-    return moment.latency().isEmpty() ? Double.NaN : Math.max(1, micros) * NANOS;
+  private static double micros(Distribution all, long micros) {
+    return all.isEmpty() ? Double.NaN : Math.max(1, micros) * NANOS;
   }
 
   private Line line(String label, int style, ToDoubleFunction<Moment> value) {

@@ -5,6 +5,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.Second;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param meant arrivals a second
  * @param dropped arrivals a second
  * @param latency in microseconds
+ * @param service in microseconds from the real start; of an open model
  */
 public record Moment(
     double at,
@@ -27,7 +29,8 @@ public record Moment(
     double iterations,
     OptionalDouble meant,
     double dropped,
-    Distribution latency) {
+    Distribution latency,
+    Optional<Distribution> service) {
 
   /** A last stretch shorter than this says nothing of a rate. */
   private static final double SHORTEST = 0.2;
@@ -59,7 +62,8 @@ public record Moment(
         part.stream().mapToLong(Second::iterations).sum() / span,
         meant(part),
         part.stream().mapToLong(Second::dropped).sum() / span,
-        part.stream().map(Second::latency).reduce(Distribution.NONE, Distribution::plus));
+        part.stream().map(Second::latency).reduce(Distribution.NONE, Distribution::plus),
+        part.stream().flatMap(one -> one.service().stream()).reduce(Distribution::plus));
   }
 
   private static OptionalDouble meant(List<Second> part) {

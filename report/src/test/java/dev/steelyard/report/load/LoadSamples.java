@@ -13,7 +13,7 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
@@ -206,7 +207,12 @@ public final class LoadSamples {
         requests.put(
             key,
             new RequestSecond(
-                one.count(), one.failed(), one.bytesSent(), one.bytesReceived(), one.latency()));
+                one.count(),
+                one.failed(),
+                one.bytesSent(),
+                one.bytesReceived(),
+                one.latency(),
+                Optional.of(one.service())));
       }
       long dropped = at == 30 ? 57 : 0;
       seconds.add(

@@ -44,7 +44,9 @@ record Tables(Path file) {
   }
 
   /**
-   * Waits for what another process or thread is about to do, which tells nobody when it is done.
+   * Waits for what another process or thread is about to do, which tells nobody when it is done:
+   * SQLite has no word for others' commits, and a watch of its files hears of a write before the
+   * commit can be seen.
    */
   static void await(Condition condition) throws IOException, SQLException, InterruptedException {
     Instant end = Instant.now().plus(Duration.ofSeconds(60));

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class RuleReader {
 
   private static final Pattern FORM =
-      Pattern.compile("\\s*([a-z_]+)\\s*(<=|>=|==|<|>)\\s*(\\S.*?)\\s*");
+      Pattern.compile("\\s*([a-z_]+)\\s*((?:<=|>=|==|<|>)\\s*\\S.*)");
   private static final String WORDS =
       Arrays.stream(Rule.Quality.values())
           .map(Rule.Quality::word)
@@ -43,22 +44,15 @@ final class RuleReader {
       return Optional.empty();
     }
     try {
-      double bound = bound(quality.get(), matcher.group(3));
-      return Optional.of(new Rule(text.strip(), quality.get(), sign(matcher.group(2)), bound));
+      Bound bound = Bound.parse(matcher.group(2), value -> value(quality.get(), value));
+      return Optional.of(new Rule(text.strip(), quality.get(), bound));
     } catch (SteelyardException wrong) {
       node.problem("the rule '%s': %s".formatted(text.strip(), wrong.getMessage()));
       return Optional.empty();
     }
   }
 
-  private static Rule.Sign sign(String text) {
-    return Stream.of(Rule.Sign.values())
-        .filter(sign -> sign.text().equals(text))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static double bound(Rule.Quality quality, String text) {
+  private static double value(Rule.Quality quality, String text) {
     return switch (quality) {
       case MEDIAN, MEAN -> Quantities.time(text);
       case SUCCESS_RATE, CV, REGRESSION -> share(text);

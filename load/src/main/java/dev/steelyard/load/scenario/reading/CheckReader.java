@@ -7,7 +7,7 @@ import dev.steelyard.load.scenario.check.JsonMatch;
 import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Escape;
-import dev.steelyard.load.threshold.Bound;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;

@@ -109,7 +109,9 @@ final class DataReader {
       node.problem("the data '%s' has no rows".formatted(name));
       return Optional.empty();
     }
-    return Optional.of(new DataSet(name, names.data().size(), columns, rows, pick));
+    return Optional.of(
+        new DataSet(
+            name, names.data().size(), columns, rows, pick, names.counters().turns()));
   }
 
   private Optional<String> text(YamlNode node) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads how requests are made: time-outs, redirects, cookies, certificates. */
 final class HttpReader {
@@ -30,8 +31,8 @@ final class HttpReader {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
-            .withTimeout(timeout(map, "timeout", usual.timeout()))
-            .withConnectTimeout(timeout(map, "connect_timeout", usual.connectTimeout()))
+            .withTimeout(timeout(map, "timeout").orElse(usual.timeout()))
+            .withConnectTimeout(timeout(map, "connect_timeout").orElse(usual.connectTimeout()))
             .withRedirects(
                 map.get("redirects")
                     .map(node -> node.integer("redirects", 0, MOST_REDIRECTS).orElse(0))
@@ -51,7 +52,8 @@ final class HttpReader {
         .orElse(settings);
   }
 
-  private static Duration timeout(YamlMap map, String key, Duration usual) {
+  /** How long something may take, if the mapping says. */
+  static Optional<Duration> timeout(YamlMap map, String key) {
     return map.get(key)
         .flatMap(node ->
             Quantities.duration(key, node, LEAST)
@@ -61,8 +63,7 @@ final class HttpReader {
                     node.problem(key + " can be 1d at most");
                   }
                   return fits;
-                }))
-        .orElse(usual);
+                }));
   }
 
   private static boolean flag(YamlMap map, String key, boolean usual) {

@@ -10,18 +10,18 @@ import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.Extraction;
 import dev.steelyard.load.scenario.extract.Feed;
+import dev.steelyard.load.scenario.reading.LineReader.Line;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Places;
 import dev.steelyard.load.scenario.template.Template;
-import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads requests: a line such as {@code GET /health}, or a mapping that says more. */
@@ -42,47 +42,44 @@ final class RequestReader {
           "random",
           "multipart",
           "type",
+          "timeout",
           "expect",
           "extract",
           "check",
           "metrics");
 
-  private static final Pattern LINE =
-      Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+((?:/|https?://|\\{\\{).*)");
-  private static final Pattern SERVER = Pattern.compile("(https?://[^/?#{]+)([/?].*)?");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final List<String> TAKEN_TAGS = List.of("name", "group", "check");
 
-  private final Target target;
+  private final LineReader lines;
   private final TemplateReader templates;
   private final BodyReader bodies;
   private final FeedReader feeds;
 
   RequestReader(Target target, TemplateReader templates, BodyReader bodies, FeedReader feeds) {
-    this.target = target;
+    this.lines = new LineReader(target, templates);
     this.templates = templates;
     this.bodies = bodies;
     this.feeds = feeds;
   }
 
-  private record Line(String method, String path, YamlNode place) {}
-
   /** A request of one line. */
   Optional<Request> line(YamlNode node, Surroundings around) {
-    return parse(node)
+    return lines.parse(node)
         .flatMap(line ->
             made(
                 line,
-                address(line, TemplateReader.NONE),
+                lines.address(line, TemplateReader.NONE),
                 name(line, around),
                 around,
                 new Content.None(),
+                Optional.empty(),
                 new Request.Expectation(StatusSet.USUAL, List.of(), List.of(), List.of())));
   }
 
   /** A request of a mapping, whose other keys are somebody else's. */
   Optional<Request> map(YamlMap map, Surroundings given) {
-    Optional<Line> line = map.required("request", "request: GET /health").flatMap(this::parse);
+    Optional<Line> line = map.required("request", "request: GET /health").flatMap(lines::parse);
     Surroundings around = surroundings(map, given);
     String name =
         map.get("name")
@@ -92,10 +89,11 @@ final class RequestReader {
     Template query =
         map.get("query").map(node -> bodies.pairs("query", node)).orElse(TemplateReader.NONE);
     Content content = bodies.content(map);
-    Optional<Address> address = line.map(one -> address(one, query));
+    Optional<Duration> timeout = HttpReader.timeout(map, "timeout");
+    Optional<Address> address = line.map(one -> lines.address(one, query));
     Request.Expectation expectation = expectation(map, name);
     return line.flatMap(
-        one -> made(one, address.orElseThrow(), name, around, content, expectation));
+        one -> made(one, address.orElseThrow(), name, around, content, timeout, expectation));
   }
 
   private Surroundings surroundings(YamlMap map, Surroundings given) {
@@ -128,6 +126,7 @@ final class RequestReader {
       String name,
       Surroundings around,
       Content content,
+      Optional<Duration> timeout,
       Request.Expectation expectation) {
     try {
       return Optional.of(
@@ -137,65 +136,12 @@ final class RequestReader {
               address,
               around.headers(),
               content,
+              timeout,
               expectation));
     } catch (SteelyardException unsendable) {
       line.place().problem(unsendable.getMessage());
       return Optional.empty();
     }
-  }
-
-  private Optional<Line> parse(YamlNode node) {
-    Optional<String> text = node.scalar("request");
-    Matcher line = LINE.matcher(text.orElse("").strip());
-    if (!line.matches()) {
-      text.ifPresent(wrong ->
-          node.problem(
-              "request is '%s'; write a method and a path, as in GET /health".formatted(wrong)));
-      return Optional.empty();
-    }
-    return Optional.of(new Line(line.group(1), line.group(2), node));
-  }
-
-  /** Values in a path are percent-encoded; one that is all of it goes as it is. */
-  private Address address(Line line, Template query) {
-    String path = line.path();
-    if (path.startsWith("{{")) {
-      Template whole = templates.template(line.place(), path, Escape.NONE);
-      return new Address.Given(target, withQuery(whole, query));
-    }
-    if (path.startsWith("/")) {
-      Template all = templates.template(line.place(), target.path() + path, Escape.URL);
-      return new Address.Fixed(target.origin(), withQuery(all, query));
-    }
-    return elsewhere(line, query);
-  }
-
-  private Address elsewhere(Line line, Template query) {
-    Matcher server = SERVER.matcher(line.path());
-    try {
-      if (server.matches()) {
-        Target there = Target.of(server.group(1));
-        String path = server.group(2) == null ? "/" : server.group(2);
-        Template all =
-            templates.template(line.place(), path.startsWith("/") ? path : "/" + path, Escape.URL);
-        return new Address.Fixed(there.origin(), withQuery(all, query));
-      }
-      line.place().problem("the server of a request has to be written out; only its path can vary");
-    } catch (SteelyardException wrong) {
-      line.place().problem(wrong.getMessage());
-    }
-    return new Address.Fixed(target.origin(), Template.literal("/"));
-  }
-
-  private static Template withQuery(Template path, Template query) {
-    if (query.parts().isEmpty()) {
-      return path;
-    }
-    return new TemplateBuilder()
-        .template(path)
-        .text(path.source().contains("?") ? "&" : "?")
-        .template(query)
-        .build(path.source());
   }
 
   /** Those of the headers that name nothing which is not known here. */

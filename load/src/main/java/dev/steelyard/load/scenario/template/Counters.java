@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario.template;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Numbers that no two users get: one count a name over the whole test, from 1. Several processes
@@ -23,6 +24,12 @@ public final class Counters {
   /** The count of a name, to be asked for once. */
   AtomicLong count(String name) {
     return counts.computeIfAbsent(name, _ -> new AtomicLong());
+  }
+
+  /** Numbers from 0 that are given once, in no process twice: a count without a name. */
+  public LongSupplier turns() {
+    AtomicLong count = new AtomicLong();
+    return () -> next(count) - 1;
   }
 
   long next(AtomicLong count) {

@@ -2,22 +2,23 @@ package dev.steelyard.load.scenario.template;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Rows of named columns that users draw from; at least one row. Safe for use by many threads.
  *
  * @param index which of the scenario's data sets it is, from 0
  * @param rows each as long as {@code columns}
+ * @param turns numbers from 0, of which nobody gets one twice: whose turn it is to have which row
  */
 public record DataSet(
-    String name, int index, List<String> columns, List<Value[]> rows, Pick pick, AtomicLong next) {
+    String name, int index, List<String> columns, List<Value[]> rows, Pick pick, LongSupplier turns) {
 
   /** Which row an iteration gets. */
   public enum Pick {
     /** Any, by the user's own seed. */
     RANDOM,
-    /** The next one that no user of this process has had, from the first again after the last. */
+    /** The next one that no user has had, from the first again after the last. */
     SEQUENTIAL,
     /** Always the same for one user: its number modulo the rows. */
     USER;
@@ -35,15 +36,16 @@ public record DataSet(
     }
   }
 
+  /** Of which the users of this process alone take turns. */
   public DataSet(String name, int index, List<String> columns, List<Value[]> rows, Pick pick) {
-    this(name, index, columns, rows, pick, new AtomicLong());
+    this(name, index, columns, rows, pick, new Counters().turns());
   }
 
   /** A row for one iteration of a user. */
   int draw(UserState user) {
     return switch (pick) {
       case RANDOM -> user.below(rows.size());
-      case SEQUENTIAL -> (int) Math.floorMod(next.getAndIncrement(), (long) rows.size());
+      case SEQUENTIAL -> (int) Math.floorMod(turns.getAsLong(), (long) rows.size());
       case USER -> (int) Math.floorMod(user.user(), (long) rows.size());
     };
   }

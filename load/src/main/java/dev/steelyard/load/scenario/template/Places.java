@@ -91,7 +91,7 @@ public record Places(Names names) {
 
   private Place word(String word) {
     return switch (word) {
-      case "uuid" -> new Place.Uuid();
+      case "uuid" -> new RandomPlace.Uuid();
       case "user" -> new Place.User();
       case "iteration" -> new Place.Iteration();
       case "now" -> new Place.Now();
@@ -121,8 +121,8 @@ public record Places(Names names) {
       case "csv" -> column(argument);
       case "counter" -> counter(argument);
       case "random" -> RandomRange.parse(argument);
-      case "vector" -> new Place.Vector(number(kind, argument, LONGEST_VECTOR));
-      case "string" -> new Place.Letters(number(kind, argument, LONGEST_STRING));
+      case "vector" -> new RandomPlace.Vector(number(kind, argument, LONGEST_VECTOR));
+      case "string" -> new RandomPlace.Letters(number(kind, argument, LONGEST_STRING));
       default ->
           throw SteelyardException.invalid(
               "there is no {{%s:…}}%s".formatted(kind, hint(kind, List.of(KINDS))));

@@ -33,8 +33,8 @@ final class RandomRange {
     long first = units(least, decimals, text);
     long last = units(most, decimals, text);
     return decimals == 0
-        ? new Place.RandomWhole(first, last)
-        : new Place.RandomDecimal(first, last, decimals);
+        ? new RandomPlace.RandomWhole(first, last)
+        : new RandomPlace.RandomDecimal(first, last, decimals);
   }
 
   private static long units(BigDecimal value, int decimals, String text) {

@@ -42,6 +42,7 @@ final class Documents {
             "tasks:\n  a: {request: PUT /a?b=c, name: x, group: g, tags: {k: v}, headers: {A: b}, query: {q: 1}, json: {a: [1, 2.5, true, null, \"{{user}}\", text], b: {c: d}}, expect: [2xx, 404]}\n",
             "tasks:\n  a: [{request: POST /, text: x, type: text/x}, {request: POST /, form: {a: b, c: 1}}, {request: POST /, random: 1KiB}, {request: POST /, json: '{\"a\": {{user}}}'}]\n",
             "tasks:\n  a: {request: POST /, multipart: {a: b, f: {random: 1kB, filename: x.bin, type: y/z}, g: {value: 1}}}\n",
+            "tasks:\n  a: {request: GET /, timeout: 2s}\n  b: [{request: GET /b, timeout: 100ms}]\n",
             "tasks:\n  a: {request: POST /, multipart: [{name: a, value: b}, {name: a, value: c}]}\n",
             "tasks:\n  a: {request: GET /, extract: {id: $.id, h: {header: X, default: 1}, r: {regex: 'a(b)', pick: last}, j: {json: '$..x', pick: random}}}\n",
             "tasks:\n  a: {request: GET /, check: {status: 2xx, json: {$.a: exists, $.b: absent, $.c: 5, $.d: \">= 1\", $.e: {contains: x}, $.f: {matches: 'a+'}, $.g: {equals: exists}}, text: x, matches: 'y+', header: {A: b}, size: \"< 10KB\", time: < 500ms}}\n",
@@ -136,6 +137,7 @@ final class Documents {
             "a request has one body, and"),
         problem("tasks: {t: {request: GET /, type: a/b}}\n", 3, 29, "a type needs a body"),
         problem("tasks: {t: {request: GET /, random: 5}}\n", 3, 37, "the size: '5' is not a size"),
+        problem("tasks: {t: {request: GET /, timeout: 5}}\n", 3, 38, "timeout: '5' is not a time;"),
         problem(
             "tasks: {t: {request: GET /, expect: ok}}\n", 3, 37, "'ok' is no status; write 200"),
         problem(
@@ -262,6 +264,11 @@ final class Documents {
             14,
             "nothing is measured as 'http_req_durtion'; did you mean 'http_req_duration'?"),
         problem(
+            "thresholds: {http_req_waiting: [p(95) < 1s]}\n" + TASKS,
+            3,
+            14,
+            "k6's 'http_req_waiting' is not measured here; known are http_req_duration, "),
+        problem(
             "thresholds: {errors: [p(95) < 1s]}\n" + TASKS, 3, 23, "errors has no p(95); it has"),
         problem(
             "thresholds: {http_req_duration: [p(101) < 1s]}\n" + TASKS,
@@ -296,6 +303,7 @@ final class Documents {
             5,
             1,
             "users is 9, more than max_users, 3"),
+        problem("tasks: {t: {request: GET /, timeout: 2d}}\n", 3, 38, "timeout can be 1d at most"),
         problem("timeout: 0s\n" + TASKS, 3, 10, "timeout is 0s; it must be from 1ms to 30d"),
         problem("certificates: none.pem\n" + TASKS, 3, 15, "there is no file /none.pem"));
   }

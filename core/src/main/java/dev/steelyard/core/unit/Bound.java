@@ -1,4 +1,4 @@
-package dev.steelyard.load.threshold;
+package dev.steelyard.core.unit;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.Arrays;

@@ -1,0 +1,165 @@
+package dev.steelyard.load;
+
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A load test made once: set up, its load made, torn down whatever happened. {@link #run} once,
+ * {@link #stop} from any thread at any time.
+ */
+public final class LoadSession {
+
+  /** Makes the load of a test that is set up. */
+  @FunctionalInterface
+  public interface Maker {
+
+    /**
+     * Makes it and returns what was measured, also when it was stopped.
+     *
+     * @param stoppable to be told before it begins how it is ended at once; which happens there and
+     *     then if it was stopped already
+     */
+    Recording make(LoadTest.Prepared prepared, Consumer<Runnable> stoppable);
+  }
+
+  /**
+   * What was made.
+   *
+   * @param warnings what went wrong in the tear-down, a line each
+   */
+  public record Made(Recording recording, List<String> warnings) {
+    public Made {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  private static final Runnable NOTHING = () -> {};
+
+  private final LoadTest test;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Runnable stopper = NOTHING;
+  private boolean stopped;
+
+  /** A session that did not begin. */
+  public LoadSession(LoadTest test) {
+    this.test = test;
+  }
+
+  /**
+   * Makes it with users in this process.
+   *
+   * @param listener hears of each second
+   * @param recorders makes what users write to of what is recorded; from many threads at once
+   */
+  public Maker here(RecordingListener listener, UnaryOperator<Recorder> recorders) {
+    return (prepared, stoppable) -> {
+      try (LoadTest.Users users = test.users(prepared, 0, 1)) {
+        LoadRun run =
+            new LoadRun(
+                LoadPlan.of(test.load(), LoadPlan.GRACEFUL, test.seed()),
+                (id, recorder) -> users.user(id, recorders.apply(recorder)),
+                listener);
+        stoppable.accept(run::stop);
+        return run.run();
+      }
+    };
+  }
+
+  /**
+   * Makes the test, and tells what was measured also when it was stopped.
+   *
+   * @return empty when it was stopped in its set-up: there was then no load and no tear-down
+   * @throws dev.steelyard.core.SteelyardException when the set-up fails, or the load cannot be made
+   * @throws InterruptedException when the thread was interrupted in the set-up, and not by a stop
+   */
+  public Optional<Made> run(Maker maker) throws InterruptedException {
+    Optional<LoadTest.Prepared> prepared = setUp();
+    if (prepared.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> warnings = new ArrayList<>();
+    Recording recording;
+    try {
+      recording = maker.make(prepared.get(), this::stoppable);
+    } finally {
+      settle();
+      warnings.addAll(tearDown(prepared.get()));
+    }
+    return Optional.of(new Made(recording, warnings));
+  }
+
+  /** Ends it at once, but for the tear-down; {@link #run} then tells what was measured until now. */
+  public void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      stopper.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stoppable(Runnable by) {
+    lock.lock();
+    try {
+      stopper = by;
+      if (stopped) {
+        by.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From here on a stop has nothing to end; whether there was one. */
+  private boolean settle() {
+    lock.lock();
+    try {
+      stopper = NOTHING;
+      return stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A stop interrupts it; what is left of that interruption afterwards is nobody's. */
+  private Optional<LoadTest.Prepared> setUp() throws InterruptedException {
+    stoppable(Thread.currentThread()::interrupt);
+    try {
+      return Optional.of(test.setUp());
+    } catch (InterruptedException calledOff) {
+      if (settle()) {
+        return Optional.empty();
+      }
+      throw calledOff;
+    } finally {
+      if (settle()) {
+        boolean _ = Thread.interrupted();
+      }
+    }
+  }
+
+  /** Also when this thread was interrupted, and so stays. */
+  private List<String> tearDown(LoadTest.Prepared prepared) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return test.tearDown(prepared);
+    } catch (InterruptedException again) {
+      interrupted = true;
+      return List.of("the teardown was called off");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.steelyard.load.scenario.reading;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.scenario.Address;
+import dev.steelyard.load.scenario.Target;
+import dev.steelyard.load.scenario.template.Escape;
+import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.TemplateBuilder;
+import dev.steelyard.yaml.YamlNode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a request's line, such as {@code GET /items?page=2}, and where that leads. */
+record LineReader(Target target, TemplateReader templates) {
+
+  private static final Pattern LINE =
+      Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+((?:/|https?://|\\{\\{).*)");
+  private static final Pattern SERVER = Pattern.compile("(https?://[^/?#{]+)([/?].*)?");
+
+  /**
+   * A line in its parts.
+   *
+   * @param path or a whole URL, or a place that gives one
+   */
+  record Line(String method, String path, YamlNode place) {}
+
+  /** A line's parts; none, and a problem, when it is no request. */
+  Optional<Line> parse(YamlNode node) {
+    Optional<String> text = node.scalar("request");
+    Matcher line = LINE.matcher(text.orElse("").strip());
+    if (!line.matches()) {
+      text.ifPresent(wrong ->
+          node.problem(
+              "request is '%s'; write a method and a path, as in GET /health".formatted(wrong)));
+      return Optional.empty();
+    }
+    return Optional.of(new Line(line.group(1), line.group(2), node));
+  }
+
+  /** Values in a path are percent-encoded; one that is all of it goes as it is. */
+  Address address(Line line, Template query) {
+    String path = line.path();
+    if (path.startsWith("{{")) {
+      Template whole = templates.template(line.place(), path, Escape.NONE);
+      return new Address.Given(target, withQuery(whole, query));
+    }
+    if (path.startsWith("/")) {
+      Template all = templates.template(line.place(), target.path() + path, Escape.URL);
+      return new Address.Fixed(target.origin(), withQuery(all, query));
+    }
+    return elsewhere(line, query);
+  }
+
+  private Address elsewhere(Line line, Template query) {
+    Matcher server = SERVER.matcher(line.path());
+    try {
+      if (server.matches()) {
+        Target there = Target.of(server.group(1));
+        String path = server.group(2) == null ? "/" : server.group(2);
+        Template all =
+            templates.template(line.place(), path.startsWith("/") ? path : "/" + path, Escape.URL);
+        return new Address.Fixed(there.origin(), withQuery(all, query));
+      }
+      line.place().problem("the server of a request has to be written out; only its path can vary");
+    } catch (SteelyardException wrong) {
+      line.place().problem(wrong.getMessage());
+    }
+    return new Address.Fixed(target.origin(), Template.literal("/"));
+  }
+
+  private static Template withQuery(Template path, Template query) {
+    if (query.parts().isEmpty()) {
+      return path;
+    }
+    return new TemplateBuilder()
+        .template(path)
+        .text(path.source().contains("?") ? "&" : "?")
+        .template(query)
+        .build(path.source());
+  }
+}
