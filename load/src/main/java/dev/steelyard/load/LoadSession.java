@@ -42,11 +42,9 @@ public final class LoadSession {
     }
   }
 
-  private static final Runnable NOTHING = () -> {};
-
   private final LoadTest test;
   private final ReentrantLock lock = new ReentrantLock();
-  private Runnable stopper = NOTHING;
+  private Optional<Runnable> stopper = Optional.empty();
   private boolean stopped;
 
   /** A session that did not begin. */
@@ -97,12 +95,14 @@ public final class LoadSession {
     return Optional.of(new Made(recording, warnings));
   }
 
-  /** Ends it at once, but for the tear-down; {@link #run} then tells what was measured until now. */
+  /**
+   * Ends it at once, but for the tear-down; {@link #run} then tells what was measured until now.
+   */
   public void stop() {
     lock.lock();
     try {
       stopped = true;
-      stopper.run();
+      stopper.ifPresent(Runnable::run);
     } finally {
       lock.unlock();
     }
@@ -111,7 +111,7 @@ public final class LoadSession {
   private void stoppable(Runnable by) {
     lock.lock();
     try {
-      stopper = by;
+      stopper = Optional.of(by);
       if (stopped) {
         by.run();
       }
@@ -124,7 +124,7 @@ public final class LoadSession {
   private boolean settle() {
     lock.lock();
     try {
-      stopper = NOTHING;
+      stopper = Optional.empty();
       return stopped;
     } finally {
       lock.unlock();

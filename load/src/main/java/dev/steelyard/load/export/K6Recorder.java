@@ -44,8 +44,7 @@ final class K6Recorder implements Recorder {
       FailureKind kind,
       long bytesSent,
       long bytesReceived) {
-    recorder.failed(
-        key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
+    recorder.failed(key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
     if (kind != FailureKind.CALLED_OFF) {
       request(key, endNanos - intendedStartNanos, endNanos, "0", kind.wireName(), true);
     }

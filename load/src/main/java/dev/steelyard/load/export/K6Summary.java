@@ -1,8 +1,8 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;

@@ -78,9 +78,15 @@ final class LocustCsv {
   }
 
   private void stats(Writer out) throws IOException {
-    LocustCells.row(out, Stream.of(STATS, LocustCells.PERCENTILE_NAMES).flatMap(List::stream).toList());
+    LocustCells.row(
+        out, Stream.of(STATS, LocustCells.PERCENTILE_NAMES).flatMap(List::stream).toList());
     for (var entry : test.recording().requests().entrySet()) {
-      LocustCells.row(out, stats(LocustCells.type(entry.getKey()), LocustCells.name(entry.getKey()), entry.getValue()));
+      LocustCells.row(
+          out,
+          stats(
+              LocustCells.type(entry.getKey()),
+              LocustCells.name(entry.getKey()),
+              entry.getValue()));
     }
     LocustCells.row(out, stats("", ALL, test.recording().all()));
   }
@@ -99,7 +105,11 @@ final class LocustCsv {
 
   /** A line a second: its rate, and everything up to its end. */
   private void history(Writer out) throws IOException {
-    LocustCells.row(out, Stream.of(HISTORY, LocustCells.PERCENTILE_NAMES, HISTORY_TOTALS).flatMap(List::stream).toList());
+    LocustCells.row(
+        out,
+        Stream.of(HISTORY, LocustCells.PERCENTILE_NAMES, HISTORY_TOTALS)
+            .flatMap(List::stream)
+            .toList());
     RequestSecond soFar = RequestSecond.NONE;
     for (Second second : test.recording().seconds()) {
       soFar = second.requests().values().stream().reduce(soFar, RequestSecond::plus);

@@ -1,5 +1,6 @@
 package dev.steelyard.load.user;
 
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.Condition;
 import dev.steelyard.load.scenario.check.JsonMatch;
@@ -7,7 +8,6 @@ import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Template;
-import dev.steelyard.core.unit.Bound;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -164,8 +164,7 @@ final class DeclarationTest {
       Declaration declaration =
           new Declaration(file, Optional.empty(), Optional.of(server.url()), Map.of());
       String description =
-          DeclaredWork.description(
-              declaration, LoadTest.Prepared.NOTHING, Duration.ofSeconds(5));
+          DeclaredWork.description(declaration, LoadTest.Prepared.NOTHING, Duration.ofSeconds(5));
       new WorkerRun(WorkerSettings.of(2, DeclaredWork.class, description), RecordingListener.NONE)
           .run();
 

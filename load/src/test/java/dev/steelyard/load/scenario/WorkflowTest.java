@@ -15,7 +15,7 @@ final class WorkflowTest {
 
   @Test
   void aWorkflowHandsOnWhatItExtracts() throws Exception {
-    try (LocalServer server = new LocalServer(ScenarioRunTest::library)) {
+    try (LocalServer server = new LocalServer(WorkflowTest::library)) {
       Recording recording =
           Scenarios.run(
               server,

@@ -1,5 +1,6 @@
 package dev.steelyard.report.load;
 
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
@@ -13,7 +14,6 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;

@@ -1,11 +1,11 @@
 package dev.steelyard.load.scenario.check;
 
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.UserState;
-import dev.steelyard.core.unit.Bound;
 
 /** What an answer has to be. One record a kind. Safe for use by many threads. */
 public sealed interface Condition {

@@ -1,9 +1,9 @@
 package dev.steelyard.load.scenario.check;
 
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.UserState;
-import dev.steelyard.core.unit.Bound;
 import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,13 +1,13 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.Condition;
 import dev.steelyard.load.scenario.check.JsonMatch;
 import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.JsonQuery;
 import dev.steelyard.load.scenario.template.Escape;
-import dev.steelyard.core.unit.Bound;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;

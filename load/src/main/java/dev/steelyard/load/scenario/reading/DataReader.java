@@ -110,8 +110,7 @@ final class DataReader {
       return Optional.empty();
     }
     return Optional.of(
-        new DataSet(
-            name, names.data().size(), columns, rows, pick, names.counters().turns()));
+        new DataSet(name, names.data().size(), columns, rows, pick, names.counters().turns()));
   }
 
   private Optional<String> text(YamlNode node) {

@@ -65,7 +65,8 @@ final class RequestReader {
 
   /** A request of one line. */
   Optional<Request> line(YamlNode node, Surroundings around) {
-    return lines.parse(node)
+    return lines
+        .parse(node)
         .flatMap(line ->
             made(
                 line,

@@ -12,7 +12,12 @@ import java.util.function.LongSupplier;
  * @param turns numbers from 0, of which nobody gets one twice: whose turn it is to have which row
  */
 public record DataSet(
-    String name, int index, List<String> columns, List<Value[]> rows, Pick pick, LongSupplier turns) {
+    String name,
+    int index,
+    List<String> columns,
+    List<Value[]> rows,
+    Pick pick,
+    LongSupplier turns) {
 
   /** Which row an iteration gets. */
   public enum Pick {
