@@ -61,6 +61,13 @@ class LoadPageTest {
   }
 
   @Test
+  void the_time_from_the_real_start_is_drawn_where_it_tells_another_story() {
+    assertThat(page(LoadSamples.stalled()).select(".legend").text())
+        .contains("p99 from the real start");
+    assertThat(page(LoadSamples.calm()).select(".legend").text()).doesNotContain("real start");
+  }
+
+  @Test
   void thresholds_come_first_and_are_told_without_colour() {
     Document page = page(LoadSamples.stalled());
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,14 @@ class LoadGoldenTest {
           "stalled", LoadSamples.stalled(),
           "calm", LoadSamples.calm(),
           "nothing", LoadSamples.nothing());
+
+  @Test
+  void a_second_of_an_open_model_has_the_time_from_the_real_start_beside_the_latency() {
+    Terminal terminal = new Terminal(80, false);
+    String json = Reports.load(Format.JSON, terminal).render(LoadSamples.stalled());
+    String second = json.substring(json.indexOf("\"seconds\""));
+    assertThat(second).containsPattern("\"service\"\\s*:\\s*\\{\\s*\"p50\"");
+  }
 
   @ParameterizedTest
   @CsvSource({
