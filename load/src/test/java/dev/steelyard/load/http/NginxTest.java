@@ -19,8 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class NginxTest {
 
-  private static final String CONFIGURATION =
-      """
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needs_nginx() throws Exception {
+    try {
+      new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor();
+    } catch (IOException missing) {
+      Needs.missing("'nginx' is missing; install nginx-light");
+    }
+  }
+
+  private static String configuration(int port, TestKeys keys) throws Exception {
+    return """
       worker_processes 1;
       daemon off;
       error_log stderr notice;
@@ -42,17 +53,8 @@ class NginxTest {
           location / { return 200 "$server_protocol $request_method"; }
         }
       }
-      """;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void needs_nginx() throws Exception {
-    try {
-      new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor();
-    } catch (IOException missing) {
-      Needs.missing("'nginx' is missing; install nginx-light");
-    }
+      """
+        .formatted(port, keys.pem(), keys.keyPem());
   }
 
   /** A server in a process of its own. */
@@ -63,9 +65,7 @@ class NginxTest {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         port = socket.getLocalPort();
       }
-      Files.writeString(
-          folder.resolve("nginx.conf"),
-          CONFIGURATION.formatted(port, keys.pem(), keys.keyPem()));
+      Files.writeString(folder.resolve("nginx.conf"), configuration(port, keys));
       Process process =
           new ProcessBuilder("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
               .redirectErrorStream(true)

@@ -34,7 +34,7 @@ final class RawTwoServer {
     void handle(RawTwoServer connection) throws IOException, InterruptedException;
   }
 
-  record Frame(int type, int flags, int stream, byte[] payload) {}
+  record Frame(int type, int stream) {}
 
   private RawTwoServer(Socket socket) throws IOException {
     this.socket = socket;
@@ -58,10 +58,10 @@ final class RawTwoServer {
 
   Frame read() throws IOException {
     int lengthAndType = in.readInt();
-    int flags = in.readUnsignedByte();
+    in.readByte();
     int stream = in.readInt();
-    byte[] payload = in.readNBytes(lengthAndType >>> 8);
-    return new Frame(lengthAndType & 0xff, flags, stream, payload);
+    in.skipNBytes(lengthAndType >>> 8);
+    return new Frame(lengthAndType & 0xff, stream);
   }
 
   /** Skips all until there is a request, or its connection's end. */

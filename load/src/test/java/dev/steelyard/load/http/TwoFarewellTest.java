@@ -93,7 +93,7 @@ class TwoFarewellTest {
           while (true) {
             int stream = connection.awaitRequest();
             connection.write(HEADERS, END_HEADERS, stream, RawTwoServer.ok());
-            connection.write(DATA, 0, stream, "hello".getBytes("US-ASCII"));
+            connection.write(DATA, 0, stream, new byte[] {'h', 'e', 'l', 'l', 'o'});
             byte[] trailers = {0, 1, 'a', 1, 'b'};
             connection.write(HEADERS, END_HEADERS | END_STREAM, stream, trailers);
           }
