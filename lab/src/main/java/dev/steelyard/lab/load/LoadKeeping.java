@@ -50,8 +50,7 @@ public final class LoadKeeping {
             1,
             0,
             testBed.name(),
-            metadata(
-                Map.of("dut", dut.toString(), "http_version", test.httpVersion().number())));
+            metadata(Map.of("dut", dut.toString(), "http_version", test.httpVersion().number())));
     store.saveRun(record);
     return new LoadKeeping(store, record, test, dut, testBed);
   }

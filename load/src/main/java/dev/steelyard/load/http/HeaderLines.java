@@ -28,8 +28,7 @@ final class HeaderLines implements Head {
               .formatted(answer.status()));
     }
     if (answer.headers().size() > limits.headers()) {
-      throw CallFailure.tooLarge(
-          "the answer has more than %d headers".formatted(limits.headers()));
+      throw CallFailure.tooLarge("the answer has more than %d headers".formatted(limits.headers()));
     }
     status = answer.status();
     fields.begin(false);

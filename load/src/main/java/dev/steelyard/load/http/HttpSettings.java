@@ -67,22 +67,58 @@ public record HttpSettings(
 
   public HttpSettings withTimeout(Duration whole) {
     return new HttpSettings(
-        connectTimeout, whole, redirects, cookies, gzip, insecure, certificates, userAgent, limits, version);
+        connectTimeout,
+        whole,
+        redirects,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withConnectTimeout(Duration connecting) {
     return new HttpSettings(
-        connecting, timeout, redirects, cookies, gzip, insecure, certificates, userAgent, limits, version);
+        connecting,
+        timeout,
+        redirects,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withRedirects(int most) {
     return new HttpSettings(
-        connectTimeout, timeout, most, cookies, gzip, insecure, certificates, userAgent, limits, version);
+        connectTimeout,
+        timeout,
+        most,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withCookies(boolean kept) {
     return new HttpSettings(
-        connectTimeout, timeout, redirects, kept, gzip, insecure, certificates, userAgent, limits, version);
+        connectTimeout,
+        timeout,
+        redirects,
+        kept,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withGzip(boolean asked) {

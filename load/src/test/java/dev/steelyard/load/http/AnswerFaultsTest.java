@@ -194,7 +194,6 @@ class AnswerFaultsTest {
     }
   }
 
-
   private static RawServer flooding(String header, long size) throws IOException {
     byte[] block = new byte[1 << 16];
     return RawServer.start(socket -> {

@@ -47,7 +47,8 @@ class HttpFaultsTest {
 
   @Test
   void a_name_that_is_not_known_is_counted_as_dns() throws Exception {
-    assertThat(Seen.get(URI.create("http://no-such-host.invalid/")).kind()).isEqualTo(FailureKind.DNS);
+    assertThat(Seen.get(URI.create("http://no-such-host.invalid/")).kind())
+        .isEqualTo(FailureKind.DNS);
   }
 
   @Test

@@ -32,28 +32,28 @@ class NginxTest {
 
   private static String configuration(int port, TestKeys keys) throws Exception {
     return """
-      worker_processes 1;
-      daemon off;
-      error_log stderr notice;
-      pid pid;
-      events { worker_connections 512; }
-      http {
-        access_log off;
-        keepalive_requests 10;
-        client_max_body_size 100m;
-        client_body_temp_path body;
-        proxy_temp_path proxy;
-        fastcgi_temp_path fastcgi;
-        uwsgi_temp_path uwsgi;
-        scgi_temp_path scgi;
-        server {
-          listen 127.0.0.1:%1$d ssl http2;
-          ssl_certificate %2$s;
-          ssl_certificate_key %3$s;
-          location / { return 200 "$server_protocol $request_method"; }
-        }
+    worker_processes 1;
+    daemon off;
+    error_log stderr notice;
+    pid pid;
+    events { worker_connections 512; }
+    http {
+      access_log off;
+      keepalive_requests 10;
+      client_max_body_size 100m;
+      client_body_temp_path body;
+      proxy_temp_path proxy;
+      fastcgi_temp_path fastcgi;
+      uwsgi_temp_path uwsgi;
+      scgi_temp_path scgi;
+      server {
+        listen 127.0.0.1:%1$d ssl http2;
+        ssl_certificate %2$s;
+        ssl_certificate_key %3$s;
+        location / { return 200 "$server_protocol $request_method"; }
       }
-      """
+    }
+    """
         .formatted(port, keys.pem(), keys.keyPem());
   }
 

@@ -73,13 +73,7 @@ record TestKeys(Path store) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(arguments);
     command.addAll(
-        List.of(
-            "-alias",
-            "it",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            new String(PASSWORD)));
+        List.of("-alias", "it", "-keystore", store.toString(), "-storepass", new String(PASSWORD)));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

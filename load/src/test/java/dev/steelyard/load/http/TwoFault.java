@@ -25,8 +25,7 @@ final class TwoFault {
 
   static Seen seen(Answering answering, HttpSettings settings) throws Exception {
     try (RawServer server =
-        RawTwoServer.start(connection ->
-            answering.answer(connection, connection.awaitRequest()))) {
+        RawTwoServer.start(connection -> answering.answer(connection, connection.awaitRequest()))) {
       Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE).keepingBody();
       Seen seen = Seen.send(call, settings);
       assertThat(seen.status()).isZero();

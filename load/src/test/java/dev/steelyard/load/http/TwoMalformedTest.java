@@ -34,8 +34,7 @@ class TwoMalformedTest {
 
   @Test
   void garbage_after_a_right_beginning_is_counted_as_malformed() throws Exception {
-    Seen seen =
-        seen((connection, _) -> RawServer.write(connection.socket(), "x".repeat(10_000)));
+    Seen seen = seen((connection, _) -> RawServer.write(connection.socket(), "x".repeat(10_000)));
     assertThat(seen.kind()).isEqualTo(FailureKind.MALFORMED);
   }
 

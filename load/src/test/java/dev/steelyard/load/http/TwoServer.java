@@ -94,8 +94,7 @@ public final class TwoServer implements AutoCloseable {
 
   private static void login(ServerResponse response) {
     response
-        .header(
-            HeaderNames.SET_COOKIE, "id=42; Path=/; HttpOnly", "foreign=1; Domain=example.org")
+        .header(HeaderNames.SET_COOKIE, "id=42; Path=/; HttpOnly", "foreign=1; Domain=example.org")
         .send("in");
   }
 

@@ -161,7 +161,7 @@ class TwoTest {
   @Test
   void a_large_body_is_read_and_counted_without_being_held() throws Exception {
     TwoServer server = server();
-    long size = 64L << 20;
+    long size = 16L << 20;
     Call call = Call.of("GET", server.uri("/large?bytes=" + size), Map.of(), Body.NONE);
     Answer answer = client(TWO).send(call);
     assertThat(answer.failureMessage()).isEmpty();

@@ -24,8 +24,7 @@ class TwoTlsTest {
   @BeforeAll
   static void makeCertificates() throws Exception {
     localhost = TestKeys.make(folder, "localhost");
-    trusting =
-        HttpSettings.DEFAULT.withVersion(HttpVersion.TWO).withCertificates(localhost.pem());
+    trusting = HttpSettings.DEFAULT.withVersion(HttpVersion.TWO).withCertificates(localhost.pem());
   }
 
   private static Call get(URI uri) {
@@ -65,8 +64,7 @@ class TwoTlsTest {
     try (TwoServer server = TwoServer.start(localhost)) {
       HttpSettings usual = HttpSettings.DEFAULT.withVersion(HttpVersion.TWO);
       assertThat(Seen.get(server.uri("/hello"), usual).kind()).isEqualTo(FailureKind.TLS);
-      assertThat(Seen.get(server.uri("/hello"), usual.withInsecure(true)).status())
-          .isEqualTo(200);
+      assertThat(Seen.get(server.uri("/hello"), usual.withInsecure(true)).status()).isEqualTo(200);
     }
   }
 

@@ -46,8 +46,7 @@ final class HttpTwoRunTest {
 
   @Test
   void aServerOfAnotherVersionIsCountedAndNotSpokenToOtherwise() throws Exception {
-    try (RawServer server =
-        RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+    try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
       Recording recording =
           Scenarios.run(
               Scenarios.parse(

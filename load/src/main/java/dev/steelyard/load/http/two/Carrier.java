@@ -28,6 +28,9 @@ final class Carrier implements ClientConnection, HelidonSocket, DataWriter {
     /** It has come to its end, on whatever thread. */
     void ended(TwoFailure why);
 
+    /** Whether all of the answer came, so that nothing that is still written matters. */
+    boolean isAnswerThere();
+
     /** The client closes it, for what the server did or for reasons of its own. */
     void closed(boolean reading);
   }
@@ -126,7 +129,10 @@ final class Carrier implements ClientConnection, HelidonSocket, DataWriter {
       carriage.write(out, length);
       sent += length;
     } catch (IOException broken) {
-      throw over(new TwoFailure(broken));
+      UncheckedIOException over = over(new TwoFailure(broken));
+      if (!listener.isAnswerThere()) {
+        throw over;
+      }
     }
   }
 

@@ -125,8 +125,7 @@ final class FrameGate {
   private void end() throws TwoFailure {
     headerLength = 0;
     boolean whole =
-        type == DATA
-            || ((type == HEADERS || type == CONTINUATION) && (flags & END_HEADERS) != 0);
+        type == DATA || ((type == HEADERS || type == CONTINUATION) && (flags & END_HEADERS) != 0);
     if (whole && ending) {
       ending = false;
       listener.answerEnds(stream);

@@ -32,8 +32,7 @@ final class Requests {
     }
     if (request.length() >= 0) {
       HeaderName length = HeaderNames.CONTENT_LENGTH;
-      headers.add(
-          HeaderValues.create(length, true, false, String.valueOf(request.length())));
+      headers.add(HeaderValues.create(length, true, false, String.valueOf(request.length())));
     }
     Http2Headers all = Http2Headers.create(headers);
     all.method(Method.create(request.method()));

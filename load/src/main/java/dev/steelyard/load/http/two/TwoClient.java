@@ -13,8 +13,7 @@ public final class TwoClient implements AutoCloseable {
 
   private final int headBytes;
   private final ExecutorService readers =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("load-http2-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("load-http2-", 0).factory());
   private final Http2ClientImpl client;
 
   /**
@@ -31,8 +30,8 @@ public final class TwoClient implements AutoCloseable {
                     .shareConnectionCache(false)
                     .servicesDiscoverServices(false)
                     .executor(readers)
-                    .protocolConfig(protocol ->
-                        protocol.priorKnowledge(true).maxHeaderListSize(headBytes)));
+                    .protocolConfig(
+                        protocol -> protocol.priorKnowledge(true).maxHeaderListSize(headBytes)));
   }
 
   /**

@@ -50,8 +50,8 @@ public final class TwoConnection implements AutoCloseable {
       Optional<TwoFailure> why = begun.end();
       begun.close();
       Interruptions.throwIfSo(none);
-      throw why.orElseGet(() ->
-          new TwoFailure(TwoFailure.Kind.SILENT, "the server does not begin with HTTP/2"));
+      throw why.orElseGet(
+          () -> new TwoFailure(TwoFailure.Kind.SILENT, "the server does not begin with HTTP/2"));
     }
   }
 
@@ -76,8 +76,7 @@ public final class TwoConnection implements AutoCloseable {
    *
    * @param whole whether no body follows
    */
-  public TwoStream send(TwoRequest request, boolean whole)
-      throws TwoFailure, InterruptedException {
+  public TwoStream send(TwoRequest request, boolean whole) throws TwoFailure, InterruptedException {
     Http2ClientConnection open = connection;
     if (open == null) {
       throw new IllegalStateException("it did not begin");
@@ -188,6 +187,12 @@ public final class TwoConnection implements AutoCloseable {
       if (first && stream != null && !stream.isAnswerThere()) {
         stream.breakOff();
       }
+    }
+
+    @Override
+    public boolean isAnswerThere() {
+      UserStream stream = current;
+      return stream != null && stream.isAnswerThere();
     }
 
     /** The client ends a connection that it reads when the server breaks the rules. */

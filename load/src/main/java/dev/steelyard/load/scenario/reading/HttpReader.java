@@ -34,7 +34,8 @@ final class HttpReader {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
-            .withVersion(map.get("http_version").flatMap(HttpReader::version).orElse(usual.version()))
+            .withVersion(
+                map.get("http_version").flatMap(HttpReader::version).orElse(usual.version()))
             .withTimeout(timeout(map, "timeout", usual.timeout()))
             .withConnectTimeout(timeout(map, "connect_timeout", usual.connectTimeout()))
             .withRedirects(
