@@ -2,6 +2,7 @@ package dev.steelyard.load;
 
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ public interface LoadTest {
 
   /** Where its requests go, for people. */
   String target();
+
+  /** What its users speak. */
+  HttpVersion httpVersion();
 
   LoadModel load();
 

@@ -50,7 +50,7 @@ public final class LoadKeeping {
             1,
             0,
             testBed.name(),
-            metadata(Map.of("dut", dut.toString())));
+            metadata(Map.of("dut", dut.toString(), "http_version", test.httpVersion().number())));
     store.saveRun(record);
     return new LoadKeeping(store, record, test, dut, testBed);
   }
@@ -115,6 +115,7 @@ public final class LoadKeeping {
     var all = outcome.recording().all();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("dut", dut.toString());
+    facts.put("http_version", test.httpVersion().number());
     facts.put("length_ns", outcome.recording().length().toNanos());
     facts.put("requests", all.count());
     facts.put("failed_requests", all.failed());

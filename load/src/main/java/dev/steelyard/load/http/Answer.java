@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer {
 
-  private final AnswerHead head;
+  private final Head head;
   private @Nullable CallFailure failure;
   private byte[] body = new byte[0];
   private int status;
@@ -30,7 +30,7 @@ public final class Answer {
   private long bodyLength;
   private int redirects;
 
-  Answer(AnswerHead head) {
+  Answer(Head head) {
     this.head = head;
   }
 

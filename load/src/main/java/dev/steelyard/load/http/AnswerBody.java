@@ -1,44 +1,20 @@
 package dev.steelyard.load.http;
 
 import java.io.IOException;
-import java.util.Arrays;
 
-/** Reads a body to its end, counts it, and keeps it where that is wanted: RFC 9112, 6 and 7. */
+/** Reads a body to its end: RFC 9112, 6 and 7. */
 final class AnswerBody {
 
   private static final int MOST_EXTENSION = 4 << 10;
-  private static final int MOST_IDLE = 256 << 10;
-  private static final int FIRST_KEPT = 1 << 10;
 
   private final Inflow in;
   private final HttpLimits limits;
-  private byte[] kept = new byte[0];
-  private int keptLength;
-  private boolean keeping;
-  private long length;
+  private final AnswerContent content;
 
-  AnswerBody(Inflow in, HttpLimits limits) {
+  AnswerBody(Inflow in, HttpLimits limits, AnswerContent content) {
     this.in = in;
     this.limits = limits;
-  }
-
-  void clear(boolean keep) {
-    keeping = keep;
-    keptLength = 0;
-    length = 0;
-    if (kept.length > MOST_IDLE) {
-      kept = new byte[0];
-    }
-  }
-
-  /** How many bytes it had, chunks' frames not counted. */
-  long length() {
-    return length;
-  }
-
-  /** What was kept, compressed where it came so. */
-  byte[] kept() {
-    return Arrays.copyOf(kept, keptLength);
+    this.content = content;
   }
 
   void readNone() throws CallFailure {
@@ -46,10 +22,10 @@ final class AnswerBody {
   }
 
   void readLength(long all) throws IOException, CallFailure {
-    requireRoom(all);
+    content.requireRoom(all);
     for (long left = all; left > 0; ) {
       if (in.available() == 0 && !in.next()) {
-        throw closedEarly("%,d of its %,d bytes".formatted(length, all));
+        throw closedEarly("%,d of its %,d bytes".formatted(content.length(), all));
       }
       left -= take(left);
     }
@@ -66,7 +42,7 @@ final class AnswerBody {
     for (long size = chunkSize(); size > 0; size = chunkSize()) {
       for (long left = size; left > 0; ) {
         if (in.available() == 0 && !in.next()) {
-          throw closedEarly("%,d bytes, within a chunk".formatted(length));
+          throw closedEarly("%,d bytes, within a chunk".formatted(content.length()));
         }
         left -= take(left);
       }
@@ -97,7 +73,7 @@ final class AnswerBody {
       one = one();
     }
     requireLineEnd(one);
-    requireRoom(size);
+    content.requireRoom(size);
     return size;
   }
 
@@ -127,7 +103,7 @@ final class AnswerBody {
 
   private byte one() throws IOException, CallFailure {
     if (in.available() == 0 && !in.next()) {
-      throw closedEarly("%,d bytes, before the last chunk".formatted(length));
+      throw closedEarly("%,d bytes, before the last chunk".formatted(content.length()));
     }
     byte one = in.bytes()[in.position()];
     in.skip(1);
@@ -136,34 +112,9 @@ final class AnswerBody {
 
   private int take(long most) throws CallFailure {
     int count = (int) Math.min(most, in.available());
-    requireRoom(count);
-    if (keeping) {
-      keep(count);
-    }
-    length += count;
+    content.take(in.bytes(), in.position(), count);
     in.skip(count);
     return count;
-  }
-
-  private void keep(int count) throws CallFailure {
-    int wanted = keptLength + count;
-    if (wanted > limits.keptBytes()) {
-      throw CallFailure.tooLarge(
-          "the answer's body has more than the %,d bytes that are kept of one"
-              .formatted(limits.keptBytes()));
-    }
-    if (wanted > kept.length) {
-      kept = Arrays.copyOf(kept, Math.max(wanted, Math.max(FIRST_KEPT, kept.length * 2)));
-    }
-    System.arraycopy(in.bytes(), in.position(), kept, keptLength, count);
-    keptLength = wanted;
-  }
-
-  private void requireRoom(long more) throws CallFailure {
-    if (more > limits.bodyBytes() - length) {
-      throw CallFailure.tooLarge(
-          "the answer's body has more than %,d bytes".formatted(limits.bodyBytes()));
-    }
   }
 
   /** Nobody asked for more, so what follows belongs to no answer. */

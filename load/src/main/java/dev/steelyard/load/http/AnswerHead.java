@@ -1,10 +1,9 @@
 package dev.steelyard.load.http;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** Reads status line and headers, and keeps what the rest needs of them: RFC 9112, 4 to 6. */
-final class AnswerHead {
+final class AnswerHead implements Head {
 
   /** Interim answers before the real one; a server that sends more has nothing to say. */
   private static final int MOST_INTERIM = 32;
@@ -155,22 +154,18 @@ final class AnswerHead {
     return at;
   }
 
-  int status() {
+  @Override
+  public int status() {
     return status;
   }
 
-  /** What its headers say. */
-  AnswerFields fields() {
+  @Override
+  public AnswerFields fields() {
     return fields;
   }
 
-  /** The first value of a header of the answer just read. */
-  Optional<String> value(String name) {
-    HeaderScan scan = new HeaderScan(in.bytes(), end);
-    return scan.next(name) ? Optional.of(scan.value()) : Optional.empty();
-  }
-
-  HeaderScan scan() {
+  @Override
+  public HeaderScan scan() {
     return new HeaderScan(in.bytes(), end);
   }
 }

@@ -132,6 +132,11 @@ public final class Call {
     return ownEncoding;
   }
 
+  /** Whether an empty body has a length that is said: RFC 9110, 8.6. */
+  boolean needsLength() {
+    return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+  }
+
   /** Whether doing it twice is as good as once: RFC 9110, 9.2.2. */
   boolean isIdempotent() {
     return switch (method) {

@@ -18,6 +18,8 @@ final class Causes {
   static CallFailure connecting(Origin origin, Exception thrown) {
     String server = origin.authority();
     return switch (thrown) {
+      case SSLException tls when message(deepest(tls)).contains("no_application_protocol") ->
+          noHttp2(origin);
       case SSLException tls ->
           new CallFailure(
               FailureKind.TLS,
@@ -34,6 +36,14 @@ final class Causes {
                   FailureKind.RESET, "%s ended the connection at once".formatted(server))
               : unreachable(server, thrown);
     };
+  }
+
+  /** Of a server that was asked for nothing else. */
+  static CallFailure noHttp2(Origin origin) {
+    return new CallFailure(
+        FailureKind.TLS,
+        "%s does not speak HTTP/2: it did not agree to it in the TLS handshake"
+            .formatted(origin.authority()));
   }
 
   private static CallFailure unreachable(String server, Exception thrown) {

@@ -7,11 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Opens connections. */
+/** Opens connections, in the time that is allowed for it. */
 final class Connector {
+
+  /** ALPN's name of HTTP/2: RFC 9113, 3.1. */
+  private static final String HTTP_2 = "h2";
 
   private final HttpClients shared;
   private final Deadline deadline;
@@ -21,8 +25,37 @@ final class Connector {
     this.deadline = deadline;
   }
 
+  /** A connection that stands; notes in the answer since when. */
+  Connection open(Origin origin, Answer answer) throws CallFailure, InterruptedException {
+    Duration allowed = shared.settings().connectTimeout();
+    long connect = System.nanoTime() + allowed.toNanos();
+    boolean own = connect - deadline.whole() < 0;
+    long until = own ? connect : deadline.whole();
+    deadline.move(until);
+    try {
+      Connection opened = open(origin, until);
+      if (!deadline.move(deadline.whole())) {
+        opened.close();
+        throw new IOException("too late");
+      }
+      answer.connectedAt(System.nanoTime());
+      return opened;
+    } catch (IOException | RuntimeException failed) {
+      throw deadline.hasPassed() ? late(own, allowed) : Causes.connecting(origin, failed);
+    }
+  }
+
+  private static CallFailure late(boolean connecting, Duration allowed) {
+    return connecting
+        ? new CallFailure(
+            FailureKind.CONNECT_TIMEOUT,
+            "no connection within %s s".formatted(allowed.toMillis() / 1e3))
+        : new CallFailure(FailureKind.TIMEOUT, "");
+  }
+
   /** To the first of the host's addresses that takes one, before the deadline. */
-  Connection open(Origin origin, long until) throws IOException, CallFailure, InterruptedException {
+  private Connection open(Origin origin, long until)
+      throws IOException, CallFailure, InterruptedException {
     InetAddress[] addresses = shared.names().addresses(origin.host(), until - System.nanoTime());
     for (int i = 0; ; i++) {
       try {
@@ -35,7 +68,7 @@ final class Connector {
     }
   }
 
-  private Connection open(Origin origin, InetAddress address) throws IOException {
+  private Connection open(Origin origin, InetAddress address) throws IOException, CallFailure {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -44,22 +77,30 @@ final class Connector {
       }
       channel.connect(new InetSocketAddress(address, origin.port()));
       return origin.tls() ? encrypted(channel, origin) : new Connection(channel);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | CallFailure failed) {
       channel.close();
       throw failed;
     }
   }
 
-  private Connection encrypted(SocketChannel channel, Origin origin) throws IOException {
+  private Connection encrypted(SocketChannel channel, Origin origin)
+      throws IOException, CallFailure {
     SSLSocket socket =
         (SSLSocket)
             shared.tlsSockets().createSocket(channel.socket(), origin.host(), origin.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
     if (!shared.settings().insecure()) {
-      SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
     }
+    boolean two = shared.settings().version() == HttpVersion.TWO;
+    if (two) {
+      parameters.setApplicationProtocols(new String[] {HTTP_2});
+    }
+    socket.setSSLParameters(parameters);
     socket.startHandshake();
+    if (two && !HTTP_2.equals(socket.getApplicationProtocol())) {
+      throw Causes.noHttp2(origin);
+    }
     return new Connection(channel, socket);
   }
 }

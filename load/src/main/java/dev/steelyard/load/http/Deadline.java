@@ -21,13 +21,20 @@ final class Deadline {
   private final AtomicLong at = new AtomicLong(NONE);
 
   private volatile @Nullable SocketChannel guarded;
+  private long whole;
 
-  /** From now on it counts. */
+  /** From now on it counts, for a whole call. */
   void set(long nanoTime) {
+    whole = nanoTime;
     at.set(nanoTime - Deadlines.BASE);
   }
 
-  /** Moves it, unless it has passed. */
+  /** When the whole call has to be over: {@link System#nanoTime()}. */
+  long whole() {
+    return whole;
+  }
+
+  /** Moves it for a part of the call, unless it has passed. */
   boolean move(long nanoTime) {
     long now = at.get();
     return now > ENDED && at.compareAndSet(now, nanoTime - Deadlines.BASE);

@@ -1,7 +1,9 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.two.TwoClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class HttpClients implements AutoCloseable {
   private final Deadlines deadlines;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable SSLSocketFactory tlsSockets;
+  private final Optional<TwoClient> two;
   private final byte[] agent;
   private final byte[] encoding;
 
@@ -35,6 +38,10 @@ public final class HttpClients implements AutoCloseable {
                 : settings.connectTimeout());
     agent = line(settings.userAgent().isEmpty() ? "" : "User-Agent: " + settings.userAgent());
     encoding = line(settings.gzip() ? "Accept-Encoding: gzip" : "");
+    two =
+        settings.version() == HttpVersion.TWO
+            ? Optional.of(new TwoClient(settings.limits().headBytes()))
+            : Optional.empty();
     if (settings.certificates().isPresent()) {
       tlsSockets();
     }
@@ -65,6 +72,11 @@ public final class HttpClients implements AutoCloseable {
     return turns;
   }
 
+  /** For users of HTTP/2 alone. */
+  TwoClient two() {
+    return two.orElseThrow();
+  }
+
   byte[] agent() {
     return agent;
   }
@@ -90,6 +102,7 @@ public final class HttpClients implements AutoCloseable {
 
   @Override
   public void close() {
+    two.ifPresent(TwoClient::close);
     deadlines.close();
     turns.close();
     names.close();

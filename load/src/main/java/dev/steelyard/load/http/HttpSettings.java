@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param insecure whether certificates go unchecked
  * @param certificates a PEM file of authorities to trust besides the usual ones
  * @param userAgent what the header says, unless a call has its own
+ * @param version the one version of HTTP that is spoken
  */
 public record HttpSettings(
     Duration connectTimeout,
@@ -27,7 +28,8 @@ public record HttpSettings(
     boolean insecure,
     Optional<Path> certificates,
     String userAgent,
-    HttpLimits limits) {
+    HttpLimits limits,
+    HttpVersion version) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -42,7 +44,8 @@ public record HttpSettings(
           false,
           Optional.empty(),
           "steelyard",
-          HttpLimits.DEFAULT);
+          HttpLimits.DEFAULT,
+          HttpVersion.ONE);
 
   public HttpSettings {
     requireTimeout("connecting", connectTimeout);
@@ -64,22 +67,58 @@ public record HttpSettings(
 
   public HttpSettings withTimeout(Duration whole) {
     return new HttpSettings(
-        connectTimeout, whole, redirects, cookies, gzip, insecure, certificates, userAgent, limits);
+        connectTimeout,
+        whole,
+        redirects,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withConnectTimeout(Duration connecting) {
     return new HttpSettings(
-        connecting, timeout, redirects, cookies, gzip, insecure, certificates, userAgent, limits);
+        connecting,
+        timeout,
+        redirects,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withRedirects(int most) {
     return new HttpSettings(
-        connectTimeout, timeout, most, cookies, gzip, insecure, certificates, userAgent, limits);
+        connectTimeout,
+        timeout,
+        most,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withCookies(boolean kept) {
     return new HttpSettings(
-        connectTimeout, timeout, redirects, kept, gzip, insecure, certificates, userAgent, limits);
+        connectTimeout,
+        timeout,
+        redirects,
+        kept,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        version);
   }
 
   public HttpSettings withGzip(boolean asked) {
@@ -92,7 +131,8 @@ public record HttpSettings(
         insecure,
         certificates,
         userAgent,
-        limits);
+        limits,
+        version);
   }
 
   public HttpSettings withInsecure(boolean unchecked) {
@@ -105,7 +145,8 @@ public record HttpSettings(
         unchecked,
         certificates,
         userAgent,
-        limits);
+        limits,
+        version);
   }
 
   public HttpSettings withCertificates(Path pem) {
@@ -118,7 +159,8 @@ public record HttpSettings(
         insecure,
         Optional.of(pem),
         userAgent,
-        limits);
+        limits,
+        version);
   }
 
   public HttpSettings withLimits(HttpLimits others) {
@@ -131,6 +173,21 @@ public record HttpSettings(
         insecure,
         certificates,
         userAgent,
-        others);
+        others,
+        version);
+  }
+
+  public HttpSettings withVersion(HttpVersion spoken) {
+    return new HttpSettings(
+        connectTimeout,
+        timeout,
+        redirects,
+        cookies,
+        gzip,
+        insecure,
+        certificates,
+        userAgent,
+        limits,
+        spoken);
   }
 }

@@ -36,10 +36,10 @@ final class RequestWriter {
     sent = 0;
     length = 0;
     Body body = call.body();
-    long size = size(body);
+    long size = BodyReading.size(body);
     add(call.head());
     addCommon(call, cookies);
-    if (size > 0 || needsLength(call.method())) {
+    if (size > 0 || call.needsLength()) {
       add(LENGTH);
       addNumber(size);
       addLineEnd();
@@ -68,55 +68,18 @@ final class RequestWriter {
     }
   }
 
-  private static boolean needsLength(String method) {
-    return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-  }
-
-  private static long size(Body body) throws CallFailure {
-    try {
-      return body.length();
-    } catch (IOException unreadable) {
-      throw unsendable(unreadable);
-    }
-  }
-
   private void stream(Body body, long size, Connection to) throws IOException, CallFailure {
     if (out.length < MOST_AT_ONCE) {
       out = Arrays.copyOf(out, MOST_AT_ONCE);
     }
-    try (InputStream in = open(body)) {
+    try (InputStream in = BodyReading.open(body)) {
       for (long left = size; left > 0; ) {
-        int count = read(in, (int) Math.min(left, out.length));
+        int count = BodyReading.read(in, out, (int) Math.min(left, out.length));
         to.write(out, count);
         sent += count;
         left -= count;
       }
     }
-  }
-
-  private static InputStream open(Body body) throws CallFailure {
-    try {
-      return body.open();
-    } catch (IOException unreadable) {
-      throw unsendable(unreadable);
-    }
-  }
-
-  private int read(InputStream in, int most) throws CallFailure {
-    try {
-      int count = in.read(out, 0, most);
-      if (count > 0) {
-        return count;
-      }
-    } catch (IOException unreadable) {
-      throw unsendable(unreadable);
-    }
-    throw unsendable(new IOException("it became shorter while it was sent"));
-  }
-
-  private static CallFailure unsendable(IOException unreadable) {
-    return new CallFailure(
-        FailureKind.UNSENDABLE, "the request's body cannot be read: " + unreadable.getMessage());
   }
 
   private void flush(Connection to) throws IOException {

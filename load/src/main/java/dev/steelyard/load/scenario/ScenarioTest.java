@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.HashMap;
@@ -20,6 +21,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public String target() {
     return scenario.target().toString();
+  }
+
+  @Override
+  public HttpVersion httpVersion() {
+    return scenario.http().version();
   }
 
   @Override

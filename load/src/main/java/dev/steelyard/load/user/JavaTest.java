@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.threshold.Threshold;
@@ -75,6 +76,11 @@ public final class JavaTest implements LoadTest {
   @Override
   public String target() {
     return options.target().toString();
+  }
+
+  @Override
+  public HttpVersion httpVersion() {
+    return options.http().version();
   }
 
   @Override

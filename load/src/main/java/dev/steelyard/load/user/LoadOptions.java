@@ -6,6 +6,7 @@ import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
@@ -105,6 +106,11 @@ public final class LoadOptions {
 
   public LoadOptions http(HttpSettings settings) {
     return new LoadOptions(target, load, pause, settings, thresholds, seed);
+  }
+
+  /** The version of HTTP that users speak; 1.1 unless said. */
+  public LoadOptions version(HttpVersion spoken) {
+    return http(http.withVersion(spoken));
   }
 
   /** Of all that is random; 1 unless said. */

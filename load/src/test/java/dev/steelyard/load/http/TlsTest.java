@@ -3,18 +3,10 @@ package dev.steelyard.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,89 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TlsTest {
 
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir static Path folder;
-  private static Path localhost;
-  private static Path expired;
+  private static TestKeys localhost;
+  private static TestKeys expired;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    localhost = keys("localhost", "CN=localhost", "-ext", "san=dns:localhost");
-    expired =
-        keys(
-            "expired",
-            "CN=localhost",
-            "-ext",
-            "san=dns:localhost",
-            "-startdate",
-            "-3d",
-            "-validity",
-            "1");
+    localhost = TestKeys.make(folder, "localhost");
+    expired = TestKeys.make(folder, "expired", "-startdate", "-3d", "-validity", "1");
   }
 
-  private static Path keys(String name, String subject, String... more) throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> make =
-        new ArrayList<>(
-            List.of(
-                tool.toString(),
-                "-genkeypair",
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                subject,
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD)));
-    make.addAll(List.of(more));
-    run(make);
-    run(
-        List.of(
-            tool.toString(),
-            "-exportcert",
-            "-rfc",
-            "-alias",
-            "it",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            new String(PASSWORD),
-            "-file",
-            pem(store).toString()));
-    return store;
-  }
-
-  private static Path pem(Path store) {
-    return Path.of(store + ".pem");
-  }
-
-  private static void run(List<String> command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(Duration.ofSeconds(30))).isTrue();
-    assertThat(process.exitValue()).isZero();
-  }
-
-  private static RawServer serve(Path keys) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, PASSWORD);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+  private static RawServer serve(TestKeys keys) throws Exception {
     return RawServer.start(
-        context
+        keys.context()
             .getServerSocketFactory()
             .createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
         socket -> {
@@ -140,7 +62,7 @@ class TlsTest {
   @Test
   void a_certificate_of_a_given_authority_is_believed_and_the_connection_kept() throws Exception {
     try (RawServer server = serve(localhost)) {
-      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(pem(localhost));
+      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
       assertThat(get(server, "localhost", settings)).isEqualTo("hello");
       assertThat(server.connections()).isEqualTo(1);
     }
@@ -149,7 +71,7 @@ class TlsTest {
   @Test
   void a_certificate_for_another_host_is_counted_as_tls() throws Exception {
     try (RawServer server = serve(localhost)) {
-      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(pem(localhost));
+      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
       assertThat(get(server, "127.0.0.1", settings)).isEqualTo("tls");
     }
   }
@@ -157,7 +79,7 @@ class TlsTest {
   @Test
   void an_expired_certificate_is_counted_as_tls() throws Exception {
     try (RawServer server = serve(expired)) {
-      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(pem(localhost));
+      HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
       assertThat(get(server, "localhost", settings)).isEqualTo("tls");
     }
   }

@@ -1,18 +1,21 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.yaml.YamlMap;
+import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads how requests are made: time-outs, redirects, cookies, certificates. */
+/** Reads how requests are made: version of HTTP, time-outs, redirects, cookies, certificates. */
 final class HttpReader {
 
   static final List<String> KEYS =
       List.of(
+          "http_version",
           "timeout",
           "connect_timeout",
           "redirects",
@@ -31,6 +34,8 @@ final class HttpReader {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
+            .withVersion(
+                map.get("http_version").flatMap(HttpReader::version).orElse(usual.version()))
             .withTimeout(timeout(map, "timeout").orElse(usual.timeout()))
             .withConnectTimeout(timeout(map, "connect_timeout").orElse(usual.connectTimeout()))
             .withRedirects(
@@ -50,6 +55,15 @@ final class HttpReader {
           return settings.withCertificates(file);
         })
         .orElse(settings);
+  }
+
+  private static Optional<HttpVersion> version(YamlNode node) {
+    Optional<String> number = node.scalar("http_version");
+    Optional<HttpVersion> version = number.flatMap(HttpVersion::of);
+    if (number.isPresent() && version.isEmpty()) {
+      node.problem("http_version is '%s'; it must be 1.1 or 2".formatted(number.get()));
+    }
+    return version;
   }
 
   /** How long something may take, if the mapping says. */

@@ -32,6 +32,8 @@ final class Documents {
             "shape: soak\nrate: 50/s\narrivals: even\n" + TASKS,
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
+            "http_version: 2\n" + TASKS,
+            "http_version: 1.1\ninsecure_tls: true\n" + TASKS,
             "variables: {a: 1, b: \"{{env:HOME|x}}\", c: \"{{b}}-{{uuid}}\"}\nheaders: {X: \"{{c}}\"}\n"
                 + TASKS,
             "data: {q: [a, 1, true], n: [1, 2]}\ntasks: {t: \"GET /{{oneOf:q}}/{{oneOf:n}}\"}\n",
@@ -114,6 +116,8 @@ final class Documents {
         problem(
             "shape: [{user: 5, over: 1m}]\n" + TASKS, 3, 10, "unknown key 'user'; did you mean"),
         problem("redirects: 101\n" + TASKS, 3, 12, "redirects is 101; it must be from 0 to 100"),
+        problem("http_version: 3\n" + TASKS, 3, 15, "http_version is '3'; it must be 1.1 or 2"),
+        problem("http_version: [2]\n" + TASKS, 3, 15, "http_version must be a single value"),
         problem("insecure_tls: maybe\n" + TASKS, 3, 15, "insecure_tls must be true or false"),
         problem("seed: x\n" + TASKS, 3, 7, "seed is 'x'; it must be a whole number"),
         problem("tags: {name: x}\n" + TASKS, 3, 8, "every request has a 'name' of its own"),

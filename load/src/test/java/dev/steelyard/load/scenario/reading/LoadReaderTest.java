@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Scenarios;
 import java.time.Duration;
@@ -114,6 +115,7 @@ class LoadReaderTest {
             """
             name: a
             target: https://localhost:1/api/
+            http_version: 2
             timeout: 5s
             connect_timeout: 250ms
             redirects: 3
@@ -123,6 +125,7 @@ class LoadReaderTest {
             seed: 9
             tasks: {t: GET /}
             """);
+    assertThat(scenario.http().version()).isEqualTo(HttpVersion.TWO);
     assertThat(scenario.http().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(scenario.http().connectTimeout()).isEqualTo(Duration.ofMillis(250));
     assertThat(scenario.http().redirects()).isEqualTo(3);

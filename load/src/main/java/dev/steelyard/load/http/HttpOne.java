@@ -1,0 +1,153 @@
+package dev.steelyard.load.http;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1, one request at a time. A kept connection that the server ended before a byte of the
+ * answer is replaced, and the request sent again once if doing it twice is as good as once (RFC
+ * 9112, 9.3.1). What a server sends beyond an answer's end makes that answer malformed when it
+ * comes along with it, and the next one when it comes later.
+ */
+final class HttpOne implements Exchanger {
+
+  /** After so long a pause a kept connection is looked at before it is used again. */
+  private static final long IDLE = 20_000_000;
+
+  private final Deadline deadline;
+  private final Connector connector;
+  private final RequestWriter writer;
+  private final AnswerReader reader;
+  private final KeptConnections<Connection> connections = new KeptConnections<>(Connection::close);
+
+  HttpOne(HttpClients shared, Deadline deadline) {
+    this.deadline = deadline;
+    connector = new Connector(shared, deadline);
+    writer = new RequestWriter(shared);
+    reader = new AnswerReader(this::read, shared.settings().limits());
+  }
+
+  private int read(byte[] into, int from, int length) throws IOException {
+    Connection connection = connections.current();
+    return connection == null ? -1 : connection.read(into, from, length);
+  }
+
+  @Override
+  public Head head() {
+    return reader.head();
+  }
+
+  @Override
+  public void exchange(Call call, String cookies, Answer answer)
+      throws CallFailure, InterruptedException {
+    reader.begin();
+    try {
+      tryTwice(call, cookies, answer);
+    } catch (IOException broken) {
+      throw Causes.exchanging(broken, reader.received());
+    } finally {
+      answer.addReceived(reader.received());
+    }
+  }
+
+  private void tryTwice(Call call, String cookies, Answer answer)
+      throws IOException, CallFailure, InterruptedException {
+    Connection connection = connection(call.origin(), answer);
+    try {
+      exchange(call, cookies, connection, answer);
+    } catch (IOException | CallFailure broken) {
+      if (!mayTryAgain(call, connection, broken)) {
+        throw broken;
+      }
+      drop();
+      exchange(call, cookies, connection(call.origin(), answer), answer);
+    }
+  }
+
+  private boolean mayTryAgain(Call call, Connection connection, Exception broken) {
+    boolean ended =
+        !(broken instanceof CallFailure failed) || failed.kind() == FailureKind.CLOSED_EARLY;
+    return ended
+        && connection.isUsed()
+        && reader.received() == 0
+        && call.isIdempotent()
+        && !deadline.hasPassed()
+        && !Thread.currentThread().isInterrupted();
+  }
+
+  private void exchange(Call call, String cookies, Connection connection, Answer answer)
+      throws IOException, CallFailure {
+    IOException unsent = trySend(call, cookies, connection, answer);
+    try {
+      read(call, answer);
+    } catch (IOException | CallFailure noAnswer) {
+      if (unsent != null && reader.received() == 0) {
+        throw unsent;
+      }
+      throw noAnswer;
+    }
+    if (unsent != null || reader.isEnding()) {
+      drop();
+    } else {
+      connection.used(System.nanoTime());
+    }
+  }
+
+  /** A server may answer, and hang up, before it took the whole request. */
+  private @Nullable IOException trySend(
+      Call call, String cookies, Connection connection, Answer answer) throws CallFailure {
+    try {
+      writer.send(call, cookies, connection);
+      Turns.letOthersSend();
+      return null;
+    } catch (IOException unsent) {
+      return unsent;
+    } finally {
+      answer.addSent(writer.sent());
+    }
+  }
+
+  private void read(Call call, Answer answer) throws IOException, CallFailure {
+    reader.readHead();
+    answer.answeredAt(System.nanoTime());
+    reader.readBody(call.method(), call.isBodyKept());
+    answer.answered(reader.head().status(), reader.bodyLength());
+    if (call.isBodyKept()) {
+      answer.keep(reader.content());
+    }
+  }
+
+  private Connection connection(Origin origin, Answer answer)
+      throws CallFailure, InterruptedException {
+    Connection kept = connections.turnTo(origin);
+    if (kept != null && System.nanoTime() - kept.lastUsed() > IDLE && isStale(kept)) {
+      drop();
+      kept = null;
+    }
+    if (kept == null) {
+      return connections.use(connector.open(origin, answer));
+    }
+    if (!deadline.guard(kept.channel())) {
+      throw new CallFailure(FailureKind.TIMEOUT, "");
+    }
+    return kept;
+  }
+
+  private static boolean isStale(Connection kept) {
+    try {
+      return kept.isStale();
+    } catch (IOException broken) {
+      return true;
+    }
+  }
+
+  @Override
+  public void drop() {
+    connections.drop();
+  }
+
+  @Override
+  public void close() {
+    connections.closeAll();
+  }
+}
