@@ -122,7 +122,8 @@ class HttpFaultsTest {
   void a_time_out_of_the_requests_own_goes_before_that_of_all() throws Exception {
     try (RawServer server = RawServer.start(RawServer::awaitEnd)) {
       Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE);
-      Seen seen = send(call.within(Duration.ofMillis(200)).keepingBody(), HttpSettings.DEFAULT);
+      Seen seen =
+          Seen.send(call.within(Duration.ofMillis(200)).keepingBody(), HttpSettings.DEFAULT);
       assertThat(seen.kind()).isEqualTo(FailureKind.TIMEOUT);
       assertThat(seen.message()).isEqualTo("no whole answer within 0.2 s");
       assertThatThrownBy(() -> call.within(Duration.ZERO))
