@@ -2,6 +2,7 @@ package dev.steelyard.lab.http;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.RandomStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ public sealed interface Body {
 
     @Override
     public InputStream open() {
-      return MadeStream.random(bytes, seed);
+      return new RandomStream(bytes, seed);
     }
   }
 
@@ -97,7 +98,7 @@ public sealed interface Body {
 
     @Override
     public InputStream open() {
-      return MadeStream.zeros(bytes);
+      return new ZeroStream(bytes);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How requests are made and how much of an answer is borne.
@@ -66,128 +67,85 @@ public record HttpSettings(
   }
 
   public HttpSettings withTimeout(Duration whole) {
-    return new HttpSettings(
-        connectTimeout,
-        whole,
-        redirects,
-        cookies,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.timeout = whole);
   }
 
   public HttpSettings withConnectTimeout(Duration connecting) {
-    return new HttpSettings(
-        connecting,
-        timeout,
-        redirects,
-        cookies,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.connectTimeout = connecting);
   }
 
   public HttpSettings withRedirects(int most) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        most,
-        cookies,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.redirects = most);
   }
 
   public HttpSettings withCookies(boolean kept) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        kept,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.cookies = kept);
   }
 
   public HttpSettings withGzip(boolean asked) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        cookies,
-        asked,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.gzip = asked);
   }
 
   public HttpSettings withInsecure(boolean unchecked) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        cookies,
-        gzip,
-        unchecked,
-        certificates,
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.insecure = unchecked);
   }
 
   public HttpSettings withCertificates(Path pem) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        cookies,
-        gzip,
-        insecure,
-        Optional.of(pem),
-        userAgent,
-        limits,
-        version);
+    return with(draft -> draft.certificates = Optional.of(pem));
   }
 
   public HttpSettings withLimits(HttpLimits others) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        cookies,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        others,
-        version);
+    return with(draft -> draft.limits = others);
   }
 
   public HttpSettings withVersion(HttpVersion spoken) {
-    return new HttpSettings(
-        connectTimeout,
-        timeout,
-        redirects,
-        cookies,
-        gzip,
-        insecure,
-        certificates,
-        userAgent,
-        limits,
-        spoken);
+    return with(draft -> draft.version = spoken);
+  }
+
+  private HttpSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The same settings while one of them changes. */
+  private static final class Draft {
+    private final String userAgent;
+    private Duration connectTimeout;
+    private Duration timeout;
+    private int redirects;
+    private boolean cookies;
+    private boolean gzip;
+    private boolean insecure;
+    private Optional<Path> certificates;
+    private HttpLimits limits;
+    private HttpVersion version;
+
+    Draft(HttpSettings from) {
+      userAgent = from.userAgent;
+      connectTimeout = from.connectTimeout;
+      timeout = from.timeout;
+      redirects = from.redirects;
+      cookies = from.cookies;
+      gzip = from.gzip;
+      insecure = from.insecure;
+      certificates = from.certificates;
+      limits = from.limits;
+      version = from.version;
+    }
+
+    HttpSettings settings() {
+      return new HttpSettings(
+          connectTimeout,
+          timeout,
+          redirects,
+          cookies,
+          gzip,
+          insecure,
+          certificates,
+          userAgent,
+          limits,
+          version);
+    }
   }
 }

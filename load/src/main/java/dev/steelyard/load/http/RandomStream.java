@@ -7,9 +7,12 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Random bytes by SplitMix64 (Steele, Lea, Flood 2014): eight a step, the same on every machine.
+ * Random bytes, the same for the same seed on every machine, and in whatever pieces they are read:
+ * the numbers of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators,
+ * OOPSLA 2014, figure 16), which are those of {@link java.util.SplittableRandom}, each as eight
+ * bytes with the lowest first. Not safe for use by several threads.
  */
-final class RandomStream extends InputStream {
+public final class RandomStream extends InputStream {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +22,8 @@ final class RandomStream extends InputStream {
   private long left;
   private long state;
 
-  RandomStream(long bytes, long seed) {
+  /** So many bytes from a seed on. */
+  public RandomStream(long bytes, long seed) {
     left = bytes;
     state = seed;
   }
@@ -33,8 +37,8 @@ final class RandomStream extends InputStream {
   @Override
   public int read(byte[] into, int from, int length) {
     Objects.checkFromIndexSize(from, length, into.length);
-    if (left == 0) {
-      return -1;
+    if (left == 0 || length == 0) {
+      return length == 0 ? 0 : -1;
     }
     int wanted = (int) Math.min(length, left);
     for (int done = 0; done < wanted; ) {

@@ -12,27 +12,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AnswerFaultsTest {
 
-  private static FailureKind kindFor(String answer) throws IOException, InterruptedException {
-    try (RawServer server =
-        RawServer.start(socket -> {
-          RawServer.readHead(socket);
-          RawServer.write(socket, answer);
-        })) {
-      Seen seen = Seen.get(server.uri("/"));
-      assertThat(seen.status()).isZero();
-      return seen.kind();
-    }
-  }
-
   @Test
   void a_body_longer_than_its_length_is_counted_as_malformed() throws Exception {
-    assertThat(kindFor("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhello"))
+    assertThat(Seen.kindFor("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhello"))
         .isEqualTo(FailureKind.MALFORMED);
   }
 
   @Test
   void garbage_is_counted_as_malformed() throws Exception {
-    assertThat(kindFor("\u0000\u0001\u0002 what is this")).isEqualTo(FailureKind.MALFORMED);
+    assertThat(Seen.kindFor("\u0000\u0001\u0002 what is this")).isEqualTo(FailureKind.MALFORMED);
   }
 
   @Test
@@ -49,26 +37,28 @@ class AnswerFaultsTest {
   @Test
   void contradictory_lengths_are_counted_as_malformed() throws Exception {
     String ok = "HTTP/1.1 200 OK\r\n";
-    assertThat(kindFor(ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"))
+    assertThat(Seen.kindFor(ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"))
         .isEqualTo(FailureKind.MALFORMED);
-    assertThat(kindFor(ok + "Content-Length: -5\r\n\r\nhello")).isEqualTo(FailureKind.MALFORMED);
-    assertThat(kindFor(ok + "Content-Length: 5x\r\n\r\nhello")).isEqualTo(FailureKind.MALFORMED);
+    assertThat(Seen.kindFor(ok + "Content-Length: -5\r\n\r\nhello"))
+        .isEqualTo(FailureKind.MALFORMED);
+    assertThat(Seen.kindFor(ok + "Content-Length: 5x\r\n\r\nhello"))
+        .isEqualTo(FailureKind.MALFORMED);
     assertThat(
-            kindFor(
+            Seen.kindFor(
                 ok
                     + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"))
         .isEqualTo(FailureKind.MALFORMED);
-    assertThat(kindFor(ok + "Transfer-Encoding: gzip\r\n\r\nhello"))
+    assertThat(Seen.kindFor(ok + "Transfer-Encoding: gzip\r\n\r\nhello"))
         .isEqualTo(FailureKind.MALFORMED);
   }
 
   @Test
   void a_chunk_size_beyond_all_measure_is_counted() throws Exception {
     String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    assertThat(kindFor(head + "fffffffffffffffff\r\n")).isEqualTo(FailureKind.MALFORMED);
-    assertThat(kindFor(head + "fffffffffffffff\r\n")).isEqualTo(FailureKind.TOO_LARGE);
-    assertThat(kindFor(head + "xyz\r\n")).isEqualTo(FailureKind.MALFORMED);
-    assertThat(kindFor(head + "5;" + "x".repeat(5000))).isEqualTo(FailureKind.TOO_LARGE);
+    assertThat(Seen.kindFor(head + "fffffffffffffffff\r\n")).isEqualTo(FailureKind.MALFORMED);
+    assertThat(Seen.kindFor(head + "fffffffffffffff\r\n")).isEqualTo(FailureKind.TOO_LARGE);
+    assertThat(Seen.kindFor(head + "xyz\r\n")).isEqualTo(FailureKind.MALFORMED);
+    assertThat(Seen.kindFor(head + "5;" + "x".repeat(5000))).isEqualTo(FailureKind.TOO_LARGE);
   }
 
   @Test
@@ -88,7 +78,8 @@ class AnswerFaultsTest {
   @Test
   void too_many_headers_are_counted_as_too_large() throws Exception {
     assertThat(
-            kindFor("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(300) + "Content-Length: 0\r\n\r\n"))
+            Seen.kindFor(
+                "HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(300) + "Content-Length: 0\r\n\r\n"))
         .isEqualTo(FailureKind.TOO_LARGE);
   }
 

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Heads and bodies of every kind, there and back. */
@@ -26,42 +23,7 @@ class HttpAnswersTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  private final List<String> heads = new CopyOnWriteArrayList<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened.reversed()) {
-      one.close();
-    }
-  }
-
-  private HttpClient client(HttpSettings settings) {
-    HttpClients clients = new HttpClients(settings);
-    HttpClient client = clients.client();
-    opened.add(clients);
-    opened.add(client);
-    return client;
-  }
-
-  /** Answers by path; notes heads. */
-  private RawServer server(Map<String, String> answers) throws IOException {
-    RawServer server =
-        RawServer.start(socket -> {
-          for (String head = RawServer.readHead(socket);
-              !head.isEmpty();
-              head = RawServer.readHead(socket)) {
-            heads.add(head);
-            RawServer.write(socket, answers.getOrDefault(head.split(" ")[1], "none"));
-          }
-        });
-    opened.add(server);
-    return server;
-  }
-
-  private static Call get(URI uri) {
-    return Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
-  }
+  @RegisterExtension private final Opened opened = new Opened();
 
   @Test
   void a_body_may_end_with_its_connection() throws Exception {
@@ -71,44 +33,46 @@ class HttpAnswersTest {
           RawServer.write(socket, "HTTP/1.0 200 OK\r\n\r\nold but good");
         });
     opened.add(server);
-    HttpClient client = client(HttpSettings.DEFAULT);
-    assertThat(client.send(get(server.uri("/"))).text()).isEqualTo("old but good");
-    assertThat(client.send(get(server.uri("/"))).text()).isEqualTo("old but good");
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
+    assertThat(client.send(Opened.get(server.uri("/"))).text()).isEqualTo("old but good");
+    assertThat(client.send(Opened.get(server.uri("/"))).text()).isEqualTo("old but good");
   }
 
   @Test
   void answers_without_a_body_have_none_whatever_their_head_says() throws Exception {
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/head", OK + "Content-Length: 1000\r\n\r\n",
                 "/204", "HTTP/1.1 204 No Content\r\n\r\n",
                 "/304", "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"));
-    HttpClient client = client(HttpSettings.DEFAULT);
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     Call head = Call.of("HEAD", server.uri("/head"), Map.of(), Body.NONE).keepingBody();
     assertThat(client.send(head).bodyLength()).isZero();
-    assertThat(client.send(get(server.uri("/204"))).status()).isEqualTo(204);
-    assertThat(client.send(get(server.uri("/304"))).status()).isEqualTo(304);
+    assertThat(client.send(Opened.get(server.uri("/204"))).status()).isEqualTo(204);
+    assertThat(client.send(Opened.get(server.uri("/304"))).status()).isEqualTo(304);
     assertThat(server.connections()).isEqualTo(1);
   }
 
   @Test
   void interim_answers_are_skipped() throws Exception {
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
                     + OK
                     + "Content-Length: 2\r\n\r\nok"));
-    assertThat(client(HttpSettings.DEFAULT).send(get(server.uri("/"))).text()).isEqualTo("ok");
+    assertThat(opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/"))).text())
+        .isEqualTo("ok");
   }
 
   @Test
   void headers_are_found_whatever_their_case_and_over_several_lines() throws Exception {
     RawServer server =
-        server(Map.of("/", OK + "X-Long: one\r\n  two\r\ncontent-LENGTH: 0\r\nX-B:c \r\n\r\n"));
-    Answer answer = client(HttpSettings.DEFAULT).send(get(server.uri("/")));
+        opened.server(
+            Map.of("/", OK + "X-Long: one\r\n  two\r\ncontent-LENGTH: 0\r\nX-B:c \r\n\r\n"));
+    Answer answer = opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/")));
     assertThat(answer.header("x-b")).contains("c");
     assertThat(answer.header("X-Long").orElseThrow().replaceAll(" +", " ")).isEqualTo("one two");
     assertThat(answer.header("X-None")).isEmpty();
@@ -123,7 +87,7 @@ class HttpAnswersTest {
     }
     String body = packed.toString(StandardCharsets.ISO_8859_1);
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/",
                 OK
@@ -131,10 +95,11 @@ class HttpAnswersTest {
                     + body.length()
                     + "\r\n\r\n"
                     + body));
-    Answer answer = client(HttpSettings.DEFAULT.withGzip(true)).send(get(server.uri("/")));
+    Answer answer =
+        opened.client(HttpSettings.DEFAULT.withGzip(true)).send(Opened.get(server.uri("/")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isEqualTo(body.length());
-    assertThat(heads.getFirst()).contains("Accept-Encoding: gzip\r\n");
+    assertThat(opened.heads().getFirst()).contains("Accept-Encoding: gzip\r\n");
   }
 
   @Test
@@ -154,7 +119,7 @@ class HttpAnswersTest {
           }
         });
     opened.add(server);
-    HttpClient client = client(HttpSettings.DEFAULT);
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (Body body :
         List.of(
             Body.of("hällo"),
@@ -189,6 +154,6 @@ class HttpAnswersTest {
         });
     opened.add(server);
     Call call = Call.of("PUT", server.uri("/"), Map.of(), Body.random(4 << 20, 1));
-    assertThat(client(HttpSettings.DEFAULT).send(call).status()).isEqualTo(413);
+    assertThat(opened.client(HttpSettings.DEFAULT).send(call).status()).isEqualTo(413);
   }
 }

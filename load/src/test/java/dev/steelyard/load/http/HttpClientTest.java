@@ -5,80 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.RawServer;
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(60)
 class HttpClientTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  private final List<String> heads = new CopyOnWriteArrayList<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened.reversed()) {
-      one.close();
-    }
-  }
-
-  private HttpClient client(HttpSettings settings) {
-    HttpClients clients = new HttpClients(settings);
-    HttpClient client = clients.client();
-    opened.add(clients);
-    opened.add(client);
-    return client;
-  }
-
-  /** Answers by path; notes heads. */
-  private RawServer server(Map<String, String> answers) throws IOException {
-    RawServer server =
-        RawServer.start(socket -> {
-          for (String head = RawServer.readHead(socket);
-              !head.isEmpty();
-              head = RawServer.readHead(socket)) {
-            heads.add(head);
-            RawServer.write(socket, answers.getOrDefault(head.split(" ")[1], "none"));
-          }
-        });
-    opened.add(server);
-    return server;
-  }
-
-  private static Call get(URI uri) {
-    return Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
-  }
+  @RegisterExtension private final Opened opened = new Opened();
 
   @Test
   void a_connection_is_kept_and_used_again() throws Exception {
-    RawServer server = server(Map.of("/", OK + "Content-Length: 5\r\n\r\nhello"));
-    HttpClient client = client(HttpSettings.DEFAULT);
+    RawServer server = opened.server(Map.of("/", OK + "Content-Length: 5\r\n\r\nhello"));
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 100; i++) {
-      Answer answer = client.send(get(server.uri("/")));
+      Answer answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo("hello");
       assertThat(answer.bytesReceived()).isEqualTo(43);
-      assertThat(answer.bytesSent()).isEqualTo(heads.getFirst().length());
+      assertThat(answer.bytesSent()).isEqualTo(opened.heads().getFirst().length());
     }
     assertThat(server.connections()).isEqualTo(1);
   }
 
   @Test
   void a_request_has_what_it_needs_and_what_it_is_given() throws Exception {
-    RawServer server = server(Map.of("/a?b=c", OK + "Content-Length: 0\r\n\r\n"));
+    RawServer server = opened.server(Map.of("/a?b=c", OK + "Content-Length: 0\r\n\r\n"));
     Call call = Call.of("GET", server.uri("/a?b=c#d"), Map.of("X-A", "b"), Body.NONE);
-    client(HttpSettings.DEFAULT).send(call);
-    assertThat(heads)
+    opened.client(HttpSettings.DEFAULT).send(call);
+    assertThat(opened.heads())
         .containsExactly(
             "GET /a?b=c HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nX-A: b\r\nUser-Agent: steelyard\r\n\r\n"
                 .formatted(server.port()));
@@ -87,10 +48,10 @@ class HttpClientTest {
   @Test
   void a_connection_that_the_server_ends_is_replaced() throws Exception {
     RawServer server =
-        server(Map.of("/", OK + "Connection: close\r\nContent-Length: 5\r\n\r\nhello"));
-    HttpClient client = client(HttpSettings.DEFAULT);
+        opened.server(Map.of("/", OK + "Connection: close\r\nContent-Length: 5\r\n\r\nhello"));
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 5; i++) {
-      assertThat(client.send(get(server.uri("/"))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(server.uri("/"))).status()).isEqualTo(200);
     }
     assertThat(server.connections()).isEqualTo(5);
   }
@@ -103,9 +64,9 @@ class HttpClientTest {
           RawServer.write(socket, OK + "Content-Length: 5\r\n\r\nhello");
         });
     opened.add(server);
-    HttpClient client = client(HttpSettings.DEFAULT);
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 20; i++) {
-      Answer answer = client.send(get(server.uri("/")));
+      Answer answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
     }
@@ -114,14 +75,16 @@ class HttpClientTest {
   @Test
   void redirects_are_answers_unless_they_are_to_be_followed() throws Exception {
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/a/b",
                 "HTTP/1.1 302 Found\r\nLocation: ../c?d=e\r\nContent-Length: 0\r\n\r\n",
                 "/c?d=e",
                 OK + "Content-Length: 2\r\n\r\nok"));
-    assertThat(client(HttpSettings.DEFAULT).send(get(server.uri("/a/b"))).status()).isEqualTo(302);
-    Answer followed = client(HttpSettings.DEFAULT.withRedirects(3)).send(get(server.uri("/a/b")));
+    assertThat(opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/a/b"))).status())
+        .isEqualTo(302);
+    Answer followed =
+        opened.client(HttpSettings.DEFAULT.withRedirects(3)).send(Opened.get(server.uri("/a/b")));
     assertThat(followed.status()).isEqualTo(200);
     assertThat(followed.text()).isEqualTo("ok");
     assertThat(followed.redirects()).isEqualTo(1);
@@ -129,9 +92,9 @@ class HttpClientTest {
 
   @Test
   void a_redirect_to_another_server_takes_no_secrets_along() throws Exception {
-    RawServer other = server(Map.of("/", OK + "Content-Length: 0\r\n\r\n"));
+    RawServer other = opened.server(Map.of("/", OK + "Content-Length: 0\r\n\r\n"));
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/",
                 "HTTP/1.1 303 See Other\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
@@ -142,9 +105,11 @@ class HttpClientTest {
             server.uri("/"),
             Map.of("Authorization", "Bearer x", "Content-Type", "text/plain", "X-A", "b"),
             Body.of(""));
-    client(HttpSettings.DEFAULT.withRedirects(1)).send(call);
-    assertThat(heads.getFirst()).startsWith("POST").contains("Authorization", "Content-Type");
-    assertThat(heads.getLast())
+    opened.client(HttpSettings.DEFAULT.withRedirects(1)).send(call);
+    assertThat(opened.heads().getFirst())
+        .startsWith("POST")
+        .contains("Authorization", "Content-Type");
+    assertThat(opened.heads().getLast())
         .startsWith("GET")
         .contains("X-A: b")
         .doesNotContain("Authorization", "Content-");
@@ -154,7 +119,7 @@ class HttpClientTest {
   void cookies_come_back_where_they_belong_and_only_there() throws Exception {
     String empty = "Content-Length: 0\r\n\r\n";
     RawServer server =
-        server(
+        opened.server(
             Map.of(
                 "/login",
                 OK
@@ -170,19 +135,18 @@ class HttpClientTest {
                 OK + "Set-Cookie: id=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/\r\n" + empty,
                 "/after",
                 OK + empty));
-    HttpClient client = client(HttpSettings.DEFAULT);
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (String path : List.of("/login", "/deep/x", "/deeper", "/after")) {
-      assertThat(client.send(get(server.uri(path))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(server.uri(path))).status()).isEqualTo(200);
     }
-    assertThat(heads.get(0)).doesNotContain("Cookie");
-    assertThat(heads.get(1)).contains("Cookie: deep=1; id=42\r\n");
-    assertThat(heads.get(2)).contains("Cookie: id=42\r\n");
-    assertThat(heads.get(3)).doesNotContain("Cookie");
+    assertThat(opened.heads().get(0)).doesNotContain("Cookie");
+    assertThat(opened.heads().get(1)).contains("Cookie: deep=1; id=42\r\n");
+    assertThat(opened.heads().get(2)).contains("Cookie: id=42\r\n");
+    assertThat(opened.heads().get(3)).doesNotContain("Cookie");
   }
 
   @Test
   void an_interrupt_ends_a_call_at_once() throws Exception {
-    AtomicInteger interrupted = new AtomicInteger();
     CountDownLatch waiting = new CountDownLatch(1);
     RawServer server =
         RawServer.start(socket -> {
@@ -191,20 +155,8 @@ class HttpClientTest {
           RawServer.awaitEnd(socket);
         });
     opened.add(server);
-    HttpClient client = client(HttpSettings.DEFAULT);
-    Thread user =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                client.send(get(server.uri("/")));
-              } catch (InterruptedException calledOff) {
-                interrupted.incrementAndGet();
-              }
-            });
-    waiting.await();
-    user.interrupt();
-    user.join();
-    assertThat(interrupted).hasValue(1);
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
+    assertThat(Opened.endsWhenInterrupted(client, server.uri("/"), waiting)).isTrue();
   }
 
   @Test
@@ -229,12 +181,12 @@ class HttpClientTest {
   @Test
   void two_servers_have_a_connection_each() throws Exception {
     String ok = OK + "Content-Length: 0\r\n\r\n";
-    RawServer one = server(Map.of("/", ok));
-    RawServer two = server(Map.of("/", ok));
-    HttpClient client = client(HttpSettings.DEFAULT);
+    RawServer one = opened.server(Map.of("/", ok));
+    RawServer two = opened.server(Map.of("/", ok));
+    HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 10; i++) {
-      assertThat(client.send(get(one.uri("/"))).status()).isEqualTo(200);
-      assertThat(client.send(get(two.uri("/"))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(one.uri("/"))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(two.uri("/"))).status()).isEqualTo(200);
     }
     assertThat(one.connections()).isEqualTo(1);
     assertThat(two.connections()).isEqualTo(1);

@@ -23,18 +23,6 @@ class HttpFaultsTest {
   private static final HttpSettings SHORT =
       HttpSettings.DEFAULT.withTimeout(Duration.ofMillis(300));
 
-  private static FailureKind kindFor(String answer) throws IOException, InterruptedException {
-    try (RawServer server =
-        RawServer.start(socket -> {
-          RawServer.readHead(socket);
-          RawServer.write(socket, answer);
-        })) {
-      Seen seen = Seen.get(server.uri("/"));
-      assertThat(seen.status()).isZero();
-      return seen.kind();
-    }
-  }
-
   @Test
   void a_port_where_nothing_listens_is_counted_as_connection_refused() throws Exception {
     int port;
@@ -83,29 +71,29 @@ class HttpFaultsTest {
 
   @Test
   void a_server_that_says_nothing_and_hangs_up_is_counted_as_closed_early() throws Exception {
-    assertThat(kindFor("")).isEqualTo(FailureKind.CLOSED_EARLY);
+    assertThat(Seen.kindFor("")).isEqualTo(FailureKind.CLOSED_EARLY);
   }
 
   @Test
   void half_a_head_is_counted_as_closed_early() throws Exception {
-    assertThat(kindFor("HTTP/1.1 200 OK\r\nContent-Le")).isEqualTo(FailureKind.CLOSED_EARLY);
+    assertThat(Seen.kindFor("HTTP/1.1 200 OK\r\nContent-Le")).isEqualTo(FailureKind.CLOSED_EARLY);
   }
 
   @Test
   void half_a_body_is_counted_as_closed_early() throws Exception {
-    assertThat(kindFor("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
+    assertThat(Seen.kindFor("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
         .isEqualTo(FailureKind.CLOSED_EARLY);
   }
 
   @Test
   void half_a_chunk_is_counted_as_closed_early() throws Exception {
-    assertThat(kindFor("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"))
+    assertThat(Seen.kindFor("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"))
         .isEqualTo(FailureKind.CLOSED_EARLY);
   }
 
   @Test
   void a_body_without_its_last_chunk_is_counted_as_closed_early() throws Exception {
-    assertThat(kindFor("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"))
+    assertThat(Seen.kindFor("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"))
         .isEqualTo(FailureKind.CLOSED_EARLY);
   }
 

@@ -1,5 +1,9 @@
 package dev.steelyard.load.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.RawServer;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
@@ -20,6 +24,19 @@ record Seen(FailureKind kind, String message, int status) {
       Answer answer = client.send(call);
       return new Seen(
           answer.failure().orElse(FailureKind.USER), answer.failureMessage(), answer.status());
+    }
+  }
+
+  /** What becomes of an answer sent as it is, after which the server hangs up. */
+  static FailureKind kindFor(String answer) throws IOException, InterruptedException {
+    try (RawServer server =
+        RawServer.start(socket -> {
+          RawServer.readHead(socket);
+          RawServer.write(socket, answer);
+        })) {
+      Seen seen = get(server.uri("/"));
+      assertThat(seen.status()).isZero();
+      return seen.kind();
     }
   }
 }

@@ -3,17 +3,14 @@ package dev.steelyard.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users of HTTP/2, over clear text, against Helidon's server. */
@@ -22,22 +19,7 @@ class TwoTest {
 
   private static final HttpSettings TWO = HttpSettings.DEFAULT.withVersion(HttpVersion.TWO);
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened.reversed()) {
-      one.close();
-    }
-  }
-
-  private HttpClient client(HttpSettings settings) {
-    HttpClients clients = new HttpClients(settings);
-    HttpClient client = clients.client();
-    opened.add(clients);
-    opened.add(client);
-    return client;
-  }
+  @RegisterExtension private final Opened opened = new Opened();
 
   private TwoServer server() throws Exception {
     TwoServer server = TwoServer.start();
@@ -45,16 +27,12 @@ class TwoTest {
     return server;
   }
 
-  private static Call get(URI uri) {
-    return Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
-  }
-
   @Test
   void a_connection_is_kept_and_used_again() throws Exception {
     TwoServer server = server();
-    HttpClient client = client(TWO);
+    HttpClient client = opened.client(TWO);
     for (int i = 0; i < 100; i++) {
-      Answer answer = client.send(get(server.uri("/hello")));
+      Answer answer = client.send(Opened.get(server.uri("/hello")));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo("hello");
@@ -70,7 +48,7 @@ class TwoTest {
     TwoServer server = server();
     Map<String, String> headers = Map.of("X-A", "b", "Connection", "keep-alive", "TE", "gzip");
     Call call = Call.of("GET", server.uri("/hello?b=c#d"), headers, Body.NONE);
-    assertThat(client(TWO).send(call).status()).isEqualTo(200);
+    assertThat(opened.client(TWO).send(call).status()).isEqualTo(200);
     assertThat(server.heads().getFirst())
         .startsWith("2.0 GET /hello?b=c\n")
         .contains("host: 127.0.0.1:" + server.uri("/").getPort() + "\n")
@@ -81,13 +59,13 @@ class TwoTest {
   @Test
   void times_and_bytes_are_noted() throws Exception {
     TwoServer server = server();
-    HttpClient client = client(TWO);
-    Answer first = client.send(get(server.uri("/hello")));
+    HttpClient client = opened.client(TWO);
+    Answer first = client.send(Opened.get(server.uri("/hello")));
     assertThat(first.connectedNanos()).isGreaterThan(first.startNanos());
     assertThat(first.headNanos()).isGreaterThan(first.connectedNanos());
     assertThat(first.endNanos()).isGreaterThanOrEqualTo(first.headNanos());
     long withBeginning = first.bytesSent();
-    Answer second = client.send(get(server.uri("/hello")));
+    Answer second = client.send(Opened.get(server.uri("/hello")));
     assertThat(second.connectedNanos()).isEqualTo(second.startNanos());
     assertThat(second.bytesSent()).isPositive().isLessThan(withBeginning);
     assertThat(second.bytesReceived()).isGreaterThan(9 + 9 + 5);
@@ -96,21 +74,21 @@ class TwoTest {
   @Test
   void answers_without_a_body_have_none() throws Exception {
     TwoServer server = server();
-    HttpClient client = client(TWO);
+    HttpClient client = opened.client(TWO);
     Call head = Call.of("HEAD", server.uri("/hello"), Map.of(), Body.NONE).keepingBody();
     Answer answer = client.send(head);
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.header("X-A")).contains("b");
     assertThat(answer.bodyLength()).isZero();
-    assertThat(client.send(get(server.uri("/nothing"))).status()).isEqualTo(204);
-    assertThat(client.send(get(server.uri("/missing"))).status()).isEqualTo(404);
+    assertThat(client.send(Opened.get(server.uri("/nothing"))).status()).isEqualTo(204);
+    assertThat(client.send(Opened.get(server.uri("/missing"))).status()).isEqualTo(404);
     assertThat(server.connections()).isEqualTo(1);
   }
 
   @Test
   void gzip_is_asked_for_and_unpacked_when_the_body_is_kept() throws Exception {
     TwoServer server = server();
-    Answer answer = client(TWO.withGzip(true)).send(get(server.uri("/gzip")));
+    Answer answer = opened.client(TWO.withGzip(true)).send(Opened.get(server.uri("/gzip")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isPositive().isLessThan(1_000);
     assertThat(server.heads().getFirst()).contains("accept-encoding: gzip\n");
@@ -119,8 +97,10 @@ class TwoTest {
   @Test
   void redirects_are_answers_unless_they_are_to_be_followed() throws Exception {
     TwoServer server = server();
-    assertThat(client(TWO).send(get(server.uri("/old/place"))).status()).isEqualTo(302);
-    Answer followed = client(TWO.withRedirects(3)).send(get(server.uri("/old/place")));
+    assertThat(opened.client(TWO).send(Opened.get(server.uri("/old/place"))).status())
+        .isEqualTo(302);
+    Answer followed =
+        opened.client(TWO.withRedirects(3)).send(Opened.get(server.uri("/old/place")));
     assertThat(followed.text()).isEqualTo("hello");
     assertThat(followed.redirects()).isEqualTo(1);
     assertThat(Seen.get(server.uri("/circle"), TWO.withRedirects(3)).kind())
@@ -130,9 +110,9 @@ class TwoTest {
   @Test
   void cookies_come_back_where_they_belong() throws Exception {
     TwoServer server = server();
-    HttpClient client = client(TWO);
-    assertThat(client.send(get(server.uri("/login"))).text()).isEqualTo("in");
-    assertThat(client.send(get(server.uri("/hello"))).text()).isEqualTo("hello");
+    HttpClient client = opened.client(TWO);
+    assertThat(client.send(Opened.get(server.uri("/login"))).text()).isEqualTo("in");
+    assertThat(client.send(Opened.get(server.uri("/hello"))).text()).isEqualTo("hello");
     assertThat(server.heads().getFirst()).doesNotContain("cookie");
     assertThat(server.heads().getLast()).contains("cookie: id=42\n").doesNotContain("foreign");
   }
@@ -141,7 +121,7 @@ class TwoTest {
   void bodies_of_every_kind_arrive_whole(@TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("body"), new byte[3_000_000]);
     TwoServer server = server();
-    HttpClient client = client(TWO);
+    HttpClient client = opened.client(TWO);
     for (Body body :
         List.of(
             Body.of("hällo"),
@@ -163,7 +143,7 @@ class TwoTest {
     TwoServer server = server();
     long size = 16L << 20;
     Call call = Call.of("GET", server.uri("/large?bytes=" + size), Map.of(), Body.NONE);
-    Answer answer = client(TWO).send(call);
+    Answer answer = opened.client(TWO).send(call);
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.bodyLength()).isEqualTo(size);
     assertThat(answer.bytesReceived()).isGreaterThan(size);
@@ -173,7 +153,7 @@ class TwoTest {
   @Test
   void a_body_larger_than_its_limit_is_counted_as_too_large() throws Exception {
     TwoServer server = server();
-    Call call = get(server.uri("/large?bytes=2000000"));
+    Call call = Opened.get(server.uri("/large?bytes=2000000"));
     HttpLimits usual = HttpLimits.DEFAULT;
     assertThat(Seen.send(call, TWO.withLimits(usual.withBodyBytes(1 << 20))).kind())
         .isEqualTo(FailureKind.TOO_LARGE);
@@ -185,10 +165,10 @@ class TwoTest {
   void two_servers_have_a_connection_each() throws Exception {
     TwoServer one = server();
     TwoServer two = server();
-    HttpClient client = client(TWO);
+    HttpClient client = opened.client(TWO);
     for (int i = 0; i < 10; i++) {
-      assertThat(client.send(get(one.uri("/hello"))).status()).isEqualTo(200);
-      assertThat(client.send(get(two.uri("/hello"))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(one.uri("/hello"))).status()).isEqualTo(200);
+      assertThat(client.send(Opened.get(two.uri("/hello"))).status()).isEqualTo(200);
     }
     assertThat(one.connections()).isEqualTo(1);
     assertThat(two.connections()).isEqualTo(1);
@@ -196,7 +176,6 @@ class TwoTest {
 
   @Test
   void an_interrupt_ends_a_call_at_once() throws Exception {
-    AtomicInteger interrupted = new AtomicInteger();
     CountDownLatch waiting = new CountDownLatch(1);
     RawServer server =
         RawTwoServer.start(connection -> {
@@ -205,20 +184,8 @@ class TwoTest {
           connection.awaitEnd();
         });
     opened.add(server);
-    HttpClient client = client(TWO);
-    Thread user =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                client.send(get(server.uri("/")));
-              } catch (InterruptedException calledOff) {
-                interrupted.incrementAndGet();
-              }
-            });
-    waiting.await();
-    user.interrupt();
-    user.join();
-    assertThat(interrupted).hasValue(1);
+    HttpClient client = opened.client(TWO);
+    assertThat(Opened.endsWhenInterrupted(client, server.uri("/"), waiting)).isTrue();
   }
 
   @Test
