@@ -41,7 +41,7 @@ record TemplateReader(Names names) {
     for (Segment segment : segments) {
       switch (segment) {
         case Segment.Text literal -> text.append(literal.text());
-        case Segment.Named(Place.Constant(String constant)) -> text.append(constant);
+        case Segment.Named(Place.Constant(String constant, _)) -> text.append(constant);
         case Segment.Named _ -> {
           node.problem("%s is the same for all: it can have {{env:NAME}} alone".formatted(what));
           return "";

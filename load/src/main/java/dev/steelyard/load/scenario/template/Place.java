@@ -19,8 +19,12 @@ public sealed interface Place
   /** Whether what it writes for the user is a JSON value as it stands. */
   boolean isJson(UserState user);
 
-  /** What was known when the scenario was read. A template keeps only its bytes. */
-  record Constant(String text) implements Place {
+  /**
+   * What was known when the scenario was read. A template keeps only its bytes.
+   *
+   * @param json whether it is JSON as it stands, such as a number
+   */
+  record Constant(String text, boolean json) implements Place {
     @Override
     public void write(UserState user, TextBuffer out) {
       out.append(text);
@@ -28,7 +32,7 @@ public sealed interface Place
 
     @Override
     public boolean isJson(UserState user) {
-      return false;
+      return json;
     }
   }
 

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the places of texts and what they name. */
 public record Places(Names names) {
 
   private static final List<String> KINDS =
-      List.of("env", "oneOf", "csv", "counter", "random", "vector", "string");
+      List.of("env", "oneOf", "csv", "counter", "random", "number", "vector", "string");
+  private static final Pattern NUMERAL =
+      Pattern.compile("-?(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,99})?(?:[eE][+-]?[0-9]{1,3})?");
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
   private static final int LONGEST_VECTOR = 65_536;
@@ -116,7 +119,8 @@ public record Places(Names names) {
   private Place withArgument(String kind, String given) {
     String argument = given.startsWith("env:") ? environment(given.substring(4)) : given;
     return switch (kind) {
-      case "env" -> new Place.Constant(environment(argument));
+      case "env" -> new Place.Constant(environment(argument), false);
+      case "number" -> new Place.Constant(numeral(argument), true);
       case "oneOf" -> new Place.OneOf(list(argument));
       case "csv" -> column(argument);
       case "counter" -> counter(argument);
@@ -135,6 +139,15 @@ public record Places(Names names) {
           "'%s' cannot be the name of a counter; use letters, digits and _".formatted(name));
     }
     return new Place.Counter(names.counters(), names.counters().count(name));
+  }
+
+  /** As JSON writes numbers: RFC 8259, section 6. */
+  private static String numeral(String argument) {
+    if (!NUMERAL.matcher(argument).matches()) {
+      throw SteelyardException.invalid(
+          "{{number:%s}} needs a number, such as 12 or -0.5".formatted(argument));
+    }
+    return argument;
   }
 
   private static int number(String kind, String argument, int most) {

@@ -16,8 +16,8 @@ public final class TemplateBuilder {
   }
 
   public TemplateBuilder place(Place place, Escape escape) {
-    if (place instanceof Place.Constant(String constant)) {
-      return text(escaped(constant, escape));
+    if (place instanceof Place.Constant(String constant, boolean json)) {
+      return text(escaped(constant, json, escape));
     }
     endText();
     parts.add(new Template.Part.Fill(place, escape));
@@ -40,7 +40,7 @@ public final class TemplateBuilder {
     for (Segment segment : segments) {
       switch (segment) {
         case Segment.Text literal -> {
-          text(escaped(literal.text(), Escape.URL));
+          text(escaped(literal.text(), false, Escape.URL));
         }
         case Segment.Named named -> place(named.place(), Escape.URL);
       }
@@ -48,10 +48,10 @@ public final class TemplateBuilder {
     return this;
   }
 
-  private static String escaped(String text, Escape escape) {
+  private static String escaped(String text, boolean json, Escape escape) {
     TextBuffer escaped = new TextBuffer();
     escaped.append(text);
-    escape.apply(escaped, 0, false);
+    escape.apply(escaped, 0, json);
     return escaped.toString();
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.SteelyardException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -143,6 +144,18 @@ class TemplateTest {
       UUID uuid = UUID.fromString(template("{{uuid}}", Escape.NONE).fill(user));
       assertThat(uuid.version()).isEqualTo(4);
       assertThat(uuid.variant()).isEqualTo(2);
+    }
+  }
+
+  @Example
+  void aNumberStandsInJsonAsOne() {
+    String json = "{\"n\": {{number:env:NONE|-0.5e3}}, \"t\": {{env:NONE|12}}}";
+    assertThat(JsonTemplate.of(json, new Places(names).segments(json)).fill(user()))
+        .isEqualTo("{\"n\": -0.5e3, \"t\": \"12\"}");
+    for (String none : List.of("", "x", "012", "1.", "0x1", "NaN", "1,2", "true")) {
+      assertThatThrownBy(() -> template("{{number:env:NONE|" + none + "}}", Escape.NONE))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining("needs a number, such as 12 or -0.5");
     }
   }
 
