@@ -29,12 +29,16 @@ record Seen(FailureKind kind, String message, int status) {
 
   /** What becomes of an answer sent as it is, after which the server hangs up. */
   static FailureKind kindFor(String answer) throws IOException, InterruptedException {
-    try (RawServer server =
-        RawServer.start(socket -> {
-          RawServer.readHead(socket);
-          RawServer.write(socket, answer);
-        })) {
-      Seen seen = get(server.uri("/"));
+    return kindFrom(socket -> {
+      RawServer.readHead(socket);
+      RawServer.write(socket, answer);
+    });
+  }
+
+  /** What becomes of a call to a server that does so; never an answer. */
+  static FailureKind kindFrom(RawServer.Handler server) throws IOException, InterruptedException {
+    try (RawServer started = RawServer.start(server)) {
+      Seen seen = get(started.uri("/"));
       assertThat(seen.status()).isZero();
       return seen.kind();
     }

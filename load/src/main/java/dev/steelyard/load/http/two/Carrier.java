@@ -209,21 +209,26 @@ final class Carrier implements ClientConnection, HelidonSocket, DataWriter {
   @Override
   public void idle() {}
 
+  /** What Helidon's client never asks a connection that it did not open itself. */
+  private static UnsupportedOperationException unasked() {
+    return new UnsupportedOperationException("only bytes can be had here, through reader()");
+  }
+
   @Override
   public PeerInfo remotePeer() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public PeerInfo localPeer() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   @Deprecated(forRemoval = true)
   @SuppressWarnings("removal") // part of the interface still
   public int read(BufferData buffer) {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   /** What goes wrong is counted; under load nobody wants a line for each. */
