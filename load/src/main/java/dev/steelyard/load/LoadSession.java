@@ -2,6 +2,7 @@ package dev.steelyard.load;
 
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
@@ -43,6 +44,7 @@ public final class LoadSession {
   }
 
   private final LoadTest test;
+  private final OnceRecorder once = new OnceRecorder();
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Runnable> stopper = Optional.empty();
   private boolean stopped;
@@ -92,7 +94,7 @@ public final class LoadSession {
       settle();
       warnings.addAll(tearDown(prepared.get()));
     }
-    return Optional.of(new Made(recording, warnings));
+    return Optional.of(new Made(once.addTo(recording), warnings));
   }
 
   /**
@@ -135,7 +137,7 @@ public final class LoadSession {
   private Optional<LoadTest.Prepared> setUp() throws InterruptedException {
     stoppable(Thread.currentThread()::interrupt);
     try {
-      return Optional.of(test.setUp());
+      return Optional.of(test.setUp(once));
     } catch (InterruptedException calledOff) {
       if (settle()) {
         return Optional.empty();
@@ -152,7 +154,7 @@ public final class LoadSession {
   private List<String> tearDown(LoadTest.Prepared prepared) {
     boolean interrupted = Thread.interrupted();
     try {
-      return test.tearDown(prepared);
+      return test.tearDown(prepared, once);
     } catch (InterruptedException again) {
       interrupted = true;
       return List.of("the teardown was called off");

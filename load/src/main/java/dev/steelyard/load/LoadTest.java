@@ -1,8 +1,10 @@
 package dev.steelyard.load;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ public interface LoadTest {
 
   List<Threshold> thresholds();
 
+  /** Which way is better, of metrics of its own for which it says so. */
+  Map<String, Direction> directions();
+
   /** Of all that is random. */
   long seed();
 
@@ -34,10 +39,11 @@ public interface LoadTest {
   /**
    * Does what has to be done before the first user.
    *
+   * @param recorder of metrics that it measures
    * @throws dev.steelyard.core.SteelyardException when it fails; there is then no test
    * @throws InterruptedException when it was called off
    */
-  Prepared setUp() throws InterruptedException;
+  Prepared setUp(Recorder recorder) throws InterruptedException;
 
   /**
    * Its users, in one of the processes that make them; to be closed after the last user.
@@ -50,10 +56,11 @@ public interface LoadTest {
   /**
    * Does what has to be done after the last user; every part of it is tried.
    *
+   * @param recorder of metrics that it measures
    * @return what went wrong, a line each
    * @throws InterruptedException when it was called off
    */
-  List<String> tearDown(Prepared prepared) throws InterruptedException;
+  List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException;
 
   /** Makes users, which share what is given back in the end. */
   interface Users extends UserFactory, AutoCloseable {

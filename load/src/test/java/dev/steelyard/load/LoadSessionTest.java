@@ -1,16 +1,20 @@
 package dev.steelyard.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.scenario.LocalServer;
 import dev.steelyard.load.scenario.LocalServer.Asked;
 import dev.steelyard.load.scenario.LocalServer.Reply;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.Scenarios;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +47,34 @@ final class LoadSessionTest {
       assertThat(made.recording().ending()).isEqualTo(Ending.COMPLETE);
       assertThat(made.warnings()).isEmpty();
     }
+  }
+
+  @Test
+  void metrics_of_the_set_up_and_the_tear_down_count_with_those_of_the_load() throws Exception {
+    String counted = ", metrics: {n: {counter: $.n}, even: {rate: $.e}, v: {trend: $.n}}}";
+    try (LocalServer server = new LocalServer(asked -> Reply.json(numbers(asked.path())))) {
+      LoadSession session =
+          session(
+              server,
+              "setup: [{request: GET /1%s]\nstart: [{request: GET /2%s]\n"
+                      .formatted(counted, counted)
+                  + "teardown: [{repeat: 3, steps: [{request: GET /4%s]}]\n".formatted(counted));
+      Recording recording = run(session).orElseThrow().recording();
+      assertThat(recording.counters()).containsExactly(Map.entry("n", 15.0));
+      assertThat(recording.rates()).containsExactly(Map.entry("even", new CheckTotals(4, 1)));
+      TrendTotals trend = requireNonNull(recording.trends().get("v"));
+      assertThat(trend.count()).isEqualTo(5);
+      assertThat(trend.mean()).isEqualTo(3);
+      assertThat(recording.all().count()).isEqualTo(2);
+    }
+  }
+
+  private static String numbers(String path) {
+    return switch (path) {
+      case "/1" -> "{\"n\": 1, \"e\": false}";
+      case "/2" -> "{\"n\": 2, \"e\": true}";
+      default -> "{\"n\": 4, \"e\": true}";
+    };
   }
 
   @Test
@@ -118,7 +150,7 @@ final class LoadSessionTest {
               })
               .orElseThrow();
       assertThat(stops).hasValue(1);
-      assertThat(made.recording()).isSameAs(nothing);
+      assertThat(made.recording().requests()).isEqualTo(nothing.requests());
       assertThat(paths(server)).containsExactly("/other", "/down");
       session.stop();
       assertThat(stops).hasValue(1);

@@ -24,11 +24,19 @@ import java.util.function.ToDoubleFunction;
 /**
  * A recording as results: for each request name, and for all together, the median latency and its
  * percentiles, throughput and error rate. A run is cut into windows of equal length, and each gives
- * a value; the whole run's own numbers are in the metadata.
+ * a value; the whole run's own numbers are in the metadata. Metrics of the scenario's own have one
+ * value.
  *
  * @param run the id of the run
+ * @param directions which way is better, of metrics of its own that say so
  */
-public record LoadResults(String run, String scenario, DutBuild dut, TestBed testBed, Instant now) {
+public record LoadResults(
+    String run,
+    String scenario,
+    Map<String, Direction> directions,
+    DutBuild dut,
+    TestBed testBed,
+    Instant now) {
 
   /** Enough values for a verdict, few enough for each to stand on many requests. */
   private static final int WINDOWS = 20;
@@ -62,6 +70,7 @@ public record LoadResults(String run, String scenario, DutBuild dut, TestBed tes
       results.addAll(of(named, recording));
     }
     results.addAll(dropped(recording));
+    results.addAll(own(recording));
     return results;
   }
 
@@ -124,6 +133,22 @@ public record LoadResults(String run, String scenario, DutBuild dut, TestBed tes
       add(all, "dropped", shares, Unit.RATIO, whole, recording, results);
     }
     return results;
+  }
+
+  private List<Result> own(Recording recording) {
+    Named all = Named.of(scenario, recording).getFirst();
+    return OwnMetric.of(recording, directions).stream()
+        .map(one ->
+            Result.of(
+                dut,
+                testBed,
+                all.metric(one.name()),
+                Values.of(one.value()),
+                one.unit(),
+                Optional.empty(),
+                metadata(all, one.direction(), 1, Map.of(), recording),
+                now))
+        .toList();
   }
 
   private void add(

@@ -1,9 +1,11 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 0 in its trial, warm-up included
  * @param bytes that went over the line in a request or its answer, whichever had more
  * @param figures what else was measured, by the suffix of its benchmark
+ * @param own metrics of a scenario's own
  * @param cause what kind of failure it was; journals from before there were kinds have none
  * @param failure why it does not count, when it does not
  */
@@ -30,10 +33,11 @@ public record Iteration(
     long maxRss,
     long bytes,
     Map<String, Double> figures,
+    List<OwnMetric> own,
     Optional<Cause> cause,
     Optional<String> failure) {
 
-  /** Journals from before there were figures have none. */
+  /** Journals from before there were figures, or metrics of scenarios' own, have none. */
   public Iteration(
       int trial,
       int number,
@@ -45,6 +49,7 @@ public record Iteration(
       long maxRss,
       long bytes,
       @Nullable Map<String, Double> figures,
+      @Nullable List<OwnMetric> own,
       Optional<Cause> cause,
       Optional<String> failure) {
     this.trial = trial;
@@ -57,6 +62,7 @@ public record Iteration(
     this.maxRss = maxRss;
     this.bytes = bytes;
     this.figures = figures == null ? Map.of() : Map.copyOf(figures);
+    this.own = own == null ? List.of() : List.copyOf(own);
     this.cause = cause;
     this.failure = failure;
   }
@@ -73,6 +79,7 @@ public record Iteration(
         measured.maxRss(),
         measured.bytes(),
         measured.figures(),
+        measured.own(),
         measured.failure().map(Failure::cause),
         measured.failure().map(Failure::message));
   }

@@ -2,14 +2,20 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What is kept of an iteration that was a load: the median latency, and these. */
+/**
+ * What is kept of an iteration that was a load: the median latency, these, and metrics of the
+ * scenario's own.
+ */
 final class LoadFigures {
 
   private static final double NANOS_A_MICRO = 1_000;
@@ -22,7 +28,7 @@ final class LoadFigures {
   private static final String ERROR_RATE = "error_rate";
 
   /** What loads are measured in; latencies from the intended start, of all requests together. */
-  static final List<Metric> METRICS =
+  private static final List<Metric> OF_ALL =
       List.of(
           Metric.WALL,
           latency(P95),
@@ -32,6 +38,28 @@ final class LoadFigures {
           new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)));
 
   private LoadFigures() {}
+
+  /** What these iterations measured, in the order in which it came up. */
+  static List<Metric> metrics(List<Iteration> iterations) {
+    Map<String, Metric> own = new LinkedHashMap<>();
+    iterations.stream()
+        .flatMap(iteration -> iteration.own().stream())
+        .forEach(one -> own.putIfAbsent(one.name(), own(one)));
+    return Stream.concat(OF_ALL.stream(), own.values().stream()).toList();
+  }
+
+  private static Metric own(OwnMetric one) {
+    return new Metric(
+        one.name(),
+        one.unit(),
+        one.direction(),
+        iteration ->
+            iteration.own().stream()
+                .filter(other -> other.name().equals(one.name()))
+                .mapToDouble(OwnMetric::value)
+                .findFirst()
+                .orElse(Double.NaN));
+  }
 
   private static Metric latency(String suffix) {
     return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(suffix));

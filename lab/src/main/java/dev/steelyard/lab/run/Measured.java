@@ -1,12 +1,14 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  *
  * @param bytes that went over the line, in the direction that more went
  * @param figures what else was measured, by the suffix of its benchmark
+ * @param own metrics of a scenario's own
  * @param calledOff whether it was ended because the run ends
  */
 record Measured(
@@ -24,6 +27,7 @@ record Measured(
     long maxRss,
     long bytes,
     Map<String, Double> figures,
+    List<OwnMetric> own,
     Optional<Failure> failure,
     boolean calledOff) {
 
@@ -35,17 +39,18 @@ record Measured(
         execution.maxRss(),
         0,
         Map.of(),
+        List.of(),
         failure,
         execution.ending() instanceof Ending.CalledOff);
   }
 
   static Measured of(Outcome outcome, Optional<Failure> failure) {
     long bytes = Math.max(outcome.sent(), outcome.received());
-    return new Measured(outcome.wall(), 0, 0, 0, bytes, Map.of(), failure, false);
+    return new Measured(outcome.wall(), 0, 0, 0, bytes, Map.of(), List.of(), failure, false);
   }
 
   /** A load counts when it came to its own end and something was answered. */
-  static Measured of(Recording recording) {
+  static Measured of(Recording recording, List<OwnMetric> own) {
     RequestTotals all = recording.all();
     return new Measured(
         LoadFigures.median(recording),
@@ -54,6 +59,7 @@ record Measured(
         0,
         all.bytesSent() + all.bytesReceived(),
         LoadFigures.of(recording),
+        own,
         failure(recording, all),
         recording.ending() == dev.steelyard.load.record.Ending.STOPPED);
   }
@@ -73,15 +79,15 @@ record Measured(
 
   /** Nothing was measured. */
   static Measured failed(Failure failure) {
-    return new Measured(0, 0, 0, 0, 0, Map.of(), Optional.of(failure), false);
+    return new Measured(0, 0, 0, 0, 0, Map.of(), List.of(), Optional.of(failure), false);
   }
 
   Measured with(Optional<Failure> other) {
-    return new Measured(wall, user, system, maxRss, bytes, figures, other, calledOff);
+    return new Measured(wall, user, system, maxRss, bytes, figures, own, other, calledOff);
   }
 
   /** The same, ended because the run ends. */
   Measured asCalledOff() {
-    return new Measured(wall, user, system, maxRss, bytes, figures, failure, true);
+    return new Measured(wall, user, system, maxRss, bytes, figures, own, failure, true);
   }
 }

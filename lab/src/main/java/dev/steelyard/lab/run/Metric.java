@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
  * What is kept of each iteration.
  *
  * @param suffix of the benchmark; empty for the primary one
+ * @param of an iteration's value; not a number where it was not measured
  */
 record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<Iteration> of) {
 
@@ -39,12 +40,17 @@ record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<It
       case Workload.OfCommand _ -> OF_PROCESSES;
       case Workload.OfHttp _ ->
           iterations.stream().allMatch(one -> one.bytes() > 0) ? OF_REQUESTS : OF_BARE_REQUESTS;
-      case Workload.OfLoad _ -> LoadFigures.METRICS;
+      case Workload.OfLoad _ -> LoadFigures.metrics(iterations);
     };
   }
 
   BenchmarkName name(BenchmarkName benchmark) {
     return suffix.isEmpty() ? benchmark : benchmark.withMetric(suffix);
+  }
+
+  /** Whether the iteration measured it. */
+  boolean isIn(Iteration iteration) {
+    return !Double.isNaN(of(iteration));
   }
 
   double of(Iteration iteration) {

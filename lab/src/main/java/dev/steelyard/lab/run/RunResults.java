@@ -46,7 +46,8 @@ final class RunResults {
       List<Iteration> counting = trial.counting();
       if (!counting.isEmpty()) {
         for (Metric metric : Metric.of(trial.trial().variant().workload(), counting)) {
-          results.add(result(trial, counting, metric, trial.measured()));
+          List<Iteration> having = counting.stream().filter(metric::isIn).toList();
+          results.add(result(trial, having, metric, trial.measured()));
         }
         results.addAll(ofStarts(trial));
       }
@@ -105,7 +106,7 @@ final class RunResults {
       TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     Metadata metadata =
         ofRun(state, metric.direction())
-            .with("warmup", state.warmup().stream().map(metric::of).toList());
+            .with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
     }

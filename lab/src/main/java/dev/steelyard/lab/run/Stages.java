@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
@@ -11,6 +12,7 @@ import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Diagnosis;
 import dev.steelyard.lab.stage.Failure;
@@ -180,7 +182,9 @@ final class Stages implements AutoCloseable {
       if (calledOff) {
         load.stop();
       }
-      return load.run().map(made -> measured(made, diagnosis)).orElseGet(Stages::calledOff);
+      return load.run()
+          .map(made -> measured(made, load.directions(), diagnosis))
+          .orElseGet(Stages::calledOff);
     } catch (SteelyardException unready) {
       if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
         throw unready;
@@ -195,10 +199,11 @@ final class Stages implements AutoCloseable {
     }
   }
 
-  private Measured measured(LoadSession.Made made, Diagnosis diagnosis) {
+  private Measured measured(
+      LoadSession.Made made, Map<String, Direction> directions, Diagnosis diagnosis) {
     warnings.addAll(made.warnings());
     boolean gone = made.recording().all().statuses().isEmpty();
-    Measured measured = Measured.of(made.recording());
+    Measured measured = Measured.of(made.recording(), OwnMetric.of(made.recording(), directions));
     return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
   }
 

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.stage;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.LoadSession;
+import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Loading {
 
+  private final LoadTest test;
   private final LoadSession session;
 
   /**
@@ -28,8 +31,8 @@ public final class Loading {
   public Loading(Path file, Map<String, String> environment, String url) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    this.session =
-        new LoadSession(new ScenarioTest(ScenarioReader.read(file, all, Optional.of(url))));
+    this.test = new ScenarioTest(ScenarioReader.read(file, all, Optional.of(url)));
+    this.session = new LoadSession(test);
   }
 
   /**
@@ -41,6 +44,11 @@ public final class Loading {
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
     return session.run(session.here(RecordingListener.NONE, UnaryOperator.identity()));
+  }
+
+  /** Which way is better, of metrics of the scenario's own that say so. */
+  public Map<String, Direction> directions() {
+    return test.directions();
   }
 
   /** Ends it at once. */

@@ -9,14 +9,18 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.store.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +32,9 @@ class LoadResultsTest {
   private static final TestBed BED = new TestBed("bed", "cpu", 8, "os", NOW);
 
   private static List<Result> results(Recording recording) {
-    return new LoadResults("run-1", "mix", BUILD, BED, NOW).of(recording);
+    return new LoadResults(
+            "run-1", "mix", Map.of("found", Direction.HIGHER_IS_BETTER), BUILD, BED, NOW)
+        .of(recording);
   }
 
   private static Result result(Recording recording, String benchmark) {
@@ -108,6 +114,34 @@ class LoadResultsTest {
     assertThat(result(recording, "mix/add:p999").values().size()).isEqualTo(5);
     Recording few = Recordings.steady(20, 4, Duration.ofSeconds(20), List.of(Recordings.ADD));
     assertThat(results(few)).extracting(Result::benchmark).doesNotContain("mix/add:p99");
+  }
+
+  @Test
+  void metrics_of_its_own_are_kept_as_the_scenario_has_them() {
+    Histogram thousandths = new Histogram(3);
+    thousandths.recordValue(500);
+    thousandths.recordValue(1_000);
+    TrendTotals trend = new TrendTotals(1.5, 0.5, 1, Distribution.of(thousandths));
+    Recording recording =
+        Recordings.with(
+            long40(),
+            new TreeMap<>(Map.of("p95", 7.0, "spent €", 8.5)),
+            new TreeMap<>(Map.of("cached", new CheckTotals(3, 1))),
+            new TreeMap<>(Map.of("found", trend, "late", trend)));
+
+    Result found = result(recording, "mix:found");
+    assertThat(found.values().toArray()).containsExactly(0.75);
+    assertThat(found.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(found.unit()).isEqualTo(Unit.COUNT);
+    assertThat(result(recording, "mix:late").direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    Result cached = result(recording, "mix:cached");
+    assertThat(cached.values().toArray()).containsExactly(0.75);
+    assertThat(cached.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    assertThat(cached.unit()).isEqualTo(Unit.RATIO);
+    assertThat(result(recording, "mix:own_p95").values().toArray()).containsExactly(7);
+    assertThat(result(recording, "mix:p95").unit()).isEqualTo(Unit.NANOSECONDS);
+    Result spent = result(recording, "mix:spent%20%E2%82%AC");
+    assertThat(BenchmarkName.parse(spent.benchmark()).metric()).contains("spent%20%E2%82%AC");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
@@ -9,6 +10,7 @@ import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.TrendTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,28 @@ final class Recordings {
         OptionalDouble.of(100),
         0,
         GeneratorHealth.UNKNOWN.doubted("this machine was busy"));
+  }
+
+  /** The same with metrics of the scenario's own. */
+  static Recording with(
+      Recording bare,
+      SortedMap<String, Double> counters,
+      SortedMap<String, CheckTotals> rates,
+      SortedMap<String, TrendTotals> trends) {
+    return new Recording(
+        bare.start(),
+        bare.length(),
+        bare.ending(),
+        bare.seconds(),
+        bare.requests(),
+        bare.checks(),
+        counters,
+        rates,
+        trends,
+        bare.iterations(),
+        bare.arrivalRate(),
+        bare.rejected(),
+        bare.health());
   }
 
   private static Distribution latency(int count, long micros) {

@@ -89,6 +89,28 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
+  void metricsOfTheScenariosOwnAreResults() throws Exception {
+    scenarios();
+    Path scenario = here.resolve("scenario-a.yaml");
+    Files.writeString(
+        scenario,
+        Files.readString(scenario)
+            + """
+            teardown:
+              - {request: POST /work, text: x, metrics: {places: {trend: '2', better: higher}, seen: {counter: 3}}}
+            """);
+    RunOutcome outcome = run("{one: , other: {env: {A: b}}}");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    Result places = stored("x[kind=a,variant=other]:places");
+    assertThat(places.values().toArray()).containsExactly(2, 2);
+    assertThat(places.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+    Result seen = stored("x[kind=a,variant=one]:seen");
+    assertThat(seen.values().toArray()).containsExactly(3, 3);
+    assertThat(seen.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+  }
+
+  @Test
   void aTeardownThatFailsIsWarnedOfOnceATrial() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");

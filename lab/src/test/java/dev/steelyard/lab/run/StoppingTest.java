@@ -72,6 +72,7 @@ class StoppingTest {
                     0,
                     0,
                     Map.of(),
+                    List.of(),
                     failure.map(_ -> Cause.FAILED),
                     failure));
       }

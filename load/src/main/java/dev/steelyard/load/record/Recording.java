@@ -66,6 +66,24 @@ public record Recording(
     return with(other, seconds, health);
   }
 
+  /** The same with more checks and metrics. */
+  Recording with(MetricsLedger more) {
+    return new Recording(
+        start,
+        length,
+        ending,
+        seconds,
+        requests,
+        Maps.merged(checks, more.checks(), CheckTotals::plus),
+        Maps.merged(counters, more.counters(), Double::sum),
+        Maps.merged(rates, more.rates(), CheckTotals::plus),
+        Maps.merged(trends, more.trends(), TrendTotals::plus),
+        iterations,
+        arrivalRate,
+        rejected + more.rejected(),
+        health);
+  }
+
   private Recording with(Ending how, List<Second> parts, GeneratorHealth itsHealth) {
     return new Recording(
         start,

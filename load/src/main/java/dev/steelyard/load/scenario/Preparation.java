@@ -5,9 +5,11 @@ import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.Extraction;
+import dev.steelyard.load.scenario.extract.Feed;
 import dev.steelyard.load.scenario.template.TextBuffer;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;
@@ -19,7 +21,8 @@ import java.util.Optional;
 
 /**
  * What is done once a test: before the first user, and after the last. Its requests are not
- * measured; one that fails ends the test before it begins, or is a warning after it.
+ * measured, but for the metrics that they feed; one that fails ends the test before it begins, or
+ * is a warning after it.
  */
 public final class Preparation {
 
@@ -27,9 +30,16 @@ public final class Preparation {
   private static final long NOBODY = -1;
 
   private final Scenario scenario;
+  private final Recorder recorder;
 
-  public Preparation(Scenario scenario) {
+  /**
+   * What a scenario does once.
+   *
+   * @param recorder of its metrics
+   */
+  public Preparation(Scenario scenario, Recorder recorder) {
     this.scenario = scenario;
+    this.recorder = recorder;
   }
 
   /**
@@ -88,7 +98,7 @@ public final class Preparation {
     return problems;
   }
 
-  private static Optional<String> run(Step step, UserState state, HttpClient client)
+  private Optional<String> run(Step step, UserState state, HttpClient client)
       throws InterruptedException {
     return switch (step) {
       case Step.Rest(var pause) -> {
@@ -100,8 +110,8 @@ public final class Preparation {
     };
   }
 
-  private static Optional<String> repeat(
-      int times, List<Step> steps, UserState state, HttpClient client) throws InterruptedException {
+  private Optional<String> repeat(int times, List<Step> steps, UserState state, HttpClient client)
+      throws InterruptedException {
     for (int i = 0; i < times; i++) {
       for (Step step : steps) {
         Optional<String> problem = run(step, state, client);
@@ -113,7 +123,7 @@ public final class Preparation {
     return Optional.empty();
   }
 
-  private static Optional<String> send(Request request, UserState state, HttpClient client)
+  private Optional<String> send(Request request, UserState state, HttpClient client)
       throws InterruptedException {
     String name = request.key().name();
     try {
@@ -125,7 +135,7 @@ public final class Preparation {
     }
   }
 
-  private static Optional<String> problem(
+  private Optional<String> problem(
       Request.Expectation expectation, Answer answer, UserState state) {
     if (!answer.isAnswered()) {
       return Optional.of(answer.failureMessage());
@@ -143,6 +153,9 @@ public final class Preparation {
       if (!extraction.take(view, state)) {
         return Optional.of("the answer has no " + extraction.source());
       }
+    }
+    for (Feed feed : expectation.feeds()) {
+      feed.feed(view, state, recorder);
     }
     return expectation.checks().stream()
         .filter(check -> !check.condition().holds(view, state))

@@ -1,10 +1,12 @@
 package dev.steelyard.load.scenario;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.scenario.template.Counters;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A load test as it was declared, everything compiled.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param teardown once after the last user, whatever happened
  * @param start once for each user, before its first task
  * @param tasks at least one
+ * @param directions which way is better, of metrics of its own that say so
  * @param memory what a user remembers
  * @param seed of all that is random
  * @param text the file, as read
@@ -30,6 +33,7 @@ public record Scenario(
     List<Task> tasks,
     LoadModel load,
     List<Threshold> thresholds,
+    Map<String, Direction> directions,
     Counters counters,
     long seed,
     String text) {
@@ -40,6 +44,7 @@ public record Scenario(
     start = List.copyOf(start);
     tasks = List.copyOf(tasks);
     thresholds = List.copyOf(thresholds);
+    directions = Map.copyOf(directions);
   }
 
   /** The same, doing only some of its tasks. */
@@ -56,6 +61,7 @@ public record Scenario(
         some,
         load,
         thresholds,
+        directions,
         counters,
         seed,
         text);
@@ -75,6 +81,7 @@ public record Scenario(
         tasks,
         load,
         thresholds,
+        directions,
         counters,
         other,
         text);
@@ -94,6 +101,7 @@ public record Scenario(
         tasks,
         other,
         thresholds,
+        directions,
         counters,
         seed,
         text);

@@ -1,8 +1,10 @@
 package dev.steelyard.load.scenario;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.HashMap;
@@ -39,6 +41,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
+  public Map<String, Direction> directions() {
+    return scenario.directions();
+  }
+
+  @Override
   public long seed() {
     return scenario.seed();
   }
@@ -49,9 +56,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
-  public Prepared setUp() throws InterruptedException {
+  public Prepared setUp(Recorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
-    new Preparation(scenario).setUp().forEach((name, value) -> json.put(name, json(value)));
+    new Preparation(scenario, recorder)
+        .setUp()
+        .forEach((name, value) -> json.put(name, json(value)));
     return new Prepared(json);
   }
 
@@ -78,7 +87,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
-  public List<String> tearDown(Prepared prepared) throws InterruptedException {
-    return new Preparation(scenario).tearDown(values(prepared));
+  public List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException {
+    return new Preparation(scenario, recorder).tearDown(values(prepared));
   }
 }

@@ -1,10 +1,12 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.threshold.Threshold;
@@ -94,6 +96,11 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
+  public Map<String, Direction> directions() {
+    return options.directions();
+  }
+
+  @Override
   public long seed() {
     return options.seed();
   }
@@ -104,7 +111,7 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
-  public Prepared setUp() throws InterruptedException {
+  public Prepared setUp(Recorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
     withHttp(http ->
         type.setUp(http)
@@ -126,7 +133,7 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
-  public List<String> tearDown(Prepared prepared) throws InterruptedException {
+  public List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException {
     try {
       withHttp(type::tearDown);
       return List.of();

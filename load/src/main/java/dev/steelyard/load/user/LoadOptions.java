@@ -1,6 +1,7 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.engine.Gaps;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
@@ -14,6 +15,7 @@ import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.threshold.ThresholdReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,7 @@ public final class LoadOptions {
   private final Pause pause;
   private final HttpSettings http;
   private final List<Threshold> thresholds;
+  private final Map<String, Direction> directions;
   private final long seed;
 
   private LoadOptions(
@@ -39,12 +42,14 @@ public final class LoadOptions {
       Pause pause,
       HttpSettings http,
       List<Threshold> thresholds,
+      Map<String, Direction> directions,
       long seed) {
     this.target = target;
     this.load = load;
     this.pause = pause;
     this.http = http;
     this.thresholds = List.copyOf(thresholds);
+    this.directions = Map.copyOf(directions);
     this.seed = seed;
   }
 
@@ -60,11 +65,12 @@ public final class LoadOptions {
         Pause.NONE,
         HttpSettings.DEFAULT,
         List.of(),
+        Map.of(),
         1);
   }
 
   LoadOptions against(Target other) {
-    return new LoadOptions(other, load, pause, http, thresholds, seed);
+    return new LoadOptions(other, load, pause, http, thresholds, directions, seed);
   }
 
   /** The same number of users for so long. */
@@ -96,16 +102,16 @@ public final class LoadOptions {
 
   /** Any load model there is. */
   public LoadOptions load(LoadModel model) {
-    return new LoadOptions(target, model, pause, http, thresholds, seed);
+    return new LoadOptions(target, model, pause, http, thresholds, directions, seed);
   }
 
   /** What users of a closed model do between two iterations. */
   public LoadOptions pausing(Pause between) {
-    return new LoadOptions(target, load, between, http, thresholds, seed);
+    return new LoadOptions(target, load, between, http, thresholds, directions, seed);
   }
 
   public LoadOptions http(HttpSettings settings) {
-    return new LoadOptions(target, load, pause, settings, thresholds, seed);
+    return new LoadOptions(target, load, pause, settings, thresholds, directions, seed);
   }
 
   /** The version of HTTP that users speak; 1.1 unless said. */
@@ -115,7 +121,7 @@ public final class LoadOptions {
 
   /** Of all that is random; 1 unless said. */
   public LoadOptions seed(long other) {
-    return new LoadOptions(target, load, pause, http, thresholds, other);
+    return new LoadOptions(target, load, pause, http, thresholds, directions, other);
   }
 
   /**
@@ -135,7 +141,17 @@ public final class LoadOptions {
   private LoadOptions with(Threshold threshold) {
     List<Threshold> all = new ArrayList<>(thresholds);
     all.add(threshold);
-    return new LoadOptions(target, load, pause, http, all, seed);
+    return new LoadOptions(target, load, pause, http, all, directions, seed);
+  }
+
+  /**
+   * Which way is better, of a metric of the class's own, when it is kept. Unless said, higher is
+   * better of a rate and lower of all else.
+   */
+  public LoadOptions better(String metric, Direction direction) {
+    Map<String, Direction> all = new HashMap<>(directions);
+    all.put(metric, direction);
+    return new LoadOptions(target, load, pause, http, thresholds, all, seed);
   }
 
   /** A class declares no metrics: what kind one is follows from what is asked of it. */
@@ -178,6 +194,10 @@ public final class LoadOptions {
 
   List<Threshold> thresholds() {
     return thresholds;
+  }
+
+  Map<String, Direction> directions() {
+    return directions;
   }
 
   long seed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.LocalServer;
@@ -125,13 +126,13 @@ final class DeclarationTest {
       Declaration declaration =
           new Declaration(file, Optional.empty(), Optional.of(server.url()), Map.of());
       LoadTest test = declaration.open();
-      LoadTest.Prepared prepared = test.setUp();
+      LoadTest.Prepared prepared = test.setUp(new OnceRecorder());
       String description = DeclaredWork.description(declaration, prepared, Duration.ofSeconds(5));
       Recording recording =
           new WorkerRun(
                   WorkerSettings.of(2, DeclaredWork.class, description), RecordingListener.NONE)
               .run();
-      assertThat(test.tearDown(prepared)).isEmpty();
+      assertThat(test.tearDown(prepared, new OnceRecorder())).isEmpty();
 
       assertThat(recording.all().count()).isEqualTo(20);
       assertThat(recording.all().failed()).isZero();

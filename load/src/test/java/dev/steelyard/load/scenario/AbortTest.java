@@ -6,6 +6,7 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.scenario.LocalServer.Reply;
 import dev.steelyard.load.threshold.Judgement;
@@ -34,7 +35,7 @@ final class AbortTest {
                     errors: [rate < 99%%, {threshold: rate < 10%%, abort: true, delay: 1s}]
                   """
                       .formatted(server.url())));
-      LoadTest.Prepared prepared = test.setUp();
+      LoadTest.Prepared prepared = test.setUp(new OnceRecorder());
       AtomicReference<@Nullable LoadRun> run = new AtomicReference<>();
       Watch watch =
           new Watch(
@@ -55,7 +56,7 @@ final class AbortTest {
         assertThat(watch.reason().map(Judgement::shown)).contains("100.0%");
         assertThat(Judgement.of(test.thresholds(), recording)).noneMatch(Judgement::passed);
       }
-      assertThat(test.tearDown(prepared)).isEmpty();
+      assertThat(test.tearDown(prepared, new OnceRecorder())).isEmpty();
     }
   }
 
@@ -72,7 +73,8 @@ final class AbortTest {
           teardown: ["DELETE /{{id}}/{{name}}"]
           """
               .formatted(server.url());
-      LoadTest.Prepared prepared = new ScenarioTest(Scenarios.parse(text)).setUp();
+      LoadTest.Prepared prepared =
+          new ScenarioTest(Scenarios.parse(text)).setUp(new OnceRecorder());
       LoadTest worker = new ScenarioTest(Scenarios.parse(text));
       try (LoadTest.Users users = worker.users(prepared, 1, 2)) {
         new LoadRun(
@@ -81,7 +83,7 @@ final class AbortTest {
                 (_, _) -> {})
             .run();
       }
-      assertThat(worker.tearDown(prepared)).isEmpty();
+      assertThat(worker.tearDown(prepared, new OnceRecorder())).isEmpty();
       assertThat(server.asked().get(1).text())
           .isEqualTo("{\"id\":7,\"name\":\"a \\\"b\\\"\",\"tags\":[1]}");
       assertThat(server.asked().get(2).path()).isEqualTo("/7/a%20%22b%22");

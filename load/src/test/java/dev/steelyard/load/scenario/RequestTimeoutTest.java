@@ -8,6 +8,7 @@ import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
@@ -104,7 +105,7 @@ final class RequestTimeoutTest {
     CountDownLatch over = new CountDownLatch(1);
     try (LocalServer server = server(over)) {
       JavaTest test = JavaTest.of(Impatient.class, Optional.of(server.url()), "Impatient");
-      try (var users = test.users(test.setUp(), 0, 1)) {
+      try (var users = test.users(test.setUp(new OnceRecorder()), 0, 1)) {
         LoadPlan plan = LoadPlan.of(test.load(), Duration.ofSeconds(10), test.seed());
         Recording recording = new LoadRun(plan, users, RecordingListener.NONE).run();
         assertThat(recording.all().failures()).isEqualTo(Map.of(FailureKind.TIMEOUT, 1L));

@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
@@ -26,12 +27,13 @@ public final class Scenarios {
   }
 
   public static Recording run(Scenario scenario) throws InterruptedException {
-    Map<String, Value> prepared = new Preparation(scenario).setUp();
+    OnceRecorder once = new OnceRecorder();
+    Map<String, Value> prepared = new Preparation(scenario, once).setUp();
     try (ScenarioUsers users = new ScenarioUsers(scenario, prepared)) {
       LoadPlan plan = LoadPlan.of(scenario.load(), Duration.ofSeconds(10), scenario.seed());
       return new LoadRun(plan, users, RecordingListener.NONE).run();
     } finally {
-      new Preparation(scenario).tearDown(prepared);
+      new Preparation(scenario, once).tearDown(prepared);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
 import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.LocalServer;
@@ -37,7 +38,7 @@ final class JavaTestTest {
   @TempDir Path folder;
 
   private static Recording run(LoadTest test) throws InterruptedException {
-    LoadTest.Prepared prepared = test.setUp();
+    LoadTest.Prepared prepared = test.setUp(new OnceRecorder());
     try (LoadTest.Users users = test.users(prepared, 0, 1)) {
       return new LoadRun(
               LoadPlan.of(test.load(), Duration.ofSeconds(10), test.seed()),
@@ -45,7 +46,7 @@ final class JavaTestTest {
               RecordingListener.NONE)
           .run();
     } finally {
-      assertThat(test.tearDown(prepared)).isEmpty();
+      assertThat(test.tearDown(prepared, new OnceRecorder())).isEmpty();
     }
   }
 

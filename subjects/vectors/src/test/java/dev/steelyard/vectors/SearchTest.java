@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DoubleNode;
 
 /** Searching by vector and by text. */
 class SearchTest {
@@ -93,6 +94,47 @@ class SearchTest {
 
     JsonNode vector = found.get("results").get(0).get("chunk").get("embedding");
     assertThat(vector.get(1).asDouble()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"brute_force", "ivf", "hnsw"})
+  void recall_is_measured_when_asked_for(String index) throws Exception {
+    String library = client.library("a", 2, index);
+    String body = "{\"embedding\": [1, 0], \"k\": 2, \"measure_recall\": true}";
+    assertThat(client.post(library + "/search/embedding", body).has(200).json().get("recall"))
+        .isEqualTo(DoubleNode.valueOf(1));
+    client.add(library, "near", new float[] {1, 0});
+    client.add(library, "far", new float[] {0, 1});
+    client.search(library, 2, 1, 0);
+
+    JsonNode found = client.post(library + "/search/embedding", body).has(200).json();
+
+    assertThat(found.get("recall").asDouble()).isEqualTo(1);
+    assertThat(found.get("results").size()).isEqualTo(2);
+    assertThat(found.get("cached").asBoolean()).isFalse();
+    assertThat(client.search(library, 2, 1, 0).json().has("recall")).isFalse();
+  }
+
+  @Test
+  void recall_of_a_text_search_counts_what_the_filter_accepts() throws Exception {
+    String library = client.library("a", 384, "hnsw");
+    client
+        .post(
+            library + "/documents",
+            "{\"title\": \"Cats\", \"text\": \"The cat sleeps.\", \"metadata\": {\"a\": 1}}")
+        .has(201);
+    client.post(library + "/documents", "{\"title\": \"B\", \"text\": \"Boats.\"}").has(201);
+
+    JsonNode found =
+        client
+            .post(
+                library + "/search",
+                "{\"query\": \"boat\", \"filter\": {\"a\": 1}, \"measure_recall\": true}")
+            .has(200)
+            .json();
+
+    assertThat(found.get("results").size()).isEqualTo(1);
+    assertThat(found.get("recall").asDouble()).isEqualTo(1);
   }
 
   @ParameterizedTest

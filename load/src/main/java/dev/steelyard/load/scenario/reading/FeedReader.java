@@ -1,5 +1,6 @@
 package dev.steelyard.load.scenario.reading;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.scenario.extract.Feed;
 import dev.steelyard.load.scenario.extract.Source;
 import dev.steelyard.load.scenario.template.Escape;
@@ -13,16 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads {@code metrics}: custom counters, rates and trends. */
 final class FeedReader {
 
   static final List<String> KINDS = Arrays.stream(Feed.Kind.values()).map(Feed.Kind::word).toList();
 
+  private static final String BETTER = "better";
+  static final List<String> KEYS = Stream.concat(KINDS.stream(), Stream.of(BETTER)).toList();
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   private final TemplateReader templates;
   private final Map<String, Metric.Kind> metrics = new LinkedHashMap<>();
+  private final Map<String, Direction> directions = new LinkedHashMap<>();
 
   FeedReader(TemplateReader templates) {
     this.templates = templates;
@@ -31,6 +37,11 @@ final class FeedReader {
   /** Metrics that the scenario makes itself, so far. */
   Map<String, Metric.Kind> metrics() {
     return Map.copyOf(metrics);
+  }
+
+  /** Which way is better, of those that said so, so far. */
+  Map<String, Direction> directions() {
+    return Map.copyOf(directions);
   }
 
   List<Feed> feeds(YamlNode node) {
@@ -51,22 +62,24 @@ final class FeedReader {
   }
 
   private Optional<Feed> feed(String name, YamlNode node) {
-    YamlMap map = node.map("the metric '%s'".formatted(name), KINDS);
+    YamlMap map = node.map("the metric '%s'".formatted(name), KEYS);
     if (!node.isMap()) {
       return Optional.empty();
     }
-    if (map.keys().size() != 1) {
+    List<String> words = map.keys().stream().filter(key -> !key.equals(BETTER)).toList();
+    if (words.size() != 1) {
       node.problem(
           "the metric '%s' needs exactly one of %s".formatted(name, String.join(", ", KINDS)));
       return Optional.empty();
     }
-    String word = map.keys().getFirst();
+    String word = words.getFirst();
     Optional<Feed.Kind> kind =
         Arrays.stream(Feed.Kind.values()).filter(one -> one.word().equals(word)).findFirst();
     if (kind.isEmpty()) {
       return Optional.empty();
     }
     declare(name, kind.get(), node);
+    map.get(BETTER).ifPresent(better -> direct(name, better));
     return map.get(word).flatMap(this::input).map(input -> new Feed(name, kind.get(), input));
   }
 
@@ -81,6 +94,19 @@ final class FeedReader {
     if (before != null && before != declared) {
       node.problem("the metric '%s' is of another kind elsewhere".formatted(name));
     }
+  }
+
+  private void direct(String name, YamlNode node) {
+    String word = node.text(BETTER);
+    Optional<Direction> direction = Direction.ofWord(word);
+    if (direction.isEmpty()) {
+      node.problem("%s is '%s'; it is higher or lower".formatted(BETTER, word));
+    }
+    direction
+        .map(said -> directions.putIfAbsent(name, said))
+        .filter(before -> !before.equals(direction.get()))
+        .ifPresent(
+            _ -> node.problem("of the metric '%s' the other is better elsewhere".formatted(name)));
   }
 
   private Optional<Feed.Input> input(YamlNode node) {

@@ -71,6 +71,7 @@ final class Parts {
         doings.tasks,
         LoadReader.load(map),
         thresholds,
+        feeds.directions(),
         names.counters(),
         map.get("seed").map(Parts::seed).orElse(USUAL_SEED),
         text);

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public record Places(Names names) {
 
   private static final List<String> KINDS =
-      List.of("env", "oneOf", "csv", "counter", "random", "number", "vector", "string");
+      List.of(
+          "env", "oneOf", "csv", "counter", "random", "number", "vector", "embedding", "string");
   private static final Pattern NUMERAL =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,99})?(?:[eE][+-]?[0-9]{1,3})?");
   private static final String OPEN = "{{";
@@ -126,6 +127,7 @@ public record Places(Names names) {
       case "counter" -> counter(argument);
       case "random" -> RandomRange.parse(argument);
       case "vector" -> new RandomPlace.Vector(number(kind, argument, LONGEST_VECTOR));
+      case "embedding" -> RandomPlace.Embedding.of(number(kind, argument, LONGEST_VECTOR));
       case "string" -> new RandomPlace.Letters(number(kind, argument, LONGEST_STRING));
       default ->
           throw SteelyardException.invalid(

@@ -1,7 +1,15 @@
 package dev.steelyard.load.scenario.template;
 
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
+
 /** What is random, from the user's own sequence. One record a kind. */
 public sealed interface RandomPlace extends Place {
+
+  /** One, in millionths. */
+  int ONE = 1_000_000;
 
   /** A random version 4 UUID (RFC 9562). */
   record Uuid() implements RandomPlace {
@@ -82,25 +90,61 @@ public sealed interface RandomPlace extends Place {
 
   /** A JSON list of random numbers from -1 to 1 with six decimals. */
   record Vector(int dimension) implements RandomPlace {
-    private static final int ONE = 1_000_000;
-
     @Override
     public void write(UserState user, TextBuffer out) {
-      out.reserve(11 * dimension + 2);
-      out.append((byte) '[');
-      for (int i = 0; i < dimension; i++) {
-        if (i > 0) {
-          out.append((byte) ',');
-        }
-        decimal(user.below(2 * ONE + 1) - ONE, 6, out);
-      }
-      out.append((byte) ']');
+      list(dimension, _ -> user.below(2 * ONE + 1) - ONE, out);
     }
 
     @Override
     public boolean isJson(UserState user) {
       return true;
     }
+  }
+
+  /**
+   * A JSON list of random numbers from -2 to 2 with six decimals that lies near one of a hundred
+   * centres, as far from it as that is from the origin: with groups, as texts that were embedded
+   * have them. The centres of a dimension are the same everywhere and always.
+   *
+   * @param centres each with a number for each dimension, in millionths
+   */
+  record Embedding(List<int[]> centres) implements RandomPlace {
+    private static final int GROUPS = 100;
+
+    public Embedding {
+      centres = List.copyOf(centres);
+    }
+
+    static Embedding of(int dimension) {
+      SplittableRandom random = new SplittableRandom(dimension);
+      return new Embedding(
+          Stream.generate(() -> random.ints(dimension, -ONE, ONE + 1).toArray())
+              .limit(GROUPS)
+              .toList());
+    }
+
+    @Override
+    public void write(UserState user, TextBuffer out) {
+      int[] centre = centres.get(user.below(GROUPS));
+      list(centre.length, i -> centre[i] + user.below(2 * ONE + 1) - ONE, out);
+    }
+
+    @Override
+    public boolean isJson(UserState user) {
+      return true;
+    }
+  }
+
+  private static void list(int dimension, IntUnaryOperator millionths, TextBuffer out) {
+    out.reserve(11 * dimension + 2);
+    out.append((byte) '[');
+    for (int i = 0; i < dimension; i++) {
+      if (i > 0) {
+        out.append((byte) ',');
+      }
+      decimal(millionths.applyAsInt(i), 6, out);
+    }
+    out.append((byte) ']');
   }
 
   private static void decimal(long units, int decimals, TextBuffer out) {

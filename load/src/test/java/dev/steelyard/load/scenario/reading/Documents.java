@@ -177,6 +177,16 @@ final class Documents {
             42,
             "the metric 'm' needs exactly one of counter, rate, trend"),
         problem(
+            "tasks: {t: {request: GET /, metrics: {m: {better: higher}}}}\n",
+            3,
+            42,
+            "the metric 'm' needs exactly one of counter, rate, trend"),
+        problem(
+            "tasks: {t: {request: GET /, metrics: {m: {trend: 1, better: more}}}}\n",
+            3,
+            61,
+            "better is 'more'; it is higher or lower"),
+        problem(
             "tasks: {t: {request: GET /, metrics: {m-1: {trend: 1}}}}\n",
             3,
             39,
@@ -296,6 +306,11 @@ final class Documents {
             3,
             88,
             "the metric 'm' is of another kind elsewhere"),
+        problem(
+            "setup: [{request: GET /, metrics: {m: {trend: 1, better: lower}}}]\ntasks: {a: {request: GET /, metrics: {m: {trend: 1, better: higher}}}}\n",
+            4,
+            61,
+            "of the metric 'm' the other is better elsewhere"),
         problem(
             "tasks: {t: {request: GET /, metrics: {errors: {rate: 1}}}}\n",
             3,

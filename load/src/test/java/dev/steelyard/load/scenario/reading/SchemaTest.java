@@ -80,7 +80,7 @@ final class SchemaTest {
     assertThat(keys("/$defs/matchMap")).isEqualTo(CheckReader.MATCH_KEYS);
     assertThat(keys("/$defs/extractMap")).isEqualTo(SourceReader.EXTRACT_KEYS);
     assertThat(keys("/$defs/source")).isEqualTo(SourceReader.SOURCES);
-    assertThat(keys("/$defs/metric")).isEqualTo(FeedReader.KINDS);
+    assertThat(keys("/$defs/metric")).isEqualTo(FeedReader.KEYS);
     assertThat(keys("/$defs/part")).isEqualTo(BodyReader.PART_KEYS);
     assertThat(keys("/$defs/dataFile")).isEqualTo(DataReader.KEYS);
     assertThat(keys("/$defs/stage")).isEqualTo(ShapeReader.STAGE_KEYS);
@@ -130,7 +130,7 @@ final class SchemaTest {
             CheckReader.KEYS,
             CheckReader.MATCH_KEYS,
             SourceReader.EXTRACT_KEYS,
-            FeedReader.KINDS,
+            FeedReader.KEYS,
             BodyReader.PART_KEYS,
             DataReader.KEYS,
             ShapeReader.STAGE_KEYS,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -167,6 +168,40 @@ class TemplateTest {
         .allMatch(one -> one >= -1 && one <= 1)
         .anyMatch(one -> one < -0.9)
         .anyMatch(one -> one > 0.9);
+  }
+
+  @Example
+  void anEmbeddingIsNearOneOfAHundredCentresThatAreAlwaysTheSame() {
+    List<double[]> some = embeddings(1);
+    List<double[]> others = embeddings(2);
+    assertThat(some).allMatch(one -> one.length == 200);
+    for (double[] one : some) {
+      double[] similarities =
+          others.stream().mapToDouble(other -> cosine(one, other)).sorted().toArray();
+      assertThat(similarities[similarities.length / 2]).isBetween(-0.2, 0.2);
+      assertThat(similarities[similarities.length - 1]).isBetween(0.35, 0.7);
+    }
+  }
+
+  private List<double[]> embeddings(long seed) {
+    Template template = template("{{embedding:200}}", Escape.NONE);
+    UserState user = new UserState(seed, 0, 0, 0);
+    return Stream.generate(() -> JSON.readTree(template.fill(user)))
+        .limit(1_000)
+        .map(list -> list.valueStream().mapToDouble(JsonNode::doubleValue).toArray())
+        .toList();
+  }
+
+  private static double cosine(double[] one, double[] other) {
+    return dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
   }
 
   @Example

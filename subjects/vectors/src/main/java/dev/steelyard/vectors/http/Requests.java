@@ -45,7 +45,8 @@ final class Requests {
       @Nullable String query,
       @Nullable Integer k,
       @Nullable JsonNode filter,
-      @Nullable Boolean includeEmbeddings) {}
+      @Nullable Boolean includeEmbeddings,
+      @Nullable Boolean measureRecall) {}
 
   static final class EmbeddingSearch {
     @JsonDeserialize(using = EmbeddingReader.class)
@@ -54,5 +55,6 @@ final class Requests {
     @Nullable Integer k;
     @Nullable JsonNode filter;
     @Nullable Boolean includeEmbeddings;
+    @Nullable Boolean measureRecall;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
@@ -58,7 +59,12 @@ final class SearchApi {
             MetadataJson.read("filter", asked.filter()),
             Boolean.TRUE.equals(asked.includeEmbeddings()));
     Rules.requireEmbeddable(library, embedder);
-    answer(response, start, library, query, () -> embedder.embed(List.of(text)).getFirst());
+    Supplier<float[]> vector = () -> embedder.embed(List.of(text)).getFirst();
+    if (Boolean.TRUE.equals(asked.measureRecall())) {
+      measured(response, start, library, query, vector.get());
+    } else {
+      answer(response, start, library, query, vector);
+    }
   }
 
   void byEmbedding(ServerRequest request, ServerResponse response) {
@@ -73,7 +79,11 @@ final class SearchApi {
             k(asked.k),
             MetadataJson.read("filter", asked.filter),
             Boolean.TRUE.equals(asked.includeEmbeddings));
-    answer(response, start, library, query, () -> vector);
+    if (Boolean.TRUE.equals(asked.measureRecall)) {
+      measured(response, start, library, query, vector);
+    } else {
+      answer(response, start, library, query, () -> vector);
+    }
   }
 
   private static int k(@org.jspecify.annotations.Nullable Integer asked) {
@@ -87,25 +97,53 @@ final class SearchApi {
     metrics.cacheAsked(found.source().name().toLowerCase(Locale.ROOT));
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     slow.note(library, query, found.source(), time);
+    send(response, found.result(), time, found.source(), OptionalDouble.empty());
+  }
+
+  /** Past the cache, which knows results and not what they are made of. */
+  private void measured(
+      ServerResponse response, long start, Library library, Query query, float[] vector) {
+    List<Neighbour<Chunk>> found = found(library, query, vector);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    slow.note(library, query, Source.MISS, time);
+    double recall = library.recall(found, vector, query.k(), query.filter());
+    send(response, bytes(found, query), time, Source.MISS, OptionalDouble.of(recall));
+  }
+
+  private static void send(
+      ServerResponse response,
+      byte[] results,
+      Duration time,
+      Source source,
+      OptionalDouble recall) {
     response
         .header(HeaderValues.CONTENT_TYPE_JSON)
         .send(
             Json.bytes(json -> {
               json.writeStartObject();
               json.writeName("results");
-              json.writeRawValue(new String(found.result(), StandardCharsets.UTF_8));
+              json.writeRawValue(new String(results, StandardCharsets.UTF_8));
               json.writeNumberProperty("query_time_ms", time.toNanos() / 1e6);
-              json.writeBooleanProperty("cached", found.source() == Source.HIT);
+              json.writeBooleanProperty("cached", source == Source.HIT);
+              recall.ifPresent(share -> json.writeNumberProperty("recall", share));
               json.writeEndObject();
             }));
   }
 
-  /** The results as JSON, without what differs from one request to the next. */
   private byte[] search(Library library, Query query, float[] vector) {
+    return bytes(found(library, query, vector), query);
+  }
+
+  private List<Neighbour<Chunk>> found(Library library, Query query, float[] vector) {
     long start = System.nanoTime();
     List<Neighbour<Chunk>> found = library.search(vector, query.k(), query.filter());
     metrics.indexSearched(
         library.settings().index().wireName(), Duration.ofNanos(System.nanoTime() - start));
+    return found;
+  }
+
+  /** The results as JSON, without what differs from one request to the next. */
+  private static byte[] bytes(List<Neighbour<Chunk>> found, Query query) {
     return Json.bytes(json -> write(json, found, query.includeEmbeddings()));
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.vectors.store;
 
 import dev.steelyard.vectors.index.Neighbour;
+import dev.steelyard.vectors.index.Recall;
 import dev.steelyard.vectors.index.VectorIndex;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The documents of one library, and their index. Any thread may read at any time; writers queue.
@@ -71,11 +73,25 @@ public final class Library {
    * @param query of unit length and the library's dimension
    */
   public List<Neighbour<Chunk>> search(float[] query, int k, Metadata filter) {
-    Predicate<Chunk> accepted =
-        filter.values().isEmpty()
-            ? chunk -> true
-            : chunk -> chunk.document().metadata().matches(filter);
-    return index.search(query, k, accepted);
+    return index.search(query, k, accepted(filter));
+  }
+
+  /**
+   * The share of the nearest chunks that a search has found, from 0 to 1; compares the query with
+   * all chunks there are now.
+   */
+  public double recall(List<Neighbour<Chunk>> found, float[] query, int k, Metadata filter) {
+    Stream<Chunk> chunks =
+        inOrder.values().stream()
+            .flatMap(document -> document.chunks().stream())
+            .filter(accepted(filter));
+    return Recall.of(found, chunks, query, k);
+  }
+
+  private static Predicate<Chunk> accepted(Metadata filter) {
+    return filter.values().isEmpty()
+        ? chunk -> true
+        : chunk -> chunk.document().metadata().matches(filter);
   }
 
   /** Adds documents that were not there yet, and gives them: none when the library was removed. */

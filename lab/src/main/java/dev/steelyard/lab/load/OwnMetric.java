@@ -1,0 +1,88 @@
+package dev.steelyard.lab.load;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Recording;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A metric of a scenario's own as one number: a trend's mean, the share of a rate's hits, a
+ * counter's sum. Higher is better of a rate and lower of all else, unless the scenario says.
+ *
+ * @param name as a benchmark's metric
+ * @param units the symbol of its {@link Unit}
+ * @param better a {@link Direction}'s word
+ */
+public record OwnMetric(String name, double value, String units, String better) {
+
+  /** What all loads, and starts of subjects, have measured anyway. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "p95",
+          "p99",
+          "p999",
+          "throughput",
+          "error_rate",
+          "dropped",
+          "users",
+          "rate_meant",
+          "iterations",
+          "service",
+          "service_p95",
+          "service_p99",
+          "ready",
+          "boot",
+          "peak_memory");
+
+  /**
+   * All of a recording, by kind and name; none of those without a value.
+   *
+   * @param directions those that the scenario says
+   */
+  public static List<OwnMetric> of(Recording recording, Map<String, Direction> directions) {
+    List<OwnMetric> all = new ArrayList<>();
+    recording
+        .trends()
+        .forEach((name, trend) -> all.add(of(name, trend.mean(), Unit.COUNT, directions)));
+    recording
+        .rates()
+        .forEach((name, rate) -> all.add(of(name, share(rate), Unit.RATIO, directions)));
+    recording.counters().forEach((name, sum) -> all.add(of(name, sum, Unit.COUNT, directions)));
+    return all;
+  }
+
+  private static OwnMetric of(
+      String name, double value, Unit unit, Map<String, Direction> directions) {
+    Direction usual =
+        unit.equals(Unit.RATIO) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
+    return new OwnMetric(
+        metric(name), value, unit.symbol(), directions.getOrDefault(name, usual).word());
+  }
+
+  private static double share(CheckTotals rate) {
+    return rate.passed() / (double) (rate.passed() + rate.failed());
+  }
+
+  /** Java classes count under any name there is. */
+  private static String metric(String name) {
+    StringBuilder metric = new StringBuilder(TAKEN.contains(name) ? "own_" : "");
+    for (byte part : name.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = part == '_' || (part > 0 && Character.isLetterOrDigit(part));
+      metric.append(plain ? String.valueOf((char) part) : "%%%02X".formatted(part));
+    }
+    return metric.toString();
+  }
+
+  public Unit unit() {
+    return Unit.of(units);
+  }
+
+  public Direction direction() {
+    return Direction.ofWord(better).orElse(Direction.LOWER_IS_BETTER);
+  }
+}
