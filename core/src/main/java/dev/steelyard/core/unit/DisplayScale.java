@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * <p>Values that stand beside each other (a median and its interval) are printed with one scale.
  *
- * @param symbol printed after the number; empty for counts
+ * @param symbol printed after the number; empty for counts and plain numbers
  * @param divisor canonical value of one printed unit, above zero
  */
 public record DisplayScale(String symbol, double divisor) {
@@ -46,7 +46,7 @@ public record DisplayScale(String symbol, double divisor) {
       case RATE -> rate(unit, size);
       case COUNT -> new DisplayScale("", 1);
       case RATIO -> new DisplayScale("%", 0.01);
-      case OTHER -> new DisplayScale(unit.symbol(), 1);
+      case OTHER -> new DisplayScale(unit.equals(Unit.NUMBER) ? "" : unit.symbol(), 1);
     };
   }
 

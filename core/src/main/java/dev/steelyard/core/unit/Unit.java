@@ -20,8 +20,11 @@ public record Unit(String symbol, Dimension dimension) {
   public static final Unit COUNT = new Unit("count", Dimension.COUNT);
   public static final Unit RATIO = new Unit("ratio", Dimension.RATIO);
 
+  /** Something measured that has no unit, such as a score; unlike a count it need not repeat. */
+  public static final Unit NUMBER = new Unit("number", Dimension.OTHER);
+
   private static final List<Unit> KNOWN =
-      List.of(NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, COUNT, RATIO);
+      List.of(NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, COUNT, RATIO, NUMBER);
 
   /** The unit with exactly this stored symbol; an unknown symbol gives a unit of its own. */
   public static Unit of(String symbol) {

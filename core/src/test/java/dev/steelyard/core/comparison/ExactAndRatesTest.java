@@ -82,6 +82,20 @@ class ExactAndRatesTest {
   }
 
   @Test
+  void one_number_that_was_measured_decides_nothing_and_equal_ones_do() {
+    assertThat(
+            Comparer.STANDARD
+                .compare(counted("x", Unit.NUMBER, 1, 13), counted("x", Unit.NUMBER, 1, 13))
+                .verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(
+            Comparer.STANDARD
+                .compare(counted("x", Unit.NUMBER, 6, 1), counted("x", Unit.NUMBER, 6, 1))
+                .verdict())
+        .isEqualTo(Verdict.UNCHANGED);
+  }
+
+  @Test
   void equal_times_are_unchanged_and_different_ones_decided_by_the_test() {
     double[] before = {100, 100, 100, 100, 100, 100, 100};
     double[] after = {200, 200, 200, 200, 200, 200, 200};

@@ -37,6 +37,7 @@ class UnitTest {
     "count, -0.0, 0",
     "ratio, 0.5, 50.00%",
     "ratio, 0.00001, 0.001000%",
+    "number, 0.98765, 0.9877",
     "furlong, 12, 12 furlong",
     "ns, Infinity, ∞ h"
   })

@@ -48,11 +48,11 @@ public record OwnMetric(String name, double value, String units, String better) 
     List<OwnMetric> all = new ArrayList<>();
     recording
         .trends()
-        .forEach((name, trend) -> all.add(of(name, trend.mean(), Unit.COUNT, directions)));
+        .forEach((name, trend) -> all.add(of(name, trend.mean(), Unit.NUMBER, directions)));
     recording
         .rates()
         .forEach((name, rate) -> all.add(of(name, share(rate), Unit.RATIO, directions)));
-    recording.counters().forEach((name, sum) -> all.add(of(name, sum, Unit.COUNT, directions)));
+    recording.counters().forEach((name, sum) -> all.add(of(name, sum, Unit.NUMBER, directions)));
     return all;
   }
 

@@ -132,7 +132,7 @@ class LoadResultsTest {
     Result found = result(recording, "mix:found");
     assertThat(found.values().toArray()).containsExactly(0.75);
     assertThat(found.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
-    assertThat(found.unit()).isEqualTo(Unit.COUNT);
+    assertThat(found.unit()).isEqualTo(Unit.NUMBER);
     assertThat(result(recording, "mix:late").direction()).isEqualTo(Direction.LOWER_IS_BETTER);
     Result cached = result(recording, "mix:cached");
     assertThat(cached.values().toArray()).containsExactly(0.75);
