@@ -27,22 +27,30 @@ class CoordinatedOmissionTest {
   private static final double P99_MICROS = 900_000;
   private static final double TOLERANCE = 0.05;
 
-  private static RawServer stalling() throws IOException {
+  /** How long after the stall's end its last answer went out, in nanoseconds. */
+  private final AtomicLong late = new AtomicLong();
+
+  private RawServer stalling() throws IOException {
     AtomicLong first = new AtomicLong();
+    late.set(0);
     return RawServer.start(socket -> {
       while (!RawServer.readHead(socket).isEmpty()) {
         long now = System.nanoTime();
         first.compareAndSet(0, now);
         long within = (now - first.get()) % PERIOD - STALL_FROM;
-        if (within >= 0 && within < STALL) {
+        boolean stalled = within >= 0 && within < STALL;
+        if (stalled) {
           TimeUnit.NANOSECONDS.sleep(STALL - within);
         }
         RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        if (stalled) {
+          late.accumulateAndGet(System.nanoTime() - (now + STALL - within), Math::max);
+        }
       }
     });
   }
 
-  private static Recording run(LoadModel model) throws IOException {
+  private Recording run(LoadModel model) throws IOException {
     try (RawServer server = stalling();
         HttpClients clients = new HttpClients(HttpSettings.DEFAULT)) {
       return new LoadRun(
@@ -64,10 +72,11 @@ class CoordinatedOmissionTest {
   }
 
   /**
-   * A thousand answers come at once when the stall ends. On a machine too busy to take them the
-   * engine says how late its own threads were, and arithmetic has no say.
+   * A thousand answers come at once when the stall ends. On a machine too busy to send or take them
+   * in time the server stalls for longer than was meant, or the engine says how late its own
+   * threads were, and arithmetic has no say.
    */
-  private static Recording undisturbed() throws IOException {
+  private Recording undisturbed() throws IOException {
     LoadModel model =
         new LoadModel.ConstantRate(
             1_000, Duration.ofSeconds(10), Gaps.EVEN, new LoadModel.Pool(1_200, 2_000));
@@ -79,9 +88,12 @@ class CoordinatedOmissionTest {
     return recording;
   }
 
-  private static boolean isDisturbed(Recording recording) {
+  /** The server may use up most of the tolerance, the engine reads what it sent a little later. */
+  private boolean isDisturbed(Recording recording) {
+    double tolerated = P99_MICROS * TOLERANCE;
     return !recording.health().doubts().isEmpty()
-        || recording.health().lag().max() > P99_MICROS * TOLERANCE;
+        || recording.health().lag().max() > tolerated
+        || TimeUnit.NANOSECONDS.toMicros(late.get()) > tolerated * 3 / 4;
   }
 
   @Test
