@@ -4,7 +4,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.http.HttpVersion;
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public interface LoadTest {
    * @throws dev.steelyard.core.SteelyardException when it fails; there is then no test
    * @throws InterruptedException when it was called off
    */
-  Prepared setUp(Recorder recorder) throws InterruptedException;
+  Prepared setUp(MetricRecorder recorder) throws InterruptedException;
 
   /**
    * Its users, in one of the processes that make them; to be closed after the last user.
@@ -60,7 +60,7 @@ public interface LoadTest {
    * @return what went wrong, a line each
    * @throws InterruptedException when it was called off
    */
-  List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException;
+  List<String> tearDown(Prepared prepared, MetricRecorder recorder) throws InterruptedException;
 
   /** Makes users, which share what is given back in the end. */
   interface Users extends UserFactory, AutoCloseable {

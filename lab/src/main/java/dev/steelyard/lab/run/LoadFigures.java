@@ -21,6 +21,7 @@ final class LoadFigures {
   private static final double NANOS_A_MICRO = 1_000;
   private static final double NANOS_A_SECOND = 1e9;
 
+  private static final String MEAN = "mean";
   private static final String P95 = "p95";
   private static final String P99 = "p99";
   private static final String P999 = "p999";
@@ -31,6 +32,7 @@ final class LoadFigures {
   private static final List<Metric> OF_ALL =
       List.of(
           Metric.WALL,
+          latency(MEAN),
           latency(P95),
           latency(P99),
           latency(P999),
@@ -66,7 +68,7 @@ final class LoadFigures {
   }
 
   private static java.util.function.ToDoubleFunction<Iteration> of(String suffix) {
-    return iteration -> iteration.figures().getOrDefault(suffix, 0.0);
+    return iteration -> iteration.figures().getOrDefault(suffix, Double.NaN);
   }
 
   /** The median latency in nanoseconds. */
@@ -77,6 +79,7 @@ final class LoadFigures {
   static Map<String, Double> of(Recording recording) {
     RequestTotals all = recording.all();
     Map<String, Double> figures = new HashMap<>();
+    figures.put(MEAN, all.latency().mean() * NANOS_A_MICRO);
     figures.put(P95, all.latency().percentile(95) * NANOS_A_MICRO);
     figures.put(P99, all.latency().percentile(99) * NANOS_A_MICRO);
     figures.put(P999, all.latency().percentile(99.9) * NANOS_A_MICRO);

@@ -47,7 +47,9 @@ final class RunResults {
       if (!counting.isEmpty()) {
         for (Metric metric : Metric.of(trial.trial().variant().workload(), counting)) {
           List<Iteration> having = counting.stream().filter(metric::isIn).toList();
-          results.add(result(trial, having, metric, trial.measured()));
+          if (!having.isEmpty()) {
+            results.add(result(trial, having, metric, trial.measured()));
+          }
         }
         results.addAll(ofStarts(trial));
       }

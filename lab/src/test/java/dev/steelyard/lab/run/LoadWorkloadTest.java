@@ -72,6 +72,9 @@ final class LoadWorkloadTest extends SubjectRunTest {
           .isSorted()
           .allMatch(value -> value > 0);
     }
+    assertThat(stored("x[kind=a,variant=one]:mean").values().stream())
+        .hasSize(2)
+        .allMatch(value -> value > 0);
     Result throughput = stored("x[kind=a,variant=one]:throughput");
     assertThat(throughput.unit()).isEqualTo(Unit.PER_SECOND);
     assertThat(throughput.metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);

@@ -52,7 +52,7 @@ final class Metrics {
 
   /** Names are made from data sometimes; memory is not. */
   static String bounded(Map<String, ?> known, String name) {
-    return known.size() < Recorder.MAX_NAMES || known.containsKey(name) ? name : OTHER;
+    return known.size() < MetricRecorder.MAX_NAMES || known.containsKey(name) ? name : OTHER;
   }
 
   Map<String, long[]> checks() {

@@ -1,12 +1,10 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.FailureKind;
-
 /**
- * Where a set-up and a tear-down write what they measure: their requests are no part of the load
- * and are left out, their metrics count with those of the users. For one thread at a time.
+ * Where a set-up and a tear-down write what they measure: their requests are no part of the load,
+ * their metrics count with those of the users. For one thread at a time.
  */
-public final class OnceRecorder implements Recorder {
+public final class OnceRecorder implements MetricRecorder {
 
   private final Metrics gathered = new Metrics();
   private final MetricsLedger ledger = new MetricsLedger();
@@ -21,27 +19,6 @@ public final class OnceRecorder implements Recorder {
     ledger.enter(gathered);
     gathered.clear();
   }
-
-  @Override
-  public void answered(
-      RequestKey key,
-      long intendedStartNanos,
-      long startNanos,
-      long endNanos,
-      int status,
-      boolean failed,
-      long bytesSent,
-      long bytesReceived) {}
-
-  @Override
-  public void failed(
-      RequestKey key,
-      long intendedStartNanos,
-      long startNanos,
-      long endNanos,
-      FailureKind kind,
-      long bytesSent,
-      long bytesReceived) {}
 
   @Override
   public void check(String name, boolean passed) {

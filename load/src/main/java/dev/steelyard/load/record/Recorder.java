@@ -12,13 +12,10 @@ import dev.steelyard.load.http.FailureKind;
  * start, when it did. In a closed model, and for every request of an iteration but the first, the
  * two are the same.
  */
-public interface Recorder {
+public interface Recorder extends MetricRecorder {
 
   /** So many request keys are kept apart; the rest are counted under {@link RequestKey#OTHER}. */
   int MAX_KEYS = 1_000;
-
-  /** So many names of checks, counters, rates and trends each are kept apart. */
-  int MAX_NAMES = 1_000;
 
   /**
    * A request that got a whole answer.
@@ -53,19 +50,4 @@ public interface Recorder {
       FailureKind kind,
       long bytesSent,
       long bytesReceived);
-
-  /** Whether something expected held; counted by name, no effect on the requests' failures. */
-  void check(String name, boolean passed);
-
-  /** Adds to a sum; the amount may be negative. Not a finite number: counted as rejected. */
-  void counter(String name, double amount);
-
-  /** One more of a share. */
-  void rate(String name, boolean hit);
-
-  /**
-   * One more value of a distribution, from 0 to 10¹², kept to three digits and at least a
-   * thousandth. Anything else is counted as rejected.
-   */
-  void trend(String name, double value);
 }

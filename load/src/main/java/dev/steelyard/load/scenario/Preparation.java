@@ -5,7 +5,7 @@ import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.http.HttpClients;
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.Extraction;
@@ -30,14 +30,14 @@ public final class Preparation {
   private static final long NOBODY = -1;
 
   private final Scenario scenario;
-  private final Recorder recorder;
+  private final MetricRecorder recorder;
 
   /**
    * What a scenario does once.
    *
    * @param recorder of its metrics
    */
-  public Preparation(Scenario scenario, Recorder recorder) {
+  public Preparation(Scenario scenario, MetricRecorder recorder) {
     this.scenario = scenario;
     this.recorder = recorder;
   }

@@ -4,7 +4,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpVersion;
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
-  public Prepared setUp(Recorder recorder) throws InterruptedException {
+  public Prepared setUp(MetricRecorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
     new Preparation(scenario, recorder)
         .setUp()
@@ -87,7 +87,8 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
-  public List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException {
+  public List<String> tearDown(Prepared prepared, MetricRecorder recorder)
+      throws InterruptedException {
     return new Preparation(scenario, recorder).tearDown(values(prepared));
   }
 }

@@ -6,7 +6,7 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.http.HttpVersion;
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.threshold.Threshold;
@@ -111,7 +111,7 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
-  public Prepared setUp(Recorder recorder) throws InterruptedException {
+  public Prepared setUp(MetricRecorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
     withHttp(http ->
         type.setUp(http)
@@ -133,7 +133,8 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
-  public List<String> tearDown(Prepared prepared, Recorder recorder) throws InterruptedException {
+  public List<String> tearDown(Prepared prepared, MetricRecorder recorder)
+      throws InterruptedException {
     try {
       withHttp(type::tearDown);
       return List.of();

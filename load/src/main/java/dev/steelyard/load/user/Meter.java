@@ -1,13 +1,13 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 
 /** Where a user counts what it finds out itself. */
 public final class Meter {
 
-  private final Recorder recorder;
+  private final MetricRecorder recorder;
 
-  Meter(Recorder recorder) {
+  Meter(MetricRecorder recorder) {
     this.recorder = recorder;
   }
 

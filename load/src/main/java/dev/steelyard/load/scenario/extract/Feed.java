@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.extract;
 
-import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;
@@ -47,7 +47,7 @@ public record Feed(String metric, Kind kind, Input input) {
   }
 
   /** Feeds the metric with what the answer has. */
-  public void feed(AnswerView answer, UserState user, Recorder recorder) {
+  public void feed(AnswerView answer, UserState user, MetricRecorder recorder) {
     List<String> values =
         switch (input) {
           case Input.Of(Source source) -> source.all(answer).stream().map(Value::text).toList();
@@ -56,7 +56,7 @@ public record Feed(String metric, Kind kind, Input input) {
     values.forEach(value -> feed(value.strip(), recorder));
   }
 
-  private void feed(String value, Recorder recorder) {
+  private void feed(String value, MetricRecorder recorder) {
     switch (kind) {
       case COUNTER -> number(value).ifPresent(number -> recorder.counter(metric, number));
       case TREND -> number(value).ifPresent(number -> recorder.trend(metric, number));
