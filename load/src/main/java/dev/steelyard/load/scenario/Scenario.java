@@ -49,46 +49,20 @@ public record Scenario(
 
   /** The same, doing only some of its tasks. */
   public Scenario withTasks(List<Task> some) {
-    return new Scenario(
-        name,
-        description,
-        target,
-        http,
-        memory,
-        setup,
-        teardown,
-        start,
-        some,
-        load,
-        thresholds,
-        directions,
-        counters,
-        seed,
-        text);
+    return with(some, load, seed);
   }
 
   /** The same with other random values. */
   public Scenario withSeed(long other) {
-    return new Scenario(
-        name,
-        description,
-        target,
-        http,
-        memory,
-        setup,
-        teardown,
-        start,
-        tasks,
-        load,
-        thresholds,
-        directions,
-        counters,
-        other,
-        text);
+    return with(tasks, load, other);
   }
 
   /** The same under another load. */
   public Scenario with(LoadModel other) {
+    return with(tasks, other, seed);
+  }
+
+  private Scenario with(List<Task> itsTasks, LoadModel itsLoad, long itsSeed) {
     return new Scenario(
         name,
         description,
@@ -98,12 +72,12 @@ public record Scenario(
         setup,
         teardown,
         start,
-        tasks,
-        other,
+        itsTasks,
+        itsLoad,
         thresholds,
         directions,
         counters,
-        seed,
+        itsSeed,
         text);
   }
 }

@@ -60,16 +60,20 @@ class AnswerFaultsTest {
     assertThat(Seen.kindFor(head + "5;" + "x".repeat(5000))).isEqualTo(FailureKind.TOO_LARGE);
   }
 
+  /** Answers a request with a beginning, and then with the same again and again. */
+  private static RawServer.Handler endless(String beginning, String again) {
+    return socket -> {
+      RawServer.readHead(socket);
+      RawServer.write(socket, beginning);
+      while (true) {
+        RawServer.write(socket, again);
+      }
+    };
+  }
+
   @Test
   void endless_headers_are_counted_as_too_large() throws Exception {
-    assertThat(
-            Seen.kindFrom(socket -> {
-              RawServer.readHead(socket);
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\n");
-              while (true) {
-                RawServer.write(socket, "X-More: and more\r\n");
-              }
-            }))
+    assertThat(Seen.kindFrom(endless("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n")))
         .isEqualTo(FailureKind.TOO_LARGE);
   }
 
@@ -84,25 +88,16 @@ class AnswerFaultsTest {
   @Test
   void endless_trailers_are_counted_as_too_large() throws Exception {
     assertThat(
-            Seen.kindFrom(socket -> {
-              RawServer.readHead(socket);
-              RawServer.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
-              while (true) {
-                RawServer.write(socket, "X-More: and more\r\n");
-              }
-            }))
+            Seen.kindFrom(
+                endless(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+                    "X-More: and more\r\n")))
         .isEqualTo(FailureKind.TOO_LARGE);
   }
 
   @Test
   void endless_interim_answers_are_counted_as_malformed() throws Exception {
-    assertThat(
-            Seen.kindFrom(socket -> {
-              RawServer.readHead(socket);
-              while (true) {
-                RawServer.write(socket, "HTTP/1.1 100 Continue\r\n\r\n");
-              }
-            }))
+    assertThat(Seen.kindFrom(endless("", "HTTP/1.1 100 Continue\r\n\r\n")))
         .isEqualTo(FailureKind.MALFORMED);
   }
 

@@ -98,15 +98,15 @@ final class FeedReader {
 
   private void direct(String name, YamlNode node) {
     String word = node.text(BETTER);
-    Optional<Direction> direction = Direction.ofWord(word);
-    if (direction.isEmpty()) {
+    Optional<Direction> said = Direction.ofWord(word);
+    if (said.isEmpty()) {
       node.problem("%s is '%s'; it is higher or lower".formatted(BETTER, word));
+      return;
     }
-    direction
-        .map(said -> directions.putIfAbsent(name, said))
-        .filter(before -> !before.equals(direction.get()))
-        .ifPresent(
-            _ -> node.problem("of the metric '%s' the other is better elsewhere".formatted(name)));
+    Direction before = directions.putIfAbsent(name, said.get());
+    if (before != null && before != said.get()) {
+      node.problem("of the metric '%s' the other is better elsewhere".formatted(name));
+    }
   }
 
   private Optional<Feed.Input> input(YamlNode node) {

@@ -15,7 +15,13 @@ import java.util.UUID;
  * @param what identifies the text or the vector
  * @param text what was searched for; empty when it was a vector
  */
-record Query(String what, String text, int k, Metadata filter, boolean includeEmbeddings) {
+record Query(
+    String what,
+    String text,
+    int k,
+    Metadata filter,
+    boolean includeEmbeddings,
+    boolean measureRecall) {
 
   /** Versions of libraries begin anew with each start; so no start finds another's results. */
   private static final String THIS_START = UUID.randomUUID().toString();

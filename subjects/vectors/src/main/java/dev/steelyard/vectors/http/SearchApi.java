@@ -57,14 +57,10 @@ final class SearchApi {
             text,
             k(asked.k()),
             MetadataJson.read("filter", asked.filter()),
-            Boolean.TRUE.equals(asked.includeEmbeddings()));
+            Boolean.TRUE.equals(asked.includeEmbeddings()),
+            Boolean.TRUE.equals(asked.measureRecall()));
     Rules.requireEmbeddable(library, embedder);
-    Supplier<float[]> vector = () -> embedder.embed(List.of(text)).getFirst();
-    if (Boolean.TRUE.equals(asked.measureRecall())) {
-      measured(response, start, library, query, vector.get());
-    } else {
-      answer(response, start, library, query, vector);
-    }
+    answer(response, start, library, query, () -> embedder.embed(List.of(text)).getFirst());
   }
 
   void byEmbedding(ServerRequest request, ServerResponse response) {
@@ -78,12 +74,9 @@ final class SearchApi {
             "",
             k(asked.k),
             MetadataJson.read("filter", asked.filter),
-            Boolean.TRUE.equals(asked.includeEmbeddings));
-    if (Boolean.TRUE.equals(asked.measureRecall)) {
-      measured(response, start, library, query, vector);
-    } else {
-      answer(response, start, library, query, () -> vector);
-    }
+            Boolean.TRUE.equals(asked.includeEmbeddings),
+            Boolean.TRUE.equals(asked.measureRecall));
+    answer(response, start, library, query, () -> vector);
   }
 
   private static int k(@org.jspecify.annotations.Nullable Integer asked) {
@@ -92,6 +85,10 @@ final class SearchApi {
 
   private void answer(
       ServerResponse response, long start, Library library, Query query, Supplier<float[]> vector) {
+    if (query.measureRecall()) {
+      answerMeasured(response, start, library, query, vector.get());
+      return;
+    }
     String key = query.key(library);
     Found found = results.get(key, () -> search(library, query, vector.get()));
     metrics.cacheAsked(found.source().name().toLowerCase(Locale.ROOT));
@@ -101,7 +98,7 @@ final class SearchApi {
   }
 
   /** Past the cache, which knows results and not what they are made of. */
-  private void measured(
+  private void answerMeasured(
       ServerResponse response, long start, Library library, Query query, float[] vector) {
     List<Neighbour<Chunk>> found = found(library, query, vector);
     Duration time = Duration.ofNanos(System.nanoTime() - start);

@@ -48,14 +48,10 @@ class IndexTest {
   }
 
   private static double recall(VectorIndex<Point> index, List<Point> points, Points data) {
-    VectorIndex<Point> exact = new ExactIndex<>();
-    exact.add(points);
     double sum = 0;
     for (int i = 0; i < QUERIES; i++) {
       float[] query = data.next();
-      sum +=
-          Points.recall(
-              exact.search(query, K, point -> true), index.search(query, K, point -> true));
+      sum += Recall.of(index.search(query, K, point -> true), points.stream(), query, K);
     }
     return sum / QUERIES;
   }

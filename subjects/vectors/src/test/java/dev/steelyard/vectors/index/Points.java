@@ -1,10 +1,8 @@
 package dev.steelyard.vectors.index;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Seeded points around centres, as embeddings of texts about a number of subjects lie: a centre at
@@ -74,14 +72,5 @@ public final class Points {
       points.add(new Point(i, next()));
     }
     return points;
-  }
-
-  /** Which part of the exact neighbours was found. */
-  public static double recall(
-      List<? extends Neighbour<?>> exact, List<? extends Neighbour<?>> found) {
-    Set<Object> items = new HashSet<>();
-    exact.forEach(one -> items.add(one.item()));
-    long hits = found.stream().filter(one -> items.contains(one.item())).count();
-    return (double) hits / exact.size();
   }
 }
