@@ -69,9 +69,14 @@ public record OwnMetric(String name, double value, String units, String better) 
     return rate.passed() / (double) (rate.passed() + rate.failed());
   }
 
+  /** Whether a benchmark's metric of that name is kept whatever the scenario has. */
+  public static boolean isTaken(String name) {
+    return TAKEN.contains(name);
+  }
+
   /** Java classes count under any name there is. */
   private static String metric(String name) {
-    StringBuilder metric = new StringBuilder(TAKEN.contains(name) ? "own_" : "");
+    StringBuilder metric = new StringBuilder(isTaken(name) ? "own_" : "");
     for (byte part : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = part == '_' || (part > 0 && Character.isLetterOrDigit(part));
       metric.append(plain ? String.valueOf((char) part) : "%%%02X".formatted(part));
