@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
@@ -61,7 +61,15 @@ final class CommonOptions {
   }
 
   Store openStore(Surroundings around) {
-    return LanceStore.open(location(around));
+    return LanceStore.open(location(around), remark -> remark(remark, around));
+  }
+
+  /** Says in a line what is good to know and stops nothing, unless nobody wants to know. */
+  void remark(String text, Surroundings around) {
+    if (!quiet) {
+      around.err().println("steelyard: " + Messages.printable(text));
+      around.err().flush();
+    }
   }
 
   /** Where runs keep journals, logs and reports: in the store's folder, or beside its cache. */
@@ -73,15 +81,11 @@ final class CommonOptions {
   }
 
   private static Path stateFolder(Surroundings around) {
-    String home = around.environment().get("HOME");
-    String state = around.environment().get("XDG_STATE_HOME");
-    if (state != null && !state.isBlank()) {
-      return Path.of(state, "steelyard");
-    }
-    if (home == null || home.isBlank()) {
-      throw SteelyardException.invalid(
-          "set HOME or XDG_STATE_HOME: runs keep their journals there");
-    }
-    return Path.of(home, ".local", "state", "steelyard");
+    return HomeFolder.xdg(
+            around.environment(),
+            "XDG_STATE_HOME",
+            ".local/state",
+            "name a folder for the journals of runs with XDG_STATE_HOME")
+        .resolve("steelyard");
   }
 }

@@ -23,6 +23,10 @@ public record StoreLocation(String uri) {
 
   /** A folder or a URI as a person writes it; {@code ~} is the home folder. */
   public static StoreLocation of(String text) {
+    return of(text, System.getenv());
+  }
+
+  private static StoreLocation of(String text, Map<String, String> environment) {
     if (text.isBlank()) {
       throw SteelyardException.invalid(
           "the store's location is blank; name a folder or an s3:// URI with --store");
@@ -31,7 +35,7 @@ public record StoreLocation(String uri) {
       return new StoreLocation(text.replaceFirst("(?<!/)/+$", ""));
     }
     try {
-      return new StoreLocation(path(text).toAbsolutePath().normalize().toString());
+      return new StoreLocation(path(text, environment).toAbsolutePath().normalize().toString());
     } catch (IllegalArgumentException invalid) {
       throw SteelyardException.invalid(
           "'%s' cannot be the store's location: %s".formatted(text, invalid.getMessage()), invalid);
@@ -44,6 +48,7 @@ public record StoreLocation(String uri) {
    * @param explicit what the command's {@code --store} says; goes first
    * @param environment where {@link #VARIABLES} are looked up; blank ones count as not set
    * @return {@code ~/.steelyard} when nothing says otherwise
+   * @throws SteelyardException when that is asked for and there is no home folder
    */
   public static StoreLocation resolve(Optional<String> explicit, Map<String, String> environment) {
     return of(
@@ -53,7 +58,8 @@ public record StoreLocation(String uri) {
                     .map(name -> environment.getOrDefault(name, ""))
                     .filter(value -> !value.isBlank())
                     .findFirst())
-            .orElse("~/.steelyard"));
+            .orElse("~/.steelyard"),
+        environment);
   }
 
   /** The folder, when it is one on this machine. */
@@ -66,12 +72,15 @@ public record StoreLocation(String uri) {
     return uri + "/" + name + ".lance";
   }
 
-  private static Path path(String text) throws InvalidPathException {
+  private static Path path(String text, Map<String, String> environment)
+      throws InvalidPathException {
     if (text.startsWith("file://")) {
       return Path.of(URI.create(text));
     }
     if (text.equals("~") || text.startsWith("~/")) {
-      return Path.of(System.getProperty("user.home"), text.substring(1));
+      Path home =
+          HomeFolder.of(environment, "name a folder for the store with --store or STEELYARD_STORE");
+      return Path.of(home.toString(), text.substring(1));
     }
     return Path.of(text);
   }

@@ -1,47 +1,29 @@
 package dev.steelyard.store.lance;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.lang.reflect.Field;
+import java.util.Set;
 import org.apache.arrow.c.jni.JniLoader;
 
 /**
- * Arrow's small native library. Its loader unpacks it to a temporary file that is deleted when the
- * virtual machine ends in good order; here it is deleted at once, so that a killed process leaves
- * nothing either. A library that is loaded needs its file no more.
+ * Arrow's small native library. Its loader unpacks it into a temporary file that a killed process
+ * leaves; it is told here that nothing is left to load.
  */
 final class ArrowLibrary {
 
-  private static final String UNPACKED = "/jnilib-";
-  private static final Path MAPPINGS = Path.of("/proc/self/maps");
-
   private ArrowLibrary() {}
 
-  static void load() {
-    JniLoader.get().ensureLoaded();
+  /** Loads it by {@code loading}; should a later Arrow load in another way, Arrow does it itself. */
+  static void load(Runnable loading) {
     try {
-      for (Path file : unpacked()) {
-        Files.deleteIfExists(file);
+      Field left = JniLoader.class.getDeclaredField("librariesToLoad");
+      left.setAccessible(true);
+      if (left.get(JniLoader.get()) instanceof Set<?> names) {
+        loading.run();
+        names.clear();
       }
-    } catch (IOException leftBehind) {
-      // Where a process cannot look at itself, the file goes when the virtual machine ends.
-      return;
+    } catch (ReflectiveOperationException otherArrow) {
+      // Loaded below.
     }
-  }
-
-  /** The files that this process has loaded and Arrow has unpacked. */
-  private static List<Path> unpacked() throws IOException {
-    if (!Files.isReadable(MAPPINGS)) {
-      return List.of();
-    }
-    try (Stream<String> lines = Files.lines(MAPPINGS)) {
-      return lines
-          .filter(line -> line.contains(UNPACKED) && line.endsWith(".tmp"))
-          .map(line -> Path.of(line.substring(line.indexOf('/'))))
-          .distinct()
-          .toList();
-    }
+    JniLoader.get().ensureLoaded();
   }
 }

@@ -60,6 +60,9 @@ final class Faults {
    * @param doing what was tried, for example {@code cannot write to}
    */
   static SteelyardException explain(String doing, StoreLocation store, Exception fault) {
+    if (fault instanceof SteelyardException told) {
+      return told;
+    }
     String text = text(fault);
     return KNOWN.stream()
         .filter(known -> text.contains(known.sign))

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.merge.MergeInsertStats;
@@ -48,13 +49,14 @@ public final class LanceStore implements Store {
   private static final String WRITE = "cannot write to";
 
   private final StoreLocation location;
-  private final Memory memory = new Memory();
+  private final Memory memory;
   private final LanceTable results;
   private final LanceTable runs;
   private final LanceTable series;
 
-  private LanceStore(StoreLocation location) {
+  private LanceStore(StoreLocation location, Consumer<String> remark) {
     this.location = location;
+    this.memory = new Memory(remark);
     Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
     this.results =
         new LanceTable(location, "results", Schemas::results, RESULT_INDEXES, memory, reach);
@@ -69,13 +71,22 @@ public final class LanceStore implements Store {
    * @throws SteelyardException when something other than a folder is there
    */
   public static Store open(StoreLocation location) {
+    return open(location, remark -> System.err.println("steelyard: " + remark));
+  }
+
+  /**
+   * The same.
+   *
+   * @param remark told in a line what makes every start slower, and how to mend it
+   */
+  public static Store open(StoreLocation location, Consumer<String> remark) {
     Optional<Path> folder = location.folder();
     if (folder.isPresent() && Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
       throw SteelyardException.cannotRun(
           "cannot open the store at %s: it is a file, not a folder;%nname another store with --store or STEELYARD_STORE"
               .formatted(location));
     }
-    return new LanceStore(location);
+    return new LanceStore(location, remark);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -11,29 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory implements Supplier<BufferAllocator>, AutoCloseable {
 
+  private final Consumer<String> remark;
   private @Nullable BufferAllocator allocator;
+
+  /**
+   * None yet.
+   *
+   * @param remark told in a line what is amiss with loading native code, if anything is
+   */
+  Memory(Consumer<String> remark) {
+    this.remark = remark;
+  }
 
   @Override
   public synchronized BufferAllocator get() {
     BufferAllocator existing = allocator;
     if (existing == null) {
-      Engine.load();
+      NativeLibraries.load(remark);
       existing = new RootAllocator();
       allocator = existing;
     }
     return existing;
-  }
-
-  /** Loads Lance once in a process. */
-  private static final class Engine {
-    static {
-      LoaderPatch.apply();
-      ArrowLibrary.load();
-    }
-
-    static void load() {
-      // The class's initialiser does it.
-    }
   }
 
   @Override

@@ -2,12 +2,9 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.store.CacheFolder;
 import io.questdb.jar.jni.Platform;
-import io.questdb.jar.jni.PlatformConventions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -31,46 +28,41 @@ final class NativeCache {
 
   /**
    * The library as a file, unpacked when it is not there yet. Of several processes that ask at once
-   * one unpacks and the others wait.
+   * one unpacks and the others wait. One that is killed meanwhile leaves a part that the next
+   * writes over.
    *
    * @throws IOException when it cannot be kept here
    */
-  Path library(Class<?> owner, String folder, String name) throws IOException {
-    String platform = Platform.RESOURCE_PREFIX;
-    String file = PlatformConventions.LIB_PREFIX + name + PlatformConventions.LIB_SUFFIX;
-    URL packed = owner.getResource(folder + "/" + platform + "/" + file);
-    if (packed == null) {
-      throw new FileNotFoundException("no native library for " + platform);
-    }
-    Path kept = root.resolve("lance-" + version() + "-" + platform).resolve(file);
-    URLConnection source = packed.openConnection();
-    if (!isWhole(kept, source)) {
-      unpackLocked(source, kept);
+  Path library(PackedLibrary library) throws IOException {
+    Path folder = root.resolve("lance-" + version() + "-" + Platform.RESOURCE_PREFIX);
+    Path kept = folder.resolve(library.file());
+    if (!isWhole(kept, library)) {
+      unpackLocked(library, kept);
     }
     return kept;
   }
 
   /** A file that lost its tail, or was never this library, has another size. */
-  private static boolean isWhole(Path kept, URLConnection source) throws IOException {
-    return Files.isRegularFile(kept) && Files.size(kept) == source.getContentLengthLong();
+  private static boolean isWhole(Path kept, PackedLibrary library) throws IOException {
+    return Files.isRegularFile(kept) && Files.size(kept) == library.size();
   }
 
-  private static void unpackLocked(URLConnection source, Path kept) throws IOException {
+  private static void unpackLocked(PackedLibrary library, Path kept) throws IOException {
     Files.createDirectories(kept.getParent());
     Path lockFile = kept.resolveSibling(kept.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      if (lock.isValid() && !isWhole(kept, source)) {
-        unpack(source, kept);
+      if (lock.isValid() && !isWhole(kept, library)) {
+        unpack(library, kept);
       }
     }
   }
 
   /** Under another name first: what has the library's name is always whole. */
-  private static void unpack(URLConnection source, Path kept) throws IOException {
+  private static void unpack(PackedLibrary library, Path kept) throws IOException {
     Path part = kept.resolveSibling(kept.getFileName() + ".part");
-    try (InputStream in = source.getInputStream()) {
+    try (InputStream in = library.open()) {
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       Files.deleteIfExists(part);

@@ -66,7 +66,7 @@ final class ConcurrentPublishersTest extends StoreTest {
     atOnce(
         6,
         () -> {
-          Memory memory = new Memory();
+          Memory memory = new Memory(remark -> {});
           Reach reach = new Reach(false, pause -> {});
           try (LanceTable table =
               new LanceTable(
