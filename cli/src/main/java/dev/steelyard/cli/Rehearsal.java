@@ -13,14 +13,15 @@ import java.util.Map;
 
 /**
  * Runs the usual commands once on a store of its own, so that the virtual machine can write down
- * which classes they need and later starts are fast. The launcher runs it after a build.
+ * which classes they need and later starts are fast. The launcher runs it after a build, and names
+ * a folder for what it makes, which it takes away afterwards.
  */
 final class Rehearsal {
 
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createTempDirectory("steelyard-rehearsal");
+    Path folder = Folders.make(Path.of(args[0]));
     Path file = folder.resolve("sample.json");
     Files.writeString(
         file,
@@ -59,7 +60,6 @@ final class Rehearsal {
         System.err.println("the rehearsal of " + command + " gave " + code);
       }
     }
-    Folders.delete(folder);
   }
 
   private static String result(int build) {

@@ -1,10 +1,12 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.isolation.Leftovers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,18 +70,36 @@ public final class Steelyard {
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure));
     line.setExecutionExceptionHandler(Steelyard::failed);
-    line.setExecutionStrategy(Steelyard::run);
+    line.setExecutionStrategy(parsed -> run(parsed, around));
     return line.execute(args);
   }
 
-  private static int run(ParseResult parsed) {
+  private static int run(ParseResult parsed, Surroundings around) {
     if (!parsed.hasSubcommand()
         && !parsed.isUsageHelpRequested()
         && !parsed.isVersionHelpRequested()) {
       parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
       return ExitCode.USAGE;
     }
+    clearLeftovers(parsed, around);
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** What a killed run left goes with the next command, whatever that is. */
+  private static void clearLeftovers(ParseResult parsed, Surroundings around) {
+    if (!parsed.hasSubcommand() || parsed.subcommand().isUsageHelpRequested()) {
+      return;
+    }
+    try {
+      Optional<String> cleared = Leftovers.sweepUnlessMeasuring();
+      if (!parsed.subcommand().hasMatchedOption("--quiet")) {
+        cleared.ifPresent(text -> around.err().println("steelyard: " + Messages.printable(text)));
+        around.err().flush();
+      }
+    } catch (SteelyardException notNow) {
+      // A command that needs the folder says so itself; the others do without.
+      return;
+    }
   }
 
   private static int wrongUsage(ParameterException failure) {

@@ -9,6 +9,7 @@ import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.isolation.Notes;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -81,16 +82,35 @@ public final class Sources {
       if (Files.exists(folder.resolve(BUILT))) {
         return folder;
       }
-      Folders.delete(folder);
-      Git.checkOut(repository, commit, folder);
-      source.build().ifPresent(build -> build(variant, command.apply(build, folder), log));
-      Files.writeString(folder.resolve(BUILT), commit);
+      try (Notes _ = Notes.ofUnfinished(folder, BUILT)) {
+        fill(folder, variant, source, repository, commit, command, log);
+      }
       return folder;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot prepare the build of '%s' in %s: %s"
               .formatted(variant, folder, failure.getMessage()),
           failure);
+    }
+  }
+
+  private void fill(
+      Path folder,
+      String variant,
+      Source source,
+      Path repository,
+      String commit,
+      BiFunction<CommandTemplate, Path, Command> command,
+      Path log)
+      throws IOException {
+    Folders.delete(folder);
+    try {
+      Git.checkOut(repository, commit, folder);
+      source.build().ifPresent(build -> build(variant, command.apply(build, folder), log));
+      Files.writeString(folder.resolve(BUILT), commit);
+    } catch (IOException | SteelyardException failure) {
+      Folders.delete(folder);
+      throw failure;
     }
   }
 

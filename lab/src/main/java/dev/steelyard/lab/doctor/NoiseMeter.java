@@ -4,15 +4,13 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Noise;
 import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.isolation.ScratchFolder;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.process.ProcessMeter;
 import dev.steelyard.lab.run.ShutdownGuard;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
@@ -29,24 +27,19 @@ final class NoiseMeter implements AutoCloseable {
   /** However slow the work is here, no more time is spent on the fewest values. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
+  private final ScratchFolder scratch;
   private final Path folder;
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
 
   NoiseMeter() {
-    try {
-      folder = Files.createTempDirectory("steelyard-doctor");
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot make a folder to measure in: %s; set TMPDIR to one that can be written to"
-              .formatted(failure.getMessage()),
-          failure);
-    }
+    scratch = ScratchFolder.unique("steelyard-doctor");
+    folder = scratch.path();
     try {
       meter = new ProcessMeter(folder);
       guard = ShutdownGuard.orderly(meter::callOff);
     } catch (Throwable failure) {
-      Folders.delete(folder);
+      scratch.close();
       throw failure;
     }
   }
@@ -98,7 +91,7 @@ final class NoiseMeter implements AutoCloseable {
   public void close() {
     try {
       meter.close();
-      Folders.delete(folder);
+      scratch.close();
     } finally {
       guard.close();
     }

@@ -19,7 +19,12 @@ final class CgroupIsolation implements Isolation {
 
   CgroupIsolation(Path folder) {
     this.folder = folder;
-    this.groups = ControlGroups.open(aside -> notes.about(new Leftover.OfGroup(aside)));
+    try {
+      this.groups = ControlGroups.open(aside -> notes.about(new Leftover.OfGroup(aside)));
+    } catch (SteelyardException refused) {
+      notes.close();
+      throw refused;
+    }
   }
 
   @Override
@@ -86,7 +91,14 @@ final class CgroupIsolation implements Isolation {
     }
   }
 
-  /** Notes are kept: a group this process had to move into is its own until it ends. */
+  /** When the way back fails, notes are kept: the group is this process's own until it ends. */
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      groups.close();
+      notes.close();
+    } catch (SteelyardException noWayBack) {
+      return;
+    }
+  }
 }

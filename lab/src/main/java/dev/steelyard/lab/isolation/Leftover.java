@@ -8,6 +8,7 @@ import dev.steelyard.lab.process.ProcessIdentity;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -102,6 +103,30 @@ sealed interface Leftover {
     }
   }
 
+  /**
+   * A folder that is being filled, and of no use before it is whole.
+   *
+   * @param mark the file in it that says that it is whole
+   */
+  record OfUnfinished(Path folder, String mark) implements Leftover {
+    @Override
+    public Optional<String> clear() {
+      return !Files.exists(folder.resolve(mark)) && Folders.delete(folder)
+          ? Optional.of("unfinished folder " + folder)
+          : Optional.empty();
+    }
+
+    @Override
+    public boolean survivesReboot() {
+      return true;
+    }
+
+    @Override
+    public String line() {
+      return "unfinished %s %s".formatted(encode(folder), encode(Path.of(mark)));
+    }
+  }
+
   private static String encode(Path path) {
     return URLEncoder.encode(path.toString(), StandardCharsets.UTF_8);
   }
@@ -116,6 +141,7 @@ sealed interface Leftover {
       case "group" -> new OfGroup(path(words[1]));
       case "mount" -> new OfMount(path(words[1]));
       case "folder" -> new OfFolder(path(words[1]));
+      case "unfinished" -> new OfUnfinished(path(words[1]), path(words[2]).toString());
       default -> throw SteelyardException.cannotRun("nobody knows what '%s' is".formatted(line));
     };
   }

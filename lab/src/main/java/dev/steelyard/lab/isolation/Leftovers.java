@@ -61,6 +61,21 @@ public final class Leftovers {
   }
 
   /**
+   * Takes it away when a command starts that does not measure, unless a run measures: that one has
+   * swept, and may be making anew what a killed one left.
+   */
+  public static Optional<String> sweepUnlessMeasuring() {
+    Path folder = UserFolder.place();
+    if (!Files.isDirectory(folder) || ofDead(folder).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<MachineLock> lock = MachineLock.attempt("clearing after a killed run");
+    try (MachineLock _ = lock.orElse(null)) {
+      return lock.flatMap(held -> sweep().describe());
+    }
+  }
+
+  /**
    * What a sweep did.
    *
    * @param removed what was taken away, in words
@@ -170,24 +185,34 @@ public final class Leftovers {
 
   Swept sweepHere() {
     Swept swept = new Swept(new ArrayList<>(), new ArrayList<>());
-    String own = name(ProcessIdentity.ofThis());
-    try (Stream<Path> all = Files.list(folder)) {
-      List<Path> others =
-          all.filter(one -> NAME.matcher(String.valueOf(one.getFileName())).matches())
-              // Closing one's own file once more would give up the lock on it.
-              .filter(one -> !one.endsWith(own) && !isOfLiving(one))
-              .sorted()
-              .toList();
-      for (Path other : others) {
+    try {
+      for (Path other : ofDead(folder)) {
         sweep(other, swept);
       }
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot look in %s for what a killed run left: %s"
-              .formatted(folder, failure.getMessage()),
-          failure);
+      throw cannotLook(folder, failure);
     }
     return swept;
+  }
+
+  /** The files of labs that are no longer alive. */
+  private static List<Path> ofDead(Path folder) {
+    String own = name(ProcessIdentity.ofThis());
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(one -> NAME.matcher(String.valueOf(one.getFileName())).matches())
+          // Closing one's own file once more would give up the lock on it.
+          .filter(one -> !one.endsWith(own) && !isOfLiving(one))
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw cannotLook(folder, failure);
+    }
+  }
+
+  private static SteelyardException cannotLook(Path folder, IOException failure) {
+    return SteelyardException.cannotRun(
+        "cannot look in %s for what a killed run left: %s".formatted(folder, failure.getMessage()),
+        failure);
   }
 
   private static void sweep(Path other, Swept swept) throws IOException {

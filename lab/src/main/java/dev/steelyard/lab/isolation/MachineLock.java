@@ -54,6 +54,28 @@ public final class MachineLock implements AutoCloseable {
     return acquire(UserFolder.open(), run, onWait, calledOff);
   }
 
+  /**
+   * Takes it when nobody has it.
+   *
+   * @param holder what holds the lock, for those who wait for it
+   */
+  static Optional<MachineLock> attempt(String holder) {
+    Path file = UserFolder.open().resolve("measuring.lock");
+    LOOKING.lock();
+    try {
+      return attempt(file, holder).map(channel -> new MachineLock(file, channel));
+    } catch (IOException failure) {
+      throw cannotUse(file, failure);
+    } finally {
+      LOOKING.unlock();
+    }
+  }
+
+  private static SteelyardException cannotUse(Path file, IOException failure) {
+    return SteelyardException.cannotRun(
+        "cannot use the lock %s: %s".formatted(file, failure.getMessage()), failure);
+  }
+
   static MachineLock acquire(
       Path folder, String run, Consumer<String> onWait, BooleanSupplier calledOff) {
     Path file = folder.resolve("measuring.lock");
@@ -80,8 +102,7 @@ public final class MachineLock implements AutoCloseable {
         LockSupport.parkNanos(ASK_AGAIN_NANOS);
       }
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot use the lock %s: %s".formatted(file, failure.getMessage()), failure);
+      throw cannotUse(file, failure);
     }
     throw SteelyardException.cannotRun("called off while waiting for another run to end");
   }

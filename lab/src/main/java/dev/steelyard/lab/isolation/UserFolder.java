@@ -1,14 +1,16 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.ThisUser;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,14 +25,28 @@ final class UserFolder {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final int ROOT = 0;
+
   private UserFolder() {}
 
   /** The folder, made if need be, and known to be this user's alone. */
   static Path open() {
-    return open(
-        Optional.ofNullable(System.getenv(VARIABLE))
-            .map(Path::of)
-            .orElseGet(() -> Path.of("/tmp", "steelyard-" + user(Path.of("/proc/self")))));
+    return open(place());
+  }
+
+  /** Where it is, or will be. */
+  static Path place() {
+    String said = System.getenv().getOrDefault(VARIABLE, "");
+    if (said.isBlank()) {
+      return Path.of("/tmp", "steelyard-" + Integer.toUnsignedString(ThisUser.id()));
+    }
+    Path folder = Path.of(said);
+    if (!folder.isAbsolute()) {
+      throw SteelyardException.invalid(
+          "%s is '%s', another folder wherever it is used; set it to an absolute path"
+              .formatted(VARIABLE, said));
+    }
+    return folder;
   }
 
   static Path open(Path folder) {
@@ -44,26 +60,36 @@ final class UserFolder {
       return folder;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s: %s; set %s to another place"
-              .formatted(folder, failure.getMessage(), VARIABLE),
+          "cannot make the folder %s, where your runs know of each other: %s; set %s to another place"
+              .formatted(folder, why(failure), VARIABLE),
           failure);
     }
   }
 
+  private static String why(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> "no permission";
+      case NoSuchFileException missing -> "there is no folder to make it in";
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
   private static void requireOwn(Path folder) {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || user(folder) != user(Path.of("/proc/self"))) {
-      throw SteelyardException.cannotRun(
-          "%s is not a folder of yours, so it is not trusted; remove it, or set %s to another place"
-              .formatted(folder, VARIABLE));
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw refused(folder, "is a file or a link, not a folder");
+    }
+    int owner = ThisUser.owner(folder);
+    if (owner != ThisUser.id()) {
+      String whose = owner == ROOT ? "root" : "user " + Integer.toUnsignedString(owner);
+      throw refused(folder, "belongs to %s, not to you".formatted(whose));
     }
   }
 
-  private static int user(Path file) {
-    try {
-      return (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot tell whose %s is".formatted(file), failure);
-    }
+  /** In a folder for everybody's temporary files only the owner and root may remove it. */
+  private static SteelyardException refused(Path folder, String what) {
+    String remove = ThisUser.id() == ROOT ? "remove it" : "have its owner or root remove it";
+    return SteelyardException.cannotRun(
+        "%s %s, so your runs do not trust it;%nset %s to a folder of your own, the same for all your runs, or %s"
+            .formatted(folder, what, VARIABLE, remove));
   }
 }

@@ -12,6 +12,7 @@ import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.isolation.ScratchFolder;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -38,6 +39,7 @@ final class Bench implements AutoCloseable {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final Plan plan;
+  private final ScratchFolder folder;
   private final Path scratch;
   private final Path logs;
   private final Sealer sealer;
@@ -54,12 +56,17 @@ final class Bench implements AutoCloseable {
     this.plan = plan;
     this.logs = Folders.make(home.resolve("logs"));
     // The name follows from the run, so that what a killed run left here is found and cleared.
-    this.scratch = Path.of(System.getProperty("java.io.tmpdir"), "steelyard-" + run);
-    Folders.delete(scratch);
-    Folders.make(scratch.resolve("work"));
+    this.folder = ScratchFolder.named("steelyard-" + run);
+    this.scratch = folder.path();
     this.sealer = new Sealer(plan.experiment().directory());
-    this.meter = new ProcessMeter(scratch);
-    this.guard = ShutdownGuard.orderly(this::callOff);
+    try {
+      Folders.make(scratch.resolve("work"));
+      this.meter = new ProcessMeter(scratch);
+      this.guard = ShutdownGuard.orderly(this::callOff);
+    } catch (Throwable failure) {
+      folder.close();
+      throw failure;
+    }
   }
 
   private Map<String, String> places() {
@@ -244,7 +251,7 @@ final class Bench implements AutoCloseable {
     try {
       stages.ifPresent(Stages::close);
       meter.close();
-      Folders.delete(scratch);
+      folder.close();
     } finally {
       turn.close();
       guard.close();

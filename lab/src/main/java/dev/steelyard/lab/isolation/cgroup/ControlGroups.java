@@ -1,6 +1,7 @@
 package dev.steelyard.lab.isolation.cgroup;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.ThisUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -15,26 +16,39 @@ import java.util.stream.Collectors;
  * The place in this machine's control groups where new ones are made: below this process's own, so
  * that what holds for it holds for them.
  */
-public final class ControlGroups {
+public final class ControlGroups implements AutoCloseable {
 
   static final String REMEDY =
-      "run as root, or where systemd hands groups on: 'systemd-run --user --scope -p Delegate=yes"
-          + " steelyard run …'";
+      "run as root, or let systemd hand a group on to you: systemd-run --user --scope -p"
+          + " Delegate=yes ./steelyard run …";
+
+  private static final String OF_FIRST =
+      "those of version 1 are root's; run as root, or with version 2 let systemd hand a group on to"
+          + " you: systemd-run --user --scope -p Delegate=yes ./steelyard run …";
+
+  private static final String WITHOUT = "leave the limit out, or use isolation 'microvm'";
+
+  private static final String HAND_ON =
+      "run as root, or have root add 'Delegate=cpu io memory pids' to [Service] of user@.service"
+          + " (systemctl edit user@.service), and log in again";
 
   private final int version;
   private final Map<Controller, Path> first;
   private final Optional<Path> second;
   private final Set<Controller> controllers;
+  private final Optional<SecondBase> base;
 
   private ControlGroups(
       int version,
       Map<Controller, Path> first,
       Optional<Path> second,
-      Set<Controller> controllers) {
+      Set<Controller> controllers,
+      Optional<SecondBase> base) {
     this.version = version;
     this.first = first;
     this.second = second;
     this.controllers = Set.copyOf(controllers);
+    this.base = base;
   }
 
   /**
@@ -45,20 +59,31 @@ public final class ControlGroups {
    */
   public static ControlGroups open(Consumer<Path> about) {
     Mounts mounts = Mounts.read();
-    Optional<Path> second = mounts.second().filter(ControlGroups::hasMemory);
+    // Where the machine has the controller, but this group not, it is a matter of rights.
+    Optional<Path> second =
+        mounts.second().filter(own -> hasMemory(own) || mounts.top().filter(ControlGroups::hasMemory).isPresent());
     ControlGroups found;
     if (second.isPresent()) {
       SecondBase base = SecondBase.ready(second.get(), mounts.top().orElse(second.get()), about);
-      found = new ControlGroups(2, Map.of(), Optional.of(base.folder()), base.controllers());
+      found =
+          new ControlGroups(
+              2, Map.of(), Optional.of(base.folder()), base.controllers(), Optional.of(base));
     } else if (mounts.first().containsKey(Controller.MEMORY)) {
-      found = new ControlGroups(1, mounts.first(), mounts.second(), mounts.first().keySet());
+      found =
+          new ControlGroups(
+              1, mounts.first(), mounts.second(), mounts.first().keySet(), Optional.empty());
     } else {
       throw SteelyardException.cannotRun(
           "this machine shows no control groups for memory; mount cgroup2 at /sys/fs/cgroup,"
               + " or use isolation 'none'");
     }
-    found.requireWritable();
-    return found;
+    try {
+      found.requireWritable();
+      return found;
+    } catch (SteelyardException failure) {
+      found.close();
+      throw failure;
+    }
   }
 
   private static boolean hasMemory(Path group) {
@@ -70,7 +95,8 @@ public final class ControlGroups {
       Path parent = folder.resolveSibling("cgroup.procs").getParent();
       if (parent == null || !Files.isWritable(parent)) {
         throw SteelyardException.cannotRun(
-            "no right to make a control group in %s; %s".formatted(parent, REMEDY));
+            "no right to make a control group in %s; %s"
+                .formatted(parent, version == 1 ? OF_FIRST : REMEDY));
       }
     }
   }
@@ -92,8 +118,8 @@ public final class ControlGroups {
   }
 
   static String missing(Controller controller) {
-    return "the control groups here have no controller '%s', so that limit cannot be kept; %s"
-        .formatted(controller.second(), REMEDY);
+    return "the control groups here have no controller '%s', so that limit cannot be kept;%n%s"
+        .formatted(controller.second(), ThisUser.id() == 0 ? WITHOUT : HAND_ON);
   }
 
   /** A group that is yet to be made. */
@@ -115,5 +141,11 @@ public final class ControlGroups {
   /** The folders new groups are made in. */
   List<Path> places() {
     return named("x").folders().stream().map(Path::getParent).toList();
+  }
+
+  /** Moves this process back to where it was, if it had to move; its groups are gone. */
+  @Override
+  public void close() {
+    base.ifPresent(SecondBase::close);
   }
 }

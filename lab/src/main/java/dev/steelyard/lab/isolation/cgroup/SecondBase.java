@@ -4,15 +4,20 @@ import dev.steelyard.core.SteelyardException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Where groups of version 2 can be made. A group that hands controllers on may have no processes of
- * its own (but for the topmost), so this process moves into a group beside the new ones.
+ * its own (but for the topmost), so this process moves into a group beside the new ones, and back
+ * when it is closed.
+ *
+ * @param aside where this process moved to, if it had to
  */
-record SecondBase(Path folder, Set<Controller> controllers) {
+record SecondBase(Path folder, Set<Controller> controllers, Optional<Path> aside)
+    implements AutoCloseable {
 
   /**
    * Makes a place ready.
@@ -27,13 +32,18 @@ record SecondBase(Path folder, Set<Controller> controllers) {
           "no right to make control groups in %s; %s".formatted(base, ControlGroups.REMEDY));
     }
     Set<Controller> wanted = offered(base);
-    if (!handedOn(base).containsAll(wanted)) {
-      if (!isTopmost(base)) {
-        stepAside(base, about);
-      }
-      handOn(base, wanted);
+    if (handedOn(base).containsAll(wanted)) {
+      return new SecondBase(base, handedOn(base), Optional.empty());
     }
-    return new SecondBase(base, handedOn(base));
+    Optional<Path> aside =
+        isTopmost(base) ? Optional.empty() : Optional.of(stepAside(base, about));
+    try {
+      handOn(base, wanted);
+      return new SecondBase(base, handedOn(base), aside);
+    } catch (SteelyardException failure) {
+      aside.ifPresent(one -> stepBack(base, one));
+      throw failure;
+    }
   }
 
   /** Only the kernel's own topmost group has no type; the topmost of a container has one. */
@@ -54,17 +64,45 @@ record SecondBase(Path folder, Set<Controller> controllers) {
         GroupFile.lines(file).stream().flatMap(line -> List.of(line.split(" ")).stream()).toList());
   }
 
-  private static void stepAside(Path base, Consumer<Path> about) {
+  private static Path stepAside(Path base, Consumer<Path> about) {
     Path aside = base.resolve("steelyard-lab-" + ProcessHandle.current().pid());
     about.accept(aside);
     GroupOfFirst.make(aside);
-    GroupFile.write(aside.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
+    try {
+      moveTo(aside);
+      return aside;
+    } catch (SteelyardException failure) {
+      GroupFile.remove(aside);
+      throw failure;
+    }
+  }
+
+  private static void moveTo(Path group) {
+    GroupFile.write(
+        group.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
+  }
+
+  private static void stepBack(Path base, Path aside) {
+    moveTo(base);
+    GroupFile.remove(aside);
+  }
+
+  /** Leaves all as it was; groups that were made here are gone by now. */
+  @Override
+  public void close() {
+    if (aside.isPresent()) {
+      GroupFile.write(folder.resolve("cgroup.subtree_control"), words("-", controllers));
+      stepBack(folder, aside.get());
+    }
+  }
+
+  private static String words(String sign, Set<Controller> controllers) {
+    return controllers.stream().map(one -> sign + one.second()).collect(Collectors.joining(" "));
   }
 
   private static void handOn(Path base, Set<Controller> wanted) {
-    String words = wanted.stream().map(one -> "+" + one.second()).collect(Collectors.joining(" "));
     try {
-      GroupFile.write(base.resolve("cgroup.subtree_control"), words);
+      GroupFile.write(base.resolve("cgroup.subtree_control"), words("+", wanted));
     } catch (SteelyardException failure) {
       throw SteelyardException.cannotRun(
           "the control group %s has other processes in it and cannot hand its controllers on; %s"
