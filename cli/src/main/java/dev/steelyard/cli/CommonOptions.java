@@ -1,9 +1,11 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,21 @@ final class CommonOptions {
         .folder()
         .map(folder -> folder.resolve("runs"))
         .orElseGet(() -> stateFolder(around).resolve("runs"));
+  }
+
+  /** The same, known to be one that can be written to; nothing is made yet. */
+  Path writableRunsFolder(Surroundings around) {
+    Path folder = runsFolder(around);
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (Files.isDirectory(there) && !Files.isWritable(there)) {
+      throw SteelyardException.cannotRun(
+          "cannot write to %s, where runs are kept: no permission at %s, or it is read-only;%nname another store with --store or STEELYARD_STORE"
+              .formatted(folder, there));
+    }
+    return folder;
   }
 
   private static Path stateFolder(Surroundings around) {

@@ -149,7 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       try {
-        weigher.weigh(new Runs(store, common.runsFolder(around)), machine.testBed());
+        weigher.weigh(new Runs(store, common.writableRunsFolder(around)), machine.testBed());
       } catch (RuntimeException failure) {
         line.end();
         if (!interruption.happened()) {

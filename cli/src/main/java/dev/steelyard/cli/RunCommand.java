@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
-      Runs runs = new Runs(store, common.runsFolder(around));
+      Runs runs = new Runs(store, common.writableRunsFolder(around));
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
         return execute(run, progress, new NoiseMarks(store));
       } catch (RuntimeException failure) {

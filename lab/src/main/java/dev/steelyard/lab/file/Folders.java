@@ -2,6 +2,8 @@ package dev.steelyard.lab.file;
 
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,8 +27,17 @@ public final class Folders {
       return Files.createDirectories(folder);
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot make the folder %s: %s".formatted(folder, why(failure)), failure);
     }
+  }
+
+  /** Exceptions of files often say the file only. */
+  private static String why(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> "no permission at " + denied.getFile();
+      case FileAlreadyExistsException file -> file.getFile() + " is a file";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   /** Deletes a folder with all that is in it, links not followed; false when it is not there. */

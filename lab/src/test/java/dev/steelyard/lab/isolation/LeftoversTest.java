@@ -1,14 +1,12 @@
 package dev.steelyard.lab.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -155,15 +153,31 @@ final class LeftoversTest extends EnclosureTest {
   }
 
   @Test
-  void a_folder_others_may_write_to_is_made_private_and_a_link_is_refused() throws Exception {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-    UserFolder.open(open);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
-        .isEqualTo("rwx------");
+  void a_half_built_folder_goes_and_a_whole_one_stays() throws Exception {
+    Path half = Files.createDirectory(folder.resolve("half"));
+    Path whole = Files.createDirectory(folder.resolve("whole"));
+    Files.createFile(whole.resolve(".whole"));
+    dead(
+        "+ 1 " + new Leftover.OfUnfinished(half, ".whole").line(),
+        "+ 2 " + new Leftover.OfUnfinished(whole, ".whole").line());
 
-    Path link = Files.createSymbolicLink(folder.resolve("link"), open);
-    assertThatThrownBy(() -> UserFolder.open(link)).hasMessageContaining("not a folder of yours");
+    assertThat(sweep().removed()).containsExactly("unfinished folder " + half);
+
+    assertThat(half).doesNotExist();
+    assertThat(whole).exists();
+  }
+
+  @Test
+  void a_scratch_folder_is_written_down_as_long_as_it_is_there() throws Exception {
+    Path kept;
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-test")) {
+      kept = scratch.path();
+      assertThat(kept).isEmptyDirectory();
+      Path own = UserFolder.open().resolve("lab-%d-%d.leftovers".formatted(
+          ProcessIdentity.ofThis().pid(), ProcessIdentity.ofThis().started()));
+      assertThat(own).content().contains(kept.getFileName().toString());
+    }
+    assertThat(kept).doesNotExist();
   }
 
   /** A killed lab's processes have no parent here that reaps them, so the dead may linger. */

@@ -176,7 +176,7 @@ final class MicrovmTest extends EnclosureTest {
   }
 
   @Test
-  void a_lab_inside_where_control_groups_are_of_version_2_keeps_their_limits() throws Exception {
+  void a_lab_inside_where_control_groups_are_of_version_2_keeps_their_limits_for_root_and_for_users() throws Exception {
     String tests = System.getProperty("surefire.test.class.path", "");
     String classes =
         Stream.of((tests.isEmpty() ? System.getProperty("java.class.path") : tests).split(":"))
@@ -204,9 +204,21 @@ final class MicrovmTest extends EnclosureTest {
           .containsExactly(
               "version 2",
               "memory: killed by SIGKILL, seen true, peak true",
+              "cpus: 50000 100000, held back, exit code 0",
               "pids: true",
               "family: 0 left",
-              "groups: 0 left");
+              "groups: 0 left",
+              "user: refused: no right to make control groups in /sys/fs/cgroup/subject;"
+                  + " run as root, or let systemd hand a group on to you:"
+                  + " systemd-run --user --scope -p Delegate=yes ./steelyard run EXPERIMENT.yaml",
+              "user: version 2",
+              "user: memory: killed by SIGKILL, seen true, peak true",
+              "user: cpus: 50000 100000, held back, exit code 0",
+              "user: pids: true",
+              "user: family: 0 left",
+              "user: groups: 0 left",
+              "user: back in 0::/handed",
+              "user: exit 0");
     }
   }
 

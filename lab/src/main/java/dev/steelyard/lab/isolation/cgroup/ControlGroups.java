@@ -20,11 +20,11 @@ public final class ControlGroups implements AutoCloseable {
 
   static final String REMEDY =
       "run as root, or let systemd hand a group on to you: systemd-run --user --scope -p"
-          + " Delegate=yes ./steelyard run …";
+          + " Delegate=yes ./steelyard run EXPERIMENT.yaml";
 
   private static final String OF_FIRST =
       "those of version 1 are root's; run as root, or with version 2 let systemd hand a group on to"
-          + " you: systemd-run --user --scope -p Delegate=yes ./steelyard run …";
+          + " you: systemd-run --user --scope -p Delegate=yes ./steelyard run EXPERIMENT.yaml";
 
   private static final String WITHOUT = "leave the limit out, or use isolation 'microvm'";
 
