@@ -187,8 +187,7 @@ record OrdinaryUser(int id, Path house, Path own) implements AutoCloseable {
   private Said start(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(house.getParent(), "said", ".out");
-    Process process =
-        builder(environment, command).redirectOutput(out.toFile()).start();
+    Process process = builder(environment, command).redirectOutput(out.toFile()).start();
     process.getOutputStream().close();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(process.waitFor(), Files.readString(out), err);

@@ -126,8 +126,7 @@ final class OrdinaryUserTest {
     String text = Files.readString(Path.of(CliTest.CRITERION));
     String file = user.file("criterion.json", text).toString();
     for (String version : List.of("1", "2")) {
-      user.steelyard(
-              environment, CliTest.publishing(file, version).toArray(String[]::new))
+      user.steelyard(environment, CliTest.publishing(file, version).toArray(String[]::new))
           .exits(0);
     }
 
@@ -257,8 +256,12 @@ final class OrdinaryUserTest {
     Path file =
         user.file(
             "slow.yaml",
-            "name: slow\nvariants: {a: , b: }\nworkload: {command: \"sh -c ': >{here}/going; sleep 0.2'\"}\n"
-                + "iterations: 20\n");
+            """
+            name: slow
+            variants: {a: , b: }
+            workload: {command: "sh -c ': >{here}/going; sleep 0.2'"}
+            iterations: 20
+            """);
     Path going = user.own().resolve("going");
     Process run = user.begin("run", file.toString());
     while (!Files.exists(going) && run.isAlive()) {

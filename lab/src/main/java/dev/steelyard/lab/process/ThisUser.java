@@ -28,7 +28,8 @@ public final class ThisUser {
           .findFirst()
           .orElseThrow(() -> SteelyardException.cannotRun(STATUS + " does not say whose it is"));
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot tell who runs this: cannot read " + STATUS, failure);
+      throw SteelyardException.cannotRun(
+          "cannot tell who runs this: cannot read " + STATUS, failure);
     }
   }
 

@@ -126,8 +126,7 @@ final class LabInside {
   /** Ends when the kernel has held it back, and tells how far. */
   private static void cpus(Isolation isolation) throws IOException {
     OptionalLong none = OptionalLong.empty();
-    Limits half =
-        new Limits(none, OptionalDouble.of(0.5), OptionalInt.empty(), none, none, none);
+    Limits half = new Limits(none, OptionalDouble.of(0.5), OptionalInt.empty(), none, none, none);
     Files.deleteIfExists(LOG);
     try (Enclosure enclosure = isolation.enclose(half)) {
       enclosure.start(

@@ -173,8 +173,12 @@ final class LeftoversTest extends EnclosureTest {
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-test")) {
       kept = scratch.path();
       assertThat(kept).isEmptyDirectory();
-      Path own = UserFolder.open().resolve("lab-%d-%d.leftovers".formatted(
-          ProcessIdentity.ofThis().pid(), ProcessIdentity.ofThis().started()));
+      Path own =
+          UserFolder.open()
+              .resolve(
+                  "lab-%d-%d.leftovers"
+                      .formatted(
+                          ProcessIdentity.ofThis().pid(), ProcessIdentity.ofThis().started()));
       assertThat(own).content().contains(kept.getFileName().toString());
     }
     assertThat(kept).doesNotExist();

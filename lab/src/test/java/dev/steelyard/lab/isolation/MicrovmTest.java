@@ -176,7 +176,9 @@ final class MicrovmTest extends EnclosureTest {
   }
 
   @Test
-  void a_lab_inside_where_control_groups_are_of_version_2_keeps_their_limits_for_root_and_for_users() throws Exception {
+  void
+      a_lab_inside_where_control_groups_are_of_version_2_keeps_their_limits_for_root_and_for_users()
+          throws Exception {
     String tests = System.getProperty("surefire.test.class.path", "");
     String classes =
         Stream.of((tests.isEmpty() ? System.getProperty("java.class.path") : tests).split(":"))

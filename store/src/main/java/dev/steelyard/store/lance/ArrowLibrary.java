@@ -12,7 +12,9 @@ final class ArrowLibrary {
 
   private ArrowLibrary() {}
 
-  /** Loads it by {@code loading}; should a later Arrow load in another way, Arrow does it itself. */
+  /**
+   * Loads it by {@code loading}; should a later Arrow load in another way, Arrow does it itself.
+   */
   static void load(Runnable loading) {
     try {
       Field left = JniLoader.class.getDeclaredField("librariesToLoad");

@@ -21,7 +21,8 @@ record PackedLibrary(String folder, String file) {
 
   /** The small one that hands memory over. */
   static final PackedLibrary ARROW =
-      new PackedLibrary("/arrow_cdata_jni/" + processor(), System.mapLibraryName("arrow_cdata_jni"));
+      new PackedLibrary(
+          "/arrow_cdata_jni/" + processor(), System.mapLibraryName("arrow_cdata_jni"));
 
   /** As Arrow calls it. */
   private static String processor() {

@@ -58,8 +58,7 @@ final class PassingFile {
 
   /** Removes what killed processes of this user left in a folder. */
   static void sweep(Path folder) {
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
       for (Path file : left) {
         removeIfLeft(file);
       }

@@ -141,8 +141,7 @@ final class PassingFileTest {
 
   @Test
   void aFullFolderForTemporaryFilesIsSaid() throws Exception {
-    try (Store store =
-        LanceStore.open(StoreLocation.of(temporary.resolve("store").toString()))) {
+    try (Store store = LanceStore.open(StoreLocation.of(temporary.resolve("store").toString()))) {
       store.publish(Samples.file("x", 1));
     }
     try (Disk disk = Disk.mount(tmp, "8m")) {

@@ -61,7 +61,10 @@ public final class ControlGroups implements AutoCloseable {
     Mounts mounts = Mounts.read();
     // Where the machine has the controller, but this group not, it is a matter of rights.
     Optional<Path> second =
-        mounts.second().filter(own -> hasMemory(own) || mounts.top().filter(ControlGroups::hasMemory).isPresent());
+        mounts
+            .second()
+            .filter(
+                own -> hasMemory(own) || mounts.top().filter(ControlGroups::hasMemory).isPresent());
     ControlGroups found;
     if (second.isPresent()) {
       SecondBase base = SecondBase.ready(second.get(), mounts.top().orElse(second.get()), about);

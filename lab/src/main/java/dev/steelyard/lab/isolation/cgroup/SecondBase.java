@@ -35,8 +35,7 @@ record SecondBase(Path folder, Set<Controller> controllers, Optional<Path> aside
     if (handedOn(base).containsAll(wanted)) {
       return new SecondBase(base, handedOn(base), Optional.empty());
     }
-    Optional<Path> aside =
-        isTopmost(base) ? Optional.empty() : Optional.of(stepAside(base, about));
+    Optional<Path> aside = isTopmost(base) ? Optional.empty() : Optional.of(stepAside(base, about));
     try {
       handOn(base, wanted);
       return new SecondBase(base, handedOn(base), aside);
@@ -78,8 +77,7 @@ record SecondBase(Path folder, Set<Controller> controllers, Optional<Path> aside
   }
 
   private static void moveTo(Path group) {
-    GroupFile.write(
-        group.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
+    GroupFile.write(group.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
   }
 
   private static void stepBack(Path base, Path aside) {
