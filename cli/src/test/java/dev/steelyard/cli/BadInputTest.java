@@ -67,7 +67,7 @@ class BadInputTest extends CliTest {
 
     Said said = publish(cut.toString(), "1").exits(3);
 
-    assertThat(said.out()).contains("damaged and left out").doesNotContain(": 0 results added");
+    assertThat(said.out()).contains("damaged and left out").doesNotContain(" 0 new");
     assertThat(said.err()).contains("cut.json:").doesNotContain("Exception");
     assertThat(said.err().lines().count()).isBetween(1L, 2L);
     assertThat(steelyard("results", "--format", "json").out()).contains("\"before\"");
@@ -80,7 +80,7 @@ class BadInputTest extends CliTest {
     Said said = publish(measured("a.json", "a", values).toString(), "1");
 
     said.complains(3, "a.json:2:");
-    assertThat(said.out()).contains("0 results added", "1 damaged");
+    assertThat(said.out()).contains("0 results read, 0 new, 1 damaged");
     assertNothingChanged();
   }
 
@@ -136,7 +136,7 @@ class BadInputTest extends CliTest {
       steelyard("compare", "mydb@1", "mydb@2", "--format", format).exits(0);
     }
     Path json = file("back.json", steelyard("results", "--format", "json").out());
-    assertThat(steelyard("publish", json.toString()).exits(0).out()).contains(": 0 results added");
+    assertThat(steelyard("publish", json.toString()).exits(0).out()).contains(" read, 0 new");
   }
 
   @ParameterizedTest

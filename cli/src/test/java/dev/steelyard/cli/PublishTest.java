@@ -24,9 +24,9 @@ class PublishTest extends CliTest {
     Said second = publish(file, "0.1.0+abc1234");
 
     assertThat(first.code()).isIn(0, 3);
-    assertThat(first.out()).contains("(" + format + ")").doesNotContain(" 0 results added");
+    assertThat(first.out()).contains("(" + format + ")").doesNotContain(" 0 new");
     assertThat(second.code()).isEqualTo(first.code());
-    assertThat(second.out()).contains(": 0 results added");
+    assertThat(second.out()).contains(" read, 0 new");
     assertThat(stored()).isPositive();
   }
 
@@ -84,7 +84,7 @@ class PublishTest extends CliTest {
 
     Said said = steelyard("publish", json.toString()).exits(0);
 
-    assertThat(said.out()).contains(": 0 results added, " + before + " already there");
+    assertThat(said.out()).contains(": " + before + " results read, 0 new, " + before + " the same as stored");
     Path other = folder.resolve("other");
     steelyardIn(other, "publish", json.toString()).exits(0);
     assertThat(steelyardIn(other, "results", "--format", "json").out())
@@ -110,7 +110,7 @@ class PublishTest extends CliTest {
             "1700000000");
 
     said.complains(3, "empty.json", "nope.json");
-    assertThat(said.out()).contains("good.json (steelyard): 1 result added");
+    assertThat(said.out()).contains("good.json (steelyard): 1 result read, 1 new");
     assertThat(stored()).isEqualTo(1);
   }
 

@@ -72,6 +72,21 @@ public final class Json {
     }
   }
 
+  /**
+   * Looks at a value from end to end, whatever is wanted of it.
+   *
+   * @throws DamagedException when there is more than one value
+   */
+  public static void requireSound(Slice text) {
+    try (JsonParser parser = parser(text)) {
+      parser.skipChildren();
+      parser.finishToken();
+      if (parser.nextToken() != null) {
+        throw new DamagedException("there is more after the value");
+      }
+    }
+  }
+
   /** Reads an object field by field. */
   public static void object(JsonParser parser, FieldReader fields) {
     expect(parser, JsonToken.START_OBJECT, "an object");

@@ -2,6 +2,7 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.EntryScanner;
+import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
 import dev.steelyard.harness.json.Salvage;
 import dev.steelyard.harness.json.Scanned;
@@ -87,6 +88,7 @@ public final class Entries {
 
   private void field(Scanned.Field field, BiConsumer<String, Slice> fields) {
     try {
+      Json.requireSound(field.value());
       fields.accept(field.name(), field.value());
     } catch (DamagedException | JacksonException damage) {
       consumer.accept(problem(field.value(), damage, " in '" + field.name() + "'"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ import java.util.UUID;
 public final class Spool {
 
   private static final int CHUNK = 1 << 16;
+  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final long FIRST_NOTICE = 256L << 20;
   private static final long LOOK_AT_SPACE = 64L << 20;
 
@@ -50,8 +52,10 @@ public final class Spool {
   }
 
   private Source kept() {
+    Thread patience = Thread.ofPlatform().daemon().name("patience").start(this::sayThatItIsSilent);
     try (InputStream in = Files.newInputStream(once)) {
       byte[] head = in.readNBytes(Head.LENGTH);
+      patience.interrupt();
       Head.requireText(once.toString(), head);
       FileChannel channel = temporary();
       try {
@@ -64,6 +68,18 @@ public final class Spool {
       }
     } catch (IOException failure) {
       throw Source.unreadable(once.toString(), failure);
+    } finally {
+      patience.interrupt();
+    }
+  }
+
+  /** A benchmark may take its time, so a silent pipe is waited for; who waits should know. */
+  private void sayThatItIsSilent() {
+    try {
+      Thread.sleep(SILENCE);
+      piping.notice().accept("waiting for '%s', a pipe or device, to give something".formatted(once));
+    } catch (InterruptedException somethingCame) {
+      Thread.currentThread().interrupt();
     }
   }
 
