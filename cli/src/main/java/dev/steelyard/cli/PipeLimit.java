@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.reading.Piping;
+import org.jspecify.annotations.Nullable;
 
 /** How much of a pipe is read: {@code STEELYARD_PIPE_LIMIT}, or 8 GiB. */
 final class PipeLimit {
@@ -26,11 +27,22 @@ final class PipeLimit {
   }
 
   private static long bytes(String said) {
-    Quantity quantity = Quantity.parse(said);
-    if (!quantity.unit().equals(Unit.BYTES) || quantity.value() < 1 || quantity.value() > 1L << 50) {
-      throw SteelyardException.invalid(
-          "%s is '%s'; give a size from 1B to 1024TiB, as in 16GiB".formatted(VARIABLE, said));
+    try {
+      Quantity quantity = Quantity.parse(said);
+      double bytes = quantity.value();
+      if (quantity.unit().equals(Unit.BYTES) && bytes >= 1 && bytes <= 0x1p50) {
+        return (long) bytes;
+      }
+    } catch (SteelyardException noQuantity) {
+      throw wrong(said, noQuantity);
     }
-    return (long) quantity.value();
+    throw wrong(said, null);
+  }
+
+  private static SteelyardException wrong(String said, @Nullable Throwable cause) {
+    return new SteelyardException(
+        SteelyardException.Kind.INVALID_INPUT,
+        "%s is '%s'; give a size from 1B to 1024TiB, as in 16GiB".formatted(VARIABLE, said),
+        cause);
   }
 }

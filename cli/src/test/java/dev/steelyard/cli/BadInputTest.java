@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,5 +173,26 @@ class BadInputTest extends CliTest {
   @Test
   void an_experiment_that_is_a_folder() {
     steelyard("run", folder.toString()).complains(2, folder.toString());
+  }
+
+  @Test
+  void a_circle_of_aliases() throws IOException {
+    String yaml = "target: http://127.0.0.1:9\ntasks:\n  t: {request: POST /, json: &a [*a]}\n";
+
+    steelyard("load", file("c.yaml", yaml).toString(), "--users", "1", "--for", "1s")
+        .complains(2, "c.yaml:3:34: the alias *a stands inside what it repeats");
+    steelyard("run", file("r.yaml", "name: &a [*a]\n").toString()).complains(2, "r.yaml:1:11");
+    assertNothingChanged();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/dev/urandom"})
+  @EnabledOnOs(OS.LINUX)
+  void a_device_without_end(String device) {
+    steelyard("run", device).complains(2, device + " has more than 4 MiB");
+    steelyard("load", device).complains(2, device + " has more than 4 MiB");
+    publish(device, "1").complains(2, device, "binary");
+    steelyard("compare", device, device).complains(2, device, "binary");
+    assertNothingChanged();
   }
 }
