@@ -84,7 +84,8 @@ class PublishTest extends CliTest {
 
     Said said = steelyard("publish", json.toString()).exits(0);
 
-    assertThat(said.out()).contains(": " + before + " results read, 0 new, " + before + " the same as stored");
+    assertThat(said.out())
+        .contains(": " + before + " results read, 0 new, " + before + " the same as stored");
     Path other = folder.resolve("other");
     steelyardIn(other, "publish", json.toString()).exits(0);
     assertThat(steelyardIn(other, "results", "--format", "json").out())
@@ -135,8 +136,7 @@ class PublishTest extends CliTest {
 
   @Test
   void what_a_file_has_twice_is_counted_as_that() throws Exception {
-    String one =
-        "{\"benchmark_name\":\"a\",\"values\":[1,2,3],\"units\":\"ns\"}";
+    String one = "{\"benchmark_name\":\"a\",\"values\":[1,2,3],\"units\":\"ns\"}";
     String other = one.replace("[1,2,3]", "[1,2,4]");
     String bad = one.replace("[1,2,3]", "[1,NaN]");
     Path file =
@@ -163,10 +163,12 @@ class PublishTest extends CliTest {
     Path file =
         file(
             "ids.json",
-            json.replace(entry, entry + "," + entry.replaceFirst("\"values\":\\[1", "\"values\":[9")));
+            json.replace(
+                entry, entry + "," + entry.replaceFirst("\"values\":\\[1", "\"values\":[9")));
 
     assertThat(steelyard("publish", file.toString()).exits(0).out())
-        .contains("2 results read, 0 new, 1 replaced, 1 left for another of the same id in this file");
+        .contains(
+            "2 results read, 0 new, 1 replaced, 1 left for another of the same id in this file");
   }
 
   @Test
@@ -182,7 +184,8 @@ class PublishTest extends CliTest {
 
   @Test
   void a_pipe_has_a_limit_that_can_be_said() throws Exception {
-    String publish = "cat " + CRITERION + " | STEELYARD_PIPE_LIMIT=%s ./steelyard publish /dev/stdin";
+    String publish =
+        "cat " + CRITERION + " | STEELYARD_PIPE_LIMIT=%s ./steelyard publish /dev/stdin";
 
     shell(publish.formatted("2kB") + " --dut-name x")
         .complains(2, "more than 2000 bytes", "STEELYARD_PIPE_LIMIT");

@@ -3,8 +3,8 @@ package dev.steelyard.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.harness.Fixtures.Said;
 import dev.steelyard.core.unit.Scale;
+import dev.steelyard.harness.Fixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +36,7 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Whatever is done to a file, reading it ends, with readings that are sound or a clear refusal. */
 class FuzzTest {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
   private static final JsonFactory STRICT =
       JsonFactory.builder()

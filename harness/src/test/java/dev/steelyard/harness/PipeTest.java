@@ -52,16 +52,18 @@ class PipeTest {
   void a_pipe_that_goes_on_past_the_bound_is_refused() throws Exception {
     Path pipe = pipe("yes '" + LINE.strip() + "'");
 
-    assertThatThrownBy(() ->
-            Harness.read(pipe, Formats.AUTO, new Piping(10 << 20, line -> {}), reading -> {}))
+    assertThatThrownBy(
+            () -> Harness.read(pipe, Formats.AUTO, new Piping(10 << 20, line -> {}), reading -> {}))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("more than 10 MiB came out of it; set STEELYARD_PIPE_LIMIT");
   }
 
   @Test
   void a_device_that_never_ends_is_refused_by_its_beginning() {
-    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/zero"))).hasMessageContaining("it is binary");
-    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/null"))).hasMessageContaining("it is empty");
+    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/zero")))
+        .hasMessageContaining("it is binary");
+    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/null")))
+        .hasMessageContaining("it is empty");
   }
 
   @Test
@@ -85,7 +87,8 @@ class PipeTest {
       }
       in.flush();
       assertThat(said.readLine()).contains("256 MiB of '/dev/stdin' so far, kept in " + temporary);
-      assertThat(openFiles(reader)).anyMatch(file -> file.matches(".*/tmp/steelyard-.*\\(deleted\\)"));
+      assertThat(openFiles(reader))
+          .anyMatch(file -> file.matches(".*/tmp/steelyard-.*\\(deleted\\)"));
       assertThat(temporary).isEmptyDirectory();
       reader.destroyForcibly();
       assertThat(reader.waitFor(60, TimeUnit.SECONDS)).isTrue();

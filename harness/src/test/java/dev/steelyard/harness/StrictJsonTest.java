@@ -101,7 +101,8 @@ class StrictJsonTest {
                 Arguments.of(kind, "\"x\":1/*y*/", "2", "not JSON"),
                 Arguments.of(kind, "\"x\":\"\\x\"", "2", "not JSON"),
                 Arguments.of(kind, "\"x\":\"\\ud83d\"", "2", "\\ud83d is half of a character"),
-                Arguments.of(kind, "\"x\":\"\\udc18\\ud83d\"", "2", "\\udc18 is half of a character"),
+                Arguments.of(
+                    kind, "\"x\":\"\\udc18\\ud83d\"", "2", "\\udc18 is half of a character"),
                 Arguments.of(kind, "\"x\":\"\\ud83d\\u0041\"", "2", "is half of a character"),
                 Arguments.of(kind, "\"x\":" + "[".repeat(300) + "]".repeat(300), "2", "not JSON"),
                 Arguments.of(kind, "\"x\":1", "2,NaN", "value"),
@@ -167,7 +168,11 @@ class StrictJsonTest {
   void commas_between_entries_are_told_and_the_entries_are_read(Kind kind) {
     String whole = kind.file(kind.entry("second", "\"x\":1", "2"));
 
-    assertTold(kind, whole.replaceFirst("\\},\n", "}\n"), kind.line, "a comma is missing before this entry");
+    assertTold(
+        kind,
+        whole.replaceFirst("\\},\n", "}\n"),
+        kind.line,
+        "a comma is missing before this entry");
     assertTold(kind, whole.replaceFirst("\\},\n", "},,\n"), 2, "a comma with nothing before it");
     assertTold(kind, whole.replaceFirst("\\[\n", "[,\n"), 1, "a comma with nothing before it");
     assertTold(kind, whole.replaceFirst("\\}\n\\]", "},\n]"), 5, "a comma with nothing after it");
@@ -193,17 +198,29 @@ class StrictJsonTest {
 
     assertTold(kind, whole.replaceFirst(",\"", " \""), 1, "a comma is missing before this field");
     assertTold(kind, whole.replaceFirst("\\{\"", "{,\""), 1, "a comma with nothing before it");
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "],}"), 5, "a comma with nothing after it");
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "]} {}"), 5, "there is more after the end");
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "]}]"), 5, "there is more after the end");
+    assertTold(
+        kind, whole.replaceFirst("\n\\]\\}", "\n" + "],}"), 5, "a comma with nothing after it");
+    assertTold(
+        kind, whole.replaceFirst("\n\\]\\}", "\n" + "]} {}"), 5, "there is more after the end");
+    assertTold(
+        kind, whole.replaceFirst("\n\\]\\}", "\n" + "]}]"), 5, "there is more after the end");
     assertTold(
         kind,
         whole.replaceFirst("\n\\]\\}", "\n" + "],\"" + field + "\":7}"),
         5,
         "the field '%s' stands here a second time, first on line 1".formatted(field));
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"\u0041\":}"), 5, "the field 'A' has no value");
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"z\" 7}"), 5, "a field without a colon");
-    assertTold(kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"z\":{\"y\":1,\"y\":2}}"), 5, "'y' stands here");
+    assertTold(
+        kind,
+        whole.replaceFirst("\n\\]\\}", "\n" + "],\"A\":}"),
+        5,
+        "the field 'A' has no value");
+    assertTold(
+        kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"z\" 7}"), 5, "a field without a colon");
+    assertTold(
+        kind,
+        whole.replaceFirst("\n\\]\\}", "\n" + "],\"z\":{\"y\":1,\"y\":2}}"),
+        5,
+        "'y' stands here");
   }
 
   @Test
@@ -211,7 +228,11 @@ class StrictJsonTest {
     String file = Kind.PYTEST.file(Kind.PYTEST.entry("second", "\"x\":1", "2"));
     String other = "],\"benchmarks\":[" + Kind.PYTEST.entry("other", "\"x\":1", "9") + "]}";
 
-    assertTold(Kind.PYTEST, file.replaceFirst("\n\\]\\}", "\n" + other), 5, "'benchmarks' stands here a second time");
+    assertTold(
+        Kind.PYTEST,
+        file.replaceFirst("\n\\]\\}", "\n" + other),
+        5,
+        "'benchmarks' stands here a second time");
   }
 
   @Test

@@ -162,7 +162,9 @@ final class StructureCheck {
         });
   }
 
-  /** In a mapping every other node is a key; a key that is no single value is complained of later. */
+  /**
+   * In a mapping every other node is a key; a key that is no single value is complained of later.
+   */
   private void key(Place place, Optional<String> text) {
     Level level = open.peek();
     if (level == null || !level.mapping) {

@@ -46,7 +46,9 @@ class StructureTest {
 
   @Test
   void a_tab_that_indents_is_refused_with_its_place() {
-    assertThat(complaint("a:\n\tb: 1\n")).startsWith("x.yaml:2:1: this is not YAML: ").contains("TAB");
+    assertThat(complaint("a:\n\tb: 1\n"))
+        .startsWith("x.yaml:2:1: this is not YAML: ")
+        .contains("TAB");
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class BoundedFiles {
       }
       return read;
     } catch (NoSuchFileException missing) {
-      throw SteelyardException.invalid("there is no %s %s".formatted(what.replaceFirst("^an? ", ""), file), missing);
+      throw SteelyardException.invalid(
+          "there is no %s %s".formatted(what.replaceFirst("^an? ", ""), file), missing);
     } catch (AccessDeniedException denied) {
       throw SteelyardException.cannotRun(
           "cannot read %s: permission denied; check who may read it".formatted(file), denied);
@@ -66,7 +67,8 @@ public final class BoundedFiles {
     return Files.isDirectory(file)
         ? SteelyardException.invalid("%s is a folder, not %s".formatted(file, what), failure)
         : SteelyardException.cannotRun(
-            "cannot read %s: %s; check the disk and try again".formatted(file, failure.getMessage()),
+            "cannot read %s: %s; check the disk and try again"
+                .formatted(file, failure.getMessage()),
             failure);
   }
 
@@ -101,7 +103,8 @@ public final class BoundedFiles {
   private static void requireText(Path file, byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
       throw SteelyardException.invalid(
-          "%s:1:1: this is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8".formatted(file));
+          "%s:1:1: this is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8"
+              .formatted(file));
     }
     for (byte one : bytes) {
       if (one == 0) {

@@ -28,7 +28,15 @@ final class WatchedRead implements Runnable {
   private static final int CHUNK = 1 << 16;
 
   /** A piece of the file; the last one is empty or carries what went wrong. */
-  private record Piece(byte[] bytes, @Nullable IOException failure) {}
+  private static final class Piece {
+    private final byte[] bytes;
+    private final @Nullable IOException failure;
+
+    Piece(byte[] bytes, @Nullable IOException failure) {
+      this.bytes = bytes;
+      this.failure = failure;
+    }
+  }
 
   private final Path file;
   private final long most;
@@ -62,10 +70,10 @@ final class WatchedRead implements Runnable {
       if (piece == null) {
         throw new SilentException(patience);
       }
-      if (piece.failure() != null) {
-        throw piece.failure();
+      if (piece.failure != null) {
+        throw piece.failure;
       }
-      return piece.bytes();
+      return piece.bytes;
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       throw new IOException("reading it was interrupted", hurried);

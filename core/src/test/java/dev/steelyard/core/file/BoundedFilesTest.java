@@ -28,7 +28,8 @@ class BoundedFilesTest {
 
   private String refusedText(byte... content) throws IOException {
     Path file = Files.write(folder.resolve("file"), content);
-    return refused(() -> BoundedFiles.text(file, "a file", MOST)).substring(file.toString().length());
+    return refused(() -> BoundedFiles.text(file, "a file", MOST))
+        .substring(file.toString().length());
   }
 
   @Test
@@ -76,7 +77,8 @@ class BoundedFilesTest {
 
     Path other = folder.resolve("other");
     assertThat(new ProcessBuilder("mkfifo", other.toString()).start().waitFor()).isZero();
-    Process writer = new ProcessBuilder("sh", "-c", "echo hello > \"$0\"", other.toString()).start();
+    Process writer =
+        new ProcessBuilder("sh", "-c", "echo hello > \"$0\"", other.toString()).start();
     assertThat(BoundedFiles.text(other, "a file", MOST)).isEqualTo("hello\n");
     assertThat(writer.waitFor()).isZero();
   }

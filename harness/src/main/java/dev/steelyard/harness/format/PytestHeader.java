@@ -4,7 +4,6 @@ import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Scanned;
-import dev.steelyard.harness.json.Slice;
 import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
 import dev.steelyard.harness.reading.Source;

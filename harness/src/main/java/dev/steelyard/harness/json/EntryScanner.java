@@ -188,8 +188,7 @@ public final class EntryScanner {
   }
 
   private Optional<Scanned> endOfEntries() {
-    Optional<Scanned> wrong =
-        end(arrayField.equals(WHOLE_FILE) ? State.BEFORE : State.FIELDS);
+    Optional<Scanned> wrong = end(arrayField.equals(WHOLE_FILE) ? State.BEFORE : State.FIELDS);
     // In the object around it, the array was a value.
     separators.begin();
     separators.value("field");

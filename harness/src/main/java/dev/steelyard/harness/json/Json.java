@@ -128,8 +128,8 @@ public final class Json {
   }
 
   /**
-   * A number as it is written: one whose exponent leaves nothing of it would be another number. What
-   * is too large is infinite, which is judged where values are.
+   * A number as it is written: one whose exponent leaves nothing of it would be another number.
+   * What is too large is infinite, which is judged where values are.
    */
   private static double written(JsonParser parser) {
     double number = parser.getDoubleValue();
@@ -165,8 +165,7 @@ public final class Json {
   public static long whole(double number, String what, long least, long most) {
     if (!(number >= least && number <= most) || number != Math.rint(number)) {
       throw new DamagedException(
-          "%s is %s; it must be a whole number from %d to %d"
-              .formatted(what, number, least, most));
+          "%s is %s; it must be a whole number from %d to %d".formatted(what, number, least, most));
     }
     return (long) number;
   }

@@ -27,9 +27,7 @@ final class Separators {
   Optional<String> value(String what) {
     boolean missing = last == Last.VALUE;
     last = Last.VALUE;
-    return missing
-        ? Optional.of("a comma is missing before this " + what)
-        : Optional.empty();
+    return missing ? Optional.of("a comma is missing before this " + what) : Optional.empty();
   }
 
   /** A comma stands here; gives what is wrong with that. */

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
 /**
- * Whether a JSON text can be understood without changing it: its bytes are UTF-8 without a zero, and
- * its escapes hold no half of a surrogate pair. A parser would pass over the first inside of what is
- * not asked for, and a string with the second can only be stored as another string.
+ * Whether a JSON text can be understood without changing it: its bytes are UTF-8 without a zero,
+ * and its escapes hold no half of a surrogate pair. A parser would pass over the first inside of
+ * what is not asked for, and a string with the second can only be stored as another string.
  *
  * <p>Looks at eight bytes at a time, so that it costs little beside the parsing.
  */
@@ -63,8 +63,7 @@ final class TextCheck {
     while (at + Long.BYTES <= end) {
       long eight = (long) LONGS.get(bytes, at);
       long unescaped = eight ^ BACKSLASHES;
-      long stops =
-          eight | ((eight - ONES) & ~eight) | ((unescaped - ONES) & ~unescaped);
+      long stops = eight | ((eight - ONES) & ~eight) | ((unescaped - ONES) & ~unescaped);
       if ((stops & HIGH_BITS) != 0) {
         break;
       }

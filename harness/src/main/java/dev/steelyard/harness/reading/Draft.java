@@ -152,14 +152,6 @@ public final class Draft {
   /** As {@link #at(Source, long)}, in a file of this name. */
   public Measurement at(String file, long line) {
     return new Measurement(
-        file,
-        line,
-        benchmark,
-        values,
-        unit,
-        throughput,
-        metadata,
-        timestamp,
-        Optional.empty());
+        file, line, benchmark, values, unit, throughput, metadata, timestamp, Optional.empty());
   }
 }

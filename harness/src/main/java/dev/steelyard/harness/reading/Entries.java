@@ -67,8 +67,7 @@ public final class Entries {
   public void whole() {
     byte[][] text = {{}};
     source.use(in -> text[0] = in.readNBytes(LONGEST + 1));
-    emit(
-        text[0].length > LONGEST ? List.of(tooLong(1, 1)) : parsed(Slice.ofFile(text[0]), ""));
+    emit(text[0].length > LONGEST ? List.of(tooLong(1, 1)) : parsed(Slice.ofFile(text[0]), ""));
   }
 
   /**

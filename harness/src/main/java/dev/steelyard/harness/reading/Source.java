@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder to read. A file is opened once and can be read more than once, since some formats
- * say at their end what is needed at their beginning; each time it is the same file and ends where
- * it ended when it was opened, whatever was put in its place or written to it since.
+ * A file or folder to read. A file is opened once and can be read more than once, since some
+ * formats say at their end what is needed at their beginning; each time it is the same file and
+ * ends where it ended when it was opened, whatever was put in its place or written to it since.
  *
  * <p>For one thread. Closing it closes the file.
  */

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What can be read only once, kept where it can be read again: in a temporary file that has no name.
+ * What can be read only once, kept where it can be read again: in a temporary file that has no
+ * name.
  *
  * <p>The file is unlinked as it is opened (that is what {@code DELETE_ON_CLOSE} does on Unix), so
  * that the system takes it back whenever this process ends, and however. It stays below a bound and
@@ -77,7 +78,9 @@ public final class Spool {
   private void sayThatItIsSilent() {
     try {
       Thread.sleep(SILENCE);
-      piping.notice().accept("waiting for '%s', a pipe or device, to give something".formatted(once));
+      piping
+          .notice()
+          .accept("waiting for '%s', a pipe or device, to give something".formatted(once));
     } catch (InterruptedException somethingCame) {
       Thread.currentThread().interrupt();
     }
