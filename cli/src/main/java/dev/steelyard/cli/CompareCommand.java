@@ -88,8 +88,8 @@ final class CompareCommand implements Callable<Integer> {
     Comparer comparer =
         new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect));
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      Side before = Side.find(baseline, store::get, around.err());
-      Side after = Side.find(other, store::get, around.err());
+      Side before = Side.find(baseline, store::get, around);
+      Side after = Side.find(other, store::get, around);
       Suite suite =
           Matcher.byName(comparer)
               .match(before.name(), before.results(), after.name(), after.results());

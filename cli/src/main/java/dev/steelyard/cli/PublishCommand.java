@@ -61,7 +61,8 @@ final class PublishCommand implements Callable<Integer> {
       Formats.named(format);
     }
     TestBed testBed = machine.testBed();
-    int unreadable = 0;
+    int invalid = 0;
+    int failed = 0;
     long damaged = 0;
     try (Store store = common.openStore(around)) {
       for (Path file : files) {
@@ -73,36 +74,44 @@ final class PublishCommand implements Callable<Integer> {
             throw failure;
           }
           Messages.error(failure, around.err());
-          unreadable++;
+          invalid += failure.kind() == SteelyardException.Kind.INVALID_INPUT ? 1 : 0;
+          failed++;
         }
       }
     }
-    return unreadable == files.size()
+    return invalid == files.size()
         ? ExitCode.USAGE
-        : unreadable + damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
+        : failed + damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
   /** Gives the number of entries that were damaged. */
   private long publish(Path file, Publisher publisher) {
-    ReadReport report = Harness.read(file, format, publisher);
+    ReadReport report = Harness.read(file, format, PipeLimit.of(around, common.quiet()), publisher);
     Publication done = publisher.finish();
     if (!common.quiet()) {
-      around.out().println(summary(report, done));
+      around.out().println(summary(report, done, publisher.repeated()));
     }
     return report.problems();
   }
 
-  private static String summary(ReadReport report, Publication done) {
-    String replaced = done.replaced() == 0 ? "" : ", %d replaced".formatted(done.replaced());
-    String damaged =
-        report.problems() == 0 ? "" : ", %d damaged and left out".formatted(report.problems());
-    return "%s (%s): %s added, %d already there%s%s"
+  /** The parts add up to what was read; a part of nothing is left out, but for the new ones. */
+  private static String summary(ReadReport report, Publication done, long repeated) {
+    return "%s (%s): %s read, %d new%s%s%s%s%s"
         .formatted(
             report.file(),
             report.format(),
-            Signs.counted(done.added(), "result"),
-            done.alreadyThere(),
-            replaced,
-            damaged);
+            Signs.counted(report.measurements(), "result"),
+            done.added(),
+            part(done.replaced(), "replaced"),
+            part(done.alreadyThere(), "the same as stored"),
+            part(repeated, "the same as another in this file"),
+            part(
+                report.measurements() - repeated - done.total(),
+                "left for another of the same id in this file"),
+            part(report.problems(), "damaged and left out"));
+  }
+
+  private static String part(long count, String what) {
+    return count == 0 ? "" : ", %d %s".formatted(count, what);
   }
 }

@@ -36,6 +36,7 @@ final class Publisher implements Consumer<Reading> {
   private final List<Result> portion = new ArrayList<>();
   private long portionValues;
   private long problems;
+  private final Repeats repeats = new Repeats();
   private Publication done = Publication.NONE;
   private @Nullable DutBuild build;
   private boolean failed;
@@ -79,11 +80,19 @@ final class Publisher implements Consumer<Reading> {
     failed = true;
     Result result = result(measurement);
     failed = false;
+    if (repeats.isRepeat(result)) {
+      return;
+    }
     portion.add(result);
     portionValues += result.values().size();
     if (portionValues >= PORTION_VALUES || portion.size() >= PORTION_RESULTS) {
       publish();
     }
+  }
+
+  /** Results that were read again, each equal to one before it in the same file. */
+  long repeated() {
+    return repeats.count();
   }
 
   private void say(ReadProblem problem) {

@@ -36,9 +36,10 @@ record Side(String name, List<Result> results, long problems) {
    * @param store opened only when the side is no file
    * @throws SteelyardException when there is no such thing, or it has no results
    */
-  static Side find(String text, Supplier<Store> store, PrintStream err) {
+  static Side find(String text, Supplier<Store> store, Surroundings around) {
+    PrintStream err = around.err();
     if (new File(text).exists()) {
-      return ofFile(Path.of(text), err);
+      return ofFile(Path.of(text), around);
     }
     int at = text.lastIndexOf('@');
     Side side =
@@ -53,7 +54,7 @@ record Side(String name, List<Result> results, long problems) {
     return side;
   }
 
-  private static Side ofFile(Path file, PrintStream err) {
+  private static Side ofFile(Path file, Surroundings around) {
     List<Result> results = new ArrayList<>();
     DutBuild build = new DutBuild(file.toString(), "file", Instant.EPOCH);
     var testBed = ThisMachine.asTestBed("");
@@ -62,11 +63,12 @@ record Side(String name, List<Result> results, long problems) {
         Harness.read(
             file,
             Formats.AUTO,
+            PipeLimit.of(around, false),
             reading -> {
               if (reading instanceof Measurement one) {
                 results.add(one.original().orElseGet(() -> one.result(build, testBed, now)));
               }
-              say(reading, err);
+              say(reading, around.err());
             });
     return new Side(file.toString(), results, report.problems());
   }

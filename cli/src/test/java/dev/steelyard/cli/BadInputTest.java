@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +69,7 @@ class BadInputTest extends CliTest {
 
     Said said = publish(cut.toString(), "1").exits(3);
 
-    assertThat(said.out()).contains("damaged and left out").doesNotContain(": 0 results added");
+    assertThat(said.out()).contains("damaged and left out").doesNotContain(" 0 new");
     assertThat(said.err()).contains("cut.json:").doesNotContain("Exception");
     assertThat(said.err().lines().count()).isBetween(1L, 2L);
     assertThat(steelyard("results", "--format", "json").out()).contains("\"before\"");
@@ -80,7 +82,7 @@ class BadInputTest extends CliTest {
     Said said = publish(measured("a.json", "a", values).toString(), "1");
 
     said.complains(3, "a.json:2:");
-    assertThat(said.out()).contains("0 results added", "1 damaged");
+    assertThat(said.out()).contains("0 results read, 0 new, 1 damaged");
     assertNothingChanged();
   }
 
@@ -136,7 +138,7 @@ class BadInputTest extends CliTest {
       steelyard("compare", "mydb@1", "mydb@2", "--format", format).exits(0);
     }
     Path json = file("back.json", steelyard("results", "--format", "json").out());
-    assertThat(steelyard("publish", json.toString()).exits(0).out()).contains(": 0 results added");
+    assertThat(steelyard("publish", json.toString()).exits(0).out()).contains(" read, 0 new");
   }
 
   @ParameterizedTest
@@ -171,5 +173,26 @@ class BadInputTest extends CliTest {
   @Test
   void an_experiment_that_is_a_folder() {
     steelyard("run", folder.toString()).complains(2, folder.toString());
+  }
+
+  @Test
+  void a_circle_of_aliases() throws IOException {
+    String yaml = "target: http://127.0.0.1:9\ntasks:\n  t: {request: POST /, json: &a [*a]}\n";
+
+    steelyard("load", file("c.yaml", yaml).toString(), "--users", "1", "--for", "1s")
+        .complains(2, "c.yaml:3:34: the alias *a stands inside what it repeats");
+    steelyard("run", file("r.yaml", "name: &a [*a]\n").toString()).complains(2, "r.yaml:1:11");
+    assertNothingChanged();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/dev/urandom"})
+  @EnabledOnOs(OS.LINUX)
+  void a_device_without_end(String device) {
+    steelyard("run", device).complains(2, device + " has more than 4 MiB");
+    steelyard("load", device).complains(2, device + " has more than 4 MiB");
+    publish(device, "1").complains(2, device, "binary");
+    steelyard("compare", device, device).complains(2, device, "binary");
+    assertNothingChanged();
   }
 }

@@ -35,7 +35,7 @@ class ManyPublishersTest extends CliTest {
       assertThat(said.err()).isEmpty();
       assertThat(said.out().lines())
           .hasSize(FILES)
-          .allMatch(line -> line.contains(" 1 result added"));
+          .allMatch(line -> line.contains(" 1 result read, 1 new"));
     }
 
     assertThat(stored()).isEqualTo(PROCESSES * FILES);
@@ -55,7 +55,7 @@ class ManyPublishersTest extends CliTest {
 
     int added = 0;
     for (ChildCli publisher : publishers) {
-      added += publisher.await().exits(0).out().contains(" 1 result added") ? 1 : 0;
+      added += publisher.await().exits(0).out().contains(" 1 result read, 1 new") ? 1 : 0;
     }
 
     assertThat(added).isEqualTo(1);

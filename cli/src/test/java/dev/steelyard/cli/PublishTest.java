@@ -24,9 +24,9 @@ class PublishTest extends CliTest {
     Said second = publish(file, "0.1.0+abc1234");
 
     assertThat(first.code()).isIn(0, 3);
-    assertThat(first.out()).contains("(" + format + ")").doesNotContain(" 0 results added");
+    assertThat(first.out()).contains("(" + format + ")").doesNotContain(" 0 new");
     assertThat(second.code()).isEqualTo(first.code());
-    assertThat(second.out()).contains(": 0 results added");
+    assertThat(second.out()).contains(" read, 0 new");
     assertThat(stored()).isPositive();
   }
 
@@ -84,7 +84,8 @@ class PublishTest extends CliTest {
 
     Said said = steelyard("publish", json.toString()).exits(0);
 
-    assertThat(said.out()).contains(": 0 results added, " + before + " already there");
+    assertThat(said.out())
+        .contains(": " + before + " results read, 0 new, " + before + " the same as stored");
     Path other = folder.resolve("other");
     steelyardIn(other, "publish", json.toString()).exits(0);
     assertThat(steelyardIn(other, "results", "--format", "json").out())
@@ -110,7 +111,7 @@ class PublishTest extends CliTest {
             "1700000000");
 
     said.complains(3, "empty.json", "nope.json");
-    assertThat(said.out()).contains("good.json (steelyard): 1 result added");
+    assertThat(said.out()).contains("good.json (steelyard): 1 result read, 1 new");
     assertThat(stored()).isEqualTo(1);
   }
 
@@ -131,5 +132,86 @@ class PublishTest extends CliTest {
             "1700000000");
 
     assertThat(said.exits(0)).isEqualTo(new Said(0, "", ""));
+  }
+
+  @Test
+  void what_a_file_has_twice_is_counted_as_that() throws Exception {
+    String one = "{\"benchmark_name\":\"a\",\"values\":[1,2,3],\"units\":\"ns\"}";
+    String other = one.replace("[1,2,3]", "[1,2,4]");
+    String bad = one.replace("[1,2,3]", "[1,NaN]");
+    Path file =
+        file(
+            "twice.json",
+            "{\"format\":\"steelyard\",\"version\":1,\"results\":["
+                + String.join(",", one, other, one, bad, one)
+                + "]}");
+
+    assertThat(publish(file.toString(), "1").exits(3).out())
+        .endsWith(
+            "twice.json (steelyard): 4 results read, 2 new, 2 the same as another in this file, 1 damaged and left out\n");
+    assertThat(publish(file.toString(), "1").exits(3).out())
+        .endsWith(
+            "4 results read, 0 new, 2 the same as stored, 2 the same as another in this file, 1 damaged and left out\n");
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void results_with_one_id_and_other_content_are_not_hidden() throws Exception {
+    publish(measured("a.json", "a", "1, 2, 3").toString(), "1");
+    String json = steelyard("results", "--format", "json").out();
+    String entry = json.substring(json.indexOf("{\"id\""), json.lastIndexOf("]")).strip();
+    Path file =
+        file(
+            "ids.json",
+            json.replace(
+                entry, entry + "," + entry.replaceFirst("\"values\":\\[1", "\"values\":[9")));
+
+    assertThat(steelyard("publish", file.toString()).exits(0).out())
+        .contains(
+            "2 results read, 0 new, 1 replaced, 1 left for another of the same id in this file");
+  }
+
+  @Test
+  void a_pipe_is_published_as_its_file_would_be() throws Exception {
+    String build = " --dut-name mydb --dut-version 1 --dut-timestamp 1700000000";
+    String file = FIXTURES.resolve("pytest-benchmark/with-data.json").toString();
+
+    Said piped = shell("cat " + file + " | ./steelyard publish /dev/stdin" + build);
+
+    assertThat(piped.exits(0).out()).startsWith("/dev/stdin (pytest-benchmark): 13 results read");
+    assertThat(shell("./steelyard publish " + file + build).exits(0).out()).contains(" 0 new, 13 ");
+  }
+
+  @Test
+  void a_pipe_has_a_limit_that_can_be_said() throws Exception {
+    String publish =
+        "cat " + CRITERION + " | STEELYARD_PIPE_LIMIT=%s ./steelyard publish /dev/stdin";
+
+    shell(publish.formatted("2kB") + " --dut-name x")
+        .complains(2, "more than 2000 bytes", "STEELYARD_PIPE_LIMIT");
+    shell(publish.formatted("much") + " --dut-name x").complains(2, "STEELYARD_PIPE_LIMIT", "much");
+    shell(publish.formatted("3s") + " --dut-name x").complains(2, "STEELYARD_PIPE_LIMIT", "3s");
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void a_temporary_folder_without_room_for_a_pipe_is_told() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "1m")) {
+      Said said =
+          shell(
+              "yes \"$(head -1 "
+                  + CRITERION
+                  + ")\" | JAVA_TOOL_OPTIONS=-Djava.io.tmpdir="
+                  + disk.folder()
+                  + " ./steelyard publish /dev/stdin --dut-name x");
+
+      assertThat(said.code()).as(said.err()).isEqualTo(3);
+      assertThat(said.err()).contains("cannot keep '/dev/stdin' in " + disk.folder(), "TMPDIR");
+      assertThat(disk.folder().toFile().list((_, name) -> !name.startsWith("hsperf"))).isEmpty();
+    }
+  }
+
+  private Said shell(String line) throws Exception {
+    return ChildCli.shell(folder, store(), line).await();
   }
 }

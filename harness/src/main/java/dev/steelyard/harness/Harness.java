@@ -4,10 +4,12 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.Piping;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.Spool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -30,7 +32,9 @@ public final class Harness {
    * Reads a file, or the folder {@code target/criterion}, and hands on every reading as it is
    * found.
    *
-   * <p>A pipe, such as {@code /dev/stdin}, is put in a temporary file first.
+   * <p>A regular file ends where it ended when it was opened; when it has another size after that,
+   * that is a problem. Anything else, such as {@code /dev/stdin}, is kept in a temporary file first
+   * ({@link Spool}).
    *
    * @param format one of {@link Formats#names}
    * @param consumer gets the readings in the file's order; what it throws comes out unchanged
@@ -39,24 +43,23 @@ public final class Harness {
    *     or holds nothing that is a benchmark; then nothing was handed on but skipped messages
    */
   public static ReadReport read(Path file, String format, Consumer<Reading> consumer) {
-    Source source = Source.of(file);
-    if (!Files.exists(file) || Files.isRegularFile(file) || source.isDirectory()) {
+    return read(file, format, Piping.USUAL, consumer);
+  }
+
+  /** As {@link #read(Path, String, Consumer)}, with a say in what becomes of pipes. */
+  public static ReadReport read(
+      Path file, String format, Piping piping, Consumer<Reading> consumer) {
+    boolean once = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    try (Source source = once ? Spool.of(file, piping) : Source.open(file)) {
       return read(source, format, consumer);
-    }
-    try (Spool spool = Spool.of(source)) {
-      return read(spool.source(), format, consumer);
     }
   }
 
   private static ReadReport read(Source source, String format, Consumer<Reading> consumer) {
     HarnessReader reader = reader(source, format);
-    Count count = new Count();
-    reader.read(
-        source,
-        reading -> {
-          count.add(reading);
-          consumer.accept(reading);
-        });
+    Count count = new Count(consumer);
+    reader.read(source, count);
+    source.grownOrShrunk().ifPresent(count);
     if (count.measurements + count.problems == 0) {
       throw SteelyardException.invalid(
           "there is no benchmark in '%s', read as %s; did every benchmark run to its end?"
@@ -80,17 +83,24 @@ public final class Harness {
     return reader;
   }
 
-  private static final class Count {
+  private static final class Count implements Consumer<Reading> {
+    private final Consumer<Reading> consumer;
     private long measurements;
     private long problems;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
 
-    void add(Reading reading) {
+    Count(Consumer<Reading> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void accept(Reading reading) {
       switch (reading) {
         case Measurement _ -> measurements++;
         case ReadProblem _ -> problems++;
         case Skipped message -> skipped.merge(message.what(), 1L, Long::sum);
       }
+      consumer.accept(reading);
     }
   }
 }

@@ -3,14 +3,23 @@ package dev.steelyard.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.reading.Measurement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,9 +27,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** Whatever is done to a file, reading it ends, with readings that are sound or a clear refusal. */
 class FuzzTest {
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+
+  private static final JsonFactory STRICT =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   private static final String STEELYARD =
       """
@@ -80,12 +102,73 @@ class FuzzTest {
     assertSound(changed.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** Where nothing is told, a parser that forgives nothing reads the file from end to end. */
+  private static void assertStrict(Path file) {
+    try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text(file))) {
+      while (parser.nextToken() != null) {
+        parser.finishToken();
+      }
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (IOException notText) {
+      throw new UncheckedIOException("told as sound: " + file, notText);
+    }
+  }
+
+  /** Every value is one that stands in the file, in the unit that stands there. */
+  private static void assertInTheFile(Measurement measurement, String message) {
+    if (measurement.metadata().extra().containsKey("values_reduced")) {
+      return;
+    }
+    double scale =
+        measurement.metadata().format().equals(Optional.of("pytest-benchmark"))
+            ? 1e9
+            : scale(measurement);
+    Set<Double> written = new HashSet<>();
+    List<Double> numbers = new ArrayList<>();
+    NUMBER.matcher(message).results().forEach(one -> numbers.add(Double.valueOf(one.group())));
+    boolean batches = message.contains("\"iteration_count\"");
+    List<Double> counts = batches ? numbers(message, "iteration_count") : List.of(1.0);
+    List<Double> totals = batches ? numbers(message, "measured_values") : numbers;
+    for (int i = 0; i < totals.size(); i++) {
+      written.add(totals.get(i) / counts.get(i % counts.size()) * scale);
+    }
+    measurement.values().stream()
+        .forEach(value ->
+            assertThat(
+                    written.contains(value)
+                        || written.stream().anyMatch(one -> Math.abs(one - value) <= 1e-12 * value))
+                .as("%s of %s is in %s", value, measurement.benchmark(), message)
+                .isTrue());
+  }
+
+  private static double scale(Measurement measurement) {
+    String unit = measurement.metadata().originalUnit().orElse("");
+    return unit.equals("MB/sec")
+        ? 0x1p20
+        : Scale.parse(unit).map(known -> known.canonical(1)).orElse(1.0);
+  }
+
+  private static List<Double> numbers(String message, String field) {
+    int from = message.indexOf('[', message.indexOf('"' + field + '"'));
+    return NUMBER
+        .matcher(message.substring(from, message.indexOf(']', from)))
+        .results()
+        .map(one -> Double.valueOf(one.group()))
+        .toList();
+  }
+
   private static void assertSound(byte[] content) throws IOException {
     Path file = Files.createTempFile("fuzz", ".json");
     try {
       Files.write(file, content);
       for (String format : formats()) {
-        assertSound(file, format);
+        assertSound(file, content, format);
       }
     } finally {
       Files.delete(file);
@@ -96,13 +179,21 @@ class FuzzTest {
     return Formats.names();
   }
 
-  private static void assertSound(Path file, String format) {
+  private static void assertSound(Path file, byte[] content, String format) {
     try {
       Said said = Fixtures.read(file, format);
+      if (said.problems().isEmpty()) {
+        assertStrict(file);
+      }
       said.measurements()
           .forEach(measurement -> {
             assertThat(measurement.values().stream().allMatch(Double::isFinite)).isTrue();
             assertThat(measurement.benchmark()).isNotBlank();
+            assertInTheFile(
+                measurement,
+                said.report().format().equals("steelyard")
+                    ? new String(content, StandardCharsets.ISO_8859_1)
+                    : measurement.metadata().message().orElseThrow());
           });
       said.problems()
           .forEach(problem -> {

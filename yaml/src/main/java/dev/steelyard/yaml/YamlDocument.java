@@ -4,16 +4,24 @@ import dev.steelyard.core.SteelyardException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Opens YAML 1.2 text. Aliases, depth and size are bounded. */
+/**
+ * Opens YAML 1.2 text: one document of at most {@link #MOST_CHARACTERS}, bounded in depth and in
+ * what its aliases write out, without circles.
+ */
 public final class YamlDocument {
 
-  private static final int MOST_CHARACTERS = 1 << 20;
+  /** The longest text. */
+  public static final int MOST_CHARACTERS = 1 << 20;
+
+  /** Aliases of mappings and lists; what they write out is bounded apart. */
+  private static final int MOST_ALIASES = 1000;
 
   private YamlDocument() {}
 
@@ -29,10 +37,12 @@ public final class YamlDocument {
     LoadSettings settings =
         LoadSettings.builder()
             .setCodePointLimit(MOST_CHARACTERS)
-            .setMaxAliasesForCollections(20)
+            .setMaxAliasesForCollections(MOST_ALIASES)
             .setUseMarks(true)
             .build();
     try {
+      StructureCheck check = new StructureCheck(problems);
+      new Parse(settings).parseString(text).forEach(check::see);
       Optional<Node> root = new Compose(settings).composeString(text);
       Node node = root.orElseThrow(() -> problems.fatal(1, 1, "the file is empty"));
       return new YamlNode(node, problems);
@@ -47,8 +57,6 @@ public final class YamlDocument {
     } catch (YamlEngineException broken) {
       String why = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
       throw problems.fatal(1, 1, "this is not YAML: " + why);
-    } catch (StackOverflowError tooDeep) {
-      throw problems.fatal(1, 1, "this is nested too deeply");
     }
   }
 

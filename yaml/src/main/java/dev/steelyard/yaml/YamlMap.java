@@ -32,9 +32,8 @@ public final class YamlMap {
     for (NodeTuple tuple : mapping.getValue()) {
       YamlNode key = new YamlNode(tuple.getKeyNode(), problems);
       String name = key.text("a key");
-      if (entries.putIfAbsent(name, new YamlNode(tuple.getValueNode(), problems)) != null) {
-        key.problem("the key '%s' stands here a second time".formatted(name));
-      }
+      // A key that stands twice is a problem already, noted when the document was opened.
+      entries.putIfAbsent(name, new YamlNode(tuple.getValueNode(), problems));
       keyPlaces.putIfAbsent(name, key);
     }
     return new YamlMap(place, entries, keyPlaces);

@@ -21,7 +21,11 @@ final class CriterionBatches {
       if (!(count > 0)) {
         throw new DamagedException("value %d is of %s iterations".formatted(i + 1, count));
       }
-      values.add(totals.get(i) / count);
+      double value = totals.get(i) / count;
+      if (value == 0 && totals.get(i) != 0) {
+        throw new DamagedException("value %d is too small a number to be kept".formatted(i + 1));
+      }
+      values.add(value);
     }
     return values;
   }

@@ -83,21 +83,21 @@ final class CriterionTree {
       problems(folder, ESTIMATES_FILE, (field, value) -> value.skipChildren(), parts)
           .forEach(consumer);
     }
-    Source file = Source.of(folder.resolve(SAMPLE_FILE));
+    String file = folder.resolve(SAMPLE_FILE).toString();
     try {
       return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
           .throughput(name.throughput.work())
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);
     } catch (DamagedException damage) {
-      return ReadProblem.at(file.name(), 1, damage.reason());
+      return ReadProblem.at(file, 1, damage.reason());
     }
   }
 
   /** Reads one small file into its fields and keeps its text; gives what went wrong. */
   private static List<Reading> problems(
       Path folder, String file, Json.FieldReader fields, List<String> parts) {
-    Source part = Source.of(folder.resolve(file));
+    Path path = folder.resolve(file);
     List<Reading> problems = new ArrayList<>();
     Entries.Parser parser =
         text -> {
@@ -106,10 +106,14 @@ final class CriterionTree {
           parts.add('"' + key + "\":" + RawJson.compact(text));
           return List.of();
         };
-    try {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return List.of(ReadProblem.at(path.toString(), 1, "it is no regular file; it was not read"));
+    }
+    try (Source part = Source.open(path)) {
       new Entries(part, parser, problems::add).whole();
+      part.grownOrShrunk().ifPresent(problems::add);
     } catch (SteelyardException e) {
-      problems.add(ReadProblem.at(part.name(), 1, String.valueOf(e.getMessage())));
+      problems.add(ReadProblem.at(path.toString(), 1, String.valueOf(e.getMessage())));
     }
     return problems;
   }

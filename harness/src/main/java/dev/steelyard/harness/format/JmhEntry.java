@@ -40,7 +40,7 @@ final class JmhEntry {
     switch (name) {
       case "benchmark" -> benchmark = Json.text(value);
       case "mode" -> mode = Json.text(value);
-      case "threads" -> threads = (long) Json.number(value);
+      case "threads" -> threads = Json.whole(Json.number(value), "'threads'", 1, Integer.MAX_VALUE);
       case "params" -> Json.object(value, (factor, level) -> params.put(factor, Json.text(level)));
       case "primaryMetric" -> {
         primary = JmhMetric.of(value);

@@ -59,7 +59,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
     source.use(in ->
         entries.of(
             EntryScanner.ofField(in, ENTRIES, Entries.LONGEST),
-            (String name, Slice value) -> header.field(name, value)));
+            (String name, Slice value) -> header.field(name)));
   }
 
   /** What is read of one entry. */

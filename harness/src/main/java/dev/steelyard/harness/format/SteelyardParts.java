@@ -38,7 +38,7 @@ final class SteelyardParts {
     return new TestBed(
         text(machine, "name"),
         text(machine, "cpu"),
-        (int) number(machine, "memory_gb"),
+        (int) Json.whole(number(machine, "memory_gb"), "'memory_gb'", 0, Integer.MAX_VALUE),
         text(machine, "os"),
         instant(machine, "created_at"));
   }

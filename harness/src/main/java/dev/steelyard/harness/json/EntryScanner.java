@@ -3,6 +3,7 @@ package dev.steelyard.harness.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the entries of a JSON file: the objects of its one large array, each cut out whole without
@@ -27,6 +28,8 @@ public final class EntryScanner {
 
   private final Cursor cursor;
   private final String arrayField;
+  private final Separators separators = new Separators();
+  private final FieldNames names = new FieldNames();
   private State state = State.BEFORE;
 
   private EntryScanner(InputStream in, String arrayField, int limit, long firstLine) {
@@ -75,6 +78,7 @@ public final class EntryScanner {
       return Optional.of(complete());
     }
     if (next == (wholeFile ? '[' : '{')) {
+      separators.begin();
       return passInto(wholeFile ? State.ENTRIES : State.FIELDS);
     }
     return Optional.of(stray(wholeFile ? "expected '[' or '{'" : "expected '{'"));
@@ -83,9 +87,12 @@ public final class EntryScanner {
   private Optional<Scanned> field(int next) throws IOException {
     return switch (next) {
       case Cursor.END -> Optional.of(truncated());
-      case ',' -> passInto(State.FIELDS);
-      case '}' -> passInto(State.AFTER);
-      case '"' -> namedField();
+      case ',' -> comma();
+      case '}' -> end(State.AFTER);
+      case '"' -> {
+        Optional<Scanned> missing = told(separators.value("field"));
+        yield missing.isPresent() ? missing : namedField();
+      }
       default -> Optional.of(stray("expected a field's name"));
     };
   }
@@ -97,35 +104,95 @@ public final class EntryScanner {
     return Optional.empty();
   }
 
+  private Optional<Scanned> comma() {
+    Optional<Scanned> wrong = told(separators.comma());
+    cursor.pass();
+    return wrong;
+  }
+
+  private Optional<Scanned> end(State following) {
+    Optional<Scanned> wrong = told(separators.end());
+    passInto(following);
+    return wrong;
+  }
+
+  /** A problem at the byte that comes next. */
+  private Optional<Scanned> told(Optional<String> wrong) {
+    wrong.ifPresent(_ -> separators.damage());
+    return wrong.map(reason -> new Scanned.Stray(cursor.line(), cursor.column(), reason));
+  }
+
   private Optional<Scanned> namedField() throws IOException {
+    long line = cursor.line();
+    int column = cursor.column();
     cursor.mark();
     if (!cursor.passText()) {
       return Optional.of(truncatedText());
     }
-    String name = cursor.marked() instanceof Slice text ? text.text() : "\"\"";
+    Scanned marked = cursor.marked();
+    if (!(marked instanceof Slice quoted)) {
+      return Optional.of(marked);
+    }
+    Optional<String> name = FieldNames.name(quoted);
     int next = cursor.peekPastBlanks();
+    Optional<String> wrong =
+        name.isEmpty()
+            ? Optional.of("this field's name is damaged; the field was not read")
+            : next == ':' ? names.add(name.get(), line) : Optional.of("a field without a colon");
     if (next == ':') {
       cursor.pass();
       next = cursor.peekPastBlanks();
     }
-    if (next == '[' && name.equals('"' + arrayField + '"')) {
-      return passInto(State.ENTRIES);
+    return wrong.isPresent()
+        ? Optional.of(passedOver(new Scanned.Stray(line, column, wrong.get())))
+        : Optional.ofNullable(valueOf(name.orElse(""), next));
+  }
+
+  /** Nothing when the value is the array of entries, which begins here. */
+  private @Nullable Scanned valueOf(String name, int next) throws IOException {
+    if (next == '[' && name.equals(arrayField)) {
+      separators.begin();
+      passInto(State.ENTRIES);
+      return null;
+    }
+    if (next == ',' || next == '}') {
+      return new Scanned.Stray(
+          cursor.line(), cursor.column(), "the field '%s' has no value".formatted(name));
     }
     Scanned value = complete();
-    return Optional.of(
-        value instanceof Slice slice
-            ? new Scanned.Field(name.substring(1, Math.max(1, name.length() - 1)), slice)
-            : value);
+    return value instanceof Slice slice ? new Scanned.Field(name, slice) : value;
+  }
+
+  /** Passes over the value of a field that is told to be wrong. */
+  private Scanned passedOver(Scanned.Stray problem) throws IOException {
+    int next = cursor.peek();
+    if (names.tooMany()) {
+      state = State.DONE;
+    } else if (next != ',' && next != '}' && next != Cursor.END) {
+      complete();
+    }
+    return problem;
   }
 
   private Optional<Scanned> entry(int next) throws IOException {
     return switch (next) {
       case Cursor.END -> Optional.of(truncated());
-      case ',' -> passInto(State.ENTRIES);
-      case ']' -> passInto(arrayField.equals(WHOLE_FILE) ? State.BEFORE : State.FIELDS);
-      case '{' -> Optional.of(complete());
+      case ',' -> comma();
+      case ']' -> endOfEntries();
+      case '{' -> {
+        Optional<Scanned> missing = told(separators.value("entry"));
+        yield missing.isPresent() ? missing : Optional.of(complete());
+      }
       default -> Optional.of(stray("expected an object"));
     };
+  }
+
+  private Optional<Scanned> endOfEntries() {
+    Optional<Scanned> wrong = end(arrayField.equals(WHOLE_FILE) ? State.BEFORE : State.FIELDS);
+    // In the object around it, the array was a value.
+    separators.begin();
+    separators.value("field");
+    return wrong;
   }
 
   private Scanned after(int next) {
@@ -158,6 +225,7 @@ public final class EntryScanner {
   /** Passes over what cannot begin anything, up to what may. */
   private Scanned stray(String reason) throws IOException {
     Scanned problem = new Scanned.Stray(cursor.line(), cursor.column(), reason);
+    separators.damage();
     int next = cursor.peek();
     do {
       if (next == '"') {

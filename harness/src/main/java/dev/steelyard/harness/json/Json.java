@@ -29,6 +29,7 @@ public final class Json {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
@@ -44,9 +45,15 @@ public final class Json {
   /**
    * A parser that stands on the first token of the text.
    *
-   * @throws DamagedException when the text is blank
+   * @throws DamagedException when the text is blank, or holds what no string can keep
    */
   public static JsonParser parser(Slice text) {
+    TextCheck.require(text);
+    return trusting(text);
+  }
+
+  /** As {@link #parser}, for a text that may end in the middle of a character. */
+  static JsonParser trusting(Slice text) {
     JsonParser parser =
         FACTORY.createParser(ObjectReadContext.empty(), text.bytes(), text.offset(), text.length());
     if (parser.nextToken() == null) {
@@ -61,6 +68,21 @@ public final class Json {
       object(parser, fields);
       if (parser.nextToken() != null) {
         throw new DamagedException("there is more after the object");
+      }
+    }
+  }
+
+  /**
+   * Looks at a value from end to end, whatever is wanted of it.
+   *
+   * @throws DamagedException when there is more than one value
+   */
+  public static void requireSound(Slice text) {
+    try (JsonParser parser = parser(text)) {
+      parser.skipChildren();
+      parser.finishToken();
+      if (parser.nextToken() != null) {
+        throw new DamagedException("there is more after the value");
       }
     }
   }
@@ -98,11 +120,32 @@ public final class Json {
   /** A number; null and the names tools use for what is no number are NaN or infinite. */
   public static double number(JsonParser parser) {
     return switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> written(parser);
       case VALUE_NULL -> Double.NaN;
       case VALUE_STRING -> named(parser.getString());
       default -> throw unexpected(parser, "a number");
     };
+  }
+
+  /**
+   * A number as it is written: one whose exponent leaves nothing of it would be another number.
+   * What is too large is infinite, which is judged where values are.
+   */
+  private static double written(JsonParser parser) {
+    double number = parser.getDoubleValue();
+    if (number == 0 && isNotZero(parser.getString())) {
+      throw new DamagedException(parser.getString() + " is too small a number to be kept");
+    }
+    return number;
+  }
+
+  private static boolean isNotZero(String text) {
+    for (int i = 0; i < text.length() && (text.charAt(i) | ' ') != 'e'; i++) {
+      if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double named(String text) {
@@ -112,6 +155,19 @@ public final class Json {
       case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
       default -> throw new DamagedException("expected a number, found the string '" + text + "'");
     };
+  }
+
+  /**
+   * A whole number in a range.
+   *
+   * @throws DamagedException when it is none, where another would be kept in its place
+   */
+  public static long whole(double number, String what, long least, long most) {
+    if (!(number >= least && number <= most) || number != Math.rint(number)) {
+      throw new DamagedException(
+          "%s is %s; it must be a whole number from %d to %d".formatted(what, number, least, most));
+    }
+    return (long) number;
   }
 
   /** An array of numbers. */
@@ -136,11 +192,19 @@ public final class Json {
   }
 
   private static Object plainNumber(JsonParser parser) {
-    double number = parser.getDoubleValue();
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && Math.abs(number) < 0x1p62) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       return parser.getLongValue();
     }
-    return Double.isFinite(number) ? (Object) number : Double.toString(number);
+    double number = written(parser);
+    if (!Double.isFinite(number)) {
+      String text = parser.getString();
+      if (Character.isDigit(text.charAt(text.length() - 1))) {
+        throw new DamagedException(text + " is too large a number to be kept");
+      }
+      return Double.toString(number);
+    }
+    return number;
   }
 
   private static List<Object> list(JsonParser parser) {

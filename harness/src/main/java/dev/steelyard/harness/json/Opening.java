@@ -46,7 +46,7 @@ public record Opening(Set<String> fields, Map<String, String> texts) {
     Set<String> fields = new HashSet<>();
     Map<String, String> texts = new HashMap<>();
     Slice text = new Slice(head, from, head.length - from, 1, 1, true);
-    try (JsonParser parser = Json.parser(text)) {
+    try (JsonParser parser = Json.trusting(text)) {
       if (parser.currentToken() == JsonToken.START_ARRAY) {
         parser.nextToken();
       }

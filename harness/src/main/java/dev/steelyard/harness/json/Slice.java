@@ -29,6 +29,16 @@ public final class Slice implements Scanned {
     return new Slice(text, 0, text.length, 1, 1, true);
   }
 
+  /** As {@link #of}, without the byte order mark that a file may begin with. */
+  public static Slice ofFile(byte[] text) {
+    boolean marked =
+        text.length >= 3
+            && text[0] == (byte) 0xEF
+            && text[1] == (byte) 0xBB
+            && text[2] == (byte) 0xBF;
+    return marked ? new Slice(text, 3, text.length - 3, 1, 4, true) : of(text);
+  }
+
   /** The array that holds the text, among other things. */
   byte[] bytes() {
     return bytes;
@@ -51,6 +61,25 @@ public final class Slice implements Scanned {
   /** The byte in its line where it begins, from 1. */
   public int column() {
     return column;
+  }
+
+  /** The line of the file in which a byte of the text is; the first byte is 0. */
+  public long lineAt(int byteOfText) {
+    long lines = line;
+    for (int i = 0; i < byteOfText; i++) {
+      lines += bytes[offset + i] == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  /** The byte in its line, from 1, that a byte of the text is. */
+  public int columnAt(int byteOfText) {
+    for (int i = byteOfText - 1; i >= 0; i--) {
+      if (bytes[offset + i] == '\n') {
+        return byteOfText - i;
+      }
+    }
+    return column + byteOfText;
   }
 
   /** Whether there are only blanks before it on its line. */

@@ -85,6 +85,9 @@ public final class Draft {
       if (!Double.isFinite(value)) {
         throw new DamagedException("value %d is not a finite number".formatted(i + 1));
       }
+      if (value == 0 && values.get(i) != 0) {
+        throw new DamagedException("value %d is too small a number to be kept".formatted(i + 1));
+      }
       if (value < 0 && !signed) {
         throw new DamagedException("value %d is below zero: %s".formatted(i + 1, values.get(i)));
       }
@@ -143,15 +146,12 @@ public final class Draft {
 
   /** Ends the making: the measurement, found in this place. */
   public Measurement at(Source source, long line) {
+    return at(source.name(), line);
+  }
+
+  /** As {@link #at(Source, long)}, in a file of this name. */
+  public Measurement at(String file, long line) {
     return new Measurement(
-        source.name(),
-        line,
-        benchmark,
-        values,
-        unit,
-        throughput,
-        metadata,
-        timestamp,
-        Optional.empty());
+        file, line, benchmark, values, unit, throughput, metadata, timestamp, Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.EntryScanner;
+import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
 import dev.steelyard.harness.json.Salvage;
 import dev.steelyard.harness.json.Scanned;
@@ -11,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -22,6 +26,9 @@ public final class Entries {
 
   /** The longest entry or line that is read, in bytes. Bounds the memory a file can take. */
   public static final int LONGEST = 1 << 26;
+
+  /** How the parser says it. */
+  private static final Pattern TWICE = Pattern.compile("Duplicate .*?\"(.*)\".*");
 
   /** Turns one entry into readings. */
   @FunctionalInterface
@@ -60,7 +67,7 @@ public final class Entries {
   public void whole() {
     byte[][] text = {{}};
     source.use(in -> text[0] = in.readNBytes(LONGEST + 1));
-    emit(text[0].length > LONGEST ? List.of(tooLong(1, 1)) : parsed(Slice.of(text[0]), ""));
+    emit(text[0].length > LONGEST ? List.of(tooLong(1, 1)) : parsed(Slice.ofFile(text[0]), ""));
   }
 
   /**
@@ -80,6 +87,7 @@ public final class Entries {
 
   private void field(Scanned.Field field, BiConsumer<String, Slice> fields) {
     try {
+      Json.requireSound(field.value());
       fields.accept(field.name(), field.value());
     } catch (DamagedException | JacksonException damage) {
       consumer.accept(problem(field.value(), damage, " in '" + field.name() + "'"));
@@ -128,7 +136,13 @@ public final class Entries {
       return readings;
     }
     List<Slice> stretches = Salvage.stretches(entry);
-    return stretches.size() > 1 ? parsedEach(stretches) : readings;
+    if (stretches.size() < 2) {
+      return readings;
+    }
+    List<Reading> salvaged = parsedEach(stretches);
+    return salvaged.stream().anyMatch(ReadProblem.class::isInstance)
+        ? salvaged
+        : Stream.concat(readings.stream(), salvaged.stream()).toList();
   }
 
   private List<Reading> parsedEach(List<Slice> stretches) {
@@ -151,7 +165,14 @@ public final class Entries {
 
   private ReadProblem problem(Slice text, RuntimeException damage, String note) {
     if (damage instanceof DamagedException damaged) {
-      return ReadProblem.at(source.name(), text.line(), damaged.reason() + note);
+      String reason = damaged.reason() + note;
+      return damaged.at().isPresent()
+          ? ReadProblem.at(
+              source.name(),
+              text.lineAt(damaged.at().getAsInt()),
+              text.columnAt(damaged.at().getAsInt()),
+              reason)
+          : ReadProblem.at(source.name(), text.line(), reason);
     }
     JacksonException syntax = (JacksonException) damage;
     TokenStreamLocation place = syntax.getLocation();
@@ -161,7 +182,15 @@ public final class Entries {
         source.name(),
         text.line() + line - 1,
         line == 1 ? text.column() + column - 1 : column,
-        "not JSON: " + firstLine(syntax.getOriginalMessage()) + note);
+        said(syntax) + note);
+  }
+
+  private static String said(JacksonException syntax) {
+    String message = firstLine(syntax.getOriginalMessage());
+    Matcher twice = TWICE.matcher(message);
+    return twice.matches()
+        ? "the field '%s' stands here a second time".formatted(twice.group(1))
+        : "not JSON: " + message;
   }
 
   private static String firstLine(String message) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Head(boolean directory, List<Opening> openings) {
 
-  private static final int LENGTH = 1 << 16;
+  static final int LENGTH = 1 << 16;
 
   public Head {
     openings = List.copyOf(openings);
@@ -32,17 +32,21 @@ public record Head(boolean directory, List<Opening> openings) {
     }
     byte[][] read = new byte[1][];
     source.use(in -> read[0] = in.readNBytes(LENGTH));
-    byte[] head = read[0];
+    requireText(source.name(), read[0]);
+    return new Head(false, Opening.of(read[0]));
+  }
+
+  /** Refuses the beginning of what is empty, binary, compressed or in another encoding. */
+  static void requireText(String name, byte[] head) {
     if (new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").isBlank()) {
       throw SteelyardException.invalid(
           "cannot read '%s': it is empty; did the benchmark run, and write to this file?"
-              .formatted(source.name()));
+              .formatted(name));
     }
     notText(head)
         .ifPresent(reason -> {
-          throw SteelyardException.invalid("cannot read '%s': %s".formatted(source.name(), reason));
+          throw SteelyardException.invalid("cannot read '%s': %s".formatted(name, reason));
         });
-    return new Head(false, Opening.of(head));
   }
 
   private static Optional<String> notText(byte[] head) {

@@ -1,10 +1,11 @@
 package dev.steelyard.load.http;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed. */
 final class Trust {
+
+  private static final int MOST_BYTES = 16 << 20;
 
   private Trust() {}
 
@@ -50,10 +53,10 @@ final class Trust {
     for (X509Certificate usual : usual()) {
       trusted.setCertificateEntry("usual-" + count++, usual);
     }
-    try (InputStream in = Files.newInputStream(pem)) {
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry("given-" + count++, one);
-      }
+    InputStream in =
+        new ByteArrayInputStream(BoundedFiles.bytes(pem, "a file of certificates", MOST_BYTES));
+    for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      trusted.setCertificateEntry("given-" + count++, one);
     }
     return factory(trusted).getTrustManagers();
   }

@@ -1,12 +1,11 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +27,7 @@ record SourceFile(Path file, String text) {
       Pattern.compile("(?m)^\\s*package\\s+([\\p{javaJavaIdentifierPart}.]+)\\s*;");
 
   static SourceFile read(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw SteelyardException.invalid("%s has more than 4 MiB".formatted(file));
-      }
-      return new SourceFile(file, Files.readString(file));
-    } catch (NoSuchFileException missing) {
-      throw SteelyardException.invalid("there is no file " + file, missing);
-    } catch (IOException failure) {
-      throw SteelyardException.invalid(
-          "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+    return new SourceFile(file, BoundedFiles.text(file, "a file", MOST_BYTES));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
@@ -11,10 +12,6 @@ import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,7 +47,7 @@ public final class ExperimentReader {
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
-  private static final long MOST_BYTES = 4 << 20;
+  private static final int MOST_BYTES = 4 << 20;
   private static final int DEFAULT_WARMUP = 1;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
   private static final double DEFAULT_EFFECT = 0.02;
@@ -70,25 +67,8 @@ public final class ExperimentReader {
    * @throws SteelyardException naming line and column of each thing that is wrong
    */
   public static Experiment read(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw SteelyardException.invalid(
-            "%s:1:1: an experiment of more than 4 MiB is none".formatted(file));
-      }
-      String text = Files.readString(file);
-      Path directory = file.toAbsolutePath().normalize().resolveSibling("");
-      return parse(text, file.toString(), directory);
-    } catch (NoSuchFileException missing) {
-      throw SteelyardException.invalid("there is no experiment file " + file, missing);
-    } catch (CharacterCodingException binary) {
-      throw SteelyardException.invalid(file + ":1:1: this is binary data, not YAML", binary);
-    } catch (IOException failure) {
-      if (Files.isDirectory(file)) {
-        throw SteelyardException.invalid(file + " is a folder, not an experiment file", failure);
-      }
-      throw SteelyardException.invalid(
-          "cannot read the experiment %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+    String text = BoundedFiles.text(file, "an experiment file", MOST_BYTES);
+    return parse(text, file.toString(), file.toAbsolutePath().normalize().resolveSibling(""));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Content;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.JsonTemplate;
@@ -8,7 +9,6 @@ import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,17 +180,14 @@ final class BodyReader {
   }
 
   private static Optional<Content.PartContent> held(Path file, YamlNode node) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     try {
-      if (!Files.isRegularFile(file)) {
-        return Optional.empty();
-      }
-      if (Files.size(file) > MOST_HELD) {
-        node.problem("a part of a form is held in memory and can have 64 MiB");
-        return Optional.empty();
-      }
-      return Optional.of(new Content.PartContent.Field(Template.literal(Files.readAllBytes(file))));
-    } catch (IOException failure) {
-      node.problem("cannot read %s: %s".formatted(file, failure.getMessage()));
+      byte[] held = BoundedFiles.bytes(file, "a file", MOST_HELD);
+      return Optional.of(new Content.PartContent.Field(Template.literal(held)));
+    } catch (SteelyardException unreadable) {
+      node.problem("a part of a form is held in memory: " + unreadable.getMessage());
       return Optional.empty();
     }
   }

@@ -1,13 +1,12 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.template.DataSet;
 import dev.steelyard.load.scenario.template.Names;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ final class DataReader {
   static final List<String> PICKS =
       Arrays.stream(DataSet.Pick.values()).map(DataSet.Pick::word).toList();
 
-  private static final long MOST_BYTES = 256L << 20;
+  private static final int MOST_BYTES = 256 << 20;
 
   private final Path directory;
   private final Names names;
@@ -116,16 +115,10 @@ final class DataReader {
   private Optional<String> text(YamlNode node) {
     Path file = directory.resolve(node.text("a file"));
     try {
-      if (!Files.isRegularFile(file)) {
-        node.problem("there is no file " + file);
-      } else if (Files.size(file) > MOST_BYTES) {
-        node.problem("%s has more than 256 MiB, which is too much to hold".formatted(file));
-      } else {
-        return Optional.of(Files.readString(file));
-      }
-    } catch (IOException failure) {
-      node.problem("cannot read %s as text: %s".formatted(file, failure.getMessage()));
+      return Optional.of(BoundedFiles.text(file, "a file", MOST_BYTES));
+    } catch (SteelyardException unreadable) {
+      node.problem(String.valueOf(unreadable.getMessage()));
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

@@ -1,15 +1,12 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +46,7 @@ public final class ScenarioReader {
   static final List<String> KEYS =
       Stream.of(OWN_KEYS, LOAD_KEYS, HttpReader.KEYS).flatMap(List::stream).toList();
 
-  private static final long MOST_BYTES = 4 << 20;
+  private static final int MOST_BYTES = 4 << 20;
 
   private ScenarioReader() {}
 
@@ -78,24 +75,9 @@ public final class ScenarioReader {
       Map<String, String> environment,
       Optional<String> target,
       Map<String, String> load) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw SteelyardException.invalid(
-            "%s:1:1: a scenario of more than 4 MiB is none".formatted(file));
-      }
-      Path directory = file.toAbsolutePath().normalize().resolveSibling("");
-      return parse(Files.readString(file), file.toString(), directory, environment, target, load);
-    } catch (NoSuchFileException missing) {
-      throw SteelyardException.invalid("there is no scenario file " + file, missing);
-    } catch (CharacterCodingException binary) {
-      throw SteelyardException.invalid(file + ":1:1: this is binary data, not YAML", binary);
-    } catch (IOException failure) {
-      if (Files.isDirectory(file)) {
-        throw SteelyardException.invalid(file + " is a folder, not a scenario file", failure);
-      }
-      throw SteelyardException.invalid(
-          "cannot read the scenario %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+    String text = BoundedFiles.text(file, "a scenario file", MOST_BYTES);
+    Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+    return parse(text, file.toString(), directory, environment, target, load);
   }
 
   /**

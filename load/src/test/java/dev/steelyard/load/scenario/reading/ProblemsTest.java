@@ -74,8 +74,8 @@ final class ProblemsTest {
   void aMissingFileAndAFolderAreSaidToBeSo() throws IOException {
     assertThat(read(folder.resolve("none"))).hasMessageStartingWith("there is no scenario file");
     assertThat(read(folder)).hasMessageEndingWith("is a folder, not a scenario file");
-    Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    assertThat(read(binary)).hasMessageEndingWith("b:1:1: this is binary data, not YAML");
+    Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xff, 1, 0});
+    assertThat(read(binary)).hasMessageEndingWith("b:1:1: this is binary data, not text");
   }
 
   private static SteelyardException read(Path file) {
