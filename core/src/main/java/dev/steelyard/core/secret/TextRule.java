@@ -13,7 +13,14 @@ final class TextRule {
   /** With quotes, which may be escaped in turn, or up to what ends a word. */
   private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*)\\k<q>";
 
-  private static final String WORD = "(?<value>[^\\s\"'`,;&<>()\\[\\]{}|\\\\]+|\\$?\\{+[^{}\\s]*\\}+)";
+  private static final String WORD =
+      "(?<value>(?:\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))+)";
+
+  /** In {@code search[key=small,size=1]} a level is told, which is no secret. */
+  private static final String NO_LABEL = "(?<![\\w.-])(?<!\\w\\[[^\\[\\]]{0,300})";
+
+  /** What prose says of a key is none: {@code unknown key: colour}. */
+  private static final String NO_PROSE = "(?<!\\p{L} (?=(?i:keys?)\\s*:))";
 
   /** {@code scheme://user:password@host}. */
   private static final Pattern URL_USER =
@@ -22,28 +29,28 @@ final class TextRule {
   /** A name in quotes: {@code "token": "x"}, {@code header("token", "x")}. */
   private static final Pattern QUOTED_NAME =
       Pattern.compile(
-          "(?<before>(?<n>\\\\?[\"'])" + NAME + "\\k<n>\\s*[:,=]\\s*)" + QUOTED);
+          "(?<before>(?<n>\\\\?[\"'])" + NAME + "\\k<n>[ \\t]*[:,=][ \\t]*)" + QUOTED);
 
   /** Headers whose values have spaces: {@code Authorization: Bearer x} up to a quote or the end. */
   private static final Pattern HEADER =
       Pattern.compile(
-          "(?<before>(?<![\\w.-])(?<name>(?:proxy-)?authorization|(?:set-)?cookie)\\s*[:=]\\s*)"
-              + "(?<value>[^\"'\\s][^\"'`]*)",
+          "(?<before>(?<![\\w.-])(?<name>(?:proxy-)?authorization|(?:set-)?cookie)[ \\t]*[:=][ \\t]*)"
+              + "(?<value>[^\"'\\s][^\"'`\\r\\n]*)",
           Pattern.CASE_INSENSITIVE);
 
   /** {@code NAME: value} and {@code NAME=value}. */
   private static final Pattern ASSIGNED_QUOTED =
-      Pattern.compile("(?<before>(?<![\\w.-])(?:--?)?" + NAME + "\\s*[:=]\\s*)" + QUOTED);
+      Pattern.compile("(?<before>(?<![\\w.-])(?:--?)?" + NAME + "[ \\t]*[:=][ \\t]*)" + QUOTED);
 
   private static final Pattern ASSIGNED =
-      Pattern.compile("(?<before>(?<![\\w.-])(?:--?)?" + NAME + "(?:=|:\\s+))" + WORD);
+      Pattern.compile("(?<before>" + NO_LABEL + NO_PROSE + "(?:--?)?" + NAME + "(?:=|:[ \\t]*))" + WORD);
 
   /** {@code --name value}. */
   private static final Pattern OPTION =
-      Pattern.compile("(?<before>(?<![\\w-])--" + NAME + "\\s+)(?!-)(?:" + WORD + ")");
+      Pattern.compile("(?<before>(?<![\\w-])--" + NAME + "[ \\t]+)(?!-)(?:" + WORD + ")");
 
   private static final Pattern OPTION_QUOTED =
-      Pattern.compile("(?<before>(?<![\\w-])--" + NAME + "\\s+)" + QUOTED);
+      Pattern.compile("(?<before>(?<![\\w-])--" + NAME + "[ \\t]+)" + QUOTED);
 
   /** What curl and its like take: {@code -u user:password}. */
   private static final Pattern USER =
@@ -62,7 +69,7 @@ final class TextRule {
     safe = replace(safe, QUOTED_NAME, "${q}", this::isSecret);
     safe = replace(safe, HEADER, "", this::isSecret);
     safe = replace(safe, ASSIGNED_QUOTED, "${q}", this::isSecret);
-    safe = replace(safe, ASSIGNED, "", this::isSecretAndNoLabel);
+    safe = replace(safe, ASSIGNED, "", found -> !isHeader(found) && isSecret(found));
     safe = replace(safe, OPTION_QUOTED, "${q}", this::isSecret);
     return replace(safe, OPTION, "", this::isSecret);
   }
@@ -79,23 +86,31 @@ final class TextRule {
     return secrets.isSecret(found.group("name")) && !Secrets.isPlain(found.group("value"));
   }
 
-  /** In {@code search[key=small,size=1]} a level is told, which is no secret. */
-  private boolean isSecretAndNoLabel(MatchResult found) {
-    return isSecret(found);
+  /** What {@link #HEADER} has seen to, with all of its words. */
+  private static boolean isHeader(MatchResult found) {
+    return HEADER.matcher(found.group("name") + ": x").matches();
   }
 
   private static String replace(
       String text, Pattern pattern, String around, Predicate<MatchResult> isSecret) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder safe = new StringBuilder();
-    while (matcher.find()) {
-      String quote = around.isEmpty() ? "" : matcher.group("q");
-      String with =
-          isSecret.test(matcher.toMatchResult())
-              ? matcher.group("before") + quote + Secrets.MARK + quote
-              : matcher.group();
-      matcher.appendReplacement(safe, Matcher.quoteReplacement(with));
+    int copied = 0;
+    int from = 0;
+    while (matcher.find(from)) {
+      MatchResult found = matcher.toMatchResult();
+      // What follows another name may have a secret in it: http://host/?token=x.
+      from = Math.max(found.start() + 1, found.end("before"));
+      if (isSecret.test(found)) {
+        String quote = around.isEmpty() ? "" : found.group("q");
+        safe.append(text, copied, found.end("before")).append(quote).append(Secrets.MARK).append(quote);
+        copied = found.end();
+        from = copied;
+      }
+      if (from > text.length()) {
+        break;
+      }
     }
-    return matcher.appendTail(safe).toString();
+    return safe.append(text, copied, text.length()).toString();
   }
 }

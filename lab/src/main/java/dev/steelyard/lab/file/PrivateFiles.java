@@ -78,6 +78,16 @@ public final class PrivateFiles {
     }
   }
 
+  /** Makes an empty file when there is none, to be written by whoever. */
+  public static void require(Path file) {
+    try {
+      touch(file);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make the file %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+
   /** Opens a file to write and read, made when it is not there. */
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(

@@ -130,9 +130,11 @@ public final class Run implements AutoCloseable {
   private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
-    Measured measured = on.measure(step);
+    Measured measured = on.measure(step).without(plan.experiment().secrets());
+    refuseFullDisk(measured, trial);
     addStarts(on);
     on.takeWarnings().stream()
+        .map(plan.experiment().secrets()::text)
         .map(warning -> trial.trial().label() + ": " + warning)
         .filter(warning -> !warnings.contains(warning))
         .forEach(this::warn);
@@ -150,6 +152,20 @@ public final class Run implements AutoCloseable {
           "%s is given up after failing again and again: %s"
               .formatted(
                   trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
+    }
+  }
+
+  /** What fails when the run's own disk has no room left says nothing of what is measured. */
+  private void refuseFullDisk(Measured measured, TrialState trial) {
+    Path log = logs.resolve(Names.log(trials.all().indexOf(trial), trial.trial()));
+    if (!measured.calledOff() && measured.failure().isPresent() && Room.isUsedUp(log)) {
+      throw SteelyardException.cannotRun(
+          "the disk that holds %s is full, so a failure of %s (%s) is not counted as its own;%nfree some space and go on with: steelyard run --resume %s"
+              .formatted(
+                  logs,
+                  trial.trial().label(),
+                  measured.failure().map(Failure::message).orElse(""),
+                  id()));
     }
   }
 
@@ -175,6 +191,9 @@ public final class Run implements AutoCloseable {
     if (published && state != RunState.INTERRUPTED) {
       journal.add(new Milestone(Milestone.PUBLISHED, Instant.now()));
     }
+    if (state != RunState.INTERRUPTED) {
+      forgetSecrets();
+    }
     return new RunOutcome(
         record,
         plan,
@@ -184,6 +203,19 @@ public final class Run implements AutoCloseable {
         rules,
         List.copyOf(warnings),
         publisher.failure());
+  }
+
+  /** Only what is still to be run needs them. */
+  private void forgetSecrets() {
+    String safe = plan.experiment().safeText();
+    if (safe.equals(header.experiment())) {
+      return;
+    }
+    try {
+      journal.rewrite(header.withExperiment(safe), plan);
+    } catch (SteelyardException failure) {
+      listener.warning("the secrets stay in the journal: " + failure.getMessage());
+    }
   }
 
   private List<Judgement> judge() {
@@ -220,7 +252,7 @@ public final class Run implements AutoCloseable {
     return new RunRecord(
         header.run(),
         plan.experiment().name(),
-        header.experiment(),
+        plan.experiment().safeText(),
         state,
         header.started(),
         Instant.now(),

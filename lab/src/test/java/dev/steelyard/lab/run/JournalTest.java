@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -221,8 +222,7 @@ final class JournalTest extends RunTest {
 
     cut(done);
     cut(later);
-    try (Run held = runs.resume(later, this)) {
-      assertThat(held.id()).isEqualTo(later);
+    try (RunClaim _ = RunClaim.take(folder.resolve(later))) {
       assertThat(resume("last").record().id()).isEqualTo(done);
       assertThatThrownBy(() -> resume("last"))
           .hasMessageContaining("the unfinished run " + later + " is going on");
