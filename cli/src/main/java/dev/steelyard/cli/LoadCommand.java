@@ -147,7 +147,9 @@ final class LoadCommand implements Callable<Integer> {
     progress.begin(
         "%s: %s to %s"
             .formatted(
-                doing.test().name(), ModelWords.of(doing.test().load()), doing.test().secrets().text(doing.test().target())));
+                doing.test().name(),
+                ModelWords.of(doing.test().load()),
+                doing.test().secrets().text(doing.test().target())));
     LoadOutcome outcome;
     try {
       outcome = measure(doing, progress);

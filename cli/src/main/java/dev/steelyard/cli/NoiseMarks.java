@@ -41,7 +41,8 @@ final class NoiseMarks {
     Suite marked = suite;
     for (String testBed : testBeds(suite)) {
       Optional<NoiseFloor> floor =
-          floors.computeIfAbsent(testBed, name -> store.flatMap(one -> NoiseResults.newest(one, name)));
+          floors.computeIfAbsent(
+              testBed, name -> store.flatMap(one -> NoiseResults.newest(one, name)));
       if (floor.isPresent()) {
         marked = floor.get().mark(marked);
       }

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 /** A run goes on from its journal whatever the store says, and is published when it works again. */
 class ResumedWithoutStoreTest extends CliTest {
 
-  private Path killed() throws Exception {
+  private void killed() throws Exception {
     Path file =
-        file("long.yaml", "name: long\nworkload: {command: sleep 0.01}\niterations: 60\nwarmup: 0\n");
+        file(
+            "long.yaml",
+            "name: long\nworkload: {command: sleep 0.01}\niterations: 60\nwarmup: 0\n");
     ChildCli child = ChildCli.start(folder, store(), "run", file.toString());
     child.awaitLine("\\[13/60]");
     child.signal("KILL");
     assertThat(child.await().code()).isEqualTo(137);
-    return store().resolve("results.lance");
   }
 
   private void damage() throws IOException {
@@ -37,11 +38,14 @@ class ResumedWithoutStoreTest extends CliTest {
   @Test
   void a_damaged_store_costs_the_publishing_alone() throws Exception {
     killed();
+    String run = onlyRun();
     damage();
 
     Said said = steelyard("run", "--resume", "last");
 
-    said.complains(3, "the store", "alone", "steelyard run --resume " + onlyRun());
+    assertThat(said.exits(3).err())
+        .contains(
+            "cannot write to the store", "alone", "publish it with: steelyard run --resume " + run);
     assertThat(said.out()).contains("long");
     assertThat(said.err()).contains("of them measured before");
 
@@ -70,7 +74,9 @@ class ResumedWithoutStoreTest extends CliTest {
   @Test
   void a_run_that_is_going_on_is_told_so_and_not_gone_on_with() throws Exception {
     Path file =
-        file("long.yaml", "name: long\nworkload: {command: sleep 0.05}\niterations: 2000\nwarmup: 0\n");
+        file(
+            "long.yaml",
+            "name: long\nworkload: {command: sleep 0.05}\niterations: 2000\nwarmup: 0\n");
     ChildCli child = ChildCli.start(folder, store(), "run", file.toString());
     try {
       child.awaitLine("\\[1/2000]");

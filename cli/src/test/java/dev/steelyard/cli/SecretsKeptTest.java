@@ -77,21 +77,20 @@ class SecretsKeptTest extends CliTest {
             "load.yaml",
             """
             name: load
-            target: http://me:geheim-7f3a@127.0.0.1:1
-            headers: {Authorization: Bearer geheim-7f3a, X-Api-Key: "{{env:NOBODY|x}}"}
+            target: http://127.0.0.1:1
+            headers: {Authorization: Bearer geheim-7f3a}
             tasks: {home: "GET /?token=geheim-7f3a"}
             users: 1
             iterations: 1
-            """
-                .replace(", X-Api-Key: \"{{env:NOBODY|x}}\"", "")
-                .replace("me:geheim-7f3a@", ""));
+            """);
 
     Said said = steelyard("load", scenario.toString());
 
     assertThat(said.code()).isNotZero();
     assertThat(said.out() + said.err()).doesNotContain(SECRET);
     assertThat(telling(store())).isEmpty();
-    assertThat(steelyard("results", "--sql", "SELECT experiment FROM runs").out())
+    assertThat(
+            steelyard("results", "--sql", "SELECT experiment FROM runs", "--format", "csv").out())
         .contains("Authorization: REDACTED");
   }
 

@@ -4,7 +4,9 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import java.util.List;
 
-/** Reads the key {@code redact}: a list of names whose values are secrets besides the known ones. */
+/**
+ * Reads the key {@code redact}: a list of names whose values are secrets besides the known ones.
+ */
 public final class SecretNames {
 
   private SecretNames() {}

@@ -28,8 +28,7 @@ public final class YamlSecrets {
 
   /** Under these the keys are a user's names of parts, not of values. */
   private static final Set<String> NAMES_OF_PARTS =
-      Set.of(
-          "variants", "factors", "save", "data", "tasks", "thresholds", "extract", "metrics");
+      Set.of("variants", "factors", "save", "data", "tasks", "thresholds", "extract", "metrics");
 
   /** In these nothing is a part of the document: they are sent as they are. */
   private static final Set<String> SENT = Set.of("json", "body", "env", "headers", "variables");
@@ -103,7 +102,11 @@ public final class YamlSecrets {
         for (NodeTuple entry : map.getValue()) {
           String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
           boolean hidden = secret || (!parts && secrets.isSecret(name));
-          visit(entry.getValueNode(), parts ? "" : name, hidden, sent || (!parts && SENT.contains(name)));
+          visit(
+              entry.getValueNode(),
+              parts ? "" : name,
+              hidden,
+              sent || (!parts && SENT.contains(name)));
         }
       }
       case SequenceNode list -> items(list.getValue(), key, secret, sent);

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * Decides by its name whether a value is a secret, and takes secrets out of what is kept or shown.
  *
  * <p>Names are those of headers, variables, fields, parameters and options, whatever their case,
- * dashes and underscores being one: {@code Authorization}, {@code API_TOKEN}, {@code --db-password}.
- * Numbers, {@code true} and {@code false}, and places that are filled in later are no secrets, so
- * {@code max_tokens: 512} stays. Immutable; for any thread.
+ * dashes and underscores being one: {@code Authorization}, {@code API_TOKEN}, {@code
+ * --db-password}. Numbers, {@code true} and {@code false}, and places that are filled in later are
+ * no secrets, so {@code max_tokens: 512} stays. Immutable; for any thread.
  */
 public final class Secrets {
 

@@ -28,8 +28,7 @@ final class TextRule {
 
   /** A name in quotes: {@code "token": "x"}, {@code header("token", "x")}. */
   private static final Pattern QUOTED_NAME =
-      Pattern.compile(
-          "(?<before>(?<n>\\\\?[\"'])" + NAME + "\\k<n>[ \\t]*[:,=][ \\t]*)" + QUOTED);
+      Pattern.compile("(?<before>(?<n>\\\\?[\"'])" + NAME + "\\k<n>[ \\t]*[:,=][ \\t]*)" + QUOTED);
 
   /** Headers whose values have spaces: {@code Authorization: Bearer x} up to a quote or the end. */
   private static final Pattern HEADER =
@@ -43,7 +42,8 @@ final class TextRule {
       Pattern.compile("(?<before>(?<![\\w.-])(?:--?)?" + NAME + "[ \\t]*[:=][ \\t]*)" + QUOTED);
 
   private static final Pattern ASSIGNED =
-      Pattern.compile("(?<before>" + NO_LABEL + NO_PROSE + "(?:--?)?" + NAME + "(?:=|:[ \\t]*))" + WORD);
+      Pattern.compile(
+          "(?<before>" + NO_LABEL + NO_PROSE + "(?:--?)?" + NAME + "(?:=|:[ \\t]*))" + WORD);
 
   /** {@code --name value}. */
   private static final Pattern OPTION =
@@ -79,7 +79,9 @@ final class TextRule {
     String value = found.group("value");
     boolean web = found.group("before").startsWith("http");
     int colon = value.indexOf(':');
-    return colon >= 0 ? !Secrets.isPlain(value.substring(colon + 1)) : web && !Secrets.isPlain(value);
+    return colon >= 0
+        ? !Secrets.isPlain(value.substring(colon + 1))
+        : web && !Secrets.isPlain(value);
   }
 
   private boolean isSecret(MatchResult found) {
@@ -103,7 +105,10 @@ final class TextRule {
       from = Math.max(found.start() + 1, found.end("before"));
       if (isSecret.test(found)) {
         String quote = around.isEmpty() ? "" : found.group("q");
-        safe.append(text, copied, found.end("before")).append(quote).append(Secrets.MARK).append(quote);
+        safe.append(text, copied, found.end("before"))
+            .append(quote)
+            .append(Secrets.MARK)
+            .append(quote);
         copied = found.end();
         from = copied;
       }

@@ -40,8 +40,23 @@ final class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "512", "-3", "0.5", "1e9", "5%", "0x1F", "true", "FALSE", "null", "", "{ram}", "{{env:TOKEN}}",
-        "${TOKEN}", "$TOKEN", "Bearer {{env:TOKEN}}", "Bearer {token}", "REDACTED"
+        "512",
+        "-3",
+        "0.5",
+        "1e9",
+        "5%",
+        "0x1F",
+        "true",
+        "FALSE",
+        "null",
+        "",
+        "{ram}",
+        "{{env:TOKEN}}",
+        "${TOKEN}",
+        "$TOKEN",
+        "Bearer {{env:TOKEN}}",
+        "Bearer {token}",
+        "REDACTED"
       })
   void numbers_truth_and_places_to_be_filled_in_are_no_secrets(String value) {
     assertThat(Secrets.KNOWN.value("token", value)).isEqualTo(value);

@@ -54,6 +54,7 @@ public final class RunClaim implements AutoCloseable {
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
+        HELD.remove(file);
         throw goingOn(folder);
       }
       write(channel, RunProcess.ofThis().map(RunProcess::json).orElse(""));

@@ -91,7 +91,9 @@ public final class LoadKeeping {
 
   /** Writes down that nothing came of it. */
   public void failed(String cause) {
-    save(RunState.FAILED, Map.of("dut", dut.toString(), "warnings", List.of(test.secrets().text(cause))));
+    save(
+        RunState.FAILED,
+        Map.of("dut", dut.toString(), "warnings", List.of(test.secrets().text(cause))));
   }
 
   private void save(RunState state, Map<String, Object> facts) {

@@ -194,7 +194,9 @@ final class Bench implements AutoCloseable {
             prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
       }
     }
-    return stages.isPresent() ? stages.get().measure(step) : measure(commands.get(step.trial()).command(), log);
+    return stages.isPresent()
+        ? stages.get().measure(step)
+        : measure(commands.get(step.trial()).command(), log);
   }
 
   /** Runs a command to its end. */

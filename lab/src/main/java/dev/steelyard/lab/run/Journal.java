@@ -18,8 +18,8 @@ import java.util.Optional;
  * A run's own record: a line for its header, then one for each iteration and each start of a
  * subject, in the end one for each {@link Milestone}. Each line is forced to disk before the next
  * begins. Whatever happens, at most the iteration in flight is lost: a last line without an end was
- * never finished and is dropped. Only the holder of the run's {@link dev.steelyard.lab.claim.RunClaim} may open it. For one
- * thread.
+ * never finished and is dropped. Only the holder of the run's {@link
+ * dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
  */
 final class Journal implements AutoCloseable {
 

@@ -132,7 +132,8 @@ final class JournalReader {
     int trials = plan.trials().size();
     require(0, sealed == trials, "it seals %d trials of %d".formatted(sealed, trials));
     Map<Place, Boolean> planned = HashMap.newHashMap(plan.steps().size());
-    plan.steps().forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
+    plan.steps()
+        .forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
     List<Iteration> iterations = new ArrayList<>();
     List<Start> starts = new ArrayList<>();
     Optional<Milestone> reached = Optional.empty();
@@ -165,7 +166,8 @@ final class JournalReader {
         warmup != null,
         "trial %d has no iteration %d, or it is there already"
             .formatted(one.trial(), one.number()));
-    require(line, one.warmup() == Boolean.TRUE.equals(warmup), "warm-up is not where it was planned");
+    require(
+        line, one.warmup() == Boolean.TRUE.equals(warmup), "warm-up is not where it was planned");
     require(line, isSound(one), "a value is missing, negative or not a number");
     return one;
   }
@@ -242,7 +244,6 @@ final class JournalReader {
   /** Lines are told from 1, as editors do. */
   private SteelyardException damaged(int line, String why) {
     return SteelyardException.cannotRun(
-        "%s:%d: this journal is damaged (%s); start the run anew"
-            .formatted(file, line + 1, why));
+        "%s:%d: this journal is damaged (%s); start the run anew".formatted(file, line + 1, why));
   }
 }

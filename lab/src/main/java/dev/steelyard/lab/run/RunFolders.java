@@ -66,7 +66,8 @@ final class RunFolders {
     if (!called.isEmpty()) {
       throw SteelyardException.invalid(
           "'last' may be the newest unfinished run%s or %s; give more of the name"
-              .formatted(newest.map(home -> ", " + name(home) + ",").orElse(""), name(called.getFirst())));
+              .formatted(
+                  newest.map(home -> ", " + name(home) + ",").orElse(""), name(called.getFirst())));
     }
     return newest.orElseThrow(() ->
         SteelyardException.invalid(

@@ -96,7 +96,8 @@ public final class Runs {
               commands.stream().map(SealedProgram::of).toList(),
               bench.isolation());
       Journal journal = opened.add(Journal.create(home, header));
-      Run run = run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
+      Run run =
+          run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
       run.announce();
       opened.keep();
       return run;
@@ -163,11 +164,14 @@ public final class Runs {
       Plan plan = plan(read.header());
       Journal.Content done = read.content(plan);
       if (read.isTorn()) {
-        listener.warning("the last line of the journal was never finished; its iteration is measured again");
+        listener.warning(
+            "the last line of the journal was never finished; its iteration is measured again");
       }
       Journal journal = opened.add(Journal.reopen(home, read));
       Optional<Bench> bench =
-          isLeft(plan, done) ? Optional.of(opened.add(bench(plan, read.header(), home, listener))) : Optional.empty();
+          isLeft(plan, done)
+              ? Optional.of(opened.add(bench(plan, read.header(), home, listener)))
+              : Optional.empty();
       Run resumed = run(bench, plan, done, claim, journal, listener);
       opened.keep();
       return resumed;

@@ -99,7 +99,8 @@ final class JournalTest extends RunTest {
 
     assertThatThrownBy(() -> resume(id))
         .isInstanceOf(SteelyardException.class)
-        .hasMessageMatching("(?s).*journal.jsonl:4: this journal is damaged \\(.+\\); start the run anew")
+        .hasMessageMatching(
+            "(?s).*journal.jsonl:4: this journal is damaged \\(.+\\); start the run anew")
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.CANNOT_RUN);
   }
 
@@ -109,7 +110,8 @@ final class JournalTest extends RunTest {
     List<String> lines = Files.readAllLines(journal(id));
     List<List<String>> damaged =
         List.of(
-            with(lines, all -> all.set(4, lines.get(4).replaceFirst("\"user\":\\d*", "\"user\":1"))),
+            with(
+                lines, all -> all.set(4, lines.get(4).replaceFirst("\"user\":\\d*", "\"user\":1"))),
             with(lines, all -> all.remove(4)),
             with(lines, all -> all.add(4, lines.get(3))),
             with(lines, all -> java.util.Collections.swap(all, 4, 5)));
@@ -213,7 +215,9 @@ final class JournalTest extends RunTest {
   @Test
   void last_is_the_newest_run_that_has_something_left() throws Exception {
     String done = complete();
-    assertThatThrownBy(() -> resume("last")).hasMessageContaining("every run in").hasMessageContaining("is finished");
+    assertThatThrownBy(() -> resume("last"))
+        .hasMessageContaining("every run in")
+        .hasMessageContaining("is finished");
 
     String later = complete();
     cut(done);

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
-import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.scenario.Memory;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Step;
