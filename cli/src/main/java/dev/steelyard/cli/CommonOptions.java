@@ -74,8 +74,18 @@ final class CommonOptions {
     }
   }
 
-  /** Where runs keep journals, logs and reports: in the store's folder, or beside its cache. */
+  /** Says where runs keep their folders, away from the store. */
+  static final String RUNS_VARIABLE = "STEELYARD_RUNS";
+
+  /**
+   * Where runs keep journals, logs and reports: where the environment says, else in the store's
+   * folder, else with this user's state.
+   */
   Path runsFolder(Surroundings around) {
+    String elsewhere = around.environment().getOrDefault(RUNS_VARIABLE, "");
+    if (!elsewhere.isBlank()) {
+      return Path.of(elsewhere).toAbsolutePath();
+    }
     return location(around)
         .folder()
         .map(folder -> folder.resolve("runs"))

@@ -3,6 +3,8 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.claim.RunClaim;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.load.LoadExecution.Workers;
 import dev.steelyard.lab.load.LoadKeeping;
@@ -111,10 +113,15 @@ final class LoadCommand implements Callable<Integer> {
       if (!written.isStored()) {
         return execute(doing, Optional.empty());
       }
-      try (Store store = common.openStore(around)) {
+      try (Store store = common.openStore(around);
+          RunClaim _ = RunClaim.take(home(run))) {
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
       }
     }
+  }
+
+  private Path home(String run) {
+    return PrivateFiles.folder(PrivateFiles.folder(common.runsFolder(around)).resolve(run));
   }
 
   /** What one call of the command does. */
@@ -140,7 +147,9 @@ final class LoadCommand implements Callable<Integer> {
     progress.begin(
         "%s: %s to %s"
             .formatted(
-                doing.test().name(), ModelWords.of(doing.test().load()), doing.test().target()));
+                doing.test().name(),
+                ModelWords.of(doing.test().load()),
+                doing.test().secrets().text(doing.test().target())));
     LoadOutcome outcome;
     try {
       outcome = measure(doing, progress);
@@ -151,10 +160,28 @@ final class LoadCommand implements Callable<Integer> {
     }
     progress.end();
     outcome.warnings().forEach(progress::warn);
-    keeping.ifPresent(kept -> kept.end(outcome));
+    Optional<SteelyardException> unkept = keeping.flatMap(kept -> keep(kept, outcome));
     doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
     LoadExports.write(doing.exports(), doing.test().name(), outcome);
-    return exitCode(outcome);
+    int code = exitCode(outcome);
+    if (unkept.isPresent()) {
+      Messages.error(unkept.get(), around.err());
+      Messages.error(
+          SteelyardException.cannotRun(
+              "the report has what was measured and the store has not; make the load again to keep it"),
+          around.err());
+    }
+    return unkept.isPresent() && code != ExitCode.INTERRUPTED ? ExitCode.FAILED : code;
+  }
+
+  /** A store that fails after the load costs the keeping, not the report. */
+  private static Optional<SteelyardException> keep(LoadKeeping keeping, LoadOutcome outcome) {
+    try {
+      keeping.end(outcome);
+      return Optional.empty();
+    } catch (SteelyardException failure) {
+      return Optional.of(failure);
+    }
   }
 
   private static LoadOutcome measure(Doing doing, LoadProgress progress) {

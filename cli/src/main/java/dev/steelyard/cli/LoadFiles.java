@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
@@ -54,7 +55,8 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
   List<Fact> write(LoadReport report) {
     List<Fact> written = new ArrayList<>();
     kept.ifPresent(folder -> {
-      Path page = Folders.make(folder).resolve(PAGE);
+      Path page = PrivateFiles.folder(folder).resolve(PAGE);
+      PrivateFiles.require(page);
       write(report, Format.HTML, page);
       written.add(new Fact("Report:", page.toString()));
     });

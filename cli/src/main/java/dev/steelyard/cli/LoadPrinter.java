@@ -41,7 +41,7 @@ final class LoadPrinter {
         new LoadReport(
             test.name(),
             List.of(
-                new Fact("", test.target()),
+                new Fact("", test.secrets().text(test.target())),
                 new Fact("load", ModelWords.of(test.load())),
                 new Fact("build", dut.toString())),
             outcome.recording(),

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class Messages {
   }
 
   static void error(String line, PrintWriter err) {
-    err.println("steelyard: " + printable(line));
+    err.println("steelyard: " + printable(Secrets.KNOWN.text(line)));
   }
 
   /** On one line, without characters that would steer a terminal. */

@@ -17,11 +17,20 @@ import java.util.Optional;
  */
 final class NoiseMarks {
 
-  private final Store store;
+  private final Optional<Store> store;
   private final Map<String, Optional<NoiseFloor>> floors = new HashMap<>();
 
   NoiseMarks(Store store) {
+    this(Optional.of(store));
+  }
+
+  private NoiseMarks(Optional<Store> store) {
     this.store = store;
+  }
+
+  /** Where the store cannot be asked. */
+  static NoiseMarks none() {
+    return new NoiseMarks(Optional.empty());
   }
 
   Report on(Report report) {
@@ -32,7 +41,8 @@ final class NoiseMarks {
     Suite marked = suite;
     for (String testBed : testBeds(suite)) {
       Optional<NoiseFloor> floor =
-          floors.computeIfAbsent(testBed, name -> NoiseResults.newest(store, name));
+          floors.computeIfAbsent(
+              testBed, name -> store.flatMap(one -> NoiseResults.newest(one, name)));
       if (floor.isPresent()) {
         marked = floor.get().mark(marked);
       }

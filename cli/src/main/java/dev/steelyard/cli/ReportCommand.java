@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,8 +68,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static void copy(Path page, Path file) {
-    try {
-      Files.copy(page, file, StandardCopyOption.REPLACE_EXISTING);
+    // A copy of the file would be its owner's alone, as the page is.
+    try (var out = Files.newOutputStream(file)) {
+      Files.copy(page, out);
     } catch (NoSuchFileException noFolder) {
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);

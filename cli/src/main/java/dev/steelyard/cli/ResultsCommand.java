@@ -3,19 +3,23 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
+import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +91,7 @@ final class ResultsCommand implements Callable<Integer> {
     check();
     try (Store store = common.openStore(around)) {
       if (runs) {
-        new TablePrinter(around).print(Tables.of(store.runs()), format);
+        listRuns(store.runs(), format);
       } else if (sql != null) {
         new TablePrinter(around).print(store.sql(sql), format);
       } else {
@@ -95,6 +99,24 @@ final class ResultsCommand implements Callable<Integer> {
       }
     }
     return ExitCode.GOOD;
+  }
+
+  private void listRuns(List<RunRecord> all, Format format) throws IOException {
+    Path folder = common.runsFolder(around);
+    new TablePrinter(around).print(Tables.of(all, folder), format);
+    Optional<RunRecord> next =
+        all.stream().filter(run -> RunCondition.of(run, folder).resumable()).findFirst();
+    if (next.isPresent() && !common.quiet()) {
+      around.out().flush();
+      around
+          .err()
+          .println(
+              "%s is %s; go on with: steelyard run --resume %s"
+                  .formatted(
+                      next.get().id(),
+                      RunCondition.of(next.get(), folder).word(),
+                      next.get().id()));
+    }
   }
 
   private void check() {

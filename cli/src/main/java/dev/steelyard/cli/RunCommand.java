@@ -9,7 +9,6 @@ import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
 import dev.steelyard.store.RunState;
-import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +63,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Go on with an interrupted run; enough of its name to tell it will do.")
+      description = {
+        "Go on with an interrupted run, whatever state the store is in; enough of its name to tell",
+        "it will do, and 'last' is the newest that is not finished."
+      })
   private @Nullable String resume;
 
   @Option(
@@ -95,10 +97,13 @@ final class RunCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(around, common.quiet());
     try (Interruption interruption = Interruption.watch();
-        Store store = common.openStore(around)) {
-      Runs runs = new Runs(store, common.writableRunsFolder(around));
+        LazyStore store = new LazyStore(() -> common.openStore(around))) {
+      if (resume == null) {
+        store.get();
+      }
+      Runs runs = new Runs(store::get, common.writableRunsFolder(around));
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
-        return execute(run, progress, new NoiseMarks(store));
+        return execute(run, progress, store);
       } catch (RuntimeException failure) {
         if (!interruption.happened()) {
           throw failure;
@@ -147,20 +152,34 @@ final class RunCommand implements Callable<Integer> {
     return runs.begin(experiment, path, selection, machine.testBed(), progress);
   }
 
-  private int execute(Run run, Progress progress, NoiseMarks marks) throws IOException {
+  private int execute(Run run, Progress progress, LazyStore store) throws IOException {
     RunOutcome outcome = run.execute();
     progress.end();
+    NoiseMarks marks =
+        outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
     new RunPrinter(around, output.format(), common.quiet(), marks)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome));
+    outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
       around.err().flush();
       return ExitCode.INTERRUPTED;
     }
-    if (!outcome.failed().isEmpty() && !outcome.isJudgedBySuccess()) {
+    if (outcome.unstored().isPresent()
+        || (!outcome.failed().isEmpty() && !outcome.isJudgedBySuccess())) {
       return ExitCode.FAILED;
     }
     return outcome.isAccepted() ? ExitCode.GOOD : ExitCode.NEGATIVE;
+  }
+
+  /** What was measured is safe, but nobody finds it in the store. */
+  private void sayUnstored(SteelyardException failure, Run run) {
+    Messages.error(failure, around.err());
+    Messages.error(
+        SteelyardException.cannotRun(
+            "what was measured is in %s alone; when the store works again, publish it with: steelyard run --resume %s"
+                .formatted(run.journal(), run.id())),
+        around.err());
   }
 
   private Optional<Path> resultsOf(RunOutcome outcome) {

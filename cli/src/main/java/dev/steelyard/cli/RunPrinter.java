@@ -1,5 +1,7 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;
@@ -38,15 +40,13 @@ final class RunPrinter {
   void print(RunOutcome outcome, Path folder, Optional<Path> results) throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
     Path html = folder.resolve("report.html");
-    try (Writer out = Files.newBufferedWriter(html)) {
-      Reports.comparison(Format.HTML, around.terminal()).write(report, out);
-    }
     Reports.comparison(format, around.terminal()).write(report, around.out());
     if (format == Format.TEXT && !outcome.rules().isEmpty()) {
       around.out().println();
       RulePrinter.lines(outcome.rules()).forEach(around.out()::println);
     }
     around.out().flush();
+    writePage(report, html);
     Optional<Path> written = results.map(parent -> write(outcome, report, parent, folder));
     if (format == Format.TEXT && !quiet) {
       around.out().println();
@@ -56,6 +56,17 @@ final class RunPrinter {
       }
       written.ifPresent(path -> around.out().println("Results: " + path));
       around.out().flush();
+    }
+  }
+
+  /** After what goes to standard output: a full disk costs the page alone. */
+  private void writePage(Report report, Path html) {
+    PrivateFiles.require(html);
+    try (Writer out = Files.newBufferedWriter(html)) {
+      Reports.comparison(Format.HTML, around.terminal()).write(report, out);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: %s".formatted(html, failure.getMessage()), failure);
     }
   }
 

@@ -63,12 +63,12 @@ final class RunReports {
             experiment.name(), minimumEffect, suites(experiment, minimumEffect, results))
         .withResults(results)
         .withFacts(facts(run, experiment))
-        .withFailures(notes.failed().stream().map(RunReports::failure).toList())
+        .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
-        .withExperiment(run.experiment());
+        .withExperiment(experiment.safeText());
   }
 
-  private static FailedTrial failure(RunOutcome.FailedTrial trial) {
+  private static FailedTrial failure(RunOutcome.FailedTrial trial, Experiment experiment) {
     String cause =
         "%d failed, %d counted; %s%s"
             .formatted(
@@ -76,7 +76,8 @@ final class RunReports {
                 trial.counted(),
                 trial.kind().isEmpty() ? "" : trial.kind() + ": ",
                 trial.cause());
-    return new FailedTrial(trial.trial(), cause, LogEnd.of(Path.of(trial.log())));
+    String log = experiment.secrets().text(LogEnd.of(Path.of(trial.log())));
+    return new FailedTrial(trial.trial(), cause, log);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Table;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,17 @@ final class Tables {
 
   private Tables() {}
 
-  static Table of(List<RunRecord> runs) {
+  /**
+   * Runs.
+   *
+   * @param folder where those of this machine have their folders
+   */
+  static Table of(List<RunRecord> runs, Path folder) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (RunRecord run : runs) {
       List<@Nullable Object> row = new ArrayList<>();
       row.add(run.id());
-      row.add(run.state().word());
+      row.add(RunCondition.of(run, folder).word());
       row.add(run.createdAt());
       row.add("%d/%d".formatted(run.trialsDone(), run.trialsTotal()));
       row.add(run.host());

@@ -1,6 +1,7 @@
 package dev.steelyard.load;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.http.HttpVersion;
@@ -35,6 +36,12 @@ public interface LoadTest {
 
   /** The file it was declared in, as read. */
   String text();
+
+  /** What of it must not be kept or shown. */
+  Secrets secrets();
+
+  /** The file it was declared in as it may be kept and shown: its secrets are taken out. */
+  String safeText();
 
   /**
    * Does what has to be done before the first user.

@@ -1,5 +1,7 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param timeout of every single process
  * @param minimumEffect the smallest change that matters, as a share
  * @param accept what must hold for the run to be good
+ * @param secrets what of it must not be kept or shown
  * @param directory the experiment's own; commands start there
  * @param text the document as written
  */
@@ -40,6 +43,7 @@ public record Experiment(
     Duration timeout,
     double minimumEffect,
     List<Rule> accept,
+    Secrets secrets,
     Path directory,
     String text) {
 
@@ -59,6 +63,11 @@ public record Experiment(
   /** All that no factor may be called. */
   public static final List<String> PLACES =
       Stream.concat(TRIAL_PLACES.stream(), SUBJECT_PLACES.stream()).toList();
+
+  /** The document as it may be kept and shown: its secrets are taken out. */
+  public String safeText() {
+    return YamlSecrets.redact(text, secrets);
+  }
 
   public Variant baseline() {
     return variants.getFirst();
@@ -101,6 +110,7 @@ public record Experiment(
         timeout,
         minimumEffect,
         accept,
+        secrets,
         directory,
         text);
   }

@@ -3,6 +3,7 @@ package dev.steelyard.lab.load;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.store.RunRecord;
@@ -43,16 +44,24 @@ public final class LoadKeeping {
         new RunRecord(
             run,
             test.name(),
-            test.text(),
+            test.safeText(),
             RunState.RUNNING,
             now,
             now,
             1,
             0,
             testBed.name(),
-            metadata(Map.of("dut", dut.toString(), "http_version", test.httpVersion().number())));
+            metadata(begun(test, dut)));
     store.saveRun(record);
     return new LoadKeeping(store, record, test, dut, testBed);
+  }
+
+  private static Map<String, Object> begun(LoadTest test, DutBuild dut) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("dut", dut.toString());
+    facts.put("http_version", test.httpVersion().number());
+    RunProcess.ofThis().ifPresent(process -> facts.put(RunProcess.KEY, process));
+    return facts;
   }
 
   /** Whether a run was a load test of its own. */
@@ -82,7 +91,9 @@ public final class LoadKeeping {
 
   /** Writes down that nothing came of it. */
   public void failed(String cause) {
-    save(RunState.FAILED, Map.of("dut", dut.toString(), "warnings", List.of(cause)));
+    save(
+        RunState.FAILED,
+        Map.of("dut", dut.toString(), "warnings", List.of(test.secrets().text(cause))));
   }
 
   private void save(RunState state, Map<String, Object> facts) {
@@ -126,7 +137,7 @@ public final class LoadKeeping {
                 Map.of("threshold", one.threshold().toString(), "passed", (Object) one.passed()))
             .toList());
     facts.put("doubts", outcome.recording().health().doubts());
-    facts.put("warnings", outcome.warnings());
+    facts.put("warnings", outcome.warnings().stream().map(test.secrets()::text).toList());
     return facts;
   }
 

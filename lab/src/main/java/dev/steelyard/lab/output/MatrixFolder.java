@@ -1,14 +1,15 @@
 package dev.steelyard.lab.output;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.run.Names;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.TrialRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -42,7 +43,7 @@ public final class MatrixFolder {
       Files.writeString(
           folder.resolve("matrix-results.csv"),
           MatrixCsv.of(outcome.plan().experiment().factors(), outcome.trials()));
-      Files.writeString(folder.resolve("experiment.yaml"), outcome.plan().experiment().text());
+      Files.writeString(folder.resolve("experiment.yaml"), outcome.plan().experiment().safeText());
       Files.writeString(folder.resolve("summary.txt"), summary);
       for (TrialRecord trial : outcome.trials()) {
         Files.writeString(
@@ -50,7 +51,7 @@ public final class MatrixFolder {
             JSON.writeValueAsString(document(outcome.record().id(), trial)) + "\n");
         Path log = logs.resolve(trial.log());
         if (Files.exists(log)) {
-          Files.copy(log, copies.resolve(trial.log()), StandardCopyOption.REPLACE_EXISTING);
+          copy(log, copies.resolve(trial.log()), outcome.plan().experiment().secrets());
         }
       }
       return folder;
@@ -60,6 +61,12 @@ public final class MatrixFolder {
               .formatted(outcome.record().id(), folder, failure.getMessage()),
           failure);
     }
+  }
+
+  /** The run's own log is its owner's alone; this copy is not, and tells no secrets. */
+  private static void copy(Path log, Path to, Secrets secrets) throws IOException {
+    String text = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
+    Files.write(to, secrets.text(text).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static Map<String, Object> document(String run, TrialRecord trial) {

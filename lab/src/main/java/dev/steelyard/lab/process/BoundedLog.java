@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps what a process writes to its log from filling the disk. */
 public final class BoundedLog {
@@ -16,7 +18,18 @@ public final class BoundedLog {
   private static final int KEPT = 64 << 10;
   private static final int TAIL = 4096;
 
+  /** Less than this is as good as nothing: a journal's line may not fit any more. */
+  private static final long NO_ROOM = 64 << 10;
+
+  /** Cutting makes room again, and then nobody could tell that there had been none. */
+  private static final Set<Path> CUT_ON_FULL_DISK = ConcurrentHashMap.newKeySet();
+
   private BoundedLog() {}
+
+  /** Whether its disk was full when a log was cut since this was asked last. */
+  public static boolean wasCutOnFullDisk(Path log) {
+    return CUT_ON_FULL_DISK.remove(log);
+  }
 
   /**
    * Cuts a log that has grown past 16 MiB down to its last 64 KiB. A process may go on appending
@@ -25,6 +38,9 @@ public final class BoundedLog {
   public static void cut(Path log) {
     try {
       if (Files.size(log) > LIMIT) {
+        if (Files.getFileStore(log).getUsableSpace() < NO_ROOM) {
+          CUT_ON_FULL_DISK.add(log);
+        }
         try (FileChannel channel =
             FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
           ByteBuffer end = tail(channel, 0, KEPT);

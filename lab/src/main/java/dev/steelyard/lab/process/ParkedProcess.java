@@ -1,6 +1,7 @@
 package dev.steelyard.lab.process;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.file.PrivateFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ final class ParkedProcess implements AutoCloseable {
       // Open for both directions it never blocks; and what is in it is gone once all have closed
       // it.
       RandomAccessFile held = new RandomAccessFile(gate.toFile(), "rw");
+      PrivateFiles.touch(log);
       try {
         long pid = park(builder(command, gate, log, output));
         return new ParkedProcess(pid, held);

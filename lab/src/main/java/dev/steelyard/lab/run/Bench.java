@@ -10,6 +10,7 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.isolation.ScratchFolder;
@@ -38,6 +39,9 @@ final class Bench implements AutoCloseable {
   /** What runs Steelyard runs a subject in Java as well. */
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  /** Where in a run's folder its logs are. */
+  static final String LOGS = "logs";
+
   private final Plan plan;
   private final ScratchFolder folder;
   private final Path scratch;
@@ -47,6 +51,7 @@ final class Bench implements AutoCloseable {
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
   private final Map<String, Path> sources = new HashMap<>();
+  private List<SealedCommand> commands = List.of();
   private Optional<Stages> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
@@ -54,7 +59,7 @@ final class Bench implements AutoCloseable {
   Bench(Plan plan, String run, Path home, Turn turn) {
     this.turn = turn;
     this.plan = plan;
-    this.logs = Folders.make(home.resolve("logs"));
+    this.logs = PrivateFiles.folder(home.resolve(LOGS));
     // The name follows from the run, so that what a killed run left here is found and cleared.
     this.folder = ScratchFolder.named("steelyard-" + run);
     this.scratch = folder.path();
@@ -144,7 +149,8 @@ final class Bench implements AutoCloseable {
 
   /** The sealed command of every trial, in the plan's order. */
   List<SealedCommand> seal() {
-    return plan.trials().stream().map(this::seal).toList();
+    commands = plan.trials().stream().map(this::seal).toList();
+    return commands;
   }
 
   private SealedCommand seal(Trial trial) {
@@ -183,8 +189,8 @@ final class Bench implements AutoCloseable {
         .toList();
   }
 
-  /** Prepares and measures one iteration. */
-  Measured measure(Plan.Step step, SealedCommand command) {
+  /** Prepares and measures one iteration; all commands are sealed before. */
+  Measured measure(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
     Path log = log(step.trial());
     Optional<CommandTemplate> prepare = plan.experiment().prepare();
@@ -195,7 +201,9 @@ final class Bench implements AutoCloseable {
             prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
       }
     }
-    return stages.isPresent() ? stages.get().measure(step) : measure(command.command(), log);
+    return stages.isPresent()
+        ? stages.get().measure(step)
+        : measure(commands.get(step.trial()).command(), log);
   }
 
   /** Runs a command to its end. */
@@ -227,7 +235,7 @@ final class Bench implements AutoCloseable {
 
   /** The log of a trial: what its processes wrote to standard error. */
   Path log(int trial) {
-    return logs.resolve(Names.of(trial, plan.trials().get(trial)) + ".log");
+    return logs.resolve(Names.log(trial, plan.trials().get(trial)));
   }
 
   private static Optional<Failure> failure(Execution execution, Path log, long since) {

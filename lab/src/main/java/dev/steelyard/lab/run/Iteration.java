@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One measured repetition, as it is written down when it ends. Times are in nanoseconds, memory in
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes that went over the line in a request or its answer, whichever had more
  * @param figures what else was measured, by the suffix of its benchmark
  * @param own metrics of a scenario's own
- * @param cause what kind of failure it was; journals from before there were kinds have none
+ * @param cause what kind of failure it was, when it was one
  * @param failure why it does not count, when it does not
  */
 public record Iteration(
@@ -37,34 +36,10 @@ public record Iteration(
     Optional<Cause> cause,
     Optional<String> failure) {
 
-  /** Journals from before there were figures, or metrics of scenarios' own, have none. */
-  public Iteration(
-      int trial,
-      int number,
-      boolean warmup,
-      Instant started,
-      long wall,
-      long user,
-      long system,
-      long maxRss,
-      long bytes,
-      @Nullable Map<String, Double> figures,
-      @Nullable List<OwnMetric> own,
-      Optional<Cause> cause,
-      Optional<String> failure) {
-    this.trial = trial;
-    this.number = number;
-    this.warmup = warmup;
-    this.started = started;
-    this.wall = wall;
-    this.user = user;
-    this.system = system;
-    this.maxRss = maxRss;
-    this.bytes = bytes;
-    this.figures = figures == null ? Map.of() : Map.copyOf(figures);
-    this.own = own == null ? List.of() : List.copyOf(own);
-    this.cause = cause;
-    this.failure = failure;
+  /** Nothing is made up for what is missing. */
+  public Iteration {
+    figures = Map.copyOf(figures);
+    own = List.copyOf(own);
   }
 
   static Iteration of(Plan.Step step, Instant started, Measured measured) {

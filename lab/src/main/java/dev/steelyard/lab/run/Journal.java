@@ -1,155 +1,122 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.stage.Start;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /**
- * A run's own record: a JSON line for its header, then one for each iteration and each start of a
- * subject, forced to disk before the next begins. Whatever happens, at most the iteration in flight
- * is lost: a last line without an end was never finished and is dropped. The journal is locked
- * while open, so that no two processes go on with one run. For one thread.
+ * A run's own record: a line for its header, then one for each iteration and each start of a
+ * subject, in the end one for each {@link Milestone}. Each line is forced to disk before the next
+ * begins. Whatever happens, at most the iteration in flight is lost: a last line without an end was
+ * never finished and is dropped. Only the holder of the run's {@link
+ * dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
  */
 final class Journal implements AutoCloseable {
 
-  /** What a start has and an iteration has not. */
-  private static final String START_MARK = "ready";
-
   private static final String FILE = "journal.jsonl";
-  private static final ObjectMapper JSON = JsonMapper.shared();
+  private static final String NEXT = "journal.jsonl.new";
 
   private final Path file;
-  private final FileChannel channel;
+  private FileChannel channel;
+  private String sum = JournalLine.START;
 
   private Journal(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
 
-  /** What was written down before. */
-  record Content(RunHeader header, List<Iteration> iterations, List<Start> starts) {}
+  /**
+   * What was written down before.
+   *
+   * @param reached the last milestone
+   */
+  record Content(
+      RunHeader header,
+      List<Iteration> iterations,
+      List<Start> starts,
+      Optional<Milestone> reached) {
 
-  /** Starts the journal of a new run in its own, existing folder. */
+    /** Of a run that begins. */
+    static Content none(RunHeader header) {
+      return new Content(header, List.of(), List.of(), Optional.empty());
+    }
+  }
+
+  /** Starts the journal of a new run in its own, existing folder. It is on disk, name and all. */
   static Journal create(Path folder, RunHeader header) {
     Path file = folder.resolve(FILE);
-    Journal journal = open(file, StandardOpenOption.CREATE_NEW);
     try {
-      journal.write(header);
-      return journal;
-    } catch (SteelyardException failure) {
-      journal.close();
-      throw failure;
+      Journal journal = new Journal(file, PrivateFiles.openNew(file));
+      try {
+        journal.write(header);
+        PrivateFiles.flushNameOf(file);
+        return journal;
+      } catch (SteelyardException | IOException failure) {
+        journal.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw cannot("open", file, failure);
     }
   }
 
-  /** Opens the journal of a run to go on with it. */
-  static Journal reopen(Path folder) {
-    Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
+  /**
+   * Looks for a journal.
+   *
+   * @throws SteelyardException when there is none
+   */
+  static void require(Path folder) {
+    if (!isIn(folder)) {
       throw SteelyardException.invalid("there is no run to go on with in " + folder);
     }
-    return open(file, StandardOpenOption.READ);
   }
 
-  private static Journal open(Path file, StandardOpenOption how) {
+  static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(FILE));
+  }
+
+  /**
+   * Reads the journal in a run's folder and changes nothing.
+   *
+   * @throws SteelyardException when there is none, or it is damaged
+   */
+  static JournalReader read(Path folder) {
+    require(folder);
+    Path file = folder.resolve(FILE);
     try {
-      FileChannel channel =
-          FileChannel.open(file, how, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (isLockedElsewhere(channel)) {
-        channel.close();
-        throw SteelyardException.cannotRun(
-            "the run %s is going on in another process; wait for it, or end that one"
-                .formatted(file.resolveSibling("").getFileName()));
-      }
-      return new Journal(file, channel);
+      return new JournalReader(file, Files.readAllBytes(file));
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot open the journal %s: %s".formatted(file, failure.getMessage()), failure);
+      throw cannot("read", file, failure);
     }
   }
 
-  private static boolean isLockedElsewhere(FileChannel channel) throws IOException {
+  /**
+   * Opens a journal that was read to go on with it, and cuts off a line that was never finished.
+   *
+   * @param read with its content
+   */
+  static Journal reopen(Path folder, JournalReader read) {
+    Path file = folder.resolve(FILE);
     try {
-      return channel.tryLock() == null;
-    } catch (OverlappingFileLockException inThisProcess) {
-      return true;
-    }
-  }
-
-  /** Reads everything and cuts off a line that was never finished. */
-  Content content() {
-    List<String> lines = finishedLines();
-    if (lines.isEmpty()) {
-      throw SteelyardException.invalid(
-          "the run in %s stopped before anything was measured; start it anew"
-              .formatted(file.getParent()));
-    }
-    RunHeader header = read(lines, 0, RunHeader.class);
-    if (header.version() != RunHeader.VERSION) {
-      throw damaged(1, "it is not the header of a run, or another version's");
-    }
-    List<Iteration> iterations = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    List<Start> starts = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (read(lines, i, JsonNode.class).has(START_MARK)) {
-        starts.add(read(lines, i, Start.class));
-        continue;
-      }
-      Iteration iteration = read(lines, i, Iteration.class);
-      if (iteration.trial() < 0 || iteration.trial() >= header.seals().size()) {
-        throw damaged(i + 1, "the run has no trial " + iteration.trial());
-      }
-      if (!known.add(iteration.trial() + "/" + iteration.number())) {
-        throw damaged(i + 1, "it measures an iteration a second time");
-      }
-      iterations.add(iteration);
-    }
-    return new Content(header, iterations, starts);
-  }
-
-  private List<String> finishedLines() {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      int end = bytes.length;
-      while (end > 0 && bytes[end - 1] != '\n') {
-        end--;
-      }
-      channel.truncate(end);
-      channel.position(end);
-      return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
+      Files.deleteIfExists(folder.resolve(NEXT));
+      Journal journal = new Journal(file, PrivateFiles.open(file));
+      journal.channel.truncate(read.wholeBytes());
+      journal.channel.position(read.wholeBytes());
+      journal.sum = read.lastSum();
+      return journal;
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot read the journal %s: %s".formatted(file, failure.getMessage()), failure);
+      throw cannot("open", file, failure);
     }
-  }
-
-  private <T> T read(List<String> lines, int index, Class<T> type) {
-    try {
-      return JSON.readValue(lines.get(index), type);
-    } catch (JacksonException failure) {
-      throw damaged(index + 1, failure.getOriginalMessage().lines().findFirst().orElse(""));
-    }
-  }
-
-  private SteelyardException damaged(int line, String why) {
-    return SteelyardException.cannotRun(
-        "%s:%d: this journal is damaged (%s); start the run anew".formatted(file, line, why));
   }
 
   void add(Iteration iteration) {
@@ -160,14 +127,16 @@ final class Journal implements AutoCloseable {
     write(start);
   }
 
-  private void write(Object line) {
-    byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+  void add(Milestone milestone) {
+    write(milestone);
+  }
+
+  private void write(Object content) {
+    JournalLine.Parts line = JournalLine.write(content, sum);
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      append(channel, line);
       channel.force(false);
+      sum = line.sum();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write to the journal %s: %s; what it holds is kept, go on with --resume"
@@ -176,12 +145,64 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  private static void append(FileChannel channel, JournalLine.Parts line) throws IOException {
+    byte[] bytes = (line.text() + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /**
+   * Puts another header in the place of the first, such as one without secrets. After a cut at any
+   * moment the journal is the old one or the new one, whole.
+   *
+   * @param plan of the run
+   */
+  void rewrite(RunHeader header, Plan plan) {
+    Path next = file.resolveSibling(NEXT);
+    JournalReader old = read(file.resolveSibling(""));
+    old.content(plan);
+    try {
+      Files.deleteIfExists(next);
+      FileChannel to = PrivateFiles.openNew(next);
+      try {
+        JournalLine.Parts last = JournalLine.write(header, JournalLine.START);
+        append(to, last);
+        for (String body : old.bodies().subList(1, old.bodies().size())) {
+          last = JournalLine.of(body, last.sum());
+          append(to, last);
+        }
+        to.force(true);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.flushNameOf(file);
+        channel.close();
+        channel = to;
+        sum = last.sum();
+      } catch (IOException failure) {
+        to.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw cannot("write", file, failure);
+    }
+  }
+
+  private static SteelyardException cannot(String what, Path file, IOException failure) {
+    return SteelyardException.cannotRun(
+        "cannot %s the journal %s: %s".formatted(what, file, failure.getMessage()), failure);
+  }
+
+  Path file() {
+    return file;
+  }
+
   @Override
   public void close() {
     try {
       channel.close();
     } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot close the journal " + file, failure);
+      throw cannot("close", file, failure);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
@@ -84,6 +85,11 @@ record Measured(
 
   Measured with(Optional<Failure> other) {
     return new Measured(wall, user, system, maxRss, bytes, figures, own, other, calledOff);
+  }
+
+  /** The same with no secret in what is said of its failure. */
+  Measured without(Secrets secrets) {
+    return with(failure.map(one -> new Failure(one.cause(), secrets.text(one.message()))));
   }
 
   /** The same, ended because the run ends. */

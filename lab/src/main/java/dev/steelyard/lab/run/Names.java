@@ -14,4 +14,9 @@ public final class Names {
     String label = trial.label().replaceAll("[^A-Za-z0-9=._-]+", "_");
     return "%03d-%s".formatted(index, label.substring(0, Math.min(label.length(), LONGEST)));
   }
+
+  /** The name of its log. */
+  public static String log(int index, Trial trial) {
+    return of(index, trial) + ".log";
+  }
 }

@@ -8,7 +8,11 @@ import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
+import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.lab.process.BoundedLog;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +23,8 @@ final class Room {
 
   /** Kept free for logs, the journal and whatever else the machine does. */
   private static final double SPARE = 64 << 20;
+
+  private static final int PROBE = 16 << 10;
 
   private Room() {}
 
@@ -42,6 +48,31 @@ final class Room {
       throw SteelyardException.cannotRun(
           "cannot tell how much is free in %s: %s".formatted(folder, failure.getMessage()),
           failure);
+    }
+  }
+
+  /**
+   * Whether the disk that a log is on had no room while the log was written, or has none now, as a
+   * small file shows: a quota is an end of the disk too.
+   */
+  static boolean isUsedUp(Path log) {
+    if (BoundedLog.wasCutOnFullDisk(log)) {
+      return true;
+    }
+    Path probe = log.resolveSibling(".room");
+    try {
+      try (FileChannel channel = PrivateFiles.open(probe)) {
+        ByteBuffer bytes = ByteBuffer.allocate(PROBE);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(false);
+      }
+      return false;
+    } catch (IOException full) {
+      return true;
+    } finally {
+      var _ = probe.toFile().delete();
     }
   }
 

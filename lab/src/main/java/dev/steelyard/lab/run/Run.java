@@ -1,20 +1,23 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
+import dev.steelyard.lab.claim.RunClaim;
+import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
-import dev.steelyard.store.Store;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,54 +28,87 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Run implements AutoCloseable {
 
-  /** How long measured results may stay in the journal alone. */
-  private static final Duration PUBLISH_EVERY = Duration.ofSeconds(15);
-
-  private final Store store;
-  private final Bench bench;
+  private final RunPublisher publisher;
+  private final Optional<Bench> bench;
   private final Plan plan;
   private final RunHeader header;
+  private final RunClaim claim;
   private final Journal journal;
+  private final Path logs;
   private final RunListener listener;
   private final Trials trials;
+  private final Optional<Milestone> reached;
   private final List<String> warnings = new ArrayList<>();
-  private boolean interrupted;
+  private volatile boolean interrupted;
 
+  /**
+   * A run that is ready to be executed; owns what it is given.
+   *
+   * @param bench where it measures; empty when nothing is left to be measured
+   */
   Run(
-      Store store,
-      Bench bench,
+      RunPublisher publisher,
+      Optional<Bench> bench,
       Plan plan,
-      RunHeader header,
-      List<SealedCommand> commands,
-      Journal journal,
       Journal.Content done,
+      RunClaim claim,
+      Journal journal,
       RunListener listener) {
-    this.store = store;
+    this.publisher = publisher;
     this.bench = bench;
     this.plan = plan;
-    this.header = header;
+    this.header = done.header();
+    this.claim = claim;
     this.journal = journal;
+    this.logs = journal.file().resolveSibling(Bench.LOGS);
     this.listener = listener;
-    this.trials = new Trials(plan, commands, done, results());
+    this.reached = done.reached();
+    this.trials = new Trials(plan, header.sealed(), done, results());
   }
 
   public String id() {
     return header.run();
   }
 
-  /** Measures what is left, publishing as it goes, and tells how it ended. */
+  /**
+   * Writes down in the store that the run begins.
+   *
+   * @throws dev.steelyard.core.SteelyardException when the store fails
+   */
+  void announce() {
+    publisher.announce(record(RunState.RUNNING));
+  }
+
+  /**
+   * Measures what is left, publishing as it goes, and tells how it ended. A store that fails does
+   * not end it: {@link RunOutcome#unstored} tells why.
+   *
+   * @throws dev.steelyard.core.SteelyardException when the journal cannot be written, or its disk
+   *     is full; what was measured before is kept
+   */
   public RunOutcome execute() {
+    try {
+      measureLeft();
+      return end();
+    } catch (SteelyardException failure) {
+      var _ = publisher.publish(results().of(trials.all()), record(RunState.INTERRUPTED));
+      throw failure;
+    }
+  }
+
+  private void measureLeft() {
     List<Plan.Step> left = trials.left();
     Estimate estimate = new Estimate(left);
     trials.sameThings().forEach(this::warn);
-    store.saveRun(record(RunState.RUNNING));
     listener.started(
         header.run(),
         trials.count(),
         trials.measured(),
         trials.measured() + left.size(),
         plan.experiment().effort().isAdaptive());
-    long published = System.nanoTime();
+    if (bench.isEmpty()) {
+      return;
+    }
     for (int i = 0; i < left.size() && !interrupted; i++) {
       TrialState trial = trials.of(left.get(i));
       if (!trials.wants(left.get(i))) {
@@ -82,23 +118,23 @@ public final class Run implements AutoCloseable {
       int measured = trials.measured();
       listener.measuring(
           trial.trial().label(), measured, measured + estimate.iterations(), estimate.left());
-      measure(left.get(i), trial, estimate);
-      if (System.nanoTime() - published > PUBLISH_EVERY.toNanos()) {
-        publish();
-        published = System.nanoTime();
+      measure(bench.get(), left.get(i), trial, estimate);
+      if (publisher.isDue()) {
+        var _ = publisher.publish(results().of(trials.all()), record(RunState.RUNNING));
       }
     }
-    bench.leave();
-    addStarts();
-    return end();
+    bench.get().leave();
+    addStarts(bench.get());
   }
 
-  private void measure(Plan.Step step, TrialState trial, Estimate estimate) {
+  private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
-    Measured measured = bench.measure(step, trial.command());
-    addStarts();
-    bench.takeWarnings().stream()
+    Measured measured = on.measure(step).without(plan.experiment().secrets());
+    refuseFullDisk(measured, trial);
+    addStarts(on);
+    on.takeWarnings().stream()
+        .map(plan.experiment().secrets()::text)
         .map(warning -> trial.trial().label() + ": " + warning)
         .filter(warning -> !warnings.contains(warning))
         .forEach(this::warn);
@@ -119,30 +155,67 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private void addStarts() {
-    for (Start start : bench.takeStarts()) {
+  /** What fails when the run's own disk has no room left says nothing of what is measured. */
+  private void refuseFullDisk(Measured measured, TrialState trial) {
+    Path log = logs.resolve(Names.log(trials.all().indexOf(trial), trial.trial()));
+    if (!measured.calledOff() && measured.failure().isPresent() && Room.isUsedUp(log)) {
+      throw SteelyardException.cannotRun(
+          "the disk that holds %s is full, so a failure of %s (%s) is not counted as its own;%nfree some space and go on with: steelyard run --resume %s"
+              .formatted(
+                  logs,
+                  trial.trial().label(),
+                  measured.failure().map(Failure::message).orElse(""),
+                  id()));
+    }
+  }
+
+  private void addStarts(Bench on) {
+    for (Start start : on.takeStarts()) {
       journal.add(start);
       trials.all().get(start.trial()).add(start);
     }
   }
 
-  private void publish() {
-    store.publish(results().of(trials.all()));
-    store.saveRun(record(RunState.RUNNING));
-  }
-
   private RunOutcome end() {
     var results = results().of(trials.all());
-    store.publish(results);
     RunState state =
         !trials.left().isEmpty()
             ? RunState.INTERRUPTED
             : failed().isEmpty() ? RunState.COMPLETED : RunState.FAILED;
+    if (state != RunState.INTERRUPTED && reached.isEmpty()) {
+      journal.add(new Milestone(Milestone.MEASURED, Instant.now()));
+    }
     List<Judgement> rules = state == RunState.INTERRUPTED ? List.of() : judge();
     RunRecord record = record(state, rules);
-    store.saveRun(record);
+    boolean published = publisher.publish(results, record);
+    if (published && state != RunState.INTERRUPTED) {
+      journal.add(new Milestone(Milestone.PUBLISHED, Instant.now()));
+    }
+    if (state != RunState.INTERRUPTED) {
+      forgetSecrets();
+    }
     return new RunOutcome(
-        record, plan, results, failed(), trials.records(), rules, List.copyOf(warnings));
+        record,
+        plan,
+        results,
+        failed(),
+        trials.records(),
+        rules,
+        List.copyOf(warnings),
+        publisher.failure());
+  }
+
+  /** Only what is still to be run needs them. */
+  private void forgetSecrets() {
+    String safe = plan.experiment().safeText();
+    if (safe.equals(header.experiment())) {
+      return;
+    }
+    try {
+      journal.rewrite(header.withExperiment(safe), plan);
+    } catch (SteelyardException failure) {
+      listener.warning("the secrets stay in the journal: " + failure.getMessage());
+    }
   }
 
   private List<Judgement> judge() {
@@ -160,7 +233,7 @@ public final class Run implements AutoCloseable {
   }
 
   private RunResults results() {
-    return new RunResults(header, plan.experiment(), bench.isolation());
+    return new RunResults(header, plan.experiment());
   }
 
   private RunRecord record(RunState state) {
@@ -173,10 +246,13 @@ public final class Run implements AutoCloseable {
     metadata.put("failed", failed());
     metadata.put("warnings", warnings);
     metadata.put("rules", rules.stream().map(Run::told).toList());
+    if (state == RunState.RUNNING) {
+      RunProcess.ofThis().ifPresent(process -> metadata.put(RunProcess.KEY, process));
+    }
     return new RunRecord(
         header.run(),
         plan.experiment().name(),
-        header.experiment(),
+        plan.experiment().safeText(),
         state,
         header.started(),
         Instant.now(),
@@ -191,7 +267,7 @@ public final class Run implements AutoCloseable {
   }
 
   private List<RunOutcome.FailedTrial> failed() {
-    return trials.failed(bench::log);
+    return trials.failed(i -> logs.resolve(Names.log(i, plan.trials().get(i))));
   }
 
   private void warn(String message) {
@@ -204,13 +280,20 @@ public final class Run implements AutoCloseable {
    * {@link #execute} returns. From any thread; does not wait for it.
    */
   public void interrupt() {
-    bench.callOff();
+    interrupted = true;
+    bench.ifPresent(Bench::callOff);
+  }
+
+  /** Where all that was measured is kept, whatever becomes of the store. */
+  public Path journal() {
+    return journal.file();
   }
 
   @Override
   public void close() {
-    try (journal) {
-      bench.close();
+    try (claim;
+        journal) {
+      bench.ifPresent(Bench::close);
     }
   }
 }

@@ -4,22 +4,26 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What fixes a run, written down before anything is measured: with this a run goes on as it began.
  *
- * @param version of this form, 1
+ * @param version of this form, 2
  * @param file the experiment's file, for messages
  * @param directory where its commands start
- * @param experiment its whole text as it was run
+ * @param experiment its whole text as it was run; without its secrets when nothing is left to run
  * @param iterations a trial at the least, which a flag may have changed
- * @param mostIterations a trial; 0 in journals from before there was a difference
+ * @param mostIterations a trial
  * @param levels selected levels by factor; a factor that is missing has all
  * @param variants selected variants; none means all
- * @param seals of the trials, in the plan's order
+ * @param sealed what the trials run, in the plan's order
+ * @param isolation what subjects run in, as results tell it
  */
 record RunHeader(
     int version,
@@ -35,14 +39,50 @@ record RunHeader(
     DutBuild dut,
     TestBed testBed,
     Instant started,
-    List<String> seals) {
+    List<SealedProgram> sealed,
+    Map<String, Object> isolation) {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** Nothing may be missing; a journal that misses something is damaged. */
+  RunHeader {
+    Objects.requireNonNull(run);
+    Objects.requireNonNull(file);
+    Objects.requireNonNull(directory);
+    Objects.requireNonNull(experiment);
+    Objects.requireNonNull(dut);
+    Objects.requireNonNull(testBed);
+    Objects.requireNonNull(started);
+    levels = Map.copyOf(levels);
+    variants = Set.copyOf(variants);
+    sealed = List.copyOf(sealed);
+    isolation = Collections.unmodifiableMap(new TreeMap<>(isolation));
+  }
 
   /** The experiment as this run measures it. */
   Experiment asRun(Experiment written) {
     boolean asWritten =
         written.effort().least() == iterations && written.effort().most() == mostIterations;
     return asWritten ? written : written.withIterations(iterations);
+  }
+
+  /** The same with another text of its experiment. */
+  RunHeader withExperiment(String other) {
+    return new RunHeader(
+        version,
+        run,
+        file,
+        directory,
+        other,
+        iterations,
+        mostIterations,
+        levels,
+        variants,
+        seed,
+        dut,
+        testBed,
+        started,
+        sealed,
+        isolation);
   }
 }

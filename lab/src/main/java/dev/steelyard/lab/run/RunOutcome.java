@@ -1,11 +1,13 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.store.RunRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run ended.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param trials everything that was measured
  * @param rules what the experiment demands; none when it ended early
  * @param warnings said while it ran
+ * @param unstored why the results are in the run's journal alone; empty when the store has them
  */
 public record RunOutcome(
     RunRecord record,
@@ -24,7 +27,8 @@ public record RunOutcome(
     List<FailedTrial> failed,
     List<TrialRecord> trials,
     List<Judgement> rules,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<SteelyardException> unstored) {
 
   /** Whether every rule holds. */
   public boolean isAccepted() {

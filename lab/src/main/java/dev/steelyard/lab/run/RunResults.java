@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,17 +25,11 @@ final class RunResults {
 
   private final RunHeader header;
   private final Experiment experiment;
-  private final Map<String, Object> isolation;
 
-  /**
-   * Results of a run.
-   *
-   * @param isolation what subjects ran in, as the metadata tells it
-   */
-  RunResults(RunHeader header, Experiment experiment, Map<String, Object> isolation) {
+  /** Results of a run. */
+  RunResults(RunHeader header, Experiment experiment) {
     this.header = header;
     this.experiment = experiment;
-    this.isolation = isolation;
   }
 
   /** A result for each metric of each trial that has a value. */
@@ -121,13 +114,13 @@ final class RunResults {
     Metadata metadata =
         Metadata.of(direction)
             .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
-            .with(Seal.KEY, state.command().seal())
-            .with("program", state.command().command().program().toString())
-            .with("program_sha256", state.command().programHash())
+            .with(Seal.KEY, state.sealed().seal())
+            .with("program", state.sealed().program())
+            .with("program_sha256", state.sealed().hash())
             .with("order", experiment.order().word())
             .with("seed", header.seed())
             .with("failures", state.failures());
-    for (var entry : isolation.entrySet()) {
+    for (var entry : header.isolation().entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());
     }
     if (!state.starts().isEmpty()) {

@@ -2,20 +2,22 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.store.Store;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Begins runs and goes on with interrupted ones. A run keeps a folder of its own with its journal
@@ -23,7 +25,10 @@ import java.util.stream.Stream;
  */
 public final class Runs {
 
-  private final Store store;
+  /** What stands for the newest unfinished run. */
+  public static final String LAST = "last";
+
+  private final Supplier<Store> store;
   private final Path folder;
 
   /**
@@ -32,6 +37,16 @@ public final class Runs {
    * @param folder holds a folder for each run; made when missing
    */
   public Runs(Store store, Path folder) {
+    this(() -> store, folder);
+  }
+
+  /**
+   * Runs of a store that may fail to open.
+   *
+   * @param store asked whenever something is to be written; may throw
+   * @param folder holds a folder for each run; made when missing
+   */
+  public Runs(Supplier<Store> store, Path folder) {
     this.store = store;
     this.folder = folder;
   }
@@ -40,7 +55,8 @@ public final class Runs {
    * Begins a run. Everything that can be checked is checked before anything is measured.
    *
    * @param file the experiment's, for messages
-   * @throws SteelyardException when nothing is selected, a program is missing or the setup fails
+   * @throws SteelyardException when nothing is selected, a program is missing, the setup fails or
+   *     the store cannot be written
    */
   public Run begin(
       Experiment experiment,
@@ -56,27 +72,10 @@ public final class Runs {
     }
     Instant started = Instant.now();
     String id = RunId.of(experiment.name(), started);
-    Path home = Folders.make(folder.resolve(id));
-    try {
-      return begin(id, home, file, plan, selection, testBed, started, listener);
-    } catch (Throwable failure) {
-      Folders.delete(home);
-      throw failure;
-    }
-  }
-
-  private Run begin(
-      String id,
-      Path home,
-      Path file,
-      Plan plan,
-      Selection selection,
-      TestBed testBed,
-      Instant started,
-      RunListener listener) {
-    Experiment experiment = plan.experiment();
-    Bench bench = bench(plan, id, home, listener);
-    try {
+    Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
+    try (Opened opened = new Opened()) {
+      RunClaim claim = opened.add(RunClaim.take(home));
+      Bench bench = opened.add(bench(plan, id, home, listener));
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
       RunHeader header =
@@ -94,54 +93,117 @@ public final class Runs {
               BuildFinder.find(experiment, commands),
               testBed,
               started,
-              commands.stream().map(SealedCommand::seal).toList());
-      Journal journal = Journal.create(home, header);
-      Journal.Content none = new Journal.Content(header, List.of(), List.of());
-      return new Run(store, bench, plan, header, commands, journal, none, listener);
+              commands.stream().map(SealedProgram::of).toList(),
+              bench.isolation());
+      Journal journal = opened.add(Journal.create(home, header));
+      Run run =
+          run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
+      run.announce();
+      opened.keep();
+      return run;
     } catch (Throwable failure) {
-      bench.close();
+      Folders.delete(home);
       throw failure;
+    }
+  }
+
+  private Run run(
+      Optional<Bench> bench,
+      Plan plan,
+      Journal.Content done,
+      RunClaim claim,
+      Journal journal,
+      RunListener listener) {
+    RunPublisher publisher = new RunPublisher(store, listener::warning);
+    return new Run(publisher, bench, plan, done, claim, journal, listener);
+  }
+
+  /** What was opened on the way to a run, closed when there is no run in the end. */
+  private static final class Opened implements AutoCloseable {
+
+    private final Deque<AutoCloseable> all = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T one) {
+      all.push(one);
+      return one;
+    }
+
+    void keep() {
+      all.clear();
+    }
+
+    @Override
+    public void close() {
+      for (AutoCloseable one : all) {
+        try {
+          one.close();
+        } catch (RuntimeException failure) {
+          throw failure;
+        } catch (Exception impossible) {
+          throw new IllegalStateException("nothing here throws that", impossible);
+        }
+      }
     }
   }
 
   /**
-   * Goes on with a run: what was measured is kept, what is left is measured.
+   * Goes on with a run: what was measured is kept, what is left is measured. All of it is known
+   * from the run's journal; nothing is asked of the store. When nothing is left to be measured the
+   * run only publishes, and needs neither the programs nor the machine for itself.
    *
-   * @param run the run's id, or enough of its beginning to tell it
-   * @throws SteelyardException when there is no such run, or what it would measure has changed
+   * @param run the run's id, or enough of its beginning to tell it, or {@link #LAST}
+   * @throws SteelyardException when there is no such run, its journal is damaged, or what it would
+   *     measure has changed
    */
   public Run resume(String run, RunListener listener) {
-    Path home = find(run);
-    Journal journal = Journal.reopen(home);
-    try {
-      Journal.Content content = journal.content();
-      RunHeader header = content.header();
-      Experiment experiment =
-          header.asRun(
-              ExperimentReader.parse(
-                  header.experiment(), header.file(), Path.of(header.directory())));
-      Selection selection = new Selection(header.levels(), header.variants());
-      Plan plan = Plan.of(experiment, selection, header.seed());
-      return resume(home, plan, header, journal, content, listener);
-    } catch (Throwable failure) {
-      journal.close();
-      throw failure;
+    Path home = new RunFolders(folder).find(run);
+    try (Opened opened = new Opened()) {
+      Journal.require(home);
+      RunClaim claim = opened.add(RunClaim.take(home));
+      JournalReader read = Journal.read(home);
+      Plan plan = plan(read.header());
+      Journal.Content done = read.content(plan);
+      if (read.isTorn()) {
+        listener.warning(
+            "the last line of the journal was never finished; its iteration is measured again");
+      }
+      Journal journal = opened.add(Journal.reopen(home, read));
+      Optional<Bench> bench =
+          isLeft(plan, done)
+              ? Optional.of(opened.add(bench(plan, read.header(), home, listener)))
+              : Optional.empty();
+      Run resumed = run(bench, plan, done, claim, journal, listener);
+      opened.keep();
+      return resumed;
     }
   }
 
-  private Run resume(
-      Path home,
-      Plan plan,
-      RunHeader header,
-      Journal journal,
-      Journal.Content done,
-      RunListener listener) {
+  static Plan plan(RunHeader header) {
+    Experiment experiment =
+        header.asRun(
+            ExperimentReader.parse(
+                header.experiment(), header.file(), Path.of(header.directory())));
+    return Plan.of(experiment, new Selection(header.levels(), header.variants()), header.seed());
+  }
+
+  private static boolean isLeft(Plan plan, Journal.Content done) {
+    RunResults results = new RunResults(done.header(), plan.experiment());
+    boolean left = !new Trials(plan, done.header().sealed(), done, results).left().isEmpty();
+    if (left && done.reached().isPresent()) {
+      throw SteelyardException.cannotRun(
+          "the journal of %s is damaged: it says that nothing is left to be measured, and something is; start a new run"
+              .formatted(done.header().run()));
+    }
+    return left;
+  }
+
+  /** Set up as it was when the run began. */
+  private static Bench bench(Plan plan, RunHeader header, Path home, RunListener listener) {
     Bench bench = bench(plan, header.run(), home, listener);
     try {
       bench.setUp();
-      List<SealedCommand> commands = bench.seal();
-      checkUnchanged(header, plan, commands);
-      return new Run(store, bench, plan, header, commands, journal, done, listener);
+      checkUnchanged(header, plan, bench.seal());
+      return bench;
     } catch (Throwable failure) {
       bench.close();
       throw failure;
@@ -160,13 +222,8 @@ public final class Runs {
   }
 
   private static void checkUnchanged(RunHeader header, Plan plan, List<SealedCommand> commands) {
-    if (commands.size() != header.seals().size()) {
-      throw SteelyardException.cannotRun(
-          "the journal of %s is damaged: it seals %d trials of %d; start a new run"
-              .formatted(header.run(), header.seals().size(), commands.size()));
-    }
     for (int i = 0; i < commands.size(); i++) {
-      if (!commands.get(i).seal().equals(header.seals().get(i))) {
+      if (!commands.get(i).seal().equals(header.sealed().get(i).seal())) {
         throw SteelyardException.invalid(
             "%s is not the program any more that run %s began with (%s); start a new run"
                 .formatted(
@@ -175,37 +232,5 @@ public final class Runs {
                     plan.trials().get(i).label()));
       }
     }
-  }
-
-  private Path find(String run) {
-    if (run.isBlank()) {
-      throw SteelyardException.invalid("the run's name is blank; give at least its beginning");
-    }
-    List<Path> matching = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> homes = Files.list(folder)) {
-        homes
-            .filter(home -> home.getFileName().toString().startsWith(run))
-            .sorted()
-            .forEach(matching::add);
-      } catch (IOException failure) {
-        throw SteelyardException.cannotRun("cannot list the runs in " + folder, failure);
-      }
-    }
-    return matching.stream()
-        .filter(home -> home.getFileName().toString().equals(run))
-        .findFirst()
-        .orElseGet(() -> only(run, matching));
-  }
-
-  private Path only(String run, List<Path> matching) {
-    if (matching.size() == 1) {
-      return matching.getFirst();
-    }
-    throw SteelyardException.invalid(
-        matching.isEmpty()
-            ? "there is no run '%s' in %s; 'steelyard results --runs' lists them"
-                .formatted(run, folder)
-            : "'%s' may be %d runs; give more of the name".formatted(run, matching.size()));
   }
 }

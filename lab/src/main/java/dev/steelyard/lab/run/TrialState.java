@@ -16,7 +16,7 @@ final class TrialState {
   private static final int MOST_FAILURES_IN_A_ROW = 3;
 
   private final Trial trial;
-  private final SealedCommand command;
+  private final SealedProgram sealed;
   private final List<Iteration> iterations = new ArrayList<>();
   private final List<Start> starts = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
@@ -27,9 +27,9 @@ final class TrialState {
   private int failuresInARow;
   private int failures;
 
-  TrialState(Trial trial, SealedCommand command) {
+  TrialState(Trial trial, SealedProgram sealed) {
     this.trial = trial;
-    this.command = command;
+    this.sealed = sealed;
   }
 
   void add(Start start) {
@@ -63,8 +63,8 @@ final class TrialState {
     return trial;
   }
 
-  SealedCommand command() {
-    return command;
+  SealedProgram sealed() {
+    return sealed;
   }
 
   boolean has(int number) {

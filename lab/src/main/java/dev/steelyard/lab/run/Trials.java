@@ -20,13 +20,13 @@ final class Trials {
   /**
    * Trials with what was measured of them before.
    *
-   * @param commands of the plan's trials, in its order
+   * @param sealed what the plan's trials run, in its order
    */
-  Trials(Plan plan, List<SealedCommand> commands, Journal.Content done, RunResults results) {
+  Trials(Plan plan, List<SealedProgram> sealed, Journal.Content done, RunResults results) {
     this.plan = plan;
     this.states =
-        IntStream.range(0, commands.size())
-            .mapToObj(i -> new TrialState(plan.trials().get(i), commands.get(i)))
+        IntStream.range(0, sealed.size())
+            .mapToObj(i -> new TrialState(plan.trials().get(i), sealed.get(i)))
             .toList();
     this.stopping = new Stopping(plan.experiment(), states, results);
     done.iterations().forEach(iteration -> states.get(iteration.trial()).add(iteration));
@@ -104,11 +104,11 @@ final class Trials {
           return new TrialRecord(
               i,
               state.trial(),
-              state.command().seal(),
+              state.sealed().seal(),
               state.all(),
               state.starts(),
               state.givenUp(),
-              Names.of(i, state.trial()) + ".log");
+              Names.log(i, state.trial()));
         })
         .toList();
   }
@@ -124,7 +124,7 @@ final class Trials {
     }
     Map<String, TrialState> seen = new HashMap<>();
     for (TrialState state : states) {
-      TrialState twin = seen.putIfAbsent(state.trial().levels() + state.command().seal(), state);
+      TrialState twin = seen.putIfAbsent(state.trial().levels() + state.sealed().seal(), state);
       if (twin != null) {
         said.add(
             "%s and %s run the same program with the same arguments and environment"

@@ -26,6 +26,43 @@ final class FullDiskTest extends RunTest {
     }
   }
 
+  @Test
+  void a_log_that_fills_the_disk_is_not_the_programs_failure() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    if (run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) != 0) {
+      System.out.println("skipped: a small disk cannot be mounted here");
+      abort("a small disk cannot be mounted here");
+    }
+    try {
+      String id = stopsWhenTheLogFillsIt(new Runs(store, disk.resolve("runs")));
+      Files.writeString(here.resolve("quiet"), "");
+      try (Run run = new Runs(store, disk.resolve("runs")).resume(id, this)) {
+        RunOutcome outcome = run.execute();
+        assertThat(outcome.failed()).isEmpty();
+        assertThat(outcome.record().state()).isEqualTo(dev.steelyard.store.RunState.COMPLETED);
+      }
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private String stopsWhenTheLogFillsIt(Runs small) {
+    try (Run run =
+        begin(
+            """
+            name: x
+            workload: {command: [sh, -c, 'test -e {here}/quiet || head -c 200000000 /dev/zero >&2']}
+            iterations: 4
+            warmup: 0
+            """,
+            small)) {
+      assertThatThrownBy(run::execute)
+          .hasMessageContaining("is full, so a failure of baseline")
+          .hasMessageContaining("steelyard run --resume " + run.id());
+      return run.id();
+    }
+  }
+
   private void resumesWhenThereIsRoomAgain(Path disk) throws IOException {
     Runs small = new Runs(store, disk.resolve("runs"));
     Path ballast = disk.resolve("ballast");

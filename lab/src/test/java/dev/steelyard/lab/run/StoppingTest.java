@@ -8,7 +8,6 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.stage.Cause;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,14 +45,13 @@ class StoppingTest {
   private Map<String, Integer> measure(String yaml, ToLongFunction<Plan.Step> took) {
     Experiment experiment = ExperimentReader.parse(yaml, "x.yaml", Path.of("/"));
     Plan plan = Plan.of(experiment, Selection.ALL, 7);
-    Command command =
-        new Command(Path.of("/bin/true"), List.of(), Map.of(), Path.of("/"), Optional.empty());
-    List<SealedCommand> commands =
-        plan.trials().stream().map(_ -> new SealedCommand(command, "seal", "hash")).toList();
     RunHeader header = header(plan);
-    Journal.Content nothing = new Journal.Content(header, List.of(), List.of());
     Trials trials =
-        new Trials(plan, commands, nothing, new RunResults(header, experiment, Map.of()));
+        new Trials(
+            plan,
+            header.sealed(),
+            Journal.Content.none(header),
+            new RunResults(header, experiment));
     for (Plan.Step step : trials.left()) {
       if (trials.wants(step)) {
         long wall = took.applyAsLong(step);
@@ -99,7 +97,8 @@ class StoppingTest {
         new DutBuild("x", "1", Instant.EPOCH),
         ThisMachine.asTestBed("here"),
         Instant.EPOCH,
-        List.of());
+        plan.trials().stream().map(_ -> new SealedProgram("seal", "/bin/true", "hash")).toList(),
+        Map.of());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.scenario.template.Counters;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param directions which way is better, of metrics of its own that say so
  * @param memory what a user remembers
  * @param seed of all that is random
+ * @param secrets what of it must not be kept or shown
  * @param text the file, as read
  */
 public record Scenario(
@@ -36,6 +38,7 @@ public record Scenario(
     Map<String, Direction> directions,
     Counters counters,
     long seed,
+    Secrets secrets,
     String text) {
 
   public Scenario {
@@ -78,6 +81,7 @@ public record Scenario(
         directions,
         counters,
         itsSeed,
+        secrets,
         text);
   }
 }

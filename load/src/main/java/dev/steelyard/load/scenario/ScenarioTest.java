@@ -1,12 +1,14 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.yaml.YamlSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,16 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public String text() {
     return scenario.text();
+  }
+
+  @Override
+  public Secrets secrets() {
+    return scenario.secrets();
+  }
+
+  @Override
+  public String safeText() {
+    return YamlSecrets.redact(scenario.text(), scenario.secrets());
   }
 
   @Override

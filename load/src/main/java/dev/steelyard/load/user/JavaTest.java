@@ -2,6 +2,7 @@ package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpClients;
@@ -108,6 +109,16 @@ public final class JavaTest implements LoadTest {
   @Override
   public String text() {
     return text;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return Secrets.KNOWN;
+  }
+
+  @Override
+  public String safeText() {
+    return Secrets.KNOWN.text(text);
   }
 
   @Override

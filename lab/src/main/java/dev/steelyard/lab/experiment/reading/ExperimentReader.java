@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
@@ -9,6 +10,7 @@ import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.yaml.Problems;
+import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -43,7 +45,8 @@ public final class ExperimentReader {
           "seed",
           "timeout",
           "minimum_effect",
-          "accept");
+          "accept",
+          "redact");
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
@@ -117,6 +120,7 @@ public final class ExperimentReader {
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
         map.get("accept").map(RuleReader::rules).orElse(List.of()),
+        map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,
         text);
   }

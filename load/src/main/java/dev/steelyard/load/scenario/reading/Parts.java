@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.scenario.Memory;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Step;
@@ -9,6 +10,7 @@ import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Path;
@@ -74,6 +76,7 @@ final class Parts {
         feeds.directions(),
         names.counters(),
         map.get("seed").map(Parts::seed).orElse(USUAL_SEED),
+        map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         text);
   }
 

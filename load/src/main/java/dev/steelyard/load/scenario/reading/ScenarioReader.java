@@ -30,7 +30,8 @@ public final class ScenarioReader {
           "teardown",
           "start",
           "tasks",
-          "thresholds");
+          "thresholds",
+          "redact");
   static final List<String> LOAD_KEYS =
       List.of(
           "users",

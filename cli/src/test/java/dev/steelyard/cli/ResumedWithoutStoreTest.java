@@ -1,0 +1,104 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.lab.file.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A run goes on from its journal whatever the store says, and is published when it works again. */
+class ResumedWithoutStoreTest extends CliTest {
+
+  private void killed() throws Exception {
+    Path file =
+        file(
+            "long.yaml",
+            "name: long\nworkload: {command: sleep 0.01}\niterations: 60\nwarmup: 0\n");
+    ChildCli child = ChildCli.start(folder, store(), "run", file.toString());
+    child.awaitLine("\\[13/60]");
+    child.signal("KILL");
+    assertThat(child.await().code()).isEqualTo(137);
+  }
+
+  private void damage() throws IOException {
+    for (String table : new String[] {"runs", "results"}) {
+      Path versions = Files.createDirectories(store().resolve(table + ".lance/_versions"));
+      try (Stream<Path> all = Files.list(versions)) {
+        for (Path one : all.toList()) {
+          Files.delete(one);
+        }
+      }
+      Files.write(versions.resolve("1.manifest"), new byte[] {1, 2, 3});
+    }
+  }
+
+  @Test
+  void a_damaged_store_costs_the_publishing_alone() throws Exception {
+    killed();
+    String run = onlyRun();
+    damage();
+
+    Said said = steelyard("run", "--resume", "last");
+
+    assertThat(said.exits(3).err())
+        .contains(
+            "cannot write to the store", "alone", "publish it with: steelyard run --resume " + run);
+    assertThat(said.out()).contains("long");
+    assertThat(said.err()).contains("of them measured before");
+
+    Folders.delete(store().resolve("runs.lance"));
+    Folders.delete(store().resolve("results.lance"));
+    Said published = steelyard("run", "--resume", "last").exits(0);
+
+    assertThat(published.err()).contains("60 of them measured before");
+    assertThat(steelyard("results", "--runs").out()).contains("completed", "1/1");
+    steelyard("run", "--resume", "last").complains(2, "is finished");
+  }
+
+  @Test
+  void a_killed_run_is_told_as_killed_with_how_to_go_on() throws Exception {
+    killed();
+
+    Said said = steelyard("results", "--runs").exits(0);
+
+    assertThat(said.out()).contains("killed").doesNotContain("running");
+    assertThat(said.err()).contains("go on with: steelyard run --resume " + onlyRun());
+    assertThat(steelyard("results", "--runs", "--format", "json").out()).contains("\"killed\"");
+    steelyard("run", "--resume", "last").exits(0);
+    assertThat(steelyard("results", "--runs").out()).contains("completed").doesNotContain("killed");
+  }
+
+  @Test
+  void a_run_that_is_going_on_is_told_so_and_not_gone_on_with() throws Exception {
+    Path file =
+        file(
+            "long.yaml",
+            "name: long\nworkload: {command: sleep 0.05}\niterations: 2000\nwarmup: 0\n");
+    ChildCli child = ChildCli.start(folder, store(), "run", file.toString());
+    try {
+      child.awaitLine("\\[1/2000]");
+
+      assertThat(steelyard("results", "--runs").out()).contains("running");
+      steelyard("run", "--resume", onlyRun())
+          .complains(3, "is going on in another process (" + child.process().pid() + ")");
+      steelyard("run", "--resume", "last").complains(2, "is going on in another process");
+    } finally {
+      child.signal("KILL");
+      child.await();
+    }
+  }
+
+  @Test
+  void a_run_of_another_host_is_told_as_that_hosts() throws Exception {
+    killed();
+    Path process = store().resolve("runs").resolve(onlyRun()).resolve("process.json");
+    Files.writeString(
+        process,
+        Files.readString(process).replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"elsewhere\""));
+
+    assertThat(steelyard("results", "--runs").out()).contains("running on elsewhere");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.steelyard.core.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SecretsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization",
+        "PROXY-AUTHORIZATION",
+        "proxy_authorization",
+        "cookie",
+        "Set-Cookie",
+        "API_TOKEN",
+        "X-Api-Key",
+        "clientSecret",
+        "db.password",
+        "passwd",
+        "aws_credentials"
+      })
+  void a_name_that_tells_of_a_secret_is_one_whatever_its_case(String name) {
+    assertThat(Secrets.KNOWN.value(name, "abc")).isEqualTo("REDACTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HOME", "cookies", "author", "pass", "pin", "user"})
+  void another_name_is_none(String name) {
+    assertThat(Secrets.KNOWN.value(name, "abc")).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "512",
+        "-3",
+        "0.5",
+        "1e9",
+        "5%",
+        "0x1F",
+        "true",
+        "FALSE",
+        "null",
+        "",
+        "{ram}",
+        "{{env:TOKEN}}",
+        "${TOKEN}",
+        "$TOKEN",
+        "Bearer {{env:TOKEN}}",
+        "Bearer {token}",
+        "REDACTED"
+      })
+  void numbers_truth_and_places_to_be_filled_in_are_no_secrets(String value) {
+    assertThat(Secrets.KNOWN.value("token", value)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer abc{{x}}", "12a", "{", "abc$", "1.2.3.4"})
+  void what_is_more_than_that_is_a_secret(String value) {
+    assertThat(Secrets.KNOWN.value("token", value)).isEqualTo("REDACTED");
+  }
+
+  @Test
+  void a_file_may_name_more() {
+    Secrets secrets = Secrets.with(List.of("pin", "*geheim*"));
+
+    assertThat(secrets.value("PIN", "abc")).isEqualTo("REDACTED");
+    assertThat(secrets.value("das-geheime", "abc")).isEqualTo("REDACTED");
+    assertThat(secrets.value("pinned", "abc")).isEqualTo("abc");
+    assertThat(secrets.value("token", "abc")).isEqualTo("REDACTED");
+    assertThatThrownBy(() -> Secrets.with(List.of("*")))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("everything");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Authorization: Bearer abc.def | Authorization: REDACTED",
+        "authorization:Basic YWJj | authorization:REDACTED",
+        "Authorization: Bearer {{env:TOKEN}} | Authorization: Bearer {{env:TOKEN}}",
+        "> Cookie: a=b; c=d | > Cookie: REDACTED",
+        "curl -H 'Authorization: Bearer abc' http://x | curl -H 'Authorization: REDACTED' http://x",
+        "curl -H \"X-Api-Key: abc\" x | curl -H \"X-Api-Key: REDACTED\" x",
+        "X-Auth-Token:abc | X-Auth-Token:REDACTED",
+        "http://u:pw@h/p?token=abc&n=1 | http://REDACTED@h/p?token=REDACTED&n=1",
+        "http://h/?a=1&api_key=abc | http://h/?a=1&api_key=REDACTED",
+        "redis://:abc@host | redis://REDACTED@host",
+        "https://ghp_abc@github.com/x | https://REDACTED@github.com/x",
+        "ssh://git@github.com/x | ssh://git@github.com/x",
+        "http://{user}:{pw}@h | http://{user}:{pw}@h",
+        "p --token=abc --token abc -n 3 | p --token=REDACTED --token REDACTED -n 3",
+        "p --password 'a b' -n 3 | p --password 'REDACTED' -n 3",
+        "p --password=a,b(c -n | p --password=REDACTED -n",
+        "p --token-limit 5 --max-tokens=512 | p --token-limit 5 --max-tokens=512",
+        "p --no-token-cache -x | p --no-token-cache -x",
+        "p --password {pw} --password=$PW | p --password {pw} --password=$PW",
+        "TOKEN=abc AWS_SECRET_ACCESS_KEY='a b' p | TOKEN=REDACTED AWS_SECRET_ACCESS_KEY='REDACTED' p",
+        "curl -u me:abc x | curl -u me:REDACTED x",
+        "docker run -u 1000:1000 x | docker run -u 1000:1000 x",
+        "{\"token\":\"abc\",\"max_tokens\":512} | {\"token\":\"REDACTED\",\"max_tokens\":512}",
+        "{\\\"password\\\": \\\"abc\\\"} | {\\\"password\\\": \\\"REDACTED\\\"}",
+        "header(\"Authorization\", \"Bearer abc\") | header(\"Authorization\", \"REDACTED\")",
+        "search[key=small,token=abc]:p99 got worse | search[key=small,token=abc]:p99 got worse",
+        "there is no key 'x' | there is no key 'x'",
+        "an unknown key: colour | an unknown key: colour",
+        "key_size: 3 | key_size: 3",
+        "a: b | a: b"
+      })
+  void in_a_text_the_values_of_such_names_are_found(String text, String safe) {
+    assertThat(Secrets.KNOWN.text(text)).isEqualTo(safe);
+  }
+
+  @Test
+  void lines_stay_as_many() {
+    assertThat(Secrets.KNOWN.text("a\nToken: abc\nCookie: x\n\nb"))
+        .isEqualTo("a\nToken: REDACTED\nCookie: REDACTED\n\nb");
+  }
+}

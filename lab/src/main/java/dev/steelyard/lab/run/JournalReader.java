@@ -1,0 +1,249 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.stage.Start;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a journal strictly: whatever is not as it was written ends the reading with the line's
+ * number. Only a last line without an end may be left out: a kill or a power cut came while it was
+ * written. For one thread.
+ */
+final class JournalReader {
+
+  /** What a start has and an iteration has not. */
+  private static final String OF_STARTS = "ready";
+
+  private static final String OF_MILESTONES = "reached";
+
+  private final Path file;
+  private final List<String> lines = new ArrayList<>();
+  private final int whole;
+  private final boolean torn;
+  private final RunHeader header;
+  private final List<String> bodies = new ArrayList<>();
+  private String sum = JournalLine.START;
+
+  /** Reads the header of a journal that is in memory. */
+  JournalReader(Path file, byte[] bytes) {
+    this.file = file;
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    this.whole = end;
+    this.torn = end < bytes.length;
+    split(bytes);
+    if (lines.isEmpty()) {
+      throw SteelyardException.invalid(
+          "the run in %s stopped before anything was measured; start it anew"
+              .formatted(file.getParent()));
+    }
+    checkForm(lines.getFirst());
+    this.header = parsed(0, checked(0), RunHeader.class);
+  }
+
+  private void split(byte[] bytes) {
+    int begin = 0;
+    for (int i = 0; i < whole; i++) {
+      if (bytes[i] == '\n') {
+        lines.add(text(ByteBuffer.wrap(bytes, begin, i - begin)));
+        begin = i + 1;
+      }
+    }
+  }
+
+  private String text(ByteBuffer line) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+    } catch (CharacterCodingException binary) {
+      throw damaged(lines.size(), "it is not UTF-8");
+    }
+  }
+
+  /** An earlier version's journal is whole in its own way, and must not be called damaged. */
+  private void checkForm(String first) {
+    try {
+      JsonNode version = JsonMapper.shared().readTree(first).path("version");
+      if (version.isInt() && version.asInt() != RunHeader.VERSION) {
+        throw new OtherFormException(
+            "%s:1: this journal has form %d and this Steelyard reads form %d; go on with the one that began the run, or start the run anew"
+                .formatted(file, version.asInt(), RunHeader.VERSION));
+      }
+    } catch (JacksonException damaged) {
+      return;
+    }
+  }
+
+  /** A journal of another version of Steelyard: whole, as far as can be told. */
+  static final class OtherFormException extends SteelyardException {
+    private static final long serialVersionUID = 1;
+
+    OtherFormException(String message) {
+      super(Kind.CANNOT_RUN, message, null);
+    }
+  }
+
+  RunHeader header() {
+    return header;
+  }
+
+  /** How many bytes its whole lines have. */
+  int wholeBytes() {
+    return whole;
+  }
+
+  /** Whether its last line has no end. */
+  boolean isTorn() {
+    return torn;
+  }
+
+  /** All whole lines without their sums; known when {@link #content} was read. */
+  List<String> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  /** The sum of the last whole line; known when {@link #content} was read. */
+  String lastSum() {
+    return sum;
+  }
+
+  /**
+   * Everything after the header.
+   *
+   * @param plan of the run: what is no part of it is damage
+   */
+  Journal.Content content(Plan plan) {
+    int sealed = header.sealed().size();
+    int trials = plan.trials().size();
+    require(0, sealed == trials, "it seals %d trials of %d".formatted(sealed, trials));
+    Map<Place, Boolean> planned = HashMap.newHashMap(plan.steps().size());
+    plan.steps()
+        .forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
+    List<Iteration> iterations = new ArrayList<>();
+    List<Start> starts = new ArrayList<>();
+    Optional<Milestone> reached = Optional.empty();
+    for (int i = 1; i < lines.size(); i++) {
+      String json = checked(i);
+      JsonNode keys = parsed(i, json, JsonNode.class);
+      if (keys.has(OF_MILESTONES)) {
+        reached = Optional.of(milestone(i, json));
+        continue;
+      }
+      require(i, reached.isEmpty(), "something is measured after the end of the run");
+      if (keys.has(OF_STARTS)) {
+        starts.add(start(i, json, trials));
+      } else {
+        iterations.add(iteration(i, json, trials, planned));
+      }
+    }
+    return new Journal.Content(header, iterations, starts, reached);
+  }
+
+  /** An iteration's place in the plan. */
+  private record Place(int trial, int number) {}
+
+  private Iteration iteration(int line, String json, int trials, Map<Place, Boolean> planned) {
+    Iteration one = parsed(line, json, Iteration.class);
+    requireTrial(line, one.trial(), trials);
+    Boolean warmup = planned.remove(new Place(one.trial(), one.number()));
+    require(
+        line,
+        warmup != null,
+        "trial %d has no iteration %d, or it is there already"
+            .formatted(one.trial(), one.number()));
+    require(
+        line, one.warmup() == Boolean.TRUE.equals(warmup), "warm-up is not where it was planned");
+    require(line, isSound(one), "a value is missing, negative or not a number");
+    return one;
+  }
+
+  private static boolean isSound(Iteration one) {
+    boolean measured =
+        Stream.of(one.wall(), one.user(), one.system(), one.maxRss(), one.bytes())
+            .allMatch(value -> value >= 0);
+    boolean finite =
+        Stream.concat(one.figures().values().stream(), one.own().stream().map(OwnMetric::value))
+            .allMatch(Double::isFinite);
+    boolean named =
+        one.own().stream()
+            .allMatch(own -> own.name() != null && own.units() != null && own.better() != null);
+    return measured
+        && finite
+        && named
+        && one.started() != null
+        && one.cause().isPresent() == one.failure().isPresent();
+  }
+
+  private Start start(int line, String json, int trials) {
+    Start one = parsed(line, json, Start.class);
+    requireTrial(line, one.trial(), trials);
+    boolean sound =
+        one.at() != null
+            && one.start() >= 0
+            && one.ready() >= 0
+            && one.oomKills() >= 0
+            && Stream.of(one.boot(), one.peakMemory(), one.pageCache())
+                .allMatch(value -> value != null && value.orElse(0) >= 0);
+    require(line, sound, "a value is missing or negative");
+    return one;
+  }
+
+  private Milestone milestone(int line, String json) {
+    Milestone one = parsed(line, json, Milestone.class);
+    require(
+        line,
+        one.at() != null && (one.isPublished() || Milestone.MEASURED.equals(one.reached())),
+        "no run reaches '%s'".formatted(one.reached()));
+    return one;
+  }
+
+  private void requireTrial(int line, int trial, int trials) {
+    require(line, trial >= 0 && trial < trials, "the run has no trial " + trial);
+  }
+
+  private String checked(int line) {
+    try {
+      JournalLine.Parts parts = JournalLine.check(lines.get(line), sum);
+      sum = parts.sum();
+      bodies.add(parts.json());
+      return parts.json();
+    } catch (JournalLine.DamagedException damage) {
+      throw damaged(line, String.valueOf(damage.getMessage()));
+    }
+  }
+
+  private <T> T parsed(int line, String json, Class<T> type) {
+    try {
+      return JournalLine.read(json, type);
+    } catch (JacksonException failure) {
+      throw damaged(line, failure.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  private void require(int line, boolean holds, String otherwise) {
+    if (!holds) {
+      throw damaged(line, otherwise);
+    }
+  }
+
+  /** Lines are told from 1, as editors do. */
+  private SteelyardException damaged(int line, String why) {
+    return SteelyardException.cannotRun(
+        "%s:%d: this journal is damaged (%s); start the run anew".formatted(file, line + 1, why));
+  }
+}
