@@ -98,11 +98,15 @@ final class Launched {
     if (System.getProperty("os.name").equals("Linux")) {
       Libc.call("prctl", PR_SET_PDEATHSIG, SIGKILL, 0);
     } else {
-      ProcessHandle.of(launcher)
-          .ifPresent(script -> script.onExit().thenRun(() -> Runtime.getRuntime().halt(137)));
+      Thread.ofPlatform().daemon().name("launcher").start(() -> outlive(launcher));
     }
     if (Libc.call("getppid", 0, 0, 0) != launcher) {
       Leaving.with(ExitCode.FAILED);
     }
+  }
+
+  private static void outlive(long launcher) {
+    ProcessHandle.of(launcher).ifPresent(script -> script.onExit().join());
+    Runtime.getRuntime().halt(137);
   }
 }
