@@ -75,7 +75,7 @@ final class ChangesCommand implements Callable<Integer> {
       List<Series> series = which.find(store, around.err());
       changes = wanted(Changes.of(series, rule), series);
     }
-    renderer.write(changes, around.out());
+    renderer.write(changes, around.listing());
     return ExitCode.GOOD;
   }
 

@@ -2,31 +2,46 @@ package dev.steelyard.cli;
 
 import dev.steelyard.report.text.Terminal;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
  * The program behind the launcher script, which tells by system properties what a virtual machine
- * cannot see: {@code steelyard.home}, {@code steelyard.columns}, {@code steelyard.terminals}.
+ * cannot see: {@code steelyard.home}, {@code steelyard.columns}, {@code steelyard.terminals}, and
+ * those that {@link Launched} names.
  */
 public final class Main {
-
-  private static final int BUFFER = 1 << 16;
 
   private Main() {}
 
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    int code = Steelyard.execute(surroundings(out, err), args);
-    out.flush();
-    err.flush();
-    Leaving.with(code);
+    int code = ExitCode.FAILED;
+    try {
+      code = run(args);
+    } catch (Throwable failure) {
+      // Nothing but a verdict may end with 1, not even the failure of saying what failed.
+      code = ExitCode.FAILED;
+    } finally {
+      Leaving.with(code);
+    }
   }
 
-  private static Surroundings surroundings(PrintStream out, PrintStream err) {
+  private static int run(String[] args) {
+    Output out = Output.of(FileDescriptor.out);
+    Output err = Output.of(FileDescriptor.err);
+    Lost lost = Lost.watch(err);
+    int code = ExitCode.FAILED;
+    try {
+      Launched.begin();
+      code = lost.exitCode(Steelyard.execute(surroundings(out, err), args));
+    } catch (Throwable failure) {
+      Messages.broken(failure, err);
+    }
+    out.flush();
+    err.flush();
+    return Launched.exitCode(code);
+  }
+
+  private static Surroundings surroundings(Output out, Output err) {
     String terminals = System.getProperty("steelyard.terminals", "");
     boolean colour = terminals.contains("out") && System.getenv("NO_COLOR") == null;
     return new Surroundings(
@@ -36,13 +51,5 @@ public final class Main {
         terminals.contains("err"),
         System.getenv(),
         Path.of(System.getProperty("steelyard.home", ".")));
-  }
-
-  /** UTF-8 whatever the locale: names and units need it. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-        false,
-        StandardCharsets.UTF_8);
   }
 }

@@ -2,8 +2,10 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.core.text.Visible;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** What is said on standard error, each line of it with who says it. */
@@ -16,7 +18,7 @@ final class Messages {
 
   /** Says why something could not be done. */
   static void error(SteelyardException failure, PrintStream err) {
-    PrintWriter writer = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    PrintWriter writer = writer(err);
     error(failure, writer);
     writer.flush();
   }
@@ -25,13 +27,37 @@ final class Messages {
     String.valueOf(failure.getMessage()).lines().forEach(line -> error(line, err));
   }
 
+  static void error(String line, PrintStream err) {
+    PrintWriter writer = writer(err);
+    error(line, writer);
+    writer.flush();
+  }
+
   static void error(String line, PrintWriter err) {
     err.println("steelyard: " + printable(Secrets.KNOWN.text(line)));
   }
 
+  /** Says what gave out below a command. */
+  static void broken(Throwable failure, PrintStream err) {
+    Breakdown.lines(failure).forEach(line -> error(line, err));
+  }
+
+  /** Where an error came from. */
+  static void trace(Throwable failure, PrintStream err) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    PrintWriter writer = writer(err);
+    trace.toString().lines().map(Visible::lines).forEach(writer::println);
+    writer.flush();
+  }
+
+  private static PrintWriter writer(PrintStream err) {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+
   /** On one line, without characters that would steer a terminal. */
   static String printable(String text) {
-    String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "�");
+    String line = Visible.of(text.strip().replaceAll("\\s*\\R\\s*", " "));
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

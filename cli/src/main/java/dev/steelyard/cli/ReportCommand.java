@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to. Default: the run's name with .html, here.")
+      description = "Where to; - is standard output. Default: the run's name with .html, here.")
   private @Nullable Path output;
 
   ReportCommand(Surroundings around) {
@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
       Path file = output == null ? Path.of(record.id() + ".html") : output;
       Optional<Path> page = LoadFiles.pageOf(record, common.runsFolder(around));
       if (page.isPresent()) {
-        copy(page.get(), file);
+        write(file, out -> out.append(Files.readString(page.get())));
       } else {
         List<Result> results = Side.ofRun(record, store, around.err()).results();
         write(
@@ -62,27 +62,34 @@ final class ReportCommand implements Callable<Integer> {
                 : new NoiseMarks(store).on(RunReports.of(record, results)),
             file);
       }
-      around.out().println(file);
+      if (!isStandardOutput(file)) {
+        around.out().println(file);
+      }
       return ExitCode.GOOD;
     }
   }
 
-  private static void copy(Path page, Path file) {
-    // A copy of the file would be its owner's alone, as the page is.
-    try (var out = Files.newOutputStream(file)) {
-      Files.copy(page, out);
-    } catch (NoSuchFileException noFolder) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+  private void write(Report report, Path file) {
+    write(file, out -> Reports.comparison(Format.HTML, around.terminal()).write(report, out));
   }
 
-  private void write(Report report, Path file) {
-    try (Writer out = Files.newBufferedWriter(file)) {
-      Reports.comparison(Format.HTML, around.terminal()).write(report, out);
+  private interface Content {
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  private static boolean isStandardOutput(Path file) {
+    return file.toString().equals("-");
+  }
+
+  private void write(Path file, Content content) {
+    try {
+      if (isStandardOutput(file)) {
+        content.writeTo(around.out());
+        return;
+      }
+      try (Writer out = Files.newBufferedWriter(file)) {
+        content.writeTo(out);
+      }
     } catch (NoSuchFileException noFolder) {
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: there is no such folder".formatted(file), noFolder);

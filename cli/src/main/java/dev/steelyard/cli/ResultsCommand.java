@@ -13,8 +13,7 @@ import dev.steelyard.store.ResultOrder;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many, the newest. Default: 100; no limit with --format json.")
+      description = "At most so many, the newest. Default: 100 in text, markdown and html; all in json and csv.")
   private @Nullable Long limit;
 
   @Option(names = "--runs", description = "List runs instead of results.")
@@ -132,7 +131,7 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private void list(Store store, Format format) throws IOException {
-    long most = limit != null ? limit : format == Format.JSON ? Long.MAX_VALUE - 1 : SHOWN;
+    long most = limit != null ? limit : usualLimit(format);
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results = Side.readable(found, around.err());
@@ -140,7 +139,7 @@ final class ResultsCommand implements Callable<Integer> {
     if (format == Format.JSON) {
       writeJson(shown);
     } else {
-      Reports.listing(format, around.terminal()).write(shown, around.out());
+      Reports.listing(format, around.terminal()).write(shown, around.listing());
     }
     if (shown.size() < results.size() && !common.quiet()) {
       around.out().flush();
@@ -148,9 +147,17 @@ final class ResultsCommand implements Callable<Integer> {
     }
   }
 
+  /** A person reads the newest; a program is to have all. */
+  private static long usualLimit(Format format) {
+    return switch (format) {
+      case TEXT, MARKDOWN, HTML -> SHOWN;
+      case JSON, CSV -> Long.MAX_VALUE - 1;
+    };
+  }
+
   /** Steelyard's own format, which can be published again. */
-  private void writeJson(List<Result> results) {
-    PrintWriter out = new PrintWriter(around.out(), false, StandardCharsets.UTF_8);
+  private void writeJson(List<Result> results) throws IOException {
+    Writer out = around.listing();
     try (SteelyardWriter writer = new SteelyardWriter(out)) {
       results.forEach(writer::write);
     }

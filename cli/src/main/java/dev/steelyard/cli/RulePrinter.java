@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.accept.Judgement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,6 @@ final class RulePrinter {
         lines.add("      and %d more".formatted(rule.broken().size() - MOST_CELLS));
       }
     }
-    return lines;
+    return lines.stream().map(Visible::of).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.history.Series;
+import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
@@ -30,7 +31,12 @@ final class SeriesOptions {
           "warning: %,d stored results without a finite median are left out"
               .formatted(found.unreadable()));
     }
-    return found.series();
+    return dut != null ? found.series() : withoutOwn(found.series());
+  }
+
+  /** What the check-up has measured of the machine is nothing that a user builds. */
+  private static List<Series> withoutOwn(List<Series> all) {
+    return all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
   }
 
   private ResultFilter filter() {

@@ -5,6 +5,7 @@ import dev.steelyard.lab.isolation.Leftovers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +54,25 @@ public final class Steelyard {
 
   /** Runs one command line and gives its exit code. Nothing is thrown. */
   public static int execute(Surroundings around, String... args) {
+    Surroundings checked = around.checked();
+    int code;
+    try {
+      Arguments.check(args);
+      code = line(checked, args).execute(args);
+    } catch (SteelyardException refused) {
+      Messages.error(refused, checked.err());
+      code = ExitCode.of(refused);
+    } catch (Throwable failure) {
+      if (List.of(args).contains("--debug")) {
+        Messages.trace(failure, checked.err());
+      }
+      Messages.broken(failure, checked.err());
+      code = ExitCode.FAILED;
+    }
+    return Delivery.exitCode(code, checked);
+  }
+
+  private static CommandLine line(Surroundings around, String... args) {
     CommandLine line = new CommandLine(new Steelyard());
     String first = args.length == 0 ? "" : args[0];
     // Looking into a command's class takes time: when one is named, the others are not needed.
@@ -61,6 +81,8 @@ public final class Steelyard {
         line.addSubcommand(name, command.apply(around));
       }
     });
+    line.getSubcommands().values().forEach(Steelyard::neverOne);
+    neverOne(line);
     line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
@@ -69,9 +91,14 @@ public final class Steelyard {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure));
-    line.setExecutionExceptionHandler(Steelyard::failed);
+    line.setExecutionExceptionHandler((failure, _, parsed) -> failed(failure, around, parsed));
     line.setExecutionStrategy(parsed -> run(parsed, around));
-    return line.execute(args);
+    return line;
+  }
+
+  /** Where even a handler of failures fails, picocli would say 1, which is a verdict. */
+  private static void neverOne(CommandLine command) {
+    command.getCommandSpec().exitCodeOnExecutionException(ExitCode.FAILED);
   }
 
   private static int run(ParseResult parsed, Surroundings around) {
@@ -115,18 +142,18 @@ public final class Steelyard {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    boolean debug = parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--debug");
-    if (debug) {
-      failure.printStackTrace(err);
+  private static int failed(Exception failure, Surroundings around, ParseResult parsed) {
+    if (Output.Gone.isCauseOf(failure)) {
+      return ExitCode.GOOD;
+    }
+    if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--debug")) {
+      Messages.trace(failure, around.err());
     }
     if (failure instanceof SteelyardException expected) {
-      Messages.error(expected, err);
+      Messages.error(expected, around.err());
       return ExitCode.of(expected);
     }
-    err.println("steelyard: an error of its own: " + failure);
-    err.println("steelyard: please report it with what --debug prints");
+    Messages.broken(failure, around.err());
     return ExitCode.FAILED;
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.text.Visible;
 import java.io.PrintStream;
 
 /** What is under way, on standard error: on a terminal one line that is written over. */
@@ -32,7 +33,8 @@ final class StepLine {
       return;
     }
     if (terminal) {
-      err.print(CLEAR_LINE + step.substring(0, Math.min(step.length(), columns - 1)));
+      String shown = Visible.of(step);
+      err.append(CLEAR_LINE).append(shown.substring(0, Math.min(shown.length(), columns - 1)));
     } else {
       err.println(step);
     }
@@ -55,7 +57,7 @@ final class StepLine {
   /** Takes the line away. */
   void end() {
     if (terminal && !quiet) {
-      err.print(CLEAR_LINE);
+      err.append(CLEAR_LINE);
       err.flush();
     }
   }

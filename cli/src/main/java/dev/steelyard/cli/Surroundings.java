@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.report.text.Terminal;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,4 +21,16 @@ public record Surroundings(
     Terminal terminal,
     boolean errIsTerminal,
     Map<String, String> environment,
-    Path home) {}
+    Path home) {
+
+  /** The same with outputs whose failures are remembered. */
+  Surroundings checked() {
+    return new Surroundings(
+        Output.over(out), Output.over(err), terminal, errIsTerminal, environment, home);
+  }
+
+  /** For what is only listed: fails when nobody reads it, and the command ends early. */
+  Writer listing() {
+    return Output.over(out).listing();
+  }
+}

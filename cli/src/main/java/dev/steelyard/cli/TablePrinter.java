@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.text.VisibleJson;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Grid;
@@ -23,9 +24,11 @@ final class TablePrinter {
 
   void print(Table table, Format format) throws IOException {
     if (format == Format.JSON) {
-      around.out().println(json(table));
+      VisibleJson out = new VisibleJson(around.listing());
+      out.append(json(table)).append('\n');
+      out.flush();
     } else {
-      Reports.grid(format, around.terminal()).write(grid(table), around.out());
+      Reports.grid(format, around.terminal()).write(grid(table), around.listing());
     }
   }
 

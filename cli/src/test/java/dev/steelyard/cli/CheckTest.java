@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.lab.doctor.NoiseResults;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,17 @@ class CheckTest extends CliTest {
 
     assertThat(said.out()).contains("1 regressed · 1 improved", "✗  regressed     group/name-7 ");
     assertThat(said.out()).contains("of these 2, 0.10");
+  }
+
+  @Test
+  void what_the_check_up_stored_is_no_build_of_the_users() {
+    noise(30).publish(store(), builds(30));
+    new Histories(NoiseResults.DUT, 3, 1, 1).publish(store(), builds(1));
+
+    assertThat(steelyard("check").exits(0).out()).contains("mydb@0.29.0");
+    assertThat(steelyard("changes").exits(0).out()).doesNotContain(NoiseResults.DUT);
+    assertThat(steelyard("check", "--dut", NoiseResults.DUT).exits(0).out())
+        .contains(NoiseResults.DUT);
   }
 
   @Test

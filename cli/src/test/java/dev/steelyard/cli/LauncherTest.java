@@ -2,73 +2,15 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The launcher script, in a house that is built already: its jar only names this test's class path.
- * That the script builds is tested by {@code ./verify}.
- */
-class LauncherTest extends CliTest {
-
-  private static final String JDK = System.getProperty("java.home");
-
-  private Path home = Path.of("");
-  private Path script = Path.of("");
-
-  @BeforeEach
-  void buildTheHouse() throws IOException {
-    home = Files.createDirectories(folder.resolve("a house with spaces"));
-    script = Files.copy(REPOSITORY.resolve("steelyard"), home.resolve("steelyard"));
-    Path app = Files.createDirectories(home.resolve(".cache/app"));
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-    manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
-    manifest.getMainAttributes().putValue("Add-Opens", "java.base/java.nio");
-    try (OutputStream file = Files.newOutputStream(app.resolve("steelyard.jar"))) {
-      new JarOutputStream(file, manifest).close();
-    }
-    Files.createFile(app.resolve(".built"));
-  }
-
-  private static String classPath() {
-    return Stream.of(ChildCli.classPath().split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toUri().toString())
-        .collect(Collectors.joining(" "));
-  }
-
-  private Said launch(Path program, Map<String, String> environment, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    Path out = folder.resolve("launched.out");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(Map.of("PATH", "/usr/bin:/bin", "STEELYARD_STORE", store().toString()));
-    builder.environment().putAll(environment);
-    Process process = builder.redirectOutput(out.toFile()).start();
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Said(process.waitFor(), Files.readString(out), err);
-  }
+/** Which JDK the launcher takes, and how it hands over what it is given. */
+class LauncherTest extends LaunchedTest {
 
   /** A folder that looks like a JDK of this version to whoever does not start it. */
   private Path oldJdk(String version) throws IOException {

@@ -36,11 +36,16 @@ public final class HistorySamples {
 
   /** Hostile names wherever a name can be. */
   public static List<Series> hostile() {
-    return all(Samples.HOSTILE);
+    return hostile(Samples.HOSTILE);
+  }
+
+  /** This text wherever a name can be. */
+  public static List<Series> hostile(String text) {
+    return all(text);
   }
 
   private static List<Series> all(String dut) {
-    String name = dut.equals("db") ? "" : Samples.HOSTILE;
+    String name = dut.equals("db") ? "" : dut;
     Random random = new Random(5);
     List<Series> all = new ArrayList<>();
     all.add(

@@ -235,26 +235,31 @@ public final class Samples {
 
   /** Hostile text wherever text can be. */
   public static Report hostile() {
+    return hostile(HOSTILE, Unit.NANOSECONDS);
+  }
+
+  /** This text wherever text can be. */
+  public static Report hostile(String text, Unit unit) {
     Random random = new Random(5);
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
     for (String name :
-        List.of(HOSTILE, "=HYPERLINK(\"x\")", "é漢字🚀👩‍👩‍👧‍👦".repeat(40), "[a=b]", ":")) {
+        List.of(text, "=HYPERLINK(\"x\")", "é漢字🚀👩‍👩‍👧‍👦".repeat(40), "[a=b]", ":")) {
       before.add(
-          result(BenchmarkName.of(name), HOSTILE, noisy(random, 1e6, 0.01, 8), Unit.NANOSECONDS));
+          result(BenchmarkName.of(name), text, noisy(random, 1e6, 0.01, 8), unit));
       after.add(
           result(
               BenchmarkName.of(name),
-              "b" + HOSTILE,
+              "b" + text,
               noisy(random, 2e6, 0.01, 5),
-              Unit.NANOSECONDS));
+              unit));
     }
-    Suite suite = Matcher.byVariant(Comparer.STANDARD).match(HOSTILE, before, "b" + HOSTILE, after);
-    return Report.comparing(HOSTILE, 0.02, Correction.of(List.of(suite)))
-        .withFacts(List.of(new Fact(HOSTILE, HOSTILE)))
-        .withFailures(List.of(new FailedTrial(HOSTILE, HOSTILE, HOSTILE)))
-        .withWarnings(List.of(new Note(HOSTILE, HOSTILE)))
-        .withExperiment(HOSTILE);
+    Suite suite = Matcher.byVariant(Comparer.STANDARD).match(text, before, "b" + text, after);
+    return Report.comparing(text, 0.02, Correction.of(List.of(suite)))
+        .withFacts(List.of(new Fact(text, text)))
+        .withFailures(List.of(new FailedTrial(text, text, text)))
+        .withWarnings(List.of(new Note(text, text)))
+        .withExperiment(text);
   }
 
   public static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {

@@ -8,12 +8,13 @@ import java.util.List;
  * One line of CSV after RFC 4180: quoted where it must be, ended by CR LF.
  *
  * <p>A text that a spreadsheet would take for a formula gets an apostrophe in front: names come
- * from files that others wrote, and a person who opens the file must not run them. Programs that
- * need names exactly read the JSON form.
+ * from files that others wrote, and a person who opens the file must not run them. What is not seen
+ * is written out ({@link Visible}), so that a line of the file is always one row. Programs that need
+ * names exactly read the JSON form.
  */
 public final class CsvRow {
 
-  private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+  private static final String FORMULA_STARTS = "=+-@＝＋－＠";
 
   private final List<String> cells = new ArrayList<>();
 
@@ -26,7 +27,8 @@ public final class CsvRow {
 
   /** Adds texts. */
   public CsvRow and(String... texts) {
-    for (String text : texts) {
+    for (String foreign : texts) {
+      String text = Visible.of(foreign);
       cells.add(quoted(isFormula(text) ? "'" + text : text));
     }
     return this;
@@ -64,12 +66,14 @@ public final class CsvRow {
         : Double.toString(number);
   }
 
+  /** Some programs pass over spaces in front. */
   private static boolean isFormula(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    String start = text.stripLeading();
+    return !start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0;
   }
 
   private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.text.VisibleJson;
 import java.io.Writer;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -27,7 +28,7 @@ public final class SteelyardWriter implements AutoCloseable {
   private final JsonGenerator json;
 
   public SteelyardWriter(Writer out) {
-    json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    json = FACTORY.createGenerator(ObjectWriteContext.empty(), new VisibleJson(out));
     json.writeStartObject();
     json.writeStringProperty("format", SteelyardReader.FORMAT);
     json.writeNumberProperty("version", SteelyardReader.VERSION);

@@ -1,5 +1,6 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.load.threshold.Judgement;
 import java.io.IOException;
 import java.io.Writer;
@@ -85,20 +86,9 @@ final class JunitXml {
     attribute("time", "0");
   }
 
-  /** Control characters have no place in XML, however they are escaped. */
+  /** Control characters have no place in XML, however they are escaped: they are written out. */
   private void attribute(String name, String value) throws XMLStreamException {
-    StringBuilder allowed = new StringBuilder();
-    value
-        .codePoints()
-        .map(point -> isAllowed(point) ? point : 0xFFFD)
-        .forEach(allowed::appendCodePoint);
-    xml.writeAttribute(name, allowed.toString());
-  }
-
-  private static boolean isAllowed(int point) {
-    return (point >= 0x20 && point < 0xD800)
-        || (point >= 0xE000 && point <= 0xFFFD)
-        || point >= 0x10000;
+    xml.writeAttribute(name, Visible.of(value));
   }
 
   private void line(int depth) throws XMLStreamException {

@@ -1,6 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.text.VisibleJson;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.threshold.Aggregate;
 import dev.steelyard.load.threshold.Judgement;
@@ -61,7 +62,8 @@ final class K6Summary {
       K6Summary summary = new K6Summary(test);
       all.put("root_group", summary.rootGroup());
       all.put("metrics", summary.metrics());
-      out.write(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+      new VisibleJson(out)
+          .write(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
       out.write('\n');
     }
   }

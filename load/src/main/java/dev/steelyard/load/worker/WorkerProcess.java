@@ -37,7 +37,10 @@ final class WorkerProcess implements AutoCloseable {
     RANDOM.nextBytes(random);
     String name = "worker %d of %d".formatted(index + 1, settings.workers());
     try {
-      Process process = new ProcessBuilder(command(settings)).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command(settings)).redirectErrorStream(true);
+      // A virtual machine cannot read the names of files in any other locale.
+      builder.environment().put("LC_ALL", "C.UTF-8");
+      Process process = builder.start();
       WorkerProcess worker = new WorkerProcess(name, HexFormat.of().formatHex(random), process);
       Thread.ofVirtual().name("load-worker-words").start(worker::listen);
       worker.introduce(port);

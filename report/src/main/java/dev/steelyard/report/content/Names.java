@@ -1,5 +1,7 @@
 package dev.steelyard.report.content;
 
+import dev.steelyard.core.text.Visible;
+
 /**
  * Names as they may be shown. A name can hold anything: line ends that break a table, escape
  * sequences that drive a terminal, marks that turn the writing direction, ten million characters.
@@ -11,8 +13,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * The name on one line: control and direction characters are written as {@code \n} or {@code
-   * \u001b}, and the middle of a very long one is left out.
+   * The name on one line: what is not seen is written out ({@link Visible}), and the middle of a very
+   * long one is left out.
    */
   public static String shown(String name) {
     return shown(name, LONGEST);
@@ -22,13 +24,7 @@ public final class Names {
    * As {@link #shown(String)}, at most about {@code longest} characters before they are escaped.
    */
   public static String shown(String name, int longest) {
-    String bounded = name.length() <= longest ? name : clipped(name, longest);
-    if (bounded.codePoints().noneMatch(Names::isHidden)) {
-      return bounded;
-    }
-    StringBuilder shown = new StringBuilder();
-    bounded.codePoints().forEach(point -> append(point, shown));
-    return shown.toString();
+    return Visible.of(name.length() <= longest ? name : clipped(name, longest));
   }
 
   private static String clipped(String name, int longest) {
@@ -39,34 +35,5 @@ public final class Names {
 
   private static int whole(String name, int index) {
     return Character.isLowSurrogate(name.charAt(index)) ? index - 1 : index;
-  }
-
-  private static void append(int point, StringBuilder shown) {
-    switch (point) {
-      case '\n' -> shown.append("\\n");
-      case '\r' -> shown.append("\\r");
-      case '\t' -> shown.append("\\t");
-      default -> {
-        if (isHidden(point)) {
-          shown.append("\\u%04x".formatted(point));
-        } else {
-          shown.appendCodePoint(point);
-        }
-      }
-    }
-  }
-
-  private static boolean isHidden(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
-      // The joiner that makes one emoji of several is the one format character names need.
-      case Character.FORMAT -> point != 0x200D && !(point >= 0xE0020 && point <= 0xE007F);
-      default -> false;
-    };
   }
 }

@@ -1,7 +1,7 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.text.VisibleJson;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -30,7 +30,7 @@ final class JsonOut {
 
   /** Writes what the body says, then a line end. */
   static void write(Appendable out, Consumer<JsonOut> body) throws IOException {
-    try (JsonGenerator generator = WRITER.createGenerator(new Sink(out))) {
+    try (JsonGenerator generator = WRITER.createGenerator(new VisibleJson(out))) {
       body.accept(new JsonOut(generator));
     } catch (JacksonIOException failed) {
       throw failed.getCause();
@@ -87,26 +87,5 @@ final class JsonOut {
   /** What JSON can hold: texts, numbers, truth values, lists and maps of them. */
   void any(String name, Object value) {
     generator.writePOJOProperty(name, value);
-  }
-
-  private static final class Sink extends Writer {
-
-    private final Appendable out;
-
-    private Sink(Appendable out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(char[] buffer, int offset, int length) throws IOException {
-      out.append(java.nio.CharBuffer.wrap(buffer, offset, length));
-    }
-
-    @Override
-    public void flush() {}
-
-    /** What is written to belongs to the caller. */
-    @Override
-    public void close() {}
   }
 }

@@ -1,12 +1,13 @@
 package dev.steelyard.report.html;
 
+import dev.steelyard.core.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
  * HTML under way, in which text cannot become markup: every text and attribute is escaped here and
- * nowhere else. Failures of the output surface as {@link UncheckedIOException}.
+ * nowhere else, and what is not seen is written out ({@link Visible}). Failures of the output surface as {@link UncheckedIOException}.
  */
 final class Markup {
 
@@ -69,7 +70,8 @@ final class Markup {
     return raw(resource);
   }
 
-  private void escape(String text) {
+  private void escape(String foreign) {
+    String text = Visible.lines(foreign);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -78,21 +80,9 @@ final class Markup {
         case '&' -> raw("&amp;");
         case '"' -> raw("&quot;");
         case '\'' -> raw("&#39;");
-        default -> character(isAllowed(text, i) ? c : '\uFFFD');
+        default -> character(c);
       }
     }
-  }
-
-  /** Control characters and halves of characters are not HTML, however they are escaped. */
-  private static boolean isAllowed(String text, int index) {
-    char c = text.charAt(index);
-    if (Character.isHighSurrogate(c)) {
-      return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
-    }
-    if (Character.isLowSurrogate(c)) {
-      return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
-    }
-    return c == '\n' || c == '\t' || !Character.isISOControl(c);
   }
 
   private Markup raw(String markup) {

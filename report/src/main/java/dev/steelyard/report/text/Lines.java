@@ -1,10 +1,14 @@
 package dev.steelyard.report.text;
 
+import dev.steelyard.core.text.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a text under way; each fits the terminal. */
+/**
+ * The lines of a text under way; each fits the terminal. Whatever it is given is made visible here
+ * ({@link Visible}): no text of others steers the terminal.
+ */
 final class Lines {
 
   private final Terminal terminal;
@@ -37,7 +41,7 @@ final class Lines {
 
   /** Wrapped under a lead and painted. */
   void paragraph(Paint paint, String lead, String text) {
-    for (String line : Wrapping.wrap(lead, text, terminal.columns())) {
+    for (String line : wrap(lead, text)) {
       lines.add(terminal.colour() ? paint.on(line) : line);
     }
   }
@@ -49,16 +53,21 @@ final class Lines {
 
   /** A line as it is, known to fit. */
   void line(String text) {
-    lines.add(text.stripTrailing());
+    lines.add(Visible.of(text).stripTrailing());
   }
 
   void wrapped(String lead, String text) {
-    lines.addAll(Wrapping.wrap(lead, text, terminal.columns()));
+    lines.addAll(wrap(lead, text));
+  }
+
+  private List<String> wrap(String lead, String text) {
+    return Wrapping.wrap(lead, Visible.of(text), terminal.columns());
   }
 
   /** One line, shortened where it is too wide: what others wrote is not wrapped. */
   void quoted(String lead, String text) {
-    lines.add(lead + DisplayWidth.shortened(text, terminal.columns() - DisplayWidth.of(lead)));
+    int room = terminal.columns() - DisplayWidth.of(lead);
+    lines.add(lead + DisplayWidth.shortened(Visible.of(text), room));
   }
 
   void table(TextTable table) {

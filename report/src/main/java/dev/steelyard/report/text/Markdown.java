@@ -1,8 +1,11 @@
 package dev.steelyard.report.text;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.report.content.Names;
 import java.io.IOException;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Text that means nothing to a markdown reader. */
 final class Markdown {
@@ -26,7 +29,7 @@ final class Markdown {
   }
 
   static void row(Appendable out, String... cells) throws IOException {
-    out.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
+    out.append("| ").append(Stream.of(cells).map(Visible::of).collect(joining(" | "))).append(" |\n");
   }
 
   private static void append(int point, StringBuilder escaped) {

@@ -1,5 +1,6 @@
 package dev.steelyard.report.text;
 
+import dev.steelyard.core.text.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Lays rows out in columns within a width: drops columns of the least worth, then shortens what may
- * be shortened.
+ * be shortened. Whatever a cell says is made visible here ({@link Visible}).
  */
 final class TextTable {
 
@@ -38,6 +39,10 @@ final class TextTable {
       return new Column(heading, false, worth, narrowest);
     }
 
+    Column {
+      heading = Visible.of(heading);
+    }
+
     private String shortened(String cell, int width) {
       return narrowest < KEPT
           ? DisplayWidth.shortenedName(cell, width)
@@ -65,7 +70,11 @@ final class TextTable {
    * @param below lines to follow the row, indented
    */
   void add(List<String> cells, Paint paint, int painted, List<String> below) {
-    rows.add(new Row(cells, paint, painted, below));
+    rows.add(new Row(visible(cells), paint, painted, visible(below)));
+  }
+
+  private static List<String> visible(List<String> texts) {
+    return texts.stream().map(Visible::of).toList();
   }
 
   void add(String... cells) {

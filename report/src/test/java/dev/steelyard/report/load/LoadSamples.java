@@ -148,6 +148,11 @@ public final class LoadSamples {
 
   /** Names that others chose. */
   public static LoadReport hostile() {
+    return hostile(HOSTILE);
+  }
+
+  /** This text wherever a name can be. */
+  public static LoadReport hostile(String text) {
     LoadReport calm = calm();
     Recording good = calm.recording();
     RequestTotals totals = good.all();
@@ -158,28 +163,28 @@ public final class LoadSamples {
             Ending.BROKEN,
             good.seconds(),
             new TreeMap<>(
-                Map.of(new RequestKey(HOSTILE, HOSTILE, Map.of(HOSTILE, HOSTILE)), totals)),
-            new TreeMap<>(Map.of(HOSTILE, new CheckTotals(0, 3))),
-            new TreeMap<>(Map.of(HOSTILE, 1.5)),
-            new TreeMap<>(Map.of(HOSTILE, new CheckTotals(1, 3))),
-            new TreeMap<>(Map.of(HOSTILE, trend(1, 2, 3))),
+                Map.of(new RequestKey(text, text, Map.of(text, text)), totals)),
+            new TreeMap<>(Map.of(text, new CheckTotals(0, 3))),
+            new TreeMap<>(Map.of(text, 1.5)),
+            new TreeMap<>(Map.of(text, new CheckTotals(1, 3))),
+            new TreeMap<>(Map.of(text, trend(1, 2, 3))),
             good.iterations(),
             OptionalDouble.empty(),
             3,
-            GeneratorHealth.UNKNOWN.doubted(HOSTILE));
+            GeneratorHealth.UNKNOWN.doubted(text));
     return report(
-        HOSTILE,
-        List.of(new Fact(HOSTILE, HOSTILE)),
+        text,
+        List.of(new Fact(text, text)),
         recording,
         List.of(
             new Threshold(
-                new Selector(HOSTILE, Map.of()),
+                new Selector(text, Map.of()),
                 Aggregate.Word.AVG,
                 new Bound(Bound.Sign.LESS, 1),
-                HOSTILE,
+                text,
                 false,
                 Duration.ZERO)),
-        List.of(new Fact(HOSTILE, HOSTILE)));
+        List.of(new Fact(text, text)));
   }
 
   private static LoadReport report(

@@ -1,0 +1,136 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real processes in need: a negative verdict ends with 1, and nothing else does. */
+class ExitCodeTest extends LaunchedTest {
+
+  private static final String REGRESSED = "compare mydb@1 mydb@2";
+
+  @BeforeEach
+  void publishARegression() throws IOException {
+    publish(measured("a.json", "a", "10, 11, 10, 11, 10, 11, 10, 11").toString(), "1").exits(0);
+    publish(measured("b.json", "a", "20, 21, 20, 21, 20, 21, 20, 21").toString(), "2").exits(0);
+  }
+
+  @Test
+  void a_regression_is_told_by_1() throws Exception {
+    assertThat(shell("\"$0\" " + REGRESSED).exits(1).out()).contains("regressed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "results --format json",
+        "results --format csv",
+        "results",
+        "results --runs --format json",
+        "results --sql 'SELECT 1 AS a'",
+        "changes",
+        "check --dut mydb --build 1",
+        "store",
+        "doctor --no-measure",
+        "--help",
+        "--version",
+        "run --help",
+        REGRESSED
+      })
+  void what_could_not_be_written_is_no_success_and_no_verdict(String command) throws Exception {
+    shell("\"$0\" " + command + " >/dev/full")
+        .complains(3, "could not write to standard output: No space left on device");
+    shell("\"$0\" " + command + " >&-")
+        .complains(3, "could not write to standard output: it is closed");
+  }
+
+  @Test
+  void a_report_that_could_not_be_written_is_no_success() throws Exception {
+    Path experiment = file("x.yaml", "name: x\nworkload: {command: 'true'}\niterations: 2\n");
+    steelyard("run", experiment.toString()).exits(0);
+
+    shell("\"$0\" report x --output /dev/full").complains(3, "cannot write the report");
+    shell("\"$0\" report x --output - >/dev/full").complains(3, "could not write");
+    assertThat(shell("\"$0\" report x --output -").exits(0).out()).contains("<!doctype html>");
+    assertThat(Path.of("/dev/full")).exists();
+  }
+
+  @Test
+  void a_failing_standard_error_changes_no_exit_code() throws Exception {
+    assertThat(shell("\"$0\" " + REGRESSED + " 2>/dev/full").exits(1).out()).contains("regressed");
+    assertThat(shell("\"$0\" " + REGRESSED + " 2>&-").exits(1).out()).contains("regressed");
+    shell("\"$0\" results --nonsense 2>/dev/full").exits(2);
+    shell("\"$0\" results <&-").exits(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"results --format json,0", "results,0", "--help,0", "compare mydb@1 mydb@2,1"})
+  void a_reader_that_has_left_changes_no_exit_code(String command, int code) throws Exception {
+    String line = "{ \"$0\" %s; echo $? >code; } | true".formatted(command);
+
+    assertThat(shell(line).err()).isEmpty();
+    assertThat(folder.resolve("elsewhere/code")).hasContent(Integer.toString(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ulimit -v 200000",
+        "ulimit -v 700000",
+        "ulimit -n 20",
+        "ulimit -n 40",
+        "export JAVA_TOOL_OPTIONS=-XX:+Nonsense",
+        "export JDK_JAVA_OPTIONS=-Xmx1k",
+        "export JAVA_TOOL_OPTIONS=-Xmx6m",
+        "printf broken > \"${0%/*}/.cache/app/steelyard.jar\"",
+        "rm \"${0%/*}/.cache/app/steelyard.jar\"",
+      })
+  void what_java_lacks_is_no_verdict(String need) throws Exception {
+    Said said = shell(need + "; \"$0\" " + REGRESSED).exits(3);
+
+    assertThat(said.err()).contains("steelyard: ");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
+  void four_gigabytes_of_addresses_are_enough() throws Exception {
+    shell("ulimit -v 4000000; \"$0\" " + REGRESSED).exits(1);
+  }
+
+  @Test
+  void a_launcher_that_fails_by_itself_is_no_verdict() throws Exception {
+    Files.delete(home.resolve(".cache/app/.built"));
+    Files.delete(home.resolve(".cache/app/steelyard.jar"));
+    Files.delete(home.resolve(".cache/app"));
+    Files.delete(home.resolve(".cache"));
+    file("a house with spaces/.cache", "a file where a folder is to be");
+
+    shell("\"$0\" results").exits(3);
+    shell("PATH=/nowhere /bin/sh \"$0\" results").exits(3);
+  }
+
+  @Test
+  void a_full_temporary_folder_is_told() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
+      Said said =
+          shell(
+              "\"$0\" results",
+              Map.of(
+                  "TMPDIR", disk.folder().toString(),
+                  "XDG_CACHE_HOME", disk.folder().toString(),
+                  "HOME", disk.folder().toString()));
+
+      assertThat(said.code()).isEqualTo(3);
+      assertThat(said.err()).contains("disk is full");
+      assertThat(said.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.text;
+
+import org.jspecify.annotations.NullMarked;
