@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.lance.NativePanic;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    NativePanic.watch();
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     int code = Steelyard.execute(surroundings(out, err), args);

@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Damage;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.Found.Unreadable;
 import dev.steelyard.store.FoundSeries;
@@ -27,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.merge.MergeInsertStats;
@@ -34,10 +37,25 @@ import org.lance.merge.MergeInsertStats;
 /** The store in a folder, or under a URI, of Lance tables. */
 public final class LanceStore implements Store {
 
-  /** What makes a stored result another one; when and where it was published does not. */
+  /**
+   * What makes a stored result another one: all that its digest is made of, the digest included. So a
+   * row that was damaged, or has no digest, is replaced by what is published anew. When and on what
+   * machine it was published is no difference.
+   */
   static final String CHANGED =
-      "source.values <> target.values OR source.metadata <> target.metadata"
-          + " OR source.units <> target.units";
+      Stream.of(
+              "values",
+              "metadata",
+              "units",
+              "dut",
+              "benchmark_name",
+              "summary",
+              "throughput.multiplier",
+              "throughput.name",
+              "test_bed.name")
+          .map(column -> "source.%1$s <> target.%1$s".formatted(column))
+          .collect(Collectors.joining(" OR "))
+          + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
 
   static final List<String> RESULT_INDEXES = List.of("id", "benchmark_name");
 
@@ -96,13 +114,14 @@ public final class LanceStore implements Store {
   public Found results(ResultFilter filter) {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
+    DamageCollector damaged = new DamageCollector();
     narrowed(filter)
         .ifPresent(few ->
             eachRow(
                 results,
                 ResultSql.whole(few),
-                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable)));
-    return new Found(found, unreadable);
+                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
+    return new Found(found, unreadable, damaged.found());
   }
 
   /**
@@ -153,7 +172,7 @@ public final class LanceStore implements Store {
               }
               return reader.found(dataset);
             }))
-        .orElseGet(() -> new FoundSeries(List.of(), 0));
+        .orElseGet(() -> new FoundSeries(List.of(), 0, Damage.NONE));
   }
 
   @Override
@@ -264,7 +283,7 @@ public final class LanceStore implements Store {
 
   private <T> T read(Step<T> step) {
     try {
-      return step.run();
+      return guarded(READ, step);
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(READ, location, fault);
     }
@@ -273,9 +292,15 @@ public final class LanceStore implements Store {
   private <T> T locked(String doing, Step<T> step) {
     try {
       Optional<Path> folder = location.folder();
-      return folder.isPresent() ? StoreLock.holding(folder.get(), step) : step.run();
+      return folder.isPresent()
+          ? StoreLock.holding(folder.get(), () -> guarded(doing, step))
+          : guarded(doing, step);
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(doing, location, fault);
     }
+  }
+
+  private <T> T guarded(String doing, Step<T> step) throws IOException {
+    return NativePanic.during(doing + " the store at " + location, step);
   }
 }

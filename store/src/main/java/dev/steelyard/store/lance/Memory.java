@@ -29,6 +29,7 @@ final class Memory implements Supplier<BufferAllocator>, AutoCloseable {
     static {
       LoaderPatch.apply();
       ArrowLibrary.load();
+      NativePanic.install();
     }
 
     static void load() {

@@ -1,0 +1,33 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.store.Damage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Counts damaged rows and keeps the names of the first. For one thread. */
+final class DamageCollector {
+
+  private final List<String> named = new ArrayList<>();
+  private long count;
+
+  /**
+   * Adds a row.
+   *
+   * @param name made only when it is kept
+   */
+  void add(Supplier<String> name) {
+    count++;
+    if (named.size() < Damage.MOST_NAMED) {
+      named.add(name.get());
+    }
+  }
+
+  static String name(String benchmark, String dut, String version) {
+    return "%s of %s@%s".formatted(benchmark, dut, version);
+  }
+
+  Damage found() {
+    return new Damage(count, named);
+  }
+}
