@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.lance.HelperMain;
 import dev.steelyard.store.lance.NativePanic;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,6 +20,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (HelperMain.isHelper()) {
+      HelperMain.main(args);
+      return;
+    }
     NativePanic.watch();
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);

@@ -52,6 +52,15 @@ public final class MetadataJson {
     return closed;
   }
 
+  /** A text as it stands in the stored text, with its quotes. */
+  public static String text(String plain) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeString(plain);
+    }
+    return text.toString();
+  }
+
   /** What the stored text of every result of this run begins with, and that of no other run. */
   public static String beginningForRun(String run) {
     StringWriter text = new StringWriter();

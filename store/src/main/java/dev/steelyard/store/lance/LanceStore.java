@@ -12,6 +12,7 @@ import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
@@ -19,6 +20,8 @@ import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
 import dev.steelyard.store.TimePoint;
+import dev.steelyard.store.Verification;
+import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +96,11 @@ public final class LanceStore implements Store {
           "cannot open the store at %s: it is a file, not a folder;%nname another store with --store or STEELYARD_STORE"
               .formatted(location));
     }
+    return at(location);
+  }
+
+  /** Opens it for a helper, which answers with bare faults. */
+  static LanceStore at(StoreLocation location) {
     return new LanceStore(location);
   }
 
@@ -176,15 +184,45 @@ public final class LanceStore implements Store {
   }
 
   @Override
-  public Table sql(String query) {
-    UserQuery user = new UserQuery(query);
-    LanceTable table = user.isOfRuns() ? runs : user.isOfSeries() ? series : results;
+  public Table sql(String query, SqlBounds bounds) {
+    return QueryJob.ask(location, new UserQuery(query), bounds);
+  }
+
+  /**
+   * Runs a person's query in this process: for a helper. What fails although the whole table can be
+   * read is the query's fault.
+   */
+  <T> T query(String tableName, String sql, LanceTable.Reading<T> reading) {
+    LanceTable table =
+        tables().stream().filter(one -> one.name().equals(tableName)).findFirst().orElseThrow();
     read(table::newest);
     try {
-      return table.queryOrEmpty(user.sql(), TableReader::read);
+      return table.queryOrEmpty(sql, reading);
     } catch (IOException | RuntimeException fault) {
-      throw Faults.inQuery(location, fault);
+      if (!Faults.isInWords(fault)) {
+        readAll(table);
+      }
+      throw Faults.inQuery(fault);
     }
+  }
+
+  private void readAll(LanceTable table) {
+    eachRow(table, "SELECT * FROM " + table.name(), (batch, row) -> {});
+  }
+
+  @Override
+  public Verification verify() {
+    List<TableFinding> findings = new ArrayList<>();
+    for (LanceTable table : tables()) {
+      if (table.isThere()) {
+        try {
+          findings.add(new Verifier(location, table.name()).verify());
+        } catch (IOException fault) {
+          throw Faults.explain(READ, location, fault);
+        }
+      }
+    }
+    return new Verification(location.uri(), findings);
   }
 
   @Override
@@ -237,7 +275,7 @@ public final class LanceStore implements Store {
   public StoreInfo info() {
     List<TableInfo> tables = new ArrayList<>();
     for (LanceTable table : tables()) {
-      read(table::newest).map(table::info).ifPresent(tables::add);
+      read(() -> table.newest().map(table::info)).ifPresent(tables::add);
     }
     return new StoreInfo(location.uri(), tables);
   }
