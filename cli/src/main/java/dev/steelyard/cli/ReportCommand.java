@@ -53,10 +53,13 @@ final class ReportCommand implements Callable<Integer> {
       RunRecord record = Side.run(run, store);
       Path file = output == null ? Path.of(record.id() + ".html") : output;
       Optional<Path> page = LoadFiles.pageOf(record, common.runsFolder(around));
+      long damaged = 0;
       if (page.isPresent()) {
         copy(page.get(), file);
       } else {
-        List<Result> results = Side.ofRun(record, store, around.err()).results();
+        Side measured = Side.ofRun(record, store, around.err());
+        List<Result> results = measured.results();
+        damaged = measured.problems();
         write(
             LoadKeeping.isLoad(record)
                 ? Report.listing(record.name(), results)
@@ -64,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             file);
       }
       around.out().println(file);
-      return ExitCode.GOOD;
+      return damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
     }
   }
 

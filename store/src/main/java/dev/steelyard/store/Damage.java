@@ -8,7 +8,7 @@ import java.util.List;
  * a copy damaged them, or another program changed them. They are left out of every answer.
  *
  * @param count how many
- * @param named the first of them, at most {@link #MOST_NAMED}: benchmark and build as they stand
+ * @param named the first of them, {@link #MOST_NAMED} unless said: benchmark and build as they stand
  *     there, though these may be what was changed
  */
 public record Damage(long count, List<String> named) {

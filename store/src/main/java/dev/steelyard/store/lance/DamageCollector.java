@@ -9,7 +9,16 @@ import java.util.function.Supplier;
 final class DamageCollector {
 
   private final List<String> named = new ArrayList<>();
+  private final int mostNamed;
   private long count;
+
+  DamageCollector() {
+    this(Damage.MOST_NAMED);
+  }
+
+  DamageCollector(int mostNamed) {
+    this.mostNamed = mostNamed;
+  }
 
   /**
    * Adds a row.
@@ -18,7 +27,7 @@ final class DamageCollector {
    */
   void add(Supplier<String> name) {
     count++;
-    if (named.size() < Damage.MOST_NAMED) {
+    if (named.size() < mostNamed) {
       named.add(name.get());
     }
   }

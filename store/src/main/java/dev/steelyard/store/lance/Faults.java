@@ -67,6 +67,10 @@ final class Faults {
 
   private static final int LONGEST = 300;
 
+  /** A panic that Lance itself caught. */
+  private static final Pattern PANIC =
+      Pattern.compile("task \\d+ panicked with message \"(.*)\"", Pattern.DOTALL);
+
   private Faults() {}
 
   /**
@@ -116,7 +120,7 @@ final class Faults {
 
   /** One line, without the names of Lance's types and source files. */
   static String tidy(String text) {
-    String inner = WRAPPED.matcher(text).replaceAll("$1");
+    String inner = PANIC.matcher(WRAPPED.matcher(text).replaceAll("$1")).replaceAll("$1");
     String line = SOURCE.matcher(inner.replaceAll("\\s*\\R\\s*", " ")).replaceAll("");
     String plain = TYPE.matcher(line).replaceAll("").strip().replaceAll("[.;,]+$", "");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";

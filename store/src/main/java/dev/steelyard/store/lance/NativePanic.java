@@ -124,7 +124,7 @@ public final class NativePanic {
   private synchronized void end() {
     if (--atWork == 0 && held >= 0) {
       call(dup2, real, STDERR);
-      String text = PanicText.withoutPanics(heldText());
+      String text = PanicText.beforePanics(heldText());
       if (!text.isEmpty()) {
         System.err.print(text);
         System.err.flush();

@@ -99,7 +99,11 @@ final class ResultWriter implements RowBatches.Writer<Result> {
       List<FieldVector> fields = start(7, row);
       Cells.set(fields.get(0), row, throughput.get().multiplier());
       Cells.set(fields.get(1), row, throughput.get().name());
-      throughput.get().unitSystem().ifPresent(system -> Cells.set(fields.get(2), row, system));
+      throughput
+          .get()
+          .unitSystem()
+          .ifPresentOrElse(
+              system -> Cells.set(fields.get(2), row, system), () -> fields.get(2).setNull(row));
     } else {
       ((StructVector) columns.get(7)).setNull(row);
     }

@@ -25,10 +25,12 @@ final class Verifier {
   /** Every helper that crashes finds a file; so many files are found at most. */
   private static final int MOST_CRASHES = 100;
 
+  private static final int MOST_NAMED = 1000;
+
   private final StoreLocation location;
   private final String table;
   private final List<DamagedFile> files = new ArrayList<>();
-  private DamageCollector damaged = new DamageCollector();
+  private DamageCollector damaged = new DamageCollector(MOST_NAMED);
   private long verified;
   private long unverifiable;
   private @Nullable String reading;
@@ -65,7 +67,7 @@ final class Verifier {
     List<String> job = new ArrayList<>(List.of(VerifyJob.NAME, location.uri(), table));
     files.forEach(file -> job.add(file.path()));
     reading = null;
-    damaged = new DamageCollector();
+    damaged = new DamageCollector(MOST_NAMED);
     try (Helper helper = Helper.start(BOUNDS, job);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
