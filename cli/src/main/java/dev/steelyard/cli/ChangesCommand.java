@@ -70,13 +70,14 @@ final class ChangesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var renderer = Reports.changes(output.format(), around.terminal());
     ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
+    LeftOut leftOut = new LeftOut(around.err());
     Changes changes;
     try (Store store = common.openStore(around)) {
-      List<Series> series = which.find(store, around.err());
+      List<Series> series = which.find(store, leftOut);
       changes = wanted(Changes.of(series, rule), series);
     }
     renderer.write(changes, around.listing());
-    return ExitCode.GOOD;
+    return leftOut.exitCode(ExitCode.GOOD);
   }
 
   private Changes wanted(Changes all, List<Series> series) {

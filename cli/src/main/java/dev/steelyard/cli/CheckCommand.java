@@ -63,18 +63,23 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var renderer = Reports.check(output.format(), around.terminal());
     Checker checker = new Checker(MinimumEffect.parse(minimumEffect));
+    LeftOut leftOut = new LeftOut(around.err());
     Check check;
     try (Store store = common.openStore(around)) {
-      List<Series> series = which.find(store, around.err());
-      requireOneDut(series);
-      check = checker.check(series, build(series), builds -> results(store, builds));
+      List<Series> series = which.find(store, leftOut);
+      requireOneDut(series, leftOut);
+      check = checker.check(series, build(series), builds -> results(store, builds, leftOut));
     }
     renderer.write(check, around.out());
-    return check.count(Verdict.REGRESSED) > 0 ? ExitCode.NEGATIVE : ExitCode.GOOD;
+    return leftOut.exitCode(
+        check.count(Verdict.REGRESSED) > 0 ? ExitCode.NEGATIVE : ExitCode.GOOD);
   }
 
-  private void requireOneDut(List<Series> series) {
+  private void requireOneDut(List<Series> series, LeftOut leftOut) {
     List<String> duts = series.stream().map(Series::dut).distinct().sorted().toList();
+    if (duts.isEmpty() && leftOut.damaged() > 0) {
+      throw SteelyardException.cannotRun("all stored results that match are damaged");
+    }
     if (duts.isEmpty()) {
       throw SteelyardException.invalid(
           "the store at %s has no results that match; 'steelyard results' lists what there is"
@@ -99,14 +104,14 @@ final class CheckCommand implements Callable<Integer> {
                     .formatted(version)));
   }
 
-  private List<Result> results(Store store, Set<DutBuild> builds) {
+  private List<Result> results(Store store, Set<DutBuild> builds, LeftOut leftOut) {
     List<Result> all = new ArrayList<>();
     for (DutBuild build : builds) {
       ResultFilter filter =
           ResultFilter.ALL
               .withDut(Glob.exactly(build.name()))
               .withVersion(Glob.exactly(build.version()));
-      all.addAll(Side.readable(store.results(filter), around.err()));
+      all.addAll(leftOut.from(store.results(filter)));
     }
     return all;
   }

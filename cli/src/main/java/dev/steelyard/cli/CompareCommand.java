@@ -114,7 +114,8 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around)) {
       RunRecord run = Side.run(baseline, store);
-      var results = Side.ofRun(run, store, around.err()).results();
+      Side measured = Side.ofRun(run, store, around.err());
+      var results = measured.results();
       Report report =
           minimumEffect == null
               ? RunReports.of(run, results)
@@ -124,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(new NoiseMarks(store).on(report), false);
+      return new Compared(new NoiseMarks(store).on(report), measured.problems() > 0);
     }
   }
 }

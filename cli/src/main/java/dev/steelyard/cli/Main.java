@@ -1,6 +1,8 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.lance.HelperMain;
+import dev.steelyard.store.lance.NativePanic;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
 
@@ -14,8 +16,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (HelperMain.isHelper()) {
+      HelperMain.main(args);
+      return;
+    }
     int code = ExitCode.FAILED;
     try {
+      NativePanic.watch();
       code = run(args);
     } catch (Throwable failure) {
       // Nothing but a verdict may end with 1, not even the failure of saying what failed.

@@ -52,10 +52,13 @@ final class ReportCommand implements Callable<Integer> {
       RunRecord record = Side.run(run, store);
       Path file = output == null ? Path.of(record.id() + ".html") : output;
       Optional<Path> page = LoadFiles.pageOf(record, common.runsFolder(around));
+      long damaged = 0;
       if (page.isPresent()) {
         write(file, out -> out.append(Files.readString(page.get())));
       } else {
-        List<Result> results = Side.ofRun(record, store, around.err()).results();
+        Side measured = Side.ofRun(record, store, around.err());
+        List<Result> results = measured.results();
+        damaged = measured.problems();
         write(
             LoadKeeping.isLoad(record)
                 ? Report.listing(record.name(), results)
@@ -65,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
       if (!isStandardOutput(file)) {
         around.out().println(file);
       }
-      return ExitCode.GOOD;
+      return damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
     }
   }
 

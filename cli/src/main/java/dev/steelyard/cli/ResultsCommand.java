@@ -2,6 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.format.SteelyardWriter;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
@@ -11,10 +13,12 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
 import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +82,18 @@ final class ResultsCommand implements Callable<Integer> {
       description = "Run a SELECT over the table results, runs or series.")
   private @Nullable String sql;
 
+  @Option(
+      names = "--sql-time",
+      paramLabel = "TIME",
+      description = "The query may take so long. Default: STEELYARD_SQL_TIME, else 60s.")
+  private @Nullable String sqlTime;
+
+  @Option(
+      names = "--sql-memory",
+      paramLabel = "SIZE",
+      description = "The query may take so much memory. Default: STEELYARD_SQL_MEMORY, else 2GiB.")
+  private @Nullable String sqlMemory;
+
   private static final long SHOWN = 100;
 
   ResultsCommand(Surroundings around) {
@@ -92,9 +108,9 @@ final class ResultsCommand implements Callable<Integer> {
       if (runs) {
         listRuns(store.runs(), format);
       } else if (sql != null) {
-        new TablePrinter(around).print(store.sql(sql), format);
+        new TablePrinter(around).print(store.sql(sql, bounds()), format);
       } else {
-        list(store, format);
+        return list(store, format);
       }
     }
     return ExitCode.GOOD;
@@ -118,6 +134,32 @@ final class ResultsCommand implements Callable<Integer> {
     }
   }
 
+  private SqlBounds bounds() {
+    String time = said(sqlTime, "STEELYARD_SQL_TIME");
+    String memory = said(sqlMemory, "STEELYARD_SQL_MEMORY");
+    return new SqlBounds(
+        time == null
+            ? SqlBounds.DEFAULT.time()
+            : Duration.ofMillis(Math.round(quantity("--sql-time", time, Unit.NANOSECONDS) / 1e6)),
+        memory == null
+            ? SqlBounds.DEFAULT.memory()
+            : Math.round(quantity("--sql-memory", memory, Unit.BYTES)));
+  }
+
+  private @Nullable String said(@Nullable String option, String variable) {
+    return option == null ? around.environment().get(variable) : option;
+  }
+
+  private static double quantity(String option, String text, Unit unit) {
+    Quantity quantity = Quantity.parse(text);
+    if (!quantity.unit().equals(unit)) {
+      throw SteelyardException.invalid(
+          "%s is '%s'; write a %s"
+              .formatted(option, text, unit.equals(Unit.BYTES) ? "size, as 4GiB" : "time, as 90s"));
+    }
+    return quantity.value();
+  }
+
   private void check() {
     boolean filtered =
         Stream.of(benchmark, dut, version, testBed, since, run, limit).anyMatch(Objects::nonNull);
@@ -130,11 +172,12 @@ final class ResultsCommand implements Callable<Integer> {
     }
   }
 
-  private void list(Store store, Format format) throws IOException {
+  private int list(Store store, Format format) throws IOException {
     long most = limit != null ? limit : usualLimit(format);
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
-    List<Result> results = Side.readable(found, around.err());
+    LeftOut leftOut = new LeftOut(around.err());
+    List<Result> results = leftOut.from(found);
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {
       writeJson(shown);
@@ -145,6 +188,7 @@ final class ResultsCommand implements Callable<Integer> {
       around.out().flush();
       around.err().println("and more; see them with --limit, or filter");
     }
+    return leftOut.exitCode(ExitCode.GOOD);
   }
 
   /** A person reads the newest; a program is to have all. */

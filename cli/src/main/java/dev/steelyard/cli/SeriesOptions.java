@@ -2,11 +2,9 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.history.Series;
 import dev.steelyard.lab.doctor.NoiseResults;
-import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
-import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,14 +22,9 @@ final class SeriesOptions {
   private @Nullable String testBed;
 
   /** The series in the store; what could not be read is told. */
-  List<Series> find(Store store, PrintStream err) {
-    FoundSeries found = store.histories(filter());
-    if (found.unreadable() > 0) {
-      err.println(
-          "warning: %,d stored results without a finite median are left out"
-              .formatted(found.unreadable()));
-    }
-    return dut != null ? found.series() : withoutOwn(found.series());
+  List<Series> find(Store store, LeftOut leftOut) {
+    List<Series> found = leftOut.from(store.histories(filter()));
+    return dut != null ? found : withoutOwn(found);
   }
 
   /** What the check-up has measured of the machine is nothing that a user builds. */

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /**
  * One side of a comparison as a user names it: a file, a build ({@code name@version}) or a run.
  *
- * @param problems entries of a file that could not be read
+ * @param problems entries of a file that could not be read, or stored results that are damaged
  */
 record Side(String name, List<Result> results, long problems) {
 
@@ -46,6 +46,9 @@ record Side(String name, List<Result> results, long problems) {
         at > 0
             ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), err)
             : ofRun(run(text, store.get()), store.get(), err);
+    if (side.results.isEmpty() && side.problems > 0) {
+      throw SteelyardException.cannotRun("all stored results of '%s' are damaged".formatted(text));
+    }
     if (side.results.isEmpty()) {
       throw SteelyardException.invalid(
           "there are no results of '%s' in the store; 'steelyard results' lists what there is"
@@ -82,12 +85,18 @@ record Side(String name, List<Result> results, long problems) {
   private static Side ofBuild(String dut, String version, Store store, PrintStream err) {
     ResultFilter filter =
         ResultFilter.ALL.withDut(Glob.exactly(dut)).withVersion(Glob.exactly(version));
-    return new Side(dut + "@" + version, readable(store.results(filter), err), 0);
+    return stored(dut + "@" + version, store.results(filter), err);
   }
 
   /** What a run measured. */
   static Side ofRun(RunRecord run, Store store, PrintStream err) {
-    return new Side(run.id(), readable(store.results(ResultFilter.ALL.withRun(run.id())), err), 0);
+    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), err);
+  }
+
+  private static Side stored(String name, Found found, PrintStream err) {
+    LeftOut leftOut = new LeftOut(err);
+    List<Result> results = leftOut.from(found);
+    return new Side(name, results, leftOut.damaged());
   }
 
   /** One of its benchmarks, to be named in a message. */
@@ -111,17 +120,5 @@ record Side(String name, List<Result> results, long problems) {
             ? "'%s' is no file, no run and no build (name@version); 'steelyard results' lists what there is"
                 .formatted(id)
             : "'%s' may be %d runs; give more of the name".formatted(id, matching.size()));
-  }
-
-  /** Rows that are no results are told, not hidden. */
-  static List<Result> readable(Found found, PrintStream err) {
-    found
-        .unreadable()
-        .forEach(row ->
-            err.println(
-                Messages.printable(
-                    "warning: the stored row %s (%s) is left out: %s"
-                        .formatted(row.id(), row.benchmark(), row.reason()))));
-    return found.results();
   }
 }

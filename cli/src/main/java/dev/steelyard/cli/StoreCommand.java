@@ -4,6 +4,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
+import dev.steelyard.store.Verification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard store}. */
 @Command(
     name = "store",
-    description = "Shows where the store is and how big, or compacts it.",
-    footer = {"", "Example: steelyard store compact"})
+    description = "Shows where the store is and how big, compacts it, or reads all of it for damage.",
+    footer = {"", "Example: steelyard store compact", "         steelyard store verify"})
 final class StoreCommand implements Callable<Integer> {
 
   private final Surroundings around;
@@ -23,12 +24,13 @@ final class StoreCommand implements Callable<Integer> {
   /** What to do. */
   enum Action {
     INFO,
-    COMPACT
+    COMPACT,
+    VERIFY
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "info|compact",
+      paramLabel = "info|compact|verify",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
   private Action action = Action.INFO;
@@ -43,9 +45,58 @@ final class StoreCommand implements Callable<Integer> {
       switch (action) {
         case INFO -> print(store.info());
         case COMPACT -> print(store.compact());
+        case VERIFY -> {
+          return print(store.verify());
+        }
       }
     }
     return ExitCode.GOOD;
+  }
+
+  private int print(Verification found) {
+    around.out().println(Messages.printable(found.location()));
+    if (found.tables().isEmpty()) {
+      around.out().println("  empty: nothing was published yet");
+    }
+    found.tables().forEach(this::print);
+    if (found.isSound()) {
+      return ExitCode.GOOD;
+    }
+    around.out().flush();
+    around
+        .err()
+        .println(
+            "steelyard: the store is damaged; put back a copy of the files named, or publish the"
+                + " results named again");
+    return ExitCode.FAILED;
+  }
+
+  private void print(Verification.TableFinding table) {
+    around
+        .out()
+        .println(
+            "  %s: %d rows: %d verified, %d unverifiable, %d damaged; %d damaged files"
+                .formatted(
+                    table.name(),
+                    table.rows(),
+                    table.verified(),
+                    table.unverifiable(),
+                    table.damage().count(),
+                    table.files().size()));
+    for (String row : table.damage().named()) {
+      around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
+    }
+    if (table.damage().count() > table.damage().named().size()) {
+      around
+          .out()
+          .println(
+              "    and %,d more".formatted(table.damage().count() - table.damage().named().size()));
+    }
+    for (Verification.DamagedFile file : table.files()) {
+      around
+          .out()
+          .println(Messages.printable("    cannot be read: %s: %s".formatted(file.path(), file.reason())));
+    }
   }
 
   private void print(StoreInfo info) {

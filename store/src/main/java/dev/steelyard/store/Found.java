@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param results in the order asked for
  * @param unreadable rows that match but are no results; they stay stored as they are
+ * @param damage rows that match and were changed since Steelyard wrote them
  */
-public record Found(List<Result> results, List<Unreadable> unreadable) {
+public record Found(List<Result> results, List<Unreadable> unreadable, Damage damage) {
 
   public Found {
     results = List.copyOf(results);

@@ -23,6 +23,15 @@ public final class MetadataJson {
 
   static final JsonFactory JSON = new JsonFactory();
 
+  /** The last key of the text of a row that Steelyard wrote: the digest of the whole row. */
+  public static final String DIGEST_KEY = "row_digest";
+
+  /** What stands in a stored text between the last key before the digest and the digest. */
+  public static final String BEFORE_DIGEST = ",\"" + DIGEST_KEY + "\":\"";
+
+  /** So many characters end a stored text that has a digest, the closing brace included. */
+  public static final int DIGEST_LENGTH = BEFORE_DIGEST.length() + 34 + 2;
+
   private MetadataJson() {}
 
   /** The stored text. The same metadata gives the same text. */
@@ -30,6 +39,24 @@ public final class MetadataJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       writeValue(json, metadata.fields());
+    }
+    return text.toString();
+  }
+
+  /** The stored text with a digest as its last key. */
+  public static String withDigest(String text, String digest) {
+    String closed = text.substring(0, text.length() - 1) + BEFORE_DIGEST + digest + "\"}";
+    if (closed.length() != text.length() - 1 + DIGEST_LENGTH) {
+      throw new IllegalArgumentException("a digest of another length: " + digest);
+    }
+    return closed;
+  }
+
+  /** A text as it stands in the stored text, with its quotes. */
+  public static String text(String plain) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeString(plain);
     }
     return text.toString();
   }

@@ -45,6 +45,9 @@ final class MetadataReader {
     if (key.equals("levels")) {
       return token == JsonToken.START_OBJECT && readLevels(json);
     }
+    if (key.equals(MetadataJson.DIGEST_KEY)) {
+      return token == JsonToken.VALUE_STRING;
+    }
     if (Metadata.KEYS.contains(key)) {
       texts.put(key, json.getString());
       return token == JsonToken.VALUE_STRING;

@@ -23,10 +23,16 @@ public interface Store extends AutoCloseable {
    */
   Publication publish(Collection<Result> results);
 
-  /** The whole results that match, raw values included. */
+  /**
+   * The whole results that match, raw values included, but those whose digest shows that they were
+   * changed since they were written.
+   */
   Found results(ResultFilter filter);
 
-  /** The results that match without their raw values and metadata: for lists. */
+  /**
+   * The results that match without their raw values and metadata: for lists. Their digests are not
+   * checked.
+   */
   List<ResultLine> list(ResultFilter filter);
 
   /** Every build there are results of, the newest build first. */
@@ -36,19 +42,31 @@ public interface Store extends AutoCloseable {
   List<ResultLine> series(SeriesKey key);
 
   /**
-   * Every series with a result that matches, in bulk: it reads the medians alone, neither raw
-   * values nor metadata, and makes no object a result. The filter's order and limit are of no
+   * Every series with a result that matches, in bulk: it reads the medians alone, no raw values and
+   * of the metadata the digest, and makes no object a result. The filter's order and limit are of no
    * effect.
    */
   FoundSeries histories(ResultFilter filter);
 
   /**
    * Runs a query over the table {@code results}, or over {@code runs} or {@code series} when it
-   * reads from that one.
+   * reads from that one. It sees rows as they are stored: digests are not checked. Over {@code results}
+   * it may use {@code run}, {@code variant} and {@code level('factor')}.
    *
    * @param query one SELECT statement, WITH allowed, in the SQL of Apache DataFusion
    */
-  Table sql(String query);
+  default Table sql(String query) {
+    return sql(query, SqlBounds.DEFAULT);
+  }
+
+  /** As {@link #sql(String)}, within bounds. */
+  Table sql(String query, SqlBounds bounds);
+
+  /**
+   * Reads every row and file of every table, each row against its digest. Takes as long as reading
+   * everything does; native code that gives up on a damaged file does so in a process of its own.
+   */
+  Verification verify();
 
   /** Stores a run, or replaces it when one with this id is stored. */
   void saveRun(RunRecord run);

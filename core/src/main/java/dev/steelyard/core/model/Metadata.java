@@ -37,9 +37,20 @@ public record Metadata(
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
   }
 
-  /** The keys that {@link #extra} cannot have. */
+  /**
+   * The keys that {@link #extra} cannot have: those of the other components, and the one under which
+   * the store keeps the digest of a row.
+   */
   public static final Set<String> KEYS =
-      Set.of("run", "variant", "levels", "direction", "original_unit", "format", "message");
+      Set.of(
+          "run",
+          "variant",
+          "levels",
+          "direction",
+          "original_unit",
+          "format",
+          "message",
+          "row_digest");
 
   /** Metadata that says no more than which way is better. */
   public static Metadata of(Direction direction) {

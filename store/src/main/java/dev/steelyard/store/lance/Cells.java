@@ -27,7 +27,7 @@ final class Cells {
   }
 
   static void set(FieldVector column, int row, String text) {
-    ((VarCharVector) column).setSafe(row, text.getBytes(StandardCharsets.UTF_8));
+    ((VarCharVector) column).setSafe(row, utf8(text));
   }
 
   static void set(FieldVector column, int row, double value) {
@@ -44,6 +44,17 @@ final class Cells {
 
   static String text(FieldVector column, int row, String whenNull) {
     return column.isNull(row) ? whenNull : column.getObject(row).toString();
+  }
+
+  /** The bytes of a text that is not null, in UTF-8. */
+  static byte[] bytes(FieldVector column, int row) {
+    return column instanceof VarCharVector texts
+        ? texts.get(row)
+        : utf8(column.getObject(row).toString());
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static double number(FieldVector column, int row, double whenNull) {

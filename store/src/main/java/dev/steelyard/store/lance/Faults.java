@@ -48,9 +48,28 @@ final class Faults {
   private static final Pattern SOURCE = Pattern.compile(",? *(/[\\w.@+-]+)+\\.rs:\\d+(:\\d+)?");
 
   private static final Pattern TYPE =
-      Pattern.compile("(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error): *");
+      Pattern.compile("(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error|Wrapped error|Query Execution error|Execution error): *");
+
+  /** Around what Arrow's C interface passes on. */
+  private static final Pattern WRAPPED =
+      Pattern.compile("\\[errno \\d+\\] CDataJniException\\{errno=\\d+, message=(.*)\\}", Pattern.DOTALL);
+
+
+  /** What the messages of faults say that lie in a query's words. */
+  private static final List<String> PLANNING =
+      List.of(
+          "Error during planning",
+          "sql parser error",
+          "SQL error",
+          "Schema error",
+          "not implemented",
+          "not supported");
 
   private static final int LONGEST = 300;
+
+  /** A panic that Lance itself caught. */
+  private static final Pattern PANIC =
+      Pattern.compile("task \\d+ panicked with message \"(.*)\"", Pattern.DOTALL);
 
   private Faults() {}
 
@@ -72,12 +91,14 @@ final class Faults {
   }
 
   /** A query that a person wrote and that the engine refused. */
-  static SteelyardException inQuery(StoreLocation store, Exception fault) {
+  static SteelyardException inQuery(Exception fault) {
+    return SteelyardException.invalid("the query cannot be run: " + tidy(text(fault)), fault);
+  }
+
+  /** Whether the engine refused the words of a query, before it read anything. */
+  static boolean isInWords(Exception fault) {
     String text = text(fault);
-    if (text.contains("os error") || text.contains("External error")) {
-      return explain("cannot read", store, fault);
-    }
-    return SteelyardException.invalid("the query cannot be run: " + tidy(text), fault);
+    return PLANNING.stream().anyMatch(text::contains);
   }
 
   static SteelyardException error(
@@ -102,7 +123,8 @@ final class Faults {
 
   /** One line, without the names of Lance's types and source files. */
   static String tidy(String text) {
-    String line = SOURCE.matcher(text.replaceAll("\\s*\\R\\s*", " ")).replaceAll("");
+    String inner = PANIC.matcher(WRAPPED.matcher(text).replaceAll("$1")).replaceAll("$1");
+    String line = SOURCE.matcher(inner.replaceAll("\\s*\\R\\s*", " ")).replaceAll("");
     String plain = TYPE.matcher(line).replaceAll("").strip().replaceAll("[.;,]+$", "");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -47,6 +48,10 @@ final class HistoryReader {
   private long[] newestRow = new long[1024];
 
   private long[] newestTime = new long[1024];
+  /** Of each series: what the row of its newest build says of the direction; 0 for nothing. */
+  private char[] newestDirection = new char[1024];
+
+  private final DamageCollector damaged = new DamageCollector();
   private long unreadable;
 
   void read(ArrowReader rows) throws IOException {
@@ -66,17 +71,38 @@ final class HistoryReader {
     BigIntVector published = Cells.column(batch, "published", BigIntVector.class);
     Float8Vector medians = Cells.column(batch, "median", Float8Vector.class);
     UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
+    MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
+      long time = times.isNull(row) ? 0 : times.get(row);
+      Optional<RowDigest.Written> digest = ends.digest(row);
+      char direction = digest.map(RowDigest.Written::direction).orElse((char) 0);
+      if (digest.isPresent()) {
+        long says =
+            RowDigest.light(
+                duts.hash(dut[row]),
+                versions.hash(version[row]),
+                time,
+                testBeds.hash(testBed[row]),
+                benchmarks.hash(benchmark[row]),
+                units.hash(unit[row]),
+                median,
+                direction);
+        if (!digest.get().isLight(says)) {
+          int of = row;
+          damaged.add(() -> title(benchmark[of], dut[of], version[of]));
+          continue;
+        }
+      }
       if (!Double.isFinite(median)) {
         unreadable++;
         continue;
       }
-      long time = times.isNull(row) ? 0 : times.get(row);
       int one = series(new Place(dut[row], benchmark[row], testBed[row], unit[row]));
       if (time >= newestTime[one]) {
         newestTime[one] = time;
         newestRow[one] = ids.get(row);
+        newestDirection[one] = direction;
       }
       collector.add(
           one,
@@ -107,6 +133,7 @@ final class HistoryReader {
     if (number == newestRow.length) {
       newestRow = Arrays.copyOf(newestRow, 2 * number);
       newestTime = Arrays.copyOf(newestTime, 2 * number);
+      newestDirection = Arrays.copyOf(newestDirection, 2 * number);
     }
     newestTime[number] = Long.MIN_VALUE;
     series.put(place, number);
@@ -124,34 +151,75 @@ final class HistoryReader {
                     Cells.seconds(place.time))));
   }
 
+  private String title(int benchmark, int dut, int version) {
+    return DamageCollector.name(
+        ResultReader.orUnknown(benchmarks.text(benchmark)),
+        ResultReader.orUnknown(duts.text(dut)),
+        ResultReader.orUnknown(versions.text(version)));
+  }
+
   /**
-   * The series. Which way is better stands in the metadata, which are read of each series' newest
-   * build alone.
+   * The series. Which way is better says the digest of each series' newest build; where there is
+   * none, its metadata.
    */
   FoundSeries found(Dataset dataset) throws IOException {
     Direction[] directions = new Direction[series.size()];
-    for (int from = 0; from < directions.length; from += TAKEN) {
-      take(dataset, directions, from, Math.min(from + TAKEN, directions.length));
+    List<Integer> open = new ArrayList<>();
+    for (int one = 0; one < directions.length; one++) {
+      Optional<Direction> told = RowDigest.direction(newestDirection[one]);
+      if (told.isPresent()) {
+        directions[one] = told.get();
+      } else {
+        open.add(one);
+      }
+    }
+    for (int from = 0; from < open.size(); from += TAKEN) {
+      take(dataset, directions, open.subList(from, Math.min(from + TAKEN, open.size())));
     }
     List<Series> all = collector.all(number -> directions[number]);
-    return new FoundSeries(all, unreadable);
+    return new FoundSeries(all, unreadable, damaged.found());
   }
 
-  private void take(Dataset dataset, Direction[] directions, int from, int to) throws IOException {
-    List<Long> ids = Arrays.stream(newestRow, from, to).boxed().toList();
-    int next = from;
+  private void take(Dataset dataset, Direction[] directions, List<Integer> wanted)
+      throws IOException {
+    List<Long> ids = wanted.stream().map(one -> newestRow[one]).toList();
+    int next = 0;
     try (ArrowReader rows = dataset.takeRows(ids, List.of("metadata"))) {
       while (rows.loadNextBatch()) {
         FieldVector column = rows.getVectorSchemaRoot().getVector("metadata");
         for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
           String text = column.isNull(row) ? null : column.getObject(row).toString();
-          directions[next] = MetadataJson.read(text, unitOf.get(next)).direction();
+          int one = wanted.get(next);
+          directions[one] = MetadataJson.read(text, unitOf.get(one)).direction();
           next++;
         }
       }
     }
-    if (next != to) {
-      throw new IOException("%d rows were asked for and %d came".formatted(to - from, next - from));
+    if (next != wanted.size()) {
+      throw new IOException("%d rows were asked for and %d came".formatted(wanted.size(), next));
+    }
+  }
+
+  /** The ends of a batch's metadata texts, where digests stand. */
+  private record MetadataEnds(VarCharVector column, byte[] bytes, int start) {
+
+    MetadataEnds(VarCharVector column, int rows) {
+      this(column, bytes(column, rows), rows == 0 ? 0 : column.getStartOffset(0));
+    }
+
+    private static byte[] bytes(VarCharVector column, int rows) {
+      int start = rows == 0 ? 0 : column.getStartOffset(0);
+      byte[] bytes = new byte[rows == 0 ? 0 : column.getEndOffset(rows - 1) - start];
+      column.getDataBuffer().getBytes(start, bytes);
+      return bytes;
+    }
+
+    Optional<RowDigest.Written> digest(int row) {
+      if (column.isNull(row)) {
+        return Optional.empty();
+      }
+      return Optional.of(new RowDigest.Written(bytes, column.getEndOffset(row) - start))
+          .filter(RowDigest.Written::isDigest);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Damage;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.Found.Unreadable;
 import dev.steelyard.store.FoundSeries;
@@ -11,6 +12,7 @@ import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
@@ -18,6 +20,8 @@ import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
 import dev.steelyard.store.TimePoint;
+import dev.steelyard.store.Verification;
+import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.merge.MergeInsertStats;
@@ -35,10 +41,25 @@ import org.lance.merge.MergeInsertStats;
 /** The store in a folder, or under a URI, of Lance tables. */
 public final class LanceStore implements Store {
 
-  /** What makes a stored result another one; when and where it was published does not. */
+  /**
+   * What makes a stored result another one: all that its digest is made of, the digest included. So a
+   * row that was damaged, or has no digest, is replaced by what is published anew. When and on what
+   * machine it was published is no difference.
+   */
   static final String CHANGED =
-      "source.values <> target.values OR source.metadata <> target.metadata"
-          + " OR source.units <> target.units";
+      Stream.of(
+              "values",
+              "metadata",
+              "units",
+              "dut",
+              "benchmark_name",
+              "summary",
+              "throughput.multiplier",
+              "throughput.name",
+              "test_bed.name")
+          .map(column -> "source.%1$s <> target.%1$s".formatted(column))
+          .collect(Collectors.joining(" OR "))
+          + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
 
   static final List<String> RESULT_INDEXES = List.of("id", "benchmark_name");
 
@@ -89,6 +110,11 @@ public final class LanceStore implements Store {
     return new LanceStore(location, remark);
   }
 
+  /** Opens it for a helper, which answers with bare faults. */
+  static LanceStore at(StoreLocation location) {
+    return new LanceStore(location, _ -> {});
+  }
+
   @Override
   public Publication publish(Collection<Result> all) {
     Map<String, Result> byId = LinkedHashMap.newLinkedHashMap(all.size());
@@ -107,13 +133,14 @@ public final class LanceStore implements Store {
   public Found results(ResultFilter filter) {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
+    DamageCollector damaged = new DamageCollector();
     narrowed(filter)
         .ifPresent(few ->
             eachRow(
                 results,
                 ResultSql.whole(few),
-                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable)));
-    return new Found(found, unreadable);
+                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
+    return new Found(found, unreadable, damaged.found());
   }
 
   /**
@@ -164,19 +191,49 @@ public final class LanceStore implements Store {
               }
               return reader.found(dataset);
             }))
-        .orElseGet(() -> new FoundSeries(List.of(), 0));
+        .orElseGet(() -> new FoundSeries(List.of(), 0, Damage.NONE));
   }
 
   @Override
-  public Table sql(String query) {
-    UserQuery user = new UserQuery(query);
-    LanceTable table = user.isOfRuns() ? runs : user.isOfSeries() ? series : results;
+  public Table sql(String query, SqlBounds bounds) {
+    return QueryJob.ask(location, new UserQuery(query), bounds);
+  }
+
+  /**
+   * Runs a person's query in this process: for a helper. What fails although the whole table can be
+   * read is the query's fault.
+   */
+  <T> T query(String tableName, String sql, LanceTable.Reading<T> reading) {
+    LanceTable table =
+        tables().stream().filter(one -> one.name().equals(tableName)).findFirst().orElseThrow();
     read(table::newest);
     try {
-      return table.queryOrEmpty(user.sql(), TableReader::read);
+      return table.queryOrEmpty(sql, reading);
     } catch (IOException | RuntimeException fault) {
-      throw Faults.inQuery(location, fault);
+      if (!Faults.isInWords(fault)) {
+        readAll(table);
+      }
+      throw Faults.inQuery(fault);
     }
+  }
+
+  private void readAll(LanceTable table) {
+    eachRow(table, "SELECT * FROM " + table.name(), (batch, row) -> {});
+  }
+
+  @Override
+  public Verification verify() {
+    List<TableFinding> findings = new ArrayList<>();
+    for (LanceTable table : tables()) {
+      if (table.isThere()) {
+        try {
+          findings.add(new Verifier(location, table.name()).verify());
+        } catch (IOException fault) {
+          throw Faults.explain(READ, location, fault);
+        }
+      }
+    }
+    return new Verification(location.uri(), findings);
   }
 
   @Override
@@ -229,7 +286,7 @@ public final class LanceStore implements Store {
   public StoreInfo info() {
     List<TableInfo> tables = new ArrayList<>();
     for (LanceTable table : tables()) {
-      read(table::newest).map(table::info).ifPresent(tables::add);
+      read(() -> table.newest().map(table::info)).ifPresent(tables::add);
     }
     return new StoreInfo(location.uri(), tables);
   }
@@ -275,7 +332,7 @@ public final class LanceStore implements Store {
 
   private <T> T read(Step<T> step) {
     try {
-      return step.run();
+      return guarded(READ, step);
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(READ, location, fault);
     }
@@ -284,9 +341,15 @@ public final class LanceStore implements Store {
   private <T> T locked(String doing, Step<T> step) {
     try {
       Optional<Path> folder = location.folder();
-      return folder.isPresent() ? StoreLock.holding(folder.get(), step) : step.run();
+      return folder.isPresent()
+          ? StoreLock.holding(folder.get(), () -> guarded(doing, step))
+          : guarded(doing, step);
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(doing, location, fault);
     }
+  }
+
+  private <T> T guarded(String doing, Step<T> step) throws IOException {
+    return NativePanic.during(doing + " the store at " + location, step);
   }
 }

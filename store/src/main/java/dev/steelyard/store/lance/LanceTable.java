@@ -195,6 +195,15 @@ final class LanceTable implements AutoCloseable {
     }
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Whether it may be there: in a bucket only opening it tells. */
+  boolean isThere() {
+    return !isFolderWithoutTable();
+  }
+
   /** Saves loading Lance only to hear that there is nothing. */
   private boolean isFolderWithoutTable() {
     return location

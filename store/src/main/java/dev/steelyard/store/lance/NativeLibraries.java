@@ -42,6 +42,7 @@ final class NativeLibraries {
     }
     // What there is to say of the cache has been said.
     ArrowLibrary.load(() -> load(PackedLibrary.ARROW, said -> {}));
+    NativePanic.install();
     loaded = true;
   }
 

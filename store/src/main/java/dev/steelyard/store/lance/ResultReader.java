@@ -29,18 +29,31 @@ final class ResultReader {
   private static final String UNKNOWN = "unknown";
 
   private final VectorSchemaRoot batch;
+  private final RowDigest digest;
 
   ResultReader(VectorSchemaRoot batch) {
     this.batch = batch;
+    this.digest = new RowDigest(batch);
   }
 
-  void whole(int row, List<Result> results, List<Unreadable> unreadable) {
+  void whole(
+      int row, List<Result> results, List<Unreadable> unreadable, DamageCollector damaged) {
+    if (digest.check(row) == RowDigest.State.CHANGED) {
+      damaged.add(() -> title(row));
+      return;
+    }
     try {
       results.add(whole(row));
     } catch (IllegalArgumentException noResult) {
       String reason = String.valueOf(noResult.getMessage());
       unreadable.add(new Unreadable(text("id", row, ""), name("benchmark_name", row), reason));
     }
+  }
+
+  /** Benchmark and build, for a message. */
+  String title(int row) {
+    DutBuild build = build(row);
+    return DamageCollector.name(name("benchmark_name", row), build.name(), build.version());
   }
 
   private Result whole(int row) {

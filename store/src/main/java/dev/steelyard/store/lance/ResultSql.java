@@ -34,7 +34,8 @@ final class ResultSql {
           + BUILD_TIME
           + " AS build_time,"
           + (TEST_BED + " AS bed, benchmark_name, units, summary['median'] AS median,")
-          + " \"timestamp\" AS published";
+          + (" \"timestamp\" AS published, right(metadata, " + MetadataJson.DIGEST_LENGTH + ")")
+          + " AS metadata_end";
 
   static final String BUILDS =
       "SELECT first_value(dut) AS dut, count(*) AS results,"

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
@@ -8,12 +9,14 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.MetadataJson;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes results as rows of {@link Schemas#results}; columns and fields go by their place there.
@@ -21,10 +24,12 @@ import org.apache.arrow.vector.complex.StructVector;
 final class ResultWriter implements RowBatches.Writer<Result> {
 
   private List<FieldVector> columns = List.of();
+  private @Nullable RowDigest digest;
 
   @Override
   public void begin(VectorSchemaRoot batch) {
     columns = batch.getFieldVectors();
+    digest = new RowDigest(batch);
   }
 
   @Override
@@ -37,8 +42,17 @@ final class ResultWriter implements RowBatches.Writer<Result> {
     write(start(5, row), row, result.summary());
     Cells.set(columns.get(6), row, result.unit().symbol());
     write(row, result.throughput());
-    Cells.set(columns.get(8), row, MetadataJson.write(result.metadata()));
     Cells.set(columns.get(9), row, result.timestamp().getEpochSecond());
+    Cells.set(columns.get(8), row, metadata(row, result.metadata()));
+  }
+
+  /** With the digest of all that was written of the row before. */
+  private String metadata(int row, Metadata metadata) {
+    String text = MetadataJson.write(metadata);
+    String digits =
+        Objects.requireNonNull(digest)
+            .of(row, Cells.utf8(text), RowDigest.letter(metadata.direction()));
+    return MetadataJson.withDigest(text, digits);
   }
 
   private List<FieldVector> start(int column, int row) {
@@ -85,7 +99,13 @@ final class ResultWriter implements RowBatches.Writer<Result> {
       List<FieldVector> fields = start(7, row);
       Cells.set(fields.get(0), row, throughput.get().multiplier());
       Cells.set(fields.get(1), row, throughput.get().name());
-      throughput.get().unitSystem().ifPresent(system -> Cells.set(fields.get(2), row, system));
+      throughput
+          .get()
+          .unitSystem()
+          .ifPresentOrElse(
+              system -> Cells.set(fields.get(2), row, system), () -> fields.get(2).setNull(row));
+    } else {
+      ((StructVector) columns.get(7)).setNull(row);
     }
   }
 }

@@ -15,6 +15,7 @@ final class TextNumbers {
   private static final int NONE = -1;
 
   private final List<byte[]> texts = new ArrayList<>();
+  private long[] hashes = new long[1024];
   private int[] slots = new int[1024];
   private int last = NONE;
 
@@ -42,6 +43,11 @@ final class TextNumbers {
     return new String(texts.get(number), StandardCharsets.UTF_8);
   }
 
+  /** The {@link RowHash} of a text. */
+  long hash(int number) {
+    return hashes[number];
+  }
+
   private int number(byte[] bytes, int from, int to) {
     if (last == NONE || !isText(last, bytes, from, to)) {
       last = find(bytes, from, to);
@@ -63,6 +69,10 @@ final class TextNumbers {
       slot = (slot + 1) % slots.length;
     }
     slots[slot] = texts.size();
+    if (texts.size() == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+    }
+    hashes[texts.size()] = RowHash.of(bytes, from, to);
     texts.add(Arrays.copyOfRange(bytes, from, to));
     if (2 * texts.size() > slots.length) {
       grow();

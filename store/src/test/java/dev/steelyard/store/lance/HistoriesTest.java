@@ -11,6 +11,7 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Damage;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
@@ -28,7 +29,7 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void a_store_without_a_table_has_no_series() {
-    assertThat(store.histories(ResultFilter.ALL)).isEqualTo(new FoundSeries(List.of(), 0));
+    assertThat(store.histories(ResultFilter.ALL)).isEqualTo(new FoundSeries(List.of(), 0, Damage.NONE));
   }
 
   @Test

@@ -1,12 +1,18 @@
 package dev.steelyard.store.lance;
 
+import static dev.steelyard.store.Samples.build;
 import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.Table;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -126,5 +132,114 @@ final class SqlTest extends StoreTest {
   void aQueryOfBothTablesSaysThatItReadsOne() {
     assertThatThrownBy(() -> store.sql("SELECT * FROM results JOIN runs ON true"))
         .hasMessageContaining("not from two");
+  }
+
+  @Test
+  void runVariantAndLevelsAreAskedForByName() {
+    Map<String, String> levels = Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y");
+    Metadata metadata =
+        Metadata.of(Direction.LOWER_IS_BETTER)
+            .withRun("run-1", "larger \"chunk\"", levels)
+            .withMessage("{\"run\":\"other\",\"levels\":{\"size\":\"1GB\"}}");
+    store.publish(List.of(result(build("db", 2), "of a run", metadata, 1, 2)));
+
+    assertThat(
+            store
+                .sql(
+                    "SELECT run, variant, level('ram') AS ram, level('a \"b\" c\\d'), level('size'),"
+                        + " \"values\" FROM results WHERE run IS NOT NULL")
+                .rows())
+        .containsExactly(
+            Arrays.asList("run-1", "larger \"chunk\"", "512MB", "x\\\"y", null, List.of(1.0, 2.0)));
+    assertThat(store.sql("SELECT count(*) FROM results WHERE run IS NULL").rows())
+        .containsExactly(List.of(3L));
+  }
+
+  @Test
+  void theyAreAskedForInViewsToo() {
+    assertThat(
+            store
+                .sql(
+                    "WITH few AS (SELECT level('ram') AS ram, variant FROM results /* run */ LIMIT 2)"
+                        + " SELECT count(*) FROM few WHERE ram IS NULL AND variant IS NULL")
+                .rows())
+        .containsExactly(List.of(2L));
+    assertThat(store.sql("SELECT 'level(''ram'')' AS run FROM runs").columns())
+        .containsExactly("run");
+  }
+
+  @Test
+  void aStarStaysTheTenColumns() {
+    assertThat(store.sql("SELECT * FROM results").columns()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1/0", "SELECT 1/(dut['timestamp'] - dut['timestamp']) FROM results"})
+  void whatCannotBeComputedIsTheQuerysFault(String sql) {
+    assertThatThrownBy(() -> store.sql(sql))
+        .isInstanceOfSatisfying(
+            SteelyardException.class,
+            wrong -> assertThat(wrong.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT))
+        .hasMessage("the query cannot be run: Divide by zero error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id INTO other FROM results",
+        "WITH t AS (SELECT 1) SELECT * into other FROM t",
+        "SELECT * FROM (SELECT 1 /* x */ INTO y)"
+      })
+  void intoIsRefused(String sql) {
+    assertThatThrownBy(() -> store.sql(sql)).hasMessageContaining("INTO");
+  }
+
+  @Test
+  void aTextThatSaysIntoIsNone() {
+    assertThat(store.sql("SELECT 'into' AS \"INTO\" FROM results LIMIT 1 -- INTO").rows())
+        .containsExactly(List.of("into"));
+  }
+
+  @Test
+  void aQueryTooDeepForTheEngineIsRefusedAndNothingCrashes() {
+    assertThatThrownBy(() -> store.sql("SELECT " + "1+".repeat(20_000) + "1"))
+        .hasMessageContaining("40,002 words and signs");
+    assertThatThrownBy(() -> store.sql("SELECT " + "(".repeat(61) + "1" + ")".repeat(61)))
+        .hasMessageContaining("brackets");
+    assertThatThrownBy(() -> store.sql("SELECT " + " ".repeat(50_000) + "1"))
+        .hasMessageContaining("characters");
+    assertThatThrownBy(() -> store.sql("SELECT " + "1+".repeat(2_400) + "1"))
+        .isInstanceOfSatisfying(
+            SteelyardException.class,
+            wrong -> assertThat(wrong.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT))
+        .hasMessageContaining("too deep");
+    assertThat(store.sql("SELECT " + "1+".repeat(200) + "1").rows())
+        .containsExactly(List.of(201L));
+  }
+
+  @Test
+  void aQueryThatTakesTooLongIsEnded() {
+    SqlBounds bounds = new SqlBounds(Duration.ofMillis(1500), 1L << 30);
+
+    assertThatThrownBy(
+            () ->
+                store.sql(
+                    "SELECT sum(a.value * b.value) FROM range(1, 1000000) a, range(1, 1000000) b",
+                    bounds))
+        .hasMessageContaining("took longer than 1.50 s")
+        .hasMessageContaining("--sql-time");
+  }
+
+  @Test
+  void aQueryThatTakesTooMuchMemoryIsEnded() {
+    SqlBounds bounds = new SqlBounds(Duration.ofSeconds(100), SqlBounds.LEAST_MEMORY);
+
+    assertThatThrownBy(
+            () ->
+                store.sql(
+                    "SELECT count(*) FROM (SELECT value, count(*) FROM range(1, 100000000) GROUP BY value)",
+                    bounds))
+        .hasMessageContaining("more memory than 512 MiB")
+        .hasMessageContaining("--sql-memory");
   }
 }

@@ -1,0 +1,51 @@
+package dev.steelyard.store;
+
+import java.util.List;
+
+/**
+ * What a look at every stored row and file found.
+ *
+ * @param location the folder or URI
+ * @param tables those that exist
+ */
+public record Verification(String location, List<TableFinding> tables) {
+
+  public Verification {
+    tables = List.copyOf(tables);
+  }
+
+  public boolean isSound() {
+    return tables.stream()
+        .allMatch(table -> table.files().isEmpty() && !table.damage().isAny());
+  }
+
+  /**
+   * One table.
+   *
+   * @param rows that could be read
+   * @param verified say what Steelyard wrote, by their digest
+   * @param unverifiable have no digest: other programs' rows, an older Steelyard's, and those of
+   *     tables other than {@code results}
+   * @param damage rows that were changed since Steelyard wrote them
+   * @param files that could not be read
+   */
+  public record TableFinding(
+      String name,
+      long rows,
+      long verified,
+      long unverifiable,
+      Damage damage,
+      List<DamagedFile> files) {
+
+    public TableFinding {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A file that could not be read.
+   *
+   * @param path inside the store
+   */
+  public record DamagedFile(String path, String reason) {}
+}

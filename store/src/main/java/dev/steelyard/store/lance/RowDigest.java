@@ -1,0 +1,221 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.store.MetadataJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
+
+/**
+ * What a row of results says, in so many digits that damage shows. It is the last key of the
+ * metadata, {@link MetadataJson#DIGEST_KEY}, with the same length in every row, so that it can be
+ * asked for without the rest of the text. Its 34 characters:
+ *
+ * <ul>
+ *   <li>{@code 1}, the version of this form;
+ *   <li>{@code l} or {@code h}: whether lower or higher is better, so that histories need no
+ *       metadata for it;
+ *   <li>16 hex digits over what a history is made of: build, testbed's name, benchmark, unit,
+ *       median, and that letter;
+ *   <li>16 hex digits over these and all the rest, every raw value bit by bit.
+ * </ul>
+ *
+ * <p>When and on what machine a result was published is in neither: to publish the same again is no
+ * change.
+ *
+ * <p>A null counts as an empty text or zero: Steelyard writes none, but for a missing throughput.
+ */
+final class RowDigest {
+
+  /** Whether a row is what Steelyard wrote. */
+  enum State {
+    VERIFIED,
+    /** There is no digest: another program's row, or an older Steelyard's. */
+    UNVERIFIABLE,
+    /** The row says something else than when Steelyard wrote it. */
+    CHANGED
+  }
+
+  private static final char VERSION = '1';
+  private static final int LIGHT = 2;
+  private static final int WHOLE = LIGHT + 16;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final VectorSchemaRoot batch;
+
+  /**
+   * @param batch whole rows
+   */
+  RowDigest(VectorSchemaRoot batch) {
+    this.batch = batch;
+  }
+
+  /** The half over what histories are made of; texts are given as their {@link RowHash#of}. */
+  static long light(
+      long dut,
+      long version,
+      long buildTime,
+      long testBed,
+      long benchmark,
+      long units,
+      double median,
+      char direction) {
+    return new RowHash(VERSION)
+        .add(dut)
+        .add(version)
+        .add(buildTime)
+        .add(testBed)
+        .add(benchmark)
+        .add(units)
+        .add(median)
+        .add(direction)
+        .value();
+  }
+
+  /** The letter of a direction. */
+  static char letter(Direction direction) {
+    return direction.word().charAt(0);
+  }
+
+  /** The direction of a letter; empty when it is none. */
+  static Optional<Direction> direction(char letter) {
+    return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
+  }
+
+  /**
+   * The digest of a row.
+   *
+   * @param metadata the text without a digest, in UTF-8
+   */
+  String of(int row, byte[] metadata, char direction) {
+    long light =
+        light(
+            text("dut", "name", row),
+            text("dut", "version", row),
+            whole("dut", "timestamp", row),
+            text("test_bed", "name", row),
+            text(batch.getVector("benchmark_name"), row),
+            text(batch.getVector("units"), row),
+            number("summary", "median", row),
+            direction);
+    RowHash whole = new RowHash(light);
+    whole.add(text(batch.getVector("id"), row));
+    addValues(whole, row);
+    for (String figure : List.of("min", "q1", "median", "q3", "max", "mean", "standard_deviation")) {
+      whole.add(number("summary", figure, row));
+    }
+    addThroughput(whole, row);
+    whole.add(metadata, 0, metadata.length);
+    return "" + VERSION + direction + HEX.toHexDigits(light) + HEX.toHexDigits(whole.value());
+  }
+
+  /** Whether a whole row still says what its digest stands for. */
+  State check(int row) {
+    VarCharVector column = Cells.column(batch, "metadata", VarCharVector.class);
+    byte[] text = column.isNull(row) ? new byte[0] : column.get(row);
+    Written written = new Written(text, text.length);
+    if (!written.isDigest()) {
+      return State.UNVERIFIABLE;
+    }
+    byte[] body = Arrays.copyOf(text, text.length - MetadataJson.DIGEST_LENGTH + 1);
+    body[body.length - 1] = '}';
+    boolean same = of(row, body, written.direction()).equals(written.digits());
+    return same ? State.VERIFIED : State.CHANGED;
+  }
+
+  private void addValues(RowHash hash, int row) {
+    ListVector lists = Cells.column(batch, "values", ListVector.class);
+    int start = lists.isNull(row) ? 0 : lists.getElementStartIndex(row);
+    int end = lists.isNull(row) ? 0 : lists.getElementEndIndex(row);
+    hash.add((long) end - start);
+    BaseFixedWidthVector items = (BaseFixedWidthVector) lists.getDataVector();
+    for (int i = start; i < end; i++) {
+      hash.add(Cells.number(items, i, Double.NaN));
+    }
+  }
+
+  /** Behind a filter Lance gives a null struct back as a struct of nulls. */
+  private void addThroughput(RowHash hash, int row) {
+    boolean isAbsent =
+        batch.getVector("throughput").isNull(row)
+            || (field("throughput", "multiplier").isNull(row)
+                && field("throughput", "name").isNull(row));
+    hash.add(isAbsent ? 0L : 1L);
+    if (!isAbsent) {
+      hash.add(number("throughput", "multiplier", row))
+          .add(text("throughput", "name", row))
+          .add(text("throughput", "unit_system", row));
+    }
+  }
+
+  private long text(String struct, String name, int row) {
+    return text(field(struct, name), row);
+  }
+
+  private static long text(FieldVector column, int row) {
+    byte[] bytes = column.isNull(row) ? new byte[0] : Cells.bytes(column, row);
+    return RowHash.of(bytes, 0, bytes.length);
+  }
+
+  private long whole(String struct, String name, int row) {
+    return Cells.whole(field(struct, name), row, 0);
+  }
+
+  private double number(String struct, String name, int row) {
+    return Cells.number(field(struct, name), row, 0);
+  }
+
+  private FieldVector field(String struct, String name) {
+    return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
+  }
+
+  /**
+   * A digest as it ends a metadata text.
+   *
+   * @param end where the text ends in the bytes
+   */
+  record Written(byte[] bytes, int end) {
+
+    private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
+    private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;
+
+    private int start() {
+      return end - DIGITS - 2;
+    }
+
+    boolean isDigest() {
+      int before = start() - BEFORE.length;
+      return before >= 0
+          && bytes[end - 1] == '}'
+          && bytes[start()] == VERSION
+          && Arrays.equals(bytes, before, start(), BEFORE, 0, BEFORE.length);
+    }
+
+    char direction() {
+      return (char) bytes[start() + 1];
+    }
+
+    /** Whether the half over what histories are made of is this. */
+    boolean isLight(long light) {
+      for (int i = 0; i < WHOLE - LIGHT; i++) {
+        int digit = (int) (light >>> (60 - 4 * i)) & 0xf;
+        if (bytes[start() + LIGHT + i] != Character.forDigit(digit, 16)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private String digits() {
+      return new String(bytes, start(), DIGITS, StandardCharsets.ISO_8859_1);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.store.SqlBounds;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Verification.DamagedFile;
+import dev.steelyard.store.Verification.TableFinding;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a table read by {@link VerifyJob}s. When native code gives up on a file, that file counts as
+ * damaged and another helper goes on with the rest. Used once.
+ */
+final class Verifier {
+
+  /** A table is read within a day, in 4 GiB. */
+  private static final SqlBounds BOUNDS = new SqlBounds(Duration.ofDays(1), 4L << 30);
+
+  /** Every helper that crashes finds a file; so many files are found at most. */
+  private static final int MOST_CRASHES = 100;
+
+  private static final int MOST_NAMED = 1000;
+
+  private final StoreLocation location;
+  private final String table;
+  private final List<DamagedFile> files = new ArrayList<>();
+  private DamageCollector damaged = new DamageCollector(MOST_NAMED);
+  private long verified;
+  private long unverifiable;
+  private @Nullable String reading;
+
+  Verifier(StoreLocation location, String table) {
+    this.location = location;
+    this.table = table;
+  }
+
+  TableFinding verify() throws IOException {
+    for (int crashes = 0; crashes < MOST_CRASHES; crashes++) {
+      Helper.Outcome outcome = pass();
+      if (outcome.end() == Helper.End.GOOD) {
+        return new TableFinding(
+            table,
+            verified + unverifiable + damaged.found().count(),
+            verified,
+            unverifiable,
+            damaged.found(),
+            files);
+      }
+      if (reading == null || outcome.end() != Helper.End.CRASHED) {
+        throw new IOException(
+            outcome.why().isEmpty() ? "the process that reads it ended: " + outcome.end() : outcome.why());
+      }
+      files.add(
+          new DamagedFile(
+              reading, outcome.why().isEmpty() ? "Lance crashed over it" : "Lance gave up: " + outcome.why()));
+    }
+    throw new IOException("more than %d files are damaged".formatted(MOST_CRASHES));
+  }
+
+  private Helper.Outcome pass() throws IOException {
+    List<String> job = new ArrayList<>(List.of(VerifyJob.NAME, location.uri(), table));
+    files.forEach(file -> job.add(file.path()));
+    reading = null;
+    damaged = new DamageCollector(MOST_NAMED);
+    try (Helper helper = Helper.start(BOUNDS, job);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        take(line.split("\t", -1));
+      }
+      return helper.await();
+    }
+  }
+
+  private void take(String[] line) {
+    switch (line[0]) {
+      case "reading" -> reading = line[1];
+      case "damaged" -> files.add(new DamagedFile(line[1], line[2]));
+      case "row" -> damaged.add(() -> line[1]);
+      case "rows" -> {
+        verified = Long.parseLong(line[1]);
+        unverifiable = Long.parseLong(line[2]);
+      }
+      default -> throw new IllegalStateException("a helper said " + line[0]);
+    }
+  }
+}

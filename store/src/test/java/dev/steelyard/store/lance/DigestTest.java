@@ -1,0 +1,254 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Damage;
+import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundSeries;
+import dev.steelyard.store.MetadataJson;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Samples;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Verification.TableFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows say what Steelyard wrote, or are no part of any answer. */
+final class DigestTest extends StoreTest {
+
+  private static final Result PLAIN = result(build("db", 1), "plain", 1, 2, 3);
+  private static final Result FULL =
+      Result.of(
+          build("db", 2),
+          Samples.BENCH,
+          "b 😀 'full'",
+          Values.of(-0.0, 0.5),
+          Unit.PER_SECOND,
+          Optional.of(new Throughput(8, "bytes", Optional.empty())),
+          Metadata.of(Direction.HIGHER_IS_BETTER)
+              .withRun("r1", "base", Map.of("ram", "1GB"))
+              .withMessage("{\"run\": \"other\"}"),
+          Samples.PUBLISHED);
+
+  /** What another hand does to a row after its digest was made. */
+  enum Change {
+    DUT((batch, row) -> Cells.set(child(batch, "dut", "name"), row, "other")),
+    VERSION((batch, row) -> Cells.set(child(batch, "dut", "version"), row, "other")),
+    BUILD_TIME((batch, row) -> Cells.set(child(batch, "dut", "timestamp"), row, 1L)),
+    TEST_BED((batch, row) -> Cells.set(child(batch, "test_bed", "name"), row, "other")),
+    BENCHMARK((batch, row) -> Cells.set(batch.getVector("benchmark_name"), row, "other")),
+    MEDIAN((batch, row) -> Cells.set(child(batch, "summary", "median"), row, 2.0000001)),
+    UNITS((batch, row) -> Cells.set(batch.getVector("units"), row, "B")),
+    MEAN((batch, row) -> Cells.set(child(batch, "summary", "mean"), row, -0.0)),
+    VALUE((batch, row) -> values(batch).set(values(batch).getValueCount() - 1, 7)),
+    ID((batch, row) -> Cells.set(batch.getVector("id"), row, "other")),
+    THROUGHPUT(
+        (batch, row) -> {
+          ((StructVector) batch.getVector("throughput")).setIndexDefined(row);
+          Cells.set(child(batch, "throughput", "multiplier"), row, 3.0);
+          Cells.set(child(batch, "throughput", "name"), row, "bytes");
+        }),
+    METADATA(
+        (batch, row) ->
+            Cells.set(
+                batch.getVector("metadata"),
+                row,
+                batch.getVector("metadata").getObject(row).toString().replace("lower", "higher"))),
+    DIGEST(
+        (batch, row) ->
+            Cells.set(
+                batch.getVector("metadata"),
+                row,
+                batch
+                    .getVector("metadata")
+                    .getObject(row)
+                    .toString()
+                    .replaceFirst("digest\":\"1l", "digest\":\"1h")));
+
+    private final BiConsumer<VectorSchemaRoot, Integer> what;
+
+    Change(BiConsumer<VectorSchemaRoot, Integer> what) {
+      this.what = what;
+    }
+
+    private static org.apache.arrow.vector.FieldVector child(
+        VectorSchemaRoot batch, String struct, String name) {
+      return Cells.field(
+          Cells.column(batch, struct, StructVector.class),
+          name,
+          org.apache.arrow.vector.FieldVector.class);
+    }
+
+    private static Float8Vector values(VectorSchemaRoot batch) {
+      return (Float8Vector) Cells.column(batch, "values", ListVector.class).getDataVector();
+    }
+  }
+
+  @Test
+  void whatIsPublishedIsVerified() {
+    store.publish(List.of(PLAIN, FULL));
+
+    assertThat(store.results(ResultFilter.ALL))
+        .isEqualTo(new Found(List.of(FULL, PLAIN), List.of(), Damage.NONE));
+    assertThat(store.histories(ResultFilter.ALL).damage()).isEqualTo(Damage.NONE);
+    assertThat(table()).returns(2L, TableFinding::verified).returns(0L, TableFinding::unverifiable);
+    assertThat(store.verify().isSound()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRowThatWasChangedIsNoPartOfAnAnswer(Change change) throws Exception {
+    write(List.of(PLAIN), change.what);
+    store.publish(List.of(FULL));
+
+    Found found = store.results(ResultFilter.ALL);
+
+    assertThat(found.results()).containsExactly(FULL);
+    assertThat(found.damage().count()).isEqualTo(1);
+    assertThat(store.verify().isSound()).isFalse();
+    assertThat(table().damage().count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MEAN", "VALUE", "ID", "THROUGHPUT", "METADATA"})
+  void aHistoryLeavesOutWhatWasChangedInIt(Change change) throws Exception {
+    write(List.of(PLAIN), change.what);
+    store.publish(List.of(FULL));
+
+    FoundSeries found = store.histories(ResultFilter.ALL);
+
+    assertThat(found.damage().count()).isEqualTo(1);
+    assertThat(found.series()).singleElement().returns(FULL.benchmark(), one -> one.benchmark());
+  }
+
+  @Test
+  void aHistoryKnowsTheDirectionWithoutTheMetadata() throws Exception {
+    write(List.of(PLAIN), Change.METADATA.what);
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .returns(Direction.LOWER_IS_BETTER, one -> one.direction());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ID")
+  void publishedAgainWhatWasChangedIsPutRight(Change change) throws Exception {
+    write(List.of(PLAIN), change.what);
+
+    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
+    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(PLAIN);
+  }
+
+  @Test
+  void aRowWithoutADigestIsReadAndGetsOneWhenPublishedAgain() throws Exception {
+    write(
+        List.of(PLAIN),
+        (batch, row) ->
+            Cells.set(batch.getVector("metadata"), row, MetadataJson.write(PLAIN.metadata())));
+
+    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(PLAIN);
+    assertThat(store.histories(ResultFilter.ALL).series()).hasSize(1);
+    assertThat(table()).returns(0L, TableFinding::verified).returns(1L, TableFinding::unverifiable);
+    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
+    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
+    assertThat(table()).returns(1L, TableFinding::verified);
+  }
+
+  @Test
+  void whenAndOnWhatMachineTheSameIsPublishedMakesNoDifference() {
+    store.publish(List.of(PLAIN));
+    Result later =
+        Result.of(
+            PLAIN.dut(),
+            new dev.steelyard.core.model.TestBed(
+                PLAIN.testBed().name(), "another CPU", 1, "another", Samples.PUBLISHED),
+            PLAIN.benchmark(),
+            PLAIN.values(),
+            PLAIN.unit(),
+            PLAIN.throughput(),
+            PLAIN.metadata(),
+            PLAIN.timestamp().plusSeconds(1000));
+
+    assertThat(store.publish(List.of(later))).isEqualTo(new Publication(0, 0, 1));
+  }
+
+  @Test
+  void compactionKeepsDigestsTrue() {
+    for (int i = 0; i < 5; i++) {
+      store.publish(file("file-" + i, 30));
+    }
+    store.compact();
+
+    assertThat(table()).returns(150L, TableFinding::verified).returns(150L, TableFinding::rows);
+  }
+
+  @Test
+  void theFirstDamagedAreNamedAndAllAreCounted() throws Exception {
+    write(file("many", 20), Change.MEDIAN.what);
+
+    Damage damage = store.results(ResultFilter.ALL).damage();
+
+    assertThat(damage.count()).isEqualTo(20);
+    assertThat(damage.named()).hasSize(Damage.MOST_NAMED).contains("many/0 of db@0.1.0+abc0001");
+    assertThat(damage).hasToString(String.join(", ", damage.named()) + " and 15 more");
+  }
+
+  private TableFinding table() {
+    return store.verify().tables().getFirst();
+  }
+
+  /** Writes rows with their digest, and then changes them. */
+  private void write(List<Result> results, BiConsumer<VectorSchemaRoot, Integer> change)
+      throws Exception {
+    ResultWriter writer = new ResultWriter();
+    List<VectorSchemaRoot> batches = new ArrayList<>();
+    RowBatches.Writer<Result> changing =
+        new RowBatches.Writer<>() {
+          @Override
+          public void begin(VectorSchemaRoot columns) {
+            writer.begin(columns);
+            batches.add(columns);
+          }
+
+          @Override
+          public void write(int row, Result result) {
+            writer.write(row, result);
+            ListVector values = Cells.column(batches.getLast(), "values", ListVector.class);
+            values.getDataVector().setValueCount(values.getElementEndIndex(row));
+            change.accept(batches.getLast(), row);
+          }
+        };
+    try (Memory memory = new Memory();
+        LanceTable table =
+            new LanceTable(
+                StoreLocation.of(folder.toString()),
+                "results",
+                Schemas::results,
+                LanceStore.RESULT_INDEXES,
+                memory,
+                new Reach(false, Thread::sleep))) {
+      table.merge(results, changing, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.TimePoint;
+import dev.steelyard.store.Verification;
+import dev.steelyard.store.Verification.DamagedFile;
+import dev.steelyard.store.Verification.TableFinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class VerifyTest extends StoreTest {
+
+  @Test
+  void nothingIsThereToVerify() {
+    assertThat(store.verify()).isEqualTo(new Verification(folder.toString(), List.of()));
+  }
+
+  @Test
+  void everyTableIsRead() {
+    store.publish(file("a", 7));
+    store.append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
+
+    Verification found = store.verify();
+
+    assertThat(found.isSound()).isTrue();
+    assertThat(found.tables()).extracting(TableFinding::name).containsExactly("results", "series");
+    assertThat(found.tables()).extracting(TableFinding::rows).containsExactly(7L, 1L);
+    assertThat(found.tables()).extracting(TableFinding::verified).containsExactly(7L, 0L);
+  }
+
+  @Test
+  void aCutFileOfRowsIsNamed() throws Exception {
+    store.publish(file("a", 300));
+    store.publish(file("b", 300));
+    Path cut = files("data").getFirst();
+    Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 100));
+
+    Verification found = store.verify();
+
+    assertThat(found.isSound()).isFalse();
+    assertThat(found.tables().getFirst().files())
+        .extracting(DamagedFile::path)
+        .contains("results.lance/data/" + cut.getFileName());
+  }
+
+  @Test
+  void anEmptyManifestIsNamedAndTheFilesOfRowsAreRead() throws Exception {
+    store.publish(file("a", 3));
+    store.publish(file("b", 3));
+    Path newest = files("_versions").getFirst();
+    Files.write(newest, new byte[0]);
+
+    assertThat(store.verify().tables().getFirst().files())
+        .extracting(DamagedFile::path)
+        .contains("results.lance/_versions/" + newest.getFileName())
+        .noneMatch(path -> path.contains("/data/"));
+  }
+
+  private List<Path> files(String inside) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("results.lance").resolve(inside))) {
+      return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+}
