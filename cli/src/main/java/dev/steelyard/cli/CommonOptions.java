@@ -61,7 +61,7 @@ final class CommonOptions {
   }
 
   Store openStore(Surroundings around) {
-    return LanceStore.open(location(around));
+    return LanceStore.open(location(around), remark -> Messages.remark(remark, around.err()));
   }
 
   /** Where runs keep journals, logs and reports: in the store's folder, or beside its cache. */

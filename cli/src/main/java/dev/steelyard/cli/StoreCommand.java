@@ -1,7 +1,9 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Repair;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import java.util.concurrent.Callable;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard store}. */
 @Command(
     name = "store",
-    description = "Shows where the store is and how big, or compacts it.",
+    description = "Shows where the store is and how big, compacts it, or sets it right after damage.",
     footer = {"", "Example: steelyard store compact"})
 final class StoreCommand implements Callable<Integer> {
 
@@ -23,12 +25,13 @@ final class StoreCommand implements Callable<Integer> {
   /** What to do. */
   enum Action {
     INFO,
-    COMPACT
+    COMPACT,
+    REPAIR
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "info|compact",
+      paramLabel = "info|compact|repair",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
   private Action action = Action.INFO;
@@ -43,6 +46,7 @@ final class StoreCommand implements Callable<Integer> {
       switch (action) {
         case INFO -> print(store.info());
         case COMPACT -> print(store.compact());
+        case REPAIR -> print(store.repair());
       }
     }
     return ExitCode.GOOD;
@@ -67,6 +71,24 @@ final class StoreCommand implements Callable<Integer> {
                       table.indexes().isEmpty()
                           ? ""
                           : ", indexes " + String.join(", ", table.indexes())));
+    }
+  }
+
+  private void print(Repair done) {
+    if (done.tables().isEmpty()) {
+      around.out().println("nothing to repair: the newest version of every table can be read");
+    }
+    for (Repair.TableRepaired table : done.tables()) {
+      table.lost().forEach(lost -> around.out().println(table.name() + ": set aside " + lost));
+      around
+          .out()
+          .println(
+              "%s: its newest version is %d now, with %s; what was set aside is kept in %s"
+                  .formatted(
+                      table.name(),
+                      table.newest(),
+                      Signs.counted(table.rows(), "row"),
+                      table.folder()));
     }
   }
 

@@ -77,6 +77,13 @@ public interface Store extends AutoCloseable {
    */
   Compaction compact();
 
+  /**
+   * Sets aside versions of tables that cannot be read, so that each table's newest version is one
+   * that can be read and written after, also by other programs. Deletes nothing. A kill at any
+   * moment leaves no table worse than before.
+   */
+  Repair repair();
+
   /** Rows, fragments, versions and bytes of each table. */
   StoreInfo info();
 
