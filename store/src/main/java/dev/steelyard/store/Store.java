@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
    */
   Publication publish(Collection<Result> results);
 
+  /** Begins a publish whose results come one by one, and may be more than memory holds. */
+  Staging stage();
+
   /** The whole results that match, raw values included. */
   Found results(ResultFilter filter);
 

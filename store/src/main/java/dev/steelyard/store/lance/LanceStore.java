@@ -13,6 +13,7 @@ import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
@@ -102,11 +103,32 @@ public final class LanceStore implements Store {
     if (byId.isEmpty()) {
       return Publication.NONE;
     }
-    MergeInsertStats done =
-        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)));
+    return published(
+        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED))),
+        byId.size());
+  }
+
+  private static Publication published(MergeInsertStats done, long results) {
     long added = done.numInsertedRows();
     long replaced = done.numUpdatedRows();
-    return new Publication(added, replaced, byId.size() - added - replaced);
+    return new Publication(added, replaced, results - added - replaced);
+  }
+
+  @Override
+  public Staging stage() {
+    ResultStaging.Target target =
+        new ResultStaging.Target() {
+          @Override
+          public Publication publish(Collection<Result> few) {
+            return LanceStore.this.publish(few);
+          }
+
+          @Override
+          public Publication publish(ArrowReader rows, long count) {
+            return published(locked(WRITE, () -> results.merge(rows, Optional.of(CHANGED))), count);
+          }
+        };
+    return new ResultStaging(target, memory);
   }
 
   @Override

@@ -117,6 +117,13 @@ final class LanceTable implements AutoCloseable {
   <T> MergeInsertStats merge(
       Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
+    try (RowBatches<T> rows = new RowBatches<>(memory.get(), schema.get(), objects, writer)) {
+      return merge(rows, changed);
+    }
+  }
+
+  /** As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. */
+  MergeInsertStats merge(ArrowReader rows, Optional<String> changed) throws IOException {
     checkWritable("cannot write to");
     Dataset dataset = newestOrCreated();
     MergeInsertParams params =
@@ -128,21 +135,24 @@ final class LanceTable implements AutoCloseable {
     } else {
       params.withMatchedUpdateAll();
     }
-    try (RowBatches<T> rows = new RowBatches<>(memory.get(), schema.get(), objects, writer);
-        ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
+    try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
       MergeInsertResult merged = dataset.mergeInsert(params, stream);
       merged.dataset().close();
       dataset.checkoutLatest();
       MergeInsertStats stats = merged.stats();
-      long written = stats.numInsertedRows() + stats.numUpdatedRows();
-      boolean compacted = Maintenance.afterWrite(dataset, written, indexed);
-      flush();
-      if (compacted) {
-        Maintenance.cleanAfterWrite(dataset);
-        removeLitter();
-      }
+      settle(dataset, stats.numInsertedRows() + stats.numUpdatedRows());
       return stats;
+    }
+  }
+
+  /** What comes between a commit and saying that it is done. */
+  private void settle(Dataset dataset, long written) throws IOException {
+    boolean compacted = Maintenance.afterWrite(dataset, written, indexed);
+    flush();
+    if (compacted) {
+      Maintenance.cleanAfterWrite(dataset);
+      removeLitter();
     }
   }
 
