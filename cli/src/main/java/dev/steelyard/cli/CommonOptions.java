@@ -63,7 +63,7 @@ final class CommonOptions {
   }
 
   Store openStore(Surroundings around) {
-    return LanceStore.open(location(around), remark -> remark(remark, around));
+    return LanceStore.open(location(around), remark -> Messages.remark(remark, around.err()));
   }
 
   /** Says in a line what is good to know and stops nothing, unless nobody wants to know. */

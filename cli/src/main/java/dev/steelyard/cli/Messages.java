@@ -23,6 +23,12 @@ final class Messages {
     writer.flush();
   }
 
+  /** Says what somebody has to know although the command goes on. */
+  static void remark(String remark, PrintStream err) {
+    remark.lines().forEach(line -> err.println("steelyard: " + printable(line)));
+    err.flush();
+  }
+
   static void error(SteelyardException failure, PrintWriter err) {
     String.valueOf(failure.getMessage()).lines().forEach(line -> error(line, err));
   }

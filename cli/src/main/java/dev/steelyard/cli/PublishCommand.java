@@ -66,16 +66,17 @@ final class PublishCommand implements Callable<Integer> {
     long damaged = 0;
     try (Store store = common.openStore(around)) {
       for (Path file : files) {
-        Publisher publisher = new Publisher(store, build, testBed, around.err());
-        try {
-          damaged += publish(file, publisher);
-        } catch (SteelyardException failure) {
-          if (publisher.failed()) {
-            throw failure;
+        try (Publisher publisher = new Publisher(store, build, testBed, around.err())) {
+          try {
+            damaged += publish(file, publisher);
+          } catch (SteelyardException failure) {
+            if (publisher.failed()) {
+              throw failure;
+            }
+            Messages.error(failure, around.err());
+            invalid += failure.kind() == SteelyardException.Kind.INVALID_INPUT ? 1 : 0;
+            failed++;
           }
-          Messages.error(failure, around.err());
-          invalid += failure.kind() == SteelyardException.Kind.INVALID_INPUT ? 1 : 0;
-          failed++;
         }
       }
     }

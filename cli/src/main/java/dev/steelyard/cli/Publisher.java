@@ -8,41 +8,33 @@ import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.store.Publication;
+import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is read from one file to the store, in portions, so that memory stays bounded however
- * large the file is. For one thread.
+ * Takes what is read from one file to the store, as one commit: what is read waits until the file's
+ * end, and a file that is refused adds nothing. For one thread.
  */
-final class Publisher implements Consumer<Reading> {
+final class Publisher implements Consumer<Reading>, AutoCloseable {
 
-  /** A portion ends at this many values or results: some tens of megabytes. */
-  private static final long PORTION_VALUES = 2_000_000;
-
-  private static final int PORTION_RESULTS = 20_000;
   private static final int MOST_SAID = 10;
 
-  private final Store store;
+  private final Staging staging;
   private final BuildOptions options;
   private final TestBed testBed;
   private final PrintStream err;
   private final Instant now = Instant.now();
-  private final List<Result> portion = new ArrayList<>();
-  private long portionValues;
   private long problems;
   private final Repeats repeats = new Repeats();
-  private Publication done = Publication.NONE;
   private @Nullable DutBuild build;
   private boolean failed;
 
   Publisher(Store store, BuildOptions options, TestBed testBed, PrintStream err) {
-    this.store = store;
+    this.staging = store.stage();
     this.options = options;
     this.testBed = testBed;
     this.err = err;
@@ -79,15 +71,10 @@ final class Publisher implements Consumer<Reading> {
   private void add(Measurement measurement) {
     failed = true;
     Result result = result(measurement);
+    if (!repeats.isRepeat(result)) {
+      staging.add(result);
+    }
     failed = false;
-    if (repeats.isRepeat(result)) {
-      return;
-    }
-    portion.add(result);
-    portionValues += result.values().size();
-    if (portionValues >= PORTION_VALUES || portion.size() >= PORTION_RESULTS) {
-      publish();
-    }
   }
 
   /** Results that were read again, each equal to one before it in the same file. */
@@ -102,23 +89,20 @@ final class Publisher implements Consumer<Reading> {
     }
   }
 
-  private void publish() {
-    failed = true;
-    done = done.plus(store.publish(portion));
-    failed = false;
-    portion.clear();
-    portionValues = 0;
-  }
-
-  /** Publishes what is left and tells what became of all. */
+  /** Publishes all and tells what became of it. */
   Publication finish() {
-    if (!portion.isEmpty()) {
-      publish();
-    }
+    failed = true;
+    Publication done = staging.commit();
+    failed = false;
     if (problems > MOST_SAID) {
       err.println("steelyard: and %d more such problems".formatted(problems - MOST_SAID));
     }
     err.flush();
     return done;
+  }
+
+  @Override
+  public void close() {
+    staging.close();
   }
 }

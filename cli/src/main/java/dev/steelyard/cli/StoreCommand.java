@@ -1,7 +1,9 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Repair;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.Verification;
@@ -13,7 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard store}. */
 @Command(
     name = "store",
-    description = "Shows where the store is and how big, compacts it, or reads all of it for damage.",
+    description =
+        "Shows where the store is and how big, compacts it, reads all of it for damage, or sets it"
+            + " right after damage.",
     footer = {"", "Example: steelyard store compact", "         steelyard store verify"})
 final class StoreCommand implements Callable<Integer> {
 
@@ -25,12 +29,13 @@ final class StoreCommand implements Callable<Integer> {
   enum Action {
     INFO,
     COMPACT,
+    REPAIR,
     VERIFY
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "info|compact|verify",
+      paramLabel = "info|compact|verify|repair",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
   private Action action = Action.INFO;
@@ -48,6 +53,7 @@ final class StoreCommand implements Callable<Integer> {
         case VERIFY -> {
           return print(store.verify());
         }
+        case REPAIR -> print(store.repair());
       }
     }
     return ExitCode.GOOD;
@@ -118,6 +124,24 @@ final class StoreCommand implements Callable<Integer> {
                       table.indexes().isEmpty()
                           ? ""
                           : ", indexes " + String.join(", ", table.indexes())));
+    }
+  }
+
+  private void print(Repair done) {
+    if (done.tables().isEmpty()) {
+      around.out().println("nothing to repair: the newest version of every table can be read");
+    }
+    for (Repair.TableRepaired table : done.tables()) {
+      table.lost().forEach(lost -> around.out().println(table.name() + ": set aside " + lost));
+      around
+          .out()
+          .println(
+              "%s: its newest version is %d now, with %s; what was set aside is kept in %s"
+                  .formatted(
+                      table.name(),
+                      table.newest(),
+                      Signs.counted(table.rows(), "row"),
+                      table.folder()));
     }
   }
 

@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
    */
   Publication publish(Collection<Result> results);
 
+  /** Begins a publish whose results come one by one, and may be more than memory holds. */
+  Staging stage();
+
   /**
    * The whole results that match, raw values included, but those whose digest shows that they were
    * changed since they were written.
@@ -94,6 +97,13 @@ public interface Store extends AutoCloseable {
    * need. Happens by itself too, see {@code docs/store.md}.
    */
   Compaction compact();
+
+  /**
+   * Sets aside versions of tables that cannot be read, so that each table's newest version is one
+   * that can be read and written after, also by other programs. Deletes nothing. A kill at any
+   * moment leaves no table worse than before.
+   */
+  Repair repair();
 
   /** Rows, fragments, versions and bytes of each table. */
   StoreInfo info();

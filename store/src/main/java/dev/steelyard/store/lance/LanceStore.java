@@ -8,11 +8,14 @@ import dev.steelyard.store.Found;
 import dev.steelyard.store.Found.Unreadable;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Publication;
+import dev.steelyard.store.Repair;
+import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.SeriesKey;
 import dev.steelyard.store.SqlBounds;
+import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
@@ -23,6 +26,8 @@ import dev.steelyard.store.TimePoint;
 import dev.steelyard.store.Verification;
 import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +71,8 @@ public final class LanceStore implements Store {
   /** Up to so many rows are looked up one by one. */
   private static final long FEW = 1000;
 
+  private static final Logger LOG = System.getLogger(LanceStore.class.getName());
+
   private static final String READ = "cannot read";
   private static final String WRITE = "cannot write to";
 
@@ -75,44 +82,45 @@ public final class LanceStore implements Store {
   private final LanceTable runs;
   private final LanceTable series;
 
-  private LanceStore(StoreLocation location, Consumer<String> remark) {
+  private LanceStore(StoreLocation location, Consumer<String> remarks) {
     this.location = location;
-    this.memory = new Memory(remark);
+    this.memory = new Memory(remarks);
     Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
     this.results =
-        new LanceTable(location, "results", Schemas::results, RESULT_INDEXES, memory, reach);
-    this.runs = new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach);
+        new LanceTable(
+            location, "results", Schemas::results, RESULT_INDEXES, memory, reach, remarks);
+    this.runs =
+        new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach, remarks);
     this.series =
-        new LanceTable(location, "series", Schemas::series, List.of("id", "run"), memory, reach);
+        new LanceTable(
+            location, "series", Schemas::series, List.of("id", "run"), memory, reach, remarks);
+  }
+
+  /** As {@link #open(StoreLocation, Consumer)}, with remarks as warnings in the system's log. */
+  public static Store open(StoreLocation location) {
+    return open(location, remark -> LOG.log(Level.WARNING, remark));
   }
 
   /**
    * Opens a store. Nothing is created and no table is opened yet.
    *
+   * @param remarks told, once for each table, that its newest versions cannot be read and an older
+   *     one is; of several lines; called by the thread that reads
    * @throws SteelyardException when something other than a folder is there
    */
-  public static Store open(StoreLocation location) {
-    return open(location, remark -> System.err.println("steelyard: " + remark));
-  }
-
-  /**
-   * The same.
-   *
-   * @param remark told in a line what makes every start slower, and how to mend it
-   */
-  public static Store open(StoreLocation location, Consumer<String> remark) {
+  public static Store open(StoreLocation location, Consumer<String> remarks) {
     Optional<Path> folder = location.folder();
     if (folder.isPresent() && Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
       throw SteelyardException.cannotRun(
           "cannot open the store at %s: it is a file, not a folder;%nname another store with --store or STEELYARD_STORE"
               .formatted(location));
     }
-    return new LanceStore(location, remark);
+    return at(location, remarks);
   }
 
   /** Opens it for a helper, which answers with bare faults. */
-  static LanceStore at(StoreLocation location) {
-    return new LanceStore(location, _ -> {});
+  static LanceStore at(StoreLocation location, Consumer<String> remarks) {
+    return new LanceStore(location, remarks);
   }
 
   @Override
@@ -122,11 +130,32 @@ public final class LanceStore implements Store {
     if (byId.isEmpty()) {
       return Publication.NONE;
     }
-    MergeInsertStats done =
-        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)));
+    return published(
+        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED))),
+        byId.size());
+  }
+
+  private static Publication published(MergeInsertStats done, long results) {
     long added = done.numInsertedRows();
     long replaced = done.numUpdatedRows();
-    return new Publication(added, replaced, byId.size() - added - replaced);
+    return new Publication(added, replaced, results - added - replaced);
+  }
+
+  @Override
+  public Staging stage() {
+    ResultStaging.Target target =
+        new ResultStaging.Target() {
+          @Override
+          public Publication publish(Collection<Result> few) {
+            return LanceStore.this.publish(few);
+          }
+
+          @Override
+          public Publication publish(ArrowReader rows, long count) {
+            return published(locked(WRITE, () -> results.merge(rows, Optional.of(CHANGED))), count);
+          }
+        };
+    return new ResultStaging(target, memory);
   }
 
   @Override
@@ -273,20 +302,36 @@ public final class LanceStore implements Store {
   public Compaction compact() {
     Compaction done = Compaction.NONE;
     for (LanceTable table : tables()) {
-      done = done.plus(locked("cannot compact", () -> compact(table)));
+      done = done.plus(locked("cannot compact", table::compact));
     }
     return done;
   }
 
-  private static Compaction compact(LanceTable table) throws IOException {
-    return table.newest().map(Maintenance::all).orElse(Compaction.NONE);
+  @Override
+  public Repair repair() {
+    if (location.folder().isPresent() && Files.notExists(location.folder().get())) {
+      return new Repair(List.of());
+    }
+    List<TableRepaired> done = new ArrayList<>();
+    List<SteelyardException> hopeless = new ArrayList<>();
+    for (LanceTable table : tables()) {
+      try {
+        locked("cannot repair", table::repair).ifPresent(done::add);
+      } catch (SteelyardException failed) {
+        hopeless.add(failed);
+      }
+    }
+    if (!hopeless.isEmpty()) {
+      throw hopeless.getFirst();
+    }
+    return new Repair(done);
   }
 
   @Override
   public StoreInfo info() {
     List<TableInfo> tables = new ArrayList<>();
     for (LanceTable table : tables()) {
-      read(() -> table.newest().map(table::info)).ifPresent(tables::add);
+      read(() -> table.withNewest(table::info)).ifPresent(tables::add);
     }
     return new StoreInfo(location.uri(), tables);
   }
@@ -333,6 +378,8 @@ public final class LanceStore implements Store {
   private <T> T read(Step<T> step) {
     try {
       return guarded(READ, step);
+    } catch (SteelyardException clear) {
+      throw clear;
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(READ, location, fault);
     }
@@ -344,6 +391,8 @@ public final class LanceStore implements Store {
       return folder.isPresent()
           ? StoreLock.holding(folder.get(), () -> guarded(doing, step))
           : guarded(doing, step);
+    } catch (SteelyardException clear) {
+      throw clear;
     } catch (IOException | RuntimeException fault) {
       throw Faults.explain(doing, location, fault);
     }

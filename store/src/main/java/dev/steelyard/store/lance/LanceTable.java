@@ -1,15 +1,19 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.disk.TableRepair.Outcome;
+import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -17,7 +21,9 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.lance.Dataset;
+import org.lance.ReadOptions;
 import org.lance.WriteParams;
+import org.lance.cleanup.RemovalStats;
 import org.lance.merge.MergeInsertParams;
 import org.lance.merge.MergeInsertParams.WhenNotMatched;
 import org.lance.merge.MergeInsertResult;
@@ -38,7 +44,12 @@ final class LanceTable implements AutoCloseable {
   private final List<String> indexed;
   private final Supplier<BufferAllocator> memory;
   private final Reach reach;
+  private final Optional<LocalTable> local;
   private final ReentrantLock opening = new ReentrantLock();
+
+  /** Opened at other versions before; another thread may still read from one. */
+  private final List<Dataset> retired = new ArrayList<>();
+
   private @Nullable Dataset opened;
 
   LanceTable(
@@ -47,13 +58,16 @@ final class LanceTable implements AutoCloseable {
       Supplier<Schema> schema,
       List<String> indexed,
       Supplier<BufferAllocator> memory,
-      Reach reach) {
+      Reach reach,
+      Consumer<String> remarks) {
     this.location = location;
     this.name = name;
     this.schema = schema;
     this.indexed = indexed;
     this.memory = memory;
     this.reach = reach;
+    this.local =
+        location.folder().map(folder -> new LocalTable(location, folder, name, remarks));
   }
 
   /** Reads the answer to a query. */
@@ -103,6 +117,14 @@ final class LanceTable implements AutoCloseable {
   <T> MergeInsertStats merge(
       Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
+    try (RowBatches<T> rows = new RowBatches<>(memory.get(), schema.get(), objects, writer)) {
+      return merge(rows, changed);
+    }
+  }
+
+  /** As {@link #merge(Iterable, RowBatches.Writer, Optional)}, of rows with different ids. */
+  MergeInsertStats merge(ArrowReader rows, Optional<String> changed) throws IOException {
+    checkWritable("cannot write to");
     Dataset dataset = newestOrCreated();
     MergeInsertParams params =
         new MergeInsertParams(List.of("id"))
@@ -113,41 +135,140 @@ final class LanceTable implements AutoCloseable {
     } else {
       params.withMatchedUpdateAll();
     }
-    try (RowBatches<T> rows = new RowBatches<>(memory.get(), schema.get(), objects, writer);
-        ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
+    try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory.get())) {
       Data.exportArrayStream(memory.get(), rows, stream);
       MergeInsertResult merged = dataset.mergeInsert(params, stream);
       merged.dataset().close();
       dataset.checkoutLatest();
       MergeInsertStats stats = merged.stats();
-      Maintenance.afterWrite(dataset, stats.numInsertedRows() + stats.numUpdatedRows(), indexed);
+      settle(dataset, stats.numInsertedRows() + stats.numUpdatedRows());
       return stats;
     }
   }
 
-  TableInfo info(Dataset dataset) {
+  /** What comes between a commit and saying that it is done. */
+  private void settle(Dataset dataset, long written) throws IOException {
+    boolean compacted = Maintenance.afterWrite(dataset, written, indexed);
+    flush();
+    if (compacted) {
+      Maintenance.cleanAfterWrite(dataset);
+      removeLitter();
+    }
+  }
+
+  /** Makes large files of all rows, and deletes what only old versions need. */
+  Compaction compact() throws IOException {
+    checkWritable("cannot compact");
+    Optional<Dataset> found = newest();
+    if (found.isEmpty()) {
+      return Compaction.NONE;
+    }
+    Dataset dataset = found.get();
+    long before = dataset.getFragments().size();
+    Maintenance.compactAll(dataset);
+    flush();
+    RemovalStats removed = Maintenance.clean(dataset);
+    return new Compaction(
+        before,
+        dataset.getFragments().size(),
+        removed.getOldVersions(),
+        removed.getBytesRemoved() + removeLitter());
+  }
+
+  private long removeLitter() throws IOException {
+    return local.isPresent() ? local.get().removeLitter() : 0;
+  }
+
+  /** Sets right what a power cut or damage left; empty when there is nothing to set right. */
+  Optional<TableRepaired> repair() throws IOException {
+    if (local.isEmpty() || isFolderWithoutTable()) {
+      return Optional.empty();
+    }
+    return switch (local.get().repair()) {
+      case Outcome.Healthy() -> Optional.empty();
+      case Outcome.Hopeless(var standing) ->
+          throw new IOException(Loss.ofAll(name, standing.lost()));
+      case Outcome.Repaired repaired -> Optional.of(described(repaired));
+    };
+  }
+
+  private TableRepaired described(Outcome.Repaired done) throws IOException {
+    long rows = withNewest(Dataset::countRows).orElse(0L);
+    List<String> lost = done.lost().stream().map(Loss::one).toList();
+    return new TableRepaired(name, lost, done.folder(), done.newest().number(), rows);
+  }
+
+  private void checkWritable(String doing) throws IOException {
+    if (local.isPresent()) {
+      local.get().checkWritable(doing);
+    }
+  }
+
+  /** Comes after every commit and before anything that is said or deleted because of it. */
+  private void flush() throws IOException {
+    if (local.isPresent()) {
+      local.get().flush();
+    }
+  }
+
+  TableInfo info(Dataset dataset) throws IOException {
     return new TableInfo(
         name,
         dataset.countRows(),
         dataset.getFragments().size(),
-        dataset.listVersions().size(),
+        local.isPresent() ? local.get().versions() : dataset.listVersions().size(),
         dataset.calculateDataSize(),
         dataset.listIndexes().stream().sorted().toList());
   }
 
-  /** The table as it is now; empty when there is none. */
+  /**
+   * The table as it is now, or as it was before what is damaged was written; empty when there is
+   * none.
+   */
   Optional<Dataset> newest() throws IOException {
+    if (isFolderWithoutTable()) {
+      return Optional.empty();
+    }
+    Current readable = local.isPresent() ? local.get().readable() : new Current.Newest();
     opening.lock();
     try {
-      if (opened == null) {
-        opened = reach.attempt(this::open).orElse(null);
-      } else {
-        opened.checkoutLatest();
-      }
-      return Optional.ofNullable(opened);
+      return switch (readable) {
+        case Current.None() -> Optional.empty();
+        case Current.Newest() -> newestOpened();
+        case Current.Older(long version) -> Optional.of(opened(version));
+      };
     } finally {
       opening.unlock();
     }
+  }
+
+  private Optional<Dataset> newestOpened() throws IOException {
+    if (opened == null) {
+      opened = reach.attempt(this::open).orElse(null);
+    } else {
+      opened.checkoutLatest();
+    }
+    return Optional.ofNullable(opened);
+  }
+
+  private Dataset opened(long version) {
+    Dataset known = opened;
+    if (known != null && known.version() == version) {
+      return known;
+    }
+    // Before the first mention of Dataset, whose initialiser loads the native library.
+    BufferAllocator arrow = memory.get();
+    Dataset older =
+        Dataset.open()
+            .allocator(arrow)
+            .uri(location.table(name))
+            .readOptions(new ReadOptions.Builder().setVersion(version).build())
+            .build();
+    if (known != null) {
+      retired.add(known);
+    }
+    opened = older;
+    return older;
   }
 
   private Dataset newestOrCreated() throws IOException {
@@ -176,10 +297,7 @@ final class LanceTable implements AutoCloseable {
         .execute();
   }
 
-  private Optional<Dataset> open() throws IOException {
-    if (isFolderWithoutTable()) {
-      return Optional.empty();
-    }
+  private Optional<Dataset> open() {
     // Before the first mention of Dataset, whose initialiser loads the native library.
     BufferAllocator arrow = memory.get();
     try {
@@ -187,9 +305,6 @@ final class LanceTable implements AutoCloseable {
     } catch (IllegalArgumentException absent) {
       if (!String.valueOf(absent.getMessage()).contains("was not found")) {
         throw absent;
-      }
-      if (hasVersions()) {
-        throw new IOException("none of the versions of table '" + name + "' can be read", absent);
       }
       return Optional.empty();
     }
@@ -212,17 +327,6 @@ final class LanceTable implements AutoCloseable {
         .isPresent();
   }
 
-  private boolean hasVersions() throws IOException {
-    Optional<Path> versions =
-        location.folder().map(folder -> folder.resolve(name + ".lance").resolve("_versions"));
-    if (versions.isEmpty() || !Files.isDirectory(versions.get())) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(versions.get())) {
-      return files.findAny().isPresent();
-    }
-  }
-
   @Override
   public void close() {
     opening.lock();
@@ -231,6 +335,8 @@ final class LanceTable implements AutoCloseable {
         opened.close();
         opened = null;
       }
+      retired.forEach(Dataset::close);
+      retired.clear();
     } finally {
       opening.unlock();
     }

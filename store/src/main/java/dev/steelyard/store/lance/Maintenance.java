@@ -1,6 +1,5 @@
 package dev.steelyard.store.lance;
 
-import dev.steelyard.store.Compaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -49,8 +48,10 @@ final class Maintenance {
    *
    * @param written how many rows it wrote
    * @param indexed the columns that queries and merges look rows up by
+   * @return whether {@link #clean} is due, once the newest version is on the disk
    */
-  static void afterWrite(Dataset dataset, long written, List<String> indexed) {
+  static boolean afterWrite(Dataset dataset, long written, List<String> indexed) {
+    boolean compacted = false;
     try {
       long[] rows = dataset.getFragments().stream().mapToLong(Maintenance::rows).toArray();
       LongSummaryStatistics small =
@@ -58,7 +59,7 @@ final class Maintenance {
       if (small.getCount() > MOST_SMALL_FRAGMENTS
           || small.getSum() > MOST_ROWS_IN_SMALL_FRAGMENTS) {
         compact(dataset, SMALL_FRAGMENT_ROWS);
-        clean(dataset);
+        compacted = true;
       } else if (written >= SMALL_FRAGMENT_ROWS) {
         takeIntoIndexes(dataset);
       }
@@ -69,19 +70,16 @@ final class Maintenance {
       // The write itself is committed, and the next one tries this again.
       LOG.log(Level.DEBUG, "the table could not be compacted", failed);
     }
+    return compacted;
   }
 
   private static long rows(Fragment fragment) {
     return fragment.metadata().getNumRows();
   }
 
-  /** Makes large fragments of all, and deletes what only old versions need. */
-  static Compaction all(Dataset dataset) {
-    long before = dataset.getFragments().size();
+  /** Makes large fragments of all; {@link #clean} is due then. */
+  static void compactAll(Dataset dataset) {
     compact(dataset, 1 << 20);
-    RemovalStats removed = clean(dataset);
-    return new Compaction(
-        before, dataset.getFragments().size(), removed.getOldVersions(), removed.getBytesRemoved());
   }
 
   private static void compact(Dataset dataset, long rowsPerFragment) {
@@ -98,11 +96,24 @@ final class Maintenance {
     }
   }
 
-  private static RemovalStats clean(Dataset dataset) {
+  /**
+   * Deletes what only old versions need. The newest has to be on the disk before: what is deleted
+   * may be all that a power cut would leave.
+   */
+  static RemovalStats clean(Dataset dataset) {
     return dataset.cleanupWithPolicy(
         CleanupPolicy.builder()
             .withBeforeTimestampMillis(Instant.now().minus(KEPT_VERSIONS).toEpochMilli())
             .build());
+  }
+
+  /** As {@link #clean}; what fails, the next one tries again. */
+  static void cleanAfterWrite(Dataset dataset) {
+    try {
+      clean(dataset);
+    } catch (RuntimeException failed) {
+      LOG.log(Level.DEBUG, "old versions could not be deleted", failed);
+    }
   }
 
   private static void index(Dataset dataset, String column) {

@@ -92,7 +92,7 @@ final class QueryJob {
   /** What the helper does. */
   static void run(StoreLocation location, String table, String sql, OutputStream out)
       throws IOException {
-    try (LanceStore store = LanceStore.at(location)) {
+    try (LanceStore store = LanceStore.at(location, _ -> {})) {
       store.query(table, sql, answer -> write(answer, out));
     }
   }

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.disk.Writing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,9 +39,20 @@ final class StoreLock {
       if (!processes.isValid()) {
         throw new IOException("the lock " + file + " was lost");
       }
-      return step.run();
+      return written(folder, step);
     } finally {
       threads.unlock();
+    }
+  }
+
+  private static <T> T written(Path folder, Step<T> step) throws IOException {
+    boolean first = Writing.begin(folder);
+    try {
+      return step.run();
+    } finally {
+      if (first) {
+        Writing.end(folder);
+      }
     }
   }
 }

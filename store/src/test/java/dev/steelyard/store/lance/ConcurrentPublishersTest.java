@@ -75,7 +75,8 @@ final class ConcurrentPublishersTest extends StoreTest {
                   Schemas::results,
                   LanceStore.RESULT_INDEXES,
                   memory,
-                  reach)) {
+                  reach,
+                  remark -> {})) {
             MergeInsertStats stats =
                 table.merge(file("same", 100), new ResultWriter(), Optional.of(LanceStore.CHANGED));
             return stats.numInsertedRows();

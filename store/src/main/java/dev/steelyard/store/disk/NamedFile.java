@@ -1,0 +1,81 @@
+package dev.steelyard.store.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that a version names.
+ *
+ * @param path within the table's folder
+ * @param size in bytes; 0 when the version does not say
+ */
+record NamedFile(Path path, long size, Kind kind) {
+
+  /** What a file holds, and with it how a whole one begins and ends. */
+  enum Kind {
+    /** Rows, or an index: Lance's own file format. */
+    LANCE("", "LANC"),
+    /** Which rows are deleted, as an Arrow file. */
+    ARROW("ARROW1", "ARROW1"),
+    /** Which rows are deleted, as a Roaring bitmap; anything but zeros begins one. */
+    BITMAP("", ""),
+    /** What a commit did. Lance reads and writes on without it, so that it is never missed. */
+    TRANSACTION("", ""),
+    /** Of a form that is not known here. */
+    OTHER("", "");
+
+    private final String begin;
+    private final String end;
+
+    Kind(String begin, String end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
+
+  /** What is wrong with it, seen from its size, its beginning and its end; empty when it is fine. */
+  Optional<String> damage(Path table) throws IOException {
+    if (kind == Kind.TRANSACTION) {
+      return Optional.empty();
+    }
+    try (FileChannel file = FileChannel.open(table.resolve(path))) {
+      return damage(file).map(what -> path + " " + what);
+    } catch (NoSuchFileException gone) {
+      return Optional.of(path + " is missing");
+    }
+  }
+
+  private Optional<String> damage(FileChannel file) throws IOException {
+    long length = file.size();
+    if (length == 0) {
+      return Optional.of("is empty");
+    }
+    if (size != 0 && length != size) {
+      return Optional.of("has %d bytes and not %d".formatted(length, size));
+    }
+    if (!read(file, 0, kind.begin.length()).equals(kind.begin)
+        || (kind == Kind.BITMAP && read(file, 0, 2).equals("\0\0"))) {
+      return Optional.of("does not begin as such a file does");
+    }
+    return read(file, length - kind.end.length(), kind.end.length()).equals(kind.end)
+        ? Optional.empty()
+        : Optional.of("does not end as such a file does");
+  }
+
+  /** So many bytes as text, fewer where the file ends. */
+  private static String read(FileChannel file, long at, int length) throws IOException {
+    if (length == 0) {
+      return "";
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining() && file.read(bytes, Math.max(0, at) + bytes.position()) >= 0) {
+      // One read is the rule.
+    }
+    return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+  }
+}

@@ -1,0 +1,355 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.store.Repair;
+import dev.steelyard.store.Repair.TableRepaired;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a power cut or a bad disk leaves of the newest version. */
+final class DamagedVersionsTest extends StoreTest {
+
+  private final List<String> remarks = new ArrayList<>();
+
+  /** What becomes of a file. */
+  enum Damage {
+    EMPTY,
+    CUT_OFF,
+    ZEROS,
+    MISSING;
+
+    void inflictOn(Path file) throws IOException {
+      byte[] content = Files.readAllBytes(file);
+      switch (this) {
+        case EMPTY -> Files.write(file, new byte[0]);
+        case CUT_OFF -> Files.write(file, Arrays.copyOf(content, content.length / 2));
+        case ZEROS -> Files.write(file, new byte[content.length]);
+        case MISSING -> Files.delete(file);
+      }
+    }
+  }
+
+  /** Two publishes whose rows differ in name, values and number. */
+  @BeforeEach
+  void publishTwice() {
+    store.publish(file("first", 3));
+    store.publish(file("second", 5));
+    store.close();
+  }
+
+  private Store opened() {
+    return LanceStore.open(StoreLocation.of(folder.toString()), remarks::add);
+  }
+
+  /** Manifests are named so that the newest comes first; of other files the clock tells. */
+  private Path newest(String part) throws IOException {
+    Path in = folder.resolve("results.lance").resolve(part);
+    try (Stream<Path> all = Files.list(in)) {
+      List<Path> files = all.filter(file -> !file.toString().endsWith(".json")).toList();
+      return part.equals("_versions")
+          ? files.stream().min(Comparator.naturalOrder()).orElseThrow()
+          : files.stream()
+              .max(Comparator.comparing(DamagedVersionsTest::changed))
+              .orElseThrow();
+    }
+  }
+
+  private static FileTime changed(Path file) {
+    try {
+      return (FileTime) Files.getAttribute(file, "unix:ctime");
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
+  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage)
+      throws Exception {
+    damage.inflictOn(newest("_versions"));
+    assertOnlyTheFirstIsReadAndRepairHelps("its manifest");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutADataFileTheVersionBeforeIsReadAndNothingWritten(Damage damage) throws Exception {
+    damage.inflictOn(newest("data"));
+    assertOnlyTheFirstIsReadAndRepairHelps("data/");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutAListOfDeletedRowsTheVersionBeforeIsRead(Damage damage) throws Exception {
+    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
+    Result grows = result(build("db", 1), "grows", metadata, 1);
+    Result grown =
+        new Result(
+            grows.id(),
+            grows.dut(),
+            grows.testBed(),
+            grows.benchmark(),
+            Values.of(1, 2),
+            Summary.of(Values.of(1, 2)),
+            grows.unit(),
+            Optional.empty(),
+            metadata,
+            grows.timestamp());
+    try (Store there = opened()) {
+      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
+      there.publish(List.of(grown));
+    }
+
+    damage.inflictOn(newest("_deletions"));
+
+    try (Store there = opened()) {
+      assertThat(there.results(ResultFilter.ALL.withIds(List.of(grows.id()))).results())
+          .containsExactly(grows);
+      assertThat(remarks).singleElement().asString().contains("_deletions/");
+      there.repair();
+      assertThat(there.publish(List.of(grown)).replaced()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void withoutAnIndexTheVersionBeforeIsRead() throws Exception {
+    List<Result> many = file("many", (int) Maintenance.INDEX_FROM_ROWS);
+    try (Store there = opened()) {
+      there.publish(many);
+    }
+
+    Path index = newest("_indices");
+    Files.delete(index.resolve("page_data.lance"));
+
+    try (Store there = opened()) {
+      assertThat(there.info().tables().getFirst().indexes()).hasSize(1);
+      assertThat(remarks).singleElement().asString().contains("_indices/");
+      there.repair();
+      assertThat(there.publish(file("after", 3)).added()).isEqualTo(3);
+      assertThat(there.info().tables().getFirst().indexes()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aMissingRecordOfWhatACommitDidIsNotMissed() throws Exception {
+    Files.delete(newest("_transactions"));
+
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.publish(file("third", 2)).added()).isEqualTo(2);
+      assertThat(there.repair().tables()).isEmpty();
+    }
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void theOlderNamingOfVersionsIsReadToo() throws Exception {
+    try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
+      for (Path file : all.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".manifest")) {
+          long number = -1 - Long.parseUnsignedLong(name.replace(".manifest", ""));
+          Files.move(file, file.resolveSibling(number + ".manifest"));
+        } else {
+          Files.delete(file);
+        }
+      }
+    }
+    Damage.CUT_OFF.inflictOn(folder.resolve("results.lance/_versions/3.manifest"));
+
+    assertOnlyTheFirstIsReadAndRepairHelps("version 3 of ");
+  }
+
+  @Test
+  void whatWasNeverFlushedIsSaidToBeNeverAcknowledged() throws Exception {
+    Files.delete(folder.resolve(".steelyard.results.flushed"));
+    Damage.EMPTY.inflictOn(newest("_versions"));
+
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+    }
+    assertThat(remarks).singleElement().asString().contains("never acknowledged");
+  }
+
+  @Test
+  void onAReadOnlyDiskTheVersionBeforeIsReadToo() throws Exception {
+    Path elsewhere = temporary.resolve("disk");
+    try (Disk disk = Disk.mount(elsewhere, "16m")) {
+      StoreLocation there = StoreLocation.of(elsewhere.resolve("store").toString());
+      copy(folder, elsewhere.resolve("store"));
+      folder = elsewhere.resolve("store");
+      Damage.EMPTY.inflictOn(newest("_versions"));
+      disk.makeReadOnly();
+      try (Store read = LanceStore.open(there, remarks::add)) {
+        assertThat(read.list(ResultFilter.ALL)).hasSize(3);
+        assertThatThrownBy(read::repair).hasMessageContaining("read-only");
+      }
+    }
+    assertThat(remarks).hasSize(1);
+  }
+
+  @Test
+  void withNoReadableVersionNothingIsTouched() throws Exception {
+    try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
+      for (Path file : all.toList()) {
+        Damage.EMPTY.inflictOn(file);
+      }
+    }
+    List<Path> before = everyFile();
+
+    try (Store there = opened()) {
+      for (Runnable use :
+          List.<Runnable>of(
+              () -> there.list(ResultFilter.ALL),
+              () -> there.publish(file("new", 1)),
+              there::compact,
+              there::repair)) {
+        assertThatThrownBy(use::run)
+            .isInstanceOf(SteelyardException.class)
+            .hasMessageContainingAll("no version with rows that can be read", "is empty", "copy");
+      }
+    }
+    assertThat(everyFile()).isEqualTo(before);
+  }
+
+  @Test
+  void aHealthyStoreIsLeftAsItIs() throws Exception {
+    List<Path> before = everyFile();
+    try (Store there = opened()) {
+      assertThat(there.repair()).isEqualTo(new Repair(List.of()));
+    }
+    assertThat(everyFile()).isEqualTo(before);
+  }
+
+  @Test
+  void anOldManifestThatIsNoneIsSetAsideTooAsItStandsInTheWayOfCleaning() throws Exception {
+    Path old = folder.resolve("results.lance/_versions/18446744073709551613.manifest");
+    Damage.EMPTY.inflictOn(old);
+
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      TableRepaired done = there.repair().tables().getFirst();
+      assertThat(done.lost()).singleElement().asString().contains("version 2 ");
+      assertThat(there.compact().fragmentsAfter()).isEqualTo(1);
+      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+    }
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void aReaderReadsOnWhileTheStoreIsRepaired() throws Exception {
+    Damage.EMPTY.inflictOn(newest("_versions"));
+
+    try (Store reader = opened();
+        Store repairer = opened()) {
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
+      repairer.repair();
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
+      repairer.publish(file("third", 2));
+      assertThat(reader.list(ResultFilter.ALL)).hasSize(5);
+    }
+    assertThat(remarks).hasSize(1);
+  }
+
+  @Test
+  void aManifestThatNamesFilesOfOthersMovesNone() throws Exception {
+    Path precious = Files.writeString(temporary.resolve("precious"), "precious");
+    Path manifest = newest("_versions");
+    String name = newest("data").getFileName().toString();
+    String up = "../".repeat(temporary.getNameCount() + 5);
+    String hostile = up + "x".repeat(Math.max(1, name.length() - up.length()));
+    Charset bytes = StandardCharsets.ISO_8859_1;
+    String text = Files.readString(manifest, bytes);
+    Files.writeString(manifest, text.replace(name, hostile.substring(0, name.length())), bytes);
+
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(remarks).singleElement().asString().contains("not the table's");
+      there.repair();
+    }
+    assertThat(precious).hasContent("precious");
+  }
+
+  private void assertOnlyTheFirstIsReadAndRepairHelps(String found) throws IOException {
+    List<String> before = everyName();
+    before.remove("latest_version_hint.json");
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(there.results(ResultFilter.ALL).results()).containsAll(file("first", 3));
+      assertThat(remarks)
+          .singleElement()
+          .asString()
+          .contains(found, folder.toString(), "store repair", "has been damaged since");
+      assertThatThrownBy(() -> there.publish(file("third", 2)))
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContainingAll("cannot write to", found, "store repair");
+      assertThatThrownBy(there::compact).hasMessageContaining("store repair");
+
+      TableRepaired done = there.repair().tables().getFirst();
+
+      assertThat(done.newest()).isEqualTo(2);
+      assertThat(done.rows()).isEqualTo(3);
+      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder())))
+          .isNotEmpty();
+      assertThat(everyName()).as("nothing is deleted").containsAll(before);
+      assertThat(there.publish(file("second", 5)).added()).isEqualTo(5);
+      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.repair().tables()).isEmpty();
+      assertThat(there.compact().fragmentsAfter()).isEqualTo(1);
+    }
+    assertThat(remarks).hasSize(1);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private List<String> everyName() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path file : everyFile()) {
+      if (Files.isRegularFile(file)) {
+        names.add(file.getFileName().toString());
+      }
+    }
+    return names;
+  }
+
+  private List<Path> everyFile() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Samples;
+import dev.steelyard.store.Staging;
+import dev.steelyard.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Publishes of more results than are kept in memory. */
+final class LargePublishTest extends StoreTest {
+
+  static final int MANY = 45_000;
+
+  private long versions() throws IOException {
+    Path versions = folder.resolve("results.lance/_versions");
+    if (Files.notExists(versions)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(versions)) {
+      return files.filter(file -> file.toString().endsWith(".manifest")).count();
+    }
+  }
+
+  private Publication publish(Iterable<Result> results) {
+    try (Staging staging = store.stage()) {
+      results.forEach(staging::add);
+      return staging.commit();
+    }
+  }
+
+  @Test
+  void isOneCommit() throws Exception {
+    store.publish(file("before", 1));
+    long before = versions();
+    List<Result> many = file("many", MANY);
+
+    assertThat(publish(many)).isEqualTo(new Publication(MANY, 0, 0));
+
+    assertThat(versions()).isEqualTo(before + 1);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(MANY + 1);
+    assertThat(publish(many)).isEqualTo(new Publication(0, 0, MANY));
+  }
+
+  @Test
+  void everyFieldComesBackAsItWasPublished() {
+    List<Result> many = file("many", MANY);
+    Result full =
+        Result.of(
+            build("db", 2),
+            Samples.BENCH,
+            "full",
+            Values.of(0.5, 1.5),
+            Unit.PER_SECOND,
+            Optional.of(new Throughput(8, "bytes", Optional.of("binary"))),
+            Metadata.of(Direction.HIGHER_IS_BETTER).withRun("r1", "base", Map.of("ram", "1GB")),
+            Samples.PUBLISHED);
+    List<Result> all = Stream.concat(Stream.of(full), many.stream()).toList();
+
+    publish(all);
+
+    List<Result> found = store.results(ResultFilter.ALL).results();
+    assertThat(found).hasSize(all.size());
+    assertThat(new HashSet<>(found).equals(new HashSet<>(all))).isTrue();
+  }
+
+  @Test
+  void ofTheSameIdTwiceTheLastCountsHoweverFarApart() {
+    Metadata run = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
+    Result first = result(build("db", 1), "grows", run, 1);
+    Values grown = Values.of(1, 2, 3);
+    Result last =
+        new Result(
+            first.id(),
+            first.dut(),
+            first.testBed(),
+            first.benchmark(),
+            grown,
+            Summary.of(grown),
+            first.unit(),
+            first.throughput(),
+            run,
+            first.timestamp());
+    List<Result> all =
+        Stream.of(List.of(first), file("many", MANY), List.of(last))
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(publish(all)).isEqualTo(new Publication(MANY + 1, 0, 0));
+
+    assertThat(store.results(ResultFilter.ALL.withIds(List.of(first.id()))).results())
+        .containsExactly(last);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(MANY + 1);
+  }
+
+  @Test
+  void thatIsNotCommittedAddsNothing() throws Exception {
+    store.publish(file("before", 1));
+    long before = versions();
+
+    try (Staging staging = store.stage()) {
+      file("many", MANY).forEach(staging::add);
+    }
+
+    assertThat(versions()).isEqualTo(before);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(1);
+  }
+
+  @Test
+  void leavesAllOrNothingWhenItIsKilled() throws Exception {
+    Random moments = new Random(7);
+    long whole = 0;
+    for (int kill = 0; kill < 4; kill++) {
+      ChildJvm publisher =
+          ChildJvm.start(
+              temporary, Map.of(), LargePublishingProcess.class, folder, "kill-" + kill, MANY);
+      while (publisher.lines() == 0) {
+        assertThat(publisher.process().isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      long until = System.nanoTime() + moments.nextInt(400_000_000);
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      publisher.process().destroyForcibly();
+      publisher.await();
+      try (Store fresh = open()) {
+        long stored = fresh.list(ResultFilter.ALL).size();
+        assertThat(stored).isIn(whole, whole + MANY);
+        assertThat(stored).isGreaterThanOrEqualTo(whole + (publisher.lines() - 1) * MANY);
+        whole = stored;
+      }
+    }
+  }
+}
