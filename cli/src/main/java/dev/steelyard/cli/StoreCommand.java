@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard store}. */
 @Command(
     name = "store",
-    description = "Shows where the store is and how big, compacts it, or reads all of it for damage.",
+    description =
+        "Shows where the store is and how big, compacts it, or reads all of it for damage.",
     footer = {"", "Example: steelyard store compact", "         steelyard store verify"})
 final class StoreCommand implements Callable<Integer> {
 
@@ -95,7 +96,9 @@ final class StoreCommand implements Callable<Integer> {
     for (Verification.DamagedFile file : table.files()) {
       around
           .out()
-          .println(Messages.printable("    cannot be read: %s: %s".formatted(file.path(), file.reason())));
+          .println(
+              Messages.printable(
+                  "    cannot be read: %s: %s".formatted(file.path(), file.reason())));
     }
   }
 

@@ -63,28 +63,25 @@ final class DigestTest extends StoreTest {
     MEAN((batch, row) -> Cells.set(child(batch, "summary", "mean"), row, -0.0)),
     VALUE((batch, row) -> values(batch).set(values(batch).getValueCount() - 1, 7)),
     ID((batch, row) -> Cells.set(batch.getVector("id"), row, "other")),
-    THROUGHPUT(
-        (batch, row) -> {
-          ((StructVector) batch.getVector("throughput")).setIndexDefined(row);
-          Cells.set(child(batch, "throughput", "multiplier"), row, 3.0);
-          Cells.set(child(batch, "throughput", "name"), row, "bytes");
-        }),
-    METADATA(
-        (batch, row) ->
-            Cells.set(
-                batch.getVector("metadata"),
-                row,
-                batch.getVector("metadata").getObject(row).toString().replace("lower", "higher"))),
-    DIGEST(
-        (batch, row) ->
-            Cells.set(
-                batch.getVector("metadata"),
-                row,
-                batch
-                    .getVector("metadata")
-                    .getObject(row)
-                    .toString()
-                    .replaceFirst("digest\":\"1l", "digest\":\"1h")));
+    THROUGHPUT((batch, row) -> {
+      ((StructVector) batch.getVector("throughput")).setIndexDefined(row);
+      Cells.set(child(batch, "throughput", "multiplier"), row, 3.0);
+      Cells.set(child(batch, "throughput", "name"), row, "bytes");
+    }),
+    METADATA((batch, row) ->
+        Cells.set(
+            batch.getVector("metadata"),
+            row,
+            batch.getVector("metadata").getObject(row).toString().replace("lower", "higher"))),
+    DIGEST((batch, row) ->
+        Cells.set(
+            batch.getVector("metadata"),
+            row,
+            batch
+                .getVector("metadata")
+                .getObject(row)
+                .toString()
+                .replaceFirst("digest\":\"1l", "digest\":\"1h")));
 
     private final BiConsumer<VectorSchemaRoot, Integer> what;
 
@@ -143,7 +140,9 @@ final class DigestTest extends StoreTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MEAN", "VALUE", "ID", "THROUGHPUT", "METADATA"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MEAN", "VALUE", "ID", "THROUGHPUT", "METADATA"})
   void aHistoryLeavesOutWhatWasChangedInIt(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
     store.publish(List.of(FULL));
