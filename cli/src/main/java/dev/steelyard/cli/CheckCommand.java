@@ -71,8 +71,7 @@ final class CheckCommand implements Callable<Integer> {
       check = checker.check(series, build(series), builds -> results(store, builds, leftOut));
     }
     renderer.write(check, around.out());
-    return leftOut.exitCode(
-        check.count(Verdict.REGRESSED) > 0 ? ExitCode.NEGATIVE : ExitCode.GOOD);
+    return leftOut.exitCode(check.count(Verdict.REGRESSED) > 0 ? ExitCode.NEGATIVE : ExitCode.GOOD);
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {

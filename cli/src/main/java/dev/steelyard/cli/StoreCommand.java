@@ -101,7 +101,9 @@ final class StoreCommand implements Callable<Integer> {
     for (Verification.DamagedFile file : table.files()) {
       around
           .out()
-          .println(Messages.printable("    cannot be read: %s: %s".formatted(file.path(), file.reason())));
+          .println(
+              Messages.printable(
+                  "    cannot be read: %s: %s".formatted(file.path(), file.reason())));
     }
   }
 

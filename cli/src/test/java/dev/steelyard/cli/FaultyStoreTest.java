@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -78,6 +79,36 @@ class FaultyStoreTest extends CliTest {
     steelyard("results").complains(3, "damaged");
     publish(CRITERION, "2").complains(3, "damaged");
     steelyard("compare", "mydb@1", "mydb@1").complains(3, "damaged");
+  }
+
+  /** A letter of a benchmark's name, as a disk may lose a bit. */
+  @Test
+  void a_damaged_row_is_left_out_and_told() throws IOException {
+    publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1").exits(0);
+    publish(measured("b.json", "other-name", "1, 2, 3").toString(), "1").exits(0);
+    steelyard("store", "verify").exits(0);
+    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
+      for (Path file : files.toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
+      }
+    }
+
+    Said results = steelyard("results");
+    results.complains(3, "1 stored result was changed", "fIrst-name of mydb@1", "store verify");
+    assertThat(results.out()).contains("other-name").doesNotContain("rst-name");
+    steelyard("check", "--dut", "mydb").complains(3, "fIrst-name of mydb@1");
+    steelyard("changes", "--dut", "mydb").complains(3, "fIrst-name of mydb@1");
+    steelyard("compare", "mydb@1", "mydb@1").complains(3, "fIrst-name of mydb@1");
+    Said verified = steelyard("store", "verify");
+    verified.complains(3, "the store is damaged");
+    assertThat(verified.out())
+        .contains("2 rows: 1 verified, 0 unverifiable, 1 damaged", "fIrst-name of mydb@1");
+
+    publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1").exits(0);
+    steelyard("results").exits(0);
+    steelyard("store", "verify").exits(0);
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
 
 /**
- * What one SQL query may take. A query that reaches a bound is ended and refused with a message that
- * says which.
+ * What one SQL query may take. A query that reaches a bound is ended and refused with a message
+ * that says which.
  *
  * @param time from its start to its last row, at least a millisecond
  * @param memory of the process that runs it, in bytes, at least {@link #LEAST_MEMORY}

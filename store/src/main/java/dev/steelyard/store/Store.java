@@ -46,15 +46,15 @@ public interface Store extends AutoCloseable {
 
   /**
    * Every series with a result that matches, in bulk: it reads the medians alone, no raw values and
-   * of the metadata the digest, and makes no object a result. The filter's order and limit are of no
-   * effect.
+   * of the metadata the digest, and makes no object a result. The filter's order and limit are of
+   * no effect.
    */
   FoundSeries histories(ResultFilter filter);
 
   /**
    * Runs a query over the table {@code results}, or over {@code runs} or {@code series} when it
-   * reads from that one. It sees rows as they are stored: digests are not checked. Over {@code results}
-   * it may use {@code run}, {@code variant} and {@code level('factor')}.
+   * reads from that one. It sees rows as they are stored: digests are not checked. Over {@code
+   * results} it may use {@code run}, {@code variant} and {@code level('factor')}.
    *
    * @param query one SELECT statement, WITH allowed, in the SQL of Apache DataFusion
    */

@@ -15,8 +15,7 @@ public record Verification(String location, List<TableFinding> tables) {
   }
 
   public boolean isSound() {
-    return tables.stream()
-        .allMatch(table -> table.files().isEmpty() && !table.damage().isAny());
+    return tables.stream().allMatch(table -> table.files().isEmpty() && !table.damage().isAny());
   }
 
   /**

@@ -38,8 +38,8 @@ public record Metadata(
   }
 
   /**
-   * The keys that {@link #extra} cannot have: those of the other components, and the one under which
-   * the store keeps the digest of a row.
+   * The keys that {@link #extra} cannot have: those of the other components, and the one under
+   * which the store keeps the digest of a row.
    */
   public static final Set<String> KEYS =
       Set.of(

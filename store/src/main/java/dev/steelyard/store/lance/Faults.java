@@ -48,12 +48,13 @@ final class Faults {
   private static final Pattern SOURCE = Pattern.compile(",? *(/[\\w.@+-]+)+\\.rs:\\d+(:\\d+)?");
 
   private static final Pattern TYPE =
-      Pattern.compile("(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error|Wrapped error|Query Execution error|Execution error): *");
+      Pattern.compile(
+          "(?:java/[\\w/]+|LanceError\\(\\w+\\)|Generic \\w+ error|External error|Wrapped error|Query Execution error|Execution error): *");
 
   /** Around what Arrow's C interface passes on. */
   private static final Pattern WRAPPED =
-      Pattern.compile("\\[errno \\d+\\] CDataJniException\\{errno=\\d+, message=(.*)\\}", Pattern.DOTALL);
-
+      Pattern.compile(
+          "\\[errno \\d+\\] CDataJniException\\{errno=\\d+, message=(.*)\\}", Pattern.DOTALL);
 
   /** What the messages of faults say that lie in a query's words. */
   private static final List<String> PLANNING =

@@ -18,12 +18,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * time and memory there is, over what it was given. It is like this one: same class path, same
  * archive of classes.
  *
- * <p>The job and its arguments go to its standard input, which stays open: when this process dies, the
- * helper sees the end of it and ends too. The answer comes from its standard output. For one thread.
+ * <p>The job and its arguments go to its standard input, which stays open: when this process dies,
+ * the helper sees the end of it and ends too. The answer comes from its standard output. For one
+ * thread.
  */
 final class Helper implements AutoCloseable {
 
-  /** Told to the launcher's virtual machine; says that a jar with a fitting manifest was started. */
+  /**
+   * Told to the launcher's virtual machine; says that a jar with a fitting manifest was started.
+   */
   static final String ARCHIVE = "steelyard.archive";
 
   /** Tells the program that it is a helper. */

@@ -60,7 +60,8 @@ public final class HelperMain {
 
   private static void run(List<String> job) throws IOException {
     StoreLocation location = StoreLocation.of(job.get(1));
-    try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
       switch (job.getFirst()) {
         case QueryJob.NAME -> QueryJob.run(location, job.get(2), job.get(3), out);
         case VerifyJob.NAME ->

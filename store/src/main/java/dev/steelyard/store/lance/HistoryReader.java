@@ -48,6 +48,7 @@ final class HistoryReader {
   private long[] newestRow = new long[1024];
 
   private long[] newestTime = new long[1024];
+
   /** Of each series: what the row of its newest build says of the direction; 0 for nothing. */
   private char[] newestDirection = new char[1024];
 

@@ -47,23 +47,23 @@ import org.lance.merge.MergeInsertStats;
 public final class LanceStore implements Store {
 
   /**
-   * What makes a stored result another one: all that its digest is made of, the digest included. So a
-   * row that was damaged, or has no digest, is replaced by what is published anew. When and on what
-   * machine it was published is no difference.
+   * What makes a stored result another one: all that its digest is made of, the digest included. So
+   * a row that was damaged, or has no digest, is replaced by what is published anew. When and on
+   * what machine it was published is no difference.
    */
   static final String CHANGED =
       Stream.of(
-              "values",
-              "metadata",
-              "units",
-              "dut",
-              "benchmark_name",
-              "summary",
-              "throughput.multiplier",
-              "throughput.name",
-              "test_bed.name")
-          .map(column -> "source.%1$s <> target.%1$s".formatted(column))
-          .collect(Collectors.joining(" OR "))
+                  "values",
+                  "metadata",
+                  "units",
+                  "dut",
+                  "benchmark_name",
+                  "summary",
+                  "throughput.multiplier",
+                  "throughput.name",
+                  "test_bed.name")
+              .map(column -> "source.%1$s <> target.%1$s".formatted(column))
+              .collect(Collectors.joining(" OR "))
           + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
 
   static final List<String> RESULT_INDEXES = List.of("id", "benchmark_name");

@@ -1,19 +1,19 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.lance.SqlTokens.Kind;
 import dev.steelyard.store.lance.SqlTokens.Token;
-import dev.steelyard.store.MetadataJson;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Gives queries over {@code results} the columns {@code run} and {@code variant} and the function
- * {@code level('factor')}, which stand in the JSON of {@code metadata}. The engine's own JSON functions
- * read a binary form only.
+ * {@code level('factor')}, which stand in the JSON of {@code metadata}. The engine's own JSON
+ * functions read a binary form only.
  *
- * <p>Where one of the two columns is named, a view with them goes before the query; {@code level} is
- * written out where it stands. They rely on the order in which Steelyard writes the keys, so a text in
- * the tool's message is never taken for one.
+ * <p>Where one of the two columns is named, a view with them goes before the query; {@code level}
+ * is written out where it stands. They rely on the order in which Steelyard writes the keys, so a
+ * text in the tool's message is never taken for one.
  */
 final class MetadataColumns {
 
@@ -33,7 +33,9 @@ final class MetadataColumns {
 
   static String in(String sql, List<Token> tokens) {
     boolean needsView =
-        tokens.stream().map(Token::name).anyMatch(name -> name.equals("run") || name.equals("variant"));
+        tokens.stream()
+            .map(Token::name)
+            .anyMatch(name -> name.equals("run") || name.equals("variant"));
     StringBuilder all = new StringBuilder();
     int copied = 0;
     int next = 0;
@@ -63,13 +65,17 @@ final class MetadataColumns {
   }
 
   private static String level(String factor) {
-    String key = Pattern.compile("[^\\p{L}\\p{N}_ ]").matcher(MetadataJson.text(factor)).replaceAll("\\\\$0");
+    String key =
+        Pattern.compile("[^\\p{L}\\p{N}_ ]")
+            .matcher(MetadataJson.text(factor))
+            .replaceAll("\\\\$0");
     return text(BEFORE_LEVELS + "(?:" + SKIPPED + ":" + SKIPPED + ",)*?" + key + ":" + TAKEN);
   }
 
   /** The text that a pattern takes, without JSON's escapes of quotes and backslashes. */
   private static String text(String pattern) {
     String taken = "regexp_match(metadata, %s)[1]".formatted(Sql.literal(pattern));
-    return "replace(replace(replace(%s, '\\\\', chr(1)), '\\\"', '\"'), chr(1), '\\')".formatted(taken);
+    return "replace(replace(replace(%s, '\\\\', chr(1)), '\\\"', '\"'), chr(1), '\\')"
+        .formatted(taken);
   }
 }

@@ -62,8 +62,7 @@ public final class NativePanic {
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
     ftruncate = function(linker, "ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
     lseek =
-        function(
-            linker, "lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+        function(linker, "lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
     write =
         function(linker, "write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     exit = function(linker, "_exit", FunctionDescriptor.ofVoid(JAVA_INT));
@@ -175,8 +174,7 @@ public final class NativePanic {
   private void answerAborts(Linker linker) throws Throwable {
     MethodHandle aborted =
         MethodHandles.lookup()
-            .findVirtual(
-                NativePanic.class, "aborted", MethodType.methodType(void.class, int.class))
+            .findVirtual(NativePanic.class, "aborted", MethodType.methodType(void.class, int.class))
             .bindTo(this);
     MemorySegment handler =
         linker.upcallStub(aborted, FunctionDescriptor.ofVoid(JAVA_INT), Arena.global());

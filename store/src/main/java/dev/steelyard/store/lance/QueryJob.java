@@ -7,20 +7,17 @@ import dev.steelyard.store.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Runs a person's query in a helper process, which sends the answer as a stream of Arrow batches: no
- * number loses a digit.
+ * Runs a person's query in a helper process, which sends the answer as a stream of Arrow batches:
+ * no number loses a digit.
  */
 final class QueryJob {
 
@@ -99,8 +96,7 @@ final class QueryJob {
 
   private static boolean write(ArrowReader answer, OutputStream out) throws IOException {
     try (ArrowStreamWriter writer =
-        new ArrowStreamWriter(
-            answer.getVectorSchemaRoot(), answer, Channels.newChannel(out))) {
+        new ArrowStreamWriter(answer.getVectorSchemaRoot(), answer, Channels.newChannel(out))) {
       writer.start();
       while (answer.loadNextBatch()) {
         writer.writeBatch();

@@ -36,8 +36,7 @@ final class ResultReader {
     this.digest = new RowDigest(batch);
   }
 
-  void whole(
-      int row, List<Result> results, List<Unreadable> unreadable, DamageCollector damaged) {
+  void whole(int row, List<Result> results, List<Unreadable> unreadable, DamageCollector damaged) {
     if (digest.check(row) == RowDigest.State.CHANGED) {
       damaged.add(() -> title(row));
       return;

@@ -109,7 +109,8 @@ final class RowDigest {
     RowHash whole = new RowHash(light);
     whole.add(text(batch.getVector("id"), row));
     addValues(whole, row);
-    for (String figure : List.of("min", "q1", "median", "q3", "max", "mean", "standard_deviation")) {
+    for (String figure :
+        List.of("min", "q1", "median", "q3", "max", "mean", "standard_deviation")) {
       whole.add(number("summary", figure, row));
     }
     addThroughput(whole, row);

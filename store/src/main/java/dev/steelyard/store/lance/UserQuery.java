@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * A query that a person wrote: one {@code SELECT} over one table that changes nothing.
  *
- * <p>The engine runs one statement at a time but would also run {@code COPY … TO 'file'}, so what is
- * no SELECT is turned away by its first word. So is {@code INTO}, which the engine would pass over
- * without a word, and what is deep enough to overflow the engine's stack.
+ * <p>The engine runs one statement at a time but would also run {@code COPY … TO 'file'}, so what
+ * is no SELECT is turned away by its first word. So is {@code INTO}, which the engine would pass
+ * over without a word, and what is deep enough to overflow the engine's stack.
  */
 final class UserQuery {
 
@@ -52,13 +52,16 @@ final class UserQuery {
     return table;
   }
 
-  /** As the engine takes it: with columns for what stands in the metadata where they are asked for. */
+  /**
+   * As the engine takes it: with columns for what stands in the metadata where they are asked for.
+   */
   String forEngine() {
     return table.equals("results") ? MetadataColumns.in(sql, tokens) : sql;
   }
 
   private void requireReading() {
-    if (tokens.isEmpty() || !(tokens.getFirst().isWord("SELECT") || tokens.getFirst().isWord("WITH"))) {
+    if (tokens.isEmpty()
+        || !(tokens.getFirst().isWord("SELECT") || tokens.getFirst().isWord("WITH"))) {
       throw SteelyardException.invalid(
           "the query has to begin with SELECT or WITH; the store is not changed through SQL");
     }

@@ -54,11 +54,16 @@ final class Verifier {
       }
       if (reading == null || outcome.end() != Helper.End.CRASHED) {
         throw new IOException(
-            outcome.why().isEmpty() ? "the process that reads it ended: " + outcome.end() : outcome.why());
+            outcome.why().isEmpty()
+                ? "the process that reads it ended: " + outcome.end()
+                : outcome.why());
       }
       files.add(
           new DamagedFile(
-              reading, outcome.why().isEmpty() ? "Lance crashed over it" : "Lance gave up: " + outcome.why()));
+              reading,
+              outcome.why().isEmpty()
+                  ? "Lance crashed over it"
+                  : "Lance gave up: " + outcome.why()));
     }
     throw new IOException("more than %d files are damaged".formatted(MOST_CRASHES));
   }

@@ -19,8 +19,8 @@ import org.lance.file.LanceFileReader;
 
 /**
  * Reads all of one table in a helper process, file by file. Says before each step what it reads, so
- * that the process that asked knows what native code gave up on: {@code reading FILE}, {@code damaged
- * FILE reason}, {@code rows N VERIFIED UNVERIFIABLE DAMAGED}, {@code row NAME}.
+ * that the process that asked knows what native code gave up on: {@code reading FILE}, {@code
+ * damaged FILE reason}, {@code rows N VERIFIED UNVERIFIABLE DAMAGED}, {@code row NAME}.
  */
 final class VerifyJob {
 
@@ -119,7 +119,9 @@ final class VerifyJob {
     return List.copyOf(files);
   }
 
-  /** Not where it is known that native code gives up on it. Lance throws what it does not declare. */
+  /**
+   * Not where it is known that native code gives up on it. Lance throws what it does not declare.
+   */
   private Dataset open(BufferAllocator arrow, Path folder) throws IOException {
     if (skipped.stream().anyMatch(file -> file.endsWith(".manifest"))) {
       throw new IOException("not to be opened");
@@ -153,8 +155,7 @@ final class VerifyJob {
   /** Counts rows by what their digests say. */
   private void rows(BufferAllocator arrow, PrintStream out) throws IOException {
     long[] counts = new long[RowDigest.State.values().length];
-    try (Dataset dataset =
-            Dataset.open().allocator(arrow).uri(location.table(table)).build();
+    try (Dataset dataset = Dataset.open().allocator(arrow).uri(location.table(table)).build();
         ArrowReader rows =
             dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
       while (rows.loadNextBatch()) {

@@ -43,8 +43,7 @@ final class AbortingProcess {
               (int) create.invokeExact(thread, MemorySegment.NULL, abort, MemorySegment.NULL);
           MethodHandle join =
               function("pthread_join", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
-          int joined =
-              (int) join.invokeExact(thread.get(JAVA_LONG, 0), MemorySegment.NULL);
+          int joined = (int) join.invokeExact(thread.get(JAVA_LONG, 0), MemorySegment.NULL);
           print("never " + made + joined);
         }
         default -> print("a warning\n");

@@ -10,8 +10,7 @@ final class NativePanicTest extends StoreTest {
   @Test
   void anAbortOfNativeCodeIsAMessageAndExitCodeThree() throws Exception {
     ChildJvm.Ended ended =
-        ChildJvm.start(
-                temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "main", folder)
+        ChildJvm.start(temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "main", folder)
             .await();
 
     assertThat(ended.code()).isEqualTo(3);
@@ -36,8 +35,7 @@ final class NativePanicTest extends StoreTest {
   @Test
   void whatIsWrittenToStandardErrorMeanwhileIsPassedOn() throws Exception {
     ChildJvm.Ended ended =
-        ChildJvm.start(
-                temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "none", folder)
+        ChildJvm.start(temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "none", folder)
             .await();
 
     assertThat(ended.code()).isZero();

@@ -174,7 +174,8 @@ final class SqlTest extends StoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SELECT 1/0", "SELECT 1/(dut['timestamp'] - dut['timestamp']) FROM results"})
+  @ValueSource(
+      strings = {"SELECT 1/0", "SELECT 1/(dut['timestamp'] - dut['timestamp']) FROM results"})
   void whatCannotBeComputedIsTheQuerysFault(String sql) {
     assertThatThrownBy(() -> store.sql(sql))
         .isInstanceOfSatisfying(
@@ -213,19 +214,17 @@ final class SqlTest extends StoreTest {
             SteelyardException.class,
             wrong -> assertThat(wrong.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT))
         .hasMessageContaining("too deep");
-    assertThat(store.sql("SELECT " + "1+".repeat(200) + "1").rows())
-        .containsExactly(List.of(201L));
+    assertThat(store.sql("SELECT " + "1+".repeat(200) + "1").rows()).containsExactly(List.of(201L));
   }
 
   @Test
   void aQueryThatTakesTooLongIsEnded() {
     SqlBounds bounds = new SqlBounds(Duration.ofMillis(1500), 1L << 30);
 
-    assertThatThrownBy(
-            () ->
-                store.sql(
-                    "SELECT sum(a.value * b.value) FROM range(1, 1000000) a, range(1, 1000000) b",
-                    bounds))
+    assertThatThrownBy(() ->
+            store.sql(
+                "SELECT sum(a.value * b.value) FROM range(1, 1000000) a, range(1, 1000000) b",
+                bounds))
         .hasMessageContaining("took longer than 1.50 s")
         .hasMessageContaining("--sql-time");
   }
@@ -234,11 +233,10 @@ final class SqlTest extends StoreTest {
   void aQueryThatTakesTooMuchMemoryIsEnded() {
     SqlBounds bounds = new SqlBounds(Duration.ofSeconds(100), SqlBounds.LEAST_MEMORY);
 
-    assertThatThrownBy(
-            () ->
-                store.sql(
-                    "SELECT count(*) FROM (SELECT value, count(*) FROM range(1, 100000000) GROUP BY value)",
-                    bounds))
+    assertThatThrownBy(() ->
+            store.sql(
+                "SELECT count(*) FROM (SELECT value, count(*) FROM range(1, 100000000) GROUP BY value)",
+                bounds))
         .hasMessageContaining("more memory than 512 MiB")
         .hasMessageContaining("--sql-memory");
   }
