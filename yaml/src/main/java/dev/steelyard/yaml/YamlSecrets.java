@@ -38,7 +38,7 @@ public final class YamlSecrets {
   private final Secrets secrets;
   private final String text;
   private final Map<Integer, Change> changes = new TreeMap<>();
-  private final Map<Node, Boolean> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
 
   private record Change(int end, String with) {}
 
@@ -93,9 +93,12 @@ public final class YamlSecrets {
    * @param sent whether keys in it are names of values, whatever they are called
    */
   private void visit(Node node, String key, boolean secret, boolean sent) {
-    if (seen.putIfAbsent(node, secret) != null && !secret) {
+    // An alias leads to what was seen before, for ever when it is its own part.
+    Boolean before = seen.get(node);
+    if (before != null && (before || !secret)) {
       return;
     }
+    seen.put(node, secret);
     switch (node) {
       case MappingNode map -> {
         boolean parts = !sent && NAMES_OF_PARTS.contains(key);

@@ -86,6 +86,12 @@ final class YamlSecretsTest {
   }
 
   @Test
+  void a_node_that_is_part_of_itself_ends() {
+    assertThat(redacted("token: &a [*a, geheim]\nb: &c [*c]\n"))
+        .isEqualTo("token: &a [*a, REDACTED]\nb: &c [*c]\n");
+  }
+
+  @Test
   void a_script_keeps_its_lines() {
     assertThat(redacted("run: |\n  export TOKEN=geheim\n  go --fast\nn: 1\n"))
         .isEqualTo("run: |\n  export TOKEN=REDACTED\n  go --fast\nn: 1\n");
