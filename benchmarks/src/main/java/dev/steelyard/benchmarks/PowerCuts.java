@@ -223,10 +223,13 @@ public final class PowerCuts {
       return ofTests.isEmpty() ? System.getProperty("java.class.path") : ofTests;
     }
 
+    /** With whoever is below: what strace runs outlives it. */
     void kill() throws InterruptedException {
       if (process.isPresent()) {
-        process.get().descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> below = process.get().descendants().toList();
+        below.forEach(ProcessHandle::destroyForcibly);
         process.get().destroyForcibly().waitFor();
+        below.forEach(each -> each.onExit().join());
       }
     }
 

@@ -80,15 +80,16 @@ final class StoreCommand implements Callable<Integer> {
     }
     for (Repair.TableRepaired table : done.tables()) {
       table.lost().forEach(lost -> around.out().println(table.name() + ": set aside " + lost));
+      String now =
+          table.newest() == 0
+              ? "the table begins anew"
+              : "its newest version is %d now, with %s"
+                  .formatted(table.newest(), Signs.counted(table.rows(), "row"));
       around
           .out()
           .println(
-              "%s: its newest version is %d now, with %s; what was set aside is kept in %s"
-                  .formatted(
-                      table.name(),
-                      table.newest(),
-                      Signs.counted(table.rows(), "row"),
-                      table.folder()));
+              "%s: %s; what was set aside is kept in %s"
+                  .formatted(table.name(), now, table.folder()));
     }
   }
 

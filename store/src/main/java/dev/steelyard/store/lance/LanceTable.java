@@ -5,6 +5,7 @@ import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.TableRepair.Outcome;
+import dev.steelyard.store.disk.VersionFile;
 import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,7 +196,8 @@ final class LanceTable implements AutoCloseable {
   private TableRepaired described(Outcome.Repaired done) throws IOException {
     long rows = withNewest(Dataset::countRows).orElse(0L);
     List<String> lost = done.lost().stream().map(Loss::one).toList();
-    return new TableRepaired(name, lost, done.folder(), done.newest().number(), rows);
+    long newest = done.newest().map(VersionFile::number).orElse(0L);
+    return new TableRepaired(name, lost, done.folder(), newest, rows);
   }
 
   private void checkWritable(String doing) throws IOException {

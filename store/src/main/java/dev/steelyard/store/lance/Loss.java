@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.Standing.Behind;
 import dev.steelyard.store.disk.Standing.Lost;
+import dev.steelyard.store.disk.Standing.Unreadable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,6 +43,12 @@ final class Loss {
   static String ofAll(String table, List<Lost> lost) {
     return "table '%s' has no version with rows that can be read: %s"
         .formatted(table, range(lost));
+  }
+
+  /** For a table of which nothing was ever on the disk. */
+  static String ofBeginning(StoreLocation store, String table, Unreadable all) {
+    return "cannot read the store at %s: the power was cut when its table '%s' was begun, and nothing in it was acknowledged (%s);%nset it aside with: %s"
+        .formatted(store, table, range(all.lost()), repair(store));
   }
 
   private static String repair(StoreLocation store) {

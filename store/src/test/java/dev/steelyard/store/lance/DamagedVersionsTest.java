@@ -242,6 +242,27 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
+  void aTableThatWasJustBegunIsSetAsideAsAWhole() throws Exception {
+    Files.delete(folder.resolve(".steelyard.results.flushed"));
+    try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
+      for (Path file : all.toList()) {
+        Damage.EMPTY.inflictOn(file);
+      }
+    }
+    List<String> before = everyName();
+
+    try (Store there = opened()) {
+      assertThatThrownBy(() -> there.list(ResultFilter.ALL))
+          .hasMessageContainingAll("nothing in it was acknowledged", "store repair");
+      assertThatThrownBy(() -> there.publish(file("new", 1))).hasMessageContaining("store repair");
+      assertThat(there.repair().tables().getFirst().newest()).isZero();
+      assertThat(everyName()).containsAll(before);
+      assertThat(there.list(ResultFilter.ALL)).isEmpty();
+      assertThat(there.publish(file("new", 1)).added()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aHealthyStoreIsLeftAsItIs() throws Exception {
     List<Path> before = everyFile();
     try (Store there = opened()) {
