@@ -9,7 +9,11 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.disk.Standing;
+import dev.steelyard.store.disk.TableFolder;
 import dev.steelyard.store.lance.LanceStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +42,13 @@ public final class PublishBenchmark {
       Stopwatch.warm("publish 1 new result", 50, () -> store.publish(benchmark.results(1, 10)));
       Stopwatch.warm("publish 50 new results", 50, () -> store.publish(benchmark.results(50, 10)));
     }
+    TableFolder table = new TableFolder(folder.resolve("small").resolve("results.lance"));
+    Stopwatch.warm("look whether its newest version is whole", 50, () -> look(table));
     List<Result> file = benchmark.results(10_000, 100);
     for (int i = 0; i < 3; i++) {
       try (Store store = open(folder.resolve("large" + i))) {
-        Stopwatch.once("publish 10,000 results x 100 values, new store", 1, () -> store.publish(file));
+        Stopwatch.once(
+            "publish 10,000 results x 100 values, new store", 1, () -> store.publish(file));
         Stopwatch.once("publish the same again", 1, () -> store.publish(file));
       }
     }
@@ -49,6 +56,16 @@ public final class PublishBenchmark {
 
   private static Store open(Path folder) {
     return LanceStore.open(StoreLocation.of(folder.toString()));
+  }
+
+  private static void look(TableFolder table) {
+    try {
+      if (!(table.standing() instanceof Standing.Whole)) {
+        throw new IllegalStateException("damaged: " + table.standing());
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private List<Result> results(int count, int values) {

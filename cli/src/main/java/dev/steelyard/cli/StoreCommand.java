@@ -14,8 +14,14 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard store}. */
 @Command(
     name = "store",
-    description = "Shows where the store is and how big, compacts it, or sets it right after damage.",
-    footer = {"", "Example: steelyard store compact"})
+    description =
+        "Shows where the store is and how big, compacts it, or sets it right after damage.",
+    footer = {
+      "",
+      "Example: steelyard store compact",
+      "After a power cut or damage, repair sets aside what cannot be read. It deletes",
+      "nothing; exits 3 when a table has no version that can be read."
+    })
 final class StoreCommand implements Callable<Integer> {
 
   private final Surroundings around;

@@ -24,8 +24,7 @@ public record Repair(List<TableRepaired> tables) {
    *     could be read, so that it begins anew
    * @param rows in that version
    */
-  public record TableRepaired(
-      String name, List<String> lost, Path folder, long newest, long rows) {
+  public record TableRepaired(String name, List<String> lost, Path folder, long newest, long rows) {
 
     public TableRepaired {
       lost = List.copyOf(lost);

@@ -50,11 +50,12 @@ public final class TableRepair {
      * Set aside.
      *
      * @param lost the versions, the newest first
-     * @param newest the version that is read and written after from now on; none when the table
-     *     had just been begun, and begins anew
+     * @param newest the version that is read and written after from now on; none when the table had
+     *     just been begun, and begins anew
      * @param folder where they are kept
      */
-    record Repaired(List<Lost> lost, Optional<VersionFile> newest, Path folder) implements Outcome {}
+    record Repaired(List<Lost> lost, Optional<VersionFile> newest, Path folder)
+        implements Outcome {}
 
     /** No version can be read; nothing was touched. */
     record Hopeless(Unreadable standing) implements Outcome {}
@@ -122,7 +123,7 @@ public final class TableRepair {
         } catch (DamagedException damaged) {
           lost.add(TableFolder.lost(version, "its manifest " + damaged.getMessage()));
         } catch (NoSuchFileException cleanedUp) {
-          continue;
+          // Then it stands in no way.
         }
       }
     }
@@ -135,7 +136,7 @@ public final class TableRepair {
       try {
         Manifest.read(lost.version()).files().forEach(file -> named.add(file.path()));
       } catch (DamagedException namesNothing) {
-        continue;
+        // It alone is set aside.
       }
     }
     return named;
@@ -165,8 +166,10 @@ public final class TableRepair {
       return List.of();
     }
     List<Path> changed = new ArrayList<>(List.of(to, from.getParent()));
-    for (Path folder = to.getParent(); folder.startsWith(aside); folder = folder.getParent()) {
+    Path folder = to.getParent();
+    while (folder != null && folder.startsWith(aside)) {
       changed.add(folder);
+      folder = folder.getParent();
     }
     changed.add(aside.getParent());
     return changed;

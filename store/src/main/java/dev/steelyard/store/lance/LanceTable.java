@@ -67,8 +67,7 @@ final class LanceTable implements AutoCloseable {
     this.indexed = indexed;
     this.memory = memory;
     this.reach = reach;
-    this.local =
-        location.folder().map(folder -> new LocalTable(location, folder, name, remarks));
+    this.local = location.folder().map(folder -> new LocalTable(location, folder, name, remarks));
   }
 
   /** Reads the answer to a query. */

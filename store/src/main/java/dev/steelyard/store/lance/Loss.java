@@ -20,10 +20,10 @@ final class Loss {
    */
   static String remark(StoreLocation store, String table, Behind behind, boolean acknowledged) {
     return """
-        %s in the store at %s
-        shown is version %d of %s; what came after it %s
-        nothing is written to this table until it is set right with: %s\
-        """
+    %s in the store at %s
+    shown is version %d of %s; what came after it %s
+    nothing is written to this table until it is set right with: %s\
+    """
         .formatted(
             versions(table, behind.lost()),
             store,
@@ -41,8 +41,7 @@ final class Loss {
   }
 
   static String ofAll(String table, List<Lost> lost) {
-    return "table '%s' has no version with rows that can be read: %s"
-        .formatted(table, range(lost));
+    return "table '%s' has no version with rows that can be read: %s".formatted(table, range(lost));
   }
 
   /** For a table of which nothing was ever on the disk. */

@@ -78,9 +78,7 @@ final class DamagedVersionsTest extends StoreTest {
       List<Path> files = all.filter(file -> !file.toString().endsWith(".json")).toList();
       return part.equals("_versions")
           ? files.stream().min(Comparator.naturalOrder()).orElseThrow()
-          : files.stream()
-              .max(Comparator.comparing(DamagedVersionsTest::changed))
-              .orElseThrow();
+          : files.stream().max(Comparator.comparing(DamagedVersionsTest::changed)).orElseThrow();
     }
   }
 
@@ -94,8 +92,7 @@ final class DamagedVersionsTest extends StoreTest {
 
   @ParameterizedTest
   @EnumSource(names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
-  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage)
-      throws Exception {
+  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage) throws Exception {
     damage.inflictOn(newest("_versions"));
     assertOnlyTheFirstIsReadAndRepairHelps("its manifest");
   }
@@ -339,8 +336,7 @@ final class DamagedVersionsTest extends StoreTest {
 
       assertThat(done.newest()).isEqualTo(2);
       assertThat(done.rows()).isEqualTo(3);
-      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder())))
-          .isNotEmpty();
+      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder()))).isNotEmpty();
       assertThat(everyName()).as("nothing is deleted").containsAll(before);
       assertThat(there.publish(file("second", 5)).added()).isEqualTo(5);
       assertThat(there.list(ResultFilter.ALL)).hasSize(8);

@@ -76,7 +76,8 @@ final class LitterTest extends StoreTest {
   @Test
   void isLeftBehindByAKillAndThenRemoved() throws Exception {
     ChildJvm publisher =
-        ChildJvm.start(temporary, java.util.Map.of(), PublishingProcess.class, folder, "a", 100_000);
+        ChildJvm.start(
+            temporary, java.util.Map.of(), PublishingProcess.class, folder, "a", 100_000);
     Path data = folder.resolve("results.lance/data");
     boolean left = false;
     while (!left) {
