@@ -1,5 +1,6 @@
 package dev.steelyard.benchmarks;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.ResultFilter;
@@ -66,12 +67,10 @@ final class CutCheck implements AutoCloseable {
     List<String> remarks = new ArrayList<>();
     StoreLocation location = StoreLocation.of(folder.toString());
     try (Store store = LanceStore.open(location, remarks::add)) {
-      problems.addAll(missing(store, acknowledged, "as it was found"));
+      problems.addAll(readAsFound(store, acknowledged));
       store.repair();
       problems.addAll(missing(store, acknowledged, "repaired"));
-      if (acknowledged > 0 || !store.list(ResultFilter.ALL).isEmpty()) {
-        problems.addAll(fromPython(folder, store));
-      }
+      problems.addAll(fromPython(folder, store));
       store.publish(PublishingLoop.file(1_000_000));
       store.compact();
       problems.addAll(missing(store, acknowledged, "written to"));
@@ -80,6 +79,15 @@ final class CutCheck implements AutoCloseable {
       problems.add(String.valueOf(failed.getMessage()));
     }
     return new Finding(!remarks.isEmpty(), problems);
+  }
+
+  /** A store of which nothing was acknowledged may have to be repaired before it can be read. */
+  private static List<String> readAsFound(Store store, int acknowledged) {
+    try {
+      return missing(store, acknowledged, "as it was found");
+    } catch (SteelyardException unreadable) {
+      return acknowledged == 0 ? List.of() : List.of(String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private static List<String> missing(Store store, int acknowledged, String when) {

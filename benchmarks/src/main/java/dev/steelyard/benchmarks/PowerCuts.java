@@ -11,6 +11,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,26 @@ public final class PowerCuts {
   /** So many files a publisher stores before the next process takes over. */
   private static final int FILES_A_PROCESS = 40;
 
+  /** So many cuts a disk sees before the next takes over: each begins with no store at all. */
+  private static final int CUTS_A_DISK = 10;
+
   private static final long LONGEST_WAIT = 400_000_000;
 
   private final Path work;
   private final boolean unflushed;
-  private final Random random = new Random(1);
+  private final Random random = new Random();
   private final CutCheck check;
 
   /** What came of many cuts. */
-  record Outcome(int cuts, int acknowledged, int behind, List<String> problems) {}
+  record Outcome(int cuts, int acknowledged, int behind, List<String> problems) {
+
+    Outcome plus(Outcome other) {
+      List<String> all = new ArrayList<>(problems);
+      all.addAll(other.problems);
+      return new Outcome(
+          cuts + other.cuts, acknowledged + other.acknowledged, behind + other.behind, all);
+    }
+  }
 
   private PowerCuts(Path work, boolean unflushed, CutCheck check) {
     this.work = work;
@@ -48,7 +60,14 @@ public final class PowerCuts {
     int times = Integer.parseInt(args[1]);
     boolean unflushed = args.length > 2 && args[2].equals("unflushed");
     Path work = Files.createTempDirectory("steelyard-cuts");
-    Outcome outcome = run(args[0], times, unflushed, work, python());
+    Outcome outcome = new Outcome(0, 0, 0, List.of());
+    for (int done = 0; done < times; done += CUTS_A_DISK) {
+      int now = Math.min(CUTS_A_DISK, times - done);
+      Path folder = Files.createDirectory(work.resolve("from-" + done));
+      outcome = outcome.plus(run(args[0], now, unflushed, folder, python()));
+      System.out.printf("%d done, %d bad%n", outcome.cuts(), outcome.problems().size());
+    }
+    new ProcessBuilder("rm", "-rf", work.toString()).start().waitFor();
     outcome.problems().forEach(System.out::println);
     System.out.printf(
         "%s: %d of %d cuts lost or broke something; %d times a damaged version was passed over;"
@@ -66,8 +85,7 @@ public final class PowerCuts {
   }
 
   /** Does so many, below an empty folder. */
-  static Outcome run(
-      String kind, int times, boolean unflushed, Path work, Optional<String> python)
+  static Outcome run(String kind, int times, boolean unflushed, Path work, Optional<String> python)
       throws IOException, InterruptedException {
     try (CutCheck check = new CutCheck(python)) {
       PowerCuts cuts = new PowerCuts(work, unflushed, check);
@@ -75,7 +93,7 @@ public final class PowerCuts {
         return cuts.kills(times);
       }
       try (CrashDisk disk =
-          CrashDisk.mount(CrashDisk.Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), work)) {
+          CrashDisk.mount(CrashDisk.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), work)) {
         return cuts.cuts(disk, times);
       }
     }
@@ -91,9 +109,9 @@ public final class PowerCuts {
         String moment = await(publisher, store, cut);
         int acknowledged = publisher.acknowledged();
         Path image = disk.cut();
+        publisher.pause();
         Finding found =
-            check.look(
-                disk.mountCut(image).resolve(disk.folder().relativize(store)), acknowledged);
+            check.look(disk.mountCut(image).resolve(disk.folder().relativize(store)), acknowledged);
         disk.drop(image);
         behind += found.behind() ? 1 : 0;
         if (!found.problems().isEmpty()) {
@@ -127,14 +145,16 @@ public final class PowerCuts {
   }
 
   private static void copy(Path from, Path to) throws IOException, InterruptedException {
-    new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start().waitFor();
+    if (Files.exists(from)) {
+      new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start().waitFor();
+    }
   }
 
   /** Every other time at a random moment, else right after a file was made or renamed. */
   private String await(Publisher publisher, Path store, int turn)
       throws IOException, InterruptedException {
-    int before = publisher.acknowledged();
-    while (turn % 5 != 0 && publisher.acknowledged() == before && publisher.isAlive()) {
+    int enough = publisher.acknowledged() + (turn % 5 == 0 ? 0 : 1 + random.nextInt(10));
+    while (publisher.acknowledged() < enough && publisher.isAlive()) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     if (turn % 2 == 0) {
@@ -150,7 +170,7 @@ public final class PowerCuts {
         try {
           table.resolve(part).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         } catch (NoSuchFileException notYet) {
-          continue;
+          // The others will do.
         }
       }
       String last = "no file";
@@ -191,12 +211,30 @@ public final class PowerCuts {
       }
       String all = Files.readString(acknowledgements);
       String whole = all.substring(0, all.lastIndexOf('\n') + 1).strip();
-      return whole.isEmpty() ? 0 : Integer.parseInt(whole.substring(whole.lastIndexOf('\n') + 1)) + 1;
+      return whole.isEmpty()
+          ? 0
+          : Integer.parseInt(whole.substring(whole.lastIndexOf('\n') + 1)) + 1;
     }
 
-    void keepGoing() throws IOException {
-      if (!isAlive()) {
+    void keepGoing() throws IOException, InterruptedException {
+      if (isAlive()) {
+        signal("CONT");
+      } else {
         process = Optional.of(new ProcessBuilder(command()).inheritIO().start());
+      }
+    }
+
+    /** While a cut is looked at, so that the disk does not fill up. */
+    void pause() throws IOException, InterruptedException {
+      if (isAlive()) {
+        signal("STOP");
+      }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+      if (!unflushed) {
+        String pid = Long.toString(process.orElseThrow().pid());
+        new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
       }
     }
 
@@ -223,10 +261,13 @@ public final class PowerCuts {
       return ofTests.isEmpty() ? System.getProperty("java.class.path") : ofTests;
     }
 
+    /** With whoever is below: what strace runs outlives it. */
     void kill() throws InterruptedException {
       if (process.isPresent()) {
-        process.get().descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> below = process.get().descendants().toList();
+        below.forEach(ProcessHandle::destroyForcibly);
         process.get().destroyForcibly().waitFor();
+        below.forEach(each -> each.onExit().join());
       }
     }
 

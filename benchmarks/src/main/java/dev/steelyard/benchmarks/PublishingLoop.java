@@ -40,10 +40,7 @@ public final class PublishingLoop {
         store.publish(file(number));
         store.saveRun(run(number));
         Files.writeString(
-            Path.of(args[1]),
-            number + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
+            Path.of(args[1]), number + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }
     }
   }

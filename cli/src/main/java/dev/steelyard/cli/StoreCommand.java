@@ -18,7 +18,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Shows where the store is and how big, compacts it, reads all of it for damage, or sets it"
             + " right after damage.",
-    footer = {"", "Example: steelyard store compact", "         steelyard store verify"})
+    footer = {
+      "",
+      "Example: steelyard store compact",
+      "         steelyard store verify",
+      "After a power cut or damage, repair sets aside what cannot be read. It deletes",
+      "nothing; exits 3 when a table has no version that can be read."
+    })
 final class StoreCommand implements Callable<Integer> {
 
   private final Surroundings around;
@@ -135,15 +141,16 @@ final class StoreCommand implements Callable<Integer> {
     }
     for (Repair.TableRepaired table : done.tables()) {
       table.lost().forEach(lost -> around.out().println(table.name() + ": set aside " + lost));
+      String now =
+          table.newest() == 0
+              ? "the table begins anew"
+              : "its newest version is %d now, with %s"
+                  .formatted(table.newest(), Signs.counted(table.rows(), "row"));
       around
           .out()
           .println(
-              "%s: its newest version is %d now, with %s; what was set aside is kept in %s"
-                  .formatted(
-                      table.name(),
-                      table.newest(),
-                      Signs.counted(table.rows(), "row"),
-                      table.folder()));
+              "%s: %s; what was set aside is kept in %s"
+                  .formatted(table.name(), now, table.folder()));
     }
   }
 

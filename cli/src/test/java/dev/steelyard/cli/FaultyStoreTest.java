@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,52 @@ class FaultyStoreTest extends CliTest {
     publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1").exits(0);
     steelyard("results").exits(0);
     steelyard("store", "verify").exits(0);
+  }
+
+  @Test
+  void a_damaged_newest_version_is_passed_over_until_it_is_repaired() throws IOException {
+    publish(measured("a.json", "a", "1, 2").toString(), "1").exits(0);
+    publish(measured("b.json", "b", "1, 2").toString(), "2").exits(0);
+    Path versions = store().resolve("results.lance/_versions");
+    try (Stream<Path> all = Files.list(versions)) {
+      Files.write(all.min(Comparator.naturalOrder()).orElseThrow(), new byte[0]);
+    }
+
+    Said read = steelyard("results").exits(0);
+    assertThat(read.out()).contains("a").doesNotContain("mydb@2");
+    assertThat(read.err()).contains("version 3", "is empty", "steelyard store repair --store");
+    publish(measured("b.json", "b", "1, 2").toString(), "2")
+        .complains(3, "version 3", "steelyard store repair --store");
+    steelyard("store", "compact").complains(3, "store repair");
+    assertThat(steelyard("store", "repair").exits(0).out())
+        .contains("results: set aside version 3 of ", "version is 2 now, with 1 row", "-damaged-");
+
+    assertThat(steelyard("store", "repair").exits(0).out()).contains("nothing to repair");
+    publish(measured("b.json", "b", "1, 2").toString(), "2").exits(0);
+    assertThat(steelyard("results").exits(0).err()).isEmpty();
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void a_large_publish_that_is_refused_adds_nothing() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(store(), "4m")) {
+      publish(measured("a.json", "a", "1, 2").toString(), "1").exits(0);
+      StringBuilder many = new StringBuilder();
+      Random random = new Random(1);
+      for (int i = 0; i < 45_000; i++) {
+        many.append(i == 0 ? "" : ",\n")
+            .append("{\"benchmark_name\": \"many/%d\", \"values\": [".formatted(i))
+            .append(random.nextDouble() + ", " + random.nextDouble() + "], \"units\": \"ms\"}");
+      }
+      Path file =
+          file(
+              "many.json",
+              "{\"format\": \"steelyard\", \"version\": 1, \"results\": [" + many + "]}");
+
+      publish(file.toString(), "2").complains(3, "the disk is full", disk.folder().toString());
+
+      assertThat(stored()).isEqualTo(1);
+    }
   }
 
   @Test

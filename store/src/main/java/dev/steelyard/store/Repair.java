@@ -20,11 +20,11 @@ public record Repair(List<TableRepaired> tables) {
    * @param lost the versions that could not be read, the newest first, each with when it was
    *     written and what was found
    * @param folder where they are kept
-   * @param newest the version that counts now
+   * @param newest the version that counts now; 0 when the table had just been begun and none of it
+   *     could be read, so that it begins anew
    * @param rows in that version
    */
-  public record TableRepaired(
-      String name, List<String> lost, Path folder, long newest, long rows) {
+  public record TableRepaired(String name, List<String> lost, Path folder, long newest, long rows) {
 
     public TableRepaired {
       lost = List.copyOf(lost);

@@ -142,8 +142,7 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
       if (bits.remaining() != 16) {
         throw new DamagedException("names an index without an id");
       }
-      Path folder =
-          INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
+      Path folder = INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
       for (Field each : index.has(9) ? List.<Field>of() : index.all(10)) {
         Protobuf file = each.message();
         String name = file.text(1);

@@ -38,7 +38,9 @@ record NamedFile(Path path, long size, Kind kind) {
     }
   }
 
-  /** What is wrong with it, seen from its size, its beginning and its end; empty when it is fine. */
+  /**
+   * What is wrong with it, seen from its size, its beginning and its end; empty when it is fine.
+   */
   Optional<String> damage(Path table) throws IOException {
     if (kind == Kind.TRANSACTION) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.steelyard.store.disk;
 
-
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -70,8 +70,7 @@ public record TableFolder(Path root) {
         if (damage.isEmpty()) {
           return lost.isEmpty()
               ? new Whole(version)
-              : new Behind(
-                  version, manifest.written(), manifest.hasRows(), List.copyOf(lost));
+              : new Behind(version, manifest.written(), manifest.hasRows(), List.copyOf(lost));
         }
         lost.add(lost(version, damage.get()));
       } catch (NoSuchFileException gone) {

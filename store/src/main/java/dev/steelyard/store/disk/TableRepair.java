@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,10 +50,12 @@ public final class TableRepair {
      * Set aside.
      *
      * @param lost the versions, the newest first
-     * @param newest the version that is read and written after from now on
+     * @param newest the version that is read and written after from now on; none when the table had
+     *     just been begun, and begins anew
      * @param folder where they are kept
      */
-    record Repaired(List<Lost> lost, VersionFile newest, Path folder) implements Outcome {}
+    record Repaired(List<Lost> lost, Optional<VersionFile> newest, Path folder)
+        implements Outcome {}
 
     /** No version can be read; nothing was touched. */
     record Hopeless(Unreadable standing) implements Outcome {}
@@ -62,10 +65,27 @@ public final class TableRepair {
   public Outcome run(Instant now) throws IOException {
     return switch (table.standing()) {
       case Absent() -> new Outcome.Healthy();
+      case Unreadable standing when isBeginning(standing) -> setAsideWhole(standing, now);
       case Unreadable standing -> new Outcome.Hopeless(standing);
       case Whole(VersionFile newest) -> setAside(List.of(), newest, now);
       case Behind behind -> setAside(behind.lost(), behind.readable(), now);
     };
+  }
+
+  /**
+   * Whether a table that cannot be read has just been begun: its first version is among those that
+   * are damaged, and none was ever on the disk.
+   */
+  public boolean isBeginning(Unreadable standing) throws IOException {
+    return durability.flushedUpTo() == 0 && standing.lost().getLast().version().number() == 1;
+  }
+
+  private Outcome setAsideWhole(Unreadable standing, Instant now) throws IOException {
+    Path aside = newFolder(now);
+    Path store = aside.getParent();
+    Files.move(table.root(), aside.resolve("whole"), StandardCopyOption.ATOMIC_MOVE);
+    Durability.force(List.of(aside, store));
+    return new Outcome.Repaired(standing.lost(), Optional.empty(), aside);
   }
 
   private Outcome setAside(List<Lost> after, VersionFile newest, Instant now) throws IOException {
@@ -90,7 +110,7 @@ public final class TableRepair {
       changed.addAll(move(orphan, aside));
     }
     Durability.force(changed);
-    return new Outcome.Repaired(List.copyOf(lost), durability.flush(), aside);
+    return new Outcome.Repaired(List.copyOf(lost), Optional.of(durability.flush()), aside);
   }
 
   /** Old versions are not read, but a manifest that is none stands in the way of cleaning up. */
@@ -103,7 +123,7 @@ public final class TableRepair {
         } catch (DamagedException damaged) {
           lost.add(TableFolder.lost(version, "its manifest " + damaged.getMessage()));
         } catch (NoSuchFileException cleanedUp) {
-          continue;
+          // Then it stands in no way.
         }
       }
     }
@@ -116,7 +136,7 @@ public final class TableRepair {
       try {
         Manifest.read(lost.version()).files().forEach(file -> named.add(file.path()));
       } catch (DamagedException namesNothing) {
-        continue;
+        // It alone is set aside.
       }
     }
     return named;
@@ -146,8 +166,10 @@ public final class TableRepair {
       return List.of();
     }
     List<Path> changed = new ArrayList<>(List.of(to, from.getParent()));
-    for (Path folder = to.getParent(); folder.startsWith(aside); folder = folder.getParent()) {
+    Path folder = to.getParent();
+    while (folder != null && folder.startsWith(aside)) {
       changed.add(folder);
+      folder = folder.getParent();
     }
     changed.add(aside.getParent());
     return changed;

@@ -36,8 +36,7 @@ public record VersionFile(long number, Path path) {
   VersionFile next() {
     boolean newer = path.getFileName().toString().length() == NEWER_NAMING + SUFFIX.length();
     long number = this.number + 1;
-    String digits =
-        newer ? Long.toUnsignedString(-1 - number) : Long.toString(number);
+    String digits = newer ? Long.toUnsignedString(-1 - number) : Long.toString(number);
     return new VersionFile(number, path.resolveSibling(digits + SUFFIX));
   }
 }

@@ -5,6 +5,7 @@ import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.TableRepair.Outcome;
+import dev.steelyard.store.disk.VersionFile;
 import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,8 +67,7 @@ final class LanceTable implements AutoCloseable {
     this.indexed = indexed;
     this.memory = memory;
     this.reach = reach;
-    this.local =
-        location.folder().map(folder -> new LocalTable(location, folder, name, remarks));
+    this.local = location.folder().map(folder -> new LocalTable(location, folder, name, remarks));
   }
 
   /** Reads the answer to a query. */
@@ -195,7 +195,8 @@ final class LanceTable implements AutoCloseable {
   private TableRepaired described(Outcome.Repaired done) throws IOException {
     long rows = withNewest(Dataset::countRows).orElse(0L);
     List<String> lost = done.lost().stream().map(Loss::one).toList();
-    return new TableRepaired(name, lost, done.folder(), done.newest().number(), rows);
+    long newest = done.newest().map(VersionFile::number).orElse(0L);
+    return new TableRepaired(name, lost, done.folder(), newest, rows);
   }
 
   private void checkWritable(String doing) throws IOException {

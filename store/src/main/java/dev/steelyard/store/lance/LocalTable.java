@@ -33,6 +33,7 @@ final class LocalTable {
   private final TableFolder folder;
   private final Path store;
   private final Durability durability;
+  private final TableRepair repair;
   private final Consumer<String> remarks;
   private final AtomicBoolean said = new AtomicBoolean();
 
@@ -46,6 +47,7 @@ final class LocalTable {
     this.folder = new TableFolder(store.resolve(name + ".lance"));
     this.store = store;
     this.durability = new Durability(store, name);
+    this.repair = new TableRepair(store, name);
     this.remarks = remarks;
   }
 
@@ -81,6 +83,8 @@ final class LocalTable {
         }
         yield new Current.Older(behind.readable().number());
       }
+      case Unreadable all when repair.isBeginning(all) ->
+          throw SteelyardException.cannotRun(Loss.ofBeginning(location, name, all));
       case Unreadable all -> throw new IOException(Loss.ofAll(name, all.lost()));
     };
   }
@@ -124,6 +128,6 @@ final class LocalTable {
   /** Sets aside what is damaged. */
   Outcome repair() throws IOException {
     whole.set(Optional.empty());
-    return new TableRepair(store, name).run(Instant.now());
+    return repair.run(Instant.now());
   }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.Standing.Behind;
 import dev.steelyard.store.disk.Standing.Lost;
+import dev.steelyard.store.disk.Standing.Unreadable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,10 +20,10 @@ final class Loss {
    */
   static String remark(StoreLocation store, String table, Behind behind, boolean acknowledged) {
     return """
-        %s in the store at %s
-        shown is version %d of %s; what came after it %s
-        nothing is written to this table until it is set right with: %s\
-        """
+    %s in the store at %s
+    shown is version %d of %s; what came after it %s
+    nothing is written to this table until it is set right with: %s\
+    """
         .formatted(
             versions(table, behind.lost()),
             store,
@@ -40,8 +41,13 @@ final class Loss {
   }
 
   static String ofAll(String table, List<Lost> lost) {
-    return "table '%s' has no version with rows that can be read: %s"
-        .formatted(table, range(lost));
+    return "table '%s' has no version with rows that can be read: %s".formatted(table, range(lost));
+  }
+
+  /** For a table of which nothing was ever on the disk. */
+  static String ofBeginning(StoreLocation store, String table, Unreadable all) {
+    return "cannot read the store at %s: the power was cut when its table '%s' was begun, and nothing in it was acknowledged (%s);%nset it aside with: %s"
+        .formatted(store, table, range(all.lost()), repair(store));
   }
 
   private static String repair(StoreLocation store) {

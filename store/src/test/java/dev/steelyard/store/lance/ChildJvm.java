@@ -16,8 +16,21 @@ record ChildJvm(Process process, Path files) {
   static ChildJvm start(
       Path directory, Map<String, String> environment, Class<?> main, Object... args)
       throws IOException {
+    return start(directory, environment, List.of(), main, args);
+  }
+
+  /** Below another program, such as one that watches it. */
+  static ChildJvm start(
+      Path directory,
+      Map<String, String> environment,
+      List<String> below,
+      Class<?> main,
+      Object... args)
+      throws IOException {
     Path files = Files.createTempDirectory(directory, "child");
-    ProcessBuilder builder = new ProcessBuilder(command(main, args)).directory(files.toFile());
+    List<String> command = new ArrayList<>(below);
+    command.addAll(command(main, args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(files.toFile());
     builder.environment().putAll(environment);
     builder.redirectOutput(files.resolve("out").toFile());
     builder.redirectError(files.resolve("err").toFile());

@@ -78,9 +78,7 @@ final class DamagedVersionsTest extends StoreTest {
       List<Path> files = all.filter(file -> !file.toString().endsWith(".json")).toList();
       return part.equals("_versions")
           ? files.stream().min(Comparator.naturalOrder()).orElseThrow()
-          : files.stream()
-              .max(Comparator.comparing(DamagedVersionsTest::changed))
-              .orElseThrow();
+          : files.stream().max(Comparator.comparing(DamagedVersionsTest::changed)).orElseThrow();
     }
   }
 
@@ -94,8 +92,7 @@ final class DamagedVersionsTest extends StoreTest {
 
   @ParameterizedTest
   @EnumSource(names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
-  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage)
-      throws Exception {
+  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage) throws Exception {
     damage.inflictOn(newest("_versions"));
     assertOnlyTheFirstIsReadAndRepairHelps("its manifest");
   }
@@ -242,6 +239,27 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
+  void aTableThatWasJustBegunIsSetAsideAsAWhole() throws Exception {
+    Files.delete(folder.resolve(".steelyard.results.flushed"));
+    try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
+      for (Path file : all.toList()) {
+        Damage.EMPTY.inflictOn(file);
+      }
+    }
+    List<String> before = everyName();
+
+    try (Store there = opened()) {
+      assertThatThrownBy(() -> there.list(ResultFilter.ALL))
+          .hasMessageContainingAll("nothing in it was acknowledged", "store repair");
+      assertThatThrownBy(() -> there.publish(file("new", 1))).hasMessageContaining("store repair");
+      assertThat(there.repair().tables().getFirst().newest()).isZero();
+      assertThat(everyName()).containsAll(before);
+      assertThat(there.list(ResultFilter.ALL)).isEmpty();
+      assertThat(there.publish(file("new", 1)).added()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aHealthyStoreIsLeftAsItIs() throws Exception {
     List<Path> before = everyFile();
     try (Store there = opened()) {
@@ -318,8 +336,7 @@ final class DamagedVersionsTest extends StoreTest {
 
       assertThat(done.newest()).isEqualTo(2);
       assertThat(done.rows()).isEqualTo(3);
-      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder())))
-          .isNotEmpty();
+      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder()))).isNotEmpty();
       assertThat(everyName()).as("nothing is deleted").containsAll(before);
       assertThat(there.publish(file("second", 5)).added()).isEqualTo(5);
       assertThat(there.list(ResultFilter.ALL)).hasSize(8);

@@ -103,9 +103,7 @@ final class LargePublishTest extends StoreTest {
             run,
             first.timestamp());
     List<Result> all =
-        Stream.of(List.of(first), file("many", MANY), List.of(last))
-            .flatMap(List::stream)
-            .toList();
+        Stream.of(List.of(first), file("many", MANY), List.of(last)).flatMap(List::stream).toList();
 
     assertThat(publish(all)).isEqualTo(new Publication(MANY + 1, 0, 0));
 

@@ -1,0 +1,82 @@
+package dev.steelyard.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.steelyard.benchmarks.PowerCuts.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A few of the cuts that docs/reliability.md counts by the hundred. */
+final class PowerCutsTest {
+
+  @TempDir Path work;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ext4", "xfs"})
+  void powerCutsLoseNothingThatWasAcknowledged(String fileSystem) throws Exception {
+    needCrashDisks();
+
+    Outcome outcome = PowerCuts.run(fileSystem, 4, false, work, PowerCuts.python());
+
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.acknowledged()).isPositive();
+  }
+
+  @Test
+  void theyWouldLoseItIfItWereNotForcedToDisk() throws Exception {
+    needCrashDisks();
+    need("strace", "-V");
+
+    Outcome outcome = PowerCuts.run("ext4", 4, true, work, PowerCuts.python());
+
+    assertThat(outcome.acknowledged()).isPositive();
+    assertThat(outcome.problems()).isNotEmpty();
+  }
+
+  @Test
+  void killsLoseNothingThatWasAcknowledged() throws Exception {
+    Outcome outcome = PowerCuts.run("kill", 4, false, work, PowerCuts.python());
+
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.acknowledged()).isPositive();
+  }
+
+  private void needCrashDisks() throws Exception {
+    need("mkfs.xfs", "-V");
+    need("mkfs.ext4", "-V");
+    try (CrashDisk disk = CrashDisk.mount(CrashDisk.Kind.EXT4, work)) {
+      assertThat(disk.folder()).isDirectory();
+    } catch (IOException notHere) {
+      missing(
+          "file systems on loop devices cannot be had (are you root?): " + notHere.getMessage());
+    }
+  }
+
+  private static void need(String... command) throws InterruptedException {
+    try {
+      new ProcessBuilder(List.of(command))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException absent) {
+      missing("'" + command[0] + "' is missing");
+    }
+  }
+
+  /** What a test needs and does not find is a skip with its reason at home and a failure in CI. */
+  private static void missing(String what) {
+    if ("true".equals(System.getenv("CI"))) {
+      fail(what);
+    }
+    System.out.println("skipped: " + what);
+    abort(what);
+  }
+}
