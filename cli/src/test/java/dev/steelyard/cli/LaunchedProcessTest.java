@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,19 +28,15 @@ class LaunchedProcessTest extends LaunchedTest {
             "name: slow\nworkload: {command: [sh, -c, 'echo begun > %s; exec sleep 60']}\niterations: 2\n"
                 .formatted(begun));
     // The signal goes to the launcher alone, as kill sends it; Java is its only child.
-    String line =
-        """
-        "$0" run '%s' & p=$!
-        read -t 100 -r said <> '%s'
-        java=$(ps -o pid= --ppid $p)
-        kill -%s $p; wait $p; echo "$said $?"
-        timeout 100 tail --pid=$java -f /dev/null && echo gone
-        """
-            .formatted(experiment, begun, signal);
+    Process launcher = begin("run", experiment.toString());
+    assertThat(Files.readString(begun)).isEqualTo("begun\n");
+    List<ProcessHandle> java = launcher.children().toList();
+    assertThat(java).hasSize(1);
 
-    Said said = shell("exec bash -m -c '" + line.replace("'", "'\\''") + "' \"$0\"").exits(0);
+    Processes.run(folder, "kill", "-" + signal, Long.toString(launcher.pid()));
 
-    assertThat(said.out()).contains("begun " + code + "\n", "gone\n");
+    assertThat(launcher.waitFor()).isEqualTo(code);
+    assertThat(java.getFirst().onExit()).succeedsWithin(Duration.ofSeconds(100));
   }
 
   @ParameterizedTest

@@ -73,17 +73,31 @@ abstract class LaunchedTest extends CliTest {
 
   private Said start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     Path out = folder.resolve("launched.out");
+    Process process = builder(command, environment).redirectOutput(out.toFile()).start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    return new Said(code, Files.readString(out), err);
+  }
+
+  /** The launcher under way, with Ctrl-C as a user's shell has it. */
+  Process begin(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT"));
+    command.add(script.toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = builder(command, Map.of("JAVA_HOME", JDK));
+    return builder.redirectOutput(folder.resolve("begun.out").toFile()).start();
+  }
+
+  private ProcessBuilder builder(List<String> command, Map<String, String> environment)
+      throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
     builder.environment().clear();
     builder
         .environment()
         .putAll(Map.of("PATH", "/usr/bin:/bin", "STEELYARD_STORE", store().toString()));
     builder.environment().putAll(environment);
-    Process process = builder.redirectOutput(out.toFile()).start();
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    return new Said(code, Files.readString(out), err);
+    return builder;
   }
 }
