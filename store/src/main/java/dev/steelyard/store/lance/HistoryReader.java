@@ -202,6 +202,7 @@ final class HistoryReader {
   }
 
   /** The ends of a batch's metadata texts, where digests stand. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record MetadataEnds(VarCharVector column, byte[] bytes, int start) {
 
     MetadataEnds(VarCharVector column, int rows) {

@@ -165,7 +165,8 @@ public final class NativePanic {
     MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, length);
     try {
       long written = (long) write.invokeExact(real, buffer, (long) length);
-      exit.invokeExact(written < 0 ? COULD_NOT_RUN : COULD_NOT_RUN);
+      assert written <= length;
+      exit.invokeExact(COULD_NOT_RUN);
     } catch (Throwable impossible) {
       Runtime.getRuntime().halt(COULD_NOT_RUN);
     }

@@ -183,6 +183,7 @@ final class RowDigest {
    *
    * @param end where the text ends in the bytes
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Written(byte[] bytes, int end) {
 
     private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);

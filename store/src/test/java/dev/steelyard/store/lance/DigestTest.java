@@ -251,7 +251,7 @@ final class DigestTest extends StoreTest {
             change.accept(batches.getLast(), row);
           }
         };
-    try (Memory memory = new Memory();
+    try (Memory memory = new Memory(remark -> {});
         LanceTable table =
             new LanceTable(
                 StoreLocation.of(folder.toString()),
@@ -259,7 +259,8 @@ final class DigestTest extends StoreTest {
                 Schemas::results,
                 LanceStore.RESULT_INDEXES,
                 memory,
-                new Reach(false, Thread::sleep))) {
+                new Reach(false, Thread::sleep),
+                remark -> {})) {
       table.merge(results, changing, Optional.empty());
     }
   }
