@@ -210,10 +210,7 @@ class StrictJsonTest {
         5,
         "the field '%s' stands here a second time, first on line 1".formatted(field));
     assertTold(
-        kind,
-        whole.replaceFirst("\n\\]\\}", "\n" + "],\"A\":}"),
-        5,
-        "the field 'A' has no value");
+        kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"A\":}"), 5, "the field 'A' has no value");
     assertTold(
         kind, whole.replaceFirst("\n\\]\\}", "\n" + "],\"z\" 7}"), 5, "a field without a colon");
     assertTold(
