@@ -98,6 +98,7 @@ final class Helper implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx" + (bounds.memory() >> 2),
             "-XX:ErrorFile=/dev/null",
+            "-XX:+SuppressFatalErrorMessage",
             "-XX:-CreateCoredumpOnCrash",
             "-D" + MARK + "=" + bounds.memory()));
     String archive = System.getProperty(ARCHIVE);

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Here the signal is answered by a line or two for the user and by exit code 3. An abort is
  * synchronous: the thread that raised it, and no other, runs the answer.
  *
+ * <p>A fault in native code ends likewise: see {@link CrashHandlers}.
+ *
  * <p>While native code is at work, what is written to standard error is held back in memory: on a
  * panic its message becomes the reason that is told, and otherwise all of it is passed on after.
  *
@@ -31,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativePanic {
 
-  private static final int SIGABRT = 6;
   private static final int STDERR = 2;
   private static final int COULD_NOT_RUN = 3;
   private static final int MOST_HELD = 1 << 16;
@@ -46,6 +48,7 @@ public final class NativePanic {
   private final MethodHandle lseek;
   private final MethodHandle write;
   private final MethodHandle exit;
+  private final CrashHandlers handlers;
   private final MemorySegment buffer = Arena.global().allocate(MOST_HELD);
   private final int held;
   private final int real;
@@ -68,7 +71,7 @@ public final class NativePanic {
     exit = function(linker, "_exit", FunctionDescriptor.ofVoid(JAVA_INT));
     held = memoryFile(linker);
     real = (int) dup.invokeExact(STDERR);
-    answerAborts(linker);
+    handlers = CrashHandlers.set(linker, answer(linker), real);
   }
 
   /**
@@ -115,6 +118,7 @@ public final class NativePanic {
 
   private synchronized void begin(String what) {
     doing = what;
+    handlers.message(message(Optional.empty()));
     if (atWork++ == 0 && held >= 0) {
       call(dup2, held, STDERR);
     }
@@ -152,15 +156,19 @@ public final class NativePanic {
     }
   }
 
+  private byte[] message(Optional<String> reason) {
+    String said =
+        "steelyard: %s: it is damaged, and Lance gave up on it%s;%n"
+            .formatted(doing, reason.map(why -> ": " + why).orElse(""));
+    String remedy =
+        "steelyard: 'steelyard store verify' says which files are damaged; put back a copy of them\n";
+    return (said + remedy).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** What the signal's handler runs, on the thread that called {@code abort}. */
   @SuppressWarnings("unused") // called from native code
   private void aborted(int signal) {
-    String said =
-        "steelyard: %s: it is damaged, and Lance gave up on it%s;%n"
-            .formatted(doing, PanicText.reason(heldText()).map(why -> ": " + why).orElse(""));
-    String remedy =
-        "steelyard: 'steelyard store verify' says which files are damaged; put back a copy of them\n";
-    byte[] bytes = (said + remedy).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = message(PanicText.reason(heldText()));
     int length = Math.min(bytes.length, MOST_HELD);
     MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, length);
     try {
@@ -172,19 +180,12 @@ public final class NativePanic {
     }
   }
 
-  private void answerAborts(Linker linker) throws Throwable {
+  private MemorySegment answer(Linker linker) throws ReflectiveOperationException {
     MethodHandle aborted =
         MethodHandles.lookup()
             .findVirtual(NativePanic.class, "aborted", MethodType.methodType(void.class, int.class))
             .bindTo(this);
-    MemorySegment handler =
-        linker.upcallStub(aborted, FunctionDescriptor.ofVoid(JAVA_INT), Arena.global());
-    MethodHandle signal =
-        function(linker, "signal", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
-    MemorySegment before = (MemorySegment) signal.invokeExact(SIGABRT, handler);
-    if (before.address() == -1) {
-      throw new IllegalStateException("no handler can be set");
-    }
+    return linker.upcallStub(aborted, FunctionDescriptor.ofVoid(JAVA_INT), Arena.global());
   }
 
   /** Negative where there is no such thing; then nothing is held back. */

@@ -92,7 +92,9 @@ final class Verifier {
         verified = Long.parseLong(line[1]);
         unverifiable = Long.parseLong(line[2]);
       }
-      default -> throw new IllegalStateException("a helper said " + line[0]);
+      default -> {
+        // The virtual machine's own words; how the helper ends says the rest.
+      }
     }
   }
 }

@@ -32,6 +32,12 @@ final class AbortingProcess {
           print("thread 'main' panicked at /workspace/rust/x.rs:1:2:\nindex out of bounds\n");
           function("abort", FunctionDescriptor.ofVoid()).invokeExact();
         }
+        case "fault" -> {
+          long length =
+              (long)
+                  function("strlen", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG)).invokeExact(64L);
+          print("never " + length);
+        }
         case "native" -> {
           MemorySegment abort = LINKER.defaultLookup().findOrThrow("abort");
           MethodHandle create =

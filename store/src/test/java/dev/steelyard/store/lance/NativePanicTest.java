@@ -33,6 +33,22 @@ final class NativePanicTest extends StoreTest {
   }
 
   @Test
+  void soIsAReadOutsideOfMemory() throws Exception {
+    ChildJvm.Ended ended =
+        ChildJvm.start(
+                temporary,
+                Map.of("LANCE_LOG", "off", "JAVA_TOOL_OPTIONS", "-XX:+SuppressFatalErrorMessage"),
+                AbortingProcess.class,
+                "fault",
+                folder)
+            .await();
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.errors()).contains("steelyard: cannot read it: it is damaged");
+    assertThat(ended.output()).isEmpty();
+  }
+
+  @Test
   void whatIsWrittenToStandardErrorMeanwhileIsPassedOn() throws Exception {
     ChildJvm.Ended ended =
         ChildJvm.start(temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "none", folder)
