@@ -28,11 +28,9 @@ final class Breakdown {
     return Stream.of(outside(causes), memory(causes), loading(causes), files(causes))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(
-            () ->
-                List.of(
-                    "an error of its own: " + failure,
-                    "please report it with what --debug prints"));
+        .orElseGet(() ->
+            List.of(
+                "an error of its own: " + failure, "please report it with what --debug prints"));
   }
 
   private static List<Throwable> causes(Throwable failure) {
@@ -53,9 +51,7 @@ final class Breakdown {
             "free some space, or let TMPDIR, XDG_CACHE_HOME or the store be where there is some");
       }
       if (message.contains("Too many open files")) {
-        return said(
-            "too many files are open at once: " + message,
-            MORE_FILES);
+        return said("too many files are open at once: " + message, MORE_FILES);
       }
     }
     return Optional.empty();
@@ -121,7 +117,8 @@ final class Breakdown {
   /** Java tells some failures by their class alone. */
   private static String words(Throwable failure) {
     return switch (failure) {
-      case NoSuchFileException missing -> missing.getMessage() + ": there is no such file or folder";
+      case NoSuchFileException missing ->
+          missing.getMessage() + ": there is no such file or folder";
       case AccessDeniedException denied -> denied.getMessage() + ": permission denied";
       default -> String.valueOf(failure.getMessage());
     };

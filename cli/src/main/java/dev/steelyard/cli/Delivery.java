@@ -23,8 +23,7 @@ final class Delivery {
       return code;
     }
     if (out.isFirstAsked()) {
-      Messages.error(
-          "could not write to standard output: " + words(failure.get()), around.err());
+      Messages.error("could not write to standard output: " + words(failure.get()), around.err());
     }
     around.err().flush();
     return code == ExitCode.GOOD || code == ExitCode.NEGATIVE ? ExitCode.FAILED : code;

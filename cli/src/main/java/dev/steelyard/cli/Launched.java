@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code steelyard.launcher} is the script's process. Its exit code is what users see, so a
- *       negative verdict, code 1, leaves here as {@value #NEGATIVE}: 1 is also how a virtual machine
- *       ends that could not start or that lost its main thread, and those are no verdicts.
+ *       negative verdict, code 1, leaves here as {@value #NEGATIVE}: 1 is also how a virtual
+ *       machine ends that could not start or that lost its main thread, and those are no verdicts.
  *   <li>{@code steelyard.locale} is the user's {@code LC_ALL}; without it there was none. The
  *       virtual machine has a UTF-8 locale, without which it cannot read names. What is measured
  *       gets the user's own: a locale changes the speed of grep and sort.

@@ -70,7 +70,8 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many, the newest. Default: 100 in text, markdown and html; all in json and csv.")
+      description =
+          "At most so many, the newest. Default: 100 in text, markdown and html; all in json and csv.")
   private @Nullable Long limit;
 
   @Option(names = "--runs", description = "List runs instead of results.")

@@ -36,7 +36,8 @@ class HostileTextTest extends CliTest {
 
   private void publishBoth() throws IOException {
     for (String version : new String[] {"1", "2", "3"}) {
-      String values = version.equals("3") ? "20, 21, 20, 21, 20, 21, 20, 21" : "10, 11, 10, 11, 10, 11, 10, 11";
+      String values =
+          version.equals("3") ? "20, 21, 20, 21, 20, 21, 20, 21" : "10, 11, 10, 11, 10, 11, 10, 11";
       harmless(steelyard("publish", hostile(version, values).toString()).exits(0));
     }
   }

@@ -63,8 +63,7 @@ abstract class LaunchedTest extends CliTest {
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(Map.of("JAVA_HOME", JDK));
     all.putAll(environment);
-    return start(
-        List.of("env", "--default-signal=INT", "sh", "-c", line, script.toString()), all);
+    return start(List.of("env", "--default-signal=INT", "sh", "-c", line, script.toString()), all);
   }
 
   Said shell(String line) throws IOException, InterruptedException {

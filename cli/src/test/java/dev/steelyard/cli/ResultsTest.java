@@ -205,14 +205,21 @@ class ResultsTest extends CliTest {
               .formatted(i == 0 ? "" : ",", i));
     }
     Path many =
-        file("m.json", "{\"format\": \"steelyard\", \"version\": 1, \"results\": [" + results + "]}");
+        file(
+            "m.json",
+            "{\"format\": \"steelyard\", \"version\": 1, \"results\": [" + results + "]}");
     publish(many.toString(), "1").exits(0);
 
     Said csv = steelyard("results", "--format", "csv").exits(0);
 
     assertThat(csv.out().lines()).hasSize(121);
     assertThat(csv.err()).isEmpty();
-    assertThat(steelyard("results", "--format", "json").out().lines().filter(line -> line.contains("benchmark_name"))).hasSize(120);
+    assertThat(
+            steelyard("results", "--format", "json")
+                .out()
+                .lines()
+                .filter(line -> line.contains("benchmark_name")))
+        .hasSize(120);
     assertThat(steelyard("results").exits(0).err()).contains("--limit");
     assertThat(steelyard("results", "--format", "csv", "--limit", "7").out().lines()).hasSize(8);
   }

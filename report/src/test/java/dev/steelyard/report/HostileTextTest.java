@@ -28,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Text of others steers no terminal and breaks no form, whichever printer prints it. */
 class HostileTextTest {
 
-  /** One of each kind: escapes, C1, BEL, CR, LF, tab, directions, zero width, tags, half an emoji. */
+  /**
+   * One of each kind: escapes, C1, BEL, CR, LF, tab, directions, zero width, tags, half an emoji.
+   */
   private static final String NASTY =
       "x\u001b]0;t\u0007\u001b[31m\u009b2J\r\n\t\u202e\u2066\u200e\u061c\u200b\u200d\ufeff\u00ad"
           + "\u2028\u3164\udb40\udc41\ud83d<b>&|`*_[a](http://b)\"'";
@@ -76,12 +78,7 @@ class HostileTextTest {
         List.of(Finding.spoils(NASTY, NASTY, NASTY), Finding.fine(NASTY, NASTY));
     Checkup checkup =
         new Checkup(
-            bed,
-            1,
-            Instant.EPOCH,
-            findings,
-            Samples.checkup().noises(),
-            Optional.of(NASTY));
+            bed, 1, Instant.EPOCH, findings, Samples.checkup().noises(), Optional.of(NASTY));
     SelfWeighing weighing =
         new SelfWeighing(
             NASTY,

@@ -245,14 +245,8 @@ public final class Samples {
     List<Result> after = new ArrayList<>();
     for (String name :
         List.of(text, "=HYPERLINK(\"x\")", "é漢字🚀👩‍👩‍👧‍👦".repeat(40), "[a=b]", ":")) {
-      before.add(
-          result(BenchmarkName.of(name), text, noisy(random, 1e6, 0.01, 8), unit));
-      after.add(
-          result(
-              BenchmarkName.of(name),
-              "b" + text,
-              noisy(random, 2e6, 0.01, 5),
-              unit));
+      before.add(result(BenchmarkName.of(name), text, noisy(random, 1e6, 0.01, 8), unit));
+      after.add(result(BenchmarkName.of(name), "b" + text, noisy(random, 2e6, 0.01, 5), unit));
     }
     Suite suite = Matcher.byVariant(Comparer.STANDARD).match(text, before, "b" + text, after);
     return Report.comparing(text, 0.02, Correction.of(List.of(suite)))

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>A text that a spreadsheet would take for a formula gets an apostrophe in front: names come
  * from files that others wrote, and a person who opens the file must not run them. What is not seen
- * is written out ({@link Visible}), so that a line of the file is always one row. Programs that need
- * names exactly read the JSON form.
+ * is written out ({@link Visible}), so that a line of the file is always one row. Programs that
+ * need names exactly read the JSON form.
  */
 public final class CsvRow {
 

@@ -6,8 +6,8 @@ import java.io.Writer;
 /**
  * JSON on its way out, in which every character that is not seen is escaped: a program reads the
  * same text back, and a terminal that shows the JSON is not steered by it. In JSON such characters
- * stand in texts only, so that none of its structure is touched. Half a character, which many readers
- * of JSON refuse, becomes U+FFFD. Closing this closes nothing else. Not safe for threads.
+ * stand in texts only, so that none of its structure is touched. Half a character, which many
+ * readers of JSON refuse, becomes U+FFFD. Closing this closes nothing else. Not safe for threads.
  */
 public final class VisibleJson extends Writer {
 

@@ -13,7 +13,19 @@ class VisibleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "upload[ram=512MB]", "µs", "größe", "測試", "🚀", "👩‍💻", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "a b\u00a0c"})
+      strings = {
+        "",
+        "upload[ram=512MB]",
+        "µs",
+        "größe",
+        "測試",
+        "🚀",
+        "👩‍💻",
+        "❤️",
+        "1️⃣",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "a b\u00a0c"
+      })
   void what_is_seen_stays_as_it_is(String text) {
     assertThat(Visible.of(text)).isEqualTo(text);
   }
@@ -76,8 +88,7 @@ class VisibleTest {
       json.write("{\n  \"a\": \"µ🚀\u202e\u007f\ud800\udbff\udfff\ud83d\"\n}");
     }
 
-    assertThat(out)
-        .hasToString("{\n  \"a\": \"µ🚀\\u202e\\u007f\\ufffd\\udbff\\udfff\\ufffd\"\n}");
+    assertThat(out).hasToString("{\n  \"a\": \"µ🚀\\u202e\\u007f\\ufffd\\udbff\\udfff\\ufffd\"\n}");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.text.VisibleJson;
+import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.threshold.Aggregate;
 import dev.steelyard.load.threshold.Judgement;

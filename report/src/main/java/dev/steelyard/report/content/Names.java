@@ -13,8 +13,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * The name on one line: what is not seen is written out ({@link Visible}), and the middle of a very
-   * long one is left out.
+   * The name on one line: what is not seen is written out ({@link Visible}), and the middle of a
+   * very long one is left out.
    */
   public static String shown(String name) {
     return shown(name, LONGEST);

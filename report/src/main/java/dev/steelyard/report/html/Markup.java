@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * HTML under way, in which text cannot become markup: every text and attribute is escaped here and
- * nowhere else, and what is not seen is written out ({@link Visible}). Failures of the output surface as {@link UncheckedIOException}.
+ * nowhere else, and what is not seen is written out ({@link Visible}). Failures of the output
+ * surface as {@link UncheckedIOException}.
  */
 final class Markup {
 

@@ -29,7 +29,9 @@ final class Markdown {
   }
 
   static void row(Appendable out, String... cells) throws IOException {
-    out.append("| ").append(Stream.of(cells).map(Visible::of).collect(joining(" | "))).append(" |\n");
+    out.append("| ")
+        .append(Stream.of(cells).map(Visible::of).collect(joining(" | ")))
+        .append(" |\n");
   }
 
   private static void append(int point, StringBuilder escaped) {

@@ -162,8 +162,7 @@ public final class LoadSamples {
             good.length(),
             Ending.BROKEN,
             good.seconds(),
-            new TreeMap<>(
-                Map.of(new RequestKey(text, text, Map.of(text, text)), totals)),
+            new TreeMap<>(Map.of(new RequestKey(text, text, Map.of(text, text)), totals)),
             new TreeMap<>(Map.of(text, new CheckTotals(0, 3))),
             new TreeMap<>(Map.of(text, 1.5)),
             new TreeMap<>(Map.of(text, new CheckTotals(1, 3))),
