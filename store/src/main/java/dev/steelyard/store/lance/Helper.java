@@ -39,9 +39,11 @@ final class Helper implements AutoCloseable {
 
   private final Process process;
   private final AtomicBoolean late = new AtomicBoolean();
+
   /** Written by one thread and read by another. */
   @SuppressWarnings("JdkObsolete")
   private final StringBuffer errors = new StringBuffer();
+
   private final Thread reader;
   private final Thread timer;
 
