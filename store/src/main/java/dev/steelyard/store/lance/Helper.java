@@ -39,7 +39,10 @@ final class Helper implements AutoCloseable {
 
   private final Process process;
   private final AtomicBoolean late = new AtomicBoolean();
-  private final StringBuffer errors = new StringBuffer();
+
+  /** What it writes to standard error; for another thread once the reader has ended. */
+  private final StringBuilder errors = new StringBuilder();
+
   private final Thread reader;
   private final Thread timer;
 

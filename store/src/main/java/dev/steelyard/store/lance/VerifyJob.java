@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,7 +157,7 @@ final class VerifyJob {
 
   /** Counts rows by what their digests say. */
   private void rows(BufferAllocator arrow, PrintStream out) throws IOException {
-    long[] counts = new long[RowDigest.State.values().length];
+    Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
     try (Dataset dataset = Dataset.open().allocator(arrow).uri(location.table(table)).build();
         ArrowReader rows =
             dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
@@ -166,7 +168,7 @@ final class VerifyJob {
               table.equals("results")
                   ? new RowDigest(batch).check(row)
                   : RowDigest.State.UNVERIFIABLE;
-          counts[state.ordinal()]++;
+          counts.merge(state, 1L, Long::sum);
           if (state == RowDigest.State.CHANGED) {
             out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
           }
@@ -175,8 +177,8 @@ final class VerifyJob {
     }
     out.printf(
         "rows\t%d\t%d\t%d%n",
-        counts[RowDigest.State.VERIFIED.ordinal()],
-        counts[RowDigest.State.UNVERIFIABLE.ordinal()],
-        counts[RowDigest.State.CHANGED.ordinal()]);
+        counts.getOrDefault(RowDigest.State.VERIFIED, 0L),
+        counts.getOrDefault(RowDigest.State.UNVERIFIABLE, 0L),
+        counts.getOrDefault(RowDigest.State.CHANGED, 0L));
   }
 }
