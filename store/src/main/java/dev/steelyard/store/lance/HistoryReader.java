@@ -206,14 +206,10 @@ final class HistoryReader {
   private record MetadataEnds(VarCharVector column, byte[] bytes, int start) {
 
     MetadataEnds(VarCharVector column, int rows) {
-      this(column, bytes(column, rows), rows == 0 ? 0 : column.getStartOffset(0));
-    }
-
-    private static byte[] bytes(VarCharVector column, int rows) {
-      int start = rows == 0 ? 0 : column.getStartOffset(0);
-      byte[] bytes = new byte[rows == 0 ? 0 : column.getEndOffset(rows - 1) - start];
+      this.column = column;
+      start = rows == 0 ? 0 : column.getStartOffset(0);
+      bytes = new byte[rows == 0 ? 0 : column.getEndOffset(rows - 1) - start];
       column.getDataBuffer().getBytes(start, bytes);
-      return bytes;
     }
 
     Optional<RowDigest.Written> digest(int row) {

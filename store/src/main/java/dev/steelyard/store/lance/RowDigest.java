@@ -189,6 +189,17 @@ final class RowDigest {
     private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
     private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;
 
+    private final byte[] bytes;
+    private final int end;
+
+    /**
+     * @param end where the text ends in the bytes
+     */
+    Written(byte[] bytes, int end) {
+      this.bytes = bytes;
+      this.end = end;
+    }
+
     private int start() {
       return end - DIGITS - 2;
     }
