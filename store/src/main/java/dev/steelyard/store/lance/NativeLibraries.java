@@ -59,10 +59,10 @@ final class NativeLibraries {
           "the cache folder %s cannot be used (%s); name another with %s"
               .formatted(CacheFolder.ofEnvironment(), words(notThere), CacheFolder.VARIABLE);
     }
-    remark.accept(
-        "unpacking the store's library (%d MB) into %s, as at every start, because %s"
-            .formatted(library.size() / 1_000_000, temporary(), why));
     loadPassing(library);
+    remark.accept(
+        "unpacked the store's library (%d MB) into %s, as at every start, because %s"
+            .formatted(library.size() / 1_000_000, temporary(), why));
   }
 
   private static void loadPassing(PackedLibrary library) {
