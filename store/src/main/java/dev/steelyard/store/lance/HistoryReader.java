@@ -202,8 +202,11 @@ final class HistoryReader {
   }
 
   /** The ends of a batch's metadata texts, where digests stand. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record MetadataEnds(VarCharVector column, byte[] bytes, int start) {
+  private static final class MetadataEnds {
+
+    private final VarCharVector column;
+    private final int start;
+    private final byte[] bytes;
 
     MetadataEnds(VarCharVector column, int rows) {
       this.column = column;

@@ -26,8 +26,6 @@ import dev.steelyard.store.TimePoint;
 import dev.steelyard.store.Verification;
 import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,8 +69,6 @@ public final class LanceStore implements Store {
   /** Up to so many rows are looked up one by one. */
   private static final long FEW = 1000;
 
-  private static final Logger LOG = System.getLogger(LanceStore.class.getName());
-
   private static final String READ = "cannot read";
   private static final String WRITE = "cannot write to";
 
@@ -96,9 +92,11 @@ public final class LanceStore implements Store {
             location, "series", Schemas::series, List.of("id", "run"), memory, reach, remarks);
   }
 
-  /** As {@link #open(StoreLocation, Consumer)}, with remarks as warnings in the system's log. */
+  /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
   public static Store open(StoreLocation location) {
-    return open(location, remark -> LOG.log(Level.WARNING, remark));
+    return open(
+        location,
+        remark -> remark.lines().forEach(line -> System.err.println("steelyard: " + line)));
   }
 
   /**

@@ -178,13 +178,8 @@ final class RowDigest {
     return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
   }
 
-  /**
-   * A digest as it ends a metadata text.
-   *
-   * @param end where the text ends in the bytes
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Written(byte[] bytes, int end) {
+  /** A digest as it ends a metadata text. */
+  static final class Written {
 
     private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
     private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;

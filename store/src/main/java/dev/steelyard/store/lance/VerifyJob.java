@@ -140,7 +140,7 @@ final class VerifyJob {
     }
   }
 
-  @SuppressWarnings("try") // whatever closing throws is damage
+  @SuppressWarnings("try") // what its close may throw is an Exception like any other
   private static boolean readFile(BufferAllocator arrow, Path file) throws IOException {
     try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
         ArrowReader rows = reader.readAll(null, null, BATCH)) {
