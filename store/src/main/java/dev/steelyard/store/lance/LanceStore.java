@@ -20,6 +20,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
 import dev.steelyard.store.TimePoint;
@@ -78,9 +79,9 @@ public final class LanceStore implements Store {
   private final LanceTable runs;
   private final LanceTable series;
 
-  private LanceStore(StoreLocation location, Consumer<String> remarks) {
+  private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
-    this.memory = new Memory(remarks);
+    this.memory = new Memory(text -> remarks.accept(StoreRemark.note(text)));
     Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
     this.results =
         new LanceTable(
@@ -96,7 +97,7 @@ public final class LanceStore implements Store {
   public static Store open(StoreLocation location) {
     return open(
         location,
-        remark -> remark.lines().forEach(line -> System.err.println("steelyard: " + line)));
+        remark -> remark.text().lines().forEach(line -> System.err.println("steelyard: " + line)));
   }
 
   /**
@@ -106,7 +107,7 @@ public final class LanceStore implements Store {
    *     one is; of several lines; called by the thread that reads
    * @throws SteelyardException when something other than a folder is there
    */
-  public static Store open(StoreLocation location, Consumer<String> remarks) {
+  public static Store open(StoreLocation location, Consumer<StoreRemark> remarks) {
     Optional<Path> folder = location.folder();
     if (folder.isPresent() && Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
       throw SteelyardException.cannotRun(
@@ -117,7 +118,7 @@ public final class LanceStore implements Store {
   }
 
   /** Opens it for a helper, which answers with bare faults. */
-  static LanceStore at(StoreLocation location, Consumer<String> remarks) {
+  static LanceStore at(StoreLocation location, Consumer<StoreRemark> remarks) {
     return new LanceStore(location, remarks);
   }
 
