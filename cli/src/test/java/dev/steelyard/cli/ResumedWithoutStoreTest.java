@@ -56,7 +56,7 @@ class ResumedWithoutStoreTest extends CliTest {
 
     assertThat(said.exits(3).err())
         .contains(
-            "cannot write to the store", "alone", "publish it with: steelyard run --resume " + run);
+            "store repair", "alone", "publish it with: steelyard run --resume " + run);
     assertThat(said.out()).contains("long");
     assertThat(said.err()).contains("of them measured before");
 
