@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Compaction;
+import dev.steelyard.store.Damage;
 import dev.steelyard.store.Repair;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard store compact",
       "         steelyard store verify",
-      "After a power cut or damage, repair sets aside what cannot be read. It deletes",
-      "nothing; exits 3 when a table has no version that can be read."
+      "After a power cut or damage, repair sets aside what cannot be read and keeps the",
+      "rest. It deletes nothing; exits 3 when something that was stored is gone."
     })
 final class StoreCommand implements Callable<Integer> {
 
@@ -59,7 +60,9 @@ final class StoreCommand implements Callable<Integer> {
         case VERIFY -> {
           return print(store.verify());
         }
-        case REPAIR -> print(store.repair());
+        case REPAIR -> {
+          return print(store.repair());
+        }
       }
     }
     return ExitCode.GOOD;
@@ -80,17 +83,12 @@ final class StoreCommand implements Callable<Integer> {
         .println(
             "steelyard: the store is damaged; put back a copy of the files named, or publish the"
                 + " results named again");
-    if (found.tables().stream().anyMatch(StoreCommand::hasDamagedVersion)) {
+    if (found.tables().stream().anyMatch(table -> !table.files().isEmpty())) {
       around
           .err()
-          .println(
-              "steelyard: versions that cannot be read are set aside with 'steelyard store repair'");
+          .println("steelyard: files that cannot be read are set aside with 'steelyard store repair'");
     }
     return ExitCode.FAILED;
-  }
-
-  private static boolean hasDamagedVersion(Verification.TableFinding table) {
-    return table.files().stream().anyMatch(file -> file.path().endsWith(".manifest"));
   }
 
   private void print(Verification.TableFinding table) {
@@ -105,15 +103,7 @@ final class StoreCommand implements Callable<Integer> {
                     table.unverifiable(),
                     table.damage().count(),
                     table.files().size()));
-    for (String row : table.damage().named()) {
-      around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
-    }
-    if (table.damage().count() > table.damage().named().size()) {
-      around
-          .out()
-          .println(
-              "    and %,d more".formatted(table.damage().count() - table.damage().named().size()));
-    }
+    printChanged(table.damage());
     for (Verification.DamagedFile file : table.files()) {
       around
           .out()
@@ -145,22 +135,45 @@ final class StoreCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Repair done) {
+  private int print(Repair done) {
     if (done.tables().isEmpty()) {
-      around.out().println("nothing to repair: the newest version of every table can be read");
+      around.out().println("nothing to repair: every row and every file can be read");
     }
-    for (Repair.TableRepaired table : done.tables()) {
-      table.lost().forEach(lost -> around.out().println(table.name() + ": set aside " + lost));
-      String now =
-          table.newest() == 0
-              ? "the table begins anew"
-              : "its newest version is %d now, with %s"
-                  .formatted(table.newest(), Signs.counted(table.rows(), "row"));
-      around
-          .out()
-          .println(
-              "%s: %s; what was set aside is kept in %s"
-                  .formatted(table.name(), now, table.folder()));
+    done.tables().forEach(this::print);
+    if (!done.isLoss()) {
+      return ExitCode.GOOD;
+    }
+    around.out().flush();
+    around
+        .err()
+        .println(
+            "steelyard: the store can be used again, but not all that was stored is in it; publish"
+                + " it again if you still have it");
+    return ExitCode.FAILED;
+  }
+
+  private void print(Repair.TableRepaired table) {
+    table
+        .setAside()
+        .forEach(what ->
+            around.out().println(Messages.printable(table.name() + ": set aside " + what)));
+    printChanged(table.damage());
+    String now =
+        table.newest() == 0
+            ? "the table begins anew"
+            : "its newest version is %d now, with %s"
+                .formatted(table.newest(), Signs.counted(table.rows(), "row"));
+    String kept =
+        table.folder().map(folder -> "; what was set aside is kept in " + folder).orElse("");
+    around.out().println(Messages.printable("%s: %s%s".formatted(table.name(), now, kept)));
+  }
+
+  private void printChanged(Damage damage) {
+    for (String row : damage.named()) {
+      around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
+    }
+    if (damage.count() > damage.named().size()) {
+      around.out().println("    and %,d more".formatted(damage.count() - damage.named().size()));
     }
   }
 

@@ -2,11 +2,12 @@ package dev.steelyard.store;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a repair of a store did.
  *
- * @param tables those that something was set aside of; none when all could be read
+ * @param tables those that something was found amiss with; none when all could be read
  */
 public record Repair(List<TableRepaired> tables) {
 
@@ -14,20 +15,32 @@ public record Repair(List<TableRepaired> tables) {
     tables = List.copyOf(tables);
   }
 
+  /** Whether rows that had been stored, or may have been, are not there any more or were changed. */
+  public boolean isLoss() {
+    return tables.stream().anyMatch(table -> table.isLoss() || table.damage().isAny());
+  }
+
   /**
    * What was done to one table.
    *
-   * @param lost the versions that could not be read, the newest first, each with when it was
-   *     written and what was found
-   * @param folder where they are kept
-   * @param newest the version that counts now; 0 when the table had just been begun and none of it
-   *     could be read, so that it begins anew
+   * @param setAside the versions and files that could not be read, each with what was found
+   * @param folder where they are kept; empty when nothing was set aside
+   * @param newest the version that counts now; 0 when the table begins anew
    * @param rows in that version
+   * @param isLoss whether rows that had been stored, or may have been, are not in it
+   * @param damage rows in it that say something else than when they were stored
    */
-  public record TableRepaired(String name, List<String> lost, Path folder, long newest, long rows) {
+  public record TableRepaired(
+      String name,
+      List<String> setAside,
+      Optional<Path> folder,
+      long newest,
+      long rows,
+      boolean isLoss,
+      Damage damage) {
 
     public TableRepaired {
-      lost = List.copyOf(lost);
+      setAside = List.copyOf(setAside);
     }
   }
 }

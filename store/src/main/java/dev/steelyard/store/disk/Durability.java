@@ -46,7 +46,7 @@ public final class Durability {
   public Durability(Path store, String table) {
     this.store = store;
     this.table = new TableFolder(store.resolve(table + ".lance"));
-    this.flushed = new Flushed(store.resolve(".steelyard." + table + ".flushed"));
+    this.flushed = new Flushed(this.table);
   }
 
   /**
@@ -67,13 +67,8 @@ public final class Durability {
     }
   }
 
-  /** The number of the newest version that is known to have been on the disk; 0 for none. */
-  public long flushedUpTo() throws IOException {
-    return flushed.number();
-  }
-
   private VersionFile flushOnce() throws IOException {
-    Optional<VersionFile> before = flushed.last(table);
+    Optional<VersionFile> before = flushed.last();
     List<VersionFile> fresh = before.isPresent() ? after(before.get()) : table.versions();
     if (fresh.isEmpty()) {
       return before.orElseThrow(() -> new NoSuchFileException(table.root().toString()));
@@ -87,7 +82,9 @@ public final class Durability {
     Set<Path> all = new LinkedHashSet<>(files);
     all.addAll(folders(files, before.isEmpty()));
     force(all);
-    flushed.remember(newest);
+    if (flushed.remember(Manifest.read(newest), newest)) {
+      force(Set.of(store));
+    }
     return newest;
   }
 

@@ -3,74 +3,134 @@ package dev.steelyard.store.disk;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Which version of a table was the last to be forced to disk, kept in a file.
+ * Which version of a table was the last to be forced to disk, kept in a file beside the table.
  *
- * <p>It is written after the version is on the disk and is not forced itself: after a power cut it
- * may name an earlier version or nothing, never one that is not there. A version is known again by
- * its inode and the time of its last change, so that a copied store counts as not flushed.
+ * <p>It is written after the version is on the disk. Only the first of a table is forced itself:
+ * after a power cut it may name an earlier version, never one that was not on the disk. So what
+ * comes after the version it names may never have been acknowledged, and what it names, and all
+ * before, was. The manifest's checksum tells when that has been changed since.
+ *
+ * <p>That a version need not be forced again is known by its inode and the time of its last change,
+ * so that a copied store counts as not flushed.
  */
 final class Flushed {
 
   private static final Logger LOG = System.getLogger(Flushed.class.getName());
 
-  private static final String[] NOTHING = {"none"};
+  /** Name of the manifest, its checksum (not in older files), what the file is known again by. */
+  private static final Pattern FORM =
+      Pattern.compile("(\\d+\\.manifest) (?:crc32c:([0-9a-f]{8}) )?([\\x20-\\x7e]+)\n");
 
+  private final TableFolder table;
   private final Path file;
 
-  Flushed(Path file) {
-    this.file = file;
+  Flushed(TableFolder table) {
+    this.table = table;
+    String name = table.root().getFileName().toString();
+    this.file =
+        table
+            .root()
+            .resolveSibling(
+                ".steelyard.%s.flushed".formatted(name.substring(0, name.lastIndexOf('.'))));
   }
 
-  /** The version; empty when it is not known, or not there any more. */
-  Optional<VersionFile> last(TableFolder table) throws IOException {
-    String[] written = read();
-    Path versions = table.root().resolve(TableFolder.VERSIONS);
-    Optional<VersionFile> version = VersionFile.of(versions.resolve(written[0]));
+  /**
+   * What was known to be on the disk.
+   *
+   * @param version whether it is still there or not
+   * @param checksum of its manifest, where it was kept
+   * @param identity of the manifest's file
+   */
+  record Mark(VersionFile version, Optional<Integer> checksum, String identity) {
+
+    long number() {
+      return version.number();
+    }
+
+    /** Whether this manifest is another one than that which was forced to disk. */
+    boolean contradicts(Manifest manifest) {
+      return manifest.version() == number()
+          && checksum.isPresent()
+          && checksum.get() != manifest.checksum();
+    }
+  }
+
+  /** The file; it is there once something was flushed. */
+  Path file() {
+    return file;
+  }
+
+  /** Empty when it is not known; strange texts name nothing. */
+  Optional<Mark> mark() throws IOException {
     try {
-      return version.isPresent()
-              && written.length == 2
-              && written[1].equals(identity(version.get().path()))
-          ? version
+      Matcher form = FORM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      if (!form.matches()) {
+        return Optional.empty();
+      }
+      Optional<Integer> checksum =
+          Optional.ofNullable(form.group(2)).map(digits -> Integer.parseUnsignedInt(digits, 16));
+      return VersionFile.of(table.root().resolve(TableFolder.VERSIONS).resolve(form.group(1)))
+          .map(version -> new Mark(version, checksum, form.group(3)));
+    } catch (NoSuchFileException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  /** The version that need not be forced again; empty when it is not known, or not there. */
+  Optional<VersionFile> last() throws IOException {
+    Optional<Mark> mark = mark();
+    try {
+      return mark.isPresent()
+              && mark.get().identity().equals(identity(mark.get().version().path()))
+          ? Optional.of(mark.get().version())
           : Optional.empty();
     } catch (NoSuchFileException cleanedUp) {
       return Optional.empty();
     }
   }
 
-  /** Its number, whatever has become of it since; 0 when it is not known. */
-  long number() throws IOException {
-    return VersionFile.of(Path.of(read()[0])).map(VersionFile::number).orElse(0L);
-  }
-
-  /** The name of its manifest and what it is known again by; strange texts name nothing. */
-  private String[] read() throws IOException {
-    try {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      return text.matches("\\d+\\.manifest [\\x20-\\x7e]+") ? text.split(" ", 2) : NOTHING;
-    } catch (NoSuchFileException notYet) {
-      return NOTHING;
-    }
-  }
-
-  /** Keeps it in mind; where that fails, more than is needed will be forced the next time. */
-  void remember(VersionFile version) {
-    try {
-      Path manifest = version.path();
-      Files.writeString(
-          file,
-          manifest.getFileName() + " " + identity(manifest) + "\n",
-          StandardCharsets.ISO_8859_1);
+  /**
+   * Keeps it in mind. Where that fails, more than is needed will be forced the next time.
+   *
+   * @return whether the file is new, and its folder has to be forced
+   */
+  boolean remember(Manifest manifest, VersionFile version) {
+    boolean isNew = Files.notExists(file);
+    try (FileChannel out =
+        FileChannel.open(
+            file,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      String text =
+          "%s crc32c:%08x %s\n"
+              .formatted(
+                  version.path().getFileName(), manifest.checksum(), identity(version.path()));
+      ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      if (isNew) {
+        out.force(true);
+      }
     } catch (IOException notKept) {
       LOG.log(Level.DEBUG, "what is on the disk could not be written down", notKept);
+      return false;
     }
+    return isNew;
   }
 
   private static String identity(Path manifest) throws IOException {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * What a version of a table says of itself: when it was written and which files it needs. Files
@@ -21,15 +22,11 @@ import java.util.UUID;
  * LANC}; the message begins with its length in four bytes. The numbers of fields are those of
  * Lance's {@code table.proto}.
  */
-record Manifest(long version, Instant written, List<NamedFile> files) {
+record Manifest(long version, Instant written, List<NamedFile> files, int checksum) {
 
   private static final int FOOTER = 16;
   private static final int MAGIC = 0x434e414c;
 
-  private static final Path DATA = Path.of("data");
-  private static final Path DELETIONS = Path.of("_deletions");
-  private static final Path INDICES = Path.of("_indices");
-  private static final Path TRANSACTIONS = Path.of("_transactions");
 
   /**
    * Reads one.
@@ -37,8 +34,8 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
    * @throws DamagedException when it is none; the message ends a sentence that names the file
    */
   static Manifest read(VersionFile file) throws IOException {
-    ByteBuffer all =
-        ByteBuffer.wrap(Files.readAllBytes(file.path())).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = Files.readAllBytes(file.path());
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (!all.hasRemaining()) {
       throw new DamagedException("is empty");
     }
@@ -50,12 +47,19 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
     if (message.number(3) != file.number()) {
       throw new DamagedException("is not that of version " + file.number());
     }
-    return new Manifest(file.number(), written(message), files(message, all, end));
+    return new Manifest(
+        file.number(), written(message), files(message, all, end), checksum(bytes));
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return (int) sum.getValue();
   }
 
   /** Whether it has files of rows. */
   boolean hasRows() {
-    return files.stream().anyMatch(file -> file.path().startsWith(DATA));
+    return files.stream().anyMatch(NamedFile::isOfRows);
   }
 
   /** The bytes of a message that is preceded by its length. */
@@ -100,7 +104,7 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
       Protobuf.of(section(all, manifest.number(21), end));
     }
     if (!manifest.text(12).isEmpty()) {
-      files.add(new NamedFile(within(TRANSACTIONS, manifest.text(12)), 0, Kind.TRANSACTION));
+      files.add(new NamedFile(within(NamedFile.TRANSACTIONS, manifest.text(12)), 0, Kind.TRANSACTION));
     }
     return List.copyOf(files);
   }
@@ -117,7 +121,7 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
     for (Field each : fragment.all(2)) {
       Protobuf file = each.message();
       if (!file.has(7)) {
-        files.add(new NamedFile(within(DATA, file.text(1)), file.number(6), kind));
+        files.add(new NamedFile(within(NamedFile.DATA, file.text(1)), file.number(6), kind));
       }
     }
     for (Field each : fragment.all(3)) {
@@ -131,7 +135,7 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
                     Long.toUnsignedString(deletion.number(2)),
                     Long.toUnsignedString(deletion.number(3)),
                     bitmap ? "bin" : "arrow");
-        files.add(new NamedFile(DELETIONS.resolve(name), 0, bitmap ? Kind.BITMAP : Kind.ARROW));
+        files.add(new NamedFile(NamedFile.DELETIONS.resolve(name), 0, bitmap ? Kind.BITMAP : Kind.ARROW));
       }
     }
   }
@@ -142,7 +146,7 @@ record Manifest(long version, Instant written, List<NamedFile> files) {
       if (bits.remaining() != 16) {
         throw new DamagedException("names an index without an id");
       }
-      Path folder = INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
+      Path folder = NamedFile.INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
       for (Field each : index.has(9) ? List.<Field>of() : index.all(10)) {
         Protobuf file = each.message();
         String name = file.text(1);

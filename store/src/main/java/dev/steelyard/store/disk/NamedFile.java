@@ -14,10 +14,15 @@ import java.util.Optional;
  * @param path within the table's folder
  * @param size in bytes; 0 when the version does not say
  */
-record NamedFile(Path path, long size, Kind kind) {
+public record NamedFile(Path path, long size, Kind kind) {
+
+  static final Path DATA = Path.of("data");
+  static final Path DELETIONS = Path.of("_deletions");
+  static final Path INDICES = Path.of("_indices");
+  static final Path TRANSACTIONS = Path.of("_transactions");
 
   /** What a file holds, and with it how a whole one begins and ends. */
-  enum Kind {
+  public enum Kind {
     /** Rows, or an index: Lance's own file format. */
     LANCE("", "LANC"),
     /** Which rows are deleted, as an Arrow file. */
@@ -38,17 +43,23 @@ record NamedFile(Path path, long size, Kind kind) {
     }
   }
 
+  /** Whether it holds rows, not an index over them or which of them are deleted. */
+  public boolean isOfRows() {
+    return path.startsWith(DATA);
+  }
+
   /**
-   * What is wrong with it, seen from its size, its beginning and its end; empty when it is fine.
+   * What is wrong with it, seen from its size, its beginning and its end, as an end of a sentence;
+   * empty when it is fine.
    */
-  Optional<String> damage(Path table) throws IOException {
+  public Optional<String> damage(Path table) throws IOException {
     if (kind == Kind.TRANSACTION) {
       return Optional.empty();
     }
     try (FileChannel file = FileChannel.open(table.resolve(path))) {
-      return damage(file).map(what -> path + " " + what);
+      return damage(file);
     } catch (NoSuchFileException gone) {
-      return Optional.of(path + " is missing");
+      return Optional.of("is missing");
     }
   }
 

@@ -1,20 +1,14 @@
 package dev.steelyard.store.disk;
 
-import dev.steelyard.store.disk.Standing.Absent;
-import dev.steelyard.store.disk.Standing.Behind;
-import dev.steelyard.store.disk.Standing.Lost;
-import dev.steelyard.store.disk.Standing.Unreadable;
-import dev.steelyard.store.disk.Standing.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder of a table. */
@@ -39,64 +33,48 @@ public record TableFolder(Path root) {
     }
   }
 
+  /**
+   * What a version names.
+   *
+   * @throws DamagedException when its manifest is none
+   */
+  public List<NamedFile> files(VersionFile version) throws IOException {
+    return Manifest.read(version).files();
+  }
+
   /** Whether this version is there and is the newest, without a look at all the others. */
   public boolean isNewest(VersionFile version) {
     return Files.exists(version.path()) && Files.notExists(version.next().path());
   }
 
+  /** As {@link #standing(Set)}, of what can be seen here. */
+  public Standing standing() throws IOException {
+    return standing(Set.of());
+  }
+
   /**
    * Looks from the newest version on for one that is whole. It costs a few system calls for each
    * file of the version that it finds.
+   *
+   * @param known files within this folder that are known to be damaged, however they look
    */
-  public Standing standing() throws IOException {
+  public Standing standing(Set<Path> known) throws IOException {
+    // Before the versions: a version is there before it is marked.
+    Optional<Flushed.Mark> mark = new Flushed(this).mark();
     List<VersionFile> all = versions();
     for (int look = 0; look < LOOKS; look++) {
-      Standing found = judge(all);
-      List<VersionFile> now = found instanceof Whole ? all : versions();
-      if (now.equals(all)) {
+      Standing found = new Judgement(this, mark, known).of(all);
+      if (found instanceof Standing.Whole) {
         return found;
       }
+      Optional<Flushed.Mark> markNow = new Flushed(this).mark();
+      List<VersionFile> now = versions();
+      if (now.equals(all) && markNow.equals(mark)) {
+        return found;
+      }
+      mark = markNow;
       all = now;
     }
     throw new IOException("the versions in " + root + " change faster than they can be looked at");
-  }
-
-  private Standing judge(List<VersionFile> newestFirst) throws IOException {
-    List<Lost> lost = new ArrayList<>();
-    for (VersionFile version : newestFirst) {
-      try {
-        Manifest manifest = Manifest.read(version);
-        Optional<String> damage = damage(manifest);
-        if (damage.isEmpty()) {
-          return lost.isEmpty()
-              ? new Whole(version)
-              : new Behind(version, manifest.written(), manifest.hasRows(), List.copyOf(lost));
-        }
-        lost.add(lost(version, damage.get()));
-      } catch (NoSuchFileException gone) {
-        lost.add(lost(version, "its manifest is missing"));
-      } catch (DamagedException damaged) {
-        lost.add(lost(version, "its manifest " + damaged.getMessage()));
-      }
-    }
-    return lost.isEmpty() ? new Absent() : new Unreadable(List.copyOf(lost));
-  }
-
-  private Optional<String> damage(Manifest manifest) throws IOException {
-    for (NamedFile file : manifest.files()) {
-      Optional<String> damage = file.damage(root);
-      if (damage.isPresent()) {
-        return damage;
-      }
-    }
-    return Optional.empty();
-  }
-
-  static Lost lost(VersionFile version, String why) throws IOException {
-    try {
-      return new Lost(version, Files.getLastModifiedTime(version.path()).toInstant(), why);
-    } catch (NoSuchFileException gone) {
-      return new Lost(version, Instant.EPOCH, why);
-    }
   }
 }

@@ -1,19 +1,18 @@
 package dev.steelyard.store.disk;
 
 import dev.steelyard.store.disk.Standing.Absent;
+import dev.steelyard.store.disk.Standing.Acknowledged;
 import dev.steelyard.store.disk.Standing.Behind;
+import dev.steelyard.store.disk.Standing.Broken;
+import dev.steelyard.store.disk.Standing.DamagedFile;
 import dev.steelyard.store.disk.Standing.Lost;
 import dev.steelyard.store.disk.Standing.Unreadable;
 import dev.steelyard.store.disk.Standing.Whole;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,15 +28,17 @@ import java.util.Set;
  */
 public final class TableRepair {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
-
   private final TableFolder table;
   private final Durability durability;
+  private final Aside aside;
 
-  public TableRepair(Path store, String name) {
+  /**
+   * @param now what the folder of what is set aside is named with
+   */
+  public TableRepair(Path store, String name, Instant now) {
     this.table = new TableFolder(store.resolve(name + ".lance"));
     this.durability = new Durability(store, name);
+    this.aside = new Aside(table, now);
   }
 
   /** What came of it. */
@@ -50,78 +51,140 @@ public final class TableRepair {
      * Set aside.
      *
      * @param lost the versions, the newest first
-     * @param newest the version that is read and written after from now on; none when the table had
-     *     just been begun, and begins anew
+     * @param newest the version that is read and written after from now on; none when the table
+     *     begins anew
      * @param folder where they are kept
+     * @param acknowledged whether rows went that had been stored
      */
-    record Repaired(List<Lost> lost, Optional<VersionFile> newest, Path folder)
+    record Repaired(
+        List<Lost> lost, Optional<VersionFile> newest, Path folder, Acknowledged acknowledged)
         implements Outcome {}
 
-    /** No version can be read; nothing was touched. */
-    record Hopeless(Unreadable standing) implements Outcome {}
+    /**
+     * Versions after this one are set aside, and a second copy of its damaged files; now it has to
+     * be written anew without them.
+     */
+    record ToRewrite(Broken standing, Path folder) implements Outcome {}
+
+    /** No rows would be left; nothing was touched. */
+    record Hopeless(Standing standing) implements Outcome {}
   }
 
-  /** Repairs it; the folder is named with this time. */
-  public Outcome run(Instant now) throws IOException {
-    return switch (table.standing()) {
+  /**
+   * Repairs it.
+   *
+   * @param known files within the table's folder that are known to be damaged, however they look
+   */
+  public Outcome run(Set<Path> known) throws IOException {
+    return switch (table.standing(known)) {
       case Absent() -> new Outcome.Healthy();
-      case Unreadable standing when isBeginning(standing) -> setAsideWhole(standing, now);
+      case Unreadable standing when isNothing(standing) -> beginAnew(standing.lost());
       case Unreadable standing -> new Outcome.Hopeless(standing);
-      case Whole(VersionFile newest) -> setAside(List.of(), newest, now);
-      case Behind behind -> setAside(behind.lost(), behind.readable(), now);
+      case Whole(VersionFile newest) -> setAside(List.of(), newest, Acknowledged.NO, known);
+      case Behind behind when wouldEmpty(behind) -> new Outcome.Hopeless(behind);
+      case Behind behind ->
+          setAside(behind.lost(), behind.readable(), behind.acknowledged(), known);
+      case Broken broken when wouldEmpty(broken) -> new Outcome.Hopeless(broken);
+      case Broken broken -> toRewrite(broken, known);
     };
   }
 
   /**
-   * Whether a table that cannot be read has just been begun: its first version is among those that
-   * are damaged, and none was ever on the disk.
+   * Whether of a table that cannot be read nothing is to be kept: it has just been begun, with its
+   * first version alone and none ever on the disk; or there is nothing left of it.
    */
-  public boolean isBeginning(Unreadable standing) throws IOException {
-    return durability.flushedUpTo() == 0 && standing.lost().getLast().version().number() == 1;
+  private boolean isNothing(Unreadable standing) throws IOException {
+    return isBeginning(standing) || table.versions().isEmpty();
   }
 
-  private Outcome setAsideWhole(Unreadable standing, Instant now) throws IOException {
-    Path aside = newFolder(now);
-    Path store = aside.getParent();
-    Files.move(table.root(), aside.resolve("whole"), StandardCopyOption.ATOMIC_MOVE);
-    Durability.force(List.of(aside, store));
-    return new Outcome.Repaired(standing.lost(), Optional.empty(), aside);
+  /** Whether it was just being begun when its writer was stopped. */
+  public static boolean isBeginning(Unreadable standing) {
+    return standing.acknowledged() == Acknowledged.UNKNOWN
+        && standing.lost().size() == 1
+        && standing.lost().getFirst().version().number() == 1;
   }
 
-  private Outcome setAside(List<Lost> after, VersionFile newest, Instant now) throws IOException {
+  /** Rows that were acknowledged, or may have been, and none is left without what is damaged. */
+  public static boolean wouldEmpty(Behind behind) {
+    return !behind.hasRows() && behind.acknowledged() != Acknowledged.NO;
+  }
+
+  private boolean wouldEmpty(Broken broken) throws IOException {
+    Set<Path> damaged = new LinkedHashSet<>();
+    broken.files().forEach(file -> damaged.add(file.path()));
+    return table.files(broken.version()).stream()
+        .map(NamedFile::path)
+        .filter(file -> file.startsWith(NamedFile.DATA))
+        .allMatch(damaged::contains);
+  }
+
+  private Outcome beginAnew(List<Lost> lost) throws IOException {
+    Path folder = aside.folder();
+    aside.takeWhole();
+    Durability.force(List.of(folder, folder.getParent()));
+    return new Outcome.Repaired(
+        lost,
+        Optional.empty(),
+        folder,
+        lost.getFirst().changed().equals(Instant.EPOCH) ? Acknowledged.YES : Acknowledged.NO);
+  }
+
+  private Outcome toRewrite(Broken broken, Set<Path> known) throws IOException {
+    List<Lost> lost = new ArrayList<>(broken.lost());
+    lost.addAll(unreadableBefore(broken.version(), known));
+    setAsideVersions(lost);
+    Set<Path> changed = new LinkedHashSet<>();
+    for (DamagedFile file : broken.files()) {
+      changed.addAll(aside.copy(file.path()));
+    }
+    Durability.force(changed);
+    return new Outcome.ToRewrite(broken, aside.folder());
+  }
+
+  private Outcome setAside(
+      List<Lost> after, VersionFile newest, Acknowledged acknowledged, Set<Path> known)
+      throws IOException {
     List<Lost> lost = new ArrayList<>(after);
-    lost.addAll(unreadableBefore(newest));
+    lost.addAll(unreadableBefore(newest, known));
     if (lost.isEmpty()) {
       return new Outcome.Healthy();
     }
+    setAsideVersions(lost);
+    return new Outcome.Repaired(
+        List.copyOf(lost), Optional.of(durability.flush()), aside.folder(), acknowledged);
+  }
+
+  private void setAsideVersions(List<Lost> lost) throws IOException {
     Set<Path> orphans = namedBy(lost);
-    Path aside = newFolder(now);
     Set<Path> changed = new LinkedHashSet<>();
     for (Lost version : lost) {
-      changed.addAll(move(table.root().relativize(version.version().path()), aside));
+      changed.addAll(aside.move(table.root().relativize(version.version().path())));
     }
     // Only a hint where to look first; what it names may be gone now.
-    Files.deleteIfExists(newest.path().resolveSibling("latest_version_hint.json"));
+    Files.deleteIfExists(
+        table.root().resolve(TableFolder.VERSIONS).resolve("latest_version_hint.json"));
     Durability.force(changed);
     for (VersionFile kept : table.versions()) {
       Manifest.read(kept).files().forEach(file -> orphans.remove(file.path()));
     }
     for (Path orphan : orphans) {
-      changed.addAll(move(orphan, aside));
+      changed.addAll(aside.move(orphan));
     }
     Durability.force(changed);
-    return new Outcome.Repaired(List.copyOf(lost), Optional.of(durability.flush()), aside);
   }
 
   /** Old versions are not read, but a manifest that is none stands in the way of cleaning up. */
-  private List<Lost> unreadableBefore(VersionFile newest) throws IOException {
+  private List<Lost> unreadableBefore(VersionFile newest, Set<Path> known) throws IOException {
     List<Lost> lost = new ArrayList<>();
     for (VersionFile version : table.versions()) {
       if (version.number() < newest.number()) {
         try {
           Manifest.read(version);
+          if (known.contains(table.root().relativize(version.path()))) {
+            lost.add(Judgement.lost(version, "its manifest cannot be read"));
+          }
         } catch (DamagedException damaged) {
-          lost.add(TableFolder.lost(version, "its manifest " + damaged.getMessage()));
+          lost.add(Judgement.lost(version, "its manifest " + damaged.getMessage()));
         } catch (NoSuchFileException cleanedUp) {
           // Then it stands in no way.
         }
@@ -135,43 +198,10 @@ public final class TableRepair {
     for (Lost lost : versions) {
       try {
         Manifest.read(lost.version()).files().forEach(file -> named.add(file.path()));
-      } catch (DamagedException namesNothing) {
+      } catch (DamagedException | NoSuchFileException namesNothing) {
         // It alone is set aside.
       }
     }
     return named;
-  }
-
-  private Path newFolder(Instant now) throws IOException {
-    String name = table.root().getFileName() + "-damaged-" + TIME.format(now);
-    for (int i = 1; ; i++) {
-      try {
-        return Files.createDirectory(table.root().resolveSibling(i == 1 ? name : name + "-" + i));
-      } catch (FileAlreadyExistsException taken) {
-        if (i == 1000) {
-          throw taken;
-        }
-      }
-    }
-  }
-
-  /** Gives what has changed by it. */
-  private List<Path> move(Path file, Path aside) throws IOException {
-    Path from = table.root().resolve(file);
-    Path to = aside.resolve(file);
-    Files.createDirectories(to.getParent());
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException missing) {
-      return List.of();
-    }
-    List<Path> changed = new ArrayList<>(List.of(to, from.getParent()));
-    Path folder = to.getParent();
-    while (folder != null && folder.startsWith(aside)) {
-      changed.add(folder);
-      folder = folder.getParent();
-    }
-    changed.add(aside.getParent());
-    return changed;
   }
 }

@@ -253,12 +253,12 @@ public final class LanceStore implements Store {
   public Verification verify() {
     List<TableFinding> findings = new ArrayList<>();
     for (LanceTable table : tables()) {
-      if (table.isThere()) {
-        try {
+      try {
+        if (table.isThere()) {
           findings.add(new Verifier(location, table.name()).verify());
-        } catch (IOException fault) {
-          throw Faults.explain(READ, location, fault);
         }
+      } catch (IOException fault) {
+        throw Faults.explain(READ, location, fault);
       }
     }
     return new Verification(location.uri(), findings);

@@ -5,14 +5,12 @@ import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
-import dev.steelyard.store.disk.TableRepair.Outcome;
-import dev.steelyard.store.disk.VersionFile;
 import dev.steelyard.store.lance.LocalTable.Current;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,14 +20,17 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+import org.lance.CommitBuilder;
 import org.lance.Dataset;
 import org.lance.ReadOptions;
+import org.lance.Transaction;
 import org.lance.WriteParams;
 import org.lance.cleanup.RemovalStats;
 import org.lance.merge.MergeInsertParams;
 import org.lance.merge.MergeInsertParams.WhenNotMatched;
 import org.lance.merge.MergeInsertResult;
 import org.lance.merge.MergeInsertStats;
+import org.lance.operation.Delete;
 
 /**
  * One table, opened when it is first needed. Methods throw what Lance throws; {@link LanceStore}
@@ -182,22 +183,63 @@ final class LanceTable implements AutoCloseable {
 
   /** Sets right what a power cut or damage left; empty when there is nothing to set right. */
   Optional<TableRepaired> repair() throws IOException {
-    if (local.isEmpty() || isFolderWithoutTable()) {
-      return Optional.empty();
-    }
-    return switch (local.get().repair()) {
-      case Outcome.Healthy() -> Optional.empty();
-      case Outcome.Hopeless(var standing) ->
-          throw new IOException(Loss.ofAll(name, standing.lost()));
-      case Outcome.Repaired repaired -> Optional.of(described(repaired));
-    };
+    return local.isEmpty() || local.get().isNoneHere()
+        ? Optional.empty()
+        : new Repairing(this, location, local.get()).run();
   }
 
-  private TableRepaired described(Outcome.Repaired done) throws IOException {
-    long rows = withNewest(Dataset::countRows).orElse(0L);
-    List<String> lost = done.lost().stream().map(Loss::one).toList();
-    long newest = done.newest().map(VersionFile::number).orElse(0L);
-    return new TableRepaired(name, lost, done.folder(), newest, rows);
+  /**
+   * Writes the newest version anew without fragments and indexes; indexes are made again.
+   *
+   * @return how many rows the fragments had
+   */
+  long rewriteWithout(Set<Integer> fragments, Set<String> indexes) {
+    opening.lock();
+    try {
+      Dataset dataset = openedOrThrow();
+      long rows =
+          dataset.getFragments().stream()
+              .filter(fragment -> fragments.contains(fragment.getId()))
+              .mapToLong(fragment -> fragment.metadata().getNumRows())
+              .sum();
+      indexes.forEach(dataset::dropIndex);
+      dataset.checkoutLatest();
+      if (!fragments.isEmpty()) {
+        drop(dataset, fragments);
+      }
+      Maintenance.afterWrite(dataset, 0, indexed);
+      return rows;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private void drop(Dataset dataset, Set<Integer> fragments) {
+    Delete delete =
+        Delete.builder()
+            .deletedFragmentIds(fragments.stream().map(Integer::longValue).toList())
+            .updatedFragments(List.of())
+            .predicate("false")
+            .build();
+    Transaction.Builder transaction =
+        new Transaction.Builder().readVersion(dataset.version()).operation(delete);
+    new CommitBuilder(dataset).execute(transaction.build()).close();
+    dataset.checkoutLatest();
+  }
+
+  /** The newest version, whatever its files are. */
+  Dataset openedOrThrow() {
+    opening.lock();
+    try {
+      if (opened == null) {
+        opened = open().orElseThrow();
+      } else {
+        opened.checkoutLatest();
+      }
+      return opened;
+    } finally {
+      opening.unlock();
+    }
   }
 
   private void checkWritable(String doing) throws IOException {
@@ -207,7 +249,7 @@ final class LanceTable implements AutoCloseable {
   }
 
   /** Comes after every commit and before anything that is said or deleted because of it. */
-  private void flush() throws IOException {
+  void flush() throws IOException {
     if (local.isPresent()) {
       local.get().flush();
     }
@@ -228,7 +270,7 @@ final class LanceTable implements AutoCloseable {
    * none.
    */
   Optional<Dataset> newest() throws IOException {
-    if (isFolderWithoutTable()) {
+    if (local.isPresent() && local.get().isNoneHere()) {
       return Optional.empty();
     }
     Current readable = local.isPresent() ? local.get().readable() : new Current.Newest();
@@ -282,6 +324,8 @@ final class LanceTable implements AutoCloseable {
     try {
       Dataset created = create(location.table(name));
       opened = created;
+      // From now on what a power cut leaves can be told from what was on the disk.
+      flush();
       return created;
     } finally {
       opening.unlock();
@@ -317,16 +361,8 @@ final class LanceTable implements AutoCloseable {
   }
 
   /** Whether it may be there: in a bucket only opening it tells. */
-  boolean isThere() {
-    return !isFolderWithoutTable();
-  }
-
-  /** Saves loading Lance only to hear that there is nothing. */
-  private boolean isFolderWithoutTable() {
-    return location
-        .folder()
-        .filter(folder -> Files.notExists(folder.resolve(name + ".lance")))
-        .isPresent();
+  boolean isThere() throws IOException {
+    return local.isEmpty() || !local.get().isNoneHere();
   }
 
   @Override

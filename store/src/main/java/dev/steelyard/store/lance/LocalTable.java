@@ -7,7 +7,9 @@ import dev.steelyard.store.disk.Durability;
 import dev.steelyard.store.disk.Litter;
 import dev.steelyard.store.disk.Standing;
 import dev.steelyard.store.disk.Standing.Absent;
+import dev.steelyard.store.disk.Standing.Acknowledged;
 import dev.steelyard.store.disk.Standing.Behind;
+import dev.steelyard.store.disk.Standing.Broken;
 import dev.steelyard.store.disk.Standing.Unreadable;
 import dev.steelyard.store.disk.Standing.Whole;
 import dev.steelyard.store.disk.TableFolder;
@@ -15,9 +17,11 @@ import dev.steelyard.store.disk.TableRepair;
 import dev.steelyard.store.disk.TableRepair.Outcome;
 import dev.steelyard.store.disk.VersionFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -34,7 +38,6 @@ final class LocalTable {
   private final TableFolder folder;
   private final Path store;
   private final Durability durability;
-  private final TableRepair repair;
   private final Consumer<StoreRemark> remarks;
   private final AtomicBoolean said = new AtomicBoolean();
 
@@ -48,7 +51,6 @@ final class LocalTable {
     this.folder = new TableFolder(store.resolve(name + ".lance"));
     this.store = store;
     this.durability = new Durability(store, name);
-    this.repair = new TableRepair(store, name);
     this.remarks = remarks;
   }
 
@@ -67,27 +69,30 @@ final class LocalTable {
   /**
    * Looks which version is to be read, and says once when it is not the newest.
    *
-   * @throws IOException when there are versions and none can be read, or none but an empty one
-   *     though rows were acknowledged
+   * @throws SteelyardException when there is none to be read in place of a damaged one
    */
   Current readable() throws IOException {
     return switch (standing()) {
       case Absent() -> new Current.None();
       case Whole _ -> new Current.Newest();
+      case Behind behind when TableRepair.wouldEmpty(behind) ->
+          throw SteelyardException.cannotRun(Loss.ofAll(location, folder, behind.lost()));
       case Behind behind -> {
-        boolean acknowledged = behind.lostUpTo(durability.flushedUpTo());
-        if (acknowledged && !behind.hasRows()) {
-          throw new IOException(Loss.ofAll(name, behind.lost()));
-        }
         if (!said.getAndSet(true)) {
           remarks.accept(
-              new StoreRemark(Loss.remark(location, name, behind, acknowledged), acknowledged));
+              new StoreRemark(
+                  Loss.remark(location, name, behind),
+                  behind.acknowledged() != Acknowledged.NO));
         }
         yield new Current.Older(behind.readable().number());
       }
-      case Unreadable all when repair.isBeginning(all) ->
+      case Broken broken -> throw SteelyardException.cannotRun(Loss.of(location, name, broken));
+      case Unreadable all when TableRepair.isBeginning(all) ->
           throw SteelyardException.cannotRun(Loss.ofBeginning(location, name, all));
-      case Unreadable all -> throw new IOException(Loss.ofAll(name, all.lost()));
+      case Unreadable all when folder.versions().isEmpty() ->
+          throw SteelyardException.cannotRun(Loss.ofMissing(location, name, all));
+      case Unreadable all ->
+          throw SteelyardException.cannotRun(Loss.ofAll(location, folder, all.lost()));
     };
   }
 
@@ -127,9 +132,29 @@ final class LocalTable {
     return Litter.remove(store, Instant.now());
   }
 
-  /** Sets aside what is damaged. */
-  Outcome repair() throws IOException {
+  /**
+   * Sets aside what is damaged.
+   *
+   * @param known files within the table's folder that are known to be damaged, however they look
+   */
+  Outcome repair(Set<Path> known) throws IOException {
     whole.set(Optional.empty());
-    return repair.run(Instant.now());
+    return new TableRepair(store, name, Instant.now()).run(known);
+  }
+
+  /** As what a repair has found nothing to do about. */
+  SteelyardException hopeless(Standing standing) {
+    return SteelyardException.cannotRun(
+        switch (standing) {
+          case Broken broken -> Loss.ofRows(location, folder, broken);
+          case Behind behind -> Loss.ofAll(location, folder, behind.lost());
+          case Unreadable all -> Loss.ofAll(location, folder, all.lost());
+          case Absent _, Whole _ -> throw new IllegalArgumentException(standing.toString());
+        });
+  }
+
+  /** Whether nothing says that there is, or ever was, such a table. */
+  boolean isNoneHere() throws IOException {
+    return Files.notExists(folder.root()) && standing() instanceof Absent;
   }
 }

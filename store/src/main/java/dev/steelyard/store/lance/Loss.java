@@ -2,23 +2,26 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.Standing.Behind;
+import dev.steelyard.store.disk.Standing.Broken;
+import dev.steelyard.store.disk.Standing.DamagedFile;
 import dev.steelyard.store.disk.Standing.Lost;
 import dev.steelyard.store.disk.Standing.Unreadable;
+import dev.steelyard.store.disk.TableFolder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Says which versions of a table were lost, and what to do about it. */
+/** Says which versions and files of a table were lost, and what to do about it. */
 final class Loss {
+
+  /** So many files are named; of the others how many they are. */
+  private static final int MOST_NAMED = 3;
 
   private Loss() {}
 
-  /**
-   * For somebody who reads.
-   *
-   * @param acknowledged whether what is lost had been on the disk before
-   */
-  static String remark(StoreLocation store, String table, Behind behind, boolean acknowledged) {
+  /** For somebody who reads an older version. */
+  static String remark(StoreLocation store, String table, Behind behind) {
     return """
     %s in the store at %s
     shown is version %d of %s; what came after it %s
@@ -29,9 +32,13 @@ final class Loss {
             store,
             behind.readable().number(),
             at(behind.written()),
-            acknowledged
-                ? "was stored and has been damaged since: put back a copy if there is one"
-                : "was never acknowledged as stored by Steelyard",
+            switch (behind.acknowledged()) {
+              case YES ->
+                  "was stored and has been damaged since: put back a copy if there is one";
+              case NO -> "was never acknowledged as stored by Steelyard";
+              case UNKNOWN ->
+                  "may have been stored: it is not known what was; put back a copy if there is one";
+            },
             repair(store));
   }
 
@@ -40,18 +47,49 @@ final class Loss {
         .formatted(doing, store, versions(table, behind.lost()), repair(store));
   }
 
-  static String ofAll(String table, List<Lost> lost) {
-    return "table '%s' has no version with rows that can be read: %s".formatted(table, range(lost));
+  /** For somebody who reads or writes where rows or an index are damaged. */
+  static String of(StoreLocation store, String table, Broken broken) {
+    return broken.isOfIndexesOnly()
+        ? "cannot use the store at %s: an index of its table '%s' is damaged (%s), the rows are not;%nmake it anew with: %s"
+            .formatted(store, table, files(broken.files()), repair(store))
+        : "cannot use the store at %s: files of its table '%s' are damaged (%s);%nput back a copy of them, or set them and the rows in them aside with: %s"
+            .formatted(store, table, files(broken.files()), repair(store));
+  }
+
+  /** Of a repair that would leave no rows. */
+  static String ofRows(StoreLocation store, TableFolder table, Broken broken) {
+    return "cannot repair the store at %s: no rows would be left: %s;%n%s"
+        .formatted(store, files(broken.files()), copyOrMove(table));
+  }
+
+  static String ofAll(StoreLocation store, TableFolder table, List<Lost> lost) {
+    return "cannot use the store at %s: table '%s' has no version with rows that can be read: %s;%n%s"
+        .formatted(store, name(table), range(lost), copyOrMove(table));
+  }
+
+  private static String copyOrMove(TableFolder table) {
+    return "put back a copy; to begin the table anew, move '%s' elsewhere, then repair"
+        .formatted(table.root());
   }
 
   /** For a table of which nothing was ever on the disk. */
   static String ofBeginning(StoreLocation store, String table, Unreadable all) {
-    return "cannot read the store at %s: the power was cut when its table '%s' was begun, and nothing in it was acknowledged (%s);%nset it aside with: %s"
+    return "cannot read the store at %s: its table '%s' was just being begun when its writer was stopped, and nothing in it was acknowledged (%s);%nset it aside with: %s"
         .formatted(store, table, range(all.lost()), repair(store));
+  }
+
+  /** For a table of which nothing is left. */
+  static String ofMissing(StoreLocation store, String table, Unreadable all) {
+    return "cannot use the store at %s: its table '%s' is missing, of which version %d was stored;%nput back a copy, or begin it anew with: %s"
+        .formatted(store, table, all.lost().getFirst().version().number(), repair(store));
   }
 
   private static String repair(StoreLocation store) {
     return "steelyard store repair --store '%s'".formatted(store);
+  }
+
+  private static String name(TableFolder table) {
+    return table.root().getFileName().toString().replaceFirst("\\.lance$", "");
   }
 
   private static String versions(String table, List<Lost> lost) {
@@ -61,6 +99,17 @@ final class Loss {
             .formatted(lost.size(), table, range(lost));
   }
 
+  private static String files(List<DamagedFile> files) {
+    String named = files.stream().limit(MOST_NAMED).map(Loss::one).collect(Collectors.joining("; "));
+    return files.size() <= MOST_NAMED
+        ? named
+        : "%s; and %d more".formatted(named, files.size() - MOST_NAMED);
+  }
+
+  static String one(DamagedFile file) {
+    return file.path() + " " + file.why();
+  }
+
   /** The newest, and how far back it goes. */
   private static String range(List<Lost> lost) {
     String newest = one(lost.getFirst());
@@ -68,8 +117,10 @@ final class Loss {
   }
 
   static String one(Lost lost) {
-    return "version %d of %s: %s"
-        .formatted(lost.version().number(), at(lost.changed()), lost.why());
+    return lost.changed().equals(Instant.EPOCH)
+        ? "version %d: %s".formatted(lost.version().number(), lost.why())
+        : "version %d of %s: %s"
+            .formatted(lost.version().number(), at(lost.changed()), lost.why());
   }
 
   private static String at(Instant time) {

@@ -1,12 +1,15 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.store.StoreLocation;
-import dev.steelyard.store.disk.Standing.Behind;
+import dev.steelyard.store.disk.NamedFile;
+import dev.steelyard.store.disk.Standing;
+import dev.steelyard.store.disk.Standing.Lost;
 import dev.steelyard.store.disk.TableFolder;
+import dev.steelyard.store.disk.VersionFile;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -36,7 +37,10 @@ final class VerifyJob {
 
   private final StoreLocation location;
   private final String table;
-  private final Set<String> skipped;
+  private static final String ROWS = "the rows of the newest version";
+
+  /** Names of files that are known to be damaged, from before or found now. */
+  private final Set<String> bad;
   private final Memory memory = new Memory(remark -> {});
 
   /**
@@ -45,44 +49,116 @@ final class VerifyJob {
   VerifyJob(StoreLocation location, String table, List<String> skipped) {
     this.location = location;
     this.table = table;
-    this.skipped = new HashSet<>(skipped);
+    this.bad = new HashSet<>(skipped);
   }
 
   void run(PrintStream out) throws IOException {
     try (BufferAllocator arrow = memory.get()) {
       Optional<Path> folder = location.folder().map(root -> root.resolve(table + ".lance"));
       if (folder.isPresent()) {
-        for (Path file : manifests(folder.get())) {
-          step(folder.get(), file, out, () -> openVersion(arrow, folder.get(), file));
-        }
-        for (Path file : rowFiles(arrow, folder.get())) {
-          step(folder.get(), file, out, () -> readFile(arrow, file));
-        }
-      }
-      String all = "the rows of the newest version";
-      if (!skipped.contains(all)) {
-        out.println("reading\t" + all);
-        try {
-          rows(arrow, out);
-        } catch (IOException | RuntimeException damaged) {
-          out.println("damaged\t" + all + "\t" + reason(damaged));
-        }
+        local(arrow, new TableFolder(folder.get()), out);
+      } else {
+        rows(arrow, OptionalLong.empty(), List.of(), out);
       }
     }
   }
 
-  private void step(Path folder, Path file, PrintStream out, Step<Boolean> reading) {
-    String name = folder.getFileName() + "/" + folder.relativize(file);
-    if (skipped.contains(name)) {
+  private void local(BufferAllocator arrow, TableFolder folder, PrintStream out)
+      throws IOException {
+    Standing standing = folder.standing();
+    for (Lost lost : lost(standing)) {
+      if (lost.files().isEmpty()) {
+        damaged(folder, lost.version().path(), lost.why(), out);
+      }
+      lost.files().forEach(file ->
+              damaged(folder, folder.root().resolve(file.path()), file.why(), out));
+    }
+    for (VersionFile version : folder.versions()) {
+      step(folder, version.path(), out, () -> openVersion(arrow, version));
+    }
+    Optional<VersionFile> readable = readable(standing);
+    if (readable.isEmpty() || isBad(folder, readable.get().path())) {
+      return;
+    }
+    boolean isWhole = true;
+    List<Path> rowFiles = new ArrayList<>();
+    for (NamedFile file : folder.files(readable.get())) {
+      if (file.kind() == NamedFile.Kind.TRANSACTION) {
+        continue;
+      }
+      if (!isWhole(folder, arrow, file, out)) {
+        isWhole = false;
+      } else if (file.isOfRows()) {
+        rowFiles.add(folder.root().resolve(file.path()));
+      }
+    }
+    if (isWhole || !rowFiles.isEmpty()) {
+      rows(
+          arrow,
+          OptionalLong.of(readable.get().number()),
+          isWhole ? List.of() : rowFiles,
+          out);
+    }
+  }
+
+  private static List<Lost> lost(Standing standing) {
+    return switch (standing) {
+      case Standing.Absent _, Standing.Whole _ -> List.of();
+      case Standing.Behind behind -> behind.lost();
+      case Standing.Broken broken -> broken.lost();
+      case Standing.Unreadable all -> all.lost();
+    };
+  }
+
+  /** The version that rows are read from. */
+  private static Optional<VersionFile> readable(Standing standing) {
+    return switch (standing) {
+      case Standing.Absent _, Standing.Unreadable _ -> Optional.empty();
+      case Standing.Whole whole -> Optional.of(whole.newest());
+      case Standing.Behind behind -> Optional.of(behind.readable());
+      case Standing.Broken broken -> Optional.of(broken.version());
+    };
+  }
+
+  private boolean isWhole(TableFolder folder, BufferAllocator arrow, NamedFile file, PrintStream out)
+      throws IOException {
+    Path path = folder.root().resolve(file.path());
+    Optional<String> seen = file.damage(folder.root());
+    if (seen.isPresent()) {
+      damaged(folder, path, seen.get(), out);
+    } else if (file.kind() == NamedFile.Kind.LANCE) {
+      step(folder, path, out, () -> readFile(arrow, path));
+    }
+    return !isBad(folder, path);
+  }
+
+  private static String name(TableFolder folder, Path file) {
+    return folder.root().getFileName() + "/" + folder.root().relativize(file);
+  }
+
+  private boolean isBad(TableFolder folder, Path file) {
+    return bad.contains(name(folder, file));
+  }
+
+  private void damaged(TableFolder folder, Path file, String why, PrintStream out) {
+    String name = name(folder, file);
+    if (bad.add(name)) {
+      out.println("damaged\t" + name + "\t" + why);
+    }
+  }
+
+  private void step(TableFolder folder, Path file, PrintStream out, Step<Boolean> reading) {
+    String name = name(folder, file);
+    if (bad.contains(name)) {
       return;
     }
     out.println("reading\t" + name);
     try {
       if (!reading.run()) {
-        out.println("damaged\t" + name + "\tit is of another version than its name says");
+        damaged(folder, file, "it is of another version than its name says", out);
       }
     } catch (IOException | RuntimeException damaged) {
-      out.println("damaged\t" + name + "\t" + reason(damaged));
+      damaged(folder, file, reason(damaged), out);
     }
   }
 
@@ -90,83 +166,44 @@ final class VerifyJob {
     return Faults.tidy(String.valueOf(damaged.getMessage())).replace('\t', ' ');
   }
 
-  private static List<Path> manifests(Path folder) throws IOException {
-    Path versions = folder.resolve("_versions");
-    if (!Files.isDirectory(versions)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(versions)) {
-      return files.filter(file -> file.toString().endsWith(".manifest")).sorted().toList();
+  private boolean openVersion(BufferAllocator arrow, VersionFile version) {
+    try (Dataset dataset = opened(arrow, OptionalLong.of(version.number()))) {
+      return dataset.version() == version.number();
     }
   }
 
-  /** The version stands in the name, in newer tables counted down from the largest number. */
-  private boolean openVersion(BufferAllocator arrow, Path folder, Path manifest) {
-    String name = manifest.getFileName().toString();
-    long number = Long.parseUnsignedLong(name.substring(0, name.indexOf('.')));
-    long version = name.length() == "18446744073709551614.manifest".length() ? ~number : number;
-    try (Dataset dataset = opened(arrow, folder.toString(), OptionalLong.of(version))) {
-      return dataset.version() == version;
-    }
-  }
-
-  /** Those that the newest version refers to; all, where it cannot be opened. */
-  private List<Path> rowFiles(BufferAllocator arrow, Path folder) throws IOException {
-    Set<Path> files = new TreeSet<>();
-    try (Dataset dataset = open(arrow, folder)) {
-      dataset.getFragments().stream()
-          .flatMap(fragment -> fragment.metadata().getFiles().stream())
-          .forEach(file -> files.add(folder.resolve("data").resolve(file.getPath())));
-    } catch (IOException | RuntimeException damaged) {
-      files.addAll(lanceFiles(folder.resolve("data")));
-    }
-    files.addAll(lanceFiles(folder.resolve("_indices")));
-    return List.copyOf(files);
-  }
-
-  /**
-   * Not where it is known that native code gives up on it. Lance throws what it does not declare.
-   */
-  private Dataset open(BufferAllocator arrow, Path folder) throws IOException {
-    if (skipped.stream().anyMatch(file -> file.endsWith(".manifest"))) {
-      throw new IOException("not to be opened");
-    }
-    return readable(arrow, folder.toString());
-  }
-
-  /** The newest version, or that before it which can be read, as every command reads it. */
-  private Dataset readable(BufferAllocator arrow, String uri) throws IOException {
-    Optional<Path> folder = location.folder().map(root -> root.resolve(table + ".lance"));
-    OptionalLong version = OptionalLong.empty();
-    if (folder.isPresent() && new TableFolder(folder.get()).standing() instanceof Behind behind) {
-      version = OptionalLong.of(behind.readable().number());
-    }
-    return opened(arrow, uri, version);
-  }
-
-  private static Dataset opened(BufferAllocator arrow, String uri, OptionalLong version) {
+  private Dataset opened(BufferAllocator arrow, OptionalLong version) {
     ReadOptions.Builder options = new ReadOptions.Builder();
     version.ifPresent(options::setVersion);
-    return Dataset.open().allocator(arrow).uri(uri).readOptions(options.build()).build();
+    return Dataset.open()
+        .allocator(arrow)
+        .uri(location.table(table))
+        .readOptions(options.build())
+        .build();
   }
 
-  private static List<Path> lanceFiles(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".lance")).sorted().toList();
-    }
+  private static boolean readFile(BufferAllocator arrow, Path file) throws IOException {
+    eachBatch(
+        arrow,
+        file,
+        rows -> {
+          while (rows.loadNextBatch()) {
+            rows.getVectorSchemaRoot().getFieldVectors().forEach(column -> column.getNullCount());
+          }
+        });
+    return true;
+  }
+
+  private interface Reading {
+    void of(ArrowReader rows) throws IOException;
   }
 
   @SuppressWarnings("try") // what its close may throw is an Exception like any other
-  private static boolean readFile(BufferAllocator arrow, Path file) throws IOException {
+  private static void eachBatch(BufferAllocator arrow, Path file, Reading reading)
+      throws IOException {
     try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
         ArrowReader rows = reader.readAll(null, null, BATCH)) {
-      while (rows.loadNextBatch()) {
-        rows.getVectorSchemaRoot().getFieldVectors().forEach(column -> column.getNullCount());
-      }
-      return true;
+      reading.of(rows);
     } catch (IOException | RuntimeException damaged) {
       throw damaged;
     } catch (Exception other) {
@@ -174,30 +211,52 @@ final class VerifyJob {
     }
   }
 
-  /** Counts rows by what their digests say. */
-  private void rows(BufferAllocator arrow, PrintStream out) throws IOException {
-    Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
-    try (Dataset dataset = readable(arrow, location.table(table));
-        ArrowReader rows =
-            dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
-      while (rows.loadNextBatch()) {
-        VectorSchemaRoot batch = rows.getVectorSchemaRoot();
-        for (int row = 0; row < batch.getRowCount(); row++) {
-          RowDigest.State state =
-              table.equals("results")
-                  ? new RowDigest(batch).check(row)
-                  : RowDigest.State.UNVERIFIABLE;
-          counts.merge(state, 1L, Long::sum);
-          if (state == RowDigest.State.CHANGED) {
-            out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
-          }
+  /**
+   * Counts rows by what their digests say: those of the newest version, or, where some of its files
+   * are damaged, all those in the others, replaced rows too.
+   */
+  private void rows(BufferAllocator arrow, OptionalLong version, List<Path> files, PrintStream out)
+      throws IOException {
+    if (bad.contains(ROWS)) {
+      return;
+    }
+    out.println("reading\t" + ROWS);
+    try {
+      Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
+      if (files.isEmpty()) {
+        try (Dataset dataset = opened(arrow, version);
+            ArrowReader rows =
+                dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
+          count(rows, counts, out);
+        }
+      }
+      for (Path file : files) {
+        eachBatch(arrow, file, rows -> count(rows, counts, out));
+      }
+      out.printf(
+          "rows\t%d\t%d\t%d%n",
+          counts.getOrDefault(RowDigest.State.VERIFIED, 0L),
+          counts.getOrDefault(RowDigest.State.UNVERIFIABLE, 0L),
+          counts.getOrDefault(RowDigest.State.CHANGED, 0L));
+    } catch (IOException | RuntimeException unreadable) {
+      out.println("damaged\t" + ROWS + "\t" + reason(unreadable));
+    }
+  }
+
+  private void count(ArrowReader rows, Map<RowDigest.State, Long> counts, PrintStream out)
+      throws IOException {
+    while (rows.loadNextBatch()) {
+      VectorSchemaRoot batch = rows.getVectorSchemaRoot();
+      for (int row = 0; row < batch.getRowCount(); row++) {
+        RowDigest.State state =
+            table.equals("results")
+                ? new RowDigest(batch).check(row)
+                : RowDigest.State.UNVERIFIABLE;
+        counts.merge(state, 1L, Long::sum);
+        if (state == RowDigest.State.CHANGED) {
+          out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
         }
       }
     }
-    out.printf(
-        "rows\t%d\t%d\t%d%n",
-        counts.getOrDefault(RowDigest.State.VERIFIED, 0L),
-        counts.getOrDefault(RowDigest.State.UNVERIFIABLE, 0L),
-        counts.getOrDefault(RowDigest.State.CHANGED, 0L));
   }
 }

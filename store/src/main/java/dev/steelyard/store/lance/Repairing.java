@@ -1,0 +1,139 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.store.Damage;
+import dev.steelyard.store.Repair.TableRepaired;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Verification.TableFinding;
+import dev.steelyard.store.disk.Standing.Acknowledged;
+import dev.steelyard.store.disk.Standing.Broken;
+import dev.steelyard.store.disk.Standing.DamagedFile;
+import dev.steelyard.store.disk.TableRepair.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lance.Dataset;
+import org.lance.FragmentMetadata;
+import org.lance.index.Index;
+
+/**
+ * Repairs one table: first what can be seen of its files, then what shows when all of it is read.
+ * What is intact stays in use. Wants the store's lock; used once.
+ */
+final class Repairing {
+
+  private final LanceTable table;
+  private final StoreLocation location;
+  private final LocalTable local;
+
+  private final List<String> setAside = new ArrayList<>();
+  private Optional<Path> folder = Optional.empty();
+  private boolean isLoss;
+  private boolean isAnew;
+
+  Repairing(LanceTable table, StoreLocation location, LocalTable local) {
+    this.table = table;
+    this.location = location;
+    this.local = local;
+  }
+
+  /** Empty when there was nothing to set right. */
+  Optional<TableRepaired> run() throws IOException {
+    round(Set.of());
+    Damage damage = isAnew ? Damage.NONE : readAll();
+    if (setAside.isEmpty() && !damage.isAny()) {
+      return Optional.empty();
+    }
+    Optional<Dataset> now = isAnew ? Optional.empty() : table.newest();
+    return Optional.of(
+        new TableRepaired(
+            table.name(),
+            setAside,
+            folder,
+            now.map(Dataset::version).orElse(0L),
+            now.map(Dataset::countRows).orElse(0L),
+            isLoss,
+            damage));
+  }
+
+  /** Reads every file, sets aside those that cannot be read, and says which rows were changed. */
+  private Damage readAll() throws IOException {
+    TableFinding found = new Verifier(location, table.name()).verify();
+    Set<Path> damaged = new HashSet<>();
+    for (var file : found.files()) {
+      Path path = Path.of(file.path());
+      if (path.getNameCount() > 1) {
+        damaged.add(path.subpath(1, path.getNameCount()));
+      }
+    }
+    if (!damaged.isEmpty()) {
+      round(damaged);
+    }
+    return found.damage();
+  }
+
+  private void round(Set<Path> known) throws IOException {
+    switch (local.repair(known)) {
+      case Outcome.Healthy() -> {}
+      case Outcome.Hopeless(var standing) -> throw local.hopeless(standing);
+      case Outcome.Repaired done -> {
+        done.lost().forEach(lost -> setAside.add(Loss.one(lost)));
+        folder = Optional.of(done.folder());
+        isLoss |= done.acknowledged() != Acknowledged.NO;
+        isAnew = done.newest().isEmpty();
+      }
+      case Outcome.ToRewrite(var standing, var aside) -> {
+        folder = Optional.of(aside);
+        standing.lost().forEach(lost -> setAside.add(Loss.one(lost)));
+        rewrite(standing);
+      }
+    }
+  }
+
+  private void rewrite(Broken standing) throws IOException {
+    Set<Path> damaged =
+        standing.files().stream().map(DamagedFile::path).collect(Collectors.toSet());
+    Dataset dataset = table.openedOrThrow();
+    Set<Integer> fragments =
+        dataset.getFragments().stream()
+            .map(fragment -> fragment.metadata())
+            .filter(fragment -> hasDamage(fragment, damaged))
+            .map(FragmentMetadata::getId)
+            .collect(Collectors.toSet());
+    Set<String> indexes =
+        dataset.getIndexes().stream()
+            .filter(index -> hasDamage(index, damaged))
+            .map(Index::name)
+            .collect(Collectors.toSet());
+    long rows = table.rewriteWithout(fragments, indexes);
+    table.flush();
+    for (DamagedFile file : standing.files()) {
+      setAside.add(Loss.one(file));
+    }
+    if (!fragments.isEmpty()) {
+      setAside.add("%,d rows with them".formatted(rows));
+    }
+    isLoss |= !fragments.isEmpty() || !standing.lost().isEmpty();
+  }
+
+  /** Without its list of deleted rows, nobody knows which of its rows count. */
+  private static boolean hasDamage(FragmentMetadata fragment, Set<Path> damaged) {
+    Path deletions = Path.of("_deletions");
+    boolean inRows =
+        fragment.getFiles().stream()
+            .anyMatch(file -> damaged.contains(Path.of("data", file.getPath())));
+    return inRows
+        || damaged.stream()
+            .filter(file -> file.startsWith(deletions))
+            .anyMatch(file -> file.getFileName().toString().startsWith(fragment.getId() + "-"));
+  }
+
+  private static boolean hasDamage(Index index, Set<Path> damaged) {
+    Path folder = Path.of("_indices", index.uuid().toString());
+    return damaged.stream().anyMatch(file -> file.startsWith(folder));
+  }
+}

@@ -1,0 +1,319 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.store.Repair;
+import dev.steelyard.store.Repair.TableRepaired;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Verification.DamagedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What damage of files that were long on the disk does, which no older version is a way out of. */
+final class DamagedFilesTest extends StoreTest {
+
+  private final List<String> remarks = new ArrayList<>();
+  private List<Path> ofRows = List.of();
+
+  /** Three publishes, a file of rows each. */
+  @BeforeEach
+  void publishThrice() throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("first", "second", "third")) {
+      Set<Path> before = new HashSet<>(in("data"));
+      store.publish(file(name, 3));
+      Set<Path> after = new HashSet<>(in("data"));
+      after.removeAll(before);
+      files.addAll(after);
+    }
+    store.close();
+    ofRows = files;
+  }
+
+  private Store opened() {
+    return LanceStore.open(
+        StoreLocation.of(folder.toString()), remark -> remarks.add(remark.text()));
+  }
+
+  private List<Path> in(String part) throws IOException {
+    Path place = folder.resolve("results.lance").resolve(part);
+    if (Files.notExists(place)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(place)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void cut(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+  }
+
+  private static void flip(Path file, int at, int bit) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    content[at] ^= (byte) (1 << bit);
+    Files.write(file, content);
+  }
+
+  private static List<String> builds(Store there) {
+    return there.list(ResultFilter.ALL).stream()
+        .map(ResultLine::benchmark)
+        .map(name -> name.replaceFirst("[^a-z].*", ""))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private void assertRefused(Store there, String... words) {
+    for (Runnable use :
+        List.<Runnable>of(
+            () -> there.list(ResultFilter.ALL),
+            () -> there.histories(ResultFilter.ALL),
+            () -> there.publish(file("new", 1)),
+            there::compact)) {
+      assertThatThrownBy(use::run)
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContainingAll(words);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aDamagedOldFileIsRefusedAndRepairTakesItsRowsAlone(int which) throws Exception {
+    cut(ofRows.get(which));
+    String name = "data/" + ofRows.get(which).getFileName();
+
+    try (Store there = opened()) {
+      assertRefused(there, name, "store repair", "put back a copy");
+
+      TableRepaired done = there.repair().tables().getFirst();
+
+      assertThat(done.isLoss()).isTrue();
+      assertThat(done.rows()).isEqualTo(6);
+      assertThat(done.setAside()).anyMatch(what -> what.startsWith(name)).contains("3 rows with them");
+      assertThat(done.folder().orElseThrow().resolve(name)).exists();
+      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+      assertThat(there.verify().isSound()).isTrue();
+      assertThat(there.repair()).isEqualTo(new Repair(List.of()));
+      assertThat(there.publish(file(which == 0 ? "first" : "second", 3)).added()).isEqualTo(3);
+      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
+      assertThat(there.compact().fragmentsAfter()).isEqualTo(1);
+      assertThat(done.folder().orElseThrow().resolve(name)).exists();
+    }
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void severalDamagedFilesAreAllNamed() throws Exception {
+    cut(ofRows.get(0));
+    Files.delete(ofRows.get(1));
+
+    try (Store there = opened()) {
+      assertRefused(
+          there,
+          "data/" + ofRows.get(0).getFileName(),
+          "data/" + ofRows.get(1).getFileName() + " is missing");
+      assertThat(there.repair().tables().getFirst().rows()).isEqualTo(3);
+      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aRepairThatWouldLeaveNoRowsTouchesNothing() throws Exception {
+    for (Path file : ofRows) {
+      cut(file);
+    }
+    List<Path> before = everyFile();
+
+    try (Store there = opened()) {
+      assertThatThrownBy(there::repair)
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining("begin the table anew");
+      assertThatThrownBy(() -> there.list(ResultFilter.ALL)).isInstanceOf(SteelyardException.class);
+    }
+    assertThat(everyFile()).isEqualTo(before);
+  }
+
+  @Test
+  void damageInTheMiddleOfAFileIsFoundByTheRepair() throws Exception {
+    byte[] content = Files.readAllBytes(ofRows.getFirst());
+    Arrays.fill(content, content.length / 4, content.length - 64, (byte) 0xff);
+    Files.write(ofRows.getFirst(), content);
+
+    try (Store there = opened()) {
+      assertThat(there.verify().tables().getFirst().files())
+          .extracting(DamagedFile::path)
+          .containsExactly("results.lance/data/" + ofRows.getFirst().getFileName());
+      assertThat(there.verify().tables().getFirst().verified()).isEqualTo(6);
+      assertThat(there.repair().isLoss()).isTrue();
+      assertThat(there.verify().isSound()).isTrue();
+      assertThat(there.results(ResultFilter.ALL).results()).hasSize(6);
+    }
+  }
+
+  @Test
+  void rowsThatWereChangedAreALossThatARepairTells() throws Exception {
+    Path of = ofRows.getFirst();
+    byte[] content = Files.readAllBytes(of);
+    int at = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("row_digest");
+    flip(of, at + 20, 0);
+
+    try (Store there = opened()) {
+      Repair done = there.repair();
+      assertThat(done.isLoss()).isTrue();
+      assertThat(done.tables().getFirst().damage().count()).isEqualTo(1);
+      assertThat(done.tables().getFirst().setAside()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutItsListOfDeletedRowsAFileOfRowsDoesNotCount() throws Exception {
+    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
+    Result grows = result(build("db", 1), "grows", metadata, 1);
+    try (Store there = opened()) {
+      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
+      there.publish(List.of(withValues(grows, 1, 2)));
+      there.publish(file("fourth", 2));
+    }
+    cut(in("_deletions").getFirst());
+
+    try (Store there = opened()) {
+      assertRefused(there, "_deletions/", "store repair");
+      TableRepaired done = there.repair().tables().getFirst();
+      assertThat(done.isLoss()).isTrue();
+      assertThat(done.rows()).isEqualTo(12);
+      assertThat(there.results(ResultFilter.ALL.withIds(List.of(grows.id()))).results())
+          .containsExactly(withValues(grows, 1, 2));
+    }
+  }
+
+  private static Result withValues(Result of, double... values) {
+    return new Result(
+        of.id(),
+        of.dut(),
+        of.testBed(),
+        of.benchmark(),
+        Values.of(values),
+        Summary.of(Values.of(values)),
+        of.unit(),
+        Optional.empty(),
+        of.metadata(),
+        of.timestamp());
+  }
+
+  @Test
+  void aDamagedIndexCostsNoRowsAndIsMadeAnew() throws Exception {
+    try (Store there = opened()) {
+      there.publish(file("many", (int) Maintenance.INDEX_FROM_ROWS));
+      there.publish(file("fourth", 2));
+    }
+    Path index =
+        in("_indices").stream().filter(file -> file.endsWith("page_data.lance")).findFirst().orElseThrow();
+    cut(index);
+
+    try (Store there = opened()) {
+      assertRefused(there, "an index of its table 'results' is damaged", "the rows are not");
+      Repair done = there.repair();
+      assertThat(done.isLoss()).isFalse();
+      assertThat(done.tables().getFirst().rows()).isEqualTo(Maintenance.INDEX_FROM_ROWS + 11);
+      assertThat(there.info().tables().getFirst().indexes()).hasSize(2);
+      assertThat(there.verify().isSound()).isTrue();
+      assertThat(there.publish(file("fifth", 3)).added()).isEqualTo(3);
+    }
+  }
+
+  /** Names of columns stand in there, files, and the numbers of rows: any of them may change. */
+  @Test
+  void aBitChangedInTheNewestManifestIsNoticed() throws Exception {
+    Path manifest = in("_versions").getFirst();
+    byte[] whole = Files.readAllBytes(manifest);
+    for (int at = 0; at < whole.length; at += 97) {
+      Files.write(manifest, whole);
+      flip(manifest, at, at % 8);
+      remarks.clear();
+      try (Store there = opened()) {
+        assertThat(there.list(ResultFilter.ALL)).as("a bit of byte %d", at).hasSize(6);
+      }
+      assertThat(remarks).singleElement().asString().contains("its manifest");
+    }
+    try (Store there = opened()) {
+      assertThat(there.verify().tables().getFirst().files())
+          .extracting(DamagedFile::path)
+          .containsExactly("results.lance/_versions/" + manifest.getFileName());
+      assertThat(there.repair().isLoss()).isTrue();
+      assertThat(builds(there)).isEqualTo(List.of("first", "second"));
+    }
+  }
+
+  @Test
+  void aTableThatIsMissingIsNotAnEmptyOne() throws Exception {
+    Path elsewhere = temporary.resolve("elsewhere");
+    Files.move(folder.resolve("results.lance"), elsewhere);
+
+    try (Store there = opened()) {
+      assertRefused(there, "is missing", "version ", "store repair");
+    }
+    Files.move(elsewhere, folder.resolve("results.lance"));
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
+    }
+    Files.move(folder.resolve("results.lance"), elsewhere);
+    try (Store there = opened()) {
+      assertThat(there.repair().isLoss()).isTrue();
+      assertThat(there.list(ResultFilter.ALL)).isEmpty();
+      assertThat(there.publish(file("new", 1)).added()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatAnotherProgramAddedSinceStaysWhenOldRowsAreDamaged() throws Exception {
+    Path mark = folder.resolve(".steelyard.results.flushed");
+    byte[] before = Files.readAllBytes(mark);
+    try (Store there = opened()) {
+      there.publish(file("foreign", 2));
+    }
+    Files.write(mark, before);
+    cut(ofRows.getFirst());
+
+    try (Store there = opened()) {
+      assertThat(there.repair().tables().getFirst().rows()).isEqualTo(8);
+      assertThat(builds(there)).contains("foreign").doesNotContain("first");
+    }
+  }
+
+  private List<Path> everyFile() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.sorted().toList();
+    }
+  }
+}
