@@ -32,6 +32,7 @@ final class LeftOut {
                     "warning: the stored row %s (%s) is left out: %s"
                         .formatted(row.id(), row.benchmark(), row.reason()))));
     say(found.damage());
+    sayRepeated(found.repeated());
     return found.results();
   }
 
@@ -43,7 +44,16 @@ final class LeftOut {
               .formatted(found.unreadable()));
     }
     say(found.damage());
+    sayRepeated(found.repeated());
     return found.series();
+  }
+
+  private void sayRepeated(long repeated) {
+    if (repeated > 0) {
+      err.println(
+          "warning: %,d stored results have the id of another, which another program wrote; of each id the one published last counts"
+              .formatted(repeated));
+    }
   }
 
   private void say(Damage damage) {

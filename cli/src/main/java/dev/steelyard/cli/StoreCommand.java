@@ -95,7 +95,7 @@ final class StoreCommand implements Callable<Integer> {
     around
         .out()
         .println(
-            "  %s: %d rows: %d verified, %d unverifiable, %d damaged; %d damaged files"
+            "  %s: %,d rows: %,d verified, %,d unverifiable, %,d damaged; %,d damaged files"
                 .formatted(
                     table.name(),
                     table.rows(),
@@ -104,6 +104,13 @@ final class StoreCommand implements Callable<Integer> {
                     table.damage().count(),
                     table.files().size()));
     printChanged(table.damage());
+    if (table.repeated() > 0) {
+      around
+          .out()
+          .println(
+              "    %,d rows have the id of another: of each id the one published last counts"
+                  .formatted(table.repeated()));
+    }
     for (Verification.DamagedFile file : table.files()) {
       around
           .out()
@@ -122,7 +129,7 @@ final class StoreCommand implements Callable<Integer> {
       around
           .out()
           .println(
-              "  %s: %d rows, %s in %d fragments, %d versions%s"
+              "  %s: %,d rows, %s in %,d fragments, %,d versions%s"
                   .formatted(
                       table.name(),
                       table.rows(),

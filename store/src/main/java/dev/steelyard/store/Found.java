@@ -9,8 +9,11 @@ import java.util.List;
  * @param results in the order asked for
  * @param unreadable rows that match but are no results; they stay stored as they are
  * @param damage rows that match and were changed since Steelyard wrote them
+ * @param repeated how many rows that match have the id of another and were published before it:
+ *     another program wrote them; they do not count
  */
-public record Found(List<Result> results, List<Unreadable> unreadable, Damage damage) {
+public record Found(
+    List<Result> results, List<Unreadable> unreadable, Damage damage, long repeated) {
 
   public Found {
     results = List.copyOf(results);

@@ -26,6 +26,8 @@ public record Verification(String location, List<TableFinding> tables) {
    * @param unverifiable have no digest: other programs' rows, an older Steelyard's, and those of
    *     tables other than {@code results}
    * @param damage rows that were changed since Steelyard wrote them
+   * @param repeated how many rows have the id of another: another program wrote them, and the one
+   *     that was published last counts
    * @param files that could not be read
    */
   public record TableFinding(
@@ -34,6 +36,7 @@ public record Verification(String location, List<TableFinding> tables) {
       long verified,
       long unverifiable,
       Damage damage,
+      long repeated,
       List<DamagedFile> files) {
 
     public TableFinding {

@@ -29,6 +29,8 @@ public final class SeriesCollector {
 
   private int[] seriesOf = new int[1024];
   private int[] buildOf = new int[1024];
+
+  /** Not a number where a result was left out. */
   private double[] medians = new double[1024];
   private int size;
 
@@ -68,6 +70,35 @@ public final class SeriesCollector {
   }
 
   /**
+   * Results that are not the only ones of their series and build, by their numbers in the order in
+   * which they were added, from 0. They are reruns, unless somebody who knows more of them finds
+   * that they are one result twice.
+   */
+  public int[] several() {
+    long[] sorted = new long[size];
+    Arrays.setAll(sorted, this::place);
+    Arrays.sort(sorted);
+    return IntStream.range(0, size)
+        .filter(i -> isRepeated(sorted, place(i)))
+        .toArray();
+  }
+
+  private long place(int result) {
+    return (long) seriesOf[result] << 32 | buildOf[result];
+  }
+
+  private static boolean isRepeated(long[] sorted, long place) {
+    int at = Arrays.binarySearch(sorted, place);
+    return (at > 0 && sorted[at - 1] == place)
+        || (at + 1 < sorted.length && sorted[at + 1] == place);
+  }
+
+  /** Leaves a result out, by its number. */
+  public void leaveOut(int result) {
+    medians[result] = Double.NaN;
+  }
+
+  /**
    * Every series that has a result, by dut, benchmark and testbed.
    *
    * @param direction by the number of the series
@@ -104,14 +135,16 @@ public final class SeriesCollector {
   private long[][] places(int[] rank) {
     int[] counts = new int[keys.size()];
     for (int i = 0; i < size; i++) {
-      counts[seriesOf[i]]++;
+      counts[seriesOf[i]] += Double.isNaN(medians[i]) ? 0 : 1;
     }
     long[][] places = new long[keys.size()][];
     Arrays.setAll(places, i -> new long[counts[i]]);
     for (int i = 0; i < size; i++) {
-      int series = seriesOf[i];
-      counts[series]--;
-      places[series][counts[series]] = (long) rank[buildOf[i]] << 32 | i;
+      if (!Double.isNaN(medians[i])) {
+        int series = seriesOf[i];
+        counts[series]--;
+        places[series][counts[series]] = (long) rank[buildOf[i]] << 32 | i;
+      }
     }
     return places;
   }

@@ -48,6 +48,10 @@ public record NamedFile(Path path, long size, Kind kind) {
     return path.startsWith(DATA);
   }
 
+  public boolean isOfIndex() {
+    return path.startsWith(INDICES);
+  }
+
   /**
    * What is wrong with it, seen from its size, its beginning and its end, as an end of a sentence;
    * empty when it is fine.

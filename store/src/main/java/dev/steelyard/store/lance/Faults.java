@@ -110,8 +110,13 @@ final class Faults {
 
   private static String general(StoreLocation store) {
     return store.folder().isPresent()
-        ? "if it is damaged, put back a copy, or " + ELSEWHERE
+        ? "'steelyard store verify' says whether it is damaged; put back a copy, or " + ELSEWHERE
         : "check the URI, the network and the credentials, or " + ELSEWHERE;
+  }
+
+  /** What was found, in one line and without tabs. */
+  static String reason(Exception fault) {
+    return tidy(text(fault)).replace('\t', ' ');
   }
 
   private static String text(Exception fault) {

@@ -52,8 +52,15 @@ final class HistoryReader {
   /** Of each series: what the row of its newest build says of the direction; 0 for nothing. */
   private char[] newestDirection = new char[1024];
 
+  /** Of each result that was added: its row, and when it was published. */
+  private long[] rowOf = new long[1024];
+
+  private long[] publishedOf = new long[1024];
+  private int added;
+
   private final DamageCollector damaged = new DamageCollector();
   private long unreadable;
+  private long repeated;
 
   void read(ArrowReader rows) throws IOException {
     while (rows.loadNextBatch()) {
@@ -78,6 +85,11 @@ final class HistoryReader {
       long time = times.isNull(row) ? 0 : times.get(row);
       Optional<RowDigest.Written> digest = ends.digest(row);
       char direction = digest.map(RowDigest.Written::direction).orElse((char) 0);
+      if (digest.isEmpty() && ends.isRemainder(row)) {
+        int of = row;
+        damaged.add(() -> title(benchmark[of], dut[of], version[of]));
+        continue;
+      }
       if (digest.isPresent()) {
         long says =
             RowDigest.light(
@@ -105,12 +117,20 @@ final class HistoryReader {
         newestRow[one] = ids.get(row);
         newestDirection[one] = direction;
       }
-      collector.add(
-          one,
-          build(new BuildPlace(dut[row], version[row], time)),
-          published.isNull(row) ? 0 : published.get(row),
-          median);
+      int of = build(new BuildPlace(dut[row], version[row], time));
+      add(one, of, published.isNull(row) ? 0 : published.get(row), median, ids.get(row));
     }
+  }
+
+  private void add(int one, int build, long published, double median, long row) {
+    collector.add(one, build, published, median);
+    if (added == rowOf.length) {
+      rowOf = Arrays.copyOf(rowOf, 2 * added);
+      publishedOf = Arrays.copyOf(publishedOf, 2 * added);
+    }
+    rowOf[added] = row;
+    publishedOf[added] = published;
+    added++;
   }
 
   private static VarCharVector texts(VectorSchemaRoot batch, String name) {
@@ -164,6 +184,7 @@ final class HistoryReader {
    * none, its metadata.
    */
   FoundSeries found(Dataset dataset) throws IOException {
+    leaveOutRepeated(dataset);
     Direction[] directions = new Direction[series.size()];
     List<Integer> open = new ArrayList<>();
     for (int one = 0; one < directions.length; one++) {
@@ -174,30 +195,72 @@ final class HistoryReader {
         open.add(one);
       }
     }
-    for (int from = 0; from < open.size(); from += TAKEN) {
-      take(dataset, directions, open.subList(from, Math.min(from + TAKEN, open.size())));
-    }
+    take(dataset, directions, open);
     List<Series> all = collector.all(number -> directions[number]);
-    return new FoundSeries(all, unreadable, damaged.found());
+    return new FoundSeries(all, unreadable, damaged.found(), repeated);
+  }
+
+  /**
+   * Of results under one id the one that was published last counts. Ids are read of those only that
+   * could be such: they have a series and a build in common.
+   */
+  private void leaveOutRepeated(Dataset dataset) throws IOException {
+    int[] several = collector.several();
+    Map<String, Integer> newest = new HashMap<>();
+    List<Long> rows = Arrays.stream(several).mapToObj(result -> rowOf[result]).toList();
+    eachTaken(
+        dataset,
+        rows,
+        "id",
+        (place, id) -> {
+          int result = several[place];
+          Integer other = id.isEmpty() ? null : newest.get(id);
+          boolean isNewest = other == null || publishedOf[result] >= publishedOf[other];
+          if (isNewest) {
+            newest.put(id, result);
+          }
+          if (other != null) {
+            collector.leaveOut(isNewest ? other : result);
+            repeated++;
+          }
+        });
   }
 
   private void take(Dataset dataset, Direction[] directions, List<Integer> wanted)
       throws IOException {
-    List<Long> ids = wanted.stream().map(one -> newestRow[one]).toList();
-    int next = 0;
-    try (ArrowReader rows = dataset.takeRows(ids, List.of("metadata"))) {
-      while (rows.loadNextBatch()) {
-        FieldVector column = rows.getVectorSchemaRoot().getVector("metadata");
-        for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
-          String text = column.isNull(row) ? null : column.getObject(row).toString();
-          int one = wanted.get(next);
-          directions[one] = MetadataJson.read(text, unitOf.get(one)).direction();
-          next++;
+    eachTaken(
+        dataset,
+        wanted.stream().map(one -> newestRow[one]).toList(),
+        "metadata",
+        (place, text) -> {
+          int one = wanted.get(place);
+          directions[one] =
+              MetadataJson.read(text.isEmpty() ? null : text, unitOf.get(one)).direction();
+        });
+  }
+
+  private interface Taking {
+    void of(int place, String text);
+  }
+
+  private static void eachTaken(Dataset dataset, List<Long> rows, String name, Taking taking)
+      throws IOException {
+    for (int from = 0; from < rows.size(); from += TAKEN) {
+      List<Long> some = rows.subList(from, Math.min(from + TAKEN, rows.size()));
+      int next = from;
+      try (ArrowReader taken = dataset.takeRows(some, List.of(name))) {
+        while (taken.loadNextBatch()) {
+          FieldVector column = taken.getVectorSchemaRoot().getVector(name);
+          for (int row = 0; row < taken.getVectorSchemaRoot().getRowCount(); row++) {
+            taking.of(next, column.isNull(row) ? "" : column.getObject(row).toString());
+            next++;
+          }
         }
       }
-    }
-    if (next != wanted.size()) {
-      throw new IOException("%d rows were asked for and %d came".formatted(wanted.size(), next));
+      if (next != from + some.size()) {
+        throw new IOException(
+            "%d rows were asked for and %d came".formatted(some.size(), next - from));
+      }
     }
   }
 
@@ -216,11 +279,17 @@ final class HistoryReader {
     }
 
     Optional<RowDigest.Written> digest(int row) {
-      if (column.isNull(row)) {
-        return Optional.empty();
-      }
-      return Optional.of(new RowDigest.Written(bytes, column.getEndOffset(row) - start))
-          .filter(RowDigest.Written::isDigest);
+      return end(row).filter(RowDigest.Written::isDigest);
+    }
+
+    boolean isRemainder(int row) {
+      return end(row).filter(RowDigest.Written::isRemainder).isPresent();
+    }
+
+    private Optional<RowDigest.Written> end(int row) {
+      return column.isNull(row)
+          ? Optional.empty()
+          : Optional.of(new RowDigest.Written(bytes, column.getEndOffset(row) - start));
     }
   }
 }

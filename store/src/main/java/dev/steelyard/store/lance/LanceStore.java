@@ -29,13 +29,16 @@ import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -168,7 +171,26 @@ public final class LanceStore implements Store {
                 results,
                 ResultSql.whole(few),
                 (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
-    return new Found(found, unreadable, damaged.found());
+    List<Result> distinct = newestOfEachId(found, Result::id, Result::timestamp);
+    return new Found(distinct, unreadable, damaged.found(), found.size() - distinct.size());
+  }
+
+  /** Steelyard stores an id once; other programs may add it again. */
+  private static <T> List<T> newestOfEachId(
+      List<T> all, Function<T, String> id, Function<T, Instant> published) {
+    Map<String, Integer> newest = HashMap.newHashMap(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      newest.merge(
+          id.apply(all.get(i)),
+          i,
+          (known, other) ->
+              published.apply(all.get(other)).isBefore(published.apply(all.get(known)))
+                  ? known
+                  : other);
+    }
+    return newest.size() == all.size()
+        ? all
+        : newest.values().stream().sorted().map(all::get).toList();
   }
 
   /**
@@ -189,8 +211,10 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> list(ResultFilter filter) {
-    return rows(
-        results, ResultSql.lines(filter), (batch, row) -> new ResultReader(batch).line(row));
+    return newestOfEachId(
+        rows(results, ResultSql.lines(filter), (batch, row) -> new ResultReader(batch).line(row)),
+        ResultLine::id,
+        ResultLine::timestamp);
   }
 
   @Override
@@ -201,7 +225,10 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> series(SeriesKey key) {
-    return rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row));
+    return newestOfEachId(
+        rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row)),
+        ResultLine::id,
+        ResultLine::timestamp);
   }
 
   @Override
@@ -219,7 +246,7 @@ public final class LanceStore implements Store {
               }
               return reader.found(dataset);
             }))
-        .orElseGet(() -> new FoundSeries(List.of(), 0, Damage.NONE));
+        .orElseGet(() -> new FoundSeries(List.of(), 0, Damage.NONE, 0));
   }
 
   @Override
@@ -247,6 +274,7 @@ public final class LanceStore implements Store {
 
   private void readAll(LanceTable table) {
     eachRow(table, "SELECT * FROM " + table.name(), (batch, row) -> {});
+    read(() -> table.readIndexes(memory.get()));
   }
 
   @Override

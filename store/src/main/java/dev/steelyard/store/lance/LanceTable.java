@@ -356,6 +356,15 @@ final class LanceTable implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads every file of the indexes: a damaged one fails queries whose words are right.
+   *
+   * @return whether there is one
+   */
+  boolean readIndexes(BufferAllocator arrow) throws IOException {
+    return local.isPresent() && local.get().readIndexes(arrow);
+  }
+
   String name() {
     return name;
   }

@@ -5,11 +5,13 @@ import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.disk.Durability;
 import dev.steelyard.store.disk.Litter;
+import dev.steelyard.store.disk.NamedFile;
 import dev.steelyard.store.disk.Standing;
 import dev.steelyard.store.disk.Standing.Absent;
 import dev.steelyard.store.disk.Standing.Acknowledged;
 import dev.steelyard.store.disk.Standing.Behind;
 import dev.steelyard.store.disk.Standing.Broken;
+import dev.steelyard.store.disk.Standing.DamagedFile;
 import dev.steelyard.store.disk.Standing.Unreadable;
 import dev.steelyard.store.disk.Standing.Whole;
 import dev.steelyard.store.disk.TableFolder;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * What is done for a table in a folder that a bucket does by itself: its newest version is looked
@@ -120,6 +123,31 @@ final class LocalTable {
   /** How many versions there are, whole or not. */
   long versions() throws IOException {
     return folder.versions().size();
+  }
+
+  /**
+   * Reads the newest version's indexes.
+   *
+   * @return whether there is one
+   * @throws SteelyardException when one is damaged
+   */
+  boolean readIndexes(BufferAllocator arrow) throws IOException {
+    boolean any = false;
+    if (standing() instanceof Whole(VersionFile newest)) {
+      for (NamedFile file : folder.files(newest)) {
+        if (file.isOfIndex() && file.kind() == NamedFile.Kind.LANCE) {
+          any = true;
+          try {
+            LanceFiles.read(arrow, folder.root().resolve(file.path()));
+          } catch (IOException | RuntimeException damaged) {
+            throw SteelyardException.cannotRun(
+                Loss.ofIndex(location, name, new DamagedFile(file.path(), Faults.reason(damaged))),
+                damaged);
+          }
+        }
+      }
+    }
+    return any;
   }
 
   /** Forces what was committed to disk. Before this returns, nothing may be acknowledged. */

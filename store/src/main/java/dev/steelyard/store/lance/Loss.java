@@ -50,10 +50,18 @@ final class Loss {
   /** For somebody who reads or writes where rows or an index are damaged. */
   static String of(StoreLocation store, String table, Broken broken) {
     return broken.isOfIndexesOnly()
-        ? "cannot use the store at %s: an index of its table '%s' is damaged (%s), the rows are not;%nmake it anew with: %s"
-            .formatted(store, table, files(broken.files()), repair(store))
+        ? ofIndexes(store, table, files(broken.files()))
         : "cannot use the store at %s: files of its table '%s' are damaged (%s);%nput back a copy of them, or set them and the rows in them aside with: %s"
             .formatted(store, table, files(broken.files()), repair(store));
+  }
+
+  static String ofIndex(StoreLocation store, String table, DamagedFile file) {
+    return ofIndexes(store, table, one(file));
+  }
+
+  private static String ofIndexes(StoreLocation store, String table, String files) {
+    return "cannot use the store at %s: an index of its table '%s' is damaged (%s), the rows are not;%nmake it anew with: %s"
+        .formatted(store, table, files, repair(store));
   }
 
   /** Of a repair that would leave no rows. */

@@ -40,7 +40,7 @@ final class RowDigest {
     VERIFIED,
     /** There is no digest: another program's row, or an older Steelyard's. */
     UNVERIFIABLE,
-    /** The row says something else than when Steelyard wrote it. */
+    /** The row says something else than when Steelyard wrote it, or its digest is none. */
     CHANGED
   }
 
@@ -124,7 +124,7 @@ final class RowDigest {
     byte[] text = column.isNull(row) ? new byte[0] : column.get(row);
     Written written = new Written(text, text.length);
     if (!written.isDigest()) {
-      return State.UNVERIFIABLE;
+      return written.isRemainder() ? State.CHANGED : State.UNVERIFIABLE;
     }
     byte[] body = Arrays.copyOf(text, text.length - MetadataJson.DIGEST_LENGTH + 1);
     body[body.length - 1] = '}';
@@ -184,6 +184,8 @@ final class RowDigest {
     private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
     private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;
 
+    private static final int HEX_DIGITS = 30;
+
     private final byte[] bytes;
     private final int end;
 
@@ -205,6 +207,37 @@ final class RowDigest {
           && bytes[end - 1] == '}'
           && bytes[start()] == VERSION
           && Arrays.equals(bytes, before, start(), BEFORE, 0, BEFORE.length);
+    }
+
+    /**
+     * Whether this was a digest: its key or its digits are there, or most of the key, but not both
+     * as Steelyard writes them. Other programs' texts have nothing like it.
+     */
+    boolean isRemainder() {
+      return !isDigest() && (hasKey() || hasDigits());
+    }
+
+    private boolean hasKey() {
+      for (int at = Math.max(0, end - MetadataJson.DIGEST_LENGTH); at + BEFORE.length <= end; at++) {
+        int same = 0;
+        for (int i = 0; i < BEFORE.length; i++) {
+          same += bytes[at + i] == BEFORE[i] ? 1 : 0;
+        }
+        if (same >= BEFORE.length - 3) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** As many digits as nothing else ends with by chance. */
+    private boolean hasDigits() {
+      int from = end - 2 - HEX_DIGITS;
+      boolean all = from >= 0;
+      for (int i = from; all && i < end - 2; i++) {
+        all = HexFormat.isHexDigit(bytes[i]);
+      }
+      return all;
     }
 
     char direction() {

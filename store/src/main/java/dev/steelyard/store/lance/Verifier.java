@@ -33,6 +33,7 @@ final class Verifier {
   private DamageCollector damaged = new DamageCollector(MOST_NAMED);
   private long verified;
   private long unverifiable;
+  private long repeated;
   private @Nullable String reading;
 
   Verifier(StoreLocation location, String table) {
@@ -50,6 +51,7 @@ final class Verifier {
             verified,
             unverifiable,
             damaged.found(),
+            repeated,
             files);
       }
       if (reading == null || outcome.end() != Helper.End.CRASHED) {
@@ -87,6 +89,7 @@ final class Verifier {
     switch (line[0]) {
       case "reading" -> reading = line[1];
       case "damaged" -> files.add(new DamagedFile(line[1], line[2]));
+      case "repeated" -> repeated = Long.parseLong(line[1]);
       case "row" -> damaged.add(() -> line[1]);
       case "rows" -> {
         verified = Long.parseLong(line[1]);

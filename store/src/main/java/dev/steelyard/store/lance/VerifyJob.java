@@ -22,7 +22,6 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
 import org.lance.ReadOptions;
-import org.lance.file.LanceFileReader;
 
 /**
  * Reads all of one table in a helper process, file by file. Says before each step what it reads, so
@@ -33,14 +32,14 @@ final class VerifyJob {
 
   static final String NAME = "verify";
 
-  private static final int BATCH = 1024;
-
   private final StoreLocation location;
   private final String table;
   private static final String ROWS = "the rows of the newest version";
 
   /** Names of files that are known to be damaged, from before or found now. */
   private final Set<String> bad;
+  private final Set<String> ids = new HashSet<>();
+  private long repeated;
   private final Memory memory = new Memory(remark -> {});
 
   /**
@@ -127,7 +126,7 @@ final class VerifyJob {
     if (seen.isPresent()) {
       damaged(folder, path, seen.get(), out);
     } else if (file.kind() == NamedFile.Kind.LANCE) {
-      step(folder, path, out, () -> readFile(arrow, path));
+      step(folder, path, out, () -> LanceFiles.read(arrow, path));
     }
     return !isBad(folder, path);
   }
@@ -158,12 +157,8 @@ final class VerifyJob {
         damaged(folder, file, "it is of another version than its name says", out);
       }
     } catch (IOException | RuntimeException damaged) {
-      damaged(folder, file, reason(damaged), out);
+      damaged(folder, file, Faults.reason(damaged), out);
     }
-  }
-
-  private static String reason(Exception damaged) {
-    return Faults.tidy(String.valueOf(damaged.getMessage())).replace('\t', ' ');
   }
 
   private boolean openVersion(BufferAllocator arrow, VersionFile version) {
@@ -180,35 +175,6 @@ final class VerifyJob {
         .uri(location.table(table))
         .readOptions(options.build())
         .build();
-  }
-
-  private static boolean readFile(BufferAllocator arrow, Path file) throws IOException {
-    eachBatch(
-        arrow,
-        file,
-        rows -> {
-          while (rows.loadNextBatch()) {
-            rows.getVectorSchemaRoot().getFieldVectors().forEach(column -> column.getNullCount());
-          }
-        });
-    return true;
-  }
-
-  private interface Reading {
-    void of(ArrowReader rows) throws IOException;
-  }
-
-  @SuppressWarnings("try") // what its close may throw is an Exception like any other
-  private static void eachBatch(BufferAllocator arrow, Path file, Reading reading)
-      throws IOException {
-    try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
-        ArrowReader rows = reader.readAll(null, null, BATCH)) {
-      reading.of(rows);
-    } catch (IOException | RuntimeException damaged) {
-      throw damaged;
-    } catch (Exception other) {
-      throw new IOException(other);
-    }
   }
 
   /**
@@ -231,15 +197,16 @@ final class VerifyJob {
         }
       }
       for (Path file : files) {
-        eachBatch(arrow, file, rows -> count(rows, counts, out));
+        LanceFiles.eachBatch(arrow, file, rows -> count(rows, counts, out));
       }
+      out.println("repeated\t" + repeated);
       out.printf(
           "rows\t%d\t%d\t%d%n",
           counts.getOrDefault(RowDigest.State.VERIFIED, 0L),
           counts.getOrDefault(RowDigest.State.UNVERIFIABLE, 0L),
           counts.getOrDefault(RowDigest.State.CHANGED, 0L));
     } catch (IOException | RuntimeException unreadable) {
-      out.println("damaged\t" + ROWS + "\t" + reason(unreadable));
+      out.println("damaged\t" + ROWS + "\t" + Faults.reason(unreadable));
     }
   }
 
@@ -253,6 +220,7 @@ final class VerifyJob {
                 ? new RowDigest(batch).check(row)
                 : RowDigest.State.UNVERIFIABLE;
         counts.merge(state, 1L, Long::sum);
+        repeated += ids.add(Cells.text(batch.getVector("id"), row, "null " + row)) ? 0 : 1;
         if (state == RowDigest.State.CHANGED) {
           out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
         }

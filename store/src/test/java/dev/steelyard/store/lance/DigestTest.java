@@ -81,7 +81,11 @@ final class DigestTest extends StoreTest {
                 .getVector("metadata")
                 .getObject(row)
                 .toString()
-                .replaceFirst("digest\":\"1l", "digest\":\"1h")));
+                .replaceFirst("digest\":\"1l", "digest\":\"1h"))),
+    FORM_OF_DIGEST((batch, row) -> replace(batch, row, "digest\":\"1l", "digest\":\"3l")),
+    KEY_OF_DIGEST((batch, row) -> replace(batch, row, "row_digest", "row_dogest")),
+    SPACE_BEFORE_DIGEST((batch, row) -> replace(batch, row, "digest\":\"", "digest\": \"")),
+    CUT_DIGEST((batch, row) -> replace(batch, row, ".\"}$", "\"}"));
 
     private final BiConsumer<VectorSchemaRoot, Integer> what;
 
@@ -97,6 +101,11 @@ final class DigestTest extends StoreTest {
           org.apache.arrow.vector.FieldVector.class);
     }
 
+    private static void replace(VectorSchemaRoot batch, int row, String what, String with) {
+      String text = batch.getVector("metadata").getObject(row).toString();
+      Cells.set(batch.getVector("metadata"), row, text.replaceFirst(what, with));
+    }
+
     private static Float8Vector values(VectorSchemaRoot batch) {
       return (Float8Vector) Cells.column(batch, "values", ListVector.class).getDataVector();
     }
@@ -107,7 +116,7 @@ final class DigestTest extends StoreTest {
     store.publish(List.of(PLAIN, FULL));
 
     assertThat(store.results(ResultFilter.ALL))
-        .isEqualTo(new Found(List.of(FULL, PLAIN), List.of(), Damage.NONE));
+        .isEqualTo(new Found(List.of(FULL, PLAIN), List.of(), Damage.NONE, 0));
     assertThat(store.histories(ResultFilter.ALL).damage()).isEqualTo(Damage.NONE);
     assertThat(table()).returns(2L, TableFinding::verified).returns(0L, TableFinding::unverifiable);
   }

@@ -30,7 +30,7 @@ class HistoriesTest extends StoreTest {
   @Test
   void a_store_without_a_table_has_no_series() {
     assertThat(store.histories(ResultFilter.ALL))
-        .isEqualTo(new FoundSeries(List.of(), 0, Damage.NONE));
+        .isEqualTo(new FoundSeries(List.of(), 0, Damage.NONE, 0));
   }
 
   @Test

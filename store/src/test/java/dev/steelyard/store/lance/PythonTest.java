@@ -12,6 +12,7 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +155,57 @@ final class PythonTest extends StoreTest {
 
     assertThat(store.list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
     assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+  }
+
+  @Test
+  void whatPythonAddsTwiceCountsOnce() throws Exception {
+    run("write_results.py");
+    int series = medians();
+    run("write_results.py");
+
+    Found found = store.results(ResultFilter.ALL);
+
+    assertThat(found.results()).hasSize(4).extracting(Result::id).doesNotHaveDuplicates();
+    assertThat(found.repeated()).isEqualTo(4);
+    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.histories(ResultFilter.ALL).repeated()).isPositive();
+    assertThat(medians()).isEqualTo(series);
+    assertThat(store.verify().tables().getFirst().repeated()).isEqualTo(7);
+  }
+
+  @Test
+  void ofSeveralRowsUnderOneIdTheLastPublishedCounts() throws Exception {
+    run("write_again.py");
+
+    assertThat(only("py-again").values()).isEqualTo(Values.of(5, 5, 5));
+    FoundSeries histories = store.histories(ResultFilter.ALL);
+    assertThat(histories.repeated()).isEqualTo(2);
+    assertThat(histories.series())
+        .singleElement()
+        .satisfies(one -> assertThat(one.medians()).isEqualTo(Values.of(5)));
+  }
+
+  private int medians() {
+    return store.histories(ResultFilter.ALL).series().stream()
+        .mapToInt(one -> one.medians().size())
+        .sum();
+  }
+
+  @Test
+  void runVariantAndLevelsOfOtherWritersAreFoundWhateverTheirOrderAndSpaces() throws Exception {
+    run("write_levels.py");
+
+    assertThat(
+            store
+                .sql(
+                    "SELECT id, run, variant, level('ram'), level('line') FROM results ORDER BY id")
+                .rows())
+        .containsExactly(
+            List.of("a-spaces", "r1", "v", "1GB", "a\nb"),
+            List.of("b-order", "r2", "w\"", "2GB", "a\\nb"),
+            Arrays.asList("c-nested", null, null, null, null),
+            List.of("d-deep", "r4", "x", "4GB", "tab\tend"),
+            Arrays.asList("e-none", null, null, null, null));
   }
 
   private Result only(String id) {

@@ -136,7 +136,7 @@ final class SqlTest extends StoreTest {
 
   @Test
   void runVariantAndLevelsAreAskedForByName() {
-    Map<String, String> levels = Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y");
+    Map<String, String> levels = Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y", "odd", "a\n\t\\n\u0001");
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run-1", "larger \"chunk\"", levels)
@@ -146,11 +146,18 @@ final class SqlTest extends StoreTest {
     assertThat(
             store
                 .sql(
-                    "SELECT run, variant, level('ram') AS ram, level('a \"b\" c\\d'), level('size'),"
+                    "SELECT run, variant, level('ram') AS ram, level('a \"b\" c\\d'), level('size'), level('odd'),"
                         + " \"values\" FROM results WHERE run IS NOT NULL")
                 .rows())
         .containsExactly(
-            Arrays.asList("run-1", "larger \"chunk\"", "512MB", "x\\\"y", null, List.of(1.0, 2.0)));
+            Arrays.asList(
+                "run-1",
+                "larger \"chunk\"",
+                "512MB",
+                "x\\\"y",
+                null,
+                "a\n\t\\n\\u{0001}",
+                List.of(1.0, 2.0)));
     assertThat(store.sql("SELECT count(*) FROM results WHERE run IS NULL").rows())
         .containsExactly(List.of(3L));
   }
