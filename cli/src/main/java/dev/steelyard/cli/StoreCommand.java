@@ -83,12 +83,17 @@ final class StoreCommand implements Callable<Integer> {
         .println(
             "steelyard: the store is damaged; put back a copy of the files named, or publish the"
                 + " results named again");
-    if (found.tables().stream().anyMatch(table -> !table.files().isEmpty())) {
+    if (found.tables().stream().anyMatch(StoreCommand::needsRepair)) {
       around
           .err()
-          .println("steelyard: files that cannot be read are set aside with 'steelyard store repair'");
+          .println(
+              "steelyard: files that cannot be read are set aside with 'steelyard store repair'");
     }
     return ExitCode.FAILED;
+  }
+
+  private static boolean needsRepair(Verification.TableFinding table) {
+    return table.files().stream().anyMatch(file -> !file.isReadable());
   }
 
   private void print(Verification.TableFinding table) {
@@ -116,7 +121,11 @@ final class StoreCommand implements Callable<Integer> {
           .out()
           .println(
               Messages.printable(
-                  "    cannot be read: %s: %s".formatted(file.path(), file.reason())));
+                  "    %s: %s: %s"
+                      .formatted(
+                          file.isReadable() ? "can be read, but" : "cannot be read",
+                          file.path(),
+                          file.reason())));
     }
   }
 
@@ -162,8 +171,8 @@ final class StoreCommand implements Callable<Integer> {
   private void print(Repair.TableRepaired table) {
     table
         .setAside()
-        .forEach(what ->
-            around.out().println(Messages.printable(table.name() + ": set aside " + what)));
+        .forEach(
+            what -> around.out().println(Messages.printable(table.name() + ": set aside " + what)));
     printChanged(table.damage());
     String now =
         table.newest() == 0

@@ -15,7 +15,9 @@ public record Repair(List<TableRepaired> tables) {
     tables = List.copyOf(tables);
   }
 
-  /** Whether rows that had been stored, or may have been, are not there any more or were changed. */
+  /**
+   * Whether rows that had been stored, or may have been, are not there any more or were changed.
+   */
   public boolean isLoss() {
     return tables.stream().anyMatch(table -> table.isLoss() || table.damage().isAny());
   }

@@ -28,7 +28,7 @@ public record Verification(String location, List<TableFinding> tables) {
    * @param damage rows that were changed since Steelyard wrote them
    * @param repeated how many rows have the id of another: another program wrote them, and the one
    *     that was published last counts
-   * @param files that could not be read
+   * @param files that are not what was stored
    */
   public record TableFinding(
       String name,
@@ -45,9 +45,10 @@ public record Verification(String location, List<TableFinding> tables) {
   }
 
   /**
-   * A file that could not be read.
+   * A file that is not what was stored.
    *
    * @param path inside the store
+   * @param isReadable whether it can be read nevertheless: its rows are told by their digests
    */
-  public record DamagedFile(String path, String reason) {}
+  public record DamagedFile(String path, String reason, boolean isReadable) {}
 }

@@ -32,6 +32,7 @@ public final class SeriesCollector {
 
   /** Not a number where a result was left out. */
   private double[] medians = new double[1024];
+
   private int size;
 
   /** A new series; the number it goes by. */
@@ -78,9 +79,7 @@ public final class SeriesCollector {
     long[] sorted = new long[size];
     Arrays.setAll(sorted, this::place);
     Arrays.sort(sorted);
-    return IntStream.range(0, size)
-        .filter(i -> isRepeated(sorted, place(i)))
-        .toArray();
+    return IntStream.range(0, size).filter(i -> isRepeated(sorted, place(i))).toArray();
   }
 
   private long place(int result) {

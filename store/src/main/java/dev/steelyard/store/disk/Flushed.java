@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  * <p>It is written after the version is on the disk. Only the first of a table is forced itself:
  * after a power cut it may name an earlier version, never one that was not on the disk. So what
  * comes after the version it names may never have been acknowledged, and what it names, and all
- * before, was. The manifest's checksum tells when that has been changed since.
+ * before, was. The checksums of the manifest and of all files that it names tell when they have
+ * been changed since.
  *
  * <p>That a version need not be forced again is known by its inode and the time of its last change,
  * so that a copied store counts as not flushed.
@@ -32,7 +34,11 @@ final class Flushed {
 
   /** Name of the manifest, its checksum (not in older files), what the file is known again by. */
   private static final Pattern FORM =
-      Pattern.compile("(\\d+\\.manifest) (?:crc32c:([0-9a-f]{8}) )?([\\x20-\\x7e]+)\n");
+      Pattern.compile(
+          "(\\d+\\.manifest) (?:crc32c:([0-9a-f]{8}) )?([\\x20-\\x7e]+)\n(.*)", Pattern.DOTALL);
+
+  /** A file that the version names, after its checksum. */
+  private static final Pattern SUM = Pattern.compile("([0-9a-f]{8}) ([^\n]+)\n");
 
   private final TableFolder table;
   private final Path file;
@@ -53,11 +59,25 @@ final class Flushed {
    * @param version whether it is still there or not
    * @param checksum of its manifest, where it was kept
    * @param identity of the manifest's file
+   * @param files the checksums of the files that it names, by their paths within the table's folder
    */
-  record Mark(VersionFile version, Optional<Integer> checksum, String identity) {
+  record Mark(
+      VersionFile version, Optional<Integer> checksum, String identity, Map<Path, Integer> files) {
 
     long number() {
       return version.number();
+    }
+
+    /**
+     * Whether a file is not what it was when it was forced to disk; false where that is unknown.
+     */
+    boolean isChanged(NamedFile file, TableFolder table) {
+      Integer sum = files.get(file.path());
+      try {
+        return sum != null && sum != Checksum.of(table.root().resolve(file.path()));
+      } catch (IOException unreadable) {
+        return true;
+      }
     }
 
     /** Whether this manifest is another one than that which was forced to disk. */
@@ -83,18 +103,26 @@ final class Flushed {
       Optional<Integer> checksum =
           Optional.ofNullable(form.group(2)).map(digits -> Integer.parseUnsignedInt(digits, 16));
       return VersionFile.of(table.root().resolve(TableFolder.VERSIONS).resolve(form.group(1)))
-          .map(version -> new Mark(version, checksum, form.group(3)));
+          .map(version -> new Mark(version, checksum, form.group(3), sums(form.group(4))));
     } catch (NoSuchFileException notYet) {
       return Optional.empty();
     }
+  }
+
+  private static Map<Path, Integer> sums(String lines) {
+    Map<Path, Integer> sums = new HashMap<>();
+    SUM.matcher(lines)
+        .results()
+        .forEach(
+            line -> sums.put(Path.of(line.group(2)), Integer.parseUnsignedInt(line.group(1), 16)));
+    return sums;
   }
 
   /** The version that need not be forced again; empty when it is not known, or not there. */
   Optional<VersionFile> last() throws IOException {
     Optional<Mark> mark = mark();
     try {
-      return mark.isPresent()
-              && mark.get().identity().equals(identity(mark.get().version().path()))
+      return mark.isPresent() && mark.get().identity().equals(identity(mark.get().version().path()))
           ? Optional.of(mark.get().version())
           : Optional.empty();
     } catch (NoSuchFileException cleanedUp) {
@@ -109,28 +137,48 @@ final class Flushed {
    */
   boolean remember(Manifest manifest, VersionFile version) {
     boolean isNew = Files.notExists(file);
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      String text =
-          "%s crc32c:%08x %s\n"
-              .formatted(
-                  version.path().getFileName(), manifest.checksum(), identity(version.path()));
-      ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      if (isNew) {
-        out.force(true);
+    try {
+      String text = text(manifest, version);
+      try (FileChannel out =
+          FileChannel.open(
+              file,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        if (isNew) {
+          out.force(true);
+        }
       }
     } catch (IOException notKept) {
       LOG.log(Level.DEBUG, "what is on the disk could not be written down", notKept);
       return false;
     }
     return isNew;
+  }
+
+  /** Files never change once they are there: what was summed before is not read again. */
+  private String text(Manifest manifest, VersionFile version) throws IOException {
+    Map<Path, Integer> known = mark().map(Mark::files).orElse(Map.of());
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s crc32c:%08x %s\n"
+            .formatted(
+                version.path().getFileName(), manifest.checksum(), identity(version.path())));
+    for (NamedFile named : manifest.files()) {
+      if (named.kind() != NamedFile.Kind.TRANSACTION) {
+        Integer sum = known.get(named.path());
+        text.append(
+            "%08x %s\n"
+                .formatted(
+                    sum != null ? sum : Checksum.of(table.root().resolve(named.path())),
+                    named.path()));
+      }
+    }
+    return text.toString();
   }
 
   private static String identity(Path manifest) throws IOException {

@@ -58,9 +58,8 @@ final class Judgement {
       Set<Path> bad = damaged.stream().map(DamagedFile::path).collect(Collectors.toSet());
       return manifest.files().stream()
           .map(NamedFile::path)
-          .anyMatch(
-              file ->
-                  file.startsWith(NamedFile.DATA) && !bad.contains(file) && !others.contains(file));
+          .anyMatch(file ->
+              file.startsWith(NamedFile.DATA) && !bad.contains(file) && !others.contains(file));
     }
   }
 
@@ -112,28 +111,31 @@ final class Judgement {
       Optional<String> what =
           known.contains(file.path())
               ? Optional.of("cannot be read")
-              : file.damage(table.root());
+              : file.damage(table.root())
+                  .or(() -> file.isOfDeletedRows() ? changed(file) : Optional.empty());
       what.ifPresent(why -> damaged.add(new DamagedFile(file.path(), why)));
     }
     return damaged;
+  }
+
+  /** Deleted rows have no digests of their own, and which they are is a small file. */
+  private Optional<String> changed(NamedFile file) {
+    return mark.isPresent() && mark.get().isChanged(file, table)
+        ? Optional.of("has been changed since it was stored")
+        : Optional.empty();
   }
 
   private Standing whole(VersionFile version, Manifest manifest) {
     if (lost.isEmpty()) {
       return new Whole(version);
     }
-    Set<Path> files =
-        manifest.files().stream().map(NamedFile::path).collect(Collectors.toSet());
+    Set<Path> files = manifest.files().stream().map(NamedFile::path).collect(Collectors.toSet());
     boolean takesIntactAway =
         skipped.stream().anyMatch(one -> mayBeAcknowledged(one) && one.hasIntactBesides(files));
     return takesIntactAway
         ? broken()
         : new Behind(
-            version,
-            manifest.written(),
-            manifest.hasRows(),
-            List.copyOf(lost),
-            acknowledged(lost));
+            version, manifest.written(), manifest.hasRows(), List.copyOf(lost), acknowledged(lost));
   }
 
   private boolean mayBeAcknowledged(Skipped one) {
@@ -153,9 +155,8 @@ final class Judgement {
     Skipped newest =
         skipped.stream()
             .filter(one ->
-                    mayBeAcknowledged(one)
-                        || one.damaged.stream()
-                            .allMatch(file -> acknowledged.contains(file.path())))
+                mayBeAcknowledged(one)
+                    || one.damaged.stream().allMatch(file -> acknowledged.contains(file.path())))
             .findFirst()
             .orElse(skipped.getFirst());
     return new Broken(

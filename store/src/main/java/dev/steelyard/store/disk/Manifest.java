@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
 /**
  * What a version of a table says of itself: when it was written and which files it needs. Files
@@ -26,7 +25,6 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
 
   private static final int FOOTER = 16;
   private static final int MAGIC = 0x434e414c;
-
 
   /**
    * Reads one.
@@ -48,13 +46,7 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
       throw new DamagedException("is not that of version " + file.number());
     }
     return new Manifest(
-        file.number(), written(message), files(message, all, end), checksum(bytes));
-  }
-
-  private static int checksum(byte[] bytes) {
-    CRC32C sum = new CRC32C();
-    sum.update(bytes);
-    return (int) sum.getValue();
+        file.number(), written(message), files(message, all, end), Checksum.of(bytes));
   }
 
   /** Whether it has files of rows. */
@@ -104,7 +96,8 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
       Protobuf.of(section(all, manifest.number(21), end));
     }
     if (!manifest.text(12).isEmpty()) {
-      files.add(new NamedFile(within(NamedFile.TRANSACTIONS, manifest.text(12)), 0, Kind.TRANSACTION));
+      files.add(
+          new NamedFile(within(NamedFile.TRANSACTIONS, manifest.text(12)), 0, Kind.TRANSACTION));
     }
     return List.copyOf(files);
   }
@@ -135,7 +128,8 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
                     Long.toUnsignedString(deletion.number(2)),
                     Long.toUnsignedString(deletion.number(3)),
                     bitmap ? "bin" : "arrow");
-        files.add(new NamedFile(NamedFile.DELETIONS.resolve(name), 0, bitmap ? Kind.BITMAP : Kind.ARROW));
+        files.add(
+            new NamedFile(NamedFile.DELETIONS.resolve(name), 0, bitmap ? Kind.BITMAP : Kind.ARROW));
       }
     }
   }
@@ -146,7 +140,8 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
       if (bits.remaining() != 16) {
         throw new DamagedException("names an index without an id");
       }
-      Path folder = NamedFile.INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
+      Path folder =
+          NamedFile.INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
       for (Field each : index.has(9) ? List.<Field>of() : index.all(10)) {
         Protobuf file = each.message();
         String name = file.text(1);

@@ -48,6 +48,10 @@ public record NamedFile(Path path, long size, Kind kind) {
     return path.startsWith(DATA);
   }
 
+  boolean isOfDeletedRows() {
+    return path.startsWith(DELETIONS);
+  }
+
   public boolean isOfIndex() {
     return path.startsWith(INDICES);
   }

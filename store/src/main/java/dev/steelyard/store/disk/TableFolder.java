@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder of a table. */
@@ -40,6 +41,19 @@ public record TableFolder(Path root) {
    */
   public List<NamedFile> files(VersionFile version) throws IOException {
     return Manifest.read(version).files();
+  }
+
+  /**
+   * Those of these files that are not what they were when they were forced to disk, as far as that
+   * is known. Reads all of them.
+   */
+  public Set<NamedFile> changed(List<NamedFile> files) throws IOException {
+    Optional<Flushed.Mark> mark = new Flushed(this).mark();
+    return mark.isEmpty()
+        ? Set.of()
+        : files.stream()
+            .filter(file -> mark.get().isChanged(file, this))
+            .collect(Collectors.toSet());
   }
 
   /** Whether this version is there and is the newest, without a look at all the others. */

@@ -84,8 +84,7 @@ final class LocalTable {
         if (!said.getAndSet(true)) {
           remarks.accept(
               new StoreRemark(
-                  Loss.remark(location, name, behind),
-                  behind.acknowledged() != Acknowledged.NO));
+                  Loss.remark(location, name, behind), behind.acknowledged() != Acknowledged.NO));
         }
         yield new Current.Older(behind.readable().number());
       }

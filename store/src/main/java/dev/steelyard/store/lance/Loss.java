@@ -33,8 +33,7 @@ final class Loss {
             behind.readable().number(),
             at(behind.written()),
             switch (behind.acknowledged()) {
-              case YES ->
-                  "was stored and has been damaged since: put back a copy if there is one";
+              case YES -> "was stored and has been damaged since: put back a copy if there is one";
               case NO -> "was never acknowledged as stored by Steelyard";
               case UNKNOWN ->
                   "may have been stored: it is not known what was; put back a copy if there is one";
@@ -108,7 +107,8 @@ final class Loss {
   }
 
   private static String files(List<DamagedFile> files) {
-    String named = files.stream().limit(MOST_NAMED).map(Loss::one).collect(Collectors.joining("; "));
+    String named =
+        files.stream().limit(MOST_NAMED).map(Loss::one).collect(Collectors.joining("; "));
     return files.size() <= MOST_NAMED
         ? named
         : "%s; and %d more".formatted(named, files.size() - MOST_NAMED);
@@ -127,8 +127,7 @@ final class Loss {
   static String one(Lost lost) {
     return lost.changed().equals(Instant.EPOCH)
         ? "version %d: %s".formatted(lost.version().number(), lost.why())
-        : "version %d of %s: %s"
-            .formatted(lost.version().number(), at(lost.changed()), lost.why());
+        : "version %d of %s: %s".formatted(lost.version().number(), at(lost.changed()), lost.why());
   }
 
   private static String at(Instant time) {

@@ -91,8 +91,7 @@ final class MetadataColumns {
 
   private static String of(String before, String key) {
     String quoted = "\"" + key + "\"";
-    return text(
-        before + quoted + ":" + TAKEN, ANY_OBJECT + quoted + "\\s*:\\s*" + TAKEN);
+    return text(before + quoted + ":" + TAKEN, ANY_OBJECT + quoted + "\\s*:\\s*" + TAKEN);
   }
 
   /**

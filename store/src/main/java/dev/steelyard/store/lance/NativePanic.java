@@ -44,6 +44,11 @@ public final class NativePanic {
   private static boolean wanted;
   private static @Nullable NativePanic installed;
 
+  /** How many steps are at work, of all threads. */
+  private static int atWork;
+
+  private static volatile String doing = "cannot use the store";
+
   private final MethodHandle dup;
   private final MethodHandle dup2;
   private final MethodHandle pread;
@@ -54,8 +59,6 @@ public final class NativePanic {
   private final MemorySegment buffer = Arena.global().allocate(MOST_HELD);
   private final int held;
   private final int real;
-  private int atWork;
-  private volatile String doing = "cannot use the store";
 
   private NativePanic(Linker linker) throws Throwable {
     dup = function(linker, "dup", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
@@ -84,13 +87,16 @@ public final class NativePanic {
     wanted = true;
   }
 
-  /** Called once native code is loaded. */
+  /** Called once native code is loaded, which a step that is at work may have done. */
   static synchronized void install() {
     if (!wanted || installed != null) {
       return;
     }
     try {
       installed = new NativePanic(Linker.nativeLinker());
+      if (atWork > 0) {
+        installed.hold();
+      }
     } catch (Throwable notHere) {
       wanted = false;
     }
@@ -102,31 +108,35 @@ public final class NativePanic {
    * @param doing what to say when it panics: {@code cannot read the store at …}
    */
   static <T> T during(String doing, Step<T> step) throws IOException {
-    NativePanic panic = installed();
-    if (panic == null) {
-      return step.run();
-    }
-    panic.begin(doing);
+    begin(doing);
     try {
       return step.run();
     } finally {
-      panic.end();
+      end();
     }
   }
 
-  private static synchronized @Nullable NativePanic installed() {
-    return installed;
+  private static synchronized void begin(String what) {
+    doing = what;
+    if (atWork++ == 0 && installed != null) {
+      installed.hold();
+    }
   }
 
-  private synchronized void begin(String what) {
-    doing = what;
-    if (atWork++ == 0 && held >= 0) {
+  private static synchronized void end() {
+    if (--atWork == 0 && installed != null) {
+      installed.release();
+    }
+  }
+
+  private void hold() {
+    if (held >= 0) {
       call(dup2, held, STDERR);
     }
   }
 
-  private synchronized void end() {
-    if (--atWork == 0 && held >= 0) {
+  private void release() {
+    if (held >= 0) {
       call(dup2, real, STDERR);
       String text = PanicText.beforePanics(heldText());
       if (!text.isEmpty()) {

@@ -66,7 +66,7 @@ final class Repairing {
     Set<Path> damaged = new HashSet<>();
     for (var file : found.files()) {
       Path path = Path.of(file.path());
-      if (path.getNameCount() > 1) {
+      if (path.getNameCount() > 1 && !file.isReadable()) {
         damaged.add(path.subpath(1, path.getNameCount()));
       }
     }

@@ -218,7 +218,9 @@ final class RowDigest {
     }
 
     private boolean hasKey() {
-      for (int at = Math.max(0, end - MetadataJson.DIGEST_LENGTH); at + BEFORE.length <= end; at++) {
+      for (int at = Math.max(0, end - MetadataJson.DIGEST_LENGTH);
+          at + BEFORE.length <= end;
+          at++) {
         int same = 0;
         for (int i = 0; i < BEFORE.length; i++) {
           same += bytes[at + i] == BEFORE[i] ? 1 : 0;

@@ -30,6 +30,7 @@ final class Verifier {
   private final StoreLocation location;
   private final String table;
   private final List<DamagedFile> files = new ArrayList<>();
+  private final List<DamagedFile> changed = new ArrayList<>();
   private DamageCollector damaged = new DamageCollector(MOST_NAMED);
   private long verified;
   private long unverifiable;
@@ -45,6 +46,7 @@ final class Verifier {
     for (int crashes = 0; crashes < MOST_CRASHES; crashes++) {
       Helper.Outcome outcome = pass();
       if (outcome.end() == Helper.End.GOOD) {
+        files.addAll(changed);
         return new TableFinding(
             table,
             verified + unverifiable + damaged.found().count(),
@@ -63,9 +65,8 @@ final class Verifier {
       files.add(
           new DamagedFile(
               reading,
-              outcome.why().isEmpty()
-                  ? "Lance crashed over it"
-                  : "Lance gave up: " + outcome.why()));
+              outcome.why().isEmpty() ? "Lance crashed over it" : "Lance gave up: " + outcome.why(),
+              false));
     }
     throw new IOException("more than %d files are damaged".formatted(MOST_CRASHES));
   }
@@ -75,6 +76,7 @@ final class Verifier {
     files.forEach(file -> job.add(file.path()));
     reading = null;
     damaged = new DamageCollector(MOST_NAMED);
+    changed.clear();
     try (Helper helper = Helper.start(BOUNDS, job);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
@@ -88,7 +90,8 @@ final class Verifier {
   private void take(String[] line) {
     switch (line[0]) {
       case "reading" -> reading = line[1];
-      case "damaged" -> files.add(new DamagedFile(line[1], line[2]));
+      case "damaged" -> files.add(new DamagedFile(line[1], line[2], false));
+      case "changed" -> changed.add(new DamagedFile(line[1], line[2], true));
       case "repeated" -> repeated = Long.parseLong(line[1]);
       case "row" -> damaged.add(() -> line[1]);
       case "rows" -> {

@@ -26,7 +26,8 @@ import org.lance.ReadOptions;
 /**
  * Reads all of one table in a helper process, file by file. Says before each step what it reads, so
  * that the process that asked knows what native code gave up on: {@code reading FILE}, {@code
- * damaged FILE reason}, {@code rows N VERIFIED UNVERIFIABLE DAMAGED}, {@code row NAME}.
+ * damaged FILE reason}, {@code changed FILE reason} of one whose rows can be read, {@code rows N
+ * VERIFIED UNVERIFIABLE DAMAGED}, {@code row NAME}.
  */
 final class VerifyJob {
 
@@ -34,10 +35,12 @@ final class VerifyJob {
 
   private final StoreLocation location;
   private final String table;
+  private static final String CHANGED = "has been changed since it was stored";
   private static final String ROWS = "the rows of the newest version";
 
   /** Names of files that are known to be damaged, from before or found now. */
   private final Set<String> bad;
+
   private final Set<String> ids = new HashSet<>();
   private long repeated;
   private final Memory memory = new Memory(remark -> {});
@@ -69,8 +72,8 @@ final class VerifyJob {
       if (lost.files().isEmpty()) {
         damaged(folder, lost.version().path(), lost.why(), out);
       }
-      lost.files().forEach(file ->
-              damaged(folder, folder.root().resolve(file.path()), file.why(), out));
+      lost.files()
+          .forEach(file -> damaged(folder, folder.root().resolve(file.path()), file.why(), out));
     }
     for (VersionFile version : folder.versions()) {
       step(folder, version.path(), out, () -> openVersion(arrow, version));
@@ -81,22 +84,21 @@ final class VerifyJob {
     }
     boolean isWhole = true;
     List<Path> rowFiles = new ArrayList<>();
-    for (NamedFile file : folder.files(readable.get())) {
+    List<NamedFile> files = folder.files(readable.get());
+    Set<NamedFile> changed = folder.changed(files);
+    for (NamedFile file : files) {
       if (file.kind() == NamedFile.Kind.TRANSACTION) {
         continue;
       }
-      if (!isWhole(folder, arrow, file, out)) {
+      boolean isChanged = changed.contains(file);
+      if (!isWhole(folder, arrow, file, isChanged, out)) {
         isWhole = false;
       } else if (file.isOfRows()) {
         rowFiles.add(folder.root().resolve(file.path()));
       }
     }
     if (isWhole || !rowFiles.isEmpty()) {
-      rows(
-          arrow,
-          OptionalLong.of(readable.get().number()),
-          isWhole ? List.of() : rowFiles,
-          out);
+      rows(arrow, OptionalLong.of(readable.get().number()), isWhole ? List.of() : rowFiles, out);
     }
   }
 
@@ -119,16 +121,23 @@ final class VerifyJob {
     };
   }
 
-  private boolean isWhole(TableFolder folder, BufferAllocator arrow, NamedFile file, PrintStream out)
+  private boolean isWhole(
+      TableFolder folder, BufferAllocator arrow, NamedFile file, boolean isChanged, PrintStream out)
       throws IOException {
     Path path = folder.root().resolve(file.path());
     Optional<String> seen = file.damage(folder.root());
     if (seen.isPresent()) {
       damaged(folder, path, seen.get(), out);
+    } else if (isChanged && !file.isOfRows()) {
+      damaged(folder, path, CHANGED, out);
     } else if (file.kind() == NamedFile.Kind.LANCE) {
       step(folder, path, out, () -> LanceFiles.read(arrow, path));
     }
-    return !isBad(folder, path);
+    boolean isWhole = !isBad(folder, path);
+    if (isWhole && isChanged && file.isOfRows()) {
+      out.println("changed\t" + name(folder, path) + "\t" + CHANGED);
+    }
+    return isWhole;
   }
 
   private static String name(TableFolder folder, Path file) {

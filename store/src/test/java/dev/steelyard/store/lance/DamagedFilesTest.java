@@ -120,7 +120,9 @@ final class DamagedFilesTest extends StoreTest {
 
       assertThat(done.isLoss()).isTrue();
       assertThat(done.rows()).isEqualTo(6);
-      assertThat(done.setAside()).anyMatch(what -> what.startsWith(name)).contains("3 rows with them");
+      assertThat(done.setAside())
+          .anyMatch(what -> what.startsWith(name))
+          .contains("3 rows with them");
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
       assertThat(there.list(ResultFilter.ALL)).hasSize(6);
       assertThat(there.verify().isSound()).isTrue();
@@ -185,7 +187,8 @@ final class DamagedFilesTest extends StoreTest {
   void rowsThatWereChangedAreALossThatARepairTells() throws Exception {
     Path of = ofRows.getFirst();
     byte[] content = Files.readAllBytes(of);
-    int at = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("row_digest");
+    int at =
+        new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("row_digest");
     flip(of, at + 20, 0);
 
     try (Store there = opened()) {
@@ -232,13 +235,50 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
+  void aBitChangedInAListOfDeletedRowsIsNoticedBeforeRowsAreRead() throws Exception {
+    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
+    Result grows = result(build("db", 1), "grows", metadata, 1);
+    try (Store there = opened()) {
+      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
+      there.publish(List.of(withValues(grows, 1, 2)));
+      there.publish(file("fourth", 2));
+    }
+    Path list = in("_deletions").getFirst();
+    flip(list, (int) Files.size(list) / 2, 3);
+
+    try (Store there = opened()) {
+      assertRefused(there, "_deletions/", "has been changed since it was stored");
+    }
+  }
+
+  @Test
+  void aBitChangedAnywhereIsFoundByVerifying() throws Exception {
+    for (int i = 0; i < ofRows.size(); i++) {
+      byte[] whole = Files.readAllBytes(ofRows.get(i));
+      for (int at = i; at < whole.length; at += whole.length / 4) {
+        flip(ofRows.get(i), at, 1);
+        try (Store there = opened()) {
+          assertThat(there.verify().isSound()).as("%s, byte %d", ofRows.get(i), at).isFalse();
+        }
+        Files.write(ofRows.get(i), whole);
+      }
+    }
+    try (Store there = opened()) {
+      assertThat(there.verify().isSound()).isTrue();
+    }
+  }
+
+  @Test
   void aDamagedIndexCostsNoRowsAndIsMadeAnew() throws Exception {
     try (Store there = opened()) {
       there.publish(file("many", (int) Maintenance.INDEX_FROM_ROWS));
       there.publish(file("fourth", 2));
     }
     Path index =
-        in("_indices").stream().filter(file -> file.endsWith("page_data.lance")).findFirst().orElseThrow();
+        in("_indices").stream()
+            .filter(file -> file.endsWith("page_data.lance"))
+            .findFirst()
+            .orElseThrow();
     cut(index);
 
     try (Store there = opened()) {

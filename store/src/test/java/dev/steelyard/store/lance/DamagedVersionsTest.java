@@ -1,17 +1,10 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
 import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Summary;
-import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.Repair;
 import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.ResultFilter;
@@ -28,8 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,7 +303,8 @@ final class DamagedVersionsTest extends StoreTest {
       assertThat(done.isLoss()).isTrue();
       assertThat(done.newest()).isEqualTo(2);
       assertThat(done.rows()).isEqualTo(3);
-      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder().orElseThrow()))).isNotEmpty();
+      assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder().orElseThrow())))
+          .isNotEmpty();
       assertThat(everyName()).as("nothing is deleted").containsAll(before);
       assertThat(there.publish(file("second", 5)).added()).isEqualTo(5);
       assertThat(there.list(ResultFilter.ALL)).hasSize(8);

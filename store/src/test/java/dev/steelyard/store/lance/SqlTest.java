@@ -136,7 +136,8 @@ final class SqlTest extends StoreTest {
 
   @Test
   void runVariantAndLevelsAreAskedForByName() {
-    Map<String, String> levels = Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y", "odd", "a\n\t\\n\u0001");
+    Map<String, String> levels =
+        Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y", "odd", "a\n\t\\n\u0001");
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run-1", "larger \"chunk\"", levels)
