@@ -43,7 +43,7 @@ final class Breakdown {
   }
 
   private static Optional<List<String>> outside(List<Throwable> causes) {
-    for (Throwable one : causes) {
+    for (Throwable one : causes.reversed()) {
       String message = String.valueOf(one.getMessage());
       if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
         return said(
