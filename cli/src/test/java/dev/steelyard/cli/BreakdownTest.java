@@ -48,7 +48,9 @@ class BreakdownTest {
   @Test
   void classes_and_libraries() {
     told(
-        new NoClassDefFoundError("dev/steelyard/store/Store"), "dev/steelyard/store/Store", ".cache");
+        new NoClassDefFoundError("dev/steelyard/store/Store"),
+        "dev/steelyard/store/Store",
+        ".cache");
     told(
         new UnsatisfiedLinkError("/tmp/liblance.so: failed to map segment"),
         "native library",
@@ -71,9 +73,10 @@ class BreakdownTest {
     try {
       assertThat(lost.exitCode(ExitCode.NEGATIVE)).isEqualTo(ExitCode.NEGATIVE);
       Thread thread =
-          Thread.ofPlatform().start(() -> {
-            throw new IllegalStateException("lost");
-          });
+          Thread.ofPlatform()
+              .start(() -> {
+                throw new IllegalStateException("lost");
+              });
       thread.join();
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
