@@ -50,6 +50,11 @@ final class BuildOptions {
         throw SteelyardException.invalid("--dut-name and --dut-version must not be blank");
       }
     }
+    if (version != null && version.indexOf('@') >= 0) {
+      throw SteelyardException.invalid(
+          "--dut-version is '%s'; a version has no '@', because builds are named name@version"
+              .formatted(version));
+    }
   }
 
   /** The build these options name. */

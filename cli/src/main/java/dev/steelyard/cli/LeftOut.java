@@ -6,16 +6,19 @@ import dev.steelyard.store.Damage;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.FoundSeries;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells what is left out of an answer: rows that are no results, and rows that were damaged. An
- * answer without damaged rows is not whole, so its command cannot end as if all was good. For one
- * thread.
+ * answer without damaged rows is not whole, so its command cannot end as if all was good. A command
+ * may read the same rows more than once: each is told once. For one thread.
  */
 final class LeftOut {
 
   private final PrintStream err;
+  private final Set<String> told = new HashSet<>();
   private long damaged;
 
   LeftOut(PrintStream err) {
@@ -26,6 +29,8 @@ final class LeftOut {
   List<Result> from(Found found) {
     found
         .unreadable()
+        .stream()
+        .filter(row -> told.add(row.id()))
         .forEach(row ->
             err.println(
                 Messages.printable(
@@ -46,8 +51,17 @@ final class LeftOut {
     return found.series();
   }
 
-  private void say(Damage damage) {
-    damaged += damage.count();
+  /** What of it was not told before. */
+  private Damage untold(Damage damage) {
+    List<String> fresh = damage.named().stream().filter(row -> !told.contains(row)).toList();
+    told.addAll(fresh);
+    long unnamed = fresh.size() == damage.named().size() ? damage.count() - fresh.size() : 0;
+    return fresh.isEmpty() ? Damage.NONE : new Damage(fresh.size() + unnamed, fresh);
+  }
+
+  private void say(Damage found) {
+    damaged += found.count();
+    Damage damage = untold(found);
     if (damage.isAny()) {
       err.println(
           Messages.printable(

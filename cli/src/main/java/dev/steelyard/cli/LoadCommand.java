@@ -96,7 +96,7 @@ final class LoadCommand implements Callable<Integer> {
     build.check();
     List<Export> wanted = written.exports(workers);
     Declaration declaration = declaration();
-    LoadTest test = declaration.open(around.environment());
+    LoadTest test = open(declaration);
     DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
@@ -117,6 +117,14 @@ final class LoadCommand implements Callable<Integer> {
           RunClaim _ = RunClaim.take(home(run))) {
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
       }
+    }
+  }
+
+  private LoadTest open(Declaration declaration) {
+    try {
+      return declaration.open(around.environment());
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.SCENARIO, FileKind.USER, FileKind.USERS);
     }
   }
 

@@ -134,8 +134,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Experiment experiment() {
-    Experiment experiment = ExperimentReader.read(java.util.Objects.requireNonNull(file));
+    Experiment experiment = read(java.util.Objects.requireNonNull(file));
     return iterations == null ? experiment : experiment.withIterations(iterations);
+  }
+
+  private static Experiment read(Path file) {
+    try {
+      return ExperimentReader.read(file);
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
+    }
   }
 
   private int outline() {
