@@ -165,9 +165,14 @@ final class RunCommand implements Callable<Integer> {
     progress.end();
     NoiseMarks marks =
         outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
+    Afterwards files = new Afterwards(around);
     new RunPrinter(around, output.format(), common.quiet(), marks)
-        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome));
+        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
+    return files.exitCode(exitCode(outcome, run));
+  }
+
+  private int exitCode(RunOutcome outcome, Run run) {
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
       around.err().flush();
