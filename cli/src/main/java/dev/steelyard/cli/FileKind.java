@@ -26,8 +26,7 @@ enum FileKind {
   SCENARIO("a load scenario", "run it with: steelyard load %s"),
   USER("a class of users for a load test", "run it with: steelyard load %s"),
   USERS("a jar of users for a load test", "run it with: steelyard load %s --class NAME"),
-  RESULTS(
-      "benchmark results", "add them to the store with: steelyard publish %s --dut-name NAME"),
+  RESULTS("benchmark results", "add them to the store with: steelyard publish %s --dut-name NAME"),
   FOLDER_OF_RESULTS(
       "a folder of benchmark results",
       "add them to the store with: steelyard publish %s --dut-name NAME"),
@@ -80,7 +79,9 @@ enum FileKind {
   }
 
   private static String quoted(String text) {
-    return text.matches("[\\p{L}\\p{N}._/:*~+=@%,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return text.matches("[\\p{L}\\p{N}._/:*~+=@%,-]+")
+        ? text
+        : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** What the file is; empty when it cannot be told. */

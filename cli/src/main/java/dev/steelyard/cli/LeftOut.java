@@ -27,9 +27,7 @@ final class LeftOut {
 
   /** The results of what was found; rows that are none are told, not hidden. */
   List<Result> from(Found found) {
-    found
-        .unreadable()
-        .stream()
+    found.unreadable().stream()
         .filter(row -> told.add(row.id()))
         .forEach(row ->
             err.println(

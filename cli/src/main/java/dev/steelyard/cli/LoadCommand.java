@@ -176,9 +176,7 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     Optional<SteelyardException> unkept = keeping.flatMap(kept -> keep(kept, outcome));
-    doing
-        .printer()
-        .print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run), files);
+    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run), files);
     LoadExports.write(doing.exports(), doing.test().name(), outcome, doing.shared(), files);
     int code = exitCode(outcome);
     if (unkept.isPresent()) {

@@ -34,11 +34,7 @@ final class LoadPrinter {
    * @param run its id, when it is in the store
    */
   void print(
-      LoadTest test,
-      DutBuild dut,
-      LoadOutcome outcome,
-      Optional<String> run,
-      Afterwards afterwards)
+      LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run, Afterwards afterwards)
       throws IOException {
     List<Fact> kept = run.map(id -> new Fact("Run:", id)).stream().toList();
     LoadReport report =
@@ -58,8 +54,8 @@ final class LoadPrinter {
         Stream.concat(kept.stream(), files.write(report, afterwards).stream()).toList();
     if (format == Format.TEXT && !quiet && !places.isEmpty()) {
       around.out().println();
-      places.forEach(place ->
-          around.out().println(Messages.printable(place.label() + " " + place.value())));
+      places.forEach(
+          place -> around.out().println(Messages.printable(place.label() + " " + place.value())));
       around.out().flush();
     }
   }

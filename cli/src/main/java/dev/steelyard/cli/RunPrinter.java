@@ -49,8 +49,7 @@ final class RunPrinter {
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
     Optional<Path> written =
-        results.flatMap(parent ->
-            afterwards.written(() -> write(outcome, report, parent, folder)));
+        results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));
     if (format == Format.TEXT && !quiet) {
       around.out().println();
       page.ifPresent(path -> around.out().println("Report: " + path));

@@ -37,8 +37,7 @@ record Side(String name, List<Result> results, long problems) {
    * @param leftOut the command's: what both sides miss is told once
    * @throws SteelyardException when there is no such thing, or it has no results
    */
-  static Side find(
-      String text, Supplier<Store> store, Surroundings around, LeftOut leftOut) {
+  static Side find(String text, Supplier<Store> store, Surroundings around, LeftOut leftOut) {
     if (new File(text).exists()) {
       return ofFile(Path.of(text), around);
     }

@@ -112,8 +112,7 @@ final class WrongUsage {
             .toList();
     return Optional.of(
         argument instanceof OptionSpec option
-            ? "%s is '%s'%s"
-                .formatted(option.longestName(), given, Suggestion.orAll(given, known))
+            ? "%s is '%s'%s".formatted(option.longestName(), given, Suggestion.orAll(given, known))
             : "'%s' has no '%s'%s"
                 .formatted(
                     failure.getCommandLine().getCommandSpec().qualifiedName(),

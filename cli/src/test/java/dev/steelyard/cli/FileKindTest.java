@@ -56,13 +56,11 @@ class FileKindTest extends CliTest {
     String user = file("Users.java", "class Users {}").toString();
     Path folders = Files.createDirectories(folder.resolve(".benchmarks/a machine"));
     Files.copy(
-        FIXTURES.resolve("pytest-benchmark/with-data.json"),
-        folders.resolve("0001_first.json"));
+        FIXTURES.resolve("pytest-benchmark/with-data.json"), folders.resolve("0001_first.json"));
 
     steelyard("run", user).complains(2, "a class of users", "steelyard load " + user);
     steelyard("load", "http://localhost:8080")
-        .complains(
-            2, "http://localhost:8080 is an address", "--target http://localhost:8080");
+        .complains(2, "http://localhost:8080 is an address", "--target http://localhost:8080");
     steelyard("publish", folder.resolve(".benchmarks").toString(), "--dut-name", "x")
         .complains(2, "a folder of benchmark results", "publish '" + folders + "/*.json'");
     steelyard("run", folder.resolve(".benchmarks").toString())

@@ -119,7 +119,7 @@ class LauncherTest extends LaunchedTest {
             "",
             "--dut-timestamp",
             "1")
-        .complains(2, "must not be blank");
+        .complains(2, "--dut-version is empty");
     launch(
             script,
             Map.of("JAVA_HOME", JDK),

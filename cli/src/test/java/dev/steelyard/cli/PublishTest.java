@@ -36,7 +36,9 @@ class PublishTest extends CliTest {
   void counts_are_written_one_way() throws Exception {
     String entries =
         IntStream.range(0, 1_200)
-            .mapToObj("{\"benchmark_name\": \"many/%d\", \"values\": [1, 2], \"units\": \"ms\"}"::formatted)
+            .mapToObj(
+                "{\"benchmark_name\": \"many/%d\", \"values\": [1, 2], \"units\": \"ms\"}"
+                    ::formatted)
             .collect(Collectors.joining(","));
     String file =
         file("many.json", "{\"format\":\"steelyard\",\"version\":1,\"results\":[" + entries + "]}")

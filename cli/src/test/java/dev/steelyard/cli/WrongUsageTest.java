@@ -21,7 +21,7 @@ class WrongUsageTest extends CliTest {
           nonsense                                | nonsense
           version                                 | did you mean '--version'?
           hlep                                    | did you mean 'help'?
-          results --benchmrak x                   | 'steelyard results' has no option '--benchmrak'; did you mean '--benchmark'?
+          results --benchmrak x                   | has no option '--benchmrak'; did you mean '--benchmark'?
           results --benchmrak=x                   | did you mean '--benchmark'?
           results --format jsn                    | did you mean 'json'?
           results --format xml                    | there is no format 'xml'
@@ -90,14 +90,18 @@ class WrongUsageTest extends CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "results --dut=", "results --store=", "run --resume=", "report x --output=",
-        "check --build=", "publish f --dut-name=x --dut-version=", "load f --target="
+        "results --dut=",
+        "results --store=",
+        "run --resume=",
+        "report x --output=",
+        "check --build=",
+        "publish f --dut-name=x --dut-version=",
+        "load f --target="
       })
   void what_is_empty_is_refused_by_its_name(String line) {
     String option = line.substring(line.lastIndexOf(' ') + 1, line.length() - 1);
 
-    steelyard(line.split(" "))
-        .complains(2, option + " is empty; give it a value or leave it out");
+    steelyard(line.split(" ")).complains(2, option + " is empty; give it a value or leave it out");
 
     steelyard("report", "").complains(2, "RUN is empty");
     assertThat(Files.exists(store())).isFalse();

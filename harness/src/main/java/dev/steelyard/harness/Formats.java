@@ -46,8 +46,7 @@ public final class Formats {
         .findFirst()
         .orElseThrow(() ->
             SteelyardException.invalid(
-                "there is no format '%s'%s"
-                    .formatted(format, Suggestion.orAll(format, names()))));
+                "there is no format '%s'%s".formatted(format, Suggestion.orAll(format, names()))));
   }
 
   /**

@@ -26,6 +26,7 @@ public final class Suggestion {
     int tolerated = Math.max(1, Math.min(given.length(), 30) / 3);
     return known.stream()
         .filter(word -> distance(given, word) <= tolerated)
+        .filter(word -> distance(given, word) < Math.min(given.length(), word.length()))
         .min(Comparator.comparingInt(word -> distance(given, word)));
   }
 

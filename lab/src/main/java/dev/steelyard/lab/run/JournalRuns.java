@@ -28,7 +28,8 @@ public final class JournalRuns {
    * @param isStored whether the store knows a run's id
    */
   public static List<RunRecord> in(Path runs, Predicate<String> isStored) {
-    return new RunFolders(runs).unfinished(isStored.negate()).stream().map(JournalRuns::of).toList();
+    return new RunFolders(runs)
+        .unfinished(isStored.negate()).stream().map(JournalRuns::of).toList();
   }
 
   private static RunRecord of(Path home) {

@@ -30,13 +30,17 @@ final class HdrLog {
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment("[latencies of " + oneLine(test.shared().visible(test.scenario())) + " in microseconds]");
+      log.outputComment(
+          "[latencies of " + oneLine(test.shared().visible(test.scenario())) + " in microseconds]");
       log.outputLogFormatVersion();
       log.outputStartTime(start);
       log.setBaseTime(start);
       log.outputLegend();
       for (Second second : test.recording().seconds()) {
-        second.requests().forEach((key, requests) -> write(test.shared().exact(key.name()), requests, second, start, log));
+        second
+            .requests()
+            .forEach((key, requests) ->
+                write(test.shared().exact(key.name()), requests, second, start, log));
       }
       if (out.checkError()) {
         throw new IOException("the disk does not take it");

@@ -112,7 +112,8 @@ final class K6Summary {
       Map<String, Object> crossed =
           (Map<String, Object>)
               metrics
-                  .computeIfAbsent(test.shared().exact(selector.toString()), _ -> new LinkedHashMap<>())
+                  .computeIfAbsent(
+                      test.shared().exact(selector.toString()), _ -> new LinkedHashMap<>())
                   .computeIfAbsent("thresholds", _ -> new LinkedHashMap<String, Object>());
       crossed.put(test.shared().exact(judgement.threshold().text()), !judgement.passed());
     }

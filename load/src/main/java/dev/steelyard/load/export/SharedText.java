@@ -40,8 +40,7 @@ public final class SharedText {
   Map<String, String> exact(Map<String, String> tags) {
     Map<String, String> safe = new TreeMap<>();
     tags.forEach((name, value) ->
-        safe.put(
-            exact(name), once(new Tag(name, value), () -> secrets.value(name, value))));
+        safe.put(exact(name), once(new Tag(name, value), () -> secrets.value(name, value))));
     return safe;
   }
 

@@ -200,7 +200,8 @@ class ExportTest {
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining(missing.toString());
     }
-    assertThatThrownBy(() -> new K6Points(missing, Tests.SHARED)).isInstanceOf(SteelyardException.class);
+    assertThatThrownBy(() -> new K6Points(missing, Tests.SHARED))
+        .isInstanceOf(SteelyardException.class);
     assertThatThrownBy(() -> Export.parse("hdr=" + missing))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("no folder");

@@ -48,6 +48,7 @@ public final class ExperimentReader {
           "minimum_effect",
           "accept",
           "redact");
+
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 

@@ -55,11 +55,11 @@ class WordsTest {
   void whatOnlyAShellUnderstandsIsKnownUnlessItIsQuoted() {
     for (String line :
         List.of("a | b", "a > f", "a 2>/dev/null", "a && b", "a; b", "a &", "a < f", "a || b")) {
-      assertThat(Words.ofAShell(line)).as(line).hasValueSatisfying(said ->
-          assertThat(said).contains("sh -c '" + line + "'"));
+      assertThat(Words.ofAShell(line))
+          .as(line)
+          .hasValueSatisfying(said -> assertThat(said).contains("sh -c '" + line + "'"));
     }
-    for (String line :
-        List.of("a '|' b", "a \\; b", "a \">\" f", "sh -c 'a | b'")) {
+    for (String line : List.of("a '|' b", "a \\; b", "a \">\" f", "sh -c 'a | b'")) {
       assertThat(Words.ofAShell(line)).as(line).isEmpty();
     }
   }

@@ -1,8 +1,8 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.yaml.Problems;
 import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import java.util.ArrayList;

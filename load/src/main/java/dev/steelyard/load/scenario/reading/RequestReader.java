@@ -124,7 +124,13 @@ final class RequestReader {
             .map(node -> SourceReader.extractions(node, templates.names(), name))
             .orElse(List.of());
     List<Check> checks =
-        map.get("check").map(node -> CheckReader.checks(node, templates, name)).orElse(List.of());
+        map
+            .get("check")
+            .map(node -> CheckReader.checks(node, templates, name))
+            .orElse(List.of())
+            .stream()
+            .map(one -> new Check(secrets.text(one.name()), one.condition()))
+            .toList();
     List<Feed> fed = map.get("metrics").map(feeds::feeds).orElse(List.of());
     StatusSet statuses = map.get("expect").flatMap(CheckReader::statuses).orElse(StatusSet.USUAL);
     return new Request.Expectation(statuses, extractions, checks, fed);

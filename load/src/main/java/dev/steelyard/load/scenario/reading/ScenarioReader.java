@@ -44,6 +44,7 @@ public final class ScenarioReader {
           "arrivals",
           "wait",
           "pacing");
+
   /** The keys that a scenario may have. */
   public static final List<String> KEYS =
       Stream.of(OWN_KEYS, LOAD_KEYS, HttpReader.KEYS).flatMap(List::stream).toList();
