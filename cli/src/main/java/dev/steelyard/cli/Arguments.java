@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.HomeFolder;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ final class Arguments {
   private static final char UNREADABLE = '\uFFFD';
 
   /** Variables that name places; Steelyard's own do so besides. */
-  private static final Set<String> PLACES = Set.of("HOME", "TMPDIR", "LANCE_BENCH_URI");
+  private static final Set<String> PLACES =
+      Set.of(HomeFolder.VARIABLE, "TMPDIR", "LANCE_BENCH_URI");
 
   private Arguments() {}
 

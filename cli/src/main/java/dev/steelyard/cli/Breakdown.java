@@ -43,7 +43,7 @@ final class Breakdown {
   }
 
   private static Optional<List<String>> outside(List<Throwable> causes) {
-    for (Throwable one : causes) {
+    for (Throwable one : causes.reversed()) {
       String message = String.valueOf(one.getMessage());
       if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
         return said(
@@ -83,7 +83,7 @@ final class Breakdown {
       return Optional.empty();
     }
     Throwable root = causes.getLast();
-    if (isShortOfFiles()) {
+    if (isShortOfFiles() || isThere(root)) {
       return said("too many files are open at once: " + root, MORE_FILES);
     }
     if (root instanceof UnsatisfiedLinkError) {
@@ -105,6 +105,13 @@ final class Breakdown {
     } catch (IOException refused) {
       return String.valueOf(refused.getMessage()).contains("Too many open files");
     }
+  }
+
+  /** A class that can be found now was not there only while its jar could not be opened. */
+  private static boolean isThere(Throwable root) {
+    String name = String.valueOf(root.getMessage()).replace('.', '/');
+    return root instanceof ClassNotFoundException
+        && Breakdown.class.getResource("/" + name + ".class") != null;
   }
 
   private static Optional<List<String>> files(List<Throwable> causes) {

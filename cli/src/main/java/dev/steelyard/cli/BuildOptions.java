@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,10 +43,10 @@ final class BuildOptions {
     if (timestamp != null) {
       time(timestamp);
     }
-    for (String text : Stream.of(name, version).filter(Objects::nonNull).toList()) {
-      if (text.isBlank()) {
-        throw SteelyardException.invalid("--dut-name and --dut-version must not be blank");
-      }
+    if (version != null && version.indexOf('@') >= 0) {
+      throw SteelyardException.invalid(
+          "--dut-version is '%s'; a version has no '@', because builds are named name@version"
+              .formatted(version));
     }
   }
 

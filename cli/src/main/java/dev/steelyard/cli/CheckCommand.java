@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
 
+  private static final int MOST_VERSIONS = 5;
+
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -97,10 +99,22 @@ final class CheckCommand implements Callable<Integer> {
         .flatMap(one -> version == null ? Stream.of(one.builds().getLast()) : one.builds().stream())
         .filter(build -> version == null || build.version().equals(version))
         .max(Comparator.comparing(DutBuild::timestamp))
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "there are no results of version '%s' that match; 'steelyard results --version' lists what there is"
-                    .formatted(version)));
+        .orElseThrow(() -> noBuild(series));
+  }
+
+  private SteelyardException noBuild(List<Series> series) {
+    List<DutBuild> newest =
+        series.stream()
+            .flatMap(one -> one.builds().stream())
+            .distinct()
+            .sorted(Comparator.comparing(DutBuild::timestamp).reversed())
+            .toList();
+    List<String> versions = newest.stream().map(DutBuild::version).distinct().toList();
+    String shown = String.join(", ", versions.subList(0, Math.min(MOST_VERSIONS, versions.size())));
+    return SteelyardException.invalid(
+        "there are no results of version '%s' that match; --build takes one of: %s%s"
+            .formatted(
+                version, shown, versions.size() > MOST_VERSIONS ? ", … (newest first)" : ""));
   }
 
   private List<Result> results(Store store, Set<DutBuild> builds, LeftOut leftOut) {

@@ -88,8 +88,9 @@ final class CompareCommand implements Callable<Integer> {
     Comparer comparer =
         new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect));
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      Side before = Side.find(baseline, store::get, around);
-      Side after = Side.find(other, store::get, around);
+      LeftOut leftOut = new LeftOut(around.err());
+      Side before = Side.find(baseline, store::get, around, leftOut);
+      Side after = Side.find(other, store::get, around, leftOut);
       Suite suite =
           Matcher.byName(comparer)
               .match(before.name(), before.results(), after.name(), after.results());
@@ -114,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around)) {
       RunRecord run = Side.run(baseline, store);
-      Side measured = Side.ofRun(run, store, around.err());
+      Side measured = Side.ofRun(run, store, new LeftOut(around.err()));
       var results = measured.results();
       Report report =
           minimumEffect == null

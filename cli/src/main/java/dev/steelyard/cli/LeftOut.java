@@ -2,20 +2,24 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Damage;
 import dev.steelyard.store.Found;
 import dev.steelyard.store.FoundSeries;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells what is left out of an answer: rows that are no results, and rows that were damaged. An
- * answer without damaged rows is not whole, so its command cannot end as if all was good. For one
- * thread.
+ * answer without damaged rows is not whole, so its command cannot end as if all was good. A command
+ * may read the same rows more than once: each is told once. For one thread.
  */
 final class LeftOut {
 
   private final PrintStream err;
+  private final Set<String> told = new HashSet<>();
   private long damaged;
 
   LeftOut(PrintStream err) {
@@ -24,8 +28,8 @@ final class LeftOut {
 
   /** The results of what was found; rows that are none are told, not hidden. */
   List<Result> from(Found found) {
-    found
-        .unreadable()
+    found.unreadable().stream()
+        .filter(row -> told.add(row.id()))
         .forEach(row ->
             err.println(
                 Messages.printable(
@@ -51,13 +55,22 @@ final class LeftOut {
   private void sayRepeated(long repeated) {
     if (repeated > 0) {
       err.println(
-          "warning: %,d stored results have the id of another, which another program wrote; of each id the one published last counts"
-              .formatted(repeated));
+          "warning: %s with an id that another has too: another program wrote them; of each id the one published last counts"
+              .formatted(Signs.counted(repeated, "stored result")));
     }
   }
 
-  private void say(Damage damage) {
-    damaged += damage.count();
+  /** What of it was not told before. */
+  private Damage untold(Damage damage) {
+    List<String> fresh = damage.named().stream().filter(row -> !told.contains(row)).toList();
+    told.addAll(fresh);
+    long unnamed = fresh.size() == damage.named().size() ? damage.count() - fresh.size() : 0;
+    return fresh.isEmpty() ? Damage.NONE : new Damage(fresh.size() + unnamed, fresh);
+  }
+
+  private void say(Damage found) {
+    damaged += found.count();
+    Damage damage = untold(found);
     if (damage.isAny()) {
       err.println(
           Messages.printable(

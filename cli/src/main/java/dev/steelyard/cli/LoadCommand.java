@@ -15,6 +15,7 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
+import dev.steelyard.load.export.SharedText;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
@@ -96,7 +97,7 @@ final class LoadCommand implements Callable<Integer> {
     build.check();
     List<Export> wanted = written.exports(workers);
     Declaration declaration = declaration();
-    LoadTest test = declaration.open(around.environment());
+    LoadTest test = open(declaration);
     DutBuild dut = build.buildOr(test.name(), file, test.text());
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
@@ -120,13 +121,26 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
+  private LoadTest open(Declaration declaration) {
+    try {
+      return declaration.open(around.environment());
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.SCENARIO, FileKind.USER, FileKind.USERS);
+    }
+  }
+
   private Path home(String run) {
     return PrivateFiles.folder(PrivateFiles.folder(common.runsFolder(around)).resolve(run));
   }
 
   /** What one call of the command does. */
   private record Doing(
-      LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {}
+      LoadTest test, Workers workers, DutBuild dut, List<Export> exports, LoadPrinter printer) {
+
+    SharedText shared() {
+      return new SharedText(test.secrets());
+    }
+  }
 
   private Declaration declaration() {
     if (workers < 1 || workers > LoadPlan.MOST_SHARES) {
@@ -143,6 +157,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
+    Afterwards files = new Afterwards(around);
     LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().load());
     progress.begin(
         "%s: %s to %s"
@@ -152,7 +167,7 @@ final class LoadCommand implements Callable<Integer> {
                 doing.test().secrets().text(doing.test().target())));
     LoadOutcome outcome;
     try {
-      outcome = measure(doing, progress);
+      outcome = measure(doing, progress, files);
     } catch (SteelyardException failure) {
       progress.end();
       keeping.ifPresent(kept -> kept.failed(failure.getMessage()));
@@ -161,8 +176,8 @@ final class LoadCommand implements Callable<Integer> {
     progress.end();
     outcome.warnings().forEach(progress::warn);
     Optional<SteelyardException> unkept = keeping.flatMap(kept -> keep(kept, outcome));
-    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run));
-    LoadExports.write(doing.exports(), doing.test().name(), outcome);
+    doing.printer().print(doing.test(), doing.dut(), outcome, keeping.map(LoadKeeping::run), files);
+    LoadExports.write(doing.exports(), doing.test().name(), outcome, doing.shared(), files);
     int code = exitCode(outcome);
     if (unkept.isPresent()) {
       Messages.error(unkept.get(), around.err());
@@ -171,7 +186,8 @@ final class LoadCommand implements Callable<Integer> {
               "the report has what was measured and the store has not; make the load again to keep it"),
           around.err());
     }
-    return unkept.isPresent() && code != ExitCode.INTERRUPTED ? ExitCode.FAILED : code;
+    int kept = unkept.isPresent() && code != ExitCode.INTERRUPTED ? ExitCode.FAILED : code;
+    return files.exitCode(kept);
   }
 
   /** A store that fails after the load costs the keeping, not the report. */
@@ -184,8 +200,8 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static LoadOutcome measure(Doing doing, LoadProgress progress) {
-    LoadExports exports = LoadExports.open(doing.exports());
+  private static LoadOutcome measure(Doing doing, LoadProgress progress, Afterwards files) {
+    LoadExports exports = LoadExports.open(doing.exports(), doing.shared());
     LoadOutcome outcome;
     try (exports) {
       LoadExecution execution =
@@ -194,6 +210,7 @@ final class LoadCommand implements Callable<Integer> {
       try (ShutdownGuard _ = ShutdownGuard.orderly(execution::stop)) {
         outcome = execution.run();
       }
+      exports.end(files);
     }
     exports.warnings().forEach(progress::warn);
     return outcome;

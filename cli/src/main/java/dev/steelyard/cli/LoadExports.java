@@ -4,6 +4,7 @@ import dev.steelyard.lab.load.LoadOutcome;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.export.Finished;
 import dev.steelyard.load.export.K6Points;
+import dev.steelyard.load.export.SharedText;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.List;
 /** The exports of a load test: those that are written while it goes on, and those afterwards. */
 record LoadExports(List<K6Points> points) implements AutoCloseable {
 
-  static LoadExports open(List<Export> wanted) {
+  static LoadExports open(List<Export> wanted, SharedText shared) {
     List<K6Points> points = new ArrayList<>();
     try {
       wanted.stream()
           .filter(Export::isOfEachRequest)
-          .forEach(export -> points.add(new K6Points(export.file())));
+          .forEach(export -> points.add(new K6Points(export.file(), shared)));
       return new LoadExports(points);
     } catch (RuntimeException failure) {
       points.forEach(K6Points::close);
@@ -42,14 +43,26 @@ record LoadExports(List<K6Points> points) implements AutoCloseable {
     };
   }
 
+  /** Ends those that were written while the test went on. */
+  void end(Afterwards files) {
+    points.forEach(one -> files.write(one::close));
+  }
+
   List<String> warnings() {
     return points.stream().flatMap(one -> one.warning().stream()).toList();
   }
 
   /** Writes the exports of a test that has ended. */
-  static void write(List<Export> wanted, String scenario, LoadOutcome outcome) {
-    Finished test = new Finished(scenario, outcome.recording(), outcome.thresholds());
-    wanted.stream().filter(one -> !one.isOfEachRequest()).forEach(one -> one.write(test));
+  static void write(
+      List<Export> wanted,
+      String scenario,
+      LoadOutcome outcome,
+      SharedText shared,
+      Afterwards files) {
+    Finished test = new Finished(scenario, outcome.recording(), outcome.thresholds(), shared);
+    wanted.stream()
+        .filter(one -> !one.isOfEachRequest())
+        .forEach(one -> files.write(() -> one.write(test)));
   }
 
   @Override

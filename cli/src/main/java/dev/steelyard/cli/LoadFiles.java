@@ -15,10 +15,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the report of a load test goes beside standard output.
@@ -51,25 +51,32 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
         });
   }
 
-  /** Writes the report wherever it is to go, and tells where that is. */
-  List<Fact> write(LoadReport report) {
-    List<Fact> written = new ArrayList<>();
-    kept.ifPresent(folder -> {
-      Path page = PrivateFiles.folder(folder).resolve(PAGE);
-      PrivateFiles.require(page);
-      write(report, Format.HTML, page);
-      written.add(new Fact("Report:", page.toString()));
-    });
-    html.ifPresent(page -> {
-      write(report, Format.HTML, page);
-      written.add(new Fact("Page:", page.toString()));
-    });
-    results.ifPresent(folder -> {
-      Folders.make(folder);
-      NAMES.forEach((format, name) -> write(report, format, folder.resolve(name)));
-      written.add(new Fact("Results:", folder.toString()));
-    });
-    return written;
+  /** Writes the report wherever it is to go, and tells where it is now. */
+  List<Fact> write(LoadReport report, Afterwards afterwards) {
+    return Stream.of(
+            kept.flatMap(folder -> afterwards.written(() -> writeKept(report, folder))),
+            html.flatMap(page -> afterwards.written(() -> writePage(report, page))),
+            results.flatMap(folder -> afterwards.written(() -> writeAll(report, folder))))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Fact writeKept(LoadReport report, Path folder) {
+    Path page = PrivateFiles.folder(folder).resolve(PAGE);
+    PrivateFiles.require(page);
+    write(report, Format.HTML, page);
+    return new Fact("Report:", page.toString());
+  }
+
+  private static Fact writePage(LoadReport report, Path page) {
+    write(report, Format.HTML, page);
+    return new Fact("Page:", page.toString());
+  }
+
+  private static Fact writeAll(LoadReport report, Path folder) {
+    Folders.make(folder);
+    NAMES.forEach((format, name) -> write(report, format, folder.resolve(name)));
+    return new Fact("Results:", folder.toString());
   }
 
   /** The page that was kept of a load test; empty when there is none on this machine. */

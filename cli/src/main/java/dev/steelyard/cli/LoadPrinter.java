@@ -9,9 +9,9 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.ModelWords;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Prints what a load test found, and writes its files. */
 final class LoadPrinter {
@@ -29,14 +29,14 @@ final class LoadPrinter {
   }
 
   /**
-   * Prints what a run found.
+   * Prints what a run found, then writes its files and says where they are.
    *
    * @param run its id, when it is in the store
    */
-  void print(LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run)
+  void print(
+      LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run, Afterwards afterwards)
       throws IOException {
-    List<Fact> kept = new ArrayList<>();
-    run.ifPresent(id -> kept.add(new Fact("Run:", id)));
+    List<Fact> kept = run.map(id -> new Fact("Run:", id)).stream().toList();
     LoadReport report =
         new LoadReport(
             test.name(),
@@ -47,15 +47,22 @@ final class LoadPrinter {
             outcome.recording(),
             outcome.thresholds(),
             kept);
-    kept.addAll(files.write(report));
-    LoadReport printed =
-        new LoadReport(
-            report.name(),
-            report.facts(),
-            report.recording(),
-            report.thresholds(),
-            quiet ? List.of() : kept);
-    Reports.load(format, around.terminal()).write(printed, around.out());
+    Reports.load(format, around.terminal())
+        .write(format == Format.TEXT ? withoutPlaces(report) : report, around.out());
     around.out().flush();
+    List<Fact> places =
+        Stream.concat(kept.stream(), files.write(report, afterwards).stream()).toList();
+    if (format == Format.TEXT && !quiet && !places.isEmpty()) {
+      around.out().println();
+      places.forEach(
+          place -> around.out().println(Messages.printable(place.label() + " " + place.value())));
+      around.out().flush();
+    }
+  }
+
+  /** They are said when the files are there. */
+  private static LoadReport withoutPlaces(LoadReport report) {
+    return new LoadReport(
+        report.name(), report.facts(), report.recording(), report.thresholds(), List.of());
   }
 }

@@ -12,8 +12,11 @@ public final class Losses {
     any = true;
   }
 
-  /** How a command ends that would end so with everything there: a negative verdict stays one. */
+  /**
+   * How a command ends that would end so with everything there: a negative verdict stays one; that
+   * something is not there may be the loss, and not a wrong word of the user's.
+   */
   int exitCode(int whole) {
-    return any && whole == ExitCode.GOOD ? ExitCode.FAILED : whole;
+    return any && (whole == ExitCode.GOOD || whole == ExitCode.INVALID) ? ExitCode.FAILED : whole;
   }
 }

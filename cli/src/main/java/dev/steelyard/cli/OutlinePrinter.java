@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.run.Outline;
+import dev.steelyard.report.content.Signs;
 import java.io.PrintStream;
 
 /** Prints what a run would do. */
@@ -22,17 +23,18 @@ final class OutlinePrinter {
     for (Factor factor : outline.factors()) {
       line(factor.name(), String.join(", ", factor.levels()));
     }
-    line("trials", Integer.toString(outline.trials().size()));
+    line("trials", Signs.grouped(outline.trials().size()));
     if (outline.starts() > 0) {
-      line("starts", "%d of the subject".formatted(outline.starts()));
+      line("starts", "%s of the subject".formatted(Signs.grouped(outline.starts())));
     }
     line(
         "iterations",
-        "%d, of them %d to warm up".formatted(outline.iterations(), outline.warmup()));
+        "%s, of them %s to warm up"
+            .formatted(Signs.grouped(outline.iterations()), Signs.grouped(outline.warmup())));
     out.println();
     outline.trials().stream().limit(MOST_TRIALS).forEach(one -> out.println("  " + one.label()));
     if (outline.trials().size() > MOST_TRIALS) {
-      out.println("  and %d more".formatted(outline.trials().size() - MOST_TRIALS));
+      out.println("  and %s more".formatted(Signs.grouped(outline.trials().size() - MOST_TRIALS)));
     }
     out.flush();
   }

@@ -85,9 +85,20 @@ final class PublishCommand implements Callable<Integer> {
         : failed + damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
+  private ReadReport read(Path file, Publisher publisher) {
+    try {
+      return Harness.read(file, format, PipeLimit.of(around, common.quiet()), publisher);
+    } catch (SteelyardException failure) {
+      if (publisher.failed()) {
+        throw failure;
+      }
+      throw FileKind.explained(failure, file, FileKind.RESULTS);
+    }
+  }
+
   /** Gives the number of entries that were damaged. */
   private long publish(Path file, Publisher publisher) {
-    ReadReport report = Harness.read(file, format, PipeLimit.of(around, common.quiet()), publisher);
+    ReadReport report = read(file, publisher);
     Publication done = publisher.finish();
     if (!common.quiet()) {
       around.out().println(summary(report, done, publisher.repeated()));
@@ -97,12 +108,12 @@ final class PublishCommand implements Callable<Integer> {
 
   /** The parts add up to what was read; a part of nothing is left out, but for the new ones. */
   private static String summary(ReadReport report, Publication done, long repeated) {
-    return "%s (%s): %s read, %d new%s%s%s%s%s"
+    return "%s (%s): %s read, %s new%s%s%s%s%s"
         .formatted(
             report.file(),
             report.format(),
             Signs.counted(report.measurements(), "result"),
-            done.added(),
+            Signs.grouped(done.added()),
             part(done.replaced(), "replaced"),
             part(done.alreadyThere(), "the same as stored"),
             part(repeated, "the same as another in this file"),
@@ -113,6 +124,6 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static String part(long count, String what) {
-    return count == 0 ? "" : ", %d %s".formatted(count, what);
+    return count == 0 ? "" : ", %s %s".formatted(Signs.grouped(count), what);
   }
 }

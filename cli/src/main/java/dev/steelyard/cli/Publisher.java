@@ -7,6 +7,7 @@ import dev.steelyard.harness.reading.Measurement;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
@@ -95,7 +96,8 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
     Publication done = staging.commit();
     failed = false;
     if (problems > MOST_SAID) {
-      err.println("steelyard: and %d more such problems".formatted(problems - MOST_SAID));
+      err.println(
+          "steelyard: and %s more such problems".formatted(Signs.grouped(problems - MOST_SAID)));
     }
     err.flush();
     return done;

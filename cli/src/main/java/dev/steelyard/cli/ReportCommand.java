@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
       if (page.isPresent()) {
         write(file, out -> out.append(Files.readString(page.get())));
       } else {
-        Side measured = Side.ofRun(record, store, around.err());
+        Side measured = Side.ofRun(record, store, new LeftOut(around.err()));
         List<Result> results = measured.results();
         damaged = measured.problems();
         write(

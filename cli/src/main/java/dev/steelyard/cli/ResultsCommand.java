@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.format.SteelyardWriter;
+import dev.steelyard.lab.run.JournalRuns;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
@@ -20,10 +21,13 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,7 +111,7 @@ final class ResultsCommand implements Callable<Integer> {
     check();
     try (Store store = common.openStore(around)) {
       if (runs) {
-        listRuns(store.runs(), format);
+        listRuns(store, format);
       } else if (sql != null) {
         new TablePrinter(around).print(store.sql(sql, bounds()), format);
       } else {
@@ -117,8 +121,9 @@ final class ResultsCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private void listRuns(List<RunRecord> all, Format format) throws IOException {
+  private void listRuns(Store store, Format format) throws IOException {
     Path folder = common.runsFolder(around);
+    List<RunRecord> all = runs(store, folder);
     new TablePrinter(around).print(Tables.of(all, folder), format);
     Optional<RunRecord> next =
         all.stream().filter(run -> RunCondition.of(run, folder).resumable()).findFirst();
@@ -133,6 +138,15 @@ final class ResultsCommand implements Callable<Integer> {
                       RunCondition.of(next.get(), folder).word(),
                       next.get().id()));
     }
+  }
+
+  /** Those of the store and those that only a journal knows, the newest first. */
+  private static List<RunRecord> runs(Store store, Path folder) {
+    List<RunRecord> stored = store.runs();
+    Set<String> known = stored.stream().map(RunRecord::id).collect(Collectors.toSet());
+    return Stream.concat(stored.stream(), JournalRuns.in(folder, known::contains).stream())
+        .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
+        .toList();
   }
 
   private SqlBounds bounds() {

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.accept.Judgement;
+import dev.steelyard.report.content.Signs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class RulePrinter {
                   .formatted(rule.rule().text(), rule.broken().size(), cells));
       rule.broken().stream().limit(MOST_CELLS).forEach(cell -> lines.add("      " + cell));
       if (rule.broken().size() > MOST_CELLS) {
-        lines.add("      and %d more".formatted(rule.broken().size() - MOST_CELLS));
+        lines.add("      and %s more".formatted(Signs.grouped(rule.broken().size() - MOST_CELLS)));
       }
     }
     return lines.stream().map(Visible::of).toList();

@@ -134,8 +134,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Experiment experiment() {
-    Experiment experiment = ExperimentReader.read(java.util.Objects.requireNonNull(file));
+    Experiment experiment = read(java.util.Objects.requireNonNull(file));
     return iterations == null ? experiment : experiment.withIterations(iterations);
+  }
+
+  private static Experiment read(Path file) {
+    try {
+      return ExperimentReader.read(file);
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.EXPERIMENT);
+    }
   }
 
   private int outline() {
@@ -157,9 +165,14 @@ final class RunCommand implements Callable<Integer> {
     progress.end();
     NoiseMarks marks =
         outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
+    Afterwards files = new Afterwards(around);
     new RunPrinter(around, output.format(), common.quiet(), marks)
-        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome));
+        .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
+    return files.exitCode(exitCode(outcome, run));
+  }
+
+  private int exitCode(RunOutcome outcome, Run run) {
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());
       around.err().flush();

@@ -32,12 +32,13 @@ final class RunPrinter {
   }
 
   /**
-   * Prints what a run found.
+   * Prints what a run found, then writes its files and says where they are.
    *
    * @param folder the run's own, in the store
    * @param results where its files for other programs go, in a folder of its name
    */
-  void print(RunOutcome outcome, Path folder, Optional<Path> results) throws IOException {
+  void print(RunOutcome outcome, Path folder, Optional<Path> results, Afterwards afterwards)
+      throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
     Path html = folder.resolve("report.html");
     Reports.comparison(format, around.terminal()).write(report, around.out());
@@ -46,11 +47,12 @@ final class RunPrinter {
       RulePrinter.lines(outcome.rules()).forEach(around.out()::println);
     }
     around.out().flush();
-    writePage(report, html);
-    Optional<Path> written = results.map(parent -> write(outcome, report, parent, folder));
+    Optional<Path> page = afterwards.written(() -> writePage(report, html));
+    Optional<Path> written =
+        results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));
     if (format == Format.TEXT && !quiet) {
       around.out().println();
-      around.out().println("Report: " + html);
+      page.ifPresent(path -> around.out().println("Report: " + path));
       if (!outcome.failed().isEmpty()) {
         around.out().println("Logs:   " + folder.resolve("logs"));
       }
@@ -59,11 +61,12 @@ final class RunPrinter {
     }
   }
 
-  /** After what goes to standard output: a full disk costs the page alone. */
-  private void writePage(Report report, Path html) {
+  private Path writePage(Report report, Path html) {
     PrivateFiles.require(html);
     try (Writer out = Files.newBufferedWriter(html)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);
+      out.flush();
+      return html;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot write the report to %s: %s".formatted(html, failure.getMessage()), failure);

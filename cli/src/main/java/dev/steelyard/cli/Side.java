@@ -34,18 +34,18 @@ record Side(String name, List<Result> results, long problems) {
    * Finds a side.
    *
    * @param store opened only when the side is no file
+   * @param leftOut the command's: what both sides miss is told once
    * @throws SteelyardException when there is no such thing, or it has no results
    */
-  static Side find(String text, Supplier<Store> store, Surroundings around) {
-    PrintStream err = around.err();
+  static Side find(String text, Supplier<Store> store, Surroundings around, LeftOut leftOut) {
     if (new File(text).exists()) {
       return ofFile(Path.of(text), around);
     }
     int at = text.lastIndexOf('@');
     Side side =
         at > 0
-            ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), err)
-            : ofRun(run(text, store.get()), store.get(), err);
+            ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), leftOut)
+            : ofRun(runOrBuild(text, store.get()), store.get(), leftOut);
     if (side.results.isEmpty() && side.problems > 0) {
       throw SteelyardException.cannotRun("all stored results of '%s' are damaged".formatted(text));
     }
@@ -57,23 +57,36 @@ record Side(String name, List<Result> results, long problems) {
     return side;
   }
 
+  private static RunRecord runOrBuild(String text, Store store) {
+    if (store.runs().stream().noneMatch(run -> run.id().startsWith(text))) {
+      throw SteelyardException.invalid(
+          "'%s' is no file, no run and no build (name@version); 'steelyard results' lists builds, and with --runs runs"
+              .formatted(text));
+    }
+    return run(text, store);
+  }
+
   private static Side ofFile(Path file, Surroundings around) {
     List<Result> results = new ArrayList<>();
     DutBuild build = new DutBuild(file.toString(), "file", Instant.EPOCH);
     var testBed = ThisMachine.asTestBed("");
     Instant now = Instant.now();
-    var report =
-        Harness.read(
-            file,
-            Formats.AUTO,
-            PipeLimit.of(around, false),
-            reading -> {
-              if (reading instanceof Measurement one) {
-                results.add(one.original().orElseGet(() -> one.result(build, testBed, now)));
-              }
-              say(reading, around.err());
-            });
-    return new Side(file.toString(), results, report.problems());
+    try {
+      var report =
+          Harness.read(
+              file,
+              Formats.AUTO,
+              PipeLimit.of(around, false),
+              reading -> {
+                if (reading instanceof Measurement one) {
+                  results.add(one.original().orElseGet(() -> one.result(build, testBed, now)));
+                }
+                say(reading, around.err());
+              });
+      return new Side(file.toString(), results, report.problems());
+    } catch (SteelyardException failure) {
+      throw FileKind.explained(failure, file, FileKind.RESULTS);
+    }
   }
 
   private static void say(Reading reading, PrintStream err) {
@@ -82,26 +95,35 @@ record Side(String name, List<Result> results, long problems) {
     }
   }
 
-  private static Side ofBuild(String dut, String version, Store store, PrintStream err) {
+  private static Side ofBuild(String dut, String version, Store store, LeftOut leftOut) {
     ResultFilter filter =
         ResultFilter.ALL.withDut(Glob.exactly(dut)).withVersion(Glob.exactly(version));
-    return stored(dut + "@" + version, store.results(filter), err);
+    return stored(dut + "@" + version, store.results(filter), leftOut);
   }
 
   /** What a run measured. */
-  static Side ofRun(RunRecord run, Store store, PrintStream err) {
-    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), err);
+  static Side ofRun(RunRecord run, Store store, LeftOut leftOut) {
+    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), leftOut);
   }
 
-  private static Side stored(String name, Found found, PrintStream err) {
-    LeftOut leftOut = new LeftOut(err);
-    List<Result> results = leftOut.from(found);
-    return new Side(name, results, leftOut.damaged());
+  private static Side stored(String name, Found found, LeftOut leftOut) {
+    return new Side(name, leftOut.from(found), found.damage().count());
   }
 
   /** One of its benchmarks, to be named in a message. */
   String example() {
     return results.isEmpty() ? "none" : results.getFirst().benchmark();
+  }
+
+  private static String noRun(String id) {
+    if (new File(id).exists()) {
+      String what =
+          FileKind.of(Path.of(id))
+              .map(kind -> kind.hint(Path.of(id)))
+              .orElse("'%s' is a file".formatted(id));
+      return what + "; 'steelyard results --runs' lists runs";
+    }
+    return "there is no run '%s'; 'steelyard results --runs' lists them".formatted(id);
   }
 
   /** The run with this id, or the only one whose id begins so. */
@@ -117,8 +139,7 @@ record Side(String name, List<Result> results, long problems) {
     }
     throw SteelyardException.invalid(
         matching.isEmpty()
-            ? "'%s' is no file, no run and no build (name@version); 'steelyard results' lists what there is"
-                .formatted(id)
+            ? noRun(id)
             : "'%s' may be %d runs; give more of the name".formatted(id, matching.size()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command with all its subcommands. */
 @Command(
@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Example: steelyard demo",
+      "         steelyard help run",
       "Exit codes: 0 good, 1 negative verdict, 2 wrong usage or input, 3 could not run, 130"
           + " interrupted."
     })
@@ -34,9 +35,9 @@ public final class Steelyard {
 
   private Steelyard() {}
 
-  private static final Map<String, Function<Surroundings, Object>> COMMANDS = commands();
+  private static final Map<String, Function<Surroundings, Object>> COMMANDS = known();
 
-  private static Map<String, Function<Surroundings, Object>> commands() {
+  private static Map<String, Function<Surroundings, Object>> known() {
     Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
     commands.put("load", LoadCommand::new);
@@ -52,6 +53,11 @@ public final class Steelyard {
     return commands;
   }
 
+  /** The words that name commands. */
+  static Set<String> commands() {
+    return COMMANDS.keySet();
+  }
+
   /** Runs one command line and gives its exit code. Nothing is thrown. */
   public static int execute(Surroundings around, String... args) {
     Surroundings checked = around.checked();
@@ -59,7 +65,8 @@ public final class Steelyard {
     try {
       Arguments.check(args);
       Arguments.check(checked.environment());
-      code = line(checked, args).execute(args);
+      String[] words = WrongUsage.withoutHelpWord(args);
+      code = line(checked, words).execute(words);
     } catch (SteelyardException refused) {
       Messages.error(refused, checked.err());
       code = ExitCode.of(refused);
@@ -109,6 +116,9 @@ public final class Steelyard {
       parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
       return ExitCode.USAGE;
     }
+    if (parsed.hasSubcommand() && !parsed.subcommand().isUsageHelpRequested()) {
+      WrongUsage.requireNoBlank(parsed.subcommand());
+    }
     clearLeftovers(parsed, around);
     return new CommandLine.RunLast().execute(parsed);
   }
@@ -133,12 +143,7 @@ public final class Steelyard {
   private static int wrongUsage(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    String meant = "";
-    if (failure instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      meant = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-    }
-    Messages.error(failure.getMessage() + meant, err);
+    Messages.error(WrongUsage.message(failure), err);
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }

@@ -100,21 +100,21 @@ final class StoreCommand implements Callable<Integer> {
     around
         .out()
         .println(
-            "  %s: %,d rows: %,d verified, %,d unverifiable, %,d damaged; %,d damaged files"
+            "  %s: %s: %s verified, %s unverifiable, %s damaged; %s"
                 .formatted(
                     table.name(),
-                    table.rows(),
-                    table.verified(),
-                    table.unverifiable(),
-                    table.damage().count(),
-                    table.files().size()));
+                    Signs.counted(table.rows(), "row"),
+                    Signs.grouped(table.verified()),
+                    Signs.grouped(table.unverifiable()),
+                    Signs.grouped(table.damage().count()),
+                    Signs.counted(table.files().size(), "damaged file")));
     printChanged(table.damage());
     if (table.repeated() > 0) {
       around
           .out()
           .println(
-              "    %,d rows have the id of another: of each id the one published last counts"
-                  .formatted(table.repeated()));
+              "    %s with an id that another has too: of each id the one published last counts"
+                  .formatted(Signs.counted(table.repeated(), "row")));
     }
     for (Verification.DamagedFile file : table.files()) {
       around
@@ -138,13 +138,13 @@ final class StoreCommand implements Callable<Integer> {
       around
           .out()
           .println(
-              "  %s: %,d rows, %s in %,d fragments, %,d versions%s"
+              "  %s: %s, %s in %s, %s%s"
                   .formatted(
                       table.name(),
-                      table.rows(),
+                      Signs.counted(table.rows(), "row"),
                       Unit.BYTES.format((double) table.bytes()),
-                      table.fragments(),
-                      table.versions(),
+                      Signs.counted(table.fragments(), "fragment"),
+                      Signs.counted(table.versions(), "version"),
                       table.indexes().isEmpty()
                           ? ""
                           : ", indexes " + String.join(", ", table.indexes())));
@@ -189,7 +189,7 @@ final class StoreCommand implements Callable<Integer> {
       around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
     }
     if (damage.count() > damage.named().size()) {
-      around.out().println("    and %,d more".formatted(damage.count() - damage.named().size()));
+      around.out().println("    and %s more".formatted(Signs.grouped(damage.count() - damage.named().size())));
     }
   }
 
@@ -197,11 +197,11 @@ final class StoreCommand implements Callable<Integer> {
     around
         .out()
         .println(
-            "%d fragments became %d; %d old versions removed, %s freed"
+            "%s became %s; %s removed, %s freed"
                 .formatted(
-                    done.fragmentsBefore(),
-                    done.fragmentsAfter(),
-                    done.versionsRemoved(),
+                    Signs.counted(done.fragmentsBefore(), "fragment"),
+                    Signs.grouped(done.fragmentsAfter()),
+                    Signs.counted(done.versionsRemoved(), "old version"),
                     Unit.BYTES.format((double) done.bytesFreed())));
   }
 }

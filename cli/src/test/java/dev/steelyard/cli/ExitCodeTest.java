@@ -101,6 +101,15 @@ class ExitCodeTest extends LaunchedTest {
   }
 
   @Test
+  void few_files_are_told_before_anything_fails_of_it() throws Exception {
+    for (int files : new int[] {20, 64, 255}) {
+      Said said = shell("ulimit -n " + files + "; \"$0\" " + REGRESSED);
+      said.complains(3, "the limit of open files is " + files, "ulimit -n 1024");
+    }
+    shell("ulimit -n 256; \"$0\" " + REGRESSED).exits(1);
+  }
+
+  @Test
   void four_gigabytes_of_addresses_are_enough() throws Exception {
     shell("ulimit -v 4000000; \"$0\" " + REGRESSED).exits(1);
   }

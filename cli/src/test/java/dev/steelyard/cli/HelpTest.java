@@ -51,6 +51,15 @@ class HelpTest extends CliTest {
   }
 
   @Test
+  void the_word_help_asks_for_it_too() {
+    assertThat(steelyard("help").exits(0)).isEqualTo(steelyard("--help"));
+    assertThat(steelyard("help", "run").exits(0)).isEqualTo(steelyard("run", "--help"));
+    assertThat(steelyard("help", "store", "verify").exits(0))
+        .isEqualTo(steelyard("store", "--help"));
+    steelyard("help", "rnu").complains(2, "there is no command 'rnu'; did you mean 'run'?");
+  }
+
+  @Test
   void the_version_is_told() {
     assertThat(steelyard("--version").exits(0).out()).startsWith("steelyard ");
   }

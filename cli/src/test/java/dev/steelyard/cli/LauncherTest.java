@@ -44,6 +44,22 @@ class LauncherTest extends LaunchedTest {
   }
 
   @Test
+  void it_speaks_in_lines_that_fit_a_terminal() throws Exception {
+    hideInstalledJdks();
+
+    Said none = launch(script, Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", "/"), "--help");
+    Said options =
+        launch(
+            script, Map.of("STEELYARD_JAVA_HOME", JDK, "JAVA_TOOL_OPTIONS", "-XX:+No"), "--help");
+
+    for (Said said : List.of(none, options)) {
+      assertThat(said.exits(3).err().lines().filter(line -> line.startsWith("steelyard: ")))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+  }
+
+  @Test
   void an_old_jdk_is_passed_over() throws Exception {
     hideInstalledJdks();
     Path old = oldJdk("17.0.15");
@@ -103,7 +119,7 @@ class LauncherTest extends LaunchedTest {
             "",
             "--dut-timestamp",
             "1")
-        .complains(2, "must not be blank");
+        .complains(2, "--dut-version is empty");
     launch(
             script,
             Map.of("JAVA_HOME", JDK),

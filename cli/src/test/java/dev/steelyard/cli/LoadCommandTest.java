@@ -100,6 +100,34 @@ class LoadCommandTest extends CliTest {
     assertThat(steelyard("results", "--runs").out()).contains("completed");
   }
 
+  @Test
+  void a_file_that_cannot_be_written_costs_neither_the_verdict_nor_the_other_files()
+      throws IOException {
+    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 10s}");
+    Path summary = folder.resolve("summary.json");
+
+    Said said =
+        steelyard(
+                "load",
+                file.toString(),
+                "--html",
+                "/dev/full",
+                "--export",
+                "k6=/dev/full",
+                "--export",
+                "junit=/dev/full",
+                "--export",
+                "k6-summary=" + summary)
+            .exits(3);
+
+    assertThat(said.out()).contains("✓ the threshold was kept to", "Run: ", "Report: ");
+    assertThat(said.out()).doesNotContain("Page: ");
+    assertThat(said.err().lines().filter(line -> line.contains("/dev/full"))).hasSize(3);
+    assertThat(said.err()).contains("cannot write the report to /dev/full", "export /dev/full");
+    assertThat(summary).content().contains("http_reqs");
+    assertThat(benchmarks()).contains("mix");
+  }
+
   private List<String> benchmarks() {
     return steelyard("results", "--sql", "SELECT benchmark_name FROM results", "--format", "csv")
         .out()

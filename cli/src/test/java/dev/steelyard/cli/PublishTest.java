@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,25 @@ class PublishTest extends CliTest {
     assertThat(second.code()).isEqualTo(first.code());
     assertThat(second.out()).contains(" read, 0 new");
     assertThat(stored()).isPositive();
+  }
+
+  @Test
+  void counts_are_written_one_way() throws Exception {
+    String entries =
+        IntStream.range(0, 1_200)
+            .mapToObj(
+                "{\"benchmark_name\": \"many/%d\", \"values\": [1, 2], \"units\": \"ms\"}"
+                    ::formatted)
+            .collect(Collectors.joining(","));
+    String file =
+        file("many.json", "{\"format\":\"steelyard\",\"version\":1,\"results\":[" + entries + "]}")
+            .toString();
+
+    assertThat(publish(file, "1").exits(0).out()).contains("1,200 results read, 1,200 new");
+    assertThat(publish(file, "1").exits(0).out()).contains("0 new, 1,200 the same as stored");
+    assertThat(steelyard("store").exits(0).out()).contains("results: 1,200 rows", "1 fragment,");
+    assertThat(steelyard("store", "verify").exits(0).out())
+        .contains("1,200 rows: 1,200 verified, 0 unverifiable, 0 damaged");
   }
 
   @Test

@@ -82,6 +82,32 @@ class ResumedWithoutStoreTest extends CliTest {
   }
 
   @Test
+  void a_run_that_only_its_journal_knows_is_listed_and_gone_on_with() throws Exception {
+    killed();
+    String run = onlyRun();
+    Folders.delete(store().resolve("runs.lance"));
+
+    Said said = steelyard("results", "--runs").exits(0);
+
+    assertThat(said.out()).contains(run, "killed", "0/1");
+    assertThat(said.err()).contains("go on with: steelyard run --resume " + run);
+    assertThat(onlyRun()).isEqualTo(run);
+    steelyard("run", "--resume", "last").exits(0);
+    assertThat(steelyard("results", "--runs").out()).contains("completed", "1/1");
+    assertThat(onlyRun()).isEqualTo(run);
+  }
+
+  @Test
+  void a_run_whose_journal_is_damaged_is_listed_all_the_same() throws Exception {
+    killed();
+    String run = onlyRun();
+    Folders.delete(store().resolve("runs.lance"));
+    Files.writeString(store().resolve("runs").resolve(run).resolve("journal.jsonl"), "{}\n");
+
+    assertThat(steelyard("results", "--runs").exits(0).out()).contains(run, "failed");
+  }
+
+  @Test
   void a_run_that_is_going_on_is_told_so_and_not_gone_on_with() throws Exception {
     Path file =
         file(

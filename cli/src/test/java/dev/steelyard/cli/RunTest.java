@@ -28,6 +28,18 @@ class RunTest extends CliTest {
   }
 
   @Test
+  void results_that_cannot_be_written_cost_neither_the_verdict_nor_the_report() throws Exception {
+    Path file = file("x.yaml", "name: x\nworkload: {command: 'true'}\niterations: 5\n");
+    Path taken = file("taken", "a file where a folder is to be");
+
+    Said said = steelyard("run", file.toString(), "--results", taken.toString()).exits(3);
+
+    assertThat(said.out()).contains("completed", "Report: ").doesNotContain("Results: ");
+    assertThat(said.err()).contains(taken.toString());
+    assertThat(Files.isRegularFile(store().resolve("runs/" + onlyRun() + "/report.html"))).isTrue();
+  }
+
+  @Test
   void an_experiment_ends_with_verdicts_and_a_report_to_look_at() throws IOException {
     Said said = steelyard("run", experiment().toString()).exits(0);
 

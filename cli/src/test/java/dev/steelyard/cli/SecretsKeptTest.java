@@ -79,12 +79,30 @@ class SecretsKeptTest extends CliTest {
             name: load
             target: http://127.0.0.1:1
             headers: {Authorization: Bearer geheim-7f3a}
-            tasks: {home: "GET /?token=geheim-7f3a"}
+            redact: [pin]
+            tags: {pin: geheim-7f3a, note: "token=geheim-7f3a"}
+            tasks:
+              home:
+                - "GET /?token=geheim-7f3a"
+                - {request: GET /b, name: "b?pin=geheim-7f3a", group: "g?pin=geheim-7f3a"}
+                - {request: GET /c, check: {text: "token=geheim-7f3a"}}
             users: 1
             iterations: 1
             """);
+    Path out = Files.createDirectories(folder.resolve("out"));
 
-    Said said = steelyard("load", scenario.toString());
+    Said said =
+        steelyard(
+            Stream.concat(
+                    Stream.of(
+                        "load", scenario.toString(), "--results", out.resolve("r").toString()),
+                    Stream.of("k6", "k6-summary", "locust", "hdr", "junit")
+                        .flatMap(kind -> Stream.of("--export", kind + "=" + out.resolve(kind))))
+                .toArray(String[]::new));
+
+    assertThat(out.resolve("k6")).content().contains("REDACTED", "http_reqs");
+    assertThat(out.resolve("locust_stats.csv")).content().contains("REDACTED");
+    assertThat(telling(out)).isEmpty();
 
     assertThat(said.code()).isNotZero();
     assertThat(said.out() + said.err()).doesNotContain(SECRET);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a command line is said in two lines at most, and nothing is done. */
 class WrongUsageTest extends CliTest {
@@ -18,7 +19,11 @@ class WrongUsageTest extends CliTest {
           """
           reslts                                  | did you mean
           nonsense                                | nonsense
-          results --benchmrak x                   | did you mean --benchmark
+          version                                 | did you mean '--version'?
+          hlep                                    | did you mean 'help'?
+          results --benchmrak x                   | has no option '--benchmrak'; did you mean '--benchmark'?
+          results --benchmrak=x                   | did you mean '--benchmark'?
+          results --format jsn                    | did you mean 'json'?
           results --format xml                    | there is no format 'xml'
           results --limit many                    | --limit
           results --limit 0                       | at least 1
@@ -39,7 +44,10 @@ class WrongUsageTest extends CliTest {
           publish f --dut-timestamp soon          | --dut-timestamp
           publish f --dut-name x --dut-timestamp 1700000000000 | seconds, not milliseconds
           publish f --dut-name x --dut-timestamp -1 | --dut-timestamp
-          publish f --testbed-name &              | blank
+          publish f --format criterio             | did you mean 'criterion'?
+          publish f --testbed-name &              | --testbed-name is blank
+          publish f --dut-name x --dut-version a@1 | a version has no '@'
+          load f --export k5=x                    | did you mean 'k6'?
           compare                                 | BASELINE
           compare a                               | two things
           compare a b --by variant                | two things
@@ -48,6 +56,7 @@ class WrongUsageTest extends CliTest {
           compare a b --minimum-effect 5ms        | write a percentage
           compare a b --minimum-effect much       | much
           compare a b --minimum-effect -1%        | write a percentage
+          compare a --by varient                  | did you mean 'variant'?
           compare nope@1 nope@2                   | nope@1
           compare nope nope                       | nope
           report                                  | RUN
@@ -60,7 +69,8 @@ class WrongUsageTest extends CliTest {
           run nope.yaml --iterations 0            | --iterations
           run nope.yaml --iterations -3           | --iterations
           run nope.yaml --iterations 1.5          | --iterations
-          store shrink                            | shrink
+          store shrink                            | choose one of info, compact, repair, verify
+          store verfy                             | did you mean 'verify'?
           store --format=json                     | --format
           demo --format=json                      | --format
           """)
@@ -74,6 +84,57 @@ class WrongUsageTest extends CliTest {
 
     assertThat(said.out()).isEmpty();
     assertThat(Files.exists(store())).as("nothing was written").isFalse();
+  }
+
+  /** As a variable of a shell that is not set makes them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "results --dut=",
+        "results --store=",
+        "run --resume=",
+        "report x --output=",
+        "check --build=",
+        "publish f --dut-name=x --dut-version=",
+        "load f --target="
+      })
+  void what_is_empty_is_refused_by_its_name(String line) {
+    String option = line.substring(line.lastIndexOf(' ') + 1, line.length() - 1);
+
+    steelyard(line.split(" ")).complains(2, option + " is empty; give it a value or leave it out");
+
+    steelyard("report", "").complains(2, "RUN is empty");
+    assertThat(Files.exists(store())).isFalse();
+  }
+
+  @Test
+  void what_loads_is_told_by_its_option() throws Exception {
+    String file =
+        file("l.yaml", "name: l\ntarget: http://127.0.0.1:1\ntasks: {a: GET /}\n").toString();
+
+    steelyard("load", file, "--users", "ten", "--for", "1s").complains(2, "--users: ", "'ten'");
+    steelyard("load", file, "--users", "2", "--for", "soon").complains(2, "--for: ", "'soon'");
+    steelyard("load", file, "--rate", "5/s", "--users", "x", "--for", "1s")
+        .complains(2, "--users: ", "'x'");
+    steelyard("load", file, "--only", "b").complains(2, "no task 'b'", "choose one of a");
+  }
+
+  @Test
+  void what_an_experiment_lacks_is_said_to_the_end() throws Exception {
+    String file = file("x.yaml", "name: x\nworkload: {command: 'true'}\n").toString();
+
+    steelyard("run", file, "--only", "lvl=1")
+        .complains(2, "the experiment has no factors, so 'lvl' selects nothing; leave out --only");
+  }
+
+  @Test
+  void a_build_that_is_not_there_is_answered_with_those_that_are() throws Exception {
+    for (String version : new String[] {"0.1.0+abc", "0.2.0+abd"}) {
+      publish(measured(version + ".json", "b", "1, 2, 3").toString(), version).exits(0);
+    }
+
+    steelyard("check", "--build", "3")
+        .complains(2, "version '3'", "--build takes one of: ", "0.1.0+abc", "0.2.0+abd");
   }
 
   @Test

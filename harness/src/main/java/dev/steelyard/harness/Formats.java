@@ -1,6 +1,7 @@
 package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.harness.format.CriterionReader;
 import dev.steelyard.harness.format.JmhReader;
 import dev.steelyard.harness.format.PytestBenchmarkReader;
@@ -8,7 +9,10 @@ import dev.steelyard.harness.format.SteelyardReader;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The formats Steelyard reads. To add one, write its reader and add it to the list here. */
@@ -42,8 +46,7 @@ public final class Formats {
         .findFirst()
         .orElseThrow(() ->
             SteelyardException.invalid(
-                "there is no format '%s'; the formats are %s"
-                    .formatted(format, String.join(", ", names()))));
+                "there is no format '%s'%s".formatted(format, Suggestion.orAll(format, names()))));
   }
 
   /**
@@ -57,6 +60,22 @@ public final class Formats {
         .filter(reader -> reader.recognises(head))
         .findFirst()
         .orElseThrow(() -> SteelyardException.invalid(unknown(source, head)));
+  }
+
+  /** The format of a regular file, by its content; empty when it has none or cannot be read. */
+  public static Optional<String> of(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (Source source = Source.open(file)) {
+      Head head = Head.of(source);
+      return READERS.stream()
+          .filter(reader -> reader.recognises(head))
+          .findFirst()
+          .map(HarnessReader::format);
+    } catch (SteelyardException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static String unknown(Source source, Head head) {

@@ -1,9 +1,10 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a report can be written in. */
 public enum Format {
@@ -29,10 +30,10 @@ public enum Format {
         .findFirst()
         .orElseThrow(() ->
             SteelyardException.invalid(
-                "there is no format '%s'; choose one of %s".formatted(word, words())));
+                "there is no format '%s'%s".formatted(word, Suggestion.orAll(word, words()))));
   }
 
-  private static String words() {
-    return Arrays.stream(values()).map(Format::word).collect(Collectors.joining(", "));
+  private static List<String> words() {
+    return Arrays.stream(values()).map(Format::word).toList();
   }
 }

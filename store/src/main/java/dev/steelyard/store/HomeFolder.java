@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class HomeFolder {
 
+  /** The variable that says where it is. */
+  public static final String VARIABLE = "HOME";
+
   private HomeFolder() {}
 
   /**
@@ -30,7 +33,7 @@ public final class HomeFolder {
    * @param listed what the system's list of users says; Java's {@code ?} is no path
    */
   static Path of(Map<String, String> environment, String listed, String instead) {
-    String home = environment.getOrDefault("HOME", "");
+    String home = environment.getOrDefault(VARIABLE, "");
     if (!home.isBlank()) {
       if (!isAbsolute(home)) {
         throw SteelyardException.invalid(

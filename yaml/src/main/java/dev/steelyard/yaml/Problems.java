@@ -12,16 +12,47 @@ public final class Problems {
 
   private static final int SHOWN = 5;
 
-  private final String file;
+  /** Says where something is wrong, for the beginning of a message. */
+  public interface Place {
+
+    /** Of a line and a column, both from 1. */
+    String at(int line, int column);
+  }
+
+  private final Place place;
+  private final boolean isOfKept;
   private final List<String> found = new ArrayList<>();
 
+  /** Of a file, whose places are told as editors and compilers do. */
   public Problems(String file) {
-    this.file = file;
+    this((line, column) -> "%s:%d:%d".formatted(file, line, column));
+  }
+
+  /** Of a text that users know by other places than lines and columns. */
+  public Problems(Place place) {
+    this(place, false);
+  }
+
+  private Problems(Place place, boolean isOfKept) {
+    this.place = place;
+    this.isOfKept = isOfKept;
+  }
+
+  /** Of a document that was good when it was kept: rules that are younger do not hold for it. */
+  public static Problems ofKept(String file) {
+    return new Problems(new Problems(file).place, true);
   }
 
   /** Notes a problem at a line and column, both from 1. */
   public void add(int line, int column, String message) {
-    found.add("%s:%d:%d: %s".formatted(file, line, column, message));
+    found.add(place.at(line, column) + ": " + message);
+  }
+
+  /** Notes a problem of a document that is written now; there are kept ones that have it. */
+  void addUnlessKept(int line, int column, String message) {
+    if (!isOfKept) {
+      add(line, column, message);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.steelyard.yaml;
 
+import dev.steelyard.core.text.Suggestion;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

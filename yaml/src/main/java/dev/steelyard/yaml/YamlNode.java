@@ -34,6 +34,11 @@ public final class YamlNode {
     problems.add(line(), column(), message);
   }
 
+  /** Notes a problem by a rule that documents which were kept before need not follow. */
+  public void problemUnlessKept(String message) {
+    problems.addUnlessKept(line(), column(), message);
+  }
+
   /** A mapping with only these keys; any other kind of node is a problem and gives an empty one. */
   public YamlMap map(String what, List<String> keys) {
     YamlMap map = openMap(what);

@@ -1,5 +1,5 @@
 /**
- * Forms of text that several modules write and that have to be right in all of them. Knows
+ * Forms of text that several modules write or read and that have to be right in all of them. Knows
  * characters; nothing of what is written.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.yaml.Suggestion;
+import dev.steelyard.core.text.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,13 +56,12 @@ public record Selection(Map<String, Set<String>> levels, Set<String> variants) {
         .findFirst()
         .orElseThrow(() -> {
           List<String> names = all.stream().map(nameOf).toList();
-          String meant = Suggestion.of(name, names);
           return SteelyardException.invalid(
-              "the experiment has no %s '%s'%s"
-                  .formatted(
-                      what,
-                      name,
-                      meant.isEmpty() ? "; it has " + String.join(", ", names) : meant));
+              names.isEmpty()
+                  ? "the experiment has no %ss, so '%s' selects nothing; leave out --only"
+                      .formatted(what, name)
+                  : "the experiment has no %s '%s'%s"
+                      .formatted(what, name, Suggestion.orAll(name, names)));
         });
   }
 

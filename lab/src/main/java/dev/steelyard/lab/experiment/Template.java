@@ -1,7 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.yaml.Suggestion;
+import dev.steelyard.core.text.Suggestion;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

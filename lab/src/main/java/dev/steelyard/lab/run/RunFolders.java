@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The folders of runs, found by what a user calls the run. Nothing is asked of the store. */
@@ -58,7 +59,7 @@ final class RunFolders {
    * @param called runs whose names begin so, as a user may have meant
    */
   private Path last(List<Path> called) {
-    List<Path> unfinished = all().stream().filter(RunFolders::isUnfinished).toList();
+    List<Path> unfinished = unfinished(_ -> true);
     Optional<Path> newest =
         unfinished.stream()
             .filter(home -> !isHeld(home))
@@ -76,6 +77,14 @@ final class RunFolders {
                     .formatted(folder)
                 : "the unfinished run %s is going on in another process, and there is no other"
                     .formatted(name(unfinished.getLast()))));
+  }
+
+  /** The folders of runs that have something left to measure or to publish. */
+  List<Path> unfinished(Predicate<String> isAsked) {
+    return all().stream()
+        .filter(home -> isAsked.test(name(home)))
+        .filter(RunFolders::isUnfinished)
+        .toList();
   }
 
   private static boolean isHeld(Path home) {

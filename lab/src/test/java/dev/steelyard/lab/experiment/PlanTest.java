@@ -126,9 +126,9 @@ final class PlanTest {
     assertThatThrownBy(() -> selected(List.of("rma=1"), List.of()))
         .hasMessage("the experiment has no factor 'rma'; did you mean 'ram'?");
     assertThatThrownBy(() -> selected(List.of("ram=9000"), List.of()))
-        .hasMessage("the experiment has no level of ram '9000'; it has 1, 2");
+        .hasMessage("the experiment has no level of ram '9000'; choose one of 1, 2");
     assertThatThrownBy(() -> selected(List.of(), List.of("zzz")))
-        .hasMessage("the experiment has no variant 'zzz'; it has a, b");
+        .hasMessage("the experiment has no variant 'zzz'; choose one of a, b");
     for (String nothing : List.of("ram", "=1", "")) {
       assertThatThrownBy(() -> selected(List.of(nothing), List.of()))
           .hasMessageContaining("selects nothing");

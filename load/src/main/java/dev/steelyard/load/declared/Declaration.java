@@ -1,6 +1,7 @@
 package dev.steelyard.load.declared;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.scenario.Scenario;
@@ -86,7 +87,7 @@ public record Declaration(
     for (String name : only) {
       if (!names.contains(name)) {
         throw SteelyardException.invalid(
-            "the scenario has no task '%s'; it has %s".formatted(name, String.join(", ", names)));
+            "the scenario has no task '%s'%s".formatted(name, Suggestion.orAll(name, names)));
       }
     }
     return tasks.stream().filter(task -> only.contains(task.name())).toList();

@@ -1,11 +1,12 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** A form that another program reads, and the file it goes to. */
 public record Export(Kind kind, Path file) {
@@ -49,8 +50,8 @@ public record Export(Kind kind, Path file) {
             .findFirst()
             .orElseThrow(() ->
                 SteelyardException.invalid(
-                    "there is no export '%s'; choose one of %s, as in k6-summary=summary.json"
-                        .formatted(word, words())));
+                    "there is no export '%s', as k6-summary is in k6-summary=summary.json%s"
+                        .formatted(word, Suggestion.orAll(word, words()))));
     if (path.isBlank()) {
       throw SteelyardException.invalid(
           "the export '%s' needs a file, as in %s=FILE".formatted(word, word));
@@ -64,8 +65,8 @@ public record Export(Kind kind, Path file) {
     return export;
   }
 
-  private static String words() {
-    return Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
+  private static List<String> words() {
+    return Arrays.stream(Kind.values()).map(Kind::word).toList();
   }
 
   /** Whether it is written while the test goes on, by {@link K6Points}. */

@@ -4,8 +4,13 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.threshold.Judgement;
 import java.util.List;
 
-/** A load test that has ended. */
-public record Finished(String scenario, Recording recording, List<Judgement> thresholds) {
+/**
+ * A load test that has ended.
+ *
+ * @param shared every text of the test's goes through it into a file
+ */
+public record Finished(
+    String scenario, Recording recording, List<Judgement> thresholds, SharedText shared) {
 
   static final double SECOND = 1e9;
 

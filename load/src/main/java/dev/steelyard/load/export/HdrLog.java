@@ -1,6 +1,6 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.Second;
 import java.io.BufferedOutputStream;
@@ -30,13 +30,17 @@ final class HdrLog {
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment("[latencies of " + oneLine(test.scenario()) + " in microseconds]");
+      log.outputComment(
+          "[latencies of " + oneLine(test.shared().visible(test.scenario())) + " in microseconds]");
       log.outputLogFormatVersion();
       log.outputStartTime(start);
       log.setBaseTime(start);
       log.outputLegend();
       for (Second second : test.recording().seconds()) {
-        second.requests().forEach((key, requests) -> write(key, requests, second, start, log));
+        second
+            .requests()
+            .forEach((key, requests) ->
+                write(test.shared().exact(key.name()), requests, second, start, log));
       }
       if (out.checkError()) {
         throw new IOException("the disk does not take it");
@@ -45,12 +49,12 @@ final class HdrLog {
   }
 
   private static void write(
-      RequestKey key, RequestSecond requests, Second second, long start, HistogramLogWriter log) {
+      String name, RequestSecond requests, Second second, long start, HistogramLogWriter log) {
     if (requests.latency().isEmpty()) {
       return;
     }
     Histogram histogram = requests.latency().histogram();
-    histogram.setTag(tag(key.name()));
+    histogram.setTag(tag(name));
     histogram.setStartTimeStamp(start + 1_000 * second.at());
     histogram.setEndTimeStamp(start + 1_000 * (second.at() + second.seconds()));
     double at = (double) second.at();
@@ -58,7 +62,7 @@ final class HdrLog {
   }
 
   private static String tag(String name) {
-    String tag = name.replaceAll("[,\\s\\p{Cntrl}]", "_");
+    String tag = Visible.of(name.replaceAll("[,\\s\\p{Cntrl}]", "_"));
     return tag.isEmpty() ? "_" : tag;
   }
 

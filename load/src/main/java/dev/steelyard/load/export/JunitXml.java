@@ -1,6 +1,5 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.core.text.Visible;
 import dev.steelyard.load.threshold.Judgement;
 import java.io.IOException;
 import java.io.Writer;
@@ -88,7 +87,7 @@ final class JunitXml {
 
   /** Control characters have no place in XML, however they are escaped: they are written out. */
   private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Visible.of(value));
+    xml.writeAttribute(name, test.shared().visible(value));
   }
 
   private void line(int depth) throws XMLStreamException {

@@ -1,5 +1,6 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.core.text.VisibleJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -27,11 +28,13 @@ final class K6Lines {
           "data_sent", new Declared("counter", "data"),
           "data_received", new Declared("counter", "data"));
 
-  private final Writer out;
+  private final VisibleJson out;
+  private final SharedText shared;
   private final Set<String> declared = new HashSet<>();
 
-  K6Lines(Writer out) {
-    this.out = out;
+  K6Lines(Writer out, SharedText shared) {
+    this.out = new VisibleJson(out);
+    this.shared = shared;
   }
 
   /** A point of one of k6's own metrics. */
@@ -45,15 +48,16 @@ final class K6Lines {
    *
    * @param type of a metric that is not one of k6's own
    */
-  void custom(String metric, String type, Instant time, double value, Map<String, String> tags)
+  void custom(String name, String type, Instant time, double value, Map<String, String> tags)
       throws IOException {
+    String metric = shared.exact(name);
     if (declared.add(metric)) {
       declare(metric, KNOWN.getOrDefault(metric, new Declared(type, "default")));
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("time", time.toString());
     data.put("value", value == Math.rint(value) ? (Object) (long) value : (Object) value);
-    data.put("tags", tags);
+    data.put("tags", shared.exact(tags));
     line(metric, "Point", data);
   }
 

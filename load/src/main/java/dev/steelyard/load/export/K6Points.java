@@ -39,6 +39,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   }
 
   private final Path file;
+  private final SharedText shared;
   private final ArrayBlockingQueue<Optional<Entry>> waiting =
       new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong leftOut = new AtomicLong();
@@ -51,10 +52,12 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   /**
    * Begins the file.
    *
+   * @param shared every text goes through it into the file
    * @throws SteelyardException when it cannot be made
    */
-  public K6Points(Path file) {
+  public K6Points(Path file, SharedText shared) {
     this.file = file;
+    this.shared = shared;
     try {
       Writer out = Files.newBufferedWriter(file);
       writer = Thread.ofPlatform().name("k6-points").start(() -> write(out));
@@ -141,7 +144,7 @@ public final class K6Points implements RecordingListener, AutoCloseable {
   /** After a failure it goes on taking, so that nobody waits for it. */
   private void write(Writer file) {
     try (BufferedWriter out = new BufferedWriter(file, 1 << 16)) {
-      K6Lines lines = new K6Lines(out);
+      K6Lines lines = new K6Lines(out, shared);
       Optional<Entry> entry = waiting.take();
       while (entry.isPresent()) {
         write(entry.get(), lines);

@@ -73,14 +73,15 @@ final class K6Summary {
     test.recording()
         .checks()
         .forEach((name, totals) -> {
-          String path = "::" + name;
+          String shown = test.shared().exact(name);
+          String path = "::" + shown;
           Map<String, Object> check = new LinkedHashMap<>();
-          check.put("name", name);
+          check.put("name", shown);
           check.put("path", path);
           check.put("id", md5(path));
           check.put("passes", totals.passed());
           check.put("fails", totals.failed());
-          checks.put(name, check);
+          checks.put(shown, check);
         });
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("name", "");
@@ -111,9 +112,10 @@ final class K6Summary {
       Map<String, Object> crossed =
           (Map<String, Object>)
               metrics
-                  .computeIfAbsent(selector.toString(), _ -> new LinkedHashMap<>())
+                  .computeIfAbsent(
+                      test.shared().exact(selector.toString()), _ -> new LinkedHashMap<>())
                   .computeIfAbsent("thresholds", _ -> new LinkedHashMap<String, Object>());
-      crossed.put(judgement.threshold().text(), !judgement.passed());
+      crossed.put(test.shared().exact(judgement.threshold().text()), !judgement.passed());
     }
     return new LinkedHashMap<>(metrics);
   }
@@ -132,7 +134,7 @@ final class K6Summary {
           case GAUGE -> gauge(selector);
         };
     if (!values.isEmpty()) {
-      metrics.putIfAbsent(selector.toString(), values);
+      metrics.putIfAbsent(test.shared().exact(selector.toString()), values);
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.RequestKey;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** What stands in the cells of Locust's CSV files, and how a row of them is written. */
@@ -39,12 +38,12 @@ final class LocustCells {
     return number(count == 0 ? 0 : bytes / (double) count);
   }
 
-  static String type(RequestKey key) {
-    return hasMethod(key.name()) ? key.name().substring(0, key.name().indexOf(' ')) : "";
+  static String type(String name) {
+    return hasMethod(name) ? name.substring(0, name.indexOf(' ')) : "";
   }
 
-  static String name(RequestKey key) {
-    return hasMethod(key.name()) ? key.name().substring(key.name().indexOf(' ') + 1) : key.name();
+  static String name(String name) {
+    return hasMethod(name) ? name.substring(name.indexOf(' ') + 1) : name;
   }
 
   private static boolean hasMethod(String name) {
@@ -62,12 +61,6 @@ final class LocustCells {
   }
 
   static void row(Writer out, List<String> cells) throws IOException {
-    out.write(cells.stream().map(LocustCells::quoted).collect(Collectors.joining(",")));
-    out.write("\r\n");
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    CsvRow.of(cells.toArray(String[]::new)).write(out);
   }
 }

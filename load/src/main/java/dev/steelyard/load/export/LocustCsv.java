@@ -84,11 +84,15 @@ final class LocustCsv {
       LocustCells.row(
           out,
           stats(
-              LocustCells.type(entry.getKey()),
-              LocustCells.name(entry.getKey()),
+              LocustCells.type(shown(entry.getKey())),
+              LocustCells.name(shown(entry.getKey())),
               entry.getValue()));
     }
     LocustCells.row(out, stats("", ALL, test.recording().all()));
+  }
+
+  private String shown(RequestKey key) {
+    return test.shared().visible(key.name());
   }
 
   private List<String> stats(String type, String name, RequestTotals totals) {
@@ -141,8 +145,8 @@ final class LocustCsv {
         LocustCells.row(
             out,
             List.of(
-                LocustCells.type(key),
-                LocustCells.name(key),
+                LocustCells.type(shown(key)),
+                LocustCells.name(shown(key)),
                 error.getKey(),
                 error.getValue().toString(),
                 seen(key, true),

@@ -1,10 +1,10 @@
 package dev.steelyard.load.threshold;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.yaml.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

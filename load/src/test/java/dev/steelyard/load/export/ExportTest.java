@@ -149,7 +149,7 @@ class ExportTest {
     Path file = folder.resolve("points.ndjson");
     RequestKey key = new RequestKey("search", "buying", Map.of("kind", "a"));
     long now = System.nanoTime();
-    try (K6Points points = new K6Points(file)) {
+    try (K6Points points = new K6Points(file, Tests.SHARED)) {
       Recorder recorder = points.beside(new Deaf());
       recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20);
       recorder.failed(key, now - 1_500_000, now - 1_500_000, now, FailureKind.RESET, 10, 0);
@@ -200,7 +200,8 @@ class ExportTest {
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining(missing.toString());
     }
-    assertThatThrownBy(() -> new K6Points(missing)).isInstanceOf(SteelyardException.class);
+    assertThatThrownBy(() -> new K6Points(missing, Tests.SHARED))
+        .isInstanceOf(SteelyardException.class);
     assertThatThrownBy(() -> Export.parse("hdr=" + missing))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("no folder");

@@ -1,5 +1,6 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
@@ -32,6 +33,7 @@ final class Tests {
   static final RequestKey SEARCH = new RequestKey("GET /search, all", "", Map.of("kind", "a"));
   static final RequestKey ADD = new RequestKey("add \"one\" <&>\u0001");
   static final int SECONDS = 5;
+  static final SharedText SHARED = new SharedText(Secrets.with(List.of("pin")));
 
   private Tests() {}
 
@@ -74,7 +76,8 @@ final class Tests {
                 ThresholdReader.read("http_req_duration", "p(95) < 500ms", Map.of()),
                 ThresholdReader.read("http_req_duration{kind:a}", "p(99) < 1us", Map.of()),
                 ThresholdReader.read("http_req_failed", "rate < 1%", Map.of())),
-            recording));
+            recording),
+        SHARED);
   }
 
   private static RequestTotals totals(int at, Random random) {

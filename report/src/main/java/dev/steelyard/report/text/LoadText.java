@@ -173,7 +173,9 @@ public final class LoadText implements Renderer<LoadReport> {
   }
 
   private static void kept(LoadReport report, Lines lines) {
-    lines.gap();
+    if (!report.kept().isEmpty()) {
+      lines.gap();
+    }
     for (Fact fact : report.kept()) {
       lines.wrapped("", Names.shown(fact.label()) + " " + Names.shown(fact.value()));
     }

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 /** Reads an experiment from YAML. Its keys are those of {@code docs/experiment.schema.json}. */
 public final class ExperimentReader {
 
-  static final List<String> KEYS =
+  /** The keys that an experiment may have. */
+  public static final List<String> KEYS =
       List.of(
           "name",
           "description",
@@ -47,6 +48,7 @@ public final class ExperimentReader {
           "minimum_effect",
           "accept",
           "redact");
+
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
 
@@ -71,17 +73,21 @@ public final class ExperimentReader {
    */
   public static Experiment read(Path file) {
     String text = BoundedFiles.text(file, "an experiment file", MOST_BYTES);
-    return parse(text, file.toString(), file.toAbsolutePath().normalize().resolveSibling(""));
+    Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+    return parse(text, new Problems(file.toString()), directory);
   }
 
   /**
-   * Reads a text.
+   * Reads the text of a run that was kept.
    *
    * @param file what to call it in messages
    * @param directory where its commands start
    */
   public static Experiment parse(String text, String file, Path directory) {
-    Problems problems = new Problems(file);
+    return parse(text, Problems.ofKept(file), directory);
+  }
+
+  private static Experiment parse(String text, Problems problems, Path directory) {
     YamlNode root = YamlDocument.parse(text, problems);
     YamlMap map = root.map("an experiment", KEYS);
     if (!root.isMap()) {
@@ -139,7 +145,17 @@ public final class ExperimentReader {
     YamlMap map = node.map("build", BUILD_KEYS);
     return new BuildName(
         map.get("name").map(one -> one.text("the build's name")),
-        map.get("version").map(one -> one.text("the build's version")));
+        map.get("version").map(ExperimentReader::version));
+  }
+
+  private static String version(YamlNode node) {
+    String version = node.text("the build's version");
+    if (version.indexOf('@') >= 0) {
+      node.problemUnlessKept(
+          "the build's version '%s' has an '@', and builds are named name@version; leave it out"
+              .formatted(version));
+    }
+    return version;
   }
 
   private static int warmup(YamlMap map) {

@@ -62,6 +62,7 @@ record TemplateReader(List<String> places) {
       return BROKEN;
     }
     try {
+      Words.ofAShell(line.get()).ifPresent(node::problemUnlessKept);
       return Words.split(line.get()).stream().map(word -> template(node, word)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());

@@ -3,6 +3,8 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Splits a command line into words as a POSIX shell would (XCU 2.2): white space separates, single
@@ -11,10 +13,15 @@ import java.util.List;
  */
 final class Words {
 
+  private static final Pattern OF_A_SHELL =
+      Pattern.compile("\\|[|&]?|&&?|[0-9&]?[<>].*|.*;", Pattern.DOTALL);
+
   private final String line;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
+  private boolean quoted;
+  private Optional<String> ofAShell = Optional.empty();
   private int at;
 
   private Words(String line) {
@@ -30,9 +37,24 @@ final class Words {
     return new Words(line).split();
   }
 
+  /**
+   * What to say of a line with a word that would join commands or redirect them in a shell: as an
+   * argument it would do something else without a word. Quoted, it is meant as an argument.
+   *
+   * @throws SteelyardException as for {@link #split(String)}
+   */
+  static Optional<String> ofAShell(String line) {
+    Words words = new Words(line);
+    words.split();
+    return words.ofAShell.map(word ->
+        "no shell reads this, so '%s' would be an argument; write: sh -c '%s'"
+            .formatted(word, line.strip().replace("'", "'\\''")));
+  }
+
   private List<String> split() {
     while (at < line.length()) {
       char next = line.charAt(at++);
+      quoted |= "'\"\\".indexOf(next) >= 0;
       switch (next) {
         case ' ', '\t', '\n' -> endWord();
         case '\'' -> singleQuoted();
@@ -66,10 +88,14 @@ final class Words {
 
   private void endWord() {
     if (inWord) {
+      if (!quoted && ofAShell.isEmpty() && OF_A_SHELL.matcher(word).matches()) {
+        ofAShell = Optional.of(word.toString());
+      }
       words.add(word.toString());
       word.setLength(0);
-      inWord = false;
     }
+    inWord = false;
+    quoted = false;
   }
 
   private void singleQuoted() {

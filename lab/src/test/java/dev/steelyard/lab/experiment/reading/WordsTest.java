@@ -51,6 +51,19 @@ class WordsTest {
     assertThat(Words.split("mark " + line)).isEqualTo(shell("mark " + line));
   }
 
+  @Example
+  void whatOnlyAShellUnderstandsIsKnownUnlessItIsQuoted() {
+    for (String line :
+        List.of("a | b", "a > f", "a 2>/dev/null", "a && b", "a; b", "a &", "a < f", "a || b")) {
+      assertThat(Words.ofAShell(line))
+          .as(line)
+          .hasValueSatisfying(said -> assertThat(said).contains("sh -c '" + line + "'"));
+    }
+    for (String line : List.of("a '|' b", "a \\; b", "a \">\" f", "sh -c 'a | b'")) {
+      assertThat(Words.ofAShell(line)).as(line).isEmpty();
+    }
+  }
+
   private static List<String> shell(String line) throws IOException {
     Process shell = new ProcessBuilder("/bin/sh", "-c", "set -f; printf '%s\\0' " + line).start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,8 +1,8 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.yaml.Problems;
-import dev.steelyard.yaml.Suggestion;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import java.util.ArrayList;
@@ -35,13 +35,23 @@ record Overrides(YamlMap map, Problems problems) {
                     .formatted(key, Suggestion.of(key, ScenarioReader.LOAD_KEYS)));
           }
         });
-    Problems problems = new Problems("command line");
+    List<String> lines = List.copyOf(keys.keySet());
+    Problems problems =
+        new Problems((line, _) ->
+            lines.isEmpty() ? "load" : option(lines.get(Math.clamp(line, 1, lines.size()) - 1)));
     String text =
-        keys.entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + scalar(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"));
+        keys.isEmpty()
+            ? "{}"
+            : lines.stream()
+                .map(key -> key + ": " + scalar(key, keys.getOrDefault(key, "")))
+                .collect(Collectors.joining("\n"));
     YamlMap map = YamlDocument.parse(text, problems).map("load", ScenarioReader.LOAD_KEYS);
     return new Overrides(map, problems);
+  }
+
+  /** As it is called where it was given. */
+  private static String option(String key) {
+    return key.equals("max_users") ? "--users" : "--" + key;
   }
 
   /** Stages are a list, anything else is one value however it is written. */

@@ -49,9 +49,10 @@ final class Parts {
     Target server = server(map);
     map.get("data").ifPresent(node -> new DataReader(directory, names).read(node));
     List<Memory.Preset> presets = map.get("variables").map(this::presets).orElse(List.of());
+    Secrets secrets = map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN);
     FeedReader feeds = new FeedReader(templates);
     BodyReader bodies = new BodyReader(directory, templates);
-    RequestReader requests = new RequestReader(server, templates, bodies, feeds);
+    RequestReader requests = new RequestReader(server, templates, bodies, feeds, secrets);
     Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());
     if (map.has("tags")) {
       around = around.tagged(map.get("tags").map(RequestReader::tags).orElse(Map.of()));
@@ -76,7 +77,7 @@ final class Parts {
         feeds.directions(),
         names.counters(),
         map.get("seed").map(Parts::seed).orElse(USUAL_SEED),
-        map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
+        secrets,
         text);
   }
 

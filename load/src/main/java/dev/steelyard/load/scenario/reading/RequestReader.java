@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Content;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -55,8 +57,15 @@ final class RequestReader {
   private final TemplateReader templates;
   private final BodyReader bodies;
   private final FeedReader feeds;
+  private final Secrets secrets;
 
-  RequestReader(Target target, TemplateReader templates, BodyReader bodies, FeedReader feeds) {
+  RequestReader(
+      Target target,
+      TemplateReader templates,
+      BodyReader bodies,
+      FeedReader feeds,
+      Secrets secrets) {
+    this.secrets = secrets;
     this.lines = new LineReader(target, templates);
     this.templates = templates;
     this.bodies = bodies;
@@ -115,7 +124,13 @@ final class RequestReader {
             .map(node -> SourceReader.extractions(node, templates.names(), name))
             .orElse(List.of());
     List<Check> checks =
-        map.get("check").map(node -> CheckReader.checks(node, templates, name)).orElse(List.of());
+        map
+            .get("check")
+            .map(node -> CheckReader.checks(node, templates, name))
+            .orElse(List.of())
+            .stream()
+            .map(one -> new Check(secrets.text(one.name()), one.condition()))
+            .toList();
     List<Feed> fed = map.get("metrics").map(feeds::feeds).orElse(List.of());
     StatusSet statuses = map.get("expect").flatMap(CheckReader::statuses).orElse(StatusSet.USUAL);
     return new Request.Expectation(statuses, extractions, checks, fed);
@@ -132,7 +147,7 @@ final class RequestReader {
     try {
       return Optional.of(
           new Request(
-              new RequestKey(name, around.group(), around.tags()),
+              key(name, around),
               line.method(),
               address,
               around.headers(),
@@ -143,6 +158,13 @@ final class RequestReader {
       line.place().problem(unsendable.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What a request is counted under is kept and shown: a secret of its line is none of it. */
+  private RequestKey key(String name, Surroundings around) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    around.tags().forEach((tag, value) -> tags.put(tag, secrets.value(tag, value)));
+    return new RequestKey(secrets.text(name), secrets.text(around.group()), tags);
   }
 
   /** Those of the headers that name nothing which is not known here. */

@@ -44,7 +44,9 @@ public final class ScenarioReader {
           "arrivals",
           "wait",
           "pacing");
-  static final List<String> KEYS =
+
+  /** The keys that a scenario may have. */
+  public static final List<String> KEYS =
       Stream.of(OWN_KEYS, LOAD_KEYS, HttpReader.KEYS).flatMap(List::stream).toList();
 
   private static final int MOST_BYTES = 4 << 20;

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.template;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.yaml.Suggestion;
+import dev.steelyard.core.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

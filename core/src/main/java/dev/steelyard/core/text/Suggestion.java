@@ -1,10 +1,10 @@
-package dev.steelyard.yaml;
+package dev.steelyard.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
+/** Finds the word that was probably meant. Safe for threads. */
 public final class Suggestion {
 
   private Suggestion() {}
@@ -14,10 +14,19 @@ public final class Suggestion {
     return closest(given, known).map("; did you mean '%s'?"::formatted).orElse("");
   }
 
+  /** The same, and when no known word is close, all of them: {@code ; choose one of x, y}. */
+  public static String orAll(String given, Collection<String> known) {
+    String meant = of(given, known);
+    return meant.isEmpty() && !known.isEmpty()
+        ? "; choose one of " + String.join(", ", known)
+        : meant;
+  }
+
   private static Optional<String> closest(String given, Collection<String> known) {
     int tolerated = Math.max(1, Math.min(given.length(), 30) / 3);
     return known.stream()
         .filter(word -> distance(given, word) <= tolerated)
+        .filter(word -> distance(given, word) < Math.min(given.length(), word.length()))
         .min(Comparator.comparingInt(word -> distance(given, word)));
   }
 

@@ -1,0 +1,136 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.harness.Formats;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.yaml.Problems;
+import dev.steelyard.yaml.YamlDocument;
+import dev.steelyard.yaml.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a file is that a user names, told by what it holds, and the command that takes it. It is
+ * asked when a command could not use a file: whoever mixes two commands up is told the other one.
+ */
+enum FileKind {
+  EXPERIMENT("an experiment", "run it with: steelyard run %s"),
+  SCENARIO("a load scenario", "run it with: steelyard load %s"),
+  USER("a class of users for a load test", "run it with: steelyard load %s"),
+  USERS("a jar of users for a load test", "run it with: steelyard load %s --class NAME"),
+  RESULTS("benchmark results", "add them to the store with: steelyard publish %s --dut-name NAME"),
+  FOLDER_OF_RESULTS(
+      "a folder of benchmark results",
+      "add them to the store with: steelyard publish %s --dut-name NAME"),
+  ADDRESS(
+      "an address, not a file",
+      "a scenario says what is asked there: steelyard load SCENARIO.yaml --target %s");
+
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_FILES = 1_000;
+  private static final int DEEPEST = 4;
+
+  private final String what;
+  private final String next;
+
+  FileKind(String what, String next) {
+    this.what = what;
+    this.next = next;
+  }
+
+  /**
+   * The failure of a command that was given a file of another kind, with what to do with that one;
+   * any other failure as it is.
+   *
+   * @param wanted what the command takes
+   */
+  static SteelyardException explained(SteelyardException failure, Path file, FileKind... wanted) {
+    if (failure.kind() != SteelyardException.Kind.INVALID_INPUT) {
+      return failure;
+    }
+    return of(file)
+        .filter(kind -> !List.of(wanted).contains(kind))
+        .map(kind -> SteelyardException.invalid(kind.hint(file), failure))
+        .orElse(failure);
+  }
+
+  /** What the file is and what to do with it. */
+  String hint(Path file) {
+    return "%s is %s; %s".formatted(name(file), what, next.formatted(quoted(place(file))));
+  }
+
+  private String place(Path file) {
+    return this == FOLDER_OF_RESULTS
+        ? results(file).map(one -> one.resolveSibling("*.json").toString()).orElse(name(file))
+        : name(file);
+  }
+
+  /** A path has lost one of the slashes of an address. */
+  private static String name(Path file) {
+    return file.toString().replaceFirst("^(https?):/(?=[^/])", "$1://");
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[\\p{L}\\p{N}._/:*~+=@%,-]+")
+        ? text
+        : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** What the file is; empty when it cannot be told. */
+  static Optional<FileKind> of(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.matches("https?:/.*")) {
+      return Optional.of(ADDRESS);
+    }
+    if (Files.isDirectory(file)) {
+      return results(file).map(_ -> FOLDER_OF_RESULTS);
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    if (name.endsWith(".java")) {
+      return Optional.of(USER);
+    }
+    if (name.endsWith(".jar")) {
+      return Optional.of(USERS);
+    }
+    return byKeys(file).or(() -> Formats.of(file).map(_ -> RESULTS));
+  }
+
+  /** Whose keys it has: an experiment and a scenario share few. */
+  private static Optional<FileKind> byKeys(Path file) {
+    try {
+      YamlNode root =
+          YamlDocument.parse(
+              BoundedFiles.text(file, "a file", MOST_BYTES), new Problems(file.toString()));
+      List<String> keys = root.isMap() ? root.openMap("it").keys() : List.of();
+      long experiment = keys.stream().filter(ExperimentReader.KEYS::contains).count();
+      long scenario = keys.stream().filter(ScenarioReader.KEYS::contains).count();
+      return experiment == scenario
+          ? Optional.empty()
+          : Optional.of(experiment > scenario ? EXPERIMENT : SCENARIO);
+    } catch (SteelyardException neither) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file in the folder, or below it, that holds benchmark results. */
+  private static Optional<Path> results(Path folder) {
+    try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+      return all.limit(MOST_FILES)
+          .filter(one -> one.toString().endsWith(".json"))
+          .filter(one -> Formats.of(one).isPresent())
+          .findFirst();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
