@@ -52,8 +52,7 @@ final class LoadPrinter {
     around.out().flush();
     List<Fact> places =
         Stream.concat(kept.stream(), files.write(report, afterwards).stream()).toList();
-    if (format == Format.TEXT && !quiet && !places.isEmpty()) {
-      around.out().println();
+    if (format == Format.TEXT && !quiet) {
       places.forEach(
           place -> around.out().println(Messages.printable(place.label() + " " + place.value())));
       around.out().flush();

@@ -58,6 +58,15 @@ class BreakdownTest {
   }
 
   @Test
+  void a_class_that_is_there_was_not_found_for_want_of_files() {
+    String there = BreakdownTest.class.getName();
+    told(
+        new NoClassDefFoundError(there).initCause(new ClassNotFoundException(there)),
+        "too many files are open",
+        "ulimit -n");
+  }
+
+  @Test
   void a_file_is_told_in_one_line_and_a_mistake_as_what_it_is() {
     assertThat(Breakdown.lines(new AccessDeniedException("/x")))
         .containsExactly("could not read or write: /x: permission denied");

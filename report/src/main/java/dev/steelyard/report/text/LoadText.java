@@ -173,9 +173,7 @@ public final class LoadText implements Renderer<LoadReport> {
   }
 
   private static void kept(LoadReport report, Lines lines) {
-    if (!report.kept().isEmpty()) {
-      lines.gap();
-    }
+    lines.gap();
     for (Fact fact : report.kept()) {
       lines.wrapped("", Names.shown(fact.label()) + " " + Names.shown(fact.value()));
     }
