@@ -17,6 +17,6 @@ public final class Losses {
    * something is not there may be the loss, and not a wrong word of the user's.
    */
   int exitCode(int whole) {
-    return any && (whole == ExitCode.GOOD || whole == ExitCode.INVALID) ? ExitCode.FAILED : whole;
+    return any && (whole == ExitCode.GOOD || whole == ExitCode.USAGE) ? ExitCode.FAILED : whole;
   }
 }

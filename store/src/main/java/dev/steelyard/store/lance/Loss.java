@@ -70,7 +70,7 @@ final class Loss {
   }
 
   static String ofAll(StoreLocation store, TableFolder table, List<Lost> lost) {
-    return "cannot use the store at %s: table '%s' has no version with rows that can be read: %s;%n%s"
+    return "cannot use the store at %s: table '%s' is damaged and has no version with rows that can be read: %s;%n%s"
         .formatted(store, name(table), range(lost), copyOrMove(table));
   }
 
