@@ -1,13 +1,9 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
-import dev.steelyard.yaml.Problems;
-import dev.steelyard.yaml.YamlDocument;
-import dev.steelyard.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +30,6 @@ enum FileKind {
       "an address, not a file",
       "a scenario says what is asked there: steelyard load SCENARIO.yaml --target %s");
 
-  private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_FILES = 1_000;
   private static final int DEEPEST = 4;
 
@@ -107,19 +102,11 @@ enum FileKind {
 
   /** Whose keys it has: an experiment and a scenario share few. */
   private static Optional<FileKind> byKeys(Path file) {
-    try {
-      YamlNode root =
-          YamlDocument.parse(
-              BoundedFiles.text(file, "a file", MOST_BYTES), new Problems(file.toString()));
-      List<String> keys = root.isMap() ? root.openMap("it").keys() : List.of();
-      long experiment = keys.stream().filter(ExperimentReader.KEYS::contains).count();
-      long scenario = keys.stream().filter(ScenarioReader.KEYS::contains).count();
-      return experiment == scenario
-          ? Optional.empty()
-          : Optional.of(experiment > scenario ? EXPERIMENT : SCENARIO);
-    } catch (SteelyardException neither) {
-      return Optional.empty();
-    }
+    int experiment = ExperimentReader.keysIn(file);
+    int scenario = ScenarioReader.keysIn(file);
+    return experiment == scenario
+        ? Optional.empty()
+        : Optional.of(experiment > scenario ? EXPERIMENT : SCENARIO);
   }
 
   /** A file in the folder, or below it, that holds benchmark results. */

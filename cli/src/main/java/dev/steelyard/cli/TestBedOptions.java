@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.ThisMachine;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ final class TestBedOptions {
   private @Nullable String name;
 
   TestBed testBed() {
-    if (name != null && name.isBlank()) {
-      throw SteelyardException.invalid("--testbed-name must not be blank");
-    }
     return ThisMachine.asTestBed(name == null ? ThisMachine.hostName() : name);
   }
 }

@@ -219,7 +219,7 @@ class DoctorCommandTest extends CliTest {
     "'--aa,2,--iterations,0,../examples/compress.yaml', it must be from 1",
     "'--aa,2,--only,level=2,../examples/compress.yaml', no level of level",
     "'--format,csv', use text or json",
-    "'--testbed-name, ', must not be blank"
+    "'--testbed-name, ', --testbed-name is blank"
   })
   void wrong_usage_is_refused_before_anything_is_measured(String arguments, String said) {
     String[] words = ("doctor," + arguments).split(",", -1);

@@ -11,6 +11,7 @@ import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.SecretNames;
+import dev.steelyard.yaml.TopKeys;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -26,8 +27,7 @@ import java.util.regex.Pattern;
 /** Reads an experiment from YAML. Its keys are those of {@code docs/experiment.schema.json}. */
 public final class ExperimentReader {
 
-  /** The keys that an experiment may have. */
-  public static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "name",
           "description",
@@ -75,6 +75,11 @@ public final class ExperimentReader {
     String text = BoundedFiles.text(file, "an experiment file", MOST_BYTES);
     Path directory = file.toAbsolutePath().normalize().resolveSibling("");
     return parse(text, new Problems(file.toString()), directory);
+  }
+
+  /** How many keys of an experiment a file has; none when it cannot be read. */
+  public static int keysIn(Path file) {
+    return TopKeys.count(file, KEYS);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.yaml.Problems;
+import dev.steelyard.yaml.TopKeys;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -45,8 +46,7 @@ public final class ScenarioReader {
           "wait",
           "pacing");
 
-  /** The keys that a scenario may have. */
-  public static final List<String> KEYS =
+  static final List<String> KEYS =
       Stream.of(OWN_KEYS, LOAD_KEYS, HttpReader.KEYS).flatMap(List::stream).toList();
 
   private static final int MOST_BYTES = 4 << 20;
@@ -81,6 +81,11 @@ public final class ScenarioReader {
     String text = BoundedFiles.text(file, "a scenario file", MOST_BYTES);
     Path directory = file.toAbsolutePath().normalize().resolveSibling("");
     return parse(text, file.toString(), directory, environment, target, load);
+  }
+
+  /** How many keys of a scenario a file has; none when it cannot be read. */
+  public static int keysIn(Path file) {
+    return TopKeys.count(file, KEYS);
   }
 
   /**
