@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A run goes on from its journal whatever the store says, and is published when it works again. */
@@ -21,6 +22,16 @@ class ResumedWithoutStoreTest extends CliTest {
     child.awaitLine("\\[13/60]");
     child.signal("KILL");
     assertThat(child.await().code()).isEqualTo(137);
+  }
+
+  /** What a killed run leaves beside its folder, and nothing here goes on with. */
+  @AfterEach
+  void clear() throws IOException {
+    try (Stream<Path> homes = Files.list(store().resolve("runs"))) {
+      homes.forEach(home ->
+          Folders.delete(
+              Path.of(System.getProperty("java.io.tmpdir"), "steelyard-" + home.getFileName())));
+    }
   }
 
   private void damage() throws IOException {
