@@ -63,8 +63,8 @@ final class BuildOptions {
     Optional<GitCommit> commit = GitCommit.checkedOutIn(Path.of("").toAbsolutePath());
     if (commit.isEmpty()) {
       throw SteelyardException.invalid(
-          "this is no git work tree to tell the build from; give --dut-version and"
-              + " --dut-timestamp");
+          "this is no git work tree to tell the build from, or one of another user's that git does"
+              + " not trust; give --dut-version and --dut-timestamp");
     }
     return new DutBuild(
         name,

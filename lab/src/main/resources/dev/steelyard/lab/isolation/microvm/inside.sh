@@ -71,7 +71,11 @@ cd /
 {
   while :; do report; $b sleep 1; done
 } &
+reporting=$!
 wait $timed
+# Else it might report once more when the data is no longer mounted, and tell of another disk.
+kill $reporting
+wait $reporting
 report
 said=
 while read -r line; do
