@@ -33,7 +33,7 @@ public final class KnownDirections {
       Set.of(
           "recall", "accuracy", "precision", "f1", "ndcg", "mrr", "auc", "hit", "hits", "success",
           "successes", "successful", "coverage", "ipc", "throughput", "goodput", "bandwidth",
-          "speedup", "availability", "uptime", "qps", "tps", "rps", "iops", "fps", "flops");
+          "speedup", "availability", "uptime", "qps", "tps", "rps", "iops", "fps");
 
   /** Beside these a word may mean its opposite: {@code error_free}, {@code loss_recovery}. */
   private static final Set<String> TURNING =
@@ -105,7 +105,11 @@ public final class KnownDirections {
     int slash = symbol.indexOf('/');
     String above = slash < 0 ? symbol : symbol.substring(0, slash).strip();
     String below = slash < 0 ? "" : symbol.substring(slash + 1).strip();
-    boolean isBad = ofWords(above) == Direction.LOWER_IS_BETTER;
+    Direction byWords = ofWords(above);
+    boolean isBad = byWords == Direction.LOWER_IS_BETTER;
+    if (slash < 0 && byWords != Direction.UNKNOWN) {
+      return byWords;
+    }
     if (CAPACITY.contains(below)) {
       boolean isSpent = CAPACITY.contains(above) || isBad;
       return isSpent ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;

@@ -184,6 +184,9 @@ class UnitTableTest {
     "B/cycle, B/cycle, 1, higher",
     "insns/clk, insns/clk, 1, higher",
     "ops/J, ops/J, 1, higher",
+    // a unit that is a word
+    "recall, recall, 1, higher",
+    "errors, errors, 1, lower",
     // nothing tells
     "flops, flops, 1, unknown",
     "x, x, 1, unknown",

@@ -1,20 +1,18 @@
 package dev.steelyard.store.lance;
 
-import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesCollector;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.FoundSeries;
-import dev.steelyard.store.MetadataJson;
+import dev.steelyard.store.StoredResult;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
@@ -25,10 +23,9 @@ import org.lance.Dataset;
 /** Reads medians as series; used once. What a null stands for is as in {@link ResultReader}. */
 final class HistoryReader {
 
-  /** So many rows are asked for at once. */
-  private static final int TAKEN = 4096;
-
   private record Place(int dut, int benchmark, int testBed, int unit) {}
+
+  private record Spelling(Scale scale, int unit, boolean mayBeOther) {}
 
   private record BuildPlace(int dut, int version, long time) {}
 
@@ -41,12 +38,13 @@ final class HistoryReader {
   private final SeriesCollector collector = new SeriesCollector();
   private final Map<Place, Integer> series = new HashMap<>();
   private final Map<BuildPlace, Integer> builds = new HashMap<>();
-  private final List<Unit> unitOf = new ArrayList<>();
 
-  /** Of each series: the row of its newest build, and that build's time. */
-  private long[] newestRow = new long[1024];
+  /** By the number of a stored unit's text: what it means, and the number of its canonical unit. */
+  private final List<Spelling> spellings = new ArrayList<>();
 
-  private long[] newestTime = new long[1024];
+  private final List<Unit> canonical = new ArrayList<>();
+  private final SeriesRows asked = new SeriesRows();
+  private final OtherRows others = new OtherRows();
   private long unreadable;
 
   void read(ArrowReader rows) throws IOException {
@@ -68,22 +66,53 @@ final class HistoryReader {
     UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
+      OtherRows.Row stored =
+          new OtherRows.Row(
+              dut[row],
+              benchmark[row],
+              testBed[row],
+              version[row],
+              times.isNull(row) ? 0 : times.get(row),
+              published.isNull(row) ? 0 : published.get(row),
+              ids.get(row),
+              median);
+      Spelling spelling = spelling(unit[row]);
       if (!Double.isFinite(median)) {
         unreadable++;
-        continue;
+      } else if (spelling.mayBeOther) {
+        others.add(stored);
+      } else {
+        add(stored, spelling.unit, spelling.scale.canonical(median));
       }
-      long time = times.isNull(row) ? 0 : times.get(row);
-      int one = series(new Place(dut[row], benchmark[row], testBed[row], unit[row]));
-      if (time >= newestTime[one]) {
-        newestTime[one] = time;
-        newestRow[one] = ids.get(row);
-      }
-      collector.add(
-          one,
-          build(new BuildPlace(dut[row], version[row], time)),
-          published.isNull(row) ? 0 : published.get(row),
-          median);
     }
+  }
+
+  private int add(OtherRows.Row row, int unit, double median) {
+    int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
+    asked.add(one, row.time(), row.id());
+    collector.add(
+        one,
+        build(new BuildPlace(row.dut(), row.version(), row.time())),
+        row.published(),
+        median);
+    return one;
+  }
+
+  /** Spellings of one unit are one series. */
+  private Spelling spelling(int text) {
+    while (spellings.size() <= text) {
+      String unit = units.text(spellings.size());
+      Scale scale = StoredResult.scale(unit);
+      spellings.add(new Spelling(scale, number(scale.unit()), StoredResult.mayBeOther(unit)));
+    }
+    return spellings.get(text);
+  }
+
+  private int number(Unit unit) {
+    if (!canonical.contains(unit)) {
+      canonical.add(unit);
+    }
+    return canonical.indexOf(unit);
   }
 
   private static VarCharVector texts(VectorSchemaRoot batch, String name) {
@@ -95,20 +124,16 @@ final class HistoryReader {
     if (known != null) {
       return known;
     }
-    Unit unit = Unit.of(units.text(place.unit));
+    Unit unit = canonical.get(place.unit);
+    String benchmark = ResultReader.orUnknown(benchmarks.text(place.benchmark));
     int number =
         collector.series(
             new SeriesCollector.Key(
                 ResultReader.orUnknown(duts.text(place.dut)),
-                ResultReader.orUnknown(benchmarks.text(place.benchmark)),
+                benchmark,
                 ResultReader.orUnknown(testBeds.text(place.testBed)),
                 unit));
-    unitOf.add(unit);
-    if (number == newestRow.length) {
-      newestRow = Arrays.copyOf(newestRow, 2 * number);
-      newestTime = Arrays.copyOf(newestTime, 2 * number);
-    }
-    newestTime[number] = Long.MIN_VALUE;
+    asked.begin(benchmark, unit);
     series.put(place, number);
     return number;
   }
@@ -124,34 +149,21 @@ final class HistoryReader {
                     Cells.seconds(place.time))));
   }
 
-  /**
-   * The series. Which way is better stands in the metadata, which are read of each series' newest
-   * build alone.
-   */
+  /** The series, after what its medians alone do not tell was read. */
   FoundSeries found(Dataset dataset) throws IOException {
-    Direction[] directions = new Direction[series.size()];
-    for (int from = 0; from < directions.length; from += TAKEN) {
-      take(dataset, directions, from, Math.min(from + TAKEN, directions.length));
-    }
-    List<Series> all = collector.all(number -> directions[number]);
-    return new FoundSeries(all, unreadable);
+    others.read(dataset, this::other);
+    asked.ask(dataset);
+    return new FoundSeries(collector.allOf(asked::about), unreadable);
   }
 
-  private void take(Dataset dataset, Direction[] directions, int from, int to) throws IOException {
-    List<Long> ids = Arrays.stream(newestRow, from, to).boxed().toList();
-    int next = from;
-    try (ArrowReader rows = dataset.takeRows(ids, List.of("metadata"))) {
-      while (rows.loadNextBatch()) {
-        FieldVector column = rows.getVectorSchemaRoot().getVector("metadata");
-        for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
-          String text = column.isNull(row) ? null : column.getObject(row).toString();
-          directions[next] = MetadataJson.read(text, unitOf.get(next)).direction();
-          next++;
-        }
-      }
+  private void other(OtherRows.Row row, Optional<OtherRows.Meaning> meaning) {
+    if (meaning.isEmpty()) {
+      unreadable++;
+      return;
     }
-    if (next != to) {
-      throw new IOException("%d rows were asked for and %d came".formatted(to - from, next - from));
+    int one = add(row, number(meaning.get().unit()), meaning.get().median());
+    if (meaning.get().divided()) {
+      asked.divided(one);
     }
   }
 }

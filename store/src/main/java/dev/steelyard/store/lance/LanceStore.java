@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Found;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class LanceStore implements Store {
   private final LanceTable results;
   private final LanceTable runs;
   private final LanceTable series;
+  private final LanceTable declarations;
 
   private LanceStore(StoreLocation location) {
     this.location = location;
@@ -61,6 +64,9 @@ public final class LanceStore implements Store {
     this.runs = new LanceTable(location, "runs", Schemas::runs, List.of("id"), memory, reach);
     this.series =
         new LanceTable(location, "series", Schemas::series, List.of("id", "run"), memory, reach);
+    this.declarations =
+        new LanceTable(
+            location, "declarations", Schemas::declarations, List.of("id"), memory, reach);
   }
 
   /**
@@ -123,8 +129,7 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> list(ResultFilter filter) {
-    return rows(
-        results, ResultSql.lines(filter), (batch, row) -> new ResultReader(batch).line(row));
+    return lines(ResultSql.lines(filter));
   }
 
   @Override
@@ -135,7 +140,33 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> series(SeriesKey key) {
-    return rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row));
+    return lines(ResultSql.series(key));
+  }
+
+  /** Of rows whose figures may not be what they mean the whole is read. */
+  private List<ResultLine> lines(String sql) {
+    List<ResultLine> lines = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    eachRow(
+        results,
+        sql,
+        (batch, row) -> {
+          ResultReader reader = new ResultReader(batch);
+          lines.add(reader.line(row));
+          if (reader.mayBeOther(row)) {
+            others.add(lines.getLast().id());
+          }
+        });
+    Map<String, Result> whole = new HashMap<>();
+    for (int from = 0; from < others.size(); from += (int) FEW) {
+      List<String> ids = others.subList(from, Math.min(from + (int) FEW, others.size()));
+      results(ResultFilter.ALL.withIds(ids)).results().forEach(one -> whole.put(one.id(), one));
+    }
+    lines.replaceAll(line -> {
+      Result meant = whole.get(line.id());
+      return meant == null ? line : line.with(meant.unit(), meant.summary());
+    });
+    return lines;
   }
 
   @Override
@@ -181,6 +212,27 @@ public final class LanceStore implements Store {
   @Override
   public List<RunRecord> runs() {
     return rows(runs, RunRows.ALL, RunRows::read);
+  }
+
+  @Override
+  public Declarations declarations() {
+    return new Declarations(rows(declarations, DeclarationRows.ALL, DeclarationRows::read));
+  }
+
+  @Override
+  public void declare(Declarations said) {
+    Map<String, Declarations.Declaration> byGlob = new LinkedHashMap<>();
+    for (Declarations.Declaration one : said.all()) {
+      byGlob.remove(one.glob());
+      byGlob.put(one.glob(), one);
+    }
+    if (!byGlob.isEmpty()) {
+      locked(
+          WRITE,
+          () ->
+              declarations.merge(
+                  byGlob.values(), new DeclarationRows.Writer(), Optional.empty()));
+    }
   }
 
   @Override
@@ -230,7 +282,7 @@ public final class LanceStore implements Store {
   }
 
   private List<LanceTable> tables() {
-    return List.of(results, runs, series);
+    return List.of(results, runs, series, declarations);
   }
 
   private interface RowReading<T> {
