@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -82,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path results;
 
   @Mixin private TestBedOptions machine = new TestBedOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
 
   RunCommand(Surroundings around) {
     this.around = around;
@@ -98,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         Store store = common.openStore(around)) {
       Runs runs = new Runs(store, common.runsFolder(around));
       try (Run run = resume == null ? begin(runs, progress) : runs.resume(resume, progress)) {
-        return execute(run, progress, new NoiseMarks(store));
+        return execute(run, progress, new NoiseMarks(store), directions.in(store));
       } catch (RuntimeException failure) {
         if (!interruption.happened()) {
           throw failure;
@@ -147,10 +149,11 @@ final class RunCommand implements Callable<Integer> {
     return runs.begin(experiment, path, selection, machine.testBed(), progress);
   }
 
-  private int execute(Run run, Progress progress, NoiseMarks marks) throws IOException {
+  private int execute(Run run, Progress progress, NoiseMarks marks, Declarations declared)
+      throws IOException {
     RunOutcome outcome = run.execute();
     progress.end();
-    new RunPrinter(around, output.format(), common.quiet(), marks)
+    new RunPrinter(around, output.format(), common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome));
     if (outcome.record().state() == RunState.INTERRUPTED) {
       around.err().println("interrupted; go on with: steelyard run --resume " + run.id());

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;
@@ -21,12 +22,19 @@ final class RunPrinter {
   private final Format format;
   private final boolean quiet;
   private final NoiseMarks marks;
+  private final Declarations declared;
 
-  RunPrinter(Surroundings around, Format format, boolean quiet, NoiseMarks marks) {
+  RunPrinter(
+      Surroundings around,
+      Format format,
+      boolean quiet,
+      NoiseMarks marks,
+      Declarations declared) {
     this.around = around;
     this.format = format;
     this.quiet = quiet;
     this.marks = marks;
+    this.declared = declared;
   }
 
   /**
@@ -36,7 +44,7 @@ final class RunPrinter {
    * @param results where its files for other programs go, in a folder of its name
    */
   void print(RunOutcome outcome, Path folder, Optional<Path> results) throws IOException {
-    Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
+    Report report = marks.on(RunReports.of(outcome.record(), declared.on(outcome.results())));
     Path html = folder.resolve("report.html");
     try (Writer out = Files.newBufferedWriter(html)) {
       Reports.comparison(Format.HTML, around.terminal()).write(report, out);

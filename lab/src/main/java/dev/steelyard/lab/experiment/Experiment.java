@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.comparison.Comparer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param seed of the random order; found at random and recorded when left out
  * @param timeout of every single process
  * @param minimumEffect the smallest change that matters, as a share
+ * @param judging which way is better, and which differences matter
  * @param accept what must hold for the run to be good
  * @param directory the experiment's own; commands start there
  * @param text the document as written
@@ -39,6 +41,7 @@ public record Experiment(
     OptionalLong seed,
     Duration timeout,
     double minimumEffect,
+    Judging judging,
     List<Rule> accept,
     Path directory,
     String text) {
@@ -59,6 +62,11 @@ public record Experiment(
   /** All that no factor may be called. */
   public static final List<String> PLACES =
       Stream.concat(TRIAL_PLACES.stream(), SUBJECT_PLACES.stream()).toList();
+
+  /** What compares the variants. */
+  public Comparer comparer() {
+    return new Comparer(minimumEffect).withMinimumDifferences(judging.minimumDifferences());
+  }
 
   public Variant baseline() {
     return variants.getFirst();
@@ -100,6 +108,7 @@ public record Experiment(
         seed,
         timeout,
         minimumEffect,
+        judging,
         accept,
         directory,
         text);

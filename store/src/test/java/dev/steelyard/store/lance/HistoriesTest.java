@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -54,11 +55,12 @@ class HistoriesTest extends StoreTest {
 
   /** More series than are asked for at once, so that each has to get its own direction. */
   @Test
-  void each_series_has_the_direction_of_its_newest_build() {
+  void each_series_has_the_direction_that_its_rows_state() {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       Metadata newest = i % 3 == 0 ? HIGHER : LOWER;
-      Metadata older = i % 3 == 0 ? LOWER : HIGHER;
+      Metadata older = i % 5 == 0 ? newest : Metadata.of(Direction.UNKNOWN);
+      older = older.withDirection(older.direction(), i % 5 == 0 ? Basis.STATED : Basis.NONE);
       results.add(Samples.result(Samples.build("db", 2), "b" + i, newest.with("i", i), i + 1));
       results.add(Samples.result(Samples.build("db", 1), "b" + i, older.with("i", i), i + 1));
     }
@@ -73,6 +75,21 @@ class HistoriesTest extends StoreTest {
           assertThat(one.medians().toArray()).containsExactly(i + 1, i + 1);
           assertThat(one.direction())
               .isEqualTo(i % 3 == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+        });
+  }
+
+  @Test
+  void rows_that_contradict_each_other_leave_the_direction_unknown() {
+    store.publish(
+        List.of(
+            Samples.result(Samples.build("db", 2), "b", HIGHER.with("i", 1), 1),
+            Samples.result(Samples.build("db", 1), "b", LOWER.with("i", 1), 1)));
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.direction()).isEqualTo(Direction.UNKNOWN);
+          assertThat(one.better().dissent()).isPresent();
         });
   }
 

@@ -46,6 +46,8 @@ public final class ExperimentReader {
           "seed",
           "timeout",
           "minimum_effect",
+          "minimum_difference",
+          "better",
           "accept");
   static final List<String> BUILD_KEYS = List.of("name", "version");
   static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
@@ -136,6 +138,7 @@ public final class ExperimentReader {
             .map(node -> Quantities.duration("timeout", node, DEFAULT_TIMEOUT))
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
+        JudgingReader.judging(map),
         map.get("accept").map(RuleReader::rules).orElse(List.of()),
         directory,
         text);
