@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -76,6 +79,54 @@ class HistoriesTest extends StoreTest {
           assertThat(one.direction())
               .isEqualTo(i % 3 == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
         });
+  }
+
+  @Test
+  void spellings_of_one_unit_are_one_series_and_old_rows_are_scaled() {
+    Result now = Samples.result(Samples.build("db", 2), "query", 2e6, 3e6, 4e6);
+    Result old =
+        Result.of(
+            Samples.build("db", 1),
+            now.testBed(),
+            "query",
+            Values.of(1, 2, 3),
+            new Unit("millis", Dimension.OTHER),
+            Optional.empty(),
+            LOWER,
+            now.timestamp());
+    store.publish(List.of(old, now));
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.medians().toArray()).containsExactly(2e6, 3e6);
+        });
+    assertThat(store.results(ResultFilter.ALL).results())
+        .allSatisfy(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
+          assertThat(one.summary().median()).isIn(2e6, 3e6);
+        });
+    assertThat(store.list(ResultFilter.ALL))
+        .extracting(line -> line.summary().max())
+        .containsExactlyInAnyOrder(3e6, 4e6);
+    assertThat(store.sql("SELECT units FROM results ORDER BY units").rows())
+        .containsExactly(List.of("millis"), List.of("ns"));
+  }
+
+  @Test
+  void declarations_are_remembered_and_the_last_of_a_pattern_counts() {
+    assertThat(store.declarations().isEmpty()).isTrue();
+    store.declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
+    store.declare(
+        new Declarations(
+            List.of(
+                new Declaration("*", Direction.LOWER_IS_BETTER),
+                new Declaration("a*", Direction.HIGHER_IS_BETTER))));
+
+    assertThat(store.declarations().of("ab")).contains(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().of("b")).contains(Direction.LOWER_IS_BETTER);
   }
 
   @Test
