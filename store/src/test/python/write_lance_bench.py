@@ -48,7 +48,7 @@ def row(number, name, values, message, units="nanoseconds"):
         "benchmark_name": name,
         "values": values,
         "summary": dict(
-            zip(FIGURES, [ordered[0], ordered[n // 4], ordered[n // 2], ordered[3 * n // 4], ordered[-1], 0.0, 0.0])
+            zip(FIGURES, [ordered[0], ordered[n // 4], ordered[n // 2], ordered[3 * n // 4], ordered[-1], sum(values) / n, 0.0])
         ),
         "units": units,
         "throughput": None,

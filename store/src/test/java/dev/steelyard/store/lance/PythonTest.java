@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
@@ -186,7 +187,10 @@ final class PythonTest extends StoreTest {
     assertThat(whole.metadata().message())
         .hasValueSatisfying(m -> assertThat(m).contains("reason"));
     assertThat(only("py-plain").throughput()).isEmpty();
-    assertThat(only("py-plain").metadata()).isEqualTo(Metadata.of(Direction.LOWER_IS_BETTER));
+    assertThat(only("py-plain").metadata())
+        .isEqualTo(
+            Metadata.of(Direction.LOWER_IS_BETTER)
+                .withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN));
     assertThat(only("py-odd").metadata().message()).contains("no JSON 'at' all");
     assertThat(only("py-sparse").dut().name()).isEqualTo("unknown");
   }
