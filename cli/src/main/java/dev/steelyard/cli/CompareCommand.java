@@ -79,8 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
     renderer.write(compared.report, around.out());
-    boolean isNegative =
-        compared.report.suites().stream().anyMatch(Suite::isNegative);
+    boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
     return isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
   }
 

@@ -19,10 +19,7 @@ final class DirectionOptions {
       description = "Of benchmarks so named; remembered in the store. May be given again.")
   private List<String> higher = List.of();
 
-  @Option(
-      names = "--lower-is-better",
-      paramLabel = "GLOB",
-      description = "Likewise.")
+  @Option(names = "--lower-is-better", paramLabel = "GLOB", description = "Likewise.")
   private List<String> lower = List.of();
 
   private Declarations given() {

@@ -25,11 +25,7 @@ final class RunPrinter {
   private final Declarations declared;
 
   RunPrinter(
-      Surroundings around,
-      Format format,
-      boolean quiet,
-      NoiseMarks marks,
-      Declarations declared) {
+      Surroundings around, Format format, boolean quiet, NoiseMarks marks, Declarations declared) {
     this.around = around;
     this.format = format;
     this.quiet = quiet;

@@ -74,9 +74,7 @@ final class RunReports {
       RunRecord run, List<Result> results, Experiment experiment, Comparer comparer) {
     RunNotes notes = RunNotes.of(run);
     return Report.comparing(
-            experiment.name(),
-            comparer.minimumEffect(),
-            suites(experiment, comparer, results))
+            experiment.name(), comparer.minimumEffect(), suites(experiment, comparer, results))
         .withResults(results)
         .withFacts(facts(run, experiment))
         .withFailures(notes.failed().stream().map(RunReports::failure).toList())

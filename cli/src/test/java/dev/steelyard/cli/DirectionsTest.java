@@ -23,7 +23,8 @@ class DirectionsTest extends CliTest {
           {"benchmark_name": "q", "values": [%s], "units": "%s", "metadata": {%s}}
         ]}
         """
-            .formatted(values, unit, direction.isEmpty() ? "" : "\"direction\": \"" + direction + '"'));
+            .formatted(
+                values, unit, direction.isEmpty() ? "" : "\"direction\": \"" + direction + '"'));
   }
 
   @ParameterizedTest
@@ -39,7 +40,8 @@ class DirectionsTest extends CliTest {
     publish(in(unit, "a.json", MORE, "").toString(), "1").exits(0);
     publish(in(unit, "b.json", LESS, "").toString(), "2").exits(0);
 
-    assertThat(steelyard("compare", "mydb@1", "mydb@2").exits(code).out()).contains(verdict + "  q");
+    assertThat(steelyard("compare", "mydb@1", "mydb@2").exits(code).out())
+        .contains(verdict + "  q");
     assertThat(steelyard("check", "--build", "2").code()).isIn(0, code);
   }
 
@@ -81,7 +83,8 @@ class DirectionsTest extends CliTest {
     Said compared = steelyard("compare", "mydb@1", "mydb@2").exits(1);
 
     assertThat(compared.out()).contains("regressed  q");
-    assertThat(compared.out().contains("do not say which way is better")).isEqualTo(first.isEmpty());
+    assertThat(compared.out().contains("do not say which way is better"))
+        .isEqualTo(first.isEmpty());
   }
 
   @Test

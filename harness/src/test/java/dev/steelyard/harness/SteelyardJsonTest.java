@@ -129,7 +129,11 @@ class SteelyardJsonTest {
     assertThat(said.measurements())
         .extracting(one -> one.metadata().direction().word() + " " + one.metadata().basis().word())
         .containsExactly(
-            "higher stated", "higher guessed", "unknown nothing", "higher known", "unknown nothing");
+            "higher stated",
+            "higher guessed",
+            "unknown nothing",
+            "higher known",
+            "unknown nothing");
     assertThat(said.problems()).isEmpty();
   }
 

@@ -26,7 +26,6 @@ public record ResultLine(
 
   /** The same line with other figures. */
   public ResultLine with(Unit otherUnit, Summary other) {
-    return new ResultLine(
-        id, dut, testBed, benchmark, other, otherUnit, throughput, timestamp);
+    return new ResultLine(id, dut, testBed, benchmark, other, otherUnit, throughput, timestamp);
   }
 }

@@ -44,8 +44,7 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
     }
     boolean isWhole = scale.isExact() && !mayBeOther(unit);
     Values scaled = scaled(values, scale);
-    return new StoredResult(
-        scaled, isWhole ? summary : Summary.of(scaled), scale.unit(), read);
+    return new StoredResult(scaled, isWhole ? summary : Summary.of(scaled), scale.unit(), read);
   }
 
   /** Whether the text was taken to be another program's message. */
@@ -53,8 +52,7 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
     return read.message().filter(text::equals).isPresent();
   }
 
-  private static StoredResult of(
-      String benchmark, OtherProgram other, @Nullable String metadata) {
+  private static StoredResult of(String benchmark, OtherProgram other, @Nullable String metadata) {
     Scale scale = scale(other.unit());
     Values values = scaled(other.values(), scale);
     Metadata read = MetadataJson.read(metadata, benchmark, scale.unit());
@@ -66,8 +64,6 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
   }
 
   private static Values scaled(Values values, Scale scale) {
-    return scale.isExact()
-        ? values
-        : Values.of(values.stream().map(scale::canonical).toArray());
+    return scale.isExact() ? values : Values.of(values.stream().map(scale::canonical).toArray());
   }
 }

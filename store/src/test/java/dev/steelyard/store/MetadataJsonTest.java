@@ -80,8 +80,7 @@ final class MetadataJsonTest {
       })
   void aForeignTextIsKeptAsTheMessage(String text) {
     assertThat(MetadataJson.read(text, Unit.PER_SECOND))
-        .isEqualTo(
-            PLAIN.withDirection(Direction.HIGHER_IS_BETTER, Basis.KNOWN).withMessage(text));
+        .isEqualTo(PLAIN.withDirection(Direction.HIGHER_IS_BETTER, Basis.KNOWN).withMessage(text));
   }
 
   @Test

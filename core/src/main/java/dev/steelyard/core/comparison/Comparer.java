@@ -91,10 +91,10 @@ public record Comparer(
     double share = Looks.share(baseline, candidate);
     Comparison judged =
         share == 1
-        ? judge(baseline, candidate)
-        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
-            .judge(baseline, candidate)
-            .asOneLook(share);
+            ? judge(baseline, candidate)
+            : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
+                .judge(baseline, candidate)
+                .asOneLook(share);
     return judged.withDirectionDoubted();
   }
 

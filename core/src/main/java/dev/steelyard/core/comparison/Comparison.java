@@ -136,8 +136,7 @@ public record Comparison(
         Verdict.INCONCLUSIVE,
         more,
         Stream.concat(
-                Stream.of(why),
-                doubts.stream().filter(doubt -> !doubt.kind().isAboutDirection()))
+                Stream.of(why), doubts.stream().filter(doubt -> !doubt.kind().isAboutDirection()))
             .toList());
   }
 

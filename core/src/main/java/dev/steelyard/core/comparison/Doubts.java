@@ -20,10 +20,7 @@ final class Doubts {
   private static final String STARTS = "starts";
 
   private static final Doubt DIVIDED_TOTALS =
-      new Doubt(
-          Doubt.Kind.DIVIDED_TOTALS,
-          DividedTotals.MESSAGE,
-          DividedTotals.REMEDY);
+      new Doubt(Doubt.Kind.DIVIDED_TOTALS, DividedTotals.MESSAGE, DividedTotals.REMEDY);
 
   private final Comparer comparer;
   private final Method method;

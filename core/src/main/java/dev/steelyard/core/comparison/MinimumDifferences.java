@@ -34,7 +34,8 @@ public record MinimumDifferences(Map<Unit, Double> said) {
   private static final double HALF = 0.5;
   private static final double MEGABYTE = 1e6;
   private static final Set<String> COUNTED = Set.of("allocs", "allocs/op", "#/op", "cycles");
-  private static final Pattern FORM = Pattern.compile("\\s*([0-9.]+(?:[eE][+-]?\\d+)?)\\s*(.*\\S)\\s*");
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([0-9.]+(?:[eE][+-]?\\d+)?)\\s*(.*\\S)\\s*");
 
   public MinimumDifferences {
     said = Map.copyOf(said);

@@ -29,8 +29,7 @@ public final class Pool {
   /** The first one's metadata, with the direction that all of them tell together. */
   static Metadata metadata(List<Result> results) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
-    Metadata first =
-        results.getFirst().metadata().withDirection(said.direction(), said.basis());
+    Metadata first = results.getFirst().metadata().withDirection(said.direction(), said.basis());
     return results.stream().anyMatch(one -> one.metadata().extra().containsKey(Metadata.DIVIDED))
         ? first.with(Metadata.DIVIDED, true)
         : first;

@@ -47,7 +47,6 @@ final class MovedTogether {
   }
 
   private static boolean isWorse(Checked one) {
-    return one.ratio().estimate() > 1 
-        == (one.series().direction() == Direction.LOWER_IS_BETTER);
+    return one.ratio().estimate() > 1 == (one.series().direction() == Direction.LOWER_IS_BETTER);
   }
 }

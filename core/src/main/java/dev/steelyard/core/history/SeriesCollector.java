@@ -150,14 +150,7 @@ public final class SeriesCollector {
     }
     Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
     return new Series(
-        key.dut,
-        key.benchmark,
-        key.testBed,
-        key.unit,
-        about.better,
-        about.dividedTotals,
-        of,
-        kept);
+        key.dut, key.benchmark, key.testBed, key.unit, about.better, about.dividedTotals, of, kept);
   }
 
   private double median(long[] places, int from, int to) {

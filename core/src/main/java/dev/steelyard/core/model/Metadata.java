@@ -50,16 +50,7 @@ public record Metadata(
       Optional<String> format,
       Map<String, Object> extra,
       Optional<String> message) {
-    this(
-        run,
-        variant,
-        levels,
-        direction,
-        Basis.STATED,
-        originalUnit,
-        format,
-        extra,
-        message);
+    this(run, variant, levels, direction, Basis.STATED, originalUnit, format, extra, message);
   }
 
   /**
@@ -108,13 +99,20 @@ public record Metadata(
 
   /** The same with another direction. */
   public Metadata withDirection(Direction other, Basis from) {
-    return new Metadata(
-        run, variant, levels, other, from, originalUnit, format, extra, message);
+    return new Metadata(run, variant, levels, other, from, originalUnit, format, extra, message);
   }
 
   public Metadata withSource(String formatName, Optional<String> unitBefore) {
     return new Metadata(
-        run, variant, levels, direction, basis, unitBefore, Optional.of(formatName), extra, message);
+        run,
+        variant,
+        levels,
+        direction,
+        basis,
+        unitBefore,
+        Optional.of(formatName),
+        extra,
+        message);
   }
 
   public Metadata withMessage(String json) {

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 public record Scale(Unit unit, double factor) {
 
   private static final Pattern PER = Pattern.compile("(.*?)\\s*\\bper\\s+(\\S+)");
-  private static final Pattern INVERSE =
-      Pattern.compile("(?:(.*?)[\\s·*]+)?(?:s⁻¹|s\\^-1)");
+  private static final Pattern INVERSE = Pattern.compile("(?:(.*?)[\\s·*]+)?(?:s⁻¹|s\\^-1)");
   private static final Pattern NOUN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_. -]{0,60}");
 
   /** Of {@code MB/s/core}: a rate for each of these is a rate still. */
@@ -31,7 +30,8 @@ public record Scale(Unit unit, double factor) {
 
   /** {@code kHz}, {@code Gbps}, {@code MBps}, {@code GFLOPS}, {@code Mpps}, {@code kIOPS}. */
   private static final Pattern WORD =
-      Pattern.compile("([kKMGTP]?)(Hz|hz|bps|Bps|FLOPS|FLOPs|flops|IPS|iops|IOPS|[a-z]{3}|[A-Z]{3})");
+      Pattern.compile(
+          "([kKMGTP]?)(Hz|hz|bps|Bps|FLOPS|FLOPs|flops|IPS|iops|IOPS|[a-z]{3}|[A-Z]{3})");
 
   /**
    * Reads a unit as tools write it: {@code ms}, {@code MiB}, {@code ops/ms}, {@code MB/sec}, {@code

@@ -124,7 +124,8 @@ class MatcherTest {
   @Test
   void a_measurement_that_was_published_twice_counts_once() {
     Suite suite =
-        BY_NAME.match("a", List.of(times("x", 1, 2), times("x", 1, 2)), "b", List.of(times("x", 4)));
+        BY_NAME.match(
+            "a", List.of(times("x", 1, 2), times("x", 1, 2)), "b", List.of(times("x", 4)));
     assertThat(suite.comparisons().getFirst().baseline().values().toArray()).containsExactly(1, 2);
   }
 

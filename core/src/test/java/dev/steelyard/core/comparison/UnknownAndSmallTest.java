@@ -32,8 +32,7 @@ class UnknownAndSmallTest {
     Result small = unknown(normal(1, 10, 100, 0.01));
     Result large = unknown(normal(2, 10, 150, 0.01));
     for (Comparison one :
-        List.of(
-            Comparer.STANDARD.compare(small, large), Comparer.STANDARD.compare(large, small))) {
+        List.of(Comparer.STANDARD.compare(small, large), Comparer.STANDARD.compare(large, small))) {
       assertThat(one.verdict()).isEqualTo(Verdict.CHANGED);
       assertThat(one.verdict().isNegative()).isTrue();
       assertThat(one.doubts())
@@ -74,8 +73,7 @@ class UnknownAndSmallTest {
     Result before = sized(1.0, 1.1, 1.2, 1.0, 1.1, 1.2, 1.0, 1.1, 1.2);
     Result after = sized(1.9, 1.9, 2.6, 1.9, 2.6, 2.6, 1.9, 1.9, 2.6);
 
-    assertThat(Comparer.STANDARD.compare(before, after).verdict())
-        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Comparer.STANDARD.compare(before, after).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test
@@ -87,8 +85,10 @@ class UnknownAndSmallTest {
 
   @Test
   void the_iterations_behind_a_value_share_the_clocks_step() {
-    Result before = result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(1, 9, 0.5, 0.01));
-    Result after = result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(2, 9, 0.9, 0.01));
+    Result before =
+        result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(1, 9, 0.5, 0.01));
+    Result after =
+        result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(2, 9, 0.9, 0.01));
 
     assertThat(Comparer.STANDARD.compare(before, after).verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(Comparer.STANDARD.compare(iterating(before, 1), iterating(after, 1)).verdict())

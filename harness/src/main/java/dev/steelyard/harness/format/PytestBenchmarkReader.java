@@ -22,8 +22,8 @@ import tools.jackson.core.JsonToken;
  * pytest-benchmark: the file that {@code --benchmark-json} writes, or {@code --benchmark-save} with
  * {@code --benchmark-save-data}.
  *
- * <p>{@code stats.data} holds what the timer counts in, for one iteration: seconds, or nanoseconds of a
- * timer whose name ends in {@code _ns}: the tool has already divided each round by its
+ * <p>{@code stats.data} holds what the timer counts in, for one iteration: seconds, or nanoseconds
+ * of a timer whose name ends in {@code _ns}: the tool has already divided each round by its
  * iterations. A file saved without data holds a summary only; its entries become problems, since
  * values cannot be made up from a summary.
  */
@@ -106,8 +106,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
       if (field.equals("data") && value.currentToken() != JsonToken.VALUE_NULL) {
         hasData = true;
         Json.numbers(value, times);
-      } else if (field.equals("iterations")
-          && value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      } else if (field.equals("iterations") && value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
         iterations = (long) Json.number(value);
       } else {
         value.skipChildren();
@@ -125,8 +124,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
                 + " or add --benchmark-save-data to --benchmark-save");
       }
       String said = timer.isEmpty() ? timerOfAll : timer;
-      Draft draft =
-          Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s");
+      Draft draft = Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s");
       return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
     }
   }

@@ -93,8 +93,7 @@ final class BenchmarkSection {
   }
 
   private static boolean hasChanged(Cell cell) {
-    return cell.comparisons().stream()
-        .anyMatch(Comparison::changed);
+    return cell.comparisons().stream().anyMatch(Comparison::changed);
   }
 
   private static void outcome(Cell cell, Comparison comparison, Markup html) {

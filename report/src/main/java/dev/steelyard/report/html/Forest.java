@@ -35,10 +35,7 @@ final class Forest {
   }
 
   static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
-    List<Comparison> changed =
-        comparisons.stream()
-            .filter(Comparison::changed)
-            .toList();
+    List<Comparison> changed = comparisons.stream().filter(Comparison::changed).toList();
     double[] ends = ends(changed.isEmpty() ? comparisons : changed);
     double effect = Math.log1p(minimumEffect);
     double far = 0;

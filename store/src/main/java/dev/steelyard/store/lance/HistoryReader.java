@@ -91,10 +91,7 @@ final class HistoryReader {
     int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
     asked.add(one, row.time(), row.id());
     collector.add(
-        one,
-        build(new BuildPlace(row.dut(), row.version(), row.time())),
-        row.published(),
-        median);
+        one, build(new BuildPlace(row.dut(), row.version(), row.time())), row.published(), median);
     return one;
   }
 

@@ -230,8 +230,7 @@ public final class LanceStore implements Store {
       locked(
           WRITE,
           () ->
-              declarations.merge(
-                  byGlob.values(), new DeclarationRows.Writer(), Optional.empty()));
+              declarations.merge(byGlob.values(), new DeclarationRows.Writer(), Optional.empty()));
     }
   }
 

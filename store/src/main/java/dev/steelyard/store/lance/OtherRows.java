@@ -33,7 +33,15 @@ final class OtherRows {
    *
    * @param median as stored
    */
-  record Row(int dut, int benchmark, int testBed, int version, long time, long published, long id, double median) {}
+  record Row(
+      int dut,
+      int benchmark,
+      int testBed,
+      int version,
+      long time,
+      long published,
+      long id,
+      double median) {}
 
   /** What one means. */
   record Meaning(Unit unit, double median, boolean divided) {}

@@ -57,7 +57,9 @@ final class SeriesRows {
     }
 
     List<Long> wanted() {
-      return open ? rows : newestRow == oldestRow ? List.of(newestRow) : List.of(newestRow, oldestRow);
+      return open
+          ? rows
+          : newestRow == oldestRow ? List.of(newestRow) : List.of(newestRow, oldestRow);
     }
   }
 

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
-import dev.steelyard.core.unit.Dimension;
-import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -14,6 +13,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;

@@ -26,13 +26,17 @@ final class JudgingReader {
 
   private static Declarations better(YamlNode node) {
     List<Declaration> all = new ArrayList<>();
-    node.openMap("better").entries().forEach((glob, word) -> word.scalar("better").ifPresent(said -> {
-      if (said.equals("lower") || said.equals("higher")) {
-        all.add(new Declaration(glob, Direction.ofWord(said).orElseThrow()));
-      } else {
-        word.problem("better is '%s'; it must be lower or higher".formatted(said));
-      }
-    }));
+    node.openMap("better")
+        .entries()
+        .forEach((glob, word) ->
+            word.scalar("better")
+                .ifPresent(said -> {
+                  if (said.equals("lower") || said.equals("higher")) {
+                    all.add(new Declaration(glob, Direction.ofWord(said).orElseThrow()));
+                  } else {
+                    word.problem("better is '%s'; it must be lower or higher".formatted(said));
+                  }
+                }));
     return new Declarations(all);
   }
 
