@@ -5,7 +5,7 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678",
       "         steelyard compare compress-20260131 --by variant",
-      "Exits 1 when a benchmark regressed."
+      "Exits 1 when a benchmark regressed, or changed and nobody knows which way is better."
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -37,6 +37,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
+  @Mixin private DifferenceOptions least = new DifferenceOptions();
 
   @Parameters(
       index = "0",
@@ -77,22 +79,28 @@ final class CompareCommand implements Callable<Integer> {
     }
     Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
     renderer.write(compared.report, around.out());
-    boolean regressed =
-        compared.report.suites().stream().anyMatch(suite -> suite.count(Verdict.REGRESSED) > 0);
-    return regressed ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
+    boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
+    return isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
   private record Compared(Report report, boolean damaged) {}
 
   private Compared sides(String other) {
     Comparer comparer =
-        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect));
+        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
+            .withMinimumDifferences(least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       Side before = Side.find(baseline, store::get, around);
       Side after = Side.find(other, store::get, around);
+      Declarations declared =
+          store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
       Suite suite =
           Matcher.byName(comparer)
-              .match(before.name(), before.results(), after.name(), after.results());
+              .match(
+                  before.name(),
+                  declared.on(before.results()),
+                  after.name(),
+                  declared.on(after.results()));
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
@@ -116,10 +124,15 @@ final class CompareCommand implements Callable<Integer> {
       RunRecord run = Side.run(baseline, store);
       Side measured = Side.ofRun(run, store, around.err());
       var results = measured.results();
+      Declarations declared = directions.in(store);
       Report report =
           minimumEffect == null
-              ? RunReports.of(run, results)
-              : RunReports.of(run, results, MinimumEffect.parse(minimumEffect));
+              ? RunReports.of(run, declared.on(results), least.differences())
+              : RunReports.of(
+                  run,
+                  declared.on(results),
+                  least.differences(),
+                  MinimumEffect.parse(minimumEffect));
       if (report.comparisons().isEmpty()) {
         throw SteelyardException.invalid(
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"

@@ -18,6 +18,7 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
@@ -257,7 +258,7 @@ public final class Samples {
   }
 
   public static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {
-    Metadata metadata = Metadata.of(Direction.of(unit)).withRun("r1", variant, name.levels());
+    Metadata metadata = Metadata.of(direction(unit)).withRun("r1", variant, name.levels());
     return Result.of(
         new DutBuild("tools", "1.0+abc1234", TIME),
         BED,
@@ -283,5 +284,12 @@ public final class Samples {
       values[i] = Math.rint(median * Math.exp(random.nextGaussian() * share));
     }
     return values;
+  }
+
+  /** As these samples have it, whatever units are known to say. */
+  static Direction direction(Unit unit) {
+    return unit.dimension() == Dimension.RATE || unit.dimension() == Dimension.RATIO
+        ? Direction.HIGHER_IS_BETTER
+        : Direction.LOWER_IS_BETTER;
   }
 }

@@ -19,8 +19,10 @@ import java.util.OptionalInt;
  *
  * @param minimumEffect the smallest change that matters, as a share: 0.02 is 2%
  * @param confidence how sure intervals and verdicts are, each comparison on its own: 0.95
+ * @param minimumDifferences the smallest differences that matter in the unit of the values
  */
-public record Comparer(double minimumEffect, double confidence) {
+public record Comparer(
+    double minimumEffect, double confidence, MinimumDifferences minimumDifferences) {
 
   /** The design's default: 2%, 95%. */
   public static final Comparer STANDARD = new Comparer(0.02);
@@ -48,13 +50,23 @@ public record Comparer(double minimumEffect, double confidence) {
     this(minimumEffect, USUAL_CONFIDENCE);
   }
 
+  /** With the usual smallest differences. */
+  public Comparer(double minimumEffect, double confidence) {
+    this(minimumEffect, confidence, MinimumDifferences.USUAL);
+  }
+
+  /** The same with other smallest differences. */
+  public Comparer withMinimumDifferences(MinimumDifferences others) {
+    return new Comparer(minimumEffect, confidence, others);
+  }
+
   /**
    * The same with other intervals: 0.99 for one false verdict in a hundred.
    *
    * @param share from 0.5 to 0.999999
    */
   public Comparer withConfidence(double share) {
-    return new Comparer(minimumEffect, share);
+    return new Comparer(minimumEffect, share, minimumDifferences);
   }
 
   /** Fewer values on a side cannot hold a median between them with this confidence: 6 for 95%. */
@@ -77,29 +89,34 @@ public record Comparer(double minimumEffect, double confidence) {
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
     double share = Looks.share(baseline, candidate);
-    return share == 1
-        ? judge(baseline, candidate)
-        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
-            .judge(baseline, candidate)
-            .asOneLook(share);
+    Comparison judged =
+        share == 1
+            ? judge(baseline, candidate)
+            : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
+                .judge(baseline, candidate)
+                .asOneLook(share);
+    return judged.withDirectionDoubted();
   }
 
   private Comparison judge(Result baseline, Result candidate) {
     Evidence evidence = Evidence.of(baseline, candidate, this);
+    boolean decidable = decidable(evidence, baseline, candidate);
     Verdict verdict =
-        decidable(evidence, baseline, candidate)
-            ? verdict(evidence, baseline.direction())
+        decidable
+            ? verdict(evidence, Comparison.better(baseline, candidate).direction())
             : Verdict.INCONCLUSIVE;
     OptionalInt more =
         verdict == Verdict.INCONCLUSIVE && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
-    return evidence.comparison(
-        baseline,
-        candidate,
-        verdict,
-        more,
-        new Doubts(this, evidence.method(), baseline, candidate).all());
+    Comparison judged =
+        evidence.comparison(
+            baseline,
+            candidate,
+            verdict,
+            more,
+            new Doubts(this, evidence.method(), baseline, candidate).all());
+    return decidable ? judged.judgedBeside(minimumDifferences.of(baseline, candidate)) : judged;
   }
 
   private boolean decidable(Evidence evidence, Result baseline, Result candidate) {
@@ -111,13 +128,12 @@ public record Comparer(double minimumEffect, double confidence) {
     double above = 1 + minimumEffect;
     double below = 1 / above;
     Interval ratio = evidence.ratio();
-    boolean lowerIsBetter = direction == Direction.LOWER_IS_BETTER;
     boolean sure = evidence.effectP() <= 1 - confidence;
     if (ratio.low() > above && sure) {
-      return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
+      return Verdict.of(direction, true);
     }
     if (ratio.high() < below && sure) {
-      return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
+      return Verdict.of(direction, false);
     }
     return ratio.low() >= below && ratio.high() <= above ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
   }

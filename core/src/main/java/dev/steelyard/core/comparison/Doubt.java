@@ -24,7 +24,17 @@ public record Doubt(Kind kind, String message, String remedy) {
     ONE_START,
     TWO_MODES,
     RESOLUTION,
-    BELOW_NOISE_FLOOR
+    BELOW_NOISE_FLOOR,
+    BELOW_MINIMUM_DIFFERENCE,
+    DIRECTION_UNKNOWN,
+    DIRECTION_DISPUTED,
+    DIRECTION_GUESSED,
+    DIVIDED_TOTALS;
+
+    /** Whether it doubts which way is better. */
+    public boolean isAboutDirection() {
+      return this == DIRECTION_UNKNOWN || this == DIRECTION_DISPUTED || this == DIRECTION_GUESSED;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Order;
 import dev.steelyard.core.statistics.RatioOfMedians;
@@ -17,6 +18,9 @@ final class Doubts {
 
   /** In a result's metadata: how many starts of a subject its values come from. */
   private static final String STARTS = "starts";
+
+  private static final Doubt DIVIDED_TOTALS =
+      new Doubt(Doubt.Kind.DIVIDED_TOTALS, DividedTotals.MESSAGE, DividedTotals.REMEDY);
 
   private final Comparer comparer;
   private final Method method;
@@ -38,6 +42,7 @@ final class Doubts {
       tooFewValues();
     }
     negativeValues();
+    dividedTotals();
     sameThing();
     differentTestbed();
     differentTimes();
@@ -83,6 +88,16 @@ final class Doubts {
               "values below zero have no ratio",
               "compare what cannot be negative: times, not differences of times"));
     }
+  }
+
+  private void dividedTotals() {
+    if (isDivided(baseline) || isDivided(candidate)) {
+      doubts.add(DIVIDED_TOTALS);
+    }
+  }
+
+  private static boolean isDivided(Result side) {
+    return side.metadata().extra().containsKey(Metadata.DIVIDED);
   }
 
   /** Whether a ratio of the sides says nothing, whatever it is. */

@@ -1,6 +1,5 @@
 package dev.steelyard.core.comparison;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Values;
 import java.util.ArrayList;
@@ -83,15 +82,11 @@ public final class Matcher {
     return groups.values().stream().map(Matcher::pooled).toList();
   }
 
-  private static Result pooled(List<Result> group) {
+  private static Result pooled(List<Result> several) {
+    List<Result> group = Pool.distinct(several);
     Result first = group.getFirst();
     if (group.size() == 1) {
       return first;
-    }
-    if (group.stream().map(Result::direction).distinct().count() > 1) {
-      throw SteelyardException.invalid(
-          "results of %s disagree on whether lower or higher is better; compare runs or files"
-              .formatted(first.benchmark()));
     }
     double[] all =
         group.stream()
@@ -106,7 +101,7 @@ public final class Matcher {
         Values.of(all),
         first.unit(),
         first.throughput(),
-        first.metadata(),
+        Pool.metadata(group),
         first.timestamp());
   }
 }

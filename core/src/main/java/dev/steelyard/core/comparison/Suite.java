@@ -40,6 +40,11 @@ public record Suite(
         onlyInCandidate);
   }
 
+  /** Whether something changed that is not known to be good. */
+  public boolean isNegative() {
+    return comparisons.stream().anyMatch(one -> one.verdict().isNegative());
+  }
+
   /** How many comparisons came out this way. */
   public long count(Verdict verdict) {
     return comparisons.stream().filter(one -> one.verdict() == verdict).count();

@@ -3,6 +3,7 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.MedianRatio;
@@ -52,9 +53,19 @@ public record Changes(
     doubts = List.copyOf(doubts);
   }
 
-  /** Looks for changes in every series. Cost: of {@link ChangePoints#of} for each. */
+  /** With the usual smallest differences. */
   public static Changes of(List<Series> series, ChangeRule rule) {
-    List<Searched> searched = series.parallelStream().map(one -> Searched.of(one, rule)).toList();
+    return of(series, rule, MinimumDifferences.USUAL);
+  }
+
+  /**
+   * Looks for changes in every series. Cost: of {@link ChangePoints#of} for each.
+   *
+   * @param least a change whose medians differ by less is none
+   */
+  public static Changes of(List<Series> series, ChangeRule rule, MinimumDifferences least) {
+    List<Searched> searched =
+        series.parallelStream().map(one -> Searched.of(one, rule, least)).toList();
     return new Changes(
         rule,
         series.size(),
@@ -103,22 +114,41 @@ public record Changes(
       for (HistoryDoubt doubt : doubts.get(i)) {
         all.add(new SeriesDoubt(searched.get(i).series, doubt));
       }
+      for (HistoryDoubt doubt : ofWhatChanged(searched.get(i))) {
+        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+      }
     }
     return all;
+  }
+
+  /** Where nothing changed, nothing is to be said of which way is better. */
+  private static List<HistoryDoubt> ofWhatChanged(Searched searched) {
+    return searched.changes.isEmpty()
+        ? List.of()
+        : SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict());
   }
 
   /** One series when it was looked at. */
   private record Searched(Series series, List<SeriesChange> changes, Dependence dependence) {
 
-    static Searched of(Series series, ChangeRule rule) {
+    static Searched of(Series series, ChangeRule rule, MinimumDifferences least) {
+      double floor = least.of(series.benchmark(), series.unit());
       double[] values = series.medians().toArray();
       List<ChangePoint> points = Placed.of(values, rule);
       int[] starts =
           IntStream.concat(IntStream.of(0), points.stream().mapToInt(ChangePoint::index)).toArray();
       return new Searched(
           series,
-          points.stream().map(point -> change(series, values, point)).toList(),
+          points.stream()
+              .filter(point -> !isBelow(floor, point))
+              .map(point -> change(series, values, point))
+              .toList(),
           Dependence.of(values, starts));
+    }
+
+    private static boolean isBelow(double floor, ChangePoint point) {
+      return Math.abs(point.after().median() - point.before().median()) < floor
+          && Math.abs(point.after().mean() - point.before().mean()) < floor;
     }
 
     private static SeriesChange change(Series series, double[] values, ChangePoint point) {
@@ -126,7 +156,7 @@ public record Changes(
           point.after().median() == point.before().median()
               ? point.after().mean() > point.before().mean()
               : point.after().median() > point.before().median();
-      Verdict verdict = more == series.lowerIsBetter() ? Verdict.REGRESSED : Verdict.IMPROVED;
+      Verdict verdict = Verdict.of(series.direction(), more);
       return new SeriesChange(series, point, ratio(values, point), verdict);
     }
 

@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.BenjaminiHochberg;
@@ -20,14 +21,20 @@ import java.util.stream.IntStream;
  * procedure over all benchmarks; {@code unchanged} needs the interval inside the effect.
  *
  * @param minimumEffect as {@link Comparer} takes it, who refuses others
+ * @param minimumDifferences the smallest differences that matter in the unit of the values
  */
-public record Checker(double minimumEffect) {
+public record Checker(double minimumEffect, MinimumDifferences minimumDifferences) {
 
   /** Of the changes claimed, at most this share is expected to be false. */
   public static final double FALSE_SHARE = 0.05;
 
   public Checker {
     minimumEffect = new Comparer(minimumEffect).minimumEffect();
+  }
+
+  /** With the usual smallest differences. */
+  public Checker(double minimumEffect) {
+    this(minimumEffect, MinimumDifferences.USUAL);
   }
 
   /** One benchmark on its way to a verdict. */
@@ -73,7 +80,7 @@ public record Checker(double minimumEffect) {
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
-            new Comparer(minimumEffect),
+            new Comparer(minimumEffect).withMinimumDifferences(minimumDifferences),
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
@@ -125,6 +132,16 @@ public record Checker(double minimumEffect) {
   }
 
   private Checked decided(Checked one, double adjusted) {
+    Verdict claimed = verdict(one, adjusted);
+    double floor = minimumDifferences.of(one.series().benchmark(), one.series().unit());
+    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
+    boolean changes = isSmall && one.comparison().isEmpty() && claimed != Verdict.UNCHANGED;
+    Verdict verdict = changes ? besideTheFloor(one, claimed, floor) : claimed;
+    List<HistoryDoubt> doubts = new ArrayList<>(one.doubts());
+    doubts.addAll(SeriesDoubts.of(one, verdict));
+    if (verdict != claimed) {
+      doubts.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor));
+    }
     return new Checked(
         one.series(),
         one.historySize(),
@@ -134,27 +151,36 @@ public record Checker(double minimumEffect) {
         one.ratio(),
         one.pValue(),
         adjusted,
-        verdict(one, adjusted),
+        verdict,
         one.comparison(),
-        one.doubts());
+        doubts);
+  }
+
+  /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
+  private static Verdict besideTheFloor(Checked one, Verdict claimed, double floor) {
+    double low = one.before() * (one.ratio().low() - 1);
+    double high = one.before() * (one.ratio().high() - 1);
+    boolean isExact = one.ratio().low() == one.ratio().high();
+    if (isExact || (-floor < low && high < floor)) {
+      return Verdict.UNCHANGED;
+    }
+    return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
   }
 
   private Verdict verdict(Checked one, double adjusted) {
     Verdict claimed =
         one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
-    boolean isChange = claimed == Verdict.REGRESSED || claimed == Verdict.IMPROVED;
-    return isChange && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
+    return claimed.isChange() && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
   }
 
   private Verdict byInterval(Checked one) {
     double above = 1 + minimumEffect;
     double below = 1 / above;
-    boolean lowerIsBetter = one.series().lowerIsBetter();
     if (one.ratio().low() > above) {
-      return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
+      return Verdict.of(one.series().direction(), true);
     }
     if (one.ratio().high() < below) {
-      return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
+      return Verdict.of(one.series().direction(), false);
     }
     boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
     return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;

@@ -19,7 +19,17 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     /** Most benchmarks moved the same way at once. */
     MOVED_TOGETHER,
     /** Values below zero, which have no ratio. */
-    NEGATIVE_VALUES
+    NEGATIVE_VALUES,
+    /** A difference too small to matter in the unit of the values. */
+    BELOW_MINIMUM_DIFFERENCE,
+    /** Nothing says which way is better. */
+    DIRECTION_UNKNOWN,
+    /** Results of one series contradict each other about which way is better, or do not say. */
+    DIRECTION_DISPUTED,
+    /** Which way is better stands on the word of old rows alone. */
+    DIRECTION_GUESSED,
+    /** Stored totals of several iterations were divided. */
+    DIVIDED_TOTALS
   }
 
   @Override

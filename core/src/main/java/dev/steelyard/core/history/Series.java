@@ -1,11 +1,15 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One benchmark of one device under test on one testbed, over builds. A build that has no result of
@@ -14,7 +18,8 @@ import java.util.List;
  * @param dut the name of what is measured
  * @param testBed the testbed's name
  * @param unit of all values; results in another unit are another series
- * @param direction what the newest build's result says
+ * @param better which way is better, as all of its results tell it
+ * @param dividedTotals whether stored totals of several iterations were divided
  * @param builds the oldest first, see {@link BuildOrder}; at least one
  * @param medians the median of each build, in the order of the builds
  */
@@ -23,7 +28,8 @@ public record Series(
     String benchmark,
     String testBed,
     Unit unit,
-    Direction direction,
+    DirectionRule.Decision better,
+    boolean dividedTotals,
     List<DutBuild> builds,
     Values medians) {
 
@@ -33,6 +39,48 @@ public record Series(
       throw new IllegalArgumentException(
           "%d builds with %d medians".formatted(builds.size(), medians.size()));
     }
+  }
+
+  /** A series whose direction is known. */
+  public Series(
+      String dut,
+      String benchmark,
+      String testBed,
+      Unit unit,
+      Direction direction,
+      List<DutBuild> builds,
+      Values medians) {
+    this(
+        dut,
+        benchmark,
+        testBed,
+        unit,
+        new DirectionRule.Decision(direction, Basis.STATED, Optional.empty()),
+        false,
+        builds,
+        medians);
+  }
+
+  /** The same with what is declared of its benchmark. */
+  public Series with(Declarations declarations) {
+    return declarations
+        .of(benchmark)
+        .map(direction ->
+            new Series(
+                dut,
+                benchmark,
+                testBed,
+                unit,
+                new DirectionRule.Decision(direction, Basis.DECLARED, Optional.empty()),
+                dividedTotals,
+                builds,
+                medians))
+        .orElse(this);
+  }
+
+  /** Which way is better; unknown where nothing tells. */
+  public Direction direction() {
+    return better.direction();
   }
 
   /** How many builds. */
@@ -47,10 +95,5 @@ public record Series(
 
   boolean has(DutBuild build) {
     return place(build) >= 0;
-  }
-
-  /** Whether more is worse. */
-  boolean lowerIsBetter() {
-    return direction == Direction.LOWER_IS_BETTER;
   }
 }

@@ -1,6 +1,8 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -67,12 +70,27 @@ public final class SeriesCollector {
     firstPublished[build] = Math.min(firstPublished[build], published);
   }
 
+  /** What is known of a series beside its values. */
+  public record About(DirectionRule.Decision better, boolean dividedTotals) {}
+
   /**
    * Every series that has a result, by dut, benchmark and testbed.
    *
    * @param direction by the number of the series
    */
   public List<Series> all(IntFunction<Direction> direction) {
+    return allOf(number ->
+        new About(
+            new DirectionRule.Decision(direction.apply(number), Basis.STATED, Optional.empty()),
+            false));
+  }
+
+  /**
+   * Every series that has a result, by dut, benchmark and testbed.
+   *
+   * @param about by the number of the series
+   */
+  public List<Series> allOf(IntFunction<About> about) {
     int[] order = order();
     int[] rank = new int[order.length];
     IntStream.range(0, order.length).forEach(i -> rank[order[i]] = i);
@@ -81,7 +99,7 @@ public final class SeriesCollector {
         .filter(series -> places[series].length > 0)
         .boxed()
         .sorted(Comparator.comparing(keys::get, BY_NAME))
-        .map(series -> make(keys.get(series), direction.apply(series), places[series], order))
+        .map(series -> make(keys.get(series), about.apply(series), places[series], order))
         .toList();
   }
 
@@ -116,7 +134,7 @@ public final class SeriesCollector {
     return places;
   }
 
-  private Series make(Key key, Direction direction, long[] places, int[] order) {
+  private Series make(Key key, About about, long[] places, int[] order) {
     Arrays.sort(places);
     List<DutBuild> of = new ArrayList<>(places.length);
     double[] values = new double[places.length];
@@ -131,7 +149,8 @@ public final class SeriesCollector {
       i = end;
     }
     Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
-    return new Series(key.dut, key.benchmark, key.testBed, key.unit, direction, of, kept);
+    return new Series(
+        key.dut, key.benchmark, key.testBed, key.unit, about.better, about.dividedTotals, of, kept);
   }
 
   private double median(long[] places, int from, int to) {

@@ -2,6 +2,9 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Pool;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
@@ -57,7 +60,21 @@ final class ShortHistory {
     Optional<Result> after = pooled(history.series(), history.build());
     return before.isEmpty() || after.isEmpty()
         ? Optional.empty()
-        : Optional.of(checked(history, comparer.compare(before.get(), after.get())));
+        : Optional.of(
+            checked(
+                history,
+                comparer.compare(
+                    directed(before.get(), history.series()),
+                    directed(after.get(), history.series()))));
+  }
+
+  /** The series' direction counts: more rows than these two tell it. */
+  private static Result directed(Result result, Series series) {
+    Basis basis =
+        series.direction() != Direction.UNKNOWN
+            ? Basis.DECLARED
+            : series.better().dissent().isPresent() ? Basis.STATED : Basis.NONE;
+    return result.withMetadata(result.metadata().withDirection(series.direction(), basis));
   }
 
   private static Checked checked(History history, Comparison comparison) {
@@ -97,7 +114,8 @@ final class ShortHistory {
         results.getOrDefault(
             new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()),
             List.of());
-    return found.size() < 2 ? found.stream().findFirst() : Optional.of(together(found));
+    List<Result> distinct = Pool.distinct(found);
+    return distinct.size() < 2 ? distinct.stream().findFirst() : Optional.of(together(distinct));
   }
 
   private static Result together(List<Result> several) {

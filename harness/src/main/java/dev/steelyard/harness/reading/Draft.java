@@ -1,7 +1,9 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
@@ -44,10 +46,7 @@ public final class Draft {
    *     finite or is below zero where its unit has nothing below zero
    */
   public static Draft of(String format, String benchmark, Numbers values, String toolUnit) {
-    Scale scale =
-        Scale.parse(toolUnit)
-            .orElseGet(() -> new Scale(Unit.of(toolUnit.isBlank() ? "count" : toolUnit), 1));
-    return of(format, benchmark, values, toolUnit, scale);
+    return of(format, benchmark, values, toolUnit, Scale.of(toolUnit));
   }
 
   /**
@@ -61,12 +60,14 @@ public final class Draft {
     Values canonical = Values.of(canonical(values, scale));
     Optional<String> converted =
         scale.unit().symbol().equals(toolUnit) ? Optional.empty() : Optional.of(toolUnit);
+    Direction direction = KnownDirections.of(benchmark, scale.unit());
     Metadata metadata =
         new Metadata(
             Optional.empty(),
             Optional.empty(),
             BenchmarkName.parse(benchmark).levels(),
-            Direction.of(scale.unit()),
+            direction,
+            direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
             converted,
             Optional.of(format),
             Map.of(),
@@ -96,18 +97,9 @@ public final class Draft {
     return canonical;
   }
 
-  /** Says which way is better where the unit alone would mislead. */
-  public Draft direction(Direction direction) {
-    metadata =
-        new Metadata(
-            metadata.run(),
-            metadata.variant(),
-            metadata.levels(),
-            direction,
-            metadata.originalUnit(),
-            metadata.format(),
-            metadata.extra(),
-            metadata.message());
+  /** Says which way is better, because the tool says so itself. */
+  public Draft stated(Direction direction) {
+    metadata = metadata.withDirection(direction, Basis.STATED);
     return this;
   }
 

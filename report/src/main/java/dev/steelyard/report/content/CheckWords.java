@@ -7,7 +7,6 @@ import dev.steelyard.core.model.DutBuild;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is said of a check in every format for people. */
@@ -17,9 +16,7 @@ public final class CheckWords {
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Check check) {
-    return Stream.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.UNCHANGED, Verdict.INCONCLUSIVE)
-        .map(verdict -> Signs.grouped(check.count(verdict)) + " " + verdict.word())
-        .collect(Collectors.joining(" · "));
+    return Signs.counts(check::count);
   }
 
   /** {@code mydb@0.42.0+def5678 (2026-01-31) on lab-7, against the 5 to 98 builds before it …}. */
@@ -51,7 +48,7 @@ public final class CheckWords {
   /** Those of this verdict: what changed, the largest change first; the rest by name. */
   public static List<Checked> ranked(Check check, Verdict verdict) {
     Stream<Checked> all = check.checked().stream().filter(one -> one.verdict() == verdict);
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED
+    return verdict.isChange()
         ? all.sorted(Comparator.comparingDouble(CheckWords::size).reversed()).toList()
         : all.toList();
   }
@@ -68,7 +65,7 @@ public final class CheckWords {
 
   /** Whether the verdict claims a change. */
   public static boolean isClaimed(Checked one) {
-    return one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED;
+    return one.verdict().isChange();
   }
 
   /** Whether results are of several testbeds, so that each has to be named. */
@@ -92,7 +89,7 @@ public final class CheckWords {
 
   /** How sure the verdicts are. */
   public static String sureness(Check check) {
-    long claimed = check.count(Verdict.REGRESSED) + check.count(Verdict.IMPROVED);
+    long claimed = check.claimed();
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
     long byValues =
         check.checked().stream()

@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor, {@code
  * 3.45×}, always above one, whose word says which way. {@code faster} and {@code slower} are said
- * of times alone.
+ * of times alone, and {@code larger} and {@code smaller} of what nobody knows the direction of.
  */
 public record RatioWords(Interval ratio, Unit unit, Direction direction) {
 
@@ -46,13 +46,19 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction) {
       return "";
     }
     boolean more = ratio.estimate() > 1;
+    if (direction == Direction.UNKNOWN) {
+      return more ? "larger" : "smaller";
+    }
     return switch (unit.dimension()) {
       case TIME ->
           direction == Direction.LOWER_IS_BETTER
               ? (more ? "slower" : "faster")
               : (more ? "longer" : "shorter");
       case SIZE -> more ? "larger" : "smaller";
-      case RATE -> more ? "higher throughput" : "lower throughput";
+      case RATE ->
+          direction == Direction.HIGHER_IS_BETTER
+              ? (more ? "higher throughput" : "lower throughput")
+              : (more ? "higher" : "lower");
       case COUNT, RATIO, OTHER -> more ? "higher" : "lower";
     };
   }

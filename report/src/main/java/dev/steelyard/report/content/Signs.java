@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** How verdicts are ordered, marked and counted wherever they are shown. */
@@ -11,10 +12,20 @@ public final class Signs {
 
   /** What needs attention first. */
   public static final List<Verdict> ORDER =
-      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.INCONCLUSIVE, Verdict.UNCHANGED);
+      List.of(
+          Verdict.REGRESSED,
+          Verdict.CHANGED,
+          Verdict.IMPROVED,
+          Verdict.INCONCLUSIVE,
+          Verdict.UNCHANGED);
 
   private static final List<Verdict> COUNTED =
-      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.UNCHANGED, Verdict.INCONCLUSIVE);
+      List.of(
+          Verdict.REGRESSED,
+          Verdict.CHANGED,
+          Verdict.IMPROVED,
+          Verdict.UNCHANGED,
+          Verdict.INCONCLUSIVE);
 
   private Signs() {}
 
@@ -22,6 +33,7 @@ public final class Signs {
   public static String of(Verdict verdict) {
     return switch (verdict) {
       case REGRESSED -> "✗";
+      case CHANGED -> "≠";
       case IMPROVED -> "✓";
       case UNCHANGED -> "=";
       case INCONCLUSIVE -> "?";
@@ -30,9 +42,20 @@ public final class Signs {
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Suite suite) {
+    return counts(suite::count);
+  }
+
+  /** The same of anything; changes of unknown direction only where there are some. */
+  static String counts(ToLongFunction<Verdict> count) {
     return COUNTED.stream()
-        .map(verdict -> grouped(suite.count(verdict)) + " " + verdict.word())
+        .filter(verdict -> isCounted(verdict, count.applyAsLong(verdict)))
+        .map(verdict -> grouped(count.applyAsLong(verdict)) + " " + verdict.word())
         .collect(Collectors.joining(" · "));
+  }
+
+  /** Whether the number is worth its place: none of the rare kind is not. */
+  public static boolean isCounted(Verdict verdict, long count) {
+    return verdict != Verdict.CHANGED || count > 0;
   }
 
   /**

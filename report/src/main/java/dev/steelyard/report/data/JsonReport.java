@@ -89,7 +89,7 @@ public final class JsonReport implements Renderer<Report> {
     json.object("hodges_lehmann", () -> interval(comparison.shift(), json));
     json.number("cliffs_delta", comparison.cliffsDelta());
     json.text("unit", comparison.baseline().unit().symbol());
-    json.text("better", comparison.baseline().direction().word());
+    json.text("better", comparison.direction().word());
     json.object("baseline", () -> side(comparison.baseline(), json));
     json.object("candidate", () -> side(comparison.candidate(), json));
     comparison.iterationsToDecide().ifPresent(more -> json.number("more_iterations_a_side", more));

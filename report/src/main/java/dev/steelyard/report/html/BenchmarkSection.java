@@ -1,7 +1,6 @@
 package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Cell;
@@ -94,9 +93,7 @@ final class BenchmarkSection {
   }
 
   private static boolean hasChanged(Cell cell) {
-    return cell.comparisons().stream()
-        .map(Comparison::verdict)
-        .anyMatch(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED);
+    return cell.comparisons().stream().anyMatch(Comparison::changed);
   }
 
   private static void outcome(Cell cell, Comparison comparison, Markup html) {

@@ -52,6 +52,9 @@ final class SuiteSection {
     html.open("ul", "class", "cards");
     for (Verdict verdict : Signs.ORDER) {
       long count = suite.count(verdict);
+      if (!Signs.isCounted(verdict, count)) {
+        continue;
+      }
       html.open("li", "class", verdict.word() + (count == 0 ? " none" : ""));
       html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true").text(" ");
       html.element("b", Signs.grouped(count)).text(" ").element("span", verdict.word());
@@ -65,7 +68,7 @@ final class SuiteSection {
     if (all.isEmpty()) {
       return;
     }
-    boolean changed = verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    boolean changed = verdict.isChange();
     if (changed || all.size() <= MOST_OPEN) {
       html.open("details", "class", "group " + verdict.word(), "open", "");
     } else {

@@ -43,7 +43,7 @@ public final class CheckText implements Renderer<Check> {
   }
 
   private static void verdicts(Check check, Lines lines) {
-    boolean isBad = check.count(Verdict.REGRESSED) > 0;
+    boolean isBad = check.isNegative();
     lines.paragraph(isBad ? Paint.RED : Paint.BOLD, CheckWords.counts(check));
     lines.wrapped("", CheckWords.against(check));
     TextTable table =
@@ -78,7 +78,7 @@ public final class CheckText implements Renderer<Check> {
 
   private static long most(Verdict verdict) {
     return switch (verdict) {
-      case REGRESSED, IMPROVED -> Long.MAX_VALUE;
+      case REGRESSED, IMPROVED, CHANGED -> Long.MAX_VALUE;
       case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
     };
   }

@@ -12,7 +12,6 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A check for a pull request's comment: the verdict, what changed as a table, the rest folded. */
 public final class MarkdownCheck implements Renderer<Check> {
@@ -31,7 +30,8 @@ public final class MarkdownCheck implements Renderer<Check> {
     out.append("**").append(CheckWords.counts(check)).append("**\n\n");
     out.append(Markdown.escape(CheckWords.against(check))).append("\n\n");
     List<Checked> changed =
-        Stream.of(Verdict.REGRESSED, Verdict.IMPROVED)
+        Signs.ORDER.stream()
+            .filter(Verdict::isChange)
             .flatMap(verdict -> CheckWords.ranked(check, verdict).stream())
             .toList();
     if (!changed.isEmpty()) {

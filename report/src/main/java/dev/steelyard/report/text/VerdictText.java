@@ -65,7 +65,7 @@ final class VerdictText {
     String sides =
         "baseline %s → candidate %s"
             .formatted(Names.shown(suite.baseline()), Names.shown(suite.candidate()));
-    Paint paint = suite.count(Verdict.REGRESSED) > 0 ? Paint.RED : Paint.BOLD;
+    Paint paint = suite.isNegative() ? Paint.RED : Paint.BOLD;
     if (DisplayWidth.of(counts) + 3 + DisplayWidth.of(sides) <= terminal.columns()) {
       lines.paragraph(paint, counts + "   " + sides);
     } else {
@@ -76,7 +76,7 @@ final class VerdictText {
 
   private static long most(Verdict verdict) {
     return switch (verdict) {
-      case REGRESSED, IMPROVED -> Long.MAX_VALUE;
+      case REGRESSED, IMPROVED, CHANGED -> Long.MAX_VALUE;
       case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
     };
   }

@@ -1,21 +1,18 @@
 package dev.steelyard.store.lance;
 
-import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesCollector;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.FoundSeries;
-import dev.steelyard.store.MetadataJson;
+import dev.steelyard.store.StoredResult;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
@@ -26,10 +23,9 @@ import org.lance.Dataset;
 /** Reads medians as series; used once. What a null stands for is as in {@link ResultReader}. */
 final class HistoryReader {
 
-  /** So many rows are asked for at once. */
-  private static final int TAKEN = 4096;
-
   private record Place(int dut, int benchmark, int testBed, int unit) {}
+
+  private record Spelling(Scale scale, int unit, boolean mayBeOther) {}
 
   private record BuildPlace(int dut, int version, long time) {}
 
@@ -42,16 +38,13 @@ final class HistoryReader {
   private final SeriesCollector collector = new SeriesCollector();
   private final Map<Place, Integer> series = new HashMap<>();
   private final Map<BuildPlace, Integer> builds = new HashMap<>();
-  private final List<Unit> unitOf = new ArrayList<>();
 
-  /** Of each series: the row of its newest build, and that build's time. */
-  private long[] newestRow = new long[1024];
+  /** By the number of a stored unit's text: what it means, and the number of its canonical unit. */
+  private final List<Spelling> spellings = new ArrayList<>();
 
-  private long[] newestTime = new long[1024];
-
-  /** Of each series: what the row of its newest build says of the direction; 0 for nothing. */
-  private char[] newestDirection = new char[1024];
-
+  private final List<Unit> canonical = new ArrayList<>();
+  private final SeriesRows asked = new SeriesRows();
+  private final OtherRows others = new OtherRows();
   private final DamageCollector damaged = new DamageCollector();
   private long unreadable;
 
@@ -75,42 +68,74 @@ final class HistoryReader {
     MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
-      long time = times.isNull(row) ? 0 : times.get(row);
+      OtherRows.Row stored =
+          new OtherRows.Row(
+              dut[row],
+              benchmark[row],
+              testBed[row],
+              version[row],
+              times.isNull(row) ? 0 : times.get(row),
+              published.isNull(row) ? 0 : published.get(row),
+              ids.get(row),
+              median);
+      Spelling spelling = spelling(unit[row]);
       Optional<RowDigest.Written> digest = ends.digest(row);
-      char direction = digest.map(RowDigest.Written::direction).orElse((char) 0);
-      if (digest.isPresent()) {
-        long says =
-            RowDigest.light(
-                duts.hash(dut[row]),
-                versions.hash(version[row]),
-                time,
-                testBeds.hash(testBed[row]),
-                benchmarks.hash(benchmark[row]),
-                units.hash(unit[row]),
-                median,
-                direction);
-        if (!digest.get().isLight(says)) {
-          int of = row;
-          damaged.add(() -> title(benchmark[of], dut[of], version[of]));
-          continue;
-        }
-      }
-      if (!Double.isFinite(median)) {
+      if (digest.isPresent() && !says(stored, unit[row], digest.get())) {
+        damaged.add(() -> title(stored));
+      } else if (!Double.isFinite(median)) {
         unreadable++;
-        continue;
+      } else if (spelling.mayBeOther) {
+        others.add(stored);
+      } else {
+        add(stored, spelling.unit, spelling.scale.canonical(median));
       }
-      int one = series(new Place(dut[row], benchmark[row], testBed[row], unit[row]));
-      if (time >= newestTime[one]) {
-        newestTime[one] = time;
-        newestRow[one] = ids.get(row);
-        newestDirection[one] = direction;
-      }
-      collector.add(
-          one,
-          build(new BuildPlace(dut[row], version[row], time)),
-          published.isNull(row) ? 0 : published.get(row),
-          median);
     }
+  }
+
+  /** Whether a row still says what its digest stands for. */
+  private boolean says(OtherRows.Row row, int unit, RowDigest.Written digest) {
+    return digest.isLight(
+        RowDigest.light(
+            duts.hash(row.dut()),
+            versions.hash(row.version()),
+            row.time(),
+            testBeds.hash(row.testBed()),
+            benchmarks.hash(row.benchmark()),
+            units.hash(unit),
+            row.median(),
+            digest.direction()));
+  }
+
+  private String title(OtherRows.Row row) {
+    return DamageCollector.name(
+        ResultReader.orUnknown(benchmarks.text(row.benchmark())),
+        ResultReader.orUnknown(duts.text(row.dut())),
+        ResultReader.orUnknown(versions.text(row.version())));
+  }
+
+  private int add(OtherRows.Row row, int unit, double median) {
+    int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
+    asked.add(one, row.time(), row.id());
+    collector.add(
+        one, build(new BuildPlace(row.dut(), row.version(), row.time())), row.published(), median);
+    return one;
+  }
+
+  /** Spellings of one unit are one series. */
+  private Spelling spelling(int text) {
+    while (spellings.size() <= text) {
+      String unit = units.text(spellings.size());
+      Scale scale = StoredResult.scale(unit);
+      spellings.add(new Spelling(scale, number(scale.unit()), StoredResult.mayBeOther(unit)));
+    }
+    return spellings.get(text);
+  }
+
+  private int number(Unit unit) {
+    if (!canonical.contains(unit)) {
+      canonical.add(unit);
+    }
+    return canonical.indexOf(unit);
   }
 
   private static VarCharVector texts(VectorSchemaRoot batch, String name) {
@@ -122,21 +147,16 @@ final class HistoryReader {
     if (known != null) {
       return known;
     }
-    Unit unit = Unit.of(units.text(place.unit));
+    Unit unit = canonical.get(place.unit);
+    String benchmark = ResultReader.orUnknown(benchmarks.text(place.benchmark));
     int number =
         collector.series(
             new SeriesCollector.Key(
                 ResultReader.orUnknown(duts.text(place.dut)),
-                ResultReader.orUnknown(benchmarks.text(place.benchmark)),
+                benchmark,
                 ResultReader.orUnknown(testBeds.text(place.testBed)),
                 unit));
-    unitOf.add(unit);
-    if (number == newestRow.length) {
-      newestRow = Arrays.copyOf(newestRow, 2 * number);
-      newestTime = Arrays.copyOf(newestTime, 2 * number);
-      newestDirection = Arrays.copyOf(newestDirection, 2 * number);
-    }
-    newestTime[number] = Long.MIN_VALUE;
+    asked.begin(benchmark, unit);
     series.put(place, number);
     return number;
   }
@@ -152,76 +172,21 @@ final class HistoryReader {
                     Cells.seconds(place.time))));
   }
 
-  private String title(int benchmark, int dut, int version) {
-    return DamageCollector.name(
-        ResultReader.orUnknown(benchmarks.text(benchmark)),
-        ResultReader.orUnknown(duts.text(dut)),
-        ResultReader.orUnknown(versions.text(version)));
-  }
-
-  /**
-   * The series. Which way is better says the digest of each series' newest build; where there is
-   * none, its metadata.
-   */
+  /** The series, after what its medians alone do not tell was read. */
   FoundSeries found(Dataset dataset) throws IOException {
-    Direction[] directions = new Direction[series.size()];
-    List<Integer> open = new ArrayList<>();
-    for (int one = 0; one < directions.length; one++) {
-      Optional<Direction> told = RowDigest.direction(newestDirection[one]);
-      if (told.isPresent()) {
-        directions[one] = told.get();
-      } else {
-        open.add(one);
-      }
-    }
-    for (int from = 0; from < open.size(); from += TAKEN) {
-      take(dataset, directions, open.subList(from, Math.min(from + TAKEN, open.size())));
-    }
-    List<Series> all = collector.all(number -> directions[number]);
-    return new FoundSeries(all, unreadable, damaged.found());
+    others.read(dataset, this::other);
+    asked.ask(dataset);
+    return new FoundSeries(collector.allOf(asked::about), unreadable, damaged.found());
   }
 
-  private void take(Dataset dataset, Direction[] directions, List<Integer> wanted)
-      throws IOException {
-    List<Long> ids = wanted.stream().map(one -> newestRow[one]).toList();
-    int next = 0;
-    try (ArrowReader rows = dataset.takeRows(ids, List.of("metadata"))) {
-      while (rows.loadNextBatch()) {
-        FieldVector column = rows.getVectorSchemaRoot().getVector("metadata");
-        for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
-          String text = column.isNull(row) ? null : column.getObject(row).toString();
-          int one = wanted.get(next);
-          directions[one] = MetadataJson.read(text, unitOf.get(one)).direction();
-          next++;
-        }
-      }
+  private void other(OtherRows.Row row, Optional<OtherRows.Meaning> meaning) {
+    if (meaning.isEmpty()) {
+      unreadable++;
+      return;
     }
-    if (next != wanted.size()) {
-      throw new IOException("%d rows were asked for and %d came".formatted(wanted.size(), next));
-    }
-  }
-
-  /** The ends of a batch's metadata texts, where digests stand. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record MetadataEnds(VarCharVector column, byte[] bytes, int start) {
-
-    MetadataEnds(VarCharVector column, int rows) {
-      this(column, bytes(column, rows), rows == 0 ? 0 : column.getStartOffset(0));
-    }
-
-    private static byte[] bytes(VarCharVector column, int rows) {
-      int start = rows == 0 ? 0 : column.getStartOffset(0);
-      byte[] bytes = new byte[rows == 0 ? 0 : column.getEndOffset(rows - 1) - start];
-      column.getDataBuffer().getBytes(start, bytes);
-      return bytes;
-    }
-
-    Optional<RowDigest.Written> digest(int row) {
-      if (column.isNull(row)) {
-        return Optional.empty();
-      }
-      return Optional.of(new RowDigest.Written(bytes, column.getEndOffset(row) - start))
-          .filter(RowDigest.Written::isDigest);
+    int one = add(row, number(meaning.get().unit()), meaning.get().median());
+    if (meaning.get().divided()) {
+      asked.divided(one);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -21,8 +20,7 @@ import org.apache.arrow.vector.complex.StructVector;
  *
  * <ul>
  *   <li>{@code 1}, the version of this form;
- *   <li>{@code l} or {@code h}: whether lower or higher is better, so that histories need no
- *       metadata for it;
+ *   <li>{@code l}, {@code h} or {@code u}: whether lower or higher is better, or unknown;
  *   <li>16 hex digits over what a history is made of: build, testbed's name, benchmark, unit,
  *       median, and that letter;
  *   <li>16 hex digits over these and all the rest, every raw value bit by bit.
@@ -83,11 +81,6 @@ final class RowDigest {
   /** The letter of a direction. */
   static char letter(Direction direction) {
     return direction.word().charAt(0);
-  }
-
-  /** The direction of a letter; empty when it is none. */
-  static Optional<Direction> direction(char letter) {
-    return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
   }
 
   /**
