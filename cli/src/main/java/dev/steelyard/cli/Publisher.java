@@ -12,7 +12,10 @@ import dev.steelyard.store.Store;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class Publisher implements Consumer<Reading> {
   private final PrintStream err;
   private final Instant now = Instant.now();
   private final List<Result> portion = new ArrayList<>();
+  private final Map<String, Optional<Instant>> fileTimes = new HashMap<>();
   private long portionValues;
   private long problems;
   private Publication done = Publication.NONE;
@@ -65,7 +69,24 @@ final class Publisher implements Consumer<Reading> {
 
   /** Steelyard's own results say themselves what they were measured on. */
   private Result result(Measurement measurement) {
-    return measurement.original().orElseGet(() -> measurement.result(build(), testBed, now));
+    return measurement
+        .original()
+        .orElseGet(() -> {
+          Result result = measurement.result(build(), testBed, now);
+          return measurement.timestamp().isPresent()
+              ? result
+              : FileTime.kept(result, fileTimes.computeIfAbsent(measurement.file(), this::fileTime));
+        });
+  }
+
+  private Optional<Instant> fileTime(String file) {
+    Optional<Instant> older =
+        FileTime.of(file).filter(time -> time.isBefore(build().timestamp()));
+    older.ifPresent(time ->
+        err.println(
+            "steelyard: '%s' was written at %s, before its build %s of %s: not measured on it"
+                .formatted(Messages.printable(file), time, build(), build().timestamp())));
+    return older;
   }
 
   private DutBuild build() {

@@ -77,6 +77,21 @@ public record Comparison(
                 kind -> kind == Doubt.Kind.TOO_FEW_VALUES || kind == Doubt.Kind.NEGATIVE_VALUES);
   }
 
+  /** Whether its rate of false alarms is known: each side comes from more than one start. */
+  public boolean isPromised() {
+    return tested()
+        && doubts.stream().map(Doubt::kind).noneMatch(kind -> kind == Doubt.Kind.ONE_START);
+  }
+
+  /** The same comparison with a doubt before all others. */
+  Comparison because(Doubt why) {
+    return revised(
+        adjustedP,
+        verdict,
+        iterationsToDecide,
+        Stream.concat(Stream.of(why), doubts.stream()).toList());
+  }
+
   /** The same comparison with one more doubt. */
   public Comparison with(Doubt doubt) {
     return revised(
@@ -115,6 +130,13 @@ public record Comparison(
         Verdict.INCONCLUSIVE,
         more,
         Stream.concat(Stream.of(why), doubts.stream()).toList());
+  }
+
+  /** The ratio of the medians, which a paired comparison's or one of starts need not equal. */
+  public double ratioOfMedians() {
+    double before = baseline.summary().median();
+    double after = candidate.summary().median();
+    return before == after ? 1 : after / before;
   }
 
   private Comparison revised(

@@ -35,8 +35,16 @@ public record Check(
     return checked.stream().filter(one -> one.verdict() == verdict).count();
   }
 
-  /** How many of the changes claimed are expected to be false, at most. */
+  /** How many changes are claimed from how builds vary: those that a rate is promised for. */
+  public long promised() {
+    return checked.stream()
+        .filter(one -> one.comparison().isEmpty())
+        .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
+        .count();
+  }
+
+  /** How many of them are expected to be false, at most. */
   public double expectedFalse() {
-    return falseShare * (count(Verdict.REGRESSED) + count(Verdict.IMPROVED));
+    return falseShare * promised();
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +38,8 @@ public record Checker(double minimumEffect) {
    * Checks a build.
    *
    * @param all every series of the build's dut on the testbeds asked for
-   * @param raw asked at most once, when histories are too short
+   * @param raw asked at most twice: for what histories are too short for, and whether the build's
+   *     times are its own
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
@@ -47,7 +49,10 @@ public record Checker(double minimumEffect) {
     }
     List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
     List<Checked> checked =
-        verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw);
+        Remeasured.of(
+            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw),
+            build,
+            raw);
     return new Check(
         build,
         minimumEffect,
@@ -67,9 +72,17 @@ public record Checker(double minimumEffect) {
     return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
   }
 
+  /**
+   * One benchmark before its p-value is corrected.
+   *
+   * @param oddBuilds said when it stays inconclusive
+   */
+  private record Weighed(Checked checked, Optional<HistoryDoubt> oddBuilds) {}
+
   private List<Checked> verdicts(List<Open> open, RawResults raw) {
     Prediction.Common common =
-        Prediction.Common.of(open.stream().flatMap(one -> one.baseline.stream()).toList());
+        Prediction.Common.of(
+            open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
@@ -77,22 +90,31 @@ public record Checker(double minimumEffect) {
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    List<Checked> first = new ArrayList<>();
+    List<Weighed> weighed = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       History history = open.get(i).history;
       if (open.get(i).baseline.isPresent()) {
         List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
         all.addAll(sinceTheChange(history));
-        first.add(predicted(history, open.get(i).baseline.get(), common, all));
+        history.series().changedWork().ifPresent(all::add);
+        weighed.add(predicted(history, open.get(i).baseline.get(), common, all));
       } else {
-        fallback.checked(history).ifPresent(first::add);
+        fallback
+            .checked(history)
+            .map(one -> new Weighed(one, Optional.empty()))
+            .ifPresent(weighed::add);
       }
     }
+    return corrected(weighed);
+  }
+
+  private List<Checked> corrected(List<Weighed> weighed) {
     double[] adjusted =
-        BenjaminiHochberg.adjusted(first.stream().mapToDouble(Checked::pValue).toArray());
-    List<Checked> all = new ArrayList<>();
-    IntStream.range(0, adjusted.length).forEach(i -> all.add(decided(first.get(i), adjusted[i])));
-    return all;
+        BenjaminiHochberg.adjusted(
+            weighed.stream().mapToDouble(one -> one.checked.pValue()).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> decided(weighed.get(i), adjusted[i], adjusted.length))
+        .toList();
   }
 
   private static List<HistoryDoubt> sinceTheChange(History history) {
@@ -107,43 +129,40 @@ public record Checker(double minimumEffect) {
                 "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
   }
 
-  private static Checked predicted(
+  private Weighed predicted(
       History history, Baseline baseline, Prediction.Common common, List<HistoryDoubt> doubts) {
-    Prediction prediction = Prediction.of(baseline, history.value(), common);
-    return new Checked(
-        history.series(),
-        history.size(),
-        history.since(),
-        prediction.before(),
-        history.value(),
-        prediction.ratio(),
-        prediction.pValue(),
-        1,
-        Verdict.INCONCLUSIVE,
-        Optional.empty(),
-        doubts);
+    Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
+    return new Weighed(
+        new Checked(
+            history.series(),
+            history.size(),
+            history.since(),
+            prediction.before(),
+            history.value(),
+            prediction.ratio(),
+            prediction.pValue(),
+            1,
+            Verdict.INCONCLUSIVE,
+            OptionalDouble.of(prediction.tellable()),
+            Optional.empty(),
+            doubts),
+        Undecided.byOddBuilds(prediction, history.size()));
   }
 
-  private Checked decided(Checked one, double adjusted) {
-    return new Checked(
-        one.series(),
-        one.historySize(),
-        one.since(),
-        one.before(),
-        one.after(),
-        one.ratio(),
-        one.pValue(),
-        adjusted,
-        verdict(one, adjusted),
-        one.comparison(),
-        one.doubts());
-  }
-
-  private Verdict verdict(Checked one, double adjusted) {
+  private Checked decided(Weighed weighed, double adjusted, int checks) {
+    Checked one = weighed.checked;
     Verdict claimed =
         one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
     boolean isChange = claimed == Verdict.REGRESSED || claimed == Verdict.IMPROVED;
-    return isChange && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
+    if (isChange && !(adjusted <= FALSE_SHARE)) {
+      HistoryDoubt byNumber = Undecided.byNumber(one, adjusted, checks);
+      return one.decided(
+          adjusted, Verdict.INCONCLUSIVE, weighed.oddBuilds.or(() -> Optional.of(byNumber)));
+    }
+    return one.decided(
+        adjusted,
+        claimed,
+        claimed == Verdict.INCONCLUSIVE ? weighed.oddBuilds : Optional.empty());
   }
 
   private Verdict byInterval(Checked one) {

@@ -6,6 +6,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One benchmark of one device under test on one testbed, over builds. A build that has no result of
@@ -16,7 +17,10 @@ import java.util.List;
  * @param unit of all values; results in another unit are another series
  * @param direction what the newest build's result says
  * @param builds the oldest first, see {@link BuildOrder}; at least one
- * @param medians the median of each build, in the order of the builds
+ * @param medians the median of each build, in the order of the builds; of times, for as much work
+ *     as an iteration of the newest build that says so processes
+ * @param isScaled whether an iteration of some builds processes other work, so that their medians
+ *     were scaled to the newest's
  */
 public record Series(
     String dut,
@@ -25,7 +29,20 @@ public record Series(
     Unit unit,
     Direction direction,
     List<DutBuild> builds,
-    Values medians) {
+    Values medians,
+    boolean isScaled) {
+
+  /** Of builds that all do the same work in an iteration, as far as is known. */
+  public Series(
+      String dut,
+      String benchmark,
+      String testBed,
+      Unit unit,
+      Direction direction,
+      List<DutBuild> builds,
+      Values medians) {
+    this(dut, benchmark, testBed, unit, direction, builds, medians, false);
+  }
 
   public Series {
     builds = Collections.unmodifiableList(builds);
@@ -47,6 +64,18 @@ public record Series(
 
   boolean has(DutBuild build) {
     return place(build) >= 0;
+  }
+
+  /** What is said where the work of an iteration changed. */
+  Optional<HistoryDoubt> changedWork() {
+    return isScaled
+        ? Optional.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.WORK_CHANGED,
+                "its builds process different amounts an iteration, so their times are compared for"
+                    + " the amount of the newest",
+                "give a benchmark of other work another name"))
+        : Optional.empty();
   }
 
   /** Whether more is worse. */

@@ -47,9 +47,11 @@ final class Builds {
     return series[0].builds().getLast();
   }
 
+  /** Histories long enough: no more raw values than of the build and what it may be a copy of. */
   static final RawResults RAW_NOT_NEEDED =
       builds -> {
-        throw new AssertionError("asked for raw values of " + builds);
+        assertThat(builds).hasSizeLessThanOrEqualTo(5);
+        return List.of();
       };
 
   /** The one benchmark of a check. */

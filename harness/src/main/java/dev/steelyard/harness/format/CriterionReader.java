@@ -86,6 +86,7 @@ public final class CriterionReader implements HarnessReader {
 
     Draft draft() {
       return Draft.of(FORMAT, id, CriterionBatches.perIteration(counts, totals), unit)
+          .oneStart()
           .throughput(throughput.work());
     }
   }

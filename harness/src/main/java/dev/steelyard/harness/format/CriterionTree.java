@@ -86,6 +86,7 @@ final class CriterionTree {
     Source file = Source.of(folder.resolve(SAMPLE_FILE));
     try {
       return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
+          .oneStart()
           .throughput(name.throughput.work())
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);

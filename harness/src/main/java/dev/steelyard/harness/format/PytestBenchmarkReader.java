@@ -102,7 +102,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
                     .formatted(name.canonical())
                 + " or add --benchmark-save-data to --benchmark-save");
       }
-      return Draft.of(FORMAT, name.canonical(), seconds, "s");
+      return Draft.of(FORMAT, name.canonical(), seconds, "s").oneStart();
     }
   }
 }

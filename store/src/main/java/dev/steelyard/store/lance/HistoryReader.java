@@ -65,6 +65,7 @@ final class HistoryReader {
     BigIntVector times = Cells.column(batch, "build_time", BigIntVector.class);
     BigIntVector published = Cells.column(batch, "published", BigIntVector.class);
     Float8Vector medians = Cells.column(batch, "median", Float8Vector.class);
+    Float8Vector works = Cells.column(batch, "work", Float8Vector.class);
     UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
@@ -82,7 +83,8 @@ final class HistoryReader {
           one,
           build(new BuildPlace(dut[row], version[row], time)),
           published.isNull(row) ? 0 : published.get(row),
-          median);
+          median,
+          works.isNull(row) ? Double.NaN : works.get(row));
     }
   }
 
