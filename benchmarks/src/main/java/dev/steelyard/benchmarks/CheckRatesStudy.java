@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  * size of the suite, and how often it finds a step. Every build's median is 100 and noise of one
  * (normal, of other kinds as {@link ChangeNoise} has it), so σ is 1%. Prints Markdown.
  *
- * <p>Argument: benchmarks checked a cell (default 200,000).
+ * <p>Arguments: benchmarks checked a cell (default 200,000); {@code told} for what a check says it
+ * would have told alone.
  */
 public final class CheckRatesStudy {
 
@@ -34,6 +35,10 @@ public final class CheckRatesStudy {
 
   public static void main(String[] args) {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+    if (args.length > 1) {
+      tellable(count);
+      return;
+    }
     for (int suite : SUITES) {
       falseClaims(suite, count);
     }

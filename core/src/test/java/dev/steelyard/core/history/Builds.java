@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -28,6 +32,18 @@ final class Builds {
   static Series series(String benchmark, Unit unit, Direction direction, double... medians) {
     List<DutBuild> builds = IntStream.range(0, medians.length).mapToObj(Builds::build).toList();
     return new Series("db", benchmark, "bed", unit, direction, builds, Values.of(medians));
+  }
+
+  static Result result(String benchmark, DutBuild build, double... values) {
+    return Result.of(
+        build,
+        new TestBed("bed", "cpu", 8, "linux", Instant.EPOCH),
+        benchmark,
+        Values.of(values),
+        Unit.NANOSECONDS,
+        Optional.empty(),
+        Metadata.of(Direction.LOWER_IS_BETTER),
+        build.timestamp());
   }
 
   /** Medians around 100 that vary by one; the last one is given. */

@@ -58,6 +58,29 @@ class ChangesTest {
   }
 
   @Test
+  void a_step_near_the_end_is_not_blamed_on_a_build_before_it() {
+    int found = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      List<SeriesChange> all = changes(series("a", step(seed, 40, 37, 10))).all();
+      found += all.isEmpty() ? 0 : 1;
+      assertThat(all)
+          .as("seed %d", seed)
+          .extracting(change -> change.point().index())
+          .doesNotContain(34, 35, 36);
+    }
+    assertThat(found).isGreaterThan(40);
+  }
+
+  @Test
+  void the_interval_of_every_change_excludes_no_change() {
+    for (int seed = 0; seed < 300; seed++) {
+      assertThat(changes(series("a", step(seed, 30, 24, 2))).all())
+          .as("seed %d", seed)
+          .allSatisfy(change -> assertThat(change.ratio().excludes(1)).isTrue());
+    }
+  }
+
+  @Test
   void less_is_an_improvement_of_a_time_and_a_regression_of_a_rate() {
     double[] lower = step(2, 60, 30, -10);
 

@@ -137,14 +137,14 @@ public final class CheckWords {
       return Optional.empty();
     }
     if (sizes.length == 1) {
-      return Optional.of("%s would have been told".formatted(size(sizes[0])));
+      return Optional.of("%s would have been told".formatted(told(sizes[0])));
     }
     return Optional.of(
         "%s would have been told in half of %s, %s in nine of ten"
             .formatted(
-                size(sizes[(sizes.length - 1) / 2]),
+                told(sizes[(sizes.length - 1) / 2]),
                 Signs.counted(sizes.length, "benchmark"),
-                size(sizes[(int) Math.ceil(0.9 * sizes.length) - 1])));
+                told(sizes[(int) Math.ceil(0.9 * sizes.length) - 1])));
   }
 
   /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
@@ -170,7 +170,7 @@ public final class CheckWords {
         : Optional.empty();
   }
 
-  private static String size(double change) {
+  private static String told(double change) {
     return Double.isInfinite(change) || change > MOST_TO_TELL
         ? "no change, however large,"
         : "a change of " + percent(change);
