@@ -59,16 +59,12 @@ class ChangesTest {
 
   @Test
   void a_step_near_the_end_is_not_blamed_on_a_build_before_it() {
-    int found = 0;
+    int[] at = new int[40];
     for (int seed = 0; seed < 300; seed++) {
-      List<SeriesChange> all = changes(series("a", step(seed, 40, 37, 10))).all();
-      found += all.isEmpty() ? 0 : 1;
-      assertThat(all)
-          .as("seed %d", seed)
-          .extracting(change -> change.point().index())
-          .doesNotContain(34, 35, 36);
+      changes(series("a", step(seed, 40, 37, 10))).all().forEach(one -> at[one.point().index()]++);
     }
-    assertThat(found).isGreaterThan(40);
+    assertThat(at[37]).isGreaterThan(40);
+    assertThat(at[34] + at[35] + at[36] + at[38] + at[39]).isLessThan(5);
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class Deciding {
     double half = (Math.log(ratio.high()) - Math.log(ratio.low())) / 2;
     return Optional.of(
         half > WIDE
-            ? "the spread is the obstacle, not the number of values: find out what makes them vary"
+            ? "the spread is the obstacle: find out what makes the values vary"
             : "over %s more iterations a side would tell".formatted(Signs.grouped(MOST_TO_ADVISE)));
   }
 
