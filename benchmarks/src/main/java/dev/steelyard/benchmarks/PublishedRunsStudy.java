@@ -55,7 +55,8 @@ public final class PublishedRunsStudy {
           new Noise("3% between, 3% within", ComparisonNoise.NARROW, 1, 0.03),
           new Noise("10% between, 3% within", ComparisonNoise.LOGNORMAL, 1, 0.03),
           new Noise("one start in five 20% up, 0.5% within", ComparisonNoise.BIMODAL, 1, 0.005),
-          new Noise("heavy tails (5%) between, 0.5% within", ComparisonNoise.HEAVY_TAILED, 1, 0.005));
+          new Noise(
+              "heavy tails (5%) between, 0.5% within", ComparisonNoise.HEAVY_TAILED, 1, 0.005));
 
   private PublishedRunsStudy() {}
 
@@ -70,8 +71,7 @@ public final class PublishedRunsStudy {
     }
   }
 
-  private static void claims(
-      String title, double effect, boolean known, double ratio, int count) {
+  private static void claims(String title, double effect, boolean known, double ratio, int count) {
     System.out.printf("%n%s%n%n| starts a side |", title);
     for (int starts : STARTS) {
       System.out.printf(" %d |", starts);

@@ -18,7 +18,8 @@ final class FileTime {
     Path path = Path.of(file);
     try {
       return Files.isRegularFile(path)
-          ? Optional.of(Instant.ofEpochSecond(Files.getLastModifiedTime(path).toInstant().getEpochSecond()))
+          ? Optional.of(
+              Instant.ofEpochSecond(Files.getLastModifiedTime(path).toInstant().getEpochSecond()))
           : Optional.empty();
     } catch (IOException _) {
       // The time is a help, not a need: whoever could read the file has its values.

@@ -75,13 +75,13 @@ final class Publisher implements Consumer<Reading> {
           Result result = measurement.result(build(), testBed, now);
           return measurement.timestamp().isPresent()
               ? result
-              : FileTime.kept(result, fileTimes.computeIfAbsent(measurement.file(), this::fileTime));
+              : FileTime.kept(
+                  result, fileTimes.computeIfAbsent(measurement.file(), this::fileTime));
         });
   }
 
   private Optional<Instant> fileTime(String file) {
-    Optional<Instant> older =
-        FileTime.of(file).filter(time -> time.isBefore(build().timestamp()));
+    Optional<Instant> older = FileTime.of(file).filter(time -> time.isBefore(build().timestamp()));
     older.ifPresent(time ->
         err.println(
             "steelyard: '%s' was written at %s, before its build %s of %s: not measured on it"

@@ -15,7 +15,8 @@ import java.util.function.Function;
  *
  * <p>Results pair when they have one benchmark name and one testbed; a benchmark that a side
  * measured on another testbed only is paired across testbeds, which the comparison then doubts.
- * Several results of one benchmark, build and testbed are pooled: all their values count, and their starts stay apart.
+ * Several results of one benchmark, build and testbed are pooled: all their values count, and their
+ * starts stay apart.
  */
 public final class Matcher {
 

@@ -70,7 +70,8 @@ public final class NotMeasured {
   }
 
   /** What to do about a result that was not measured. */
-  public static final String REMEDY = "run the benchmarks on this build and publish what they write";
+  public static final String REMEDY =
+      "run the benchmarks on this build and publish what they write";
 
   static List<Doubt> doubts(Result baseline, Result candidate) {
     if (areCopies(baseline, candidate)) {

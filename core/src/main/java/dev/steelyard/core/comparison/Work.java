@@ -78,14 +78,18 @@ public final class Work {
 
   /** Whether both process the same kind of thing, so that their rates can be compared. */
   static boolean isOneKind(Result first, Result second) {
-    return first.throughput().map(Throughput::name).equals(second.throughput().map(Throughput::name));
+    return first
+        .throughput()
+        .map(Throughput::name)
+        .equals(second.throughput().map(Throughput::name));
   }
 
   static Doubt doubt(Result baseline, Result candidate, boolean compared) {
     return new Doubt(
         Doubt.Kind.WORK_CHANGED,
         "an iteration processes %s in the baseline and %s in the candidate%s"
-            .formatted(words(baseline), words(candidate), compared ? ", so throughput is compared" : ""),
+            .formatted(
+                words(baseline), words(candidate), compared ? ", so throughput is compared" : ""),
         compared
             ? "give both sides the same work to compare their times"
             : "give both sides the same work; times of different work cannot be compared");

@@ -110,8 +110,7 @@ public record Changes(
       double[] values = series.medians().toArray();
       List<Placed> placed = Placed.of(values, rule);
       int[] starts =
-          IntStream.concat(
-                  IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
+          IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
               .toArray();
       return new Searched(
           series,

@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  *     ratio, given how builds vary (of a comparison: given how values do)
  * @param pValue of a build as far away, if nothing changed
  * @param adjustedPValue corrected for how many benchmarks were checked at once
- * @param tellable the ratio of a change that would have been told nine times of ten, had it been the
- *     only one; infinite when none would, empty for a comparison
+ * @param tellable the ratio of a change that would have been told nine times of ten, had it been
+ *     the only one; infinite when none would, empty for a comparison
  * @param comparison the raw values against those of the newest build of the history, where that is
  *     too short to tell how builds vary
  */
@@ -48,7 +48,17 @@ public record Checked(
     List<HistoryDoubt> all = new ArrayList<>(doubts);
     why.ifPresent(all::addFirst);
     return new Checked(
-        series, historySize, since, before, after, ratio, pValue, adjusted, newVerdict, tellable,
-        comparison, all);
+        series,
+        historySize,
+        since,
+        before,
+        after,
+        ratio,
+        pValue,
+        adjusted,
+        newVerdict,
+        tellable,
+        comparison,
+        all);
   }
 }

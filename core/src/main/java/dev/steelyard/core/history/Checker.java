@@ -160,9 +160,7 @@ public record Checker(double minimumEffect) {
           adjusted, Verdict.INCONCLUSIVE, weighed.oddBuilds.or(() -> Optional.of(byNumber)));
     }
     return one.decided(
-        adjusted,
-        claimed,
-        claimed == Verdict.INCONCLUSIVE ? weighed.oddBuilds : Optional.empty());
+        adjusted, claimed, claimed == Verdict.INCONCLUSIVE ? weighed.oddBuilds : Optional.empty());
   }
 
   private Verdict byInterval(Checked one) {

@@ -57,7 +57,8 @@ record Placed(ChangePoint point, Interval ratio) {
       if (weakest.isEmpty()) {
         return all;
       }
-      left = placed(values, left.stream().filter(one -> !one.equals(weakest.get())).toList(), least);
+      left =
+          placed(values, left.stream().filter(one -> !one.equals(weakest.get())).toList(), least);
     }
   }
 

@@ -17,7 +17,12 @@ import java.util.stream.DoubleStream;
  * @param tellable the change that would have been told nine times of ten
  */
 record Prediction(
-    double before, Interval ratio, double pValue, int asOdd, boolean isClearAlone, double tellable) {
+    double before,
+    Interval ratio,
+    double pValue,
+    int asOdd,
+    boolean isClearAlone,
+    double tellable) {
 
   static final double CONFIDENCE = 0.95;
 

@@ -64,7 +64,8 @@ final class Remeasured {
   private static Set<DutBuild> twins(List<Checked> timed, DutBuild build) {
     Map<DutBuild, Integer> counts = new HashMap<>();
     for (Checked one : timed) {
-      newestWithEqualMedian(one.series(), build).ifPresent(twin -> counts.merge(twin, 1, Integer::sum));
+      newestWithEqualMedian(one.series(), build)
+          .ifPresent(twin -> counts.merge(twin, 1, Integer::sum));
     }
     return counts.entrySet().stream()
         .sorted(

@@ -50,7 +50,8 @@ class NotMeasuredTest {
 
   @Test
   void equal_counts_and_times_in_coarse_steps_repeat_by_chance() {
-    Result count = Fixtures.result("x", "bed", Unit.BYTES, Direction.LOWER_IS_BETTER, 1, 2, 3, 4, 5, 6);
+    Result count =
+        Fixtures.result("x", "bed", Unit.BYTES, Direction.LOWER_IS_BETTER, 1, 2, 3, 4, 5, 6);
     assertThat(NotMeasured.areCopies(count, count)).isFalse();
     double[] coarse = new double[10];
     Arrays.setAll(coarse, i -> i % 2 == 0 ? 10 : 20);

@@ -55,7 +55,8 @@ class StartsTest {
   private static long claims(int starts) {
     return IntStream.range(0, 300)
         .mapToObj(seed ->
-            Comparer.STANDARD.compare(started(2L * seed, starts, 1), started(2L * seed + 1, starts, 1)))
+            Comparer.STANDARD.compare(
+                started(2L * seed, starts, 1), started(2L * seed + 1, starts, 1)))
         .filter(Comparison::changed)
         .count();
   }
@@ -87,7 +88,8 @@ class StartsTest {
     Comparison comparison = Comparer.STANDARD.compare(before, after);
 
     // Means 0.5 and 0.5, pooled variance 0.5, t with 2 degrees at 97.5% is 4.302653.
-    assertThat(Math.log(comparison.ratio().high())).isCloseTo(4.302653 * Math.sqrt(0.5), within(1e-5));
+    assertThat(Math.log(comparison.ratio().high()))
+        .isCloseTo(4.302653 * Math.sqrt(0.5), within(1e-5));
     assertThat(comparison.ratio().estimate()).isEqualTo(1);
   }
 

@@ -92,6 +92,7 @@ public record Change(Comparison comparison) {
   }
 
   private RatioWords words() {
-    return new RatioWords(comparison.ratio(), unit(), comparison.baseline().direction(), comparison.changed());
+    return new RatioWords(
+        comparison.ratio(), unit(), comparison.baseline().direction(), comparison.changed());
   }
 }

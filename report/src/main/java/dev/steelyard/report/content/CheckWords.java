@@ -70,7 +70,8 @@ public final class CheckWords {
 
   /** The change as a comparison's is written. */
   public static RatioWords ratio(Checked one) {
-    return new RatioWords(one.ratio(), one.series().unit(), one.series().direction(), isClaimed(one));
+    return new RatioWords(
+        one.ratio(), one.series().unit(), one.series().direction(), isClaimed(one));
   }
 
   /** Whether the verdict claims a change. */
@@ -103,7 +104,8 @@ public final class CheckWords {
     long claimed = check.checked().stream().filter(CheckWords::isClaimed).count();
     long promised = check.promised();
     if (claimed == 0) {
-      return ALIKE + "a suite without a change is alarmed about in at most %s of checks".formatted(share);
+      return ALIKE
+          + "a suite without a change is alarmed about in at most %s of checks".formatted(share);
     }
     String unpromised =
         "no rate is promised for %s of them, with too few builds of history"

@@ -41,8 +41,7 @@ public final class Deciding {
 
   /** Whether no number of iterations helps, as a doubt says, or the interval says nothing yet. */
   private static boolean isBeyondNumbers(Comparison comparison) {
-    boolean isKnown =
-        comparison.ratio().low() > 0 && Double.isFinite(comparison.ratio().high());
+    boolean isKnown = comparison.ratio().low() > 0 && Double.isFinite(comparison.ratio().high());
     boolean isToldByDoubt =
         comparison.doubts().stream()
             .map(Doubt::kind)

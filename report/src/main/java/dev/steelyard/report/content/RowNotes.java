@@ -64,7 +64,8 @@ public final class RowNotes {
       case PAIRED ->
           Optional.of(
               "the ratio is the median of %s measured in turn; the medians' own is %s"
-                  .formatted(Signs.counted(comparison.baseline().values().size(), "pair"), ofMedians));
+                  .formatted(
+                      Signs.counted(comparison.baseline().values().size(), "pair"), ofMedians));
       case STARTS ->
           Optional.of("the ratio is that of the starts' medians; all values' is " + ofMedians);
       case INDEPENDENT, SUCCESS_RATE, EXACT -> Optional.empty();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
 
 /** A check for a pull request's comment: the verdict, what changed as a table, the rest folded. */
 public final class MarkdownCheck implements Renderer<Check> {

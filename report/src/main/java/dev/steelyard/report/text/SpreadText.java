@@ -29,9 +29,7 @@ final class SpreadText {
     }
     lines.heading("spread");
     boolean anyThroughput =
-        cells.stream()
-            .limit(MOST_CELLS)
-            .anyMatch(cell -> ThroughputWords.isIn(cell.results()));
+        cells.stream().limit(MOST_CELLS).anyMatch(cell -> ThroughputWords.isIn(cell.results()));
     TextTable table =
         new TextTable(
             Column.name("benchmark", Column.KEPT, 34),
