@@ -102,7 +102,7 @@ class SteelyardJsonTest {
             "benchmark_name":"a/b","units":"ns","values":[1.0,3.0],\
             "summary":{"min":1.0,"q1":1.5,"median":2.0,"q3":2.5,"max":3.0,"mean":2.0,"standard_deviation":1.4142135623730951},\
             "throughput":{"multiplier":10.0,"name":"bytes","unit_system":"binary"},\
-            "metadata":{"direction":"lower","format":"criterion","message":"%s"},\
+            "metadata":{"direction":"lower","format":"criterion","values_per_start":[2],"message":"%s"},\
             "timestamp":1700000123}
             ]}
             """

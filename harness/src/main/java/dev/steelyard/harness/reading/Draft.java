@@ -123,7 +123,8 @@ public final class Draft {
 
   /** Keeps which values come from one start of a process. */
   public Draft starts(Starts starts) {
-    return with(Starts.KEY, starts.lengths());
+    // As long numbers, which is how they are read back.
+    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
   }
 
   /** Keeps that all values come from one start of a process. */
