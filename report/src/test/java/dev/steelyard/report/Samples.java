@@ -212,8 +212,8 @@ public final class Samples {
   /** Two builds of a library with as many benchmarks as a large project has. */
   public static Report many(int count) {
     Random random = new Random(3);
-    DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME);
-    DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME.plusSeconds(86400));
+    DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME.minusSeconds(86400));
+    DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME);
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
     for (int i = 0; i < count; i++) {

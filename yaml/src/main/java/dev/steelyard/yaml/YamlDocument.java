@@ -31,6 +31,19 @@ public final class YamlDocument {
    * @throws dev.steelyard.core.SteelyardException naming line and column when it is not YAML
    */
   public static YamlNode parse(String text, Problems problems) {
+    return new YamlNode(composed(text, problems, true), problems);
+  }
+
+  /**
+   * The nodes of a text that need not be a document for Steelyard: its aliases may go in circles.
+   *
+   * @throws dev.steelyard.core.SteelyardException when it is not YAML
+   */
+  static Node nodes(String text) {
+    return composed(text, new Problems(""), false);
+  }
+
+  private static Node composed(String text, Problems problems, boolean strict) {
     if (text.indexOf('\0') >= 0) {
       throw problems.fatal(1, 1, "this is binary data, not YAML");
     }
@@ -41,11 +54,12 @@ public final class YamlDocument {
             .setUseMarks(true)
             .build();
     try {
-      StructureCheck check = new StructureCheck(problems);
-      new Parse(settings).parseString(text).forEach(check::see);
+      if (strict) {
+        StructureCheck check = new StructureCheck(problems);
+        new Parse(settings).parseString(text).forEach(check::see);
+      }
       Optional<Node> root = new Compose(settings).composeString(text);
-      Node node = root.orElseThrow(() -> problems.fatal(1, 1, "the file is empty"));
-      return new YamlNode(node, problems);
+      return root.orElseThrow(() -> problems.fatal(1, 1, "the file is empty"));
     } catch (MarkedYamlEngineException broken) {
       Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
       throw problems.fatal(

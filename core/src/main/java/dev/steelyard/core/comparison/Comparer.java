@@ -5,6 +5,8 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.RatioOfMedians;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,6 +33,9 @@ public record Comparer(
   private static final double LEAST_CONFIDENCE = 0.5;
   private static final double MOST_CONFIDENCE = 0.999999;
   private static final int MOST_ITERATIONS = 100_000;
+
+  /** (1.96 + 0.84) / 1.96: the normal quantiles of 95% on both sides and of four of five. */
+  private static final double FOUR_OF_FIVE = 1.43;
 
   public Comparer {
     if (!(minimumEffect >= 0 && minimumEffect < 1)) {
@@ -88,6 +93,22 @@ public record Comparer(
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
+    return Work.differs(baseline, candidate)
+        ? ofDifferentWork(baseline, candidate)
+        : judged(baseline, candidate);
+  }
+
+  /** Times of different work are compared as throughput, or not at all. */
+  private Comparison ofDifferentWork(Result baseline, Result candidate) {
+    Optional<Result> before = Work.rate(baseline);
+    Optional<Result> after = Work.rate(candidate);
+    return before.isPresent() && after.isPresent() && Work.isOneKind(baseline, candidate)
+        ? judged(before.get(), after.get()).because(Work.doubt(baseline, candidate, true))
+        : judged(baseline, candidate)
+            .undecided(OptionalInt.empty(), Work.doubt(baseline, candidate, false));
+  }
+
+  private Comparison judged(Result baseline, Result candidate) {
     double share = Looks.share(baseline, candidate);
     Comparison judged =
         share == 1
@@ -100,23 +121,33 @@ public record Comparer(
 
   private Comparison judge(Result baseline, Result candidate) {
     Evidence evidence = Evidence.of(baseline, candidate, this);
+    List<Doubt> doubts = new Doubts(this, evidence.method(), baseline, candidate).all();
     boolean decidable = decidable(evidence, baseline, candidate);
     Verdict verdict =
         decidable
-            ? verdict(evidence, Comparison.better(baseline, candidate).direction())
+            ? measured(
+                verdict(evidence, Comparison.better(baseline, candidate).direction()), doubts)
             : Verdict.INCONCLUSIVE;
     OptionalInt more =
-        verdict == Verdict.INCONCLUSIVE && !Doubts.haveNegatives(baseline, candidate)
+        verdict == Verdict.INCONCLUSIVE
+                && evidence.method() != Method.STARTS
+                && !isNotMeasured(doubts)
+                && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
-    Comparison judged =
-        evidence.comparison(
-            baseline,
-            candidate,
-            verdict,
-            more,
-            new Doubts(this, evidence.method(), baseline, candidate).all());
-    return decidable ? judged.judgedBeside(minimumDifferences.of(baseline, candidate)) : judged;
+    Comparison judged = evidence.comparison(baseline, candidate, verdict, more, doubts);
+    return decidable && !isNotMeasured(doubts)
+        ? judged.judgedBeside(minimumDifferences.of(baseline, candidate))
+        : judged;
+  }
+
+  /** What was not measured is not known to be unchanged. */
+  private static Verdict measured(Verdict verdict, List<Doubt> doubts) {
+    return verdict == Verdict.UNCHANGED && isNotMeasured(doubts) ? Verdict.INCONCLUSIVE : verdict;
+  }
+
+  private static boolean isNotMeasured(List<Doubt> doubts) {
+    return doubts.stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.NOT_MEASURED);
   }
 
   private boolean decidable(Evidence evidence, Result baseline, Result candidate) {
@@ -139,14 +170,20 @@ public record Comparer(
   }
 
   /**
-   * An interval narrows with the root of the sample's size, so it is decided about when its half
-   * width fits between the estimate and the nearest bound of the minimum effect; on logarithms, so
-   * that swapping the sides asks for as many.
+   * An interval narrows with the root of the sample's size. It decides four times of five when its
+   * half width, and most of its error, fit between the estimate and the nearest bound of the
+   * minimum effect; on logarithms, so that swapping the sides asks for as many. While nothing may
+   * have changed, the estimate is no better a guess than no change, and the narrower room of both
+   * counts: a wide interval around no change needs what it takes to be {@code unchanged}.
    */
   private OptionalInt iterationsToDecide(Interval ratio, int size) {
-    double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - Math.log1p(minimumEffect));
+    double effect = Math.log1p(minimumEffect);
+    double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - effect);
+    if (!ratio.excludes(1)) {
+      room = Math.min(room, effect);
+    }
     double halfWidth = (Math.log(ratio.high()) - Math.log(ratio.low())) / 2;
-    double needed = size * Math.pow(halfWidth / room, 2);
+    double needed = size * Math.pow(FOUR_OF_FIVE * halfWidth / room, 2);
     if (!(needed < MOST_ITERATIONS)) {
       return OptionalInt.empty();
     }

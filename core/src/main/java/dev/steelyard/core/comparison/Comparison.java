@@ -98,6 +98,21 @@ public record Comparison(
                 kind -> kind == Doubt.Kind.TOO_FEW_VALUES || kind == Doubt.Kind.NEGATIVE_VALUES);
   }
 
+  /** Whether its rate of false alarms is known: each side comes from more than one start. */
+  public boolean isPromised() {
+    return tested()
+        && doubts.stream().map(Doubt::kind).noneMatch(kind -> kind == Doubt.Kind.ONE_START);
+  }
+
+  /** The same comparison with a doubt before all others. */
+  Comparison because(Doubt why) {
+    return revised(
+        adjustedP,
+        verdict,
+        iterationsToDecide,
+        Stream.concat(Stream.of(why), doubts.stream()).toList());
+  }
+
   /** The same comparison with one more doubt. */
   public Comparison with(Doubt doubt) {
     return revised(
@@ -174,6 +189,13 @@ public record Comparison(
             OptionalInt.empty(),
             doubts)
         .with(doubt);
+  }
+
+  /** The ratio of the medians, which a paired comparison's or one of starts need not equal. */
+  public double ratioOfMedians() {
+    double before = baseline.summary().median();
+    double after = candidate.summary().median();
+    return before == after ? 1 : after / before;
   }
 
   private Comparison revised(

@@ -22,6 +22,10 @@ public record Doubt(Kind kind, String message, String remedy) {
     TREND,
     NOT_INDEPENDENT,
     ONE_START,
+    /** The values are those of another build, or older than their own. */
+    NOT_MEASURED,
+    /** An iteration processes more or less on one side. */
+    WORK_CHANGED,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

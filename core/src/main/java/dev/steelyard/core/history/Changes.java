@@ -1,14 +1,10 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.change.ChangePoint;
-import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.core.statistics.MedianRatio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -59,7 +55,7 @@ public record Changes(
   }
 
   /**
-   * Looks for changes in every series. Cost: of {@link ChangePoints#of} for each.
+   * Looks for changes in every series. Cost: of a search for change points for each.
    *
    * @param least a change whose medians differ by less is none
    */
@@ -134,14 +130,15 @@ public record Changes(
     static Searched of(Series series, ChangeRule rule, MinimumDifferences least) {
       double floor = least.of(series.benchmark(), series.unit());
       double[] values = series.medians().toArray();
-      List<ChangePoint> points = Placed.of(values, rule);
+      List<Placed> placed = Placed.of(values, rule);
       int[] starts =
-          IntStream.concat(IntStream.of(0), points.stream().mapToInt(ChangePoint::index)).toArray();
+          IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
+              .toArray();
       return new Searched(
           series,
-          points.stream()
-              .filter(point -> !isBelow(floor, point))
-              .map(point -> change(series, values, point))
+          placed.stream()
+              .filter(one -> !isBelow(floor, one.point()))
+              .map(one -> change(series, one))
               .toList(),
           Dependence.of(values, starts));
     }
@@ -151,22 +148,14 @@ public record Changes(
           && Math.abs(point.after().mean() - point.before().mean()) < floor;
     }
 
-    private static SeriesChange change(Series series, double[] values, ChangePoint point) {
+    private static SeriesChange change(Series series, Placed placed) {
+      ChangePoint point = placed.point();
       boolean more =
           point.after().median() == point.before().median()
               ? point.after().mean() > point.before().mean()
               : point.after().median() > point.before().median();
       Verdict verdict = Verdict.of(series.direction(), more);
-      return new SeriesChange(series, point, ratio(values, point), verdict);
-    }
-
-    private static Interval ratio(double[] values, ChangePoint point) {
-      double[] before = Arrays.copyOfRange(values, point.before().start(), point.before().end());
-      double[] after = Arrays.copyOfRange(values, point.after().start(), point.after().end());
-      boolean positive =
-          Arrays.stream(before).allMatch(value -> value > 0)
-              && Arrays.stream(after).allMatch(value -> value > 0);
-      return positive ? MedianRatio.of(before, after) : ChangePoints.ratio(values, point);
+      return new SeriesChange(series, point, placed.ratio(), verdict);
     }
   }
 }

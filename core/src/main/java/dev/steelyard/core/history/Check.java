@@ -45,8 +45,16 @@ public record Check(
     return checked.stream().anyMatch(one -> one.verdict().isNegative());
   }
 
-  /** How many of the changes claimed are expected to be false, at most. */
+  /** How many changes are claimed from how builds vary: those that a rate is promised for. */
+  public long promised() {
+    return checked.stream()
+        .filter(one -> one.comparison().isEmpty())
+        .filter(one -> one.verdict().isChange())
+        .count();
+  }
+
+  /** How many of them are expected to be false, at most. */
   public double expectedFalse() {
-    return falseShare * claimed();
+    return falseShare * promised();
   }
 }

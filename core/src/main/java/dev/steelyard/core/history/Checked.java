@@ -4,8 +4,10 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One benchmark of a build held against its history.
@@ -18,6 +20,8 @@ import java.util.Optional;
  *     ratio, given how builds vary (of a comparison: given how values do)
  * @param pValue of a build as far away, if nothing changed
  * @param adjustedPValue corrected for how many benchmarks were checked at once
+ * @param tellable the ratio of a change that would have been told nine times of ten, had it been
+ *     the only one; infinite when none would, empty for a comparison
  * @param comparison the raw values against those of the newest build of the history, where that is
  *     too short to tell how builds vary
  */
@@ -31,10 +35,37 @@ public record Checked(
     double pValue,
     double adjustedPValue,
     Verdict verdict,
+    OptionalDouble tellable,
     Optional<Comparison> comparison,
     List<HistoryDoubt> doubts) {
 
   public Checked {
     doubts = List.copyOf(doubts);
+  }
+
+  /**
+   * The same with another verdict.
+   *
+   * @param why it is no other, before all other doubts
+   * @param more doubts, after them
+   */
+  Checked decided(
+      double adjusted, Verdict newVerdict, Optional<HistoryDoubt> why, List<HistoryDoubt> more) {
+    List<HistoryDoubt> all = new ArrayList<>(doubts);
+    why.ifPresent(all::addFirst);
+    all.addAll(more);
+    return new Checked(
+        series,
+        historySize,
+        since,
+        before,
+        after,
+        ratio,
+        pValue,
+        adjusted,
+        newVerdict,
+        tellable,
+        comparison,
+        all);
   }
 }

@@ -9,6 +9,7 @@ import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +45,8 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    * Checks a build.
    *
    * @param all every series of the build's dut on the testbeds asked for
-   * @param raw asked at most once, when histories are too short
+   * @param raw asked at most twice: for what histories are too short for, and whether the build's
+   *     times are its own
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
@@ -54,7 +56,10 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
     }
     List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
     List<Checked> checked =
-        verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw);
+        Remeasured.of(
+            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw),
+            build,
+            raw);
     return new Check(
         build,
         minimumEffect,
@@ -74,9 +79,17 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
     return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
   }
 
+  /**
+   * One benchmark before its p-value is corrected.
+   *
+   * @param oddBuilds said when it stays inconclusive
+   */
+  private record Weighed(Checked checked, Optional<HistoryDoubt> oddBuilds) {}
+
   private List<Checked> verdicts(List<Open> open, RawResults raw) {
     Prediction.Common common =
-        Prediction.Common.of(open.stream().flatMap(one -> one.baseline.stream()).toList());
+        Prediction.Common.of(
+            open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
@@ -84,22 +97,31 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    List<Checked> first = new ArrayList<>();
+    List<Weighed> weighed = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       History history = open.get(i).history;
       if (open.get(i).baseline.isPresent()) {
         List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
         all.addAll(sinceTheChange(history));
-        first.add(predicted(history, open.get(i).baseline.get(), common, all));
+        history.series().changedWork().ifPresent(all::add);
+        weighed.add(predicted(history, open.get(i).baseline.get(), common, all));
       } else {
-        fallback.checked(history).ifPresent(first::add);
+        fallback
+            .checked(history)
+            .map(one -> new Weighed(one, Optional.empty()))
+            .ifPresent(weighed::add);
       }
     }
+    return corrected(weighed);
+  }
+
+  private List<Checked> corrected(List<Weighed> weighed) {
     double[] adjusted =
-        BenjaminiHochberg.adjusted(first.stream().mapToDouble(Checked::pValue).toArray());
-    List<Checked> all = new ArrayList<>();
-    IntStream.range(0, adjusted.length).forEach(i -> all.add(decided(first.get(i), adjusted[i])));
-    return all;
+        BenjaminiHochberg.adjusted(
+            weighed.stream().mapToDouble(one -> one.checked.pValue()).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> decided(weighed.get(i), adjusted[i], adjusted.length))
+        .toList();
   }
 
   private static List<HistoryDoubt> sinceTheChange(History history) {
@@ -114,50 +136,57 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
                 "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
   }
 
-  private static Checked predicted(
+  private Weighed predicted(
       History history, Baseline baseline, Prediction.Common common, List<HistoryDoubt> doubts) {
-    Prediction prediction = Prediction.of(baseline, history.value(), common);
-    return new Checked(
-        history.series(),
-        history.size(),
-        history.since(),
-        prediction.before(),
-        history.value(),
-        prediction.ratio(),
-        prediction.pValue(),
-        1,
-        Verdict.INCONCLUSIVE,
-        Optional.empty(),
-        doubts);
+    Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
+    return new Weighed(
+        new Checked(
+            history.series(),
+            history.size(),
+            history.since(),
+            prediction.before(),
+            history.value(),
+            prediction.ratio(),
+            prediction.pValue(),
+            1,
+            Verdict.INCONCLUSIVE,
+            OptionalDouble.of(prediction.tellable()),
+            Optional.empty(),
+            doubts),
+        Undecided.byOddBuilds(prediction, history.size()));
   }
 
-  private Checked decided(Checked one, double adjusted) {
-    Verdict claimed = verdict(one, adjusted);
-    double floor = minimumDifferences.of(one.series().benchmark(), one.series().unit());
-    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
-    boolean changes = isSmall && one.comparison().isEmpty() && claimed != Verdict.UNCHANGED;
-    Verdict verdict = changes ? besideTheFloor(one, claimed, floor) : claimed;
-    List<HistoryDoubt> doubts = new ArrayList<>(one.doubts());
-    doubts.addAll(SeriesDoubts.of(one, verdict));
-    if (verdict != claimed) {
-      doubts.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor));
+  private Checked decided(Weighed weighed, double adjusted, int checks) {
+    Checked one = weighed.checked;
+    Verdict claimed =
+        one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
+    boolean isByChance = claimed.isChange() && !(adjusted <= FALSE_SHARE);
+    Verdict stands = isByChance ? Verdict.INCONCLUSIVE : claimed;
+    Verdict verdict = besideTheFloor(one, stands);
+    Optional<HistoryDoubt> why =
+        verdict != Verdict.INCONCLUSIVE
+            ? Optional.empty()
+            : isByChance
+                ? weighed.oddBuilds.or(() -> Optional.of(Undecided.byNumber(one, adjusted, checks)))
+                : weighed.oddBuilds;
+    List<HistoryDoubt> more = new ArrayList<>(SeriesDoubts.of(one, verdict));
+    if (verdict != stands) {
+      more.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor(one)));
     }
-    return new Checked(
-        one.series(),
-        one.historySize(),
-        one.since(),
-        one.before(),
-        one.after(),
-        one.ratio(),
-        one.pValue(),
-        adjusted,
-        verdict,
-        one.comparison(),
-        doubts);
+    return one.decided(adjusted, verdict, why, more);
+  }
+
+  private double floor(Checked one) {
+    return minimumDifferences.of(one.series().benchmark(), one.series().unit());
   }
 
   /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
-  private static Verdict besideTheFloor(Checked one, Verdict claimed, double floor) {
+  private Verdict besideTheFloor(Checked one, Verdict claimed) {
+    double floor = floor(one);
+    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
+    if (!isSmall || one.comparison().isPresent() || claimed == Verdict.UNCHANGED) {
+      return claimed;
+    }
     double low = one.before() * (one.ratio().low() - 1);
     double high = one.before() * (one.ratio().high() - 1);
     boolean isExact = one.ratio().low() == one.ratio().high();
@@ -165,12 +194,6 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
       return Verdict.UNCHANGED;
     }
     return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
-  }
-
-  private Verdict verdict(Checked one, double adjusted) {
-    Verdict claimed =
-        one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
-    return claimed.isChange() && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
   }
 
   private Verdict byInterval(Checked one) {

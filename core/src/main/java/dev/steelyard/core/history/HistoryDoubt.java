@@ -29,7 +29,15 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     /** Which way is better stands on the word of old rows alone. */
     DIRECTION_GUESSED,
     /** Stored totals of several iterations were divided. */
-    DIVIDED_TOTALS
+    DIVIDED_TOTALS,
+    /** Builds of the history lie as far from the others as this one. */
+    ODD_BUILDS,
+    /** Clear on its own, not among all benchmarks that were checked. */
+    EXPECTED_BY_CHANCE,
+    /** The values are those of another build, or older than their own. */
+    NOT_MEASURED,
+    /** An iteration processes more or less than in earlier builds. */
+    WORK_CHANGED
   }
 
   @Override

@@ -21,7 +21,10 @@ import java.util.Optional;
  * @param better which way is better, as all of its results tell it
  * @param dividedTotals whether stored totals of several iterations were divided
  * @param builds the oldest first, see {@link BuildOrder}; at least one
- * @param medians the median of each build, in the order of the builds
+ * @param medians the median of each build, in the order of the builds; of times, for as much work
+ *     as an iteration of the newest build that says so processes
+ * @param isScaled whether an iteration of some builds processes other work, so that their medians
+ *     were scaled to the newest's
  */
 public record Series(
     String dut,
@@ -31,7 +34,8 @@ public record Series(
     DirectionRule.Decision better,
     boolean dividedTotals,
     List<DutBuild> builds,
-    Values medians) {
+    Values medians,
+    boolean isScaled) {
 
   public Series {
     builds = Collections.unmodifiableList(builds);
@@ -41,7 +45,7 @@ public record Series(
     }
   }
 
-  /** A series whose direction is known. */
+  /** A series whose direction is known, of builds that all do the same work in an iteration. */
   public Series(
       String dut,
       String benchmark,
@@ -58,7 +62,8 @@ public record Series(
         new DirectionRule.Decision(direction, Basis.STATED, Optional.empty()),
         false,
         builds,
-        medians);
+        medians,
+        false);
   }
 
   /** The same with what is declared of its benchmark. */
@@ -74,7 +79,8 @@ public record Series(
                 new DirectionRule.Decision(direction, Basis.DECLARED, Optional.empty()),
                 dividedTotals,
                 builds,
-                medians))
+                medians,
+                isScaled))
         .orElse(this);
   }
 
@@ -95,5 +101,17 @@ public record Series(
 
   boolean has(DutBuild build) {
     return place(build) >= 0;
+  }
+
+  /** What is said where the work of an iteration changed. */
+  Optional<HistoryDoubt> changedWork() {
+    return isScaled
+        ? Optional.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.WORK_CHANGED,
+                "its builds process different amounts an iteration, so their times are compared for"
+                    + " the amount of the newest",
+                "give a benchmark of other work another name"))
+        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +17,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes series of results that come in any order, as many as there are: 20 bytes a result. For one
+ * Makes series of results that come in any order, as many as there are: 28 bytes a result. For one
  * thread.
  *
- * <p>Of several results of one benchmark of one build, the median of their medians counts.
+ * <p>Of several results of one benchmark of one build, the median of their medians counts. Times of
+ * different work have no ratio that says anything, so where an iteration processes another amount
+ * than in the newest build, its time is scaled to that amount.
  */
 public final class SeriesCollector {
 
@@ -33,6 +36,7 @@ public final class SeriesCollector {
   private int[] seriesOf = new int[1024];
   private int[] buildOf = new int[1024];
   private double[] medians = new double[1024];
+  private double[] works = new double[1024];
   private int size;
 
   /** A new series; the number it goes by. */
@@ -58,14 +62,25 @@ public final class SeriesCollector {
    * @param median a finite number
    */
   public void add(int series, int build, long published, double median) {
+    add(series, build, published, median, Double.NaN);
+  }
+
+  /**
+   * Adds a result that says how much an iteration processes.
+   *
+   * @param work above zero in the unit that the benchmark always has; anything else is not known
+   */
+  public void add(int series, int build, long published, double median, double work) {
     if (size == medians.length) {
       seriesOf = Arrays.copyOf(seriesOf, 2 * size);
       buildOf = Arrays.copyOf(buildOf, 2 * size);
       medians = Arrays.copyOf(medians, 2 * size);
+      works = Arrays.copyOf(works, 2 * size);
     }
     seriesOf[size] = series;
     buildOf[size] = build;
     medians[size] = median;
+    works[size] = work;
     size++;
     firstPublished[build] = Math.min(firstPublished[build], published);
   }
@@ -136,6 +151,7 @@ public final class SeriesCollector {
 
   private Series make(Key key, About about, long[] places, int[] order) {
     Arrays.sort(places);
+    boolean isScaled = key.unit.dimension() == Dimension.TIME && scaleToNewest(places);
     List<DutBuild> of = new ArrayList<>(places.length);
     double[] values = new double[places.length];
     for (int i = 0; i < places.length; ) {
@@ -150,7 +166,35 @@ public final class SeriesCollector {
     }
     Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
     return new Series(
-        key.dut, key.benchmark, key.testBed, key.unit, about.better, about.dividedTotals, of, kept);
+        key.dut,
+        key.benchmark,
+        key.testBed,
+        key.unit,
+        about.better,
+        about.dividedTotals,
+        of,
+        kept,
+        isScaled);
+  }
+
+  /** Gives whether any was scaled. */
+  private boolean scaleToNewest(long[] places) {
+    double newest = Double.NaN;
+    boolean isScaled = false;
+    for (int i = places.length - 1; i >= 0; i--) {
+      int result = (int) places[i];
+      double work = works[result];
+      if (!(work > 0) || work == newest) {
+        continue;
+      }
+      if (Double.isNaN(newest)) {
+        newest = work;
+      } else {
+        medians[result] *= newest / work;
+        isScaled = true;
+      }
+    }
+    return isScaled;
   }
 
   private double median(long[] places, int from, int to) {

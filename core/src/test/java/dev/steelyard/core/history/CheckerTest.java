@@ -240,4 +240,66 @@ class CheckerTest {
     assertThat(check.missing()).containsExactly(gone, old);
     assertThat(check.checked()).extracting(Checked::series).containsExactly(stays);
   }
+
+  @Test
+  void a_step_is_found_although_the_three_oldest_builds_were_of_another_kind() {
+    double[] medians = noise(new Random(21), 40, 120);
+    for (int i = 0; i < 3; i++) {
+      medians[i] += 50;
+    }
+
+    Checked checked = only(check(series("a", medians)));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(checked.historySize()).isEqualTo(37);
+  }
+
+  @Test
+  void builds_that_are_as_odd_are_given_as_the_reason_why_a_step_is_not_told() {
+    double[] medians = noise(new Random(22), 20, 112);
+    medians[6] = 150;
+    medians[13] = 60;
+
+    Checked checked = only(check(series("a", medians)));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
+    assertThat(checked.doubts().getFirst().message()).startsWith("2 of the 20 builds");
+  }
+
+  @Test
+  void a_change_of_the_size_that_would_have_been_told_mostly_is() {
+    int told = 0;
+    Random random = new Random(24);
+    for (int i = 0; i < 300; i++) {
+      double[] medians = noise(random, 31);
+      double size = only(check(series("a", medians))).tellable().orElseThrow();
+      medians[30] *= size;
+      told += only(check(series("a", medians))).verdict() == Verdict.REGRESSED ? 1 : 0;
+    }
+
+    assertThat(told).isBetween(240, 299);
+  }
+
+  @Test
+  void times_that_are_those_of_an_earlier_build_are_not_unchanged() {
+    double[] quiet =
+        Arrays.stream(noise(new Random(3), 30, 100)).map(v -> 100 + (v - 100) / 5).toArray();
+    quiet[30] = quiet[27];
+    Series series = series("a", quiet);
+    double[] raw = new double[7];
+    Arrays.setAll(raw, i -> quiet[27] + (i - 3) / 7.0);
+
+    Check copied =
+        new Checker(0.02)
+            .check(
+                List.of(series),
+                Builds.build(30),
+                builds -> builds.stream().map(build -> Builds.result("a", build, raw)).toList());
+
+    assertThat(only(copied).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(only(copied).doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NOT_MEASURED);
+    assertThat(only(copied).doubts().getFirst().message()).contains("0.27");
+    assertThat(only(check(series)).verdict()).isEqualTo(Verdict.UNCHANGED);
+  }
 }

@@ -56,6 +56,20 @@ class SeriesCollectorTest {
   }
 
   @Test
+  void times_are_for_the_work_of_the_newest_build() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    collector.add(query, collector.build(Builds.build(1)), 0, 1000, 1e6);
+    collector.add(query, collector.build(Builds.build(2)), 0, 900);
+    collector.add(query, collector.build(Builds.build(3)), 0, 1700, 2e6);
+
+    Series series = collected(collector).getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(2000, 900, 1700);
+    assertThat(series.changedWork()).isPresent();
+  }
+
+  @Test
   void a_benchmark_that_a_build_lacks_is_absent_from_it() {
     SeriesCollector collector = new SeriesCollector();
     int query = collector.series(KEY);

@@ -87,6 +87,7 @@ public final class CriterionReader implements HarnessReader {
 
     Draft draft() {
       return Draft.of(FORMAT, id, CriterionBatches.perIteration(counts, totals), unit)
+          .oneStart()
           .throughput(throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(counts));
     }

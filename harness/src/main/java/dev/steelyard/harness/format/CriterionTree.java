@@ -87,6 +87,7 @@ final class CriterionTree {
     String file = folder.resolve(SAMPLE_FILE).toString();
     try {
       return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
+          .oneStart()
           .throughput(name.throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(sample.counts))
           .message("{" + String.join(",", parts) + "}")

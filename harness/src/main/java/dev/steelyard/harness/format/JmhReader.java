@@ -103,6 +103,7 @@ public final class JmhReader implements HarnessReader {
             ? Draft.of(
                 FORMAT, name, metric.values(), unit, new Scale(Unit.BYTES_PER_SECOND, 0x1p20))
             : Draft.of(FORMAT, name, metric.values(), unit);
+    metric.starts().ifPresent(draft::starts);
     if (metric.isReduced()) {
       draft.with(
           "values_reduced",

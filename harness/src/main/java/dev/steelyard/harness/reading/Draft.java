@@ -1,5 +1,6 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
@@ -113,6 +114,17 @@ public final class Draft {
   public Draft with(String key, Object value) {
     metadata = metadata.with(key, value);
     return this;
+  }
+
+  /** Keeps which values come from one start of a process. */
+  public Draft starts(Starts starts) {
+    // As long numbers, which is how they are read back.
+    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
+  }
+
+  /** Keeps that all values come from one start of a process. */
+  public Draft oneStart() {
+    return starts(Starts.one(values.size()));
   }
 
   /** Puts metadata that is already whole in place of what is there. */

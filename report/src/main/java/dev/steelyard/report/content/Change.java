@@ -10,7 +10,7 @@ public record Change(Comparison comparison) {
 
   /** The estimate with its word, which is left out where the verdict does not claim one. */
   public String phrase() {
-    return words().phrase(comparison.changed());
+    return words().phrase();
   }
 
   /** The estimate: {@code +12.3%} or {@code 3.45×}. */
@@ -92,6 +92,7 @@ public record Change(Comparison comparison) {
   }
 
   private RatioWords words() {
-    return new RatioWords(comparison.ratio(), unit(), comparison.direction());
+    return new RatioWords(
+        comparison.ratio(), unit(), comparison.direction(), comparison.changed());
   }
 }

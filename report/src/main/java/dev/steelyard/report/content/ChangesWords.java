@@ -63,6 +63,7 @@ public final class ChangesWords {
 
   /** The change as a comparison's is written. */
   public static RatioWords ratio(SeriesChange change) {
-    return new RatioWords(change.ratio(), change.series().unit(), change.series().direction());
+    return new RatioWords(
+        change.ratio(), change.series().unit(), change.series().direction(), true);
   }
 }

@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How verdicts are ordered, marked and counted wherever they are shown. */
 public final class Signs {
@@ -59,19 +60,37 @@ public final class Signs {
   }
 
   /**
-   * How many of the changes called are expected to be false: {@code 40 changes called in 3,500
-   * comparisons; at most about 2 should be false}; empty when none is called.
+   * How many of the changes called are expected to be false, if the sides were measured alike, and
+   * for how many nothing is promised; empty when none is called.
    */
   public static String falseAlarms(FalseAlarms alarms) {
+    return Stream.of(promised(alarms), unpromised(alarms))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String promised(FalseAlarms alarms) {
     if (alarms.called() == 0) {
       return "";
     }
     long expected = Math.round(alarms.expected());
-    return "%s called in %s; at most about %s should be false"
+    return "%s called in %s; if both sides were measured equally quietly, at most about %s should be false"
         .formatted(
             counted(alarms.called(), "change"),
             counted(alarms.tested(), "comparison"),
             expected < 2 ? "5% of such" : grouped(expected));
+  }
+
+  private static String unpromised(FalseAlarms alarms) {
+    if (alarms.unpromised() == 0) {
+      return "";
+    }
+    return "%s on one start of the process a side: how many of %s are false is not known"
+        .formatted(
+            alarms.called() == 0
+                ? counted(alarms.unpromised(), "change") + " called"
+                : grouped(alarms.unpromised()) + " more",
+            alarms.unpromised() == 1 ? "such" : "them");
   }
 
   /** A count with thousands apart: {@code 3,500}. */

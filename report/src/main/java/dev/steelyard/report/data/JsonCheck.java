@@ -54,6 +54,7 @@ public final class JsonCheck implements Renderer<Check> {
     json.object("ratio", () -> JsonReport.interval(one.ratio(), json));
     json.number("p_value", one.pValue());
     json.number("adjusted_p_value", one.adjustedPValue());
+    one.tellable().ifPresent(ratio -> json.number("tellable_ratio", ratio));
     json.number("history_median", one.before());
     json.number("median", one.after());
     json.number("history_builds", one.historySize());

@@ -62,6 +62,7 @@ public final class JsonReport implements Renderer<Report> {
     json.number("called", alarms.called());
     json.number("rate", Correction.RATE);
     json.number("expected_at_most", alarms.expected());
+    json.number("called_without_a_rate", alarms.unpromised());
   }
 
   private static void suite(Suite suite, JsonOut json) {

@@ -6,10 +6,10 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +117,8 @@ final class SuiteSection {
   }
 
   private static void notes(Comparison comparison, Markup html) {
-    Deciding.of(comparison).ifPresent(more -> html.element("small", more, "class", "quiet"));
+    RowNotes.withoutDoubts(comparison)
+        .forEach(note -> html.element("small", note, "class", "quiet"));
     comparison
         .doubts()
         .forEach(doubt -> html.element("small", "! " + doubt.message(), "class", "doubt"));

@@ -54,6 +54,7 @@ public final class CheckText implements Renderer<Check> {
             Column.name("", 1, 8),
             Column.number("", Column.KEPT),
             Column.text("", 4),
+            Column.text("", 3),
             Column.number("", 2));
     boolean withTestBeds = CheckWords.hasSeveralTestBeds(check);
     for (Verdict verdict : Signs.ORDER) {
@@ -74,6 +75,7 @@ public final class CheckText implements Renderer<Check> {
     }
     lines.gap();
     lines.wrapped("", CheckWords.sureness(check));
+    CheckWords.tellable(check).ifPresent(sentence -> lines.wrapped("", sentence));
   }
 
   private static long most(Verdict verdict) {
@@ -91,12 +93,13 @@ public final class CheckText implements Renderer<Check> {
             one.verdict().word(),
             Names.shown(one.series().benchmark()),
             withTestBed ? Names.shown(one.series().testBed()) : "",
-            words.phrase(CheckWords.isClaimed(one)),
+            words.phrase(),
             words.interval(),
+            CheckWords.tellable(one),
             Beside.medians(one.series().unit(), one.before(), one.after())),
         Paint.of(one.verdict()),
         5,
-        List.of());
+        CheckWords.doubts(one).stream().toList());
   }
 
   private static void absent(Check check, Lines lines) {

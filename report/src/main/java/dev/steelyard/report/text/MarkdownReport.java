@@ -6,16 +6,17 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A report for a pull request's comment: the verdict, what changed as a table, the rest folded
@@ -95,7 +96,7 @@ public final class MarkdownReport implements Renderer<Report> {
   }
 
   private static String more(Comparison comparison) {
-    return Deciding.of(comparison).map(" (%s)"::formatted).orElse("");
+    return RowNotes.of(comparison).stream().map(" (%s)"::formatted).collect(Collectors.joining());
   }
 
   private static void doubts(Report report, Appendable out) throws IOException {

@@ -8,6 +8,7 @@ import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.Side;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.ThroughputWords;
 import dev.steelyard.report.text.TextTable.Column;
 import java.util.List;
 
@@ -27,11 +28,14 @@ final class SpreadText {
       return;
     }
     lines.heading("spread");
+    boolean anyThroughput =
+        cells.stream().limit(MOST_CELLS).anyMatch(cell -> ThroughputWords.isIn(cell.results()));
     TextTable table =
         new TextTable(
             Column.name("benchmark", Column.KEPT, 34),
             Column.name("side", 5, 8),
             Column.number("median", Column.KEPT),
+            Column.number(anyThroughput ? "throughput" : "", 4),
             Column.number("min…max", 2),
             Column.number("CV", 3),
             Column.number("n", 1));
@@ -54,6 +58,7 @@ final class SpreadText {
           name,
           Names.shown(side.label()),
           scale.format(summary.median()),
+          ThroughputWords.of(side.result()),
           Beside.range(summary, scale),
           Beside.variation(summary),
           Integer.toString(side.result().values().size()));

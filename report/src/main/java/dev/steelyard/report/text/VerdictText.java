@@ -6,9 +6,9 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.TextTable.Column;
 import java.util.List;
@@ -95,7 +95,7 @@ final class VerdictText {
             change.significance()),
         Paint.of(verdict),
         4,
-        Deciding.of(comparison).stream().toList());
+        RowNotes.of(comparison));
   }
 
   private void leftOut(Lines lines) {

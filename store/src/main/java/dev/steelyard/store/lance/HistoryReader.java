@@ -64,6 +64,7 @@ final class HistoryReader {
     BigIntVector times = Cells.column(batch, "build_time", BigIntVector.class);
     BigIntVector published = Cells.column(batch, "published", BigIntVector.class);
     Float8Vector medians = Cells.column(batch, "median", Float8Vector.class);
+    Float8Vector works = Cells.column(batch, "work", Float8Vector.class);
     UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
     MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
@@ -77,7 +78,8 @@ final class HistoryReader {
               times.isNull(row) ? 0 : times.get(row),
               published.isNull(row) ? 0 : published.get(row),
               ids.get(row),
-              median);
+              median,
+              works.isNull(row) ? Double.NaN : works.get(row));
       Spelling spelling = spelling(unit[row]);
       Optional<RowDigest.Written> digest = ends.digest(row);
       if (digest.isPresent() && !says(stored, unit[row], digest.get())) {
@@ -117,7 +119,11 @@ final class HistoryReader {
     int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
     asked.add(one, row.time(), row.id());
     collector.add(
-        one, build(new BuildPlace(row.dut(), row.version(), row.time())), row.published(), median);
+        one,
+        build(new BuildPlace(row.dut(), row.version(), row.time())),
+        row.published(),
+        median,
+        row.work());
     return one;
   }
 

@@ -32,6 +32,7 @@ final class OtherRows {
    * One of them.
    *
    * @param median as stored
+   * @param work what an iteration processes; not-a-number when it does not say
    */
   record Row(
       int dut,
@@ -41,7 +42,8 @@ final class OtherRows {
       long time,
       long published,
       long id,
-      double median) {}
+      double median,
+      double work) {}
 
   /** What one means. */
   record Meaning(Unit unit, double median, boolean divided) {}
