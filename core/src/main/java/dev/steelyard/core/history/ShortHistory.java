@@ -3,6 +3,8 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Pooled;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import java.util.ArrayList;
