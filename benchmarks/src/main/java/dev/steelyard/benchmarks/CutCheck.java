@@ -66,7 +66,7 @@ final class CutCheck implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     StoreLocation location = StoreLocation.of(folder.toString());
-    try (Store store = LanceStore.open(location, remarks::add)) {
+    try (Store store = LanceStore.open(location, remark -> remarks.add(remark.text()))) {
       problems.addAll(readAsFound(store, acknowledged));
       store.repair();
       problems.addAll(missing(store, acknowledged, "repaired"));

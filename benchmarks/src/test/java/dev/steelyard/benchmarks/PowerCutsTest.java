@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.steelyard.benchmarks.PowerCuts.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ final class PowerCutsTest {
   private void needCrashDisks() throws Exception {
     need("mkfs.xfs", "-V");
     need("mkfs.ext4", "-V");
-    try (CrashDisk disk = CrashDisk.mount(CrashDisk.Kind.EXT4, work)) {
+    Path probe = Files.createDirectory(work.resolve("probe"));
+    try (CrashDisk disk = CrashDisk.mount(CrashDisk.Kind.EXT4, probe)) {
       assertThat(disk.folder()).isDirectory();
     } catch (IOException notHere) {
       missing(

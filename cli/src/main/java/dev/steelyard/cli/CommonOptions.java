@@ -63,7 +63,14 @@ final class CommonOptions {
   }
 
   Store openStore(Surroundings around) {
-    return LanceStore.open(location(around), remark -> Messages.remark(remark, around.err()));
+    return LanceStore.open(
+        location(around),
+        remark -> {
+          Messages.remark(remark.text(), around.err());
+          if (remark.isLoss()) {
+            around.losses().found();
+          }
+        });
   }
 
   /** Says in a line what is good to know and stops nothing, unless nobody wants to know. */

@@ -58,6 +58,7 @@ public final class Steelyard {
     int code;
     try {
       Arguments.check(args);
+      Arguments.check(checked.environment());
       code = line(checked, args).execute(args);
     } catch (SteelyardException refused) {
       Messages.error(refused, checked.err());
@@ -69,7 +70,7 @@ public final class Steelyard {
       Messages.broken(failure, checked.err());
       code = ExitCode.FAILED;
     }
-    return Delivery.exitCode(code, checked);
+    return Delivery.exitCode(checked.losses().exitCode(code), checked);
   }
 
   private static CommandLine line(Surroundings around, String... args) {

@@ -80,7 +80,17 @@ final class StoreCommand implements Callable<Integer> {
         .println(
             "steelyard: the store is damaged; put back a copy of the files named, or publish the"
                 + " results named again");
+    if (found.tables().stream().anyMatch(StoreCommand::hasDamagedVersion)) {
+      around
+          .err()
+          .println(
+              "steelyard: versions that cannot be read are set aside with 'steelyard store repair'");
+    }
     return ExitCode.FAILED;
+  }
+
+  private static boolean hasDamagedVersion(Verification.TableFinding table) {
+    return table.files().stream().anyMatch(file -> file.path().endsWith(".manifest"));
   }
 
   private void print(Verification.TableFinding table) {

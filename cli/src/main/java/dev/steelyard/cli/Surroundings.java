@@ -14,6 +14,7 @@ import java.util.Map;
  * @param terminal what {@code out} is written for
  * @param errIsTerminal whether a line on {@code err} can be written over
  * @param home the folder Steelyard lies in, with its examples
+ * @param losses what the command finds to be lost
  */
 public record Surroundings(
     PrintStream out,
@@ -21,7 +22,18 @@ public record Surroundings(
     Terminal terminal,
     boolean errIsTerminal,
     Map<String, String> environment,
-    Path home) {
+    Path home,
+    Losses losses) {
+
+  public Surroundings(
+      PrintStream out,
+      PrintStream err,
+      Terminal terminal,
+      boolean errIsTerminal,
+      Map<String, String> environment,
+      Path home) {
+    this(out, err, terminal, errIsTerminal, environment, home, new Losses());
+  }
 
   /** The same with outputs whose failures are remembered. */
   Surroundings checked() {

@@ -129,7 +129,7 @@ class ExitCodeTest extends LaunchedTest {
                   "HOME", disk.folder().toString()));
 
       assertThat(said.code()).isEqualTo(3);
-      assertThat(said.err()).contains("disk is full");
+      assertThat(said.err()).contains("No space left on device");
       assertThat(said.err().lines().count()).isLessThanOrEqualTo(3);
     }
   }

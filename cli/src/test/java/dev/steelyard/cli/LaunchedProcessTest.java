@@ -61,7 +61,7 @@ class LaunchedProcessTest extends LaunchedTest {
     Map<String, String> environment = locale.isEmpty() ? Map.of() : Map.of("LC_ALL", locale);
     Said said = shell(publish, environment).exits(0);
 
-    assertThat(said.out()).contains("größe.json", "0 results added, 1 already there");
+    assertThat(said.out()).contains("größe.json", "0 new, 1 the same as stored");
   }
 
   @Test

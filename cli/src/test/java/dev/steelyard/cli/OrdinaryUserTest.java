@@ -85,7 +85,7 @@ final class OrdinaryUserTest {
     Said said = user.steelyard("demo").exits(0);
 
     assertThat(said.out()).contains("compress[level=6]");
-    assertThat(said.err()).contains("$ steelyard run ").doesNotContain("unpacking");
+    assertThat(said.err()).contains("$ steelyard run ").doesNotContain("unpacked");
   }
 
   @Test
@@ -229,7 +229,7 @@ final class OrdinaryUserTest {
     assumeTrue(user.id() >= 0, "who runs the tests may have a home folder");
     Said said = user.steelyard(without("STEELYARD_CACHE"), "run", quick()).exits(0);
 
-    assertThat(said.err().lines().filter(line -> line.contains("unpacking"))).hasSize(1);
+    assertThat(said.err().lines().filter(line -> line.contains("unpacked"))).hasSize(1);
     assertThat(said.err()).contains("STEELYARD_CACHE", user.tmp().toString());
     assertThat(user.left()).isEmpty();
   }

@@ -55,8 +55,7 @@ class ResumedWithoutStoreTest extends CliTest {
     Said said = steelyard("run", "--resume", "last");
 
     assertThat(said.exits(3).err())
-        .contains(
-            "cannot write to the store", "alone", "publish it with: steelyard run --resume " + run);
+        .contains("store repair", "alone", "publish it with: steelyard run --resume " + run);
     assertThat(said.out()).contains("long");
     assertThat(said.err()).contains("of them measured before");
 

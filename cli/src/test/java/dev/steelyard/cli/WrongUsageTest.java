@@ -80,7 +80,7 @@ class WrongUsageTest extends CliTest {
   void debug_shows_where_an_error_came_from() {
     Said said = steelyard("report", "nope", "--debug").exits(2);
 
-    assertThat(said.err()).contains("SteelyardException", "\tat ");
+    assertThat(said.err()).contains("SteelyardException", "    at ");
   }
 
   @Test

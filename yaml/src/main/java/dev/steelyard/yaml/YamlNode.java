@@ -47,7 +47,7 @@ public final class YamlNode {
       return YamlMap.of(this, mapping, problems);
     }
     if (!isNull()) {
-      problem("%s must be a mapping (key: value), not %s".formatted(what, kind()));
+      problem("%s must be a mapping (name: value), not %s".formatted(what, kind()));
     }
     return YamlMap.empty(this);
   }

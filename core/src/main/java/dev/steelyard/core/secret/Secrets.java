@@ -32,6 +32,7 @@ public final class Secrets {
           "*secret*",
           "*password*",
           "passwd",
+          "*passphrase*",
           "*credential*");
 
   /** Those that everything has. */

@@ -49,9 +49,9 @@ final class JournalReader {
     this.torn = end < bytes.length;
     split(bytes);
     if (lines.isEmpty()) {
-      throw SteelyardException.invalid(
-          "the run in %s stopped before anything was measured; start it anew"
-              .formatted(file.getParent()));
+      throw SteelyardException.cannotRun(
+          "the journal %s is empty: its run stopped before anything was measured, or what it held is lost;%nstart the run anew"
+              .formatted(file));
     }
     checkForm(lines.getFirst());
     this.header = parsed(0, checked(0), RunHeader.class);

@@ -72,7 +72,8 @@ final class RunFolders {
     return newest.orElseThrow(() ->
         SteelyardException.invalid(
             unfinished.isEmpty()
-                ? "every run in %s is finished; there is none to go on with".formatted(folder)
+                ? "there is no run in %s to go on with: each is finished or has no journal"
+                    .formatted(folder)
                 : "the unfinished run %s is going on in another process, and there is no other"
                     .formatted(name(unfinished.getLast()))));
   }

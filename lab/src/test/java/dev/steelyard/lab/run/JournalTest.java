@@ -216,7 +216,7 @@ final class JournalTest extends RunTest {
   void last_is_the_newest_run_that_has_something_left() throws Exception {
     String done = complete();
     assertThatThrownBy(() -> resume("last"))
-        .hasMessageContaining("every run in")
+        .hasMessageContaining("to go on with")
         .hasMessageContaining("is finished");
 
     String later = complete();

@@ -84,8 +84,9 @@ public final class Durability {
       files.removeAll(needed(before.get()));
     }
     fresh.forEach(version -> files.add(version.path()));
-    force(files);
-    force(folders(files, before.isEmpty()));
+    Set<Path> all = new LinkedHashSet<>(files);
+    all.addAll(folders(files, before.isEmpty()));
+    force(all);
     flushed.remember(newest);
     return newest;
   }

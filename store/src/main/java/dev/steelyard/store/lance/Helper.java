@@ -40,9 +40,8 @@ final class Helper implements AutoCloseable {
   private final Process process;
   private final AtomicBoolean late = new AtomicBoolean();
 
-  /** Written by one thread and read by another. */
-  @SuppressWarnings("JdkObsolete")
-  private final StringBuffer errors = new StringBuffer();
+  /** What it writes to standard error; for another thread once the reader has ended. */
+  private final StringBuilder errors = new StringBuilder();
 
   private final Thread reader;
   private final Thread timer;

@@ -21,14 +21,13 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
 import dev.steelyard.store.TimePoint;
 import dev.steelyard.store.Verification;
 import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,8 +72,6 @@ public final class LanceStore implements Store {
   /** Up to so many rows are looked up one by one. */
   private static final long FEW = 1000;
 
-  private static final Logger LOG = System.getLogger(LanceStore.class.getName());
-
   private static final String READ = "cannot read";
   private static final String WRITE = "cannot write to";
 
@@ -85,9 +82,9 @@ public final class LanceStore implements Store {
   private final LanceTable series;
   private final LanceTable declarations;
 
-  private LanceStore(StoreLocation location, Consumer<String> remarks) {
+  private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
-    this.memory = new Memory(remarks);
+    this.memory = new Memory(text -> remarks.accept(StoreRemark.note(text)));
     Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
     this.results =
         new LanceTable(
@@ -108,9 +105,11 @@ public final class LanceStore implements Store {
             remarks);
   }
 
-  /** As {@link #open(StoreLocation, Consumer)}, with remarks as warnings in the system's log. */
+  /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
   public static Store open(StoreLocation location) {
-    return open(location, remark -> LOG.log(Level.WARNING, remark));
+    return open(
+        location,
+        remark -> remark.text().lines().forEach(line -> System.err.println("steelyard: " + line)));
   }
 
   /**
@@ -120,7 +119,7 @@ public final class LanceStore implements Store {
    *     one is; of several lines; called by the thread that reads
    * @throws SteelyardException when something other than a folder is there
    */
-  public static Store open(StoreLocation location, Consumer<String> remarks) {
+  public static Store open(StoreLocation location, Consumer<StoreRemark> remarks) {
     Optional<Path> folder = location.folder();
     if (folder.isPresent() && Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
       throw SteelyardException.cannotRun(
@@ -131,7 +130,7 @@ public final class LanceStore implements Store {
   }
 
   /** Opens it for a helper, which answers with bare faults. */
-  static LanceStore at(StoreLocation location, Consumer<String> remarks) {
+  static LanceStore at(StoreLocation location, Consumer<StoreRemark> remarks) {
     return new LanceStore(location, remarks);
   }
 

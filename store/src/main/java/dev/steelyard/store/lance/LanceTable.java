@@ -4,6 +4,7 @@ import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreInfo.TableInfo;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.disk.TableRepair.Outcome;
 import dev.steelyard.store.disk.VersionFile;
 import dev.steelyard.store.lance.LocalTable.Current;
@@ -60,7 +61,7 @@ final class LanceTable implements AutoCloseable {
       List<String> indexed,
       Supplier<BufferAllocator> memory,
       Reach reach,
-      Consumer<String> remarks) {
+      Consumer<StoreRemark> remarks) {
     this.location = location;
     this.name = name;
     this.schema = schema;

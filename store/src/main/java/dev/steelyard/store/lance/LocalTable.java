@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.disk.Durability;
 import dev.steelyard.store.disk.Litter;
 import dev.steelyard.store.disk.Standing;
@@ -34,14 +35,14 @@ final class LocalTable {
   private final Path store;
   private final Durability durability;
   private final TableRepair repair;
-  private final Consumer<String> remarks;
+  private final Consumer<StoreRemark> remarks;
   private final AtomicBoolean said = new AtomicBoolean();
 
   /** The newest version when it was last looked for; looked at once, it is whole for good. */
   private final AtomicReference<Optional<VersionFile>> whole =
       new AtomicReference<>(Optional.empty());
 
-  LocalTable(StoreLocation location, Path store, String name, Consumer<String> remarks) {
+  LocalTable(StoreLocation location, Path store, String name, Consumer<StoreRemark> remarks) {
     this.location = location;
     this.name = name;
     this.folder = new TableFolder(store.resolve(name + ".lance"));
@@ -79,7 +80,8 @@ final class LocalTable {
           throw new IOException(Loss.ofAll(name, behind.lost()));
         }
         if (!said.getAndSet(true)) {
-          remarks.accept(Loss.remark(location, name, behind, acknowledged));
+          remarks.accept(
+              new StoreRemark(Loss.remark(location, name, behind, acknowledged), acknowledged));
         }
         yield new Current.Older(behind.readable().number());
       }

@@ -59,10 +59,10 @@ final class NativeLibraries {
           "the cache folder %s cannot be used (%s); name another with %s"
               .formatted(CacheFolder.ofEnvironment(), words(notThere), CacheFolder.VARIABLE);
     }
-    remark.accept(
-        "unpacking the store's library (%d MB) into %s, as at every start, because %s"
-            .formatted(library.size() / 1_000_000, temporary(), why));
     loadPassing(library);
+    remark.accept(
+        "unpacked the store's library (%d MB) into %s, as at every start, because %s"
+            .formatted(library.size() / 1_000_000, temporary(), why));
   }
 
   private static void loadPassing(PackedLibrary library) {
@@ -70,10 +70,19 @@ final class NativeLibraries {
       PassingFile.load(library, temporary());
     } catch (IOException | UnsatisfiedLinkError failure) {
       throw SteelyardException.cannotRun(
-          "cannot load the store's library from a file in %s: %s;%nmake room there, or set %s or TMPDIR to a folder that can be written to"
-              .formatted(temporary(), words(failure), CacheFolder.VARIABLE),
+          isShortOfMemory(failure)
+              ? "cannot load the store's library: %s;%nallow this process more memory (ulimit -v is in the way where it is below 6000000), or run from a file system that allows programs"
+                  .formatted(words(failure))
+              : "cannot load the store's library from a file in %s: %s;%nmake room there, or set %s or TMPDIR to a folder that can be written to"
+                  .formatted(temporary(), words(failure), CacheFolder.VARIABLE),
           failure);
     }
+  }
+
+  /** The loader has the file and cannot find addresses for it. */
+  private static boolean isShortOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("failed to map segment") || message.contains("Cannot allocate memory");
   }
 
   private static Path temporary() {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Here the signal is answered by a line or two for the user and by exit code 3. An abort is
  * synchronous: the thread that raised it, and no other, runs the answer.
  *
- * <p>A fault in native code ends likewise: see {@link CrashHandlers}.
+ * <p>A fault in native code (a read outside of memory) is no abort: it ends the process with a
+ * signal, because Java cannot answer it. The launcher, which waits for the process, tells that and
+ * ends with exit code 3.
  *
  * <p>While native code is at work, what is written to standard error is held back in memory: on a
  * panic its message becomes the reason that is told, and otherwise all of it is passed on after.
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativePanic {
 
+  private static final int SIGABRT = 6;
   private static final int STDERR = 2;
   private static final int COULD_NOT_RUN = 3;
   private static final int MOST_HELD = 1 << 16;
@@ -48,7 +51,6 @@ public final class NativePanic {
   private final MethodHandle lseek;
   private final MethodHandle write;
   private final MethodHandle exit;
-  private final CrashHandlers handlers;
   private final MemorySegment buffer = Arena.global().allocate(MOST_HELD);
   private final int held;
   private final int real;
@@ -71,7 +73,7 @@ public final class NativePanic {
     exit = function(linker, "_exit", FunctionDescriptor.ofVoid(JAVA_INT));
     held = memoryFile(linker);
     real = (int) dup.invokeExact(STDERR);
-    handlers = CrashHandlers.set(linker, answer(linker), real);
+    answerAborts(linker);
   }
 
   /**
@@ -118,7 +120,6 @@ public final class NativePanic {
 
   private synchronized void begin(String what) {
     doing = what;
-    handlers.message(message(Optional.empty()));
     if (atWork++ == 0 && held >= 0) {
       call(dup2, held, STDERR);
     }
@@ -172,20 +173,26 @@ public final class NativePanic {
     int length = Math.min(bytes.length, MOST_HELD);
     MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, length);
     try {
-      long written = (long) write.invokeExact(real, buffer, (long) length);
-      assert written <= length;
+      long ignored = (long) write.invokeExact(real, buffer, (long) length);
       exit.invokeExact(COULD_NOT_RUN);
     } catch (Throwable impossible) {
       Runtime.getRuntime().halt(COULD_NOT_RUN);
     }
   }
 
-  private MemorySegment answer(Linker linker) throws ReflectiveOperationException {
+  private void answerAborts(Linker linker) throws Throwable {
     MethodHandle aborted =
         MethodHandles.lookup()
             .findVirtual(NativePanic.class, "aborted", MethodType.methodType(void.class, int.class))
             .bindTo(this);
-    return linker.upcallStub(aborted, FunctionDescriptor.ofVoid(JAVA_INT), Arena.global());
+    MemorySegment handler =
+        linker.upcallStub(aborted, FunctionDescriptor.ofVoid(JAVA_INT), Arena.global());
+    MethodHandle signal =
+        function(linker, "signal", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
+    MemorySegment before = (MemorySegment) signal.invokeExact(SIGABRT, handler);
+    if (before.address() == -1) {
+      throw new IllegalStateException("no handler can be set");
+    }
   }
 
   /** Negative where there is no such thing; then nothing is held back. */

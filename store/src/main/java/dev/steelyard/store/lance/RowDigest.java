@@ -171,16 +171,22 @@ final class RowDigest {
     return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
   }
 
-  /**
-   * A digest as it ends a metadata text.
-   *
-   * @param end where the text ends in the bytes
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Written(byte[] bytes, int end) {
+  /** A digest as it ends a metadata text. */
+  static final class Written {
 
     private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
     private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;
+
+    private final byte[] bytes;
+    private final int end;
+
+    /**
+     * @param end where the text ends in the bytes
+     */
+    Written(byte[] bytes, int end) {
+      this.bytes = bytes;
+      this.end = end;
+    }
 
     private int start() {
       return end - DIGITS - 2;

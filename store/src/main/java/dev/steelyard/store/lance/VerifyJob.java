@@ -1,6 +1,8 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.disk.Standing.Behind;
+import dev.steelyard.store.disk.TableFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
+import org.lance.ReadOptions;
 import org.lance.file.LanceFileReader;
 
 /**
@@ -101,8 +105,7 @@ final class VerifyJob {
     String name = manifest.getFileName().toString();
     long number = Long.parseUnsignedLong(name.substring(0, name.indexOf('.')));
     long version = name.length() == "18446744073709551614.manifest".length() ? ~number : number;
-    try (Dataset newest = Dataset.open().allocator(arrow).uri(folder.toString()).build();
-        Dataset dataset = newest.checkoutVersion(version)) {
+    try (Dataset dataset = opened(arrow, folder.toString(), OptionalLong.of(version))) {
       return dataset.version() == version;
     }
   }
@@ -128,7 +131,23 @@ final class VerifyJob {
     if (skipped.stream().anyMatch(file -> file.endsWith(".manifest"))) {
       throw new IOException("not to be opened");
     }
-    return Dataset.open().allocator(arrow).uri(folder.toString()).build();
+    return readable(arrow, folder.toString());
+  }
+
+  /** The newest version, or that before it which can be read, as every command reads it. */
+  private Dataset readable(BufferAllocator arrow, String uri) throws IOException {
+    Optional<Path> folder = location.folder().map(root -> root.resolve(table + ".lance"));
+    OptionalLong version = OptionalLong.empty();
+    if (folder.isPresent() && new TableFolder(folder.get()).standing() instanceof Behind behind) {
+      version = OptionalLong.of(behind.readable().number());
+    }
+    return opened(arrow, uri, version);
+  }
+
+  private static Dataset opened(BufferAllocator arrow, String uri, OptionalLong version) {
+    ReadOptions.Builder options = new ReadOptions.Builder();
+    version.ifPresent(options::setVersion);
+    return Dataset.open().allocator(arrow).uri(uri).readOptions(options.build()).build();
   }
 
   private static List<Path> lanceFiles(Path folder) throws IOException {
@@ -140,7 +159,7 @@ final class VerifyJob {
     }
   }
 
-  @SuppressWarnings("try") // whatever closing throws is damage
+  @SuppressWarnings("try") // what its close may throw is an Exception like any other
   private static boolean readFile(BufferAllocator arrow, Path file) throws IOException {
     try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
         ArrowReader rows = reader.readAll(null, null, BATCH)) {
@@ -158,7 +177,7 @@ final class VerifyJob {
   /** Counts rows by what their digests say. */
   private void rows(BufferAllocator arrow, PrintStream out) throws IOException {
     Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
-    try (Dataset dataset = Dataset.open().allocator(arrow).uri(location.table(table)).build();
+    try (Dataset dataset = readable(arrow, location.table(table));
         ArrowReader rows =
             dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
       while (rows.loadNextBatch()) {

@@ -68,7 +68,8 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   private Store opened() {
-    return LanceStore.open(StoreLocation.of(folder.toString()), remarks::add);
+    return LanceStore.open(
+        StoreLocation.of(folder.toString()), remark -> remarks.add(remark.text()));
   }
 
   /** Manifests are named so that the newest comes first; of other files the clock tells. */
@@ -206,7 +207,7 @@ final class DamagedVersionsTest extends StoreTest {
       folder = elsewhere.resolve("store");
       Damage.EMPTY.inflictOn(newest("_versions"));
       disk.makeReadOnly();
-      try (Store read = LanceStore.open(there, remarks::add)) {
+      try (Store read = LanceStore.open(there, remark -> remarks.add(remark.text()))) {
         assertThat(read.list(ResultFilter.ALL)).hasSize(3);
         assertThatThrownBy(read::repair).hasMessageContaining("read-only");
       }

@@ -32,8 +32,9 @@ final class NativePanicTest extends StoreTest {
     assertThat(ended.errors()).contains("steelyard: cannot read it: it is damaged");
   }
 
+  /** Java cannot answer that; it may not wait for itself either. */
   @Test
-  void soIsAReadOutsideOfMemory() throws Exception {
+  void aReadOutsideOfMemoryEndsTheProcessWithASignal() throws Exception {
     ChildJvm.Ended ended =
         ChildJvm.start(
                 temporary,
@@ -43,8 +44,7 @@ final class NativePanicTest extends StoreTest {
                 folder)
             .await();
 
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(ended.errors()).contains("steelyard: cannot read it: it is damaged");
+    assertThat(ended.code()).isIn(134, 139);
     assertThat(ended.output()).isEmpty();
   }
 

@@ -66,7 +66,7 @@ final class PassingFileTest {
     assertThat(said(ended))
         .singleElement()
         .asString()
-        .startsWith("steelyard: unpacking the store's library (")
+        .startsWith("steelyard: unpacked the store's library (")
         .contains(tmp.toString(), temporary.resolve("file").toString(), "STEELYARD_CACHE");
     assertThat(left()).isEmpty();
   }

@@ -69,7 +69,10 @@ final class Documents {
         problem("name: a", 1, 1, "the key 'workload' is missing"),
         problem("name: a\nworkload: x", 2, 11, "workload must be a mapping"),
         problem(
-            "name: a\nworkload: [x]", 2, 11, "workload must be a mapping (key: value), not a list"),
+            "name: a\nworkload: [x]",
+            2,
+            11,
+            "workload must be a mapping (name: value), not a list"),
         problem(
             "name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command', 'http' or 'load'"),
         problem(
