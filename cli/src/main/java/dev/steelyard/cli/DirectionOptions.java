@@ -19,7 +19,10 @@ final class DirectionOptions {
       description = "Of benchmarks so named: more is better. Remembered in the store.")
   private List<String> higher = List.of();
 
-  @Option(names = "--lower-is-better", paramLabel = "GLOB", description = "Of benchmarks so named: less is better. Likewise.")
+  @Option(
+      names = "--lower-is-better",
+      paramLabel = "GLOB",
+      description = "Of benchmarks so named: less is better. Likewise.")
   private List<String> lower = List.of();
 
   private Declarations given() {
