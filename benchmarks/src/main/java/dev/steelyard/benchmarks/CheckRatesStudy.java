@@ -196,7 +196,7 @@ public final class CheckRatesStudy {
   }
 
   private static boolean isClaim(Verdict verdict) {
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    return verdict.isChange();
   }
 
   /** The step, in σ, is on the last build of the first benchmark. */

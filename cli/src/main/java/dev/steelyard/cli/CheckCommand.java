@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
       "",
       "Example: steelyard check --dut mydb",
       "         steelyard check --dut mydb --build 0.2.0+def5678 --format markdown",
-      "Exits 1 when a benchmark regressed, or changed and nobody knows which way is better."
+      "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
+      "or higher is better."
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678",
       "         steelyard compare compress-20260131 --by variant",
-      "Exits 1 when a benchmark regressed, or changed and nobody knows which way is better."
+      "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
+      "or higher is better."
     })
 final class CompareCommand implements Callable<Integer> {
 

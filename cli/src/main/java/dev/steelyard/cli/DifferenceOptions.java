@@ -10,10 +10,9 @@ final class DifferenceOptions {
   @Option(
       names = "--minimum-difference",
       paramLabel = "QUANTITY",
-      description = {
-        "The smallest difference that matters of what is measured in this unit, as 16B or 50us;",
-        "may be given again. Default: 1B, half of what is counted, 1ps."
-      })
+      description =
+          "The smallest difference that matters in a unit, as 16B or 50us; may be given again."
+              + " Default: 1B, half of what is counted, 1ps.")
   private List<String> said = List.of();
 
   /** What is said; the usual ones where nothing is. */

@@ -16,10 +16,13 @@ final class DirectionOptions {
   @Option(
       names = "--higher-is-better",
       paramLabel = "GLOB",
-      description = "Of benchmarks so named; remembered in the store. May be given again.")
+      description = "Of benchmarks so named: more is better. Remembered in the store.")
   private List<String> higher = List.of();
 
-  @Option(names = "--lower-is-better", paramLabel = "GLOB", description = "Likewise.")
+  @Option(
+      names = "--lower-is-better",
+      paramLabel = "GLOB",
+      description = "Of benchmarks so named: less is better. Likewise.")
   private List<String> lower = List.of();
 
   private Declarations given() {
