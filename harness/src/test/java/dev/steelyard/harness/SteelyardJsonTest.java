@@ -103,7 +103,7 @@ class SteelyardJsonTest {
             "summary":{"min":1.0,"q1":1.5,"median":2.0,"q3":2.5,"max":3.0,"mean":2.0,"standard_deviation":1.4142135623730951},\
             "throughput":{"multiplier":10.0,"name":"bytes","unit_system":"binary"},\
             "metadata":{"direction":"lower","direction_from":"known","format":"criterion",\
-            "iterations_a_value":2,"values_per_start":[2],"message":"%s"},\
+            "values_per_start":[2],"iterations_a_value":2,"message":"%s"},\
             "timestamp":1700000123}
             ]}
             """

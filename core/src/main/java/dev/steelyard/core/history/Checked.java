@@ -2,8 +2,10 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.OptionalDouble;
  *
  * @param historySize how many builds the history has; at least one
  * @param since the oldest build of the history: the first one, or the first after a change
- * @param before the centre of the history
+ * @param before the centre of the history, in {@link #unit}
  * @param after the build's median
  * @param ratio {@code after} over {@code before}; the interval is the range that holds the true
  *     ratio, given how builds vary (of a comparison: given how values do)
@@ -41,6 +43,16 @@ public record Checked(
 
   public Checked {
     doubts = List.copyOf(doubts);
+  }
+
+  /** The unit of what was compared: a rate, not a time, where the work of an iteration changed. */
+  public Unit unit() {
+    return comparison.map(one -> one.candidate().unit()).orElse(series.unit());
+  }
+
+  /** Which way is better of what was compared. */
+  public Direction direction() {
+    return comparison.map(Comparison::direction).orElse(series.direction());
   }
 
   /**

@@ -71,7 +71,17 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             .map(History::series)
             .toList(),
         Missing.of(all, open.stream().map(Open::history).toList(), build),
-        MovedTogether.doubts(checked));
+        doubts(checked, open));
+  }
+
+  /** About the whole, and about benchmarks that are in no verdict. */
+  private static List<HistoryDoubt> doubts(List<Checked> checked, List<Open> open) {
+    List<HistoryDoubt> doubts = new ArrayList<>(MovedTogether.doubts(checked));
+    open.stream()
+        .map(Open::history)
+        .filter(one -> one.size() == 0)
+        .forEach(one -> one.series().withoutOtherWork().ifPresent(doubts::add));
+    return doubts;
   }
 
   private static Open open(Series series, DutBuild build) {
@@ -200,10 +210,10 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
     double above = 1 + minimumEffect;
     double below = 1 / above;
     if (one.ratio().low() > above) {
-      return Verdict.of(one.series().direction(), true);
+      return Verdict.of(one.direction(), true);
     }
     if (one.ratio().high() < below) {
-      return Verdict.of(one.series().direction(), false);
+      return Verdict.of(one.direction(), false);
     }
     boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
     return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;

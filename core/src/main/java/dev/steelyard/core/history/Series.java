@@ -25,6 +25,8 @@ import java.util.Optional;
  *     as an iteration of the newest build that says so processes
  * @param isScaled whether an iteration of some builds processes other work, so that their medians
  *     were scaled to the newest's
+ * @param ofOtherWork how many results are left out because their iterations process something else
+ *     than the newest's, such as bytes instead of elements
  */
 public record Series(
     String dut,
@@ -35,7 +37,8 @@ public record Series(
     boolean dividedTotals,
     List<DutBuild> builds,
     Values medians,
-    boolean isScaled) {
+    boolean isScaled,
+    int ofOtherWork) {
 
   public Series {
     builds = Collections.unmodifiableList(builds);
@@ -63,7 +66,8 @@ public record Series(
         false,
         builds,
         medians,
-        false);
+        false,
+        0);
   }
 
   /** The same with what is declared of its benchmark. */
@@ -80,7 +84,8 @@ public record Series(
                 dividedTotals,
                 builds,
                 medians,
-                isScaled))
+                isScaled,
+                ofOtherWork))
         .orElse(this);
   }
 
@@ -105,13 +110,31 @@ public record Series(
 
   /** What is said where the work of an iteration changed. */
   Optional<HistoryDoubt> changedWork() {
+    if (ofOtherWork > 0) {
+      return Optional.of(
+          changedWork(
+              "%d older result%s of it measured the time of something else (bytes instead of"
+                      .formatted(ofOtherWork, ofOtherWork == 1 ? "" : "s")
+                  + " elements, for example) and cannot be compared with"));
+    }
     return isScaled
         ? Optional.of(
-            new HistoryDoubt(
-                HistoryDoubt.Kind.WORK_CHANGED,
+            changedWork(
                 "its builds process different amounts an iteration, so their times are compared for"
-                    + " the amount of the newest",
-                "give a benchmark of other work another name"))
+                    + " the amount of the newest"))
         : Optional.empty();
+  }
+
+  /** The same by name, where that leaves no history. */
+  Optional<HistoryDoubt> withoutOtherWork() {
+    return changedWork()
+        .filter(_ -> ofOtherWork > 0)
+        .map(doubt ->
+            new HistoryDoubt(doubt.kind(), benchmark + ": " + doubt.message(), doubt.remedy()));
+  }
+
+  private static HistoryDoubt changedWork(String message) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.WORK_CHANGED, message, "give a benchmark of other work another name");
   }
 }

@@ -13,16 +13,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes series of results that come in any order, as many as there are: 28 bytes a result. For one
+ * Makes series of results that come in any order, as many as there are: 32 bytes a result. For one
  * thread.
  *
  * <p>Of several results of one benchmark of one build, the median of their medians counts. Times of
  * different work have no ratio that says anything, so where an iteration processes another amount
- * than in the newest build, its time is scaled to that amount.
+ * than in the newest build, its time is scaled to that amount; where it processes another kind of
+ * thing, it is left out.
  */
 public final class SeriesCollector {
 
@@ -37,6 +39,7 @@ public final class SeriesCollector {
   private int[] buildOf = new int[1024];
   private double[] medians = new double[1024];
   private double[] works = new double[1024];
+  private int[] kinds = new int[1024];
   private int size;
 
   /** A new series; the number it goes by. */
@@ -62,25 +65,28 @@ public final class SeriesCollector {
    * @param median a finite number
    */
   public void add(int series, int build, long published, double median) {
-    add(series, build, published, median, Double.NaN);
+    add(series, build, published, median, Double.NaN, 0);
   }
 
   /**
    * Adds a result that says how much an iteration processes.
    *
-   * @param work above zero in the unit that the benchmark always has; anything else is not known
+   * @param work above zero; anything else is not known
+   * @param kind the number of what it processes, such as bytes
    */
-  public void add(int series, int build, long published, double median, double work) {
+  public void add(int series, int build, long published, double median, double work, int kind) {
     if (size == medians.length) {
       seriesOf = Arrays.copyOf(seriesOf, 2 * size);
       buildOf = Arrays.copyOf(buildOf, 2 * size);
       medians = Arrays.copyOf(medians, 2 * size);
       works = Arrays.copyOf(works, 2 * size);
+      kinds = Arrays.copyOf(kinds, 2 * size);
     }
     seriesOf[size] = series;
     buildOf[size] = build;
     medians[size] = median;
     works[size] = work;
+    kinds[size] = kind;
     size++;
     firstPublished[build] = Math.min(firstPublished[build], published);
   }
@@ -149,9 +155,11 @@ public final class SeriesCollector {
     return places;
   }
 
-  private Series make(Key key, About about, long[] places, int[] order) {
-    Arrays.sort(places);
-    boolean isScaled = key.unit.dimension() == Dimension.TIME && scaleToNewest(places);
+  private Series make(Key key, About about, long[] all, int[] order) {
+    Arrays.sort(all);
+    boolean isTime = key.unit.dimension() == Dimension.TIME;
+    long[] places = isTime ? ofNewestKind(all) : all;
+    boolean isScaled = isTime && scaleToNewest(places);
     List<DutBuild> of = new ArrayList<>(places.length);
     double[] values = new double[places.length];
     for (int i = 0; i < places.length; ) {
@@ -174,7 +182,24 @@ public final class SeriesCollector {
         about.dividedTotals,
         of,
         kept,
-        isScaled);
+        isScaled,
+        all.length - places.length);
+  }
+
+  /** Without those whose iterations process something else than the newest that says. */
+  private long[] ofNewestKind(long[] places) {
+    OptionalInt newest =
+        IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
+            .map(i -> (int) places[i])
+            .filter(result -> works[result] > 0)
+            .map(result -> kinds[result])
+            .findFirst();
+    return newest.isEmpty()
+        ? places
+        : Arrays.stream(places)
+            .filter(place ->
+                !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
+            .toArray();
   }
 
   /** Gives whether any was scaled. */

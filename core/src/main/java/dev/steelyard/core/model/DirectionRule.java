@@ -12,9 +12,16 @@ import java.util.Set;
  *
  * <p>What is {@link Basis#DECLARED} counts first, then what rows {@link Basis#STATED}, then what
  * unit and name tell ({@link KnownDirections}), then what rows of an older Steelyard say. Rows that
- * contradict each other on one basis decide nothing.
+ * contradict each other on one basis decide nothing, and so do rows that state one direction beside
+ * rows of which unit and name tell the other.
  */
 public final class DirectionRule {
+
+  private static final Decision CONTRADICTION =
+      new Decision(
+          Direction.UNKNOWN,
+          Basis.NONE,
+          Optional.of("some results say that lower is better and others that higher is"));
 
   private DirectionRule() {}
 
@@ -64,7 +71,10 @@ public final class DirectionRule {
     for (Basis basis : List.of(Basis.DECLARED, Basis.STATED)) {
       Set<Direction> said = said(rows, basis);
       if (!said.isEmpty()) {
-        return of(said, basis, basis == Basis.STATED && anyIsSilent(rows));
+        boolean isStated = basis == Basis.STATED;
+        return isStated && !said.containsAll(said(rows, Basis.KNOWN))
+            ? CONTRADICTION
+            : of(said, basis, isStated && anyIsSilent(rows));
       }
     }
     Direction known = KnownDirections.of(benchmark, unit);
@@ -80,10 +90,7 @@ public final class DirectionRule {
 
   private static Decision of(Set<Direction> said, Basis basis, boolean someAreSilent) {
     return said.size() > 1 || said.contains(Direction.UNKNOWN)
-        ? new Decision(
-            Direction.UNKNOWN,
-            Basis.NONE,
-            Optional.of("some results say that lower is better and others that higher is"))
+        ? CONTRADICTION
         : new Decision(
             said.iterator().next(),
             basis,

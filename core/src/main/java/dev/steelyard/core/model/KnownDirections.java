@@ -89,6 +89,27 @@ public final class KnownDirections {
           "killed",
           "oom");
 
+  /** What nobody wants more of a second, though the words say nothing elsewhere. */
+  private static final Set<String> BAD_AS_A_RATE =
+      Set.of(
+          "slow",
+          "interrupts",
+          "wakeups",
+          "switches",
+          "exceptions",
+          "rejects",
+          "denied",
+          "retransmits",
+          "retransmissions",
+          "overruns",
+          "underruns",
+          "hiccups",
+          "restarts",
+          "spills",
+          "invalid",
+          "wrong",
+          "corrupted");
+
   private static final Set<String> GOOD =
       Set.of(
           "recall",
@@ -160,6 +181,10 @@ public final class KnownDirections {
           "clks",
           "clocks",
           "J",
+          "nJ",
+          "uJ",
+          "µJ",
+          "μJ",
           "mJ",
           "kJ",
           "joule",
@@ -225,7 +250,9 @@ public final class KnownDirections {
 
   /** Whether what is counted a second is bad: the words before the slash say so. */
   private static boolean isBad(String rate) {
-    return ofWords(rate.substring(0, rate.indexOf('/'))) == Direction.LOWER_IS_BETTER;
+    String counted = rate.substring(0, rate.indexOf('/'));
+    return ofWords(counted) == Direction.LOWER_IS_BETTER
+        || words(counted).stream().anyMatch(BAD_AS_A_RATE::contains);
   }
 
   private static Direction other(String written) {
@@ -261,12 +288,15 @@ public final class KnownDirections {
     return dot > 0 && JMH_COSTS.contains(plain.substring(0, dot));
   }
 
+  private static Set<String> words(String text) {
+    return NOT_A_WORD
+        .splitAsStream(HUMP.matcher(text).replaceAll(" "))
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
   private static Direction ofWords(String text) {
-    Set<String> words =
-        NOT_A_WORD
-            .splitAsStream(HUMP.matcher(text).replaceAll(" "))
-            .map(word -> word.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
+    Set<String> words = words(text);
     boolean bad = words.stream().anyMatch(BAD::contains);
     boolean good = words.stream().anyMatch(GOOD::contains);
     if (bad == good || words.stream().anyMatch(TURNING::contains)) {

@@ -17,6 +17,9 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.model.Result;
 
 class CheckerTest {
 
@@ -239,6 +242,36 @@ class CheckerTest {
     assertThat(check.withoutHistory()).containsExactly(fresh);
     assertThat(check.missing()).containsExactly(gone, old);
     assertThat(check.checked()).extracting(Checked::series).containsExactly(stays);
+  }
+
+  @Test
+  void what_is_compared_as_throughput_is_shown_as_throughput() {
+    List<Result> raw = List.of(parsed(0, 1e6, 1000), parsed(1, 2e6, 1176));
+    Series series = series("parse", 1000, 1176);
+
+    Checked checked = only(new Checker(0.02).check(List.of(series), Builds.build(1), _ -> raw));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(checked.ratio().estimate()).isGreaterThan(1.6);
+    assertThat(checked.unit()).isEqualTo(Unit.BYTES_PER_SECOND);
+    assertThat(checked.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+  }
+
+  private static Result parsed(int build, double bytes, double time) {
+    Result plain =
+        Builds.result(
+            "parse",
+            Builds.build(build),
+            IntStream.range(0, 10).mapToDouble(i -> time + 0.1 * i).toArray());
+    return Result.of(
+        plain.dut(),
+        plain.testBed(),
+        plain.benchmark(),
+        plain.values(),
+        plain.unit(),
+        Optional.of(new Throughput(bytes, "bytes", Optional.of("binary"))),
+        plain.metadata(),
+        plain.timestamp());
   }
 
   @Test

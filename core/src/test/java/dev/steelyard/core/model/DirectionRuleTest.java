@@ -70,6 +70,15 @@ class DirectionRuleTest {
   }
 
   @Test
+  void a_row_that_states_what_unit_and_name_of_others_deny_decides_nothing() {
+    Said lowerKnown = new Said(LOWER_IS_BETTER, Basis.KNOWN);
+    Decision decision = decide(Unit.NANOSECONDS, lowerKnown, HIGHER_STATED, lowerKnown);
+    assertThat(decision.direction()).isEqualTo(UNKNOWN);
+    assertThat(decision.dissent()).isPresent();
+    assertThat(decide(Unit.NANOSECONDS, lowerKnown, LOWER_STATED).dissent()).isEmpty();
+  }
+
+  @Test
   void of_declarations_that_fit_one_name_the_last_counts() {
     Declarations declarations =
         new Declarations(

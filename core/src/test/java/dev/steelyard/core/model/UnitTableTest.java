@@ -51,6 +51,11 @@ class UnitTableTest {
     "ns/iter, ns, 1, lower",
     "s/iter, ns, 1e9, lower",
     "ms/row, ns, 1e6, lower",
+    "µJ, µJ, 1, lower",
+    "slow queries/s, slow queries/s, 1, lower",
+    "interrupts/s, interrupts/s, 1, lower",
+    "exceptions/min, exceptions/s, 0.016666666666666666, lower",
+    "fsyncs/s, fsyncs/s, 1, higher",
     // capitals that may be something else are not read as times
     "S, S, 1, unknown",
     "Ms, Ms, 1, unknown",

@@ -69,7 +69,7 @@ public final class CheckWords {
   /** The change as a comparison's is written. */
   public static RatioWords ratio(Checked one) {
     return new RatioWords(
-        one.ratio(), one.series().unit(), one.series().direction(), isClaimed(one));
+        one.ratio(), one.unit(), one.direction(), isClaimed(one));
   }
 
   /** Whether the verdict claims a change. */

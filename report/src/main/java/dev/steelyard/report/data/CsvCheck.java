@@ -36,7 +36,7 @@ public final class CsvCheck implements Renderer<Check> {
         .and(series.benchmark(), series.testBed(), one.verdict().word())
         .and(one.ratio().estimate(), one.ratio().low(), one.ratio().high())
         .and(one.ratio().confidence(), one.pValue(), one.adjustedPValue())
-        .and(series.unit().symbol(), series.direction().word())
+        .and(one.unit().symbol(), one.direction().word())
         .and(one.before(), one.after())
         .and(one.historySize())
         .and(one.since().version())

@@ -48,7 +48,7 @@ public final class JsonCheck implements Renderer<Check> {
   }
 
   private static void checked(Checked one, JsonOut json) {
-    JsonHistory.series(one.series(), json);
+    JsonHistory.checked(one, json);
     json.text("verdict", one.verdict().word());
     json.text("method", one.comparison().isPresent() ? "comparison" : "prediction");
     json.object("ratio", () -> JsonReport.interval(one.ratio(), json));

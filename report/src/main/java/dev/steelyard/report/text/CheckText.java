@@ -96,7 +96,7 @@ public final class CheckText implements Renderer<Check> {
             words.phrase(),
             words.interval(),
             CheckWords.tellable(one),
-            Beside.medians(one.series().unit(), one.before(), one.after())),
+            Beside.medians(one.unit(), one.before(), one.after())),
         Paint.of(one.verdict()),
         5,
         CheckWords.doubts(one).stream().toList());

@@ -27,6 +27,10 @@ public final class MarkdownCheck implements Renderer<Check> {
   public void write(Check check, Appendable out) throws IOException {
     if (check.checked().isEmpty()) {
       out.append("**").append(Markdown.escape(CheckWords.noHistory(check))).append("**\n");
+      if (!check.doubts().isEmpty()) {
+        out.append('\n');
+        MarkdownChanges.doubts(HistoryDoubts.of(check), out);
+      }
       return;
     }
     out.append("**").append(CheckWords.counts(check)).append("**\n\n");
@@ -76,7 +80,7 @@ public final class MarkdownCheck implements Renderer<Check> {
               one.series().benchmark() + (withTestBeds ? " on " + one.series().testBed() : "")),
           words.phrase() + notes(one),
           words.interval(),
-          Markdown.escape(Beside.medians(one.series().unit(), one.before(), one.after())),
+          Markdown.escape(Beside.medians(one.unit(), one.before(), one.after())),
           Signs.grouped(one.historySize()));
     }
     if (all.size() > most) {

@@ -34,6 +34,7 @@ final class HistoryReader {
   private final TextNumbers testBeds = new TextNumbers();
   private final TextNumbers benchmarks = new TextNumbers();
   private final TextNumbers units = new TextNumbers();
+  private final TextNumbers works = new TextNumbers();
 
   private final SeriesCollector collector = new SeriesCollector();
   private final Map<Place, Integer> series = new HashMap<>();
@@ -61,14 +62,16 @@ final class HistoryReader {
     int[] testBed = testBeds.of(texts(batch, "bed"), rows);
     int[] benchmark = benchmarks.of(texts(batch, "benchmark_name"), rows);
     int[] unit = units.of(texts(batch, "units"), rows);
+    int[] kind = works.of(texts(batch, "work_name"), rows);
     BigIntVector times = Cells.column(batch, "build_time", BigIntVector.class);
     BigIntVector published = Cells.column(batch, "published", BigIntVector.class);
     Float8Vector medians = Cells.column(batch, "median", Float8Vector.class);
-    Float8Vector works = Cells.column(batch, "work", Float8Vector.class);
+    Float8Vector amounts = Cells.column(batch, "work", Float8Vector.class);
     UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
     MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
+      Optional<RowDigest.Written> digest = ends.digest(row);
       OtherRows.Row stored =
           new OtherRows.Row(
               dut[row],
@@ -79,9 +82,10 @@ final class HistoryReader {
               published.isNull(row) ? 0 : published.get(row),
               ids.get(row),
               median,
-              works.isNull(row) ? Double.NaN : works.get(row));
+              amounts.isNull(row) ? Double.NaN : amounts.get(row),
+              kind[row],
+              digest.flatMap(written -> RowDigest.direction(written.direction())));
       Spelling spelling = spelling(unit[row]);
-      Optional<RowDigest.Written> digest = ends.digest(row);
       if (digest.isPresent() && !says(stored, unit[row], digest.get())) {
         damaged.add(() -> title(stored));
       } else if (!Double.isFinite(median)) {
@@ -117,13 +121,14 @@ final class HistoryReader {
 
   private int add(OtherRows.Row row, int unit, double median) {
     int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
-    asked.add(one, row.time(), row.id());
+    asked.add(one, row.time(), row.id(), row.said());
     collector.add(
         one,
         build(new BuildPlace(row.dut(), row.version(), row.time())),
         row.published(),
         median,
-        row.work());
+        row.work(),
+        row.kind());
     return one;
   }
 

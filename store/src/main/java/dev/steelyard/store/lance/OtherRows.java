@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
@@ -32,7 +33,9 @@ final class OtherRows {
    * One of them.
    *
    * @param median as stored
-   * @param work what an iteration processes; not-a-number when it does not say
+   * @param work how much an iteration processes; not-a-number when it does not say
+   * @param kind the number of what it processes
+   * @param said which way is better by the row's digest
    */
   record Row(
       int dut,
@@ -43,7 +46,9 @@ final class OtherRows {
       long published,
       long id,
       double median,
-      double work) {}
+      double work,
+      int kind,
+      Optional<Direction> said) {}
 
   /** What one means. */
   record Meaning(Unit unit, double median, boolean divided) {}

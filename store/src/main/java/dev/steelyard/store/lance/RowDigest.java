@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -81,6 +82,18 @@ final class RowDigest {
   /** The letter of a direction. */
   static char letter(Direction direction) {
     return direction.word().charAt(0);
+  }
+
+  /** The direction of a letter; empty when it is none. */
+  static Optional<Direction> direction(char letter) {
+    return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
+  }
+
+  /** The direction that the digest of a metadata text stands for; empty when it has none. */
+  static Optional<Direction> direction(String metadata) {
+    byte[] text = Cells.utf8(metadata);
+    Written written = new Written(text, text.length);
+    return written.isDigest() ? direction(written.direction()) : Optional.empty();
   }
 
   /**

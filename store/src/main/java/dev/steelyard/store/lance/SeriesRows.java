@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.history.SeriesCollector;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.KnownDirections;
@@ -9,15 +10,19 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.MetadataJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 import org.lance.Dataset;
 
 /**
  * Which rows of each series are asked which way is better. Where unit or name tell, its newest and
- * its oldest build's row can only say otherwise, and are asked; where they do not, all are: such
- * series are few. For one thread.
+ * its oldest build's row are asked, and those whose digests say otherwise; where they do not tell,
+ * all are: such series are few. For one thread.
  */
 final class SeriesRows {
 
@@ -27,7 +32,7 @@ final class SeriesRows {
   private static final class Asked {
     private final String benchmark;
     private final Unit unit;
-    private final boolean open;
+    private final Direction known;
     private final List<Long> rows = new ArrayList<>();
     private final List<DirectionRule.Said> said = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
@@ -39,11 +44,11 @@ final class SeriesRows {
     Asked(String benchmark, Unit unit) {
       this.benchmark = benchmark;
       this.unit = unit;
-      this.open = KnownDirections.of(benchmark, unit) == Direction.UNKNOWN;
+      this.known = KnownDirections.of(benchmark, unit);
     }
 
-    void add(long time, long row) {
-      if (open) {
+    void add(long time, long row, Optional<Direction> sealed) {
+      if (known == Direction.UNKNOWN || sealed.filter(said -> said != known).isPresent()) {
         rows.add(row);
       }
       if (time >= newest) {
@@ -56,10 +61,11 @@ final class SeriesRows {
       }
     }
 
-    List<Long> wanted() {
-      return open
-          ? rows
-          : newestRow == oldestRow ? List.of(newestRow) : List.of(newestRow, oldestRow);
+    Set<Long> wanted() {
+      Set<Long> wanted = new LinkedHashSet<>(rows);
+      wanted.add(newestRow);
+      wanted.add(oldestRow);
+      return wanted;
     }
   }
 
@@ -70,9 +76,13 @@ final class SeriesRows {
     series.add(new Asked(benchmark, unit));
   }
 
-  /** A row of a series. */
-  void add(int number, long buildTime, long row) {
-    series.get(number).add(buildTime, row);
+  /**
+   * A row of a series.
+   *
+   * @param sealed which way is better by the row's digest
+   */
+  void add(int number, long buildTime, long row, Optional<Direction> sealed) {
+    series.get(number).add(buildTime, row, sealed);
   }
 
   /** A row of a series whose values were divided. */
@@ -110,8 +120,7 @@ final class SeriesRows {
         for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
           String text = column.isNull(row) ? null : column.getObject(row).toString();
           Asked one = of.get(next);
-          Metadata metadata = MetadataJson.read(text, one.benchmark, one.unit);
-          one.said.add(DirectionRule.Said.of(metadata));
+          one.said.add(said(text, one));
           next++;
         }
       }
@@ -119,5 +128,21 @@ final class SeriesRows {
     if (next != ids.size()) {
       throw new IOException("%d rows were asked for and %d came".formatted(ids.size(), next));
     }
+  }
+
+  /**
+   * What a row says. Its digest was checked when the row was read, so where the text now says
+   * another direction, the text was damaged and the digest counts.
+   */
+  private static DirectionRule.Said said(@Nullable String text, Asked one) {
+    Metadata metadata = MetadataJson.read(text, one.benchmark, one.unit);
+    Direction sealed =
+        Optional.ofNullable(text).flatMap(RowDigest::direction).orElse(metadata.direction());
+    if (sealed == metadata.direction()) {
+      return DirectionRule.Said.of(metadata);
+    }
+    boolean isForeign = metadata.message().filter(message -> message.equals(text)).isPresent();
+    Basis basis = isForeign ? Basis.STATED : metadata.basis();
+    return new DirectionRule.Said(sealed, sealed == Direction.UNKNOWN ? Basis.NONE : basis);
   }
 }

@@ -11,6 +11,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
@@ -115,6 +116,51 @@ class HistoriesTest extends StoreTest {
         .containsExactlyInAnyOrder(3e6, 4e6);
     assertThat(store.sql("SELECT units FROM results ORDER BY units").rows())
         .containsExactly(List.of("millis"), List.of("ns"));
+  }
+
+  @Test
+  void a_row_between_others_that_says_otherwise_is_heard() {
+    Metadata known = LOWER.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN);
+    List<Metadata> each = List.of(known, known, HIGHER, known);
+    for (int i = 0; i < each.size(); i++) {
+      store.publish(List.of(Samples.result(Samples.build("db", i + 1), "b", each.get(i), i + 1)));
+    }
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.direction()).isEqualTo(Direction.UNKNOWN);
+          assertThat(one.better().dissent()).isPresent();
+        });
+  }
+
+  @Test
+  void times_of_other_work_than_the_newest_are_scaled_or_left_out() {
+    List<Throughput> each =
+        List.of(
+            new Throughput(1000, "elements", Optional.empty()),
+            new Throughput(1e6, "bytes", Optional.empty()),
+            new Throughput(2e6, "bytes", Optional.empty()));
+    for (int i = 0; i < each.size(); i++) {
+      Result plain = Samples.result(Samples.build("db", i + 1), "b", 100, 100, 100);
+      store.publish(
+          List.of(
+              Result.of(
+                  plain.dut(),
+                  plain.testBed(),
+                  "b",
+                  plain.values(),
+                  plain.unit(),
+                  Optional.of(each.get(i)),
+                  plain.metadata(),
+                  plain.timestamp())));
+    }
+
+    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(200, 100);
+    assertThat(series.ofOtherWork()).isEqualTo(1);
   }
 
   @Test
