@@ -145,7 +145,17 @@ final class Doubts {
   private void differentTestbed() {
     String first = baseline.testBed().name();
     String second = candidate.testBed().name();
-    if (!first.equals(second)) {
+    if (first.isEmpty() != second.isEmpty()) {
+      doubts.add(
+          new Doubt(
+              Doubt.Kind.DIFFERENT_TESTBED,
+              "the %s is a file, which does not say on which machine it was measured (the %s: %s)"
+                  .formatted(
+                      first.isEmpty() ? "baseline" : "candidate",
+                      first.isEmpty() ? "candidate" : "baseline",
+                      first + second),
+              "make sure that it was the same one"));
+    } else if (!first.equals(second)) {
       doubts.add(
           new Doubt(
               Doubt.Kind.DIFFERENT_TESTBED,
