@@ -29,7 +29,7 @@ public record OtherProgram(Values values, String unit, boolean divided) {
   private static final double NANOS_A_SECOND = 1e9;
 
   /**
-   * Reads a row; empty when it is none of these scripts', or holds what it says.
+   * Reads a row; empty when its message is of neither tool.
    *
    * @param stored as the row has them
    */
@@ -110,11 +110,13 @@ public record OtherProgram(Values values, String unit, boolean divided) {
       if (reason.equals("benchmark-complete")) {
         return Optional.of(ofCriterion(stored));
       }
-      boolean inNanos = timer.endsWith("_ns") && isData(stored);
-      return inNanos
-          ? Optional.of(
-              new OtherProgram(Values.of(data.stream().mapToDouble(x -> x).toArray()), "ns", false))
-          : Optional.empty();
+      return timer.isEmpty() || data.isEmpty() ? Optional.empty() : Optional.of(ofPytest(stored));
+    }
+
+    private OtherProgram ofPytest(Values stored) {
+      return timer.endsWith("_ns") && isData(stored)
+          ? new OtherProgram(Values.of(data.stream().mapToDouble(x -> x).toArray()), "ns", false)
+          : new OtherProgram(stored, UNIT, false);
     }
 
     private boolean isData(Values stored) {

@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stored row means, in canonical units: rows keep the unit they were written with, whatever
- * its spelling, and lance-bench's keep totals.
+ * its spelling, and lance-bench's keep totals. The tools of lance-bench's scripts measure a benchmark in
+ * one process.
  */
 public record StoredResult(Values values, Summary summary, Unit unit, Metadata metadata) {
 
@@ -55,7 +57,9 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
   private static StoredResult of(String benchmark, OtherProgram other, @Nullable String metadata) {
     Scale scale = scale(other.unit());
     Values values = scaled(other.values(), scale);
-    Metadata read = MetadataJson.read(metadata, benchmark, scale.unit());
+    Metadata read =
+        MetadataJson.read(metadata, benchmark, scale.unit())
+            .with(Starts.KEY, Starts.one(values.size()).lengths());
     return new StoredResult(
         values,
         Summary.of(values),

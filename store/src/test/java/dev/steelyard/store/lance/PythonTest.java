@@ -6,6 +6,7 @@ import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
@@ -101,7 +102,8 @@ final class PythonTest extends StoreTest {
     assertThat(whole)
         .filteredOn(one -> one.benchmark().equals("test_x"))
         .singleElement()
-        .satisfies(one -> assertThat(one.summary().min()).isEqualTo(1_000_000));
+        .satisfies(one -> assertThat(one.summary().min()).isEqualTo(1_000_000))
+        .satisfies(one -> assertThat(Starts.of(one)).contains(Starts.one(9)));
     assertThat(whole)
         .filteredOn(one -> one.benchmark().equals("query"))
         .extracting(Result::direction)
