@@ -154,20 +154,15 @@ public final class CheckWords {
         : "";
   }
 
-  /** The kinds of doubt about a change that is claimed, to stand beside it. */
+  /** The kinds of doubt that stand beside a row, as beside a comparison's. */
   public static Optional<String> doubts(Checked one) {
-    List<String> kinds =
+    return RowNotes.besideRow(
+        one.verdict(),
         Stream.concat(
-                one.doubts().stream().map(doubt -> doubt.kind().name()),
-                one.comparison().stream()
-                    .flatMap(comparison -> comparison.doubts().stream())
-                    .map(doubt -> doubt.kind().name()))
-            .distinct()
-            .map(kind -> kind.toLowerCase(Locale.ROOT).replace('_', ' '))
-            .toList();
-    return isClaimed(one) && !kinds.isEmpty()
-        ? Optional.of("! in doubt: " + String.join(", ", kinds))
-        : Optional.empty();
+            one.doubts().stream().map(doubt -> doubt.kind().name()),
+            one.comparison().stream()
+                .flatMap(comparison -> comparison.doubts().stream())
+                .map(doubt -> doubt.kind().name())));
   }
 
   private static String told(double change) {

@@ -1,13 +1,14 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Doubt;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What stands right beside a comparison's row, so that nobody reads the row without it. */
 public final class RowNotes {
@@ -34,15 +35,30 @@ public final class RowNotes {
   }
 
   private static Optional<String> doubts(Comparison comparison) {
-    if (!comparison.changed() || comparison.doubts().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        comparison.doubts().stream()
-            .map(Doubt::kind)
+    return besideRow(
+        comparison.verdict(), comparison.doubts().stream().map(doubt -> doubt.kind().name()));
+  }
+
+  /** Why a row is not what its figures look like, whatever it claims. */
+  private static final Set<String> REASONS =
+      Set.of(
+          "BELOW_MINIMUM_DIFFERENCE",
+          "NOT_MEASURED",
+          "WORK_CHANGED",
+          "EXPECTED_BY_CHANCE",
+          "ODD_BUILDS");
+
+  /** All doubts of a change that is claimed; of another row those that are the reason for it. */
+  static Optional<String> besideRow(Verdict verdict, Stream<String> kinds) {
+    List<String> words =
+        kinds
+            .filter(kind -> verdict.isChange() || REASONS.contains(kind))
             .distinct()
-            .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-            .collect(Collectors.joining(", ", "! in doubt: ", "")));
+            .map(kind -> kind.toLowerCase(Locale.ROOT).replace('_', ' '))
+            .toList();
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of((verdict.isChange() ? "! in doubt: " : "! ") + String.join(", ", words));
   }
 
   /** Where the ratio is not that of the medians shown beside it. */
