@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
     description = "Compares two builds, runs or files, benchmark by benchmark.",
     footer = {
       "",
-      "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678",
+      "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678 --only changed",
       "         steelyard compare compress-20260131 --by variant",
       "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
       "or higher is better."
@@ -38,6 +39,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ComparedOptions which = new ComparedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
 
@@ -91,8 +93,8 @@ final class CompareCommand implements Callable<Integer> {
         new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
             .withMinimumDifferences(least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      Side before = Side.find(baseline, store::get, around);
-      Side after = Side.find(other, store::get, around);
+      Side before = wanted(Side.find(baseline, store::get, around));
+      Side after = wanted(Side.find(other, store::get, around));
       Declarations declared =
           store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
       Suite suite =
@@ -109,9 +111,20 @@ final class CompareCommand implements Callable<Integer> {
       Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(
-          Report.comparing(title, comparer.minimumEffect(), List.of(marked)),
+          which.shown(Report.comparing(title, comparer.minimumEffect(), List.of(marked))),
           before.problems() + after.problems() > 0);
     }
+  }
+
+  /** A side with the benchmarks that were asked for. */
+  private Side wanted(Side side) {
+    List<Result> left = which.of(side.results());
+    if (left.isEmpty() && !side.results().isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
+              .formatted(side.name(), side.example()));
+    }
+    return new Side(side.name(), left, side.problems());
   }
 
   private static SteelyardException nothingInCommon(Side before, Side after) {
@@ -123,7 +136,7 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around)) {
       RunRecord run = Side.run(baseline, store);
-      Side measured = Side.ofRun(run, store, around.err());
+      Side measured = wanted(Side.ofRun(run, store, around.err()));
       var results = measured.results();
       Declarations declared = directions.in(store);
       Report report =
@@ -139,7 +152,8 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(new NoiseMarks(store).on(report), measured.problems() > 0);
+      return new Compared(
+          which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
     }
   }
 }

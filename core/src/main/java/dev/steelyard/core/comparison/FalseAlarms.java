@@ -24,7 +24,7 @@ public record FalseAlarms(long tested, long called, long unpromised) {
 
   private static long count(Collection<Suite> suites, Predicate<Comparison> condition) {
     return suites.stream()
-        .flatMap(suite -> suite.comparisons().stream())
+        .flatMap(Suite::all)
         .filter(one -> one.adjustedP().isPresent())
         .filter(condition)
         .count();

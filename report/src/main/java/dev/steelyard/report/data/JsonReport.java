@@ -76,6 +76,9 @@ public final class JsonReport implements Renderer<Report> {
           }
         });
     json.array("comparisons", suite.comparisons(), one -> comparison(one, json));
+    if (!suite.hidden().isEmpty()) {
+      json.number("not_shown", suite.hidden().size());
+    }
     json.texts("only_in_baseline", suite.onlyInBaseline().stream().map(Result::id).toList());
     json.texts("only_in_candidate", suite.onlyInCandidate().stream().map(Result::id).toList());
   }

@@ -43,6 +43,10 @@ final class SuiteSection {
     for (Verdict verdict : Signs.ORDER) {
       group(verdict, html);
     }
+    if (!suite.hidden().isEmpty()) {
+      String hidden = Signs.counted(suite.hidden().size(), "benchmark");
+      html.element("p", "not shown: %s that did not change".formatted(hidden), "class", "quiet");
+    }
     unmatched("baseline", suite.onlyInBaseline(), html);
     unmatched("candidate", suite.onlyInCandidate(), html);
     html.close("section");

@@ -4,6 +4,7 @@ import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Cell;
 import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.Side;
@@ -18,9 +19,21 @@ final class SpreadText {
   private static final int MOST_CELLS = 40;
 
   private final List<Cell> cells;
+  private final long folded;
 
   SpreadText(Report report) {
-    cells = Families.of(report).stream().flatMap(family -> family.cells().stream()).toList();
+    List<Folding> foldings = report.suites().stream().map(Folding::of).toList();
+    List<Cell> all =
+        Families.of(report).stream().flatMap(family -> family.cells().stream()).toList();
+    cells = all.stream().filter(cell -> !isFolded(cell, foldings)).toList();
+    folded = (long) all.size() - cells.size();
+  }
+
+  /** Whether all that is compared in it stands under another's row. */
+  private static boolean isFolded(Cell cell, List<Folding> foldings) {
+    return !cell.comparisons().isEmpty()
+        && cell.comparisons().stream()
+            .allMatch(one -> foldings.stream().allMatch(folding -> folding.isFolded(one)));
   }
 
   void write(Lines lines) {
@@ -41,6 +54,12 @@ final class SpreadText {
             Column.number("n", 1));
     cells.stream().limit(MOST_CELLS).forEach(cell -> add(cell, table));
     lines.table(table);
+    if (folded > 0) {
+      lines.wrapped(
+          "  · ",
+          "without %s that did not change (in the JSON, CSV and HTML forms)"
+              .formatted(Signs.counted(folded, "further metric")));
+    }
     if (cells.size() > MOST_CELLS) {
       lines.wrapped(
           "  · ",
