@@ -152,8 +152,7 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(
-          which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
+      return new Compared(which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
     }
   }
 }

@@ -31,7 +31,8 @@ final class ComparedOptions {
   @Option(
       names = "--metric",
       paramLabel = "GLOB",
-      description = "Compare only this metric, as max_rss or 'gc.*'; primary is that without a name.")
+      description =
+          "Compare only this metric, as max_rss or 'gc.*'; primary is that without a name.")
   private @Nullable String metric;
 
   @Option(

@@ -157,7 +157,8 @@ class CompareTest extends CliTest {
     Path after = suite("after.json", SLOW);
 
     assertThat(compared(before, after, 1))
-        .contains("1 regressed · 0 improved · 2 unchanged", "query:user", "ingest-rows", "lookup-rows");
+        .contains(
+            "1 regressed · 0 improved · 2 unchanged", "query:user", "ingest-rows", "lookup-rows");
     assertThat(compared(before, after, 1, "--only", "changed"))
         .contains("1 regressed · 0 improved · 2 unchanged", "query:user")
         .contains("not shown: 2 benchmarks that did not change")

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stored row means, in canonical units: rows keep the unit they were written with, whatever
- * its spelling, and lance-bench's keep totals. The tools of lance-bench's scripts measure a benchmark in
- * one process.
+ * its spelling, and lance-bench's keep totals. The tools of lance-bench's scripts measure a
+ * benchmark in one process.
  */
 public record StoredResult(Values values, Summary summary, Unit unit, Metadata metadata) {
 

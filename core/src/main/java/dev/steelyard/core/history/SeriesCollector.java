@@ -197,8 +197,7 @@ public final class SeriesCollector {
     return newest.isEmpty()
         ? places
         : Arrays.stream(places)
-            .filter(place ->
-                !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
+            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
             .toArray();
   }
 

@@ -9,17 +9,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import java.util.Optional;
-import dev.steelyard.core.model.Throughput;
-import dev.steelyard.core.model.Result;
 
 class CheckerTest {
 

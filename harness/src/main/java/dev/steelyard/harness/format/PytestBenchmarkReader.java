@@ -124,7 +124,8 @@ public final class PytestBenchmarkReader implements HarnessReader {
                 + " or add --benchmark-save-data to --benchmark-save");
       }
       String said = timer.isEmpty() ? timerOfAll : timer;
-      Draft draft = Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s").oneStart();
+      Draft draft =
+          Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s").oneStart();
       return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
     }
   }

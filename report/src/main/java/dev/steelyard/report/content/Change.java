@@ -92,7 +92,6 @@ public record Change(Comparison comparison) {
   }
 
   private RatioWords words() {
-    return new RatioWords(
-        comparison.ratio(), unit(), comparison.direction(), comparison.changed());
+    return new RatioWords(comparison.ratio(), unit(), comparison.direction(), comparison.changed());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is said of a check in every format for people. */
@@ -68,8 +67,7 @@ public final class CheckWords {
 
   /** The change as a comparison's is written. */
   public static RatioWords ratio(Checked one) {
-    return new RatioWords(
-        one.ratio(), one.unit(), one.direction(), isClaimed(one));
+    return new RatioWords(one.ratio(), one.unit(), one.direction(), isClaimed(one));
   }
 
   /** Whether the verdict claims a change. */

@@ -83,9 +83,7 @@ public final class Folding {
               .toList();
       if (!metrics.isEmpty()) {
         notes.add(
-            verdict.word()
-                + (verdict == primary.verdict() ? " too: " : ": ")
-                + listed(metrics));
+            verdict.word() + (verdict == primary.verdict() ? " too: " : ": ") + listed(metrics));
       }
     }
     return notes;

@@ -11,8 +11,8 @@ import java.util.Locale;
  * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor. The
  * factor of a change that is claimed is above one, {@code 3.45×}, and its word says which way; what
  * is not claimed has no word, and its factor is the ratio itself, {@code 0.29×}. {@code faster} and
- * {@code slower} are said of times alone, and {@code larger} and {@code smaller} of what nobody knows
- * the direction of.
+ * {@code slower} are said of times alone, and {@code larger} and {@code smaller} of what nobody
+ * knows the direction of.
  *
  * @param isClaimed whether it is claimed to be a change
  */

@@ -111,7 +111,8 @@ final class VerdictText {
   private void leftOut(Lines lines) {
     if (!suite.hidden().isEmpty()) {
       lines.wrapped(
-          "  · ", "not shown: %s that did not change"
+          "  · ",
+          "not shown: %s that did not change"
               .formatted(Signs.counted(suite.hidden().size(), "benchmark")));
     }
     for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {

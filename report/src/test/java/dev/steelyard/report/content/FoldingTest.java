@@ -8,8 +8,8 @@ import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Samples;
-import dev.steelyard.report.text.TextReport;
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.report.text.TextReport;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,8 @@ class FoldingTest {
 
   @Test
   void the_text_counts_them_and_names_them_once() throws IOException {
-    String text = text(suite(compared("q", "ns", 1000, 2000), compared("q:sys", "ns", 500, 500.05)));
+    String text =
+        text(suite(compared("q", "ns", 1000, 2000), compared("q:sys", "ns", 500, 500.05)));
 
     assertThat(text)
         .contains("1 regressed · 0 improved · 1 unchanged", "unchanged: sys")

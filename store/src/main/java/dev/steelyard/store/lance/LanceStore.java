@@ -96,13 +96,7 @@ public final class LanceStore implements Store {
             location, "series", Schemas::series, List.of("id", "run"), memory, reach, remarks);
     this.declarations =
         new LanceTable(
-            location,
-            "declarations",
-            Schemas::declarations,
-            List.of("id"),
-            memory,
-            reach,
-            remarks);
+            location, "declarations", Schemas::declarations, List.of("id"), memory, reach, remarks);
   }
 
   /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
