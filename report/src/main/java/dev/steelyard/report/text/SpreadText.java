@@ -25,15 +25,26 @@ final class SpreadText {
     List<Folding> foldings = report.suites().stream().map(Folding::of).toList();
     List<Cell> all =
         Families.of(report).stream().flatMap(family -> family.cells().stream()).toList();
-    cells = all.stream().filter(cell -> !isFolded(cell, foldings)).toList();
+    boolean anyCompared = all.stream().anyMatch(cell -> !cell.comparisons().isEmpty());
+    cells = all.stream().filter(cell -> !anyCompared || !isFolded(cell, all, foldings)).toList();
     folded = (long) all.size() - cells.size();
   }
 
-  /** Whether all that is compared in it stands under another's row. */
-  private static boolean isFolded(Cell cell, List<Folding> foldings) {
-    return !cell.comparisons().isEmpty()
-        && cell.comparisons().stream()
+  /** Whether all that is compared in it stands under another's row, or nothing in it is compared. */
+  private static boolean isFolded(Cell cell, List<Cell> all, List<Folding> foldings) {
+    return cell.comparisons().isEmpty()
+        ? cell.name().metric().isPresent() && all.stream().anyMatch(one -> isPrimary(one, cell))
+        : cell.comparisons().stream()
             .allMatch(one -> foldings.stream().allMatch(folding -> folding.isFolded(one)));
+  }
+
+  /** Whether a cell is compared and what another is a further metric of. */
+  private static boolean isPrimary(Cell primary, Cell further) {
+    return !primary.comparisons().isEmpty()
+        && primary.name().metric().isEmpty()
+        && primary.testBed().equals(further.testBed())
+        && primary.name().base().equals(further.name().base())
+        && primary.name().levels().equals(further.name().levels());
   }
 
   void write(Lines lines) {
@@ -57,7 +68,7 @@ final class SpreadText {
     if (folded > 0) {
       lines.wrapped(
           "  · ",
-          "without %s that did not change (in the JSON, CSV and HTML forms)"
+          "and %s, no change claimed (in the JSON, CSV and HTML forms)"
               .formatted(Signs.counted(folded, "further metric")));
     }
     if (cells.size() > MOST_CELLS) {

@@ -72,7 +72,7 @@ class FoldingTest {
 
     assertThat(text)
         .contains("1 regressed · 0 improved · 1 unchanged", "unchanged: sys")
-        .contains("without 1 further metric that did not change")
+        .contains("and 1 further metric, no change claimed")
         .doesNotContain("q:sys");
   }
 
