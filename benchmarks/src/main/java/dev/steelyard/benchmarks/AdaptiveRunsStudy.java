@@ -130,7 +130,7 @@ public final class AdaptiveRunsStudy {
     double effect = COMPARER.minimumEffect();
     return switch (verdict) {
       case REGRESSED -> change <= effect;
-      case IMPROVED -> true;
+      case IMPROVED, CHANGED -> true;
       case UNCHANGED -> change >= effect;
       case INCONCLUSIVE -> false;
     };

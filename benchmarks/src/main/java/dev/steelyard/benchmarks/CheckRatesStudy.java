@@ -7,9 +7,12 @@ import dev.steelyard.core.history.Checker;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,7 +22,8 @@ import java.util.stream.IntStream;
  * size of the suite, and how often it finds a step. Every build's median is 100 and noise of one
  * (normal, of other kinds as {@link ChangeNoise} has it), so σ is 1%. Prints Markdown.
  *
- * <p>Argument: benchmarks checked a cell (default 200,000).
+ * <p>Arguments: benchmarks checked a cell (default 200,000); {@code told} for what a check says it
+ * would have told alone.
  */
 public final class CheckRatesStudy {
 
@@ -31,10 +35,80 @@ public final class CheckRatesStudy {
 
   public static void main(String[] args) {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+    if (args.length > 1) {
+      tellable(count);
+      return;
+    }
     for (int suite : SUITES) {
       falseClaims(suite, count);
     }
     power(count);
+    tellable(count);
+  }
+
+  /**
+   * What a check says it would have told: the median of these changes, and how often a step of just
+   * that size is told, at a minimum effect of 2%.
+   */
+  private static void tellable(int count) {
+    for (ChangeNoise noise : List.of(ChangeNoise.NORMAL, ChangeNoise.HEAVY_TAILED)) {
+      System.out.printf("%nwould have told, %s noise%n%n| suite |", noise);
+      for (int history : HISTORIES) {
+        System.out.printf(" %d builds |", history);
+      }
+      System.out.println("\n|---|" + "---|".repeat(HISTORIES.length));
+      for (int suite : SUITES) {
+        System.out.printf("| %d |", suite);
+        for (int history : HISTORIES) {
+          System.out.print(told(noise, suite, history, Math.clamp(count / suite, 200, 4000)));
+        }
+        System.out.println();
+      }
+    }
+  }
+
+  private static String told(ChangeNoise noise, int suite, int history, int checks) {
+    List<DutBuild> builds = builds(history + 1);
+    Checker checker = new Checker(0.02);
+    double[] sizes = new double[checks];
+    long found =
+        IntStream.range(0, checks)
+            .parallel()
+            .filter(i -> {
+              Random random = new Random(23L * i + history);
+              List<Series> all = suite(noise, suite, builds, random, 0);
+              Checked first = first(checker, all, builds);
+              sizes[i] = first.tellable().orElseThrow() - 1;
+              List<Series> stepped = new ArrayList<>(all);
+              stepped.set(0, multiplied(all.getFirst(), 1 + sizes[i]));
+              return first(checker, stepped, builds).verdict() == Verdict.REGRESSED;
+            })
+            .count();
+    return " +%.1f%%: %.0f%% |"
+        .formatted(100 * Quantiles.median(sorted(sizes)), 100.0 * found / checks);
+  }
+
+  private static double[] sorted(double[] values) {
+    Arrays.sort(values);
+    return values;
+  }
+
+  private static Checked first(Checker checker, List<Series> all, List<DutBuild> builds) {
+    return checker.check(all, builds.getLast(), _ -> List.of()).checked().getFirst();
+  }
+
+  /** The series with its newest build so many times as slow. */
+  private static Series multiplied(Series series, double factor) {
+    double[] values = series.medians().toArray();
+    values[values.length - 1] *= factor;
+    return new Series(
+        series.dut(),
+        series.benchmark(),
+        series.testBed(),
+        series.unit(),
+        series.direction(),
+        series.builds(),
+        Values.of(values));
   }
 
   /** Checks with any claim at no minimum effect, then at 2%, and doubted benchmarks. */
@@ -122,7 +196,7 @@ public final class CheckRatesStudy {
   }
 
   private static boolean isClaim(Verdict verdict) {
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    return verdict.isChange();
   }
 
   /** The step, in σ, is on the last build of the first benchmark. */

@@ -2,9 +2,11 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Changes;
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.report.Reports;
 import dev.steelyard.store.Store;
@@ -35,6 +37,8 @@ final class ChangesCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
   @Mixin private SeriesOptions which = new SeriesOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
+  @Mixin private DifferenceOptions least = new DifferenceOptions();
 
   @Option(
       names = "--since",
@@ -45,7 +49,8 @@ final class ChangesCommand implements Callable<Integer> {
   /** Which way. */
   enum Only {
     REGRESSIONS(Verdict.REGRESSED),
-    IMPROVEMENTS(Verdict.IMPROVED);
+    IMPROVEMENTS(Verdict.IMPROVED),
+    UNDIRECTED(Verdict.CHANGED);
 
     private final Verdict verdict;
 
@@ -54,7 +59,10 @@ final class ChangesCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--only", paramLabel = "WHICH", description = "regressions or improvements.")
+  @Option(
+      names = "--only",
+      paramLabel = "WHICH",
+      description = "regressions, improvements, or undirected: of unknown direction.")
   private @Nullable Only only;
 
   @Option(
@@ -70,11 +78,14 @@ final class ChangesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var renderer = Reports.changes(output.format(), around.terminal());
     ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
+    MinimumDifferences differences = least.differences();
     LeftOut leftOut = new LeftOut(around.err());
     Changes changes;
     try (Store store = common.openStore(around)) {
-      List<Series> series = which.find(store, leftOut);
-      changes = wanted(Changes.of(series, rule), series);
+      Declarations declared = directions.in(store);
+      List<Series> series =
+          which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
+      changes = wanted(Changes.of(series, rule, differences), series);
     }
     renderer.write(changes, around.listing());
     return leftOut.exitCode(ExitCode.GOOD);

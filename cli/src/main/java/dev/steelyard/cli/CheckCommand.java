@@ -1,10 +1,10 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.history.Checker;
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.Reports;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
       "",
       "Example: steelyard check --dut mydb",
       "         steelyard check --dut mydb --build 0.2.0+def5678 --format markdown",
-      "Exits 1 when a benchmark regressed."
+      "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
+      "or higher is better."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -43,6 +44,8 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
   @Mixin private SeriesOptions which = new SeriesOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
+  @Mixin private DifferenceOptions least = new DifferenceOptions();
 
   @Option(
       names = "--build",
@@ -64,16 +67,18 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var renderer = Reports.check(output.format(), around.terminal());
-    Checker checker = new Checker(MinimumEffect.parse(minimumEffect));
+    Checker checker = new Checker(MinimumEffect.parse(minimumEffect), least.differences());
     LeftOut leftOut = new LeftOut(around.err());
     Check check;
     try (Store store = common.openStore(around)) {
-      List<Series> series = which.find(store, leftOut);
+      Declarations declared = directions.in(store);
+      List<Series> series =
+          which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
       check = checker.check(series, build(series), builds -> results(store, builds, leftOut));
     }
     renderer.write(check, around.out());
-    return leftOut.exitCode(check.count(Verdict.REGRESSED) > 0 ? ExitCode.NEGATIVE : ExitCode.GOOD);
+    return leftOut.exitCode(check.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {

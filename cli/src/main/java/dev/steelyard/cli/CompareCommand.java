@@ -5,7 +5,8 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.RunRecord;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Parameters;
     description = "Compares two builds, runs or files, benchmark by benchmark.",
     footer = {
       "",
-      "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678",
+      "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678 --only changed",
       "         steelyard compare compress-20260131 --by variant",
-      "Exits 1 when a benchmark regressed."
+      "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
+      "or higher is better."
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -37,6 +39,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ComparedOptions which = new ComparedOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
+  @Mixin private DifferenceOptions least = new DifferenceOptions();
 
   @Parameters(
       index = "0",
@@ -77,23 +82,29 @@ final class CompareCommand implements Callable<Integer> {
     }
     Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
     renderer.write(compared.report, around.out());
-    boolean regressed =
-        compared.report.suites().stream().anyMatch(suite -> suite.count(Verdict.REGRESSED) > 0);
-    return regressed ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
+    boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
+    return isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
   private record Compared(Report report, boolean damaged) {}
 
   private Compared sides(String other) {
     Comparer comparer =
-        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect));
+        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
+            .withMinimumDifferences(least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
       LeftOut leftOut = new LeftOut(around.err());
-      Side before = Side.find(baseline, store::get, around, leftOut);
-      Side after = Side.find(other, store::get, around, leftOut);
+      Side before = wanted(Side.find(baseline, store::get, around, leftOut));
+      Side after = wanted(Side.find(other, store::get, around, leftOut));
+      Declarations declared =
+          store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
       Suite suite =
           Matcher.byName(comparer)
-              .match(before.name(), before.results(), after.name(), after.results());
+              .match(
+                  before.name(),
+                  declared.on(before.results()),
+                  after.name(),
+                  declared.on(after.results()));
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
@@ -101,9 +112,20 @@ final class CompareCommand implements Callable<Integer> {
       Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(
-          Report.comparing(title, comparer.minimumEffect(), List.of(marked)),
+          which.shown(Report.comparing(title, comparer.minimumEffect(), List.of(marked))),
           before.problems() + after.problems() > 0);
     }
+  }
+
+  /** A side with the benchmarks that were asked for. */
+  private Side wanted(Side side) {
+    List<Result> left = which.of(side.results());
+    if (left.isEmpty() && !side.results().isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
+              .formatted(side.name(), side.example()));
+    }
+    return new Side(side.name(), left, side.problems());
   }
 
   private static SteelyardException nothingInCommon(Side before, Side after) {
@@ -115,18 +137,23 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around)) {
       RunRecord run = Side.run(baseline, store);
-      Side measured = Side.ofRun(run, store, new LeftOut(around.err()));
+      Side measured = wanted(Side.ofRun(run, store, new LeftOut(around.err())));
       var results = measured.results();
+      Declarations declared = directions.in(store);
       Report report =
           minimumEffect == null
-              ? RunReports.of(run, results)
-              : RunReports.of(run, results, MinimumEffect.parse(minimumEffect));
+              ? RunReports.of(run, declared.on(results), least.differences())
+              : RunReports.of(
+                  run,
+                  declared.on(results),
+                  least.differences(),
+                  MinimumEffect.parse(minimumEffect));
       if (report.comparisons().isEmpty()) {
         throw SteelyardException.invalid(
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(new NoiseMarks(store).on(report), measured.problems() > 0);
+      return new Compared(which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
     }
   }
 }

@@ -49,6 +49,7 @@ final class PublishCommand implements Callable<Integer> {
   private BuildOptions build = new BuildOptions();
 
   @Mixin private TestBedOptions machine = new TestBedOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
 
   PublishCommand(Surroundings around) {
     this.around = around;
@@ -65,6 +66,7 @@ final class PublishCommand implements Callable<Integer> {
     int failed = 0;
     long damaged = 0;
     try (Store store = common.openStore(around)) {
+      directions.remember(store);
       for (Path file : files) {
         try (Publisher publisher = new Publisher(store, build, testBed, around.err())) {
           try {

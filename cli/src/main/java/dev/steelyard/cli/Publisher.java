@@ -13,6 +13,9 @@ import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private final TestBed testBed;
   private final PrintStream err;
   private final Instant now = Instant.now();
+  private final Map<String, Optional<Instant>> fileTimes = new HashMap<>();
   private long problems;
   private final Repeats repeats = new Repeats();
   private @Nullable DutBuild build;
@@ -59,7 +63,24 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
 
   /** Steelyard's own results say themselves what they were measured on. */
   private Result result(Measurement measurement) {
-    return measurement.original().orElseGet(() -> measurement.result(build(), testBed, now));
+    return measurement
+        .original()
+        .orElseGet(() -> {
+          Result result = measurement.result(build(), testBed, now);
+          return measurement.timestamp().isPresent()
+              ? result
+              : FileTime.kept(
+                  result, fileTimes.computeIfAbsent(measurement.file(), this::fileTime));
+        });
+  }
+
+  private Optional<Instant> fileTime(String file) {
+    Optional<Instant> older = FileTime.of(file).filter(time -> time.isBefore(build().timestamp()));
+    older.ifPresent(time ->
+        err.println(
+            "steelyard: '%s' was written at %s, before its build %s of %s: not measured on it"
+                .formatted(Messages.printable(file), time, build(), build().timestamp())));
+    return older;
   }
 
   private DutBuild build() {

@@ -62,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
         write(
             LoadKeeping.isLoad(record)
                 ? Report.listing(record.name(), results)
-                : new NoiseMarks(store).on(RunReports.of(record, results)),
+                : new NoiseMarks(store).on(RunReports.of(record, store.declarations().on(results))),
             file);
       }
       if (!isStandardOutput(file)) {

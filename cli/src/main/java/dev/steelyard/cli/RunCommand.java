@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
@@ -84,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path results;
 
   @Mixin private TestBedOptions machine = new TestBedOptions();
+  @Mixin private DirectionOptions directions = new DirectionOptions();
 
   RunCommand(Surroundings around) {
     this.around = around;
@@ -165,8 +167,12 @@ final class RunCommand implements Callable<Integer> {
     progress.end();
     NoiseMarks marks =
         outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
+    Declarations declared =
+        outcome.unstored().isPresent()
+            ? directions.ofFiles(common, around)
+            : directions.in(store.get());
     Afterwards files = new Afterwards(around);
-    new RunPrinter(around, output.format(), common.quiet(), marks)
+    new RunPrinter(around, output.format(), common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     return files.exitCode(exitCode(outcome, run));

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
@@ -23,12 +24,15 @@ final class RunPrinter {
   private final Format format;
   private final boolean quiet;
   private final NoiseMarks marks;
+  private final Declarations declared;
 
-  RunPrinter(Surroundings around, Format format, boolean quiet, NoiseMarks marks) {
+  RunPrinter(
+      Surroundings around, Format format, boolean quiet, NoiseMarks marks, Declarations declared) {
     this.around = around;
     this.format = format;
     this.quiet = quiet;
     this.marks = marks;
+    this.declared = declared;
   }
 
   /**
@@ -39,7 +43,7 @@ final class RunPrinter {
    */
   void print(RunOutcome outcome, Path folder, Optional<Path> results, Afterwards afterwards)
       throws IOException {
-    Report report = marks.on(RunReports.of(outcome.record(), outcome.results()));
+    Report report = marks.on(RunReports.of(outcome.record(), declared.on(outcome.results())));
     Path html = folder.resolve("report.html");
     Reports.comparison(format, around.terminal()).write(report, around.out());
     if (format == Format.TEXT && !outcome.rules().isEmpty()) {

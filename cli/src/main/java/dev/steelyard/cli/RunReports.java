@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.experiment.Experiment;
@@ -39,13 +40,26 @@ final class RunReports {
 
   /** Of a run whose results are these. */
   static Report of(RunRecord run, List<Result> results) {
+    return of(run, results, MinimumDifferences.USUAL);
+  }
+
+  /** The same with differences that are to go before the experiment's. */
+  static Report of(RunRecord run, List<Result> results, MinimumDifferences least) {
     Experiment experiment = experiment(run);
-    return of(run, results, experiment, experiment.minimumEffect());
+    return of(run, results, experiment, comparer(experiment, experiment.minimumEffect(), least));
   }
 
   /** The same with another idea of the smallest change that matters. */
-  static Report of(RunRecord run, List<Result> results, double minimumEffect) {
-    return of(run, results, experiment(run), minimumEffect);
+  static Report of(
+      RunRecord run, List<Result> results, MinimumDifferences least, double minimumEffect) {
+    Experiment experiment = experiment(run);
+    return of(run, results, experiment, comparer(experiment, minimumEffect, least));
+  }
+
+  private static Comparer comparer(
+      Experiment experiment, double minimumEffect, MinimumDifferences least) {
+    return new Comparer(minimumEffect)
+        .withMinimumDifferences(least.or(experiment.judging().minimumDifferences()));
   }
 
   private static Experiment experiment(RunRecord run) {
@@ -57,10 +71,10 @@ final class RunReports {
   }
 
   private static Report of(
-      RunRecord run, List<Result> results, Experiment experiment, double minimumEffect) {
+      RunRecord run, List<Result> results, Experiment experiment, Comparer comparer) {
     RunNotes notes = RunNotes.of(run);
     return Report.comparing(
-            experiment.name(), minimumEffect, suites(experiment, minimumEffect, results))
+            experiment.name(), comparer.minimumEffect(), suites(experiment, comparer, results))
         .withResults(results)
         .withFacts(facts(run, experiment))
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
@@ -85,8 +99,8 @@ final class RunReports {
    * times are kept and shown, but the kernel counts them in ticks, which makes poor verdicts.
    */
   private static List<Suite> suites(
-      Experiment experiment, double minimumEffect, List<Result> results) {
-    Matcher matcher = Matcher.byVariant(new Comparer(minimumEffect));
+      Experiment experiment, Comparer comparer, List<Result> results) {
+    Matcher matcher = Matcher.byVariant(comparer);
     String baseline = experiment.baseline().name();
     List<Result> deciding = results.stream().filter(RunReports::decides).toList();
     List<Result> before = of(baseline, deciding);

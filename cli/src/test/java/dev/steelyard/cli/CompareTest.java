@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +149,53 @@ class CompareTest extends CliTest {
         .contains("quick → candidate slow", run);
     assertThat(steelyard("compare", run, run).exits(0).out()).contains("0 regressed");
     steelyard("compare", run, "--by", "variant", "--format", "json").exits(1);
+  }
+
+  @Test
+  void only_what_is_asked_for_is_compared_and_shown() throws IOException {
+    Path before = suite("before.json", FAST);
+    Path after = suite("after.json", SLOW);
+
+    assertThat(compared(before, after, 1))
+        .contains(
+            "1 regressed · 0 improved · 2 unchanged", "query:user", "ingest-rows", "lookup-rows");
+    assertThat(compared(before, after, 1, "--only", "changed"))
+        .contains("1 regressed · 0 improved · 2 unchanged", "query:user")
+        .contains("not shown: 2 benchmarks that did not change")
+        .doesNotContain("ingest-rows", "lookup-rows");
+    assertThat(compared(before, after, 0, "--metric", "primary"))
+        .contains("0 regressed · 0 improved · 2 unchanged")
+        .doesNotContain("query");
+    assertThat(compared(before, after, 1, "--benchmark", "q*"))
+        .contains("1 regressed · 0 improved · 0 unchanged");
+    for (String format : new String[] {"json", "csv", "markdown", "html"}) {
+      assertThat(compared(before, after, 1, "--only", "changed", "--format", format))
+          .contains("query")
+          .doesNotContain("ingest");
+    }
+    steelyard("compare", before.toString(), after.toString(), "--metric", "p99")
+        .complains(2, "has no benchmark that --benchmark and --metric leave", "for example '");
+  }
+
+  private String compared(Path before, Path after, int exit, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("compare", before.toString(), after.toString()));
+    arguments.addAll(List.of(options));
+    return steelyard(arguments.toArray(String[]::new)).exits(exit).out();
+  }
+
+  private Path suite(String name, String ofQuery) throws IOException {
+    String other = name.startsWith("before") ? FAST : FAST.replace("10.2", "10.21");
+    return file(
+        name,
+        """
+        {"format": "steelyard", "version": 1, "results": [
+          {"benchmark_name": "ingest-rows", "values": [%s], "units": "ms"},
+          {"benchmark_name": "query:user", "values": [%s], "units": "ms"},
+          {"benchmark_name": "lookup-rows", "values": [%s], "units": "ms"}
+        ]}
+        """
+            .formatted(other, ofQuery, other));
   }
 
   @Test

@@ -73,7 +73,7 @@ final class Histories {
               Unit.NANOSECONDS,
               Optional.empty(),
               Metadata.of(Direction.LOWER_IS_BETTER),
-              Instant.ofEpochSecond(FIRST)));
+              Instant.ofEpochSecond(FIRST + 86_400L * build)));
     }
     return results;
   }

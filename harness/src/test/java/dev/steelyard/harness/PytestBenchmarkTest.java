@@ -7,6 +7,8 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.Fixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PytestBenchmarkTest {
 
@@ -45,6 +49,36 @@ class PytestBenchmarkTest {
             FILE + "TestInClass::test_single_round");
     assertThat(BenchmarkName.parse(said.names().get(8)).levels())
         .isEqualTo(Map.of("text", "a]b[c=d,e"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "perf_counter_ns, perf_counter, 2",
+    "process_time_ns, '', 2",
+    "time.monotonic_ns, '', 2",
+    "'', time_ns, 2",
+    "perf_counter, '', 2e9",
+    "'', '', 2e9"
+  })
+  void the_timer_that_the_file_names_says_the_unit(String ofEntry, String ofFile, double median)
+      throws IOException {
+    String options = ofEntry.isEmpty() ? "" : "\"options\": {\"timer\": \"" + ofEntry + "\"}, ";
+    String machine = ofFile.isEmpty() ? "" : "\"timer\": \"" + ofFile + "\"";
+    Path file =
+        Files.writeString(
+            folder.resolve("out.json"),
+            """
+            {"machine_info": {%s}, "benchmarks": [{"name": "t", "fullname": "t.py::t", %s
+             "stats": {"iterations": 5, "data": [1, 2, 3]}}],
+             "datetime": "2026-03-01T10:00:00+00:00", "version": "5.1.0"}
+            """
+                .formatted(machine, options));
+
+    Measurement read = Fixtures.read(file).measurements().getFirst();
+
+    assertThat(read.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(read.values().get(1)).isEqualTo(median);
+    assertThat(read.metadata().extra()).containsEntry("iterations_a_value", 5L);
   }
 
   @Test

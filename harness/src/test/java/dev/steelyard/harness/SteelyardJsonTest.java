@@ -102,11 +102,39 @@ class SteelyardJsonTest {
             "benchmark_name":"a/b","units":"ns","values":[1.0,3.0],\
             "summary":{"min":1.0,"q1":1.5,"median":2.0,"q3":2.5,"max":3.0,"mean":2.0,"standard_deviation":1.4142135623730951},\
             "throughput":{"multiplier":10.0,"name":"bytes","unit_system":"binary"},\
-            "metadata":{"direction":"lower","format":"criterion","message":"%s"},\
+            "metadata":{"direction":"lower","direction_from":"known","format":"criterion",\
+            "values_per_start":[2],"iterations_a_value":2,"message":"%s"},\
             "timestamp":1700000123}
             ]}
             """
                 .formatted(result.id(), message.strip().replace("\"", "\\\"")));
+  }
+
+  @Test
+  void a_direction_is_stated_by_a_script_and_guessed_by_an_older_steelyard() {
+    Said said =
+        Fixtures.read(
+            Fixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 1, "results": [
+                  {"benchmark_name": "a", "values": [1], "units": "score", "metadata": {"direction": "higher"}},
+                  {"benchmark_name": "b", "values": [1], "units": "score", "id": "0f", "metadata": {"direction": "higher"}},
+                  {"benchmark_name": "c", "values": [1], "units": "score"},
+                  {"benchmark_name": "d", "values": [1], "units": "rows/s"},
+                  {"benchmark_name": "e", "values": [1], "units": "score", "metadata": {"direction": "unknown"}}
+                ]}
+                """));
+
+    assertThat(said.measurements())
+        .extracting(one -> one.metadata().direction().word() + " " + one.metadata().basis().word())
+        .containsExactly(
+            "higher stated",
+            "higher guessed",
+            "unknown nothing",
+            "higher known",
+            "unknown nothing");
+    assertThat(said.problems()).isEmpty();
   }
 
   @Test

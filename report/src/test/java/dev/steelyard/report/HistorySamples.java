@@ -124,6 +124,6 @@ public final class HistorySamples {
               / 1000;
     }
     return new Series(
-        dut, benchmark, "lab-7", unit, Direction.of(unit), builds, Values.of(medians));
+        dut, benchmark, "lab-7", unit, Samples.direction(unit), builds, Values.of(medians));
   }
 }

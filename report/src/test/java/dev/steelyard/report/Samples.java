@@ -18,6 +18,7 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
@@ -211,8 +212,8 @@ public final class Samples {
   /** Two builds of a library with as many benchmarks as a large project has. */
   public static Report many(int count) {
     Random random = new Random(3);
-    DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME);
-    DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME.plusSeconds(86400));
+    DutBuild old = new DutBuild("lance", "0.9.0+1a2b3c4", TIME.minusSeconds(86400));
+    DutBuild young = new DutBuild("lance", "0.10.0+5d6e7f8", TIME);
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -257,7 +258,7 @@ public final class Samples {
   }
 
   public static Result result(BenchmarkName name, String variant, double[] values, Unit unit) {
-    Metadata metadata = Metadata.of(Direction.of(unit)).withRun("r1", variant, name.levels());
+    Metadata metadata = Metadata.of(direction(unit)).withRun("r1", variant, name.levels());
     return Result.of(
         new DutBuild("tools", "1.0+abc1234", TIME),
         BED,
@@ -283,5 +284,12 @@ public final class Samples {
       values[i] = Math.rint(median * Math.exp(random.nextGaussian() * share));
     }
     return values;
+  }
+
+  /** As these samples have it, whatever units are known to say. */
+  static Direction direction(Unit unit) {
+    return unit.dimension() == Dimension.RATE || unit.dimension() == Dimension.RATIO
+        ? Direction.HIGHER_IS_BETTER
+        : Direction.LOWER_IS_BETTER;
   }
 }

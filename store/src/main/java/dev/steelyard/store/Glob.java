@@ -1,6 +1,8 @@
 package dev.steelyard.store;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A pattern for whole names: {@code *} stands for any characters, also none, {@code ?} for exactly
@@ -48,6 +50,16 @@ public record Glob(String pattern) {
       }
     }
     return translated.toString();
+  }
+
+  /** Whether it matches a text. */
+  public Predicate<String> matching() {
+    return Pattern.compile(
+            translate(
+                literal -> Pattern.quote(String.valueOf(literal)),
+                wildcard -> wildcard == '*' ? ".*" : "."),
+            Pattern.DOTALL)
+        .asMatchPredicate();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.unit.Unit;
 import java.io.StringWriter;
@@ -74,13 +76,21 @@ public final class MetadataJson {
     }
   }
 
+  /** The same of a benchmark whose name says nothing. */
+  public static Metadata read(@Nullable String text, Unit unit) {
+    return read(text, "", unit);
+  }
+
   /**
    * Reads the stored text. A text that is not Steelyard's, or none, gives metadata with the
-   * direction that the unit suggests and the text, whatever it is, as the message. Whole numbers
+   * direction that unit and name tell and the text, whatever it is, as the message. Whole numbers
    * among the further keys read as Long (or BigInteger), others as Double.
    */
-  public static Metadata read(@Nullable String text, Unit unit) {
-    Metadata plain = Metadata.of(Direction.of(unit));
+  public static Metadata read(@Nullable String text, String benchmark, Unit unit) {
+    Direction known = KnownDirections.of(benchmark, unit);
+    Metadata plain =
+        Metadata.of(known)
+            .withDirection(known, known == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN);
     if (text == null) {
       return plain;
     }

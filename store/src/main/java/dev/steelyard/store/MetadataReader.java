@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ final class MetadataReader {
                 optional("variant"),
                 levels,
                 direction,
+                optional("direction_from").flatMap(Basis::ofWord).orElse(Basis.GUESSED),
                 optional("original_unit"),
                 optional("format"),
                 extra,

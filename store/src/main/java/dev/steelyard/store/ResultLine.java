@@ -22,4 +22,10 @@ public record ResultLine(
     Summary summary,
     Unit unit,
     Optional<Throughput> throughput,
-    Instant timestamp) {}
+    Instant timestamp) {
+
+  /** The same line with other figures. */
+  public ResultLine with(Unit otherUnit, Summary other) {
+    return new ResultLine(id, dut, testBed, benchmark, other, otherUnit, throughput, timestamp);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +80,12 @@ public interface Store extends AutoCloseable {
 
   /** Every run, the newest first. */
   List<RunRecord> runs();
+
+  /** Which way is better, as it was declared of benchmarks by name; the last declared last. */
+  Declarations declarations();
+
+  /** Remembers declarations; of a pattern that was declared before, the new one counts. */
+  void declare(Declarations declarations);
 
   /**
    * Adds points to time lines of runs, or replaces those that the same lines have at the same

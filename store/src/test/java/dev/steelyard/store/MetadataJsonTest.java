@@ -2,6 +2,7 @@ package dev.steelyard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.unit.Unit;
@@ -33,7 +34,7 @@ final class MetadataJsonTest {
         .isEqualTo(
             """
             {"run":"r\\"1","variant":"base","levels":{"ram":"512MB","size":"1GB"},\
-            "direction":"lower","original_unit":"us/op","format":"jmh",\
+            "direction":"lower","direction_from":"stated","original_unit":"us/op","format":"jmh",\
             "zone":2,"alpha":[true,0.5,"x"],"message":"{\\"a\\": 1}"}\
             """);
     assertThat(MetadataJson.write(metadata)).startsWith(MetadataJson.beginningForRun("r\"1"));
@@ -79,12 +80,23 @@ final class MetadataJsonTest {
       })
   void aForeignTextIsKeptAsTheMessage(String text) {
     assertThat(MetadataJson.read(text, Unit.PER_SECOND))
-        .isEqualTo(Metadata.of(Direction.HIGHER_IS_BETTER).withMessage(text));
+        .isEqualTo(PLAIN.withDirection(Direction.HIGHER_IS_BETTER, Basis.KNOWN).withMessage(text));
   }
 
   @Test
   void noTextIsMetadataThatSaysNothing() {
-    assertThat(MetadataJson.read(null, Unit.NANOSECONDS)).isEqualTo(PLAIN);
+    assertThat(MetadataJson.read(null, Unit.NANOSECONDS))
+        .isEqualTo(PLAIN.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN));
+    assertThat(MetadataJson.read(null, Unit.RATIO))
+        .isEqualTo(PLAIN.withDirection(Direction.UNKNOWN, Basis.NONE));
+  }
+
+  @Test
+  void aDirectionWithoutItsBasisIsTheGuessOfAnOlderRow() {
+    Metadata old = MetadataJson.read("{\"direction\":\"higher\"}", Unit.NANOSECONDS);
+
+    assertThat(old.basis()).isEqualTo(Basis.GUESSED);
+    assertThat(MetadataJson.write(old)).isEqualTo("{\"direction\":\"higher\"}");
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.RatioOfMedians;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -19,8 +21,10 @@ import java.util.OptionalInt;
  *
  * @param minimumEffect the smallest change that matters, as a share: 0.02 is 2%
  * @param confidence how sure intervals and verdicts are, each comparison on its own: 0.95
+ * @param minimumDifferences the smallest differences that matter in the unit of the values
  */
-public record Comparer(double minimumEffect, double confidence) {
+public record Comparer(
+    double minimumEffect, double confidence, MinimumDifferences minimumDifferences) {
 
   /** The design's default: 2%, 95%. */
   public static final Comparer STANDARD = new Comparer(0.02);
@@ -29,6 +33,9 @@ public record Comparer(double minimumEffect, double confidence) {
   private static final double LEAST_CONFIDENCE = 0.5;
   private static final double MOST_CONFIDENCE = 0.999999;
   private static final int MOST_ITERATIONS = 100_000;
+
+  /** (1.96 + 0.84) / 1.96: the normal quantiles of 95% on both sides and of four of five. */
+  private static final double FOUR_OF_FIVE = 1.43;
 
   public Comparer {
     if (!(minimumEffect >= 0 && minimumEffect < 1)) {
@@ -48,13 +55,23 @@ public record Comparer(double minimumEffect, double confidence) {
     this(minimumEffect, USUAL_CONFIDENCE);
   }
 
+  /** With the usual smallest differences. */
+  public Comparer(double minimumEffect, double confidence) {
+    this(minimumEffect, confidence, MinimumDifferences.USUAL);
+  }
+
+  /** The same with other smallest differences. */
+  public Comparer withMinimumDifferences(MinimumDifferences others) {
+    return new Comparer(minimumEffect, confidence, others);
+  }
+
   /**
    * The same with other intervals: 0.99 for one false verdict in a hundred.
    *
    * @param share from 0.5 to 0.999999
    */
   public Comparer withConfidence(double share) {
-    return new Comparer(minimumEffect, share);
+    return new Comparer(minimumEffect, share, minimumDifferences);
   }
 
   /** Fewer values on a side cannot hold a median between them with this confidence: 6 for 95%. */
@@ -76,30 +93,61 @@ public record Comparer(double minimumEffect, double confidence) {
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
+    return Work.differs(baseline, candidate)
+        ? ofDifferentWork(baseline, candidate)
+        : judged(baseline, candidate);
+  }
+
+  /** Times of different work are compared as throughput, or not at all. */
+  private Comparison ofDifferentWork(Result baseline, Result candidate) {
+    Optional<Result> before = Work.rate(baseline);
+    Optional<Result> after = Work.rate(candidate);
+    return before.isPresent() && after.isPresent() && Work.isOneKind(baseline, candidate)
+        ? judged(before.get(), after.get()).because(Work.doubt(baseline, candidate, true))
+        : judged(baseline, candidate)
+            .undecided(OptionalInt.empty(), Work.doubt(baseline, candidate, false));
+  }
+
+  private Comparison judged(Result baseline, Result candidate) {
     double share = Looks.share(baseline, candidate);
-    return share == 1
-        ? judge(baseline, candidate)
-        : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
-            .judge(baseline, candidate)
-            .asOneLook(share);
+    Comparison judged =
+        share == 1
+            ? judge(baseline, candidate)
+            : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
+                .judge(baseline, candidate)
+                .asOneLook(share);
+    return judged.withDirectionDoubted();
   }
 
   private Comparison judge(Result baseline, Result candidate) {
     Evidence evidence = Evidence.of(baseline, candidate, this);
+    List<Doubt> doubts = new Doubts(this, evidence.method(), baseline, candidate).all();
+    boolean decidable = decidable(evidence, baseline, candidate);
     Verdict verdict =
-        decidable(evidence, baseline, candidate)
-            ? verdict(evidence, baseline.direction())
+        decidable
+            ? measured(
+                verdict(evidence, Comparison.better(baseline, candidate).direction()), doubts)
             : Verdict.INCONCLUSIVE;
     OptionalInt more =
-        verdict == Verdict.INCONCLUSIVE && !Doubts.haveNegatives(baseline, candidate)
+        verdict == Verdict.INCONCLUSIVE
+                && evidence.method() != Method.STARTS
+                && !isNotMeasured(doubts)
+                && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
             : OptionalInt.empty();
-    return evidence.comparison(
-        baseline,
-        candidate,
-        verdict,
-        more,
-        new Doubts(this, evidence.method(), baseline, candidate).all());
+    Comparison judged = evidence.comparison(baseline, candidate, verdict, more, doubts);
+    return decidable && !isNotMeasured(doubts)
+        ? judged.judgedBeside(minimumDifferences.of(baseline, candidate))
+        : judged;
+  }
+
+  /** What was not measured is not known to be unchanged. */
+  private static Verdict measured(Verdict verdict, List<Doubt> doubts) {
+    return verdict == Verdict.UNCHANGED && isNotMeasured(doubts) ? Verdict.INCONCLUSIVE : verdict;
+  }
+
+  private static boolean isNotMeasured(List<Doubt> doubts) {
+    return doubts.stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.NOT_MEASURED);
   }
 
   private boolean decidable(Evidence evidence, Result baseline, Result candidate) {
@@ -111,26 +159,31 @@ public record Comparer(double minimumEffect, double confidence) {
     double above = 1 + minimumEffect;
     double below = 1 / above;
     Interval ratio = evidence.ratio();
-    boolean lowerIsBetter = direction == Direction.LOWER_IS_BETTER;
     boolean sure = evidence.effectP() <= 1 - confidence;
     if (ratio.low() > above && sure) {
-      return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
+      return Verdict.of(direction, true);
     }
     if (ratio.high() < below && sure) {
-      return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
+      return Verdict.of(direction, false);
     }
     return ratio.low() >= below && ratio.high() <= above ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
   }
 
   /**
-   * An interval narrows with the root of the sample's size, so it is decided about when its half
-   * width fits between the estimate and the nearest bound of the minimum effect; on logarithms, so
-   * that swapping the sides asks for as many.
+   * An interval narrows with the root of the sample's size. It decides four times of five when its
+   * half width, and most of its error, fit between the estimate and the nearest bound of the
+   * minimum effect; on logarithms, so that swapping the sides asks for as many. While nothing may
+   * have changed, the estimate is no better a guess than no change, and the narrower room of both
+   * counts: a wide interval around no change needs what it takes to be {@code unchanged}.
    */
   private OptionalInt iterationsToDecide(Interval ratio, int size) {
-    double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - Math.log1p(minimumEffect));
+    double effect = Math.log1p(minimumEffect);
+    double room = Math.abs(Math.abs(Math.log(ratio.estimate())) - effect);
+    if (!ratio.excludes(1)) {
+      room = Math.min(room, effect);
+    }
     double halfWidth = (Math.log(ratio.high()) - Math.log(ratio.low())) / 2;
-    double needed = size * Math.pow(halfWidth / room, 2);
+    double needed = size * Math.pow(FOUR_OF_FIVE * halfWidth / room, 2);
     if (!(needed < MOST_ITERATIONS)) {
       return OptionalInt.empty();
     }

@@ -1,6 +1,8 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.CliffsDelta;
 import dev.steelyard.core.statistics.HodgesLehmann;
@@ -42,7 +44,26 @@ public record Comparison(
 
   /** Whether it claims that something changed. */
   public boolean changed() {
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    return verdict.isChange();
+  }
+
+  /** Which way is better, as both sides together tell it. */
+  public DirectionRule.Decision better() {
+    return better(baseline, candidate);
+  }
+
+  static DirectionRule.Decision better(Result baseline, Result candidate) {
+    return DirectionRule.decide(
+        candidate.benchmark(),
+        candidate.unit(),
+        List.of(
+            DirectionRule.Said.of(baseline.metadata()),
+            DirectionRule.Said.of(candidate.metadata())));
+  }
+
+  /** Which way is better: that of {@link #better}. */
+  public Direction direction() {
+    return better().direction();
   }
 
   /**
@@ -75,6 +96,21 @@ public record Comparison(
             .map(Doubt::kind)
             .noneMatch(
                 kind -> kind == Doubt.Kind.TOO_FEW_VALUES || kind == Doubt.Kind.NEGATIVE_VALUES);
+  }
+
+  /** Whether its rate of false alarms is known: each side comes from more than one start. */
+  public boolean isPromised() {
+    return tested()
+        && doubts.stream().map(Doubt::kind).noneMatch(kind -> kind == Doubt.Kind.ONE_START);
+  }
+
+  /** The same comparison with a doubt before all others. */
+  Comparison because(Doubt why) {
+    return revised(
+        adjustedP,
+        verdict,
+        iterationsToDecide,
+        Stream.concat(Stream.of(why), doubts.stream()).toList());
   }
 
   /** The same comparison with one more doubt. */
@@ -114,7 +150,52 @@ public record Comparison(
         adjustedP,
         Verdict.INCONCLUSIVE,
         more,
-        Stream.concat(Stream.of(why), doubts.stream()).toList());
+        Stream.concat(
+                Stream.of(why), doubts.stream().filter(doubt -> !doubt.kind().isAboutDirection()))
+            .toList());
+  }
+
+  /** The same comparison with its doubts about the direction, where it says that it changed. */
+  Comparison withDirectionDoubted() {
+    Comparison doubted = this;
+    for (DirectionDoubts.Found found : DirectionDoubts.of(better(), verdict)) {
+      doubted = doubted.with(new Doubt(found.kind(), found.message(), DirectionDoubts.REMEDY));
+    }
+    return doubted;
+  }
+
+  /**
+   * The same comparison when a difference below a floor is none: a change becomes {@code unchanged}
+   * where the shift surely lies within the floor, and {@code inconclusive} where it may not.
+   */
+  Comparison judgedBeside(double floor) {
+    double difference = candidate.summary().median() - baseline.summary().median();
+    if (verdict == Verdict.UNCHANGED || !(Math.abs(difference) < floor)) {
+      return this;
+    }
+    Interval shift = shift();
+    boolean inside = -floor < shift.low() && shift.high() < floor;
+    if (!inside && !changed()) {
+      return this;
+    }
+    Doubt doubt =
+        new Doubt(
+            Doubt.Kind.BELOW_MINIMUM_DIFFERENCE,
+            MinimumDifferences.words(difference, floor, candidate.unit()),
+            MinimumDifferences.REMEDY);
+    return revised(
+            adjustedP,
+            inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE,
+            OptionalInt.empty(),
+            doubts)
+        .with(doubt);
+  }
+
+  /** The ratio of the medians, which a paired comparison's or one of starts need not equal. */
+  public double ratioOfMedians() {
+    double before = baseline.summary().median();
+    double after = candidate.summary().median();
+    return before == after ? 1 : after / before;
   }
 
   private Comparison revised(

@@ -2,9 +2,9 @@ package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Corrects comparisons that are reported together for their number: of the changes called, at most
@@ -23,20 +23,48 @@ public final class Correction {
 
   private Correction() {}
 
-  /** The suites with adjusted p-values, and verdicts that hold among all of them. */
+  /**
+   * The suites with adjusted p-values, and verdicts that hold among all of them. Comparisons of one
+   * start a side, whose p-values are too small by nobody knows how much, are corrected among all
+   * and loosen nothing for the others, which are corrected among themselves.
+   */
   public static List<Suite> of(List<Suite> suites) {
-    double[] pValues =
-        suites.stream()
-            .flatMap(suite -> suite.comparisons().stream())
-            .filter(Comparison::tested)
-            .mapToDouble(Comparison::effectP)
-            .toArray();
-    double[] adjusted = BenjaminiHochberg.adjusted(pValues);
-    double[] ascending = Arrays.stream(pValues).sorted().toArray();
-    Iterator<Double> next = Arrays.stream(adjusted).iterator();
+    Family all = Family.of(suites, Comparison::tested);
+    Family promised = Family.of(suites, Comparison::isPromised);
     return suites.stream()
-        .map(suite -> suite.map(one -> one.tested() ? judged(one, next.next(), ascending) : one))
+        .map(suite -> suite.map(one -> one.tested() ? judged(one, all, promised) : one))
         .toList();
+  }
+
+  /** Comparisons that are corrected for one another. */
+  private static final class Family {
+    private final double[] ascending;
+    private final double[] adjusted;
+
+    private Family(double[] ascending) {
+      this.ascending = ascending;
+      this.adjusted = BenjaminiHochberg.adjusted(ascending);
+    }
+
+    static Family of(List<Suite> suites, Predicate<Comparison> belongs) {
+      return new Family(
+          suites.stream()
+              .flatMap(suite -> suite.comparisons().stream())
+              .filter(belongs)
+              .mapToDouble(Comparison::effectP)
+              .sorted()
+              .toArray());
+    }
+
+    double adjusted(Comparison one) {
+      int place = Arrays.binarySearch(ascending, one.effectP());
+      return adjusted[place];
+    }
+  }
+
+  private static Comparison judged(Comparison one, Family all, Family promised) {
+    Family family = one.isPromised() ? promised : all;
+    return judged(one, family.adjusted(one), family.ascending);
   }
 
   private static Comparison judged(Comparison comparison, double adjusted, double[] pValues) {
@@ -56,6 +84,9 @@ public final class Correction {
 
   /** The logarithm of p falls with the number of values, and no further than all orders allow. */
   private static OptionalInt iterationsToDecide(Comparison comparison, double[] pValues) {
+    if (comparison.method() == Method.STARTS) {
+      return OptionalInt.empty();
+    }
     int size = Comparer.fewest(comparison.baseline(), comparison.candidate());
     int rank = 0;
     while (rank < pValues.length && pValues[rank] <= comparison.effectP()) {

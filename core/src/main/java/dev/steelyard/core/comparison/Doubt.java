@@ -22,9 +22,23 @@ public record Doubt(Kind kind, String message, String remedy) {
     TREND,
     NOT_INDEPENDENT,
     ONE_START,
+    /** The values are those of another build, or older than their own. */
+    NOT_MEASURED,
+    /** An iteration processes more or less on one side. */
+    WORK_CHANGED,
     TWO_MODES,
     RESOLUTION,
-    BELOW_NOISE_FLOOR
+    BELOW_NOISE_FLOOR,
+    BELOW_MINIMUM_DIFFERENCE,
+    DIRECTION_UNKNOWN,
+    DIRECTION_DISPUTED,
+    DIRECTION_GUESSED,
+    DIVIDED_TOTALS;
+
+    /** Whether it doubts which way is better. */
+    public boolean isAboutDirection() {
+      return this == DIRECTION_UNKNOWN || this == DIRECTION_DISPUTED || this == DIRECTION_GUESSED;
+    }
   }
 
   @Override

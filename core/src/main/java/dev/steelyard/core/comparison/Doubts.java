@@ -1,5 +1,6 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Order;
 import dev.steelyard.core.statistics.RatioOfMedians;
@@ -15,8 +16,8 @@ final class Doubts {
 
   private static final String SEQUENTIAL = "sequential";
 
-  /** In a result's metadata: how many starts of a subject its values come from. */
-  private static final String STARTS = "starts";
+  private static final Doubt DIVIDED_TOTALS =
+      new Doubt(Doubt.Kind.DIVIDED_TOTALS, DividedTotals.MESSAGE, DividedTotals.REMEDY);
 
   private final Comparer comparer;
   private final Method method;
@@ -38,15 +39,17 @@ final class Doubts {
       tooFewValues();
     }
     negativeValues();
+    dividedTotals();
+    doubts.addAll(NotMeasured.doubts(baseline, candidate));
     sameThing();
     differentTestbed();
     differentTimes();
-    if (method == Method.INDEPENDENT || method == Method.PAIRED) {
+    if (method == Method.INDEPENDENT || method == Method.PAIRED || method == Method.STARTS) {
       oneStart();
       boolean alone = method == Method.INDEPENDENT;
       doubts.addAll(new SideDoubts("baseline", baseline).all(comparer.minimumEffect(), alone));
       doubts.addAll(new SideDoubts("candidate", candidate).all(comparer.minimumEffect(), alone));
-      if (!alone) {
+      if (method == Method.PAIRED) {
         Order order = Order.of(RatioOfMedians.logRatios(baseline.values(), candidate.values()));
         SideDoubts.order(order, "the pairs' ratios", doubts);
       }
@@ -85,6 +88,16 @@ final class Doubts {
     }
   }
 
+  private void dividedTotals() {
+    if (isDivided(baseline) || isDivided(candidate)) {
+      doubts.add(DIVIDED_TOTALS);
+    }
+  }
+
+  private static boolean isDivided(Result side) {
+    return side.metadata().extra().containsKey(Metadata.DIVIDED);
+  }
+
   /** Whether a ratio of the sides says nothing, whatever it is. */
   static boolean haveNegatives(Result baseline, Result candidate) {
     return Math.min(baseline.summary().min(), candidate.summary().min()) < 0;
@@ -102,24 +115,47 @@ final class Doubts {
   }
 
   private void oneStart() {
-    if (isOfOneStart(baseline) || isOfOneStart(candidate)) {
+    boolean before = isOfOneStart(baseline);
+    boolean after = isOfOneStart(candidate);
+    if (before || after) {
       doubts.add(
           new Doubt(
               Doubt.Kind.ONE_START,
-              "a side was measured in one start of its subject, and what that start brought with it"
-                  + " counts as a difference",
-              "give the subject more starts, six or so"));
+              "%s one start of the process, and what that start brought with it counts as a"
+                      .formatted(
+                          before && after
+                              ? "each side comes from"
+                              : "the %s comes from".formatted(before ? "baseline" : "candidate"))
+                  + " difference: no rate of false alarms is promised",
+              startsRemedy()));
     }
   }
 
+  private String startsRemedy() {
+    return baseline.metadata().run().isPresent()
+        ? "give the subject more starts, six or so"
+        : "measure each build in six starts or so (-f 6 in JMH; run and publish again elsewhere), or"
+            + " let 'steelyard check' hold it against how builds vary";
+  }
+
   private static boolean isOfOneStart(Result side) {
-    return side.metadata().extra().get(STARTS) instanceof Number starts && starts.intValue() == 1;
+    return Starts.of(side).filter(Starts::isOne).isPresent();
   }
 
   private void differentTestbed() {
     String first = baseline.testBed().name();
     String second = candidate.testBed().name();
-    if (!first.equals(second)) {
+    if (first.isEmpty() != second.isEmpty()) {
+      doubts.add(
+          new Doubt(
+              Doubt.Kind.DIFFERENT_TESTBED,
+              "the %s is a file, which does not say on which machine it was measured (the %s: %s)"
+                  .formatted(
+                      first.isEmpty() ? "baseline" : "candidate",
+                      first.isEmpty() ? "candidate" : "baseline",
+                      first + second),
+              "make sure that it was the same one"));
+    } else if (!first.equals(second)) {
       doubts.add(
           new Doubt(
               Doubt.Kind.DIFFERENT_TESTBED,

@@ -42,6 +42,15 @@ record Evidence(Method method, Interval ratio, double pValue, double effectP) {
               effect,
               factor -> PairedTest.pValue(before, after, factor),
               factor -> PairedTest.pValue(after, before, factor));
+      case STARTS -> {
+        BetweenStarts starts = BetweenStarts.of(baseline, candidate);
+        yield tested(
+            method,
+            starts.ratio(confidence),
+            effect,
+            factor -> starts.pValue(factor),
+            factor -> starts.pValue(1 / factor));
+      }
       case SUCCESS_RATE ->
           tested(
               method,

@@ -33,7 +33,7 @@ public record FalseAlarmRate(List<Comparison> comparisons) {
   }
 
   private static boolean isAlarm(Comparison one) {
-    return one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED;
+    return one.verdict().isChange();
   }
 
   /** Their share of the comparisons, of which there is at least one, with its 95% interval. */

@@ -1,8 +1,6 @@
 package dev.steelyard.core.comparison;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /**
  * Pairs the results of a baseline with those of a candidate and compares each pair.
  *
  * <p>Results pair when they have one benchmark name and one testbed; a benchmark that a side
  * measured on another testbed only is paired across testbeds, which the comparison then doubts.
- * Several results of one benchmark, build and testbed are pooled: all their values count.
+ * Several results of one benchmark, build and testbed are pooled: all their values count, and their
+ * starts stay apart.
  */
 public final class Matcher {
 
@@ -80,33 +78,6 @@ public final class Matcher {
           String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
       groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(result);
     }
-    return groups.values().stream().map(Matcher::pooled).toList();
-  }
-
-  private static Result pooled(List<Result> group) {
-    Result first = group.getFirst();
-    if (group.size() == 1) {
-      return first;
-    }
-    if (group.stream().map(Result::direction).distinct().count() > 1) {
-      throw SteelyardException.invalid(
-          "results of %s disagree on whether lower or higher is better; compare runs or files"
-              .formatted(first.benchmark()));
-    }
-    double[] all =
-        group.stream()
-            .map(Result::values)
-            .map(Values::stream)
-            .reduce(DoubleStream.empty(), DoubleStream::concat)
-            .toArray();
-    return Result.of(
-        first.dut(),
-        first.testBed(),
-        first.benchmark(),
-        Values.of(all),
-        first.unit(),
-        first.throughput(),
-        first.metadata(),
-        first.timestamp());
+    return groups.values().stream().map(Pooled::of).toList();
   }
 }

@@ -6,6 +6,8 @@ public enum Method {
   INDEPENDENT("independent"),
   /** Measured in turn: median of the pairs' ratios, signed ranks. */
   PAIRED("paired"),
+  /** Starts of a process that gave several values each: ratio of the starts, Student's t. */
+  STARTS("starts"),
   /** Success or failure each time: ratio of the rates. */
   SUCCESS_RATE("success_rate"),
   /** Each side always gave one value: known without a test. */

@@ -21,7 +21,10 @@ final class Methods {
     if (isExact(baseline, minimumValues) && isExact(candidate, minimumValues)) {
       return Method.EXACT;
     }
-    return Pairing.exists(baseline, candidate) ? Method.PAIRED : Method.INDEPENDENT;
+    if (Pairing.exists(baseline, candidate)) {
+      return Method.PAIRED;
+    }
+    return BetweenStarts.exists(baseline, candidate) ? Method.STARTS : Method.INDEPENDENT;
   }
 
   private static boolean areSuccesses(Result result) {

@@ -63,6 +63,9 @@ final class SideDoubts {
   }
 
   private boolean slowFirst(double minimumEffect) {
+    if (result.direction() == Direction.UNKNOWN) {
+      return false;
+    }
     boolean lowerIsBetter = result.direction() == Direction.LOWER_IS_BETTER;
     double apart = Math.abs(values.get(0) / result.summary().median() - 1);
     boolean slow = apart > minimumEffect && Outliers.isFirst(values, lowerIsBetter);

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Result;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Every comparison of one baseline with one candidate.
@@ -13,13 +14,15 @@ import java.util.function.UnaryOperator;
  * @param comparisons in the order of the benchmarks' names
  * @param onlyInBaseline results that found no partner
  * @param onlyInCandidate likewise
+ * @param hidden comparisons that are counted and not shown
  */
 public record Suite(
     String baseline,
     String candidate,
     List<Comparison> comparisons,
     List<Result> onlyInBaseline,
-    List<Result> onlyInCandidate) {
+    List<Result> onlyInCandidate,
+    List<Comparison> hidden) {
 
   public Suite {
     comparisons =
@@ -28,6 +31,33 @@ public record Suite(
             .toList();
     onlyInBaseline = List.copyOf(onlyInBaseline);
     onlyInCandidate = List.copyOf(onlyInCandidate);
+    hidden = List.copyOf(hidden);
+  }
+
+  /** A suite that shows everything. */
+  public Suite(
+      String baseline,
+      String candidate,
+      List<Comparison> comparisons,
+      List<Result> onlyInBaseline,
+      List<Result> onlyInCandidate) {
+    this(baseline, candidate, comparisons, onlyInBaseline, onlyInCandidate, List.of());
+  }
+
+  /** The same suite, showing nothing but what changed; the rest is still counted. */
+  public Suite showingChanged() {
+    return new Suite(
+        baseline,
+        candidate,
+        comparisons.stream().filter(Comparison::changed).toList(),
+        onlyInBaseline,
+        onlyInCandidate,
+        all().filter(one -> !one.changed()).toList());
+  }
+
+  /** Every comparison, shown or not. */
+  public Stream<Comparison> all() {
+    return Stream.concat(comparisons.stream(), hidden.stream());
   }
 
   /** The same suite with each comparison changed, to one of the same benchmark. */
@@ -37,11 +67,17 @@ public record Suite(
         candidate,
         comparisons.stream().map(change).toList(),
         onlyInBaseline,
-        onlyInCandidate);
+        onlyInCandidate,
+        hidden.stream().map(change).toList());
+  }
+
+  /** Whether something changed that is not known to be good. */
+  public boolean isNegative() {
+    return all().anyMatch(one -> one.verdict().isNegative());
   }
 
   /** How many comparisons came out this way. */
   public long count(Verdict verdict) {
-    return comparisons.stream().filter(one -> one.verdict() == verdict).count();
+    return all().filter(one -> one.verdict() == verdict).count();
   }
 }

@@ -100,6 +100,16 @@ final class Baseline {
     return error(moments) * Reference.distance(odds);
   }
 
+  /** The distance from the centre of a change by this factor. */
+  double effect(double factor) {
+    return logarithms ? Math.log(factor) : Math.abs(moments.centre()) * (factor - 1);
+  }
+
+  /** What one build deviates from its true value by, and what the centre does. */
+  double deviation() {
+    return moments.deviation() * Math.sqrt(1 + 1.0 / moments.size());
+  }
+
   double onScale(double value) {
     return logarithms ? Math.log(value) : value;
   }

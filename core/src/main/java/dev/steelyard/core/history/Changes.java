@@ -1,13 +1,10 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.change.ChangePoint;
-import dev.steelyard.core.change.ChangePoints;
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.core.statistics.MedianRatio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -52,9 +49,19 @@ public record Changes(
     doubts = List.copyOf(doubts);
   }
 
-  /** Looks for changes in every series. Cost: of {@link ChangePoints#of} for each. */
+  /** With the usual smallest differences. */
   public static Changes of(List<Series> series, ChangeRule rule) {
-    List<Searched> searched = series.parallelStream().map(one -> Searched.of(one, rule)).toList();
+    return of(series, rule, MinimumDifferences.USUAL);
+  }
+
+  /**
+   * Looks for changes in every series. Cost: of a search for change points for each.
+   *
+   * @param least a change whose medians differ by less is none
+   */
+  public static Changes of(List<Series> series, ChangeRule rule, MinimumDifferences least) {
+    List<Searched> searched =
+        series.parallelStream().map(one -> Searched.of(one, rule, least)).toList();
     return new Changes(
         rule,
         series.size(),
@@ -103,40 +110,52 @@ public record Changes(
       for (HistoryDoubt doubt : doubts.get(i)) {
         all.add(new SeriesDoubt(searched.get(i).series, doubt));
       }
+      for (HistoryDoubt doubt : ofWhatChanged(searched.get(i))) {
+        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+      }
     }
     return all;
+  }
+
+  /** Where nothing changed, nothing is to be said of which way is better. */
+  private static List<HistoryDoubt> ofWhatChanged(Searched searched) {
+    return searched.changes.isEmpty()
+        ? List.of()
+        : SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict());
   }
 
   /** One series when it was looked at. */
   private record Searched(Series series, List<SeriesChange> changes, Dependence dependence) {
 
-    static Searched of(Series series, ChangeRule rule) {
+    static Searched of(Series series, ChangeRule rule, MinimumDifferences least) {
+      double floor = least.of(series.benchmark(), series.unit());
       double[] values = series.medians().toArray();
-      List<ChangePoint> points = Placed.of(values, rule);
+      List<Placed> placed = Placed.of(values, rule);
       int[] starts =
-          IntStream.concat(IntStream.of(0), points.stream().mapToInt(ChangePoint::index)).toArray();
+          IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
+              .toArray();
       return new Searched(
           series,
-          points.stream().map(point -> change(series, values, point)).toList(),
+          placed.stream()
+              .filter(one -> !isBelow(floor, one.point()))
+              .map(one -> change(series, one))
+              .toList(),
           Dependence.of(values, starts));
     }
 
-    private static SeriesChange change(Series series, double[] values, ChangePoint point) {
+    private static boolean isBelow(double floor, ChangePoint point) {
+      return Math.abs(point.after().median() - point.before().median()) < floor
+          && Math.abs(point.after().mean() - point.before().mean()) < floor;
+    }
+
+    private static SeriesChange change(Series series, Placed placed) {
+      ChangePoint point = placed.point();
       boolean more =
           point.after().median() == point.before().median()
               ? point.after().mean() > point.before().mean()
               : point.after().median() > point.before().median();
-      Verdict verdict = more == series.lowerIsBetter() ? Verdict.REGRESSED : Verdict.IMPROVED;
-      return new SeriesChange(series, point, ratio(values, point), verdict);
-    }
-
-    private static Interval ratio(double[] values, ChangePoint point) {
-      double[] before = Arrays.copyOfRange(values, point.before().start(), point.before().end());
-      double[] after = Arrays.copyOfRange(values, point.after().start(), point.after().end());
-      boolean positive =
-          Arrays.stream(before).allMatch(value -> value > 0)
-              && Arrays.stream(after).allMatch(value -> value > 0);
-      return positive ? MedianRatio.of(before, after) : ChangePoints.ratio(values, point);
+      Verdict verdict = Verdict.of(series.direction(), more);
+      return new SeriesChange(series, point, placed.ratio(), verdict);
     }
   }
 }

@@ -35,8 +35,26 @@ public record Check(
     return checked.stream().filter(one -> one.verdict() == verdict).count();
   }
 
-  /** How many of the changes claimed are expected to be false, at most. */
+  /** How many are claimed to have changed. */
+  public long claimed() {
+    return checked.stream().filter(one -> one.verdict().isChange()).count();
+  }
+
+  /** Whether something changed that is not known to be good. */
+  public boolean isNegative() {
+    return checked.stream().anyMatch(one -> one.verdict().isNegative());
+  }
+
+  /** How many changes are claimed from how builds vary: those that a rate is promised for. */
+  public long promised() {
+    return checked.stream()
+        .filter(one -> one.comparison().isEmpty())
+        .filter(one -> one.verdict().isChange())
+        .count();
+  }
+
+  /** How many of them are expected to be false, at most. */
   public double expectedFalse() {
-    return falseShare * (count(Verdict.REGRESSED) + count(Verdict.IMPROVED));
+    return falseShare * promised();
   }
 }

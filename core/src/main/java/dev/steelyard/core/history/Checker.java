@@ -2,12 +2,14 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -20,14 +22,20 @@ import java.util.stream.IntStream;
  * procedure over all benchmarks; {@code unchanged} needs the interval inside the effect.
  *
  * @param minimumEffect as {@link Comparer} takes it, who refuses others
+ * @param minimumDifferences the smallest differences that matter in the unit of the values
  */
-public record Checker(double minimumEffect) {
+public record Checker(double minimumEffect, MinimumDifferences minimumDifferences) {
 
   /** Of the changes claimed, at most this share is expected to be false. */
   public static final double FALSE_SHARE = 0.05;
 
   public Checker {
     minimumEffect = new Comparer(minimumEffect).minimumEffect();
+  }
+
+  /** With the usual smallest differences. */
+  public Checker(double minimumEffect) {
+    this(minimumEffect, MinimumDifferences.USUAL);
   }
 
   /** One benchmark on its way to a verdict. */
@@ -37,7 +45,8 @@ public record Checker(double minimumEffect) {
    * Checks a build.
    *
    * @param all every series of the build's dut on the testbeds asked for
-   * @param raw asked at most once, when histories are too short
+   * @param raw asked at most twice: for what histories are too short for, and whether the build's
+   *     times are its own
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
@@ -47,7 +56,10 @@ public record Checker(double minimumEffect) {
     }
     List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
     List<Checked> checked =
-        verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw);
+        Remeasured.of(
+            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw),
+            build,
+            raw);
     return new Check(
         build,
         minimumEffect,
@@ -59,7 +71,17 @@ public record Checker(double minimumEffect) {
             .map(History::series)
             .toList(),
         Missing.of(all, open.stream().map(Open::history).toList(), build),
-        MovedTogether.doubts(checked));
+        doubts(checked, open));
+  }
+
+  /** About the whole, and about benchmarks that are in no verdict. */
+  private static List<HistoryDoubt> doubts(List<Checked> checked, List<Open> open) {
+    List<HistoryDoubt> doubts = new ArrayList<>(MovedTogether.doubts(checked));
+    open.stream()
+        .map(Open::history)
+        .filter(one -> one.size() == 0)
+        .forEach(one -> one.series().withoutOtherWork().ifPresent(doubts::add));
+    return doubts;
   }
 
   private static Open open(Series series, DutBuild build) {
@@ -67,32 +89,49 @@ public record Checker(double minimumEffect) {
     return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
   }
 
+  /**
+   * One benchmark before its p-value is corrected.
+   *
+   * @param oddBuilds said when it stays inconclusive
+   */
+  private record Weighed(Checked checked, Optional<HistoryDoubt> oddBuilds) {}
+
   private List<Checked> verdicts(List<Open> open, RawResults raw) {
     Prediction.Common common =
-        Prediction.Common.of(open.stream().flatMap(one -> one.baseline.stream()).toList());
+        Prediction.Common.of(
+            open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
     ShortHistory fallback =
         ShortHistory.of(
             open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
-            new Comparer(minimumEffect),
+            new Comparer(minimumEffect).withMinimumDifferences(minimumDifferences),
             raw);
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(open.stream().map(Open::dependence).toList());
-    List<Checked> first = new ArrayList<>();
+    List<Weighed> weighed = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       History history = open.get(i).history;
       if (open.get(i).baseline.isPresent()) {
         List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
         all.addAll(sinceTheChange(history));
-        first.add(predicted(history, open.get(i).baseline.get(), common, all));
+        history.series().changedWork().ifPresent(all::add);
+        weighed.add(predicted(history, open.get(i).baseline.get(), common, all));
       } else {
-        fallback.checked(history).ifPresent(first::add);
+        fallback
+            .checked(history)
+            .map(one -> new Weighed(one, Optional.empty()))
+            .ifPresent(weighed::add);
       }
     }
+    return corrected(weighed);
+  }
+
+  private List<Checked> corrected(List<Weighed> weighed) {
     double[] adjusted =
-        BenjaminiHochberg.adjusted(first.stream().mapToDouble(Checked::pValue).toArray());
-    List<Checked> all = new ArrayList<>();
-    IntStream.range(0, adjusted.length).forEach(i -> all.add(decided(first.get(i), adjusted[i])));
-    return all;
+        BenjaminiHochberg.adjusted(
+            weighed.stream().mapToDouble(one -> one.checked.pValue()).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> decided(weighed.get(i), adjusted[i], adjusted.length))
+        .toList();
   }
 
   private static List<HistoryDoubt> sinceTheChange(History history) {
@@ -107,54 +146,74 @@ public record Checker(double minimumEffect) {
                 "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
   }
 
-  private static Checked predicted(
+  private Weighed predicted(
       History history, Baseline baseline, Prediction.Common common, List<HistoryDoubt> doubts) {
-    Prediction prediction = Prediction.of(baseline, history.value(), common);
-    return new Checked(
-        history.series(),
-        history.size(),
-        history.since(),
-        prediction.before(),
-        history.value(),
-        prediction.ratio(),
-        prediction.pValue(),
-        1,
-        Verdict.INCONCLUSIVE,
-        Optional.empty(),
-        doubts);
+    Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
+    return new Weighed(
+        new Checked(
+            history.series(),
+            history.size(),
+            history.since(),
+            prediction.before(),
+            history.value(),
+            prediction.ratio(),
+            prediction.pValue(),
+            1,
+            Verdict.INCONCLUSIVE,
+            OptionalDouble.of(prediction.tellable()),
+            Optional.empty(),
+            doubts),
+        Undecided.byOddBuilds(prediction, history.size()));
   }
 
-  private Checked decided(Checked one, double adjusted) {
-    return new Checked(
-        one.series(),
-        one.historySize(),
-        one.since(),
-        one.before(),
-        one.after(),
-        one.ratio(),
-        one.pValue(),
-        adjusted,
-        verdict(one, adjusted),
-        one.comparison(),
-        one.doubts());
-  }
-
-  private Verdict verdict(Checked one, double adjusted) {
+  private Checked decided(Weighed weighed, double adjusted, int checks) {
+    Checked one = weighed.checked;
     Verdict claimed =
         one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
-    boolean isChange = claimed == Verdict.REGRESSED || claimed == Verdict.IMPROVED;
-    return isChange && !(adjusted <= FALSE_SHARE) ? Verdict.INCONCLUSIVE : claimed;
+    boolean isByChance = claimed.isChange() && !(adjusted <= FALSE_SHARE);
+    Verdict stands = isByChance ? Verdict.INCONCLUSIVE : claimed;
+    Verdict verdict = besideTheFloor(one, stands);
+    Optional<HistoryDoubt> why =
+        verdict != Verdict.INCONCLUSIVE
+            ? Optional.empty()
+            : isByChance
+                ? weighed.oddBuilds.or(() -> Optional.of(Undecided.byNumber(one, adjusted, checks)))
+                : weighed.oddBuilds;
+    List<HistoryDoubt> more = new ArrayList<>(SeriesDoubts.of(one, verdict));
+    if (verdict != stands) {
+      more.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor(one)));
+    }
+    return one.decided(adjusted, verdict, why, more);
+  }
+
+  private double floor(Checked one) {
+    return minimumDifferences.of(one.series().benchmark(), one.series().unit());
+  }
+
+  /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
+  private Verdict besideTheFloor(Checked one, Verdict claimed) {
+    double floor = floor(one);
+    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
+    if (!isSmall || one.comparison().isPresent() || claimed == Verdict.UNCHANGED) {
+      return claimed;
+    }
+    double low = one.before() * (one.ratio().low() - 1);
+    double high = one.before() * (one.ratio().high() - 1);
+    boolean isExact = one.ratio().low() == one.ratio().high();
+    if (isExact || (-floor < low && high < floor)) {
+      return Verdict.UNCHANGED;
+    }
+    return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
   }
 
   private Verdict byInterval(Checked one) {
     double above = 1 + minimumEffect;
     double below = 1 / above;
-    boolean lowerIsBetter = one.series().lowerIsBetter();
     if (one.ratio().low() > above) {
-      return lowerIsBetter ? Verdict.REGRESSED : Verdict.IMPROVED;
+      return Verdict.of(one.direction(), true);
     }
     if (one.ratio().high() < below) {
-      return lowerIsBetter ? Verdict.IMPROVED : Verdict.REGRESSED;
+      return Verdict.of(one.direction(), false);
     }
     boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
     return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The builds of a series that one of its builds is held against: those before it, since the last
- * change point among them.
+ * change point among them, without the oldest where those are apart ({@link OldestBuilds}).
  *
  * @param earlier the place of the first build since the change before that one; {@code start} when
  *     there was no change
@@ -20,10 +20,14 @@ record History(Series series, int earlier, int start, int end) {
   /** The history of the build at this place, which may be the first. */
   static History before(Series series, int place) {
     double[] older = Arrays.copyOf(series.medians().toArray(), place);
-    List<ChangePoint> changes = Placed.of(older, ChangeRule.CALIBRATED);
-    return changes.isEmpty()
-        ? new History(series, 0, 0, place)
-        : new History(series, changes.getLast().before().start(), changes.getLast().index(), place);
+    List<ChangePoint> changes =
+        Placed.of(older, ChangeRule.CALIBRATED).stream().map(Placed::point).toList();
+    int start = changes.isEmpty() ? 0 : changes.getLast().index();
+    int earlier = changes.isEmpty() ? 0 : changes.getLast().before().start();
+    int apart = OldestBuilds.apart(Arrays.copyOfRange(older, start, place));
+    return apart == 0
+        ? new History(series, earlier, start, place)
+        : new History(series, start + apart, start + apart, place);
   }
 
   int size() {

@@ -19,7 +19,25 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     /** Most benchmarks moved the same way at once. */
     MOVED_TOGETHER,
     /** Values below zero, which have no ratio. */
-    NEGATIVE_VALUES
+    NEGATIVE_VALUES,
+    /** A difference too small to matter in the unit of the values. */
+    BELOW_MINIMUM_DIFFERENCE,
+    /** Nothing says which way is better. */
+    DIRECTION_UNKNOWN,
+    /** Results of one series contradict each other about which way is better, or do not say. */
+    DIRECTION_DISPUTED,
+    /** Which way is better stands on the word of old rows alone. */
+    DIRECTION_GUESSED,
+    /** Stored totals of several iterations were divided. */
+    DIVIDED_TOTALS,
+    /** Builds of the history lie as far from the others as this one. */
+    ODD_BUILDS,
+    /** Clear on its own, not among all benchmarks that were checked. */
+    EXPECTED_BY_CHANCE,
+    /** The values are those of another build, or older than their own. */
+    NOT_MEASURED,
+    /** An iteration processes more or less than in earlier builds. */
+    WORK_CHANGED
   }
 
   @Override

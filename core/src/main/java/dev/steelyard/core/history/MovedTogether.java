@@ -1,5 +1,6 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Quantiles;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class MovedTogether {
         checked.stream()
             .filter(one -> one.ratio().estimate() > 0 && one.ratio().estimate() != 1)
             .filter(one -> Double.isFinite(one.ratio().estimate()))
+            .filter(one -> one.direction() != Direction.UNKNOWN)
             .toList();
     long worse = moved.stream().filter(MovedTogether::isWorse).count();
     double share = (double) Math.max(worse, moved.size() - worse) / Math.max(1, moved.size());
@@ -45,6 +47,6 @@ final class MovedTogether {
   }
 
   private static boolean isWorse(Checked one) {
-    return one.ratio().estimate() > 1 == one.series().lowerIsBetter();
+    return one.ratio().estimate() > 1 == (one.direction() == Direction.LOWER_IS_BETTER);
   }
 }

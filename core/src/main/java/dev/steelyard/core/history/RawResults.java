@@ -5,7 +5,7 @@ import dev.steelyard.core.model.Result;
 import java.util.List;
 import java.util.Set;
 
-/** Where the raw values of builds come from, for histories too short to do without. */
+/** Where the raw values of builds come from, for what medians do not tell. */
 public interface RawResults {
 
   /** Every result of these builds; those of other benchmarks and testbeds do no harm. */

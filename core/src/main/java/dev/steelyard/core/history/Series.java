@@ -1,11 +1,15 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One benchmark of one device under test on one testbed, over builds. A build that has no result of
@@ -14,18 +18,27 @@ import java.util.List;
  * @param dut the name of what is measured
  * @param testBed the testbed's name
  * @param unit of all values; results in another unit are another series
- * @param direction what the newest build's result says
+ * @param better which way is better, as all of its results tell it
+ * @param dividedTotals whether stored totals of several iterations were divided
  * @param builds the oldest first, see {@link BuildOrder}; at least one
- * @param medians the median of each build, in the order of the builds
+ * @param medians the median of each build, in the order of the builds; of times, for as much work
+ *     as an iteration of the newest build that says so processes
+ * @param isScaled whether an iteration of some builds processes other work, so that their medians
+ *     were scaled to the newest's
+ * @param ofOtherWork how many results are left out because their iterations process something else
+ *     than the newest's, such as bytes instead of elements
  */
 public record Series(
     String dut,
     String benchmark,
     String testBed,
     Unit unit,
-    Direction direction,
+    DirectionRule.Decision better,
+    boolean dividedTotals,
     List<DutBuild> builds,
-    Values medians) {
+    Values medians,
+    boolean isScaled,
+    int ofOtherWork) {
 
   public Series {
     builds = Collections.unmodifiableList(builds);
@@ -33,6 +46,52 @@ public record Series(
       throw new IllegalArgumentException(
           "%d builds with %d medians".formatted(builds.size(), medians.size()));
     }
+  }
+
+  /** A series whose direction is known, of builds that all do the same work in an iteration. */
+  public Series(
+      String dut,
+      String benchmark,
+      String testBed,
+      Unit unit,
+      Direction direction,
+      List<DutBuild> builds,
+      Values medians) {
+    this(
+        dut,
+        benchmark,
+        testBed,
+        unit,
+        new DirectionRule.Decision(direction, Basis.STATED, Optional.empty()),
+        false,
+        builds,
+        medians,
+        false,
+        0);
+  }
+
+  /** The same with what is declared of its benchmark. */
+  public Series with(Declarations declarations) {
+    return declarations
+        .of(benchmark)
+        .map(direction ->
+            new Series(
+                dut,
+                benchmark,
+                testBed,
+                unit,
+                new DirectionRule.Decision(direction, Basis.DECLARED, Optional.empty()),
+                dividedTotals,
+                builds,
+                medians,
+                isScaled,
+                ofOtherWork))
+        .orElse(this);
+  }
+
+  /** Which way is better; unknown where nothing tells. */
+  public Direction direction() {
+    return better.direction();
   }
 
   /** How many builds. */
@@ -49,8 +108,33 @@ public record Series(
     return place(build) >= 0;
   }
 
-  /** Whether more is worse. */
-  boolean lowerIsBetter() {
-    return direction == Direction.LOWER_IS_BETTER;
+  /** What is said where the work of an iteration changed. */
+  Optional<HistoryDoubt> changedWork() {
+    if (ofOtherWork > 0) {
+      return Optional.of(
+          changedWork(
+              "%d older result%s of it measured the time of something else (bytes instead of"
+                      .formatted(ofOtherWork, ofOtherWork == 1 ? "" : "s")
+                  + " elements, for example) and cannot be compared with"));
+    }
+    return isScaled
+        ? Optional.of(
+            changedWork(
+                "its builds process different amounts an iteration, so their times are compared for"
+                    + " the amount of the newest"))
+        : Optional.empty();
+  }
+
+  /** The same by name, where that leaves no history. */
+  Optional<HistoryDoubt> withoutOtherWork() {
+    return changedWork()
+        .filter(_ -> ofOtherWork > 0)
+        .map(doubt ->
+            new HistoryDoubt(doubt.kind(), benchmark + ": " + doubt.message(), doubt.remedy()));
+  }
+
+  private static HistoryDoubt changedWork(String message) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.WORK_CHANGED, message, "give a benchmark of other work another name");
   }
 }

@@ -10,7 +10,7 @@ import dev.steelyard.core.statistics.Interval;
  *
  * @param point by the places of builds in the series
  * @param ratio of the median after the change to the one before, each up to the next change
- * @param verdict {@link Verdict#REGRESSED} or {@link Verdict#IMPROVED}, by the series' direction
+ * @param verdict by the series' direction; {@link Verdict#CHANGED} where that is unknown
  */
 public record SeriesChange(Series series, ChangePoint point, Interval ratio, Verdict verdict) {
 

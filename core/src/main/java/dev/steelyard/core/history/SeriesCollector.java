@@ -1,22 +1,30 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes series of results that come in any order, as many as there are: 20 bytes a result. For one
+ * Makes series of results that come in any order, as many as there are: 32 bytes a result. For one
  * thread.
  *
- * <p>Of several results of one benchmark of one build, the median of their medians counts.
+ * <p>Of several results of one benchmark of one build, the median of their medians counts. Times of
+ * different work have no ratio that says anything, so where an iteration processes another amount
+ * than in the newest build, its time is scaled to that amount; where it processes another kind of
+ * thing, it is left out.
  */
 public final class SeriesCollector {
 
@@ -33,6 +41,8 @@ public final class SeriesCollector {
   /** Not a number where a result was left out. */
   private double[] medians = new double[1024];
 
+  private double[] works = new double[1024];
+  private int[] kinds = new int[1024];
   private int size;
 
   /** A new series; the number it goes by. */
@@ -58,17 +68,34 @@ public final class SeriesCollector {
    * @param median a finite number
    */
   public void add(int series, int build, long published, double median) {
+    add(series, build, published, median, Double.NaN, 0);
+  }
+
+  /**
+   * Adds a result that says how much an iteration processes.
+   *
+   * @param work above zero; anything else is not known
+   * @param kind the number of what it processes, such as bytes
+   */
+  public void add(int series, int build, long published, double median, double work, int kind) {
     if (size == medians.length) {
       seriesOf = Arrays.copyOf(seriesOf, 2 * size);
       buildOf = Arrays.copyOf(buildOf, 2 * size);
       medians = Arrays.copyOf(medians, 2 * size);
+      works = Arrays.copyOf(works, 2 * size);
+      kinds = Arrays.copyOf(kinds, 2 * size);
     }
     seriesOf[size] = series;
     buildOf[size] = build;
     medians[size] = median;
+    works[size] = work;
+    kinds[size] = kind;
     size++;
     firstPublished[build] = Math.min(firstPublished[build], published);
   }
+
+  /** What is known of a series beside its values. */
+  public record About(DirectionRule.Decision better, boolean dividedTotals) {}
 
   /**
    * Results that are not the only ones of their series and build, by their numbers in the order in
@@ -103,6 +130,18 @@ public final class SeriesCollector {
    * @param direction by the number of the series
    */
   public List<Series> all(IntFunction<Direction> direction) {
+    return allOf(number ->
+        new About(
+            new DirectionRule.Decision(direction.apply(number), Basis.STATED, Optional.empty()),
+            false));
+  }
+
+  /**
+   * Every series that has a result, by dut, benchmark and testbed.
+   *
+   * @param about by the number of the series
+   */
+  public List<Series> allOf(IntFunction<About> about) {
     int[] order = order();
     int[] rank = new int[order.length];
     IntStream.range(0, order.length).forEach(i -> rank[order[i]] = i);
@@ -111,7 +150,7 @@ public final class SeriesCollector {
         .filter(series -> places[series].length > 0)
         .boxed()
         .sorted(Comparator.comparing(keys::get, BY_NAME))
-        .map(series -> make(keys.get(series), direction.apply(series), places[series], order))
+        .map(series -> make(keys.get(series), about.apply(series), places[series], order))
         .toList();
   }
 
@@ -148,8 +187,11 @@ public final class SeriesCollector {
     return places;
   }
 
-  private Series make(Key key, Direction direction, long[] places, int[] order) {
-    Arrays.sort(places);
+  private Series make(Key key, About about, long[] all, int[] order) {
+    Arrays.sort(all);
+    boolean isTime = key.unit.dimension() == Dimension.TIME;
+    long[] places = isTime ? ofNewestKind(all) : all;
+    boolean isScaled = isTime && scaleToNewest(places);
     List<DutBuild> of = new ArrayList<>(places.length);
     double[] values = new double[places.length];
     for (int i = 0; i < places.length; ) {
@@ -163,7 +205,52 @@ public final class SeriesCollector {
       i = end;
     }
     Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
-    return new Series(key.dut, key.benchmark, key.testBed, key.unit, direction, of, kept);
+    return new Series(
+        key.dut,
+        key.benchmark,
+        key.testBed,
+        key.unit,
+        about.better,
+        about.dividedTotals,
+        of,
+        kept,
+        isScaled,
+        all.length - places.length);
+  }
+
+  /** Without those whose iterations process something else than the newest that says. */
+  private long[] ofNewestKind(long[] places) {
+    OptionalInt newest =
+        IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
+            .map(i -> (int) places[i])
+            .filter(result -> works[result] > 0)
+            .map(result -> kinds[result])
+            .findFirst();
+    return newest.isEmpty()
+        ? places
+        : Arrays.stream(places)
+            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
+            .toArray();
+  }
+
+  /** Gives whether any was scaled. */
+  private boolean scaleToNewest(long[] places) {
+    double newest = Double.NaN;
+    boolean isScaled = false;
+    for (int i = places.length - 1; i >= 0; i--) {
+      int result = (int) places[i];
+      double work = works[result];
+      if (!(work > 0) || work == newest) {
+        continue;
+      }
+      if (Double.isNaN(newest)) {
+        newest = work;
+      } else {
+        medians[result] *= newest / work;
+        isScaled = true;
+      }
+    }
+    return isScaled;
   }
 
   private double median(long[] places, int from, int to) {

@@ -2,18 +2,19 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Pooled;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.DoubleStream;
 
 /**
  * What can be said where a history is too short: the raw values of the build against those of the
@@ -57,7 +58,21 @@ final class ShortHistory {
     Optional<Result> after = pooled(history.series(), history.build());
     return before.isEmpty() || after.isEmpty()
         ? Optional.empty()
-        : Optional.of(checked(history, comparer.compare(before.get(), after.get())));
+        : Optional.of(
+            checked(
+                history,
+                comparer.compare(
+                    directed(before.get(), history.series()),
+                    directed(after.get(), history.series()))));
+  }
+
+  /** The series' direction counts: more rows than these two tell it. */
+  private static Result directed(Result result, Series series) {
+    Basis basis =
+        series.direction() != Direction.UNKNOWN
+            ? Basis.DECLARED
+            : series.better().dissent().isPresent() ? Basis.STATED : Basis.NONE;
+    return result.withMetadata(result.metadata().withDirection(series.direction(), basis));
   }
 
   private static Checked checked(History history, Comparison comparison) {
@@ -71,6 +86,7 @@ final class ShortHistory {
         comparison.pValue(),
         1,
         comparison.verdict(),
+        OptionalDouble.empty(),
         Optional.of(comparison),
         doubts(history));
   }
@@ -97,24 +113,6 @@ final class ShortHistory {
         results.getOrDefault(
             new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()),
             List.of());
-    return found.size() < 2 ? found.stream().findFirst() : Optional.of(together(found));
-  }
-
-  private static Result together(List<Result> several) {
-    Result first = several.getFirst();
-    double[] values = several.stream().flatMapToDouble(ShortHistory::values).toArray();
-    return Result.of(
-        first.dut(),
-        first.testBed(),
-        first.benchmark(),
-        Values.of(values),
-        first.unit(),
-        first.throughput(),
-        Metadata.of(first.direction()),
-        first.timestamp());
-  }
-
-  private static DoubleStream values(Result result) {
-    return result.values().stream();
+    return found.isEmpty() ? Optional.empty() : Optional.of(Pooled.of(found));
   }
 }

@@ -1,14 +1,14 @@
 package dev.steelyard.core.model;
 
-import dev.steelyard.core.unit.Dimension;
-import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Which way is better. */
 public enum Direction {
   LOWER_IS_BETTER("lower"),
-  HIGHER_IS_BETTER("higher");
+  HIGHER_IS_BETTER("higher"),
+  /** Nobody said, and neither unit nor name tells: a change is then neither good nor bad. */
+  UNKNOWN("unknown");
 
   private final String word;
 
@@ -24,12 +24,5 @@ public enum Direction {
   /** The direction of a stored word, if it is one. */
   public static Optional<Direction> ofWord(String word) {
     return Arrays.stream(values()).filter(direction -> direction.word.equals(word)).findFirst();
-  }
-
-  /** What a unit suggests where nothing else is said: rates and ratios up, all else down. */
-  public static Direction of(Unit unit) {
-    return unit.dimension() == Dimension.RATE || unit.dimension() == Dimension.RATIO
-        ? HIGHER_IS_BETTER
-        : LOWER_IS_BETTER;
   }
 }

@@ -67,4 +67,10 @@ public record Result(
   public Direction direction() {
     return metadata.direction();
   }
+
+  /** The same result with other metadata; its id stays. */
+  public Result withMetadata(Metadata other) {
+    return new Result(
+        id, dut, testBed, benchmark, values, summary, unit, throughput, other, timestamp);
+  }
 }

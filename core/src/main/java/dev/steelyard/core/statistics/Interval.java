@@ -16,4 +16,9 @@ public record Interval(double low, double estimate, double high, double confiden
   public Interval withConfidence(double share) {
     return new Interval(low, estimate, high, share);
   }
+
+  /** Whether it says that this is not the value. */
+  public boolean excludes(double value) {
+    return value < low || value > high;
+  }
 }

@@ -30,6 +30,14 @@ public record DisplayScale(String symbol, double divisor) {
           new DisplayScale("GiB", 0x1p30),
           new DisplayScale("TiB", 0x1p40));
 
+  /** A prefix only from 10,000 on: 9999 is as easily read. */
+  private static final List<DisplayScale> THOUSANDS =
+      List.of(
+          new DisplayScale("", 1),
+          new DisplayScale("k", 1e3),
+          new DisplayScale("M", 1e6),
+          new DisplayScale("G", 1e9));
+
   private static final int SIGNIFICANT = 4;
 
   /** From here on numbers are written with an exponent. */
@@ -51,17 +59,23 @@ public record DisplayScale(String symbol, double divisor) {
   }
 
   private static DisplayScale rate(Unit unit, double size) {
-    if (unit.equals(Unit.BYTES_PER_SECOND)) {
+    if (unit.symbol().startsWith("B/s")) {
       DisplayScale scale = largestBelow(size, SIZE);
-      return new DisplayScale(scale.symbol + "/s", scale.divisor);
+      return new DisplayScale(scale.symbol + unit.symbol().substring(1), scale.divisor);
     }
-    if (size >= 1e9) {
-      return new DisplayScale("G/s", 1e9);
+    DisplayScale prefix = size < 1e4 ? THOUSANDS.getFirst() : largestBelow(size, THOUSANDS);
+    return new DisplayScale(prefix.symbol + counted(unit, prefix), prefix.divisor);
+  }
+
+  /** {@code /s}; {@code rows/s}, with a space after a prefix so that no word begins with it. */
+  private static String counted(Unit unit, DisplayScale prefix) {
+    String symbol = unit.symbol();
+    if (symbol.startsWith("1/")) {
+      return symbol.substring(1);
     }
-    if (size >= 1e6) {
-      return new DisplayScale("M/s", 1e6);
-    }
-    return size >= 1e4 ? new DisplayScale("k/s", 1e3) : new DisplayScale("/s", 1);
+    boolean joined =
+        prefix.symbol.isEmpty() || symbol.startsWith("bit/") || symbol.startsWith("FLOP/");
+    return joined ? symbol : " " + symbol;
   }
 
   private static DisplayScale largestBelow(double size, List<DisplayScale> scales) {

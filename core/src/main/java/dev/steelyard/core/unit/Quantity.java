@@ -30,6 +30,7 @@ public record Quantity(double value, Unit unit) {
     }
     Scale scale =
         Scale.parse(matcher.group(2))
+            .filter(known -> known.unit().isStandard())
             .orElseThrow(() ->
                 SteelyardException.invalid(
                     "'%s' has the unknown unit '%s'; use ns…h, B…TiB, 1/s, B/s or %%"

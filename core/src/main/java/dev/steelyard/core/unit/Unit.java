@@ -1,6 +1,7 @@
 package dev.steelyard.core.unit;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A canonical unit, the one values are stored in.
@@ -17,6 +18,7 @@ public record Unit(String symbol, Dimension dimension) {
   public static final Unit BYTES = new Unit("B", Dimension.SIZE);
   public static final Unit PER_SECOND = new Unit("1/s", Dimension.RATE);
   public static final Unit BYTES_PER_SECOND = new Unit("B/s", Dimension.RATE);
+  public static final Unit BITS_PER_SECOND = new Unit("bit/s", Dimension.RATE);
   public static final Unit COUNT = new Unit("count", Dimension.COUNT);
   public static final Unit RATIO = new Unit("ratio", Dimension.RATIO);
 
@@ -24,14 +26,40 @@ public record Unit(String symbol, Dimension dimension) {
   public static final Unit NUMBER = new Unit("number", Dimension.OTHER);
 
   private static final List<Unit> KNOWN =
-      List.of(NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, COUNT, RATIO, NUMBER);
+      List.of(
+          NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, BITS_PER_SECOND, COUNT, RATIO, NUMBER);
 
-  /** The unit with exactly this stored symbol; an unknown symbol gives a unit of its own. */
+  /**
+   * The unit with exactly this canonical symbol; an unknown symbol gives a unit of its own. What a
+   * tool wrote, or an old row holds, is for {@link Scale#of}.
+   */
   public static Unit of(String symbol) {
-    return KNOWN.stream()
-        .filter(unit -> unit.symbol.equals(symbol))
-        .findFirst()
+    return standard(symbol)
+        .or(() ->
+            Scale.parse(symbol)
+                .filter(Scale::isExact)
+                .map(Scale::unit)
+                .filter(unit -> unit.symbol.equals(symbol)))
         .orElseGet(() -> new Unit(symbol, Dimension.OTHER));
+  }
+
+  private static Optional<Unit> standard(String symbol) {
+    return KNOWN.stream().filter(unit -> unit.symbol.equals(symbol)).findFirst();
+  }
+
+  /** Something a second: {@code rows/s}; of the empty noun {@link #PER_SECOND}. */
+  static Unit perSecond(String noun) {
+    return noun.isEmpty() ? PER_SECOND : new Unit(noun + "/s", Dimension.RATE);
+  }
+
+  /** The unit for each core, thread or the like. */
+  Unit forEach(String resource) {
+    return new Unit(symbol + "/" + resource, dimension);
+  }
+
+  /** Whether it is one of the few that everything else is written in. */
+  public boolean isStandard() {
+    return standard(symbol).isPresent();
   }
 
   /** The value with four significant digits in the unit a person would choose: {@code 1.234 ms}. */

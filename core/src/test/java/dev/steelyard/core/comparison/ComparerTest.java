@@ -38,7 +38,7 @@ class ComparerTest {
     return switch (verdict) {
       case REGRESSED -> Verdict.IMPROVED;
       case IMPROVED -> Verdict.REGRESSED;
-      case UNCHANGED, INCONCLUSIVE -> verdict;
+      case CHANGED, UNCHANGED, INCONCLUSIVE -> verdict;
     };
   }
 

@@ -91,7 +91,7 @@ class ComparisonPropertiesTest {
     return switch (verdict) {
       case REGRESSED -> Verdict.IMPROVED;
       case IMPROVED -> Verdict.REGRESSED;
-      case UNCHANGED, INCONCLUSIVE -> verdict;
+      case CHANGED, UNCHANGED, INCONCLUSIVE -> verdict;
     };
   }
 

@@ -96,6 +96,6 @@ class CorrectionTest {
     Comparison few = Comparer.STANDARD.compare(times("y", 1, 2), times("y", 3, 4));
     Suite suite = new Suite("a", "b", List.of(counted, few), List.of(), List.of());
     assertThat(Correction.of(List.of(suite))).containsExactly(suite);
-    assertThat(FalseAlarms.of(List.of(suite))).isEqualTo(new FalseAlarms(0, 0));
+    assertThat(FalseAlarms.of(List.of(suite))).isEqualTo(new FalseAlarms(0, 0, 0));
   }
 }

@@ -58,6 +58,25 @@ class ChangesTest {
   }
 
   @Test
+  void a_step_near_the_end_is_not_blamed_on_a_build_before_it() {
+    int[] at = new int[40];
+    for (int seed = 0; seed < 300; seed++) {
+      changes(series("a", step(seed, 40, 37, 10))).all().forEach(one -> at[one.point().index()]++);
+    }
+    assertThat(at[37]).isGreaterThan(40);
+    assertThat(at[34] + at[35] + at[36] + at[38] + at[39]).isLessThan(5);
+  }
+
+  @Test
+  void the_interval_of_every_change_excludes_no_change() {
+    for (int seed = 0; seed < 300; seed++) {
+      assertThat(changes(series("a", step(seed, 30, 24, 2))).all())
+          .as("seed %d", seed)
+          .allSatisfy(change -> assertThat(change.ratio().excludes(1)).isTrue());
+    }
+  }
+
+  @Test
   void less_is_an_improvement_of_a_time_and_a_regression_of_a_rate() {
     double[] lower = step(2, 60, 30, -10);
 

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -239,5 +242,97 @@ class CheckerTest {
     assertThat(check.withoutHistory()).containsExactly(fresh);
     assertThat(check.missing()).containsExactly(gone, old);
     assertThat(check.checked()).extracting(Checked::series).containsExactly(stays);
+  }
+
+  @Test
+  void what_is_compared_as_throughput_is_shown_as_throughput() {
+    List<Result> raw = List.of(parsed(0, 1e6, 1000), parsed(1, 2e6, 1176));
+    Series series = series("parse", 1000, 1176);
+
+    Checked checked = only(new Checker(0.02).check(List.of(series), Builds.build(1), _ -> raw));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(checked.ratio().estimate()).isGreaterThan(1.6);
+    assertThat(checked.unit()).isEqualTo(Unit.BYTES_PER_SECOND);
+    assertThat(checked.direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
+  }
+
+  private static Result parsed(int build, double bytes, double time) {
+    Result plain =
+        Builds.result(
+            "parse",
+            Builds.build(build),
+            IntStream.range(0, 10).mapToDouble(i -> time + 0.1 * i).toArray());
+    return Result.of(
+        plain.dut(),
+        plain.testBed(),
+        plain.benchmark(),
+        plain.values(),
+        plain.unit(),
+        Optional.of(new Throughput(bytes, "bytes", Optional.of("binary"))),
+        plain.metadata(),
+        plain.timestamp());
+  }
+
+  @Test
+  void a_step_is_found_although_the_three_oldest_builds_were_of_another_kind() {
+    double[] medians = noise(new Random(21), 40, 120);
+    for (int i = 0; i < 3; i++) {
+      medians[i] += 50;
+    }
+
+    Checked checked = only(check(series("a", medians)));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(checked.historySize()).isEqualTo(37);
+  }
+
+  @Test
+  void builds_that_are_as_odd_are_given_as_the_reason_why_a_step_is_not_told() {
+    double[] medians = noise(new Random(22), 20, 112);
+    medians[6] = 150;
+    medians[13] = 60;
+
+    Checked checked = only(check(series("a", medians)));
+
+    assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
+    assertThat(checked.doubts().getFirst().message()).startsWith("2 of the 20 builds");
+  }
+
+  @Test
+  void a_change_of_the_size_that_would_have_been_told_mostly_is() {
+    int told = 0;
+    Random random = new Random(24);
+    for (int i = 0; i < 300; i++) {
+      double[] medians = noise(random, 31);
+      double size = only(check(series("a", medians))).tellable().orElseThrow();
+      medians[30] *= size;
+      told += only(check(series("a", medians))).verdict() == Verdict.REGRESSED ? 1 : 0;
+    }
+
+    assertThat(told).isBetween(240, 299);
+  }
+
+  @Test
+  void times_that_are_those_of_an_earlier_build_are_not_unchanged() {
+    double[] quiet =
+        Arrays.stream(noise(new Random(3), 30, 100)).map(v -> 100 + (v - 100) / 5).toArray();
+    quiet[30] = quiet[27];
+    Series series = series("a", quiet);
+    double[] raw = new double[7];
+    Arrays.setAll(raw, i -> quiet[27] + (i - 3) / 7.0);
+
+    Check copied =
+        new Checker(0.02)
+            .check(
+                List.of(series),
+                Builds.build(30),
+                builds -> builds.stream().map(build -> Builds.result("a", build, raw)).toList());
+
+    assertThat(only(copied).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(only(copied).doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NOT_MEASURED);
+    assertThat(only(copied).doubts().getFirst().message()).contains("0.27");
+    assertThat(only(check(series)).verdict()).isEqualTo(Verdict.UNCHANGED);
   }
 }

@@ -56,6 +56,51 @@ class SeriesCollectorTest {
   }
 
   @Test
+  void times_are_for_the_work_of_the_newest_build() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    collector.add(query, collector.build(Builds.build(1)), 0, 1000, 1e6, 1);
+    collector.add(query, collector.build(Builds.build(2)), 0, 900);
+    collector.add(query, collector.build(Builds.build(3)), 0, 1700, 2e6, 1);
+
+    Series series = collected(collector).getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(2000, 900, 1700);
+    assertThat(series.changedWork()).isPresent();
+  }
+
+  @Test
+  void times_of_another_kind_of_work_are_left_out() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    collector.add(query, collector.build(Builds.build(1)), 0, 1000, 1e6, 1);
+    collector.add(query, collector.build(Builds.build(2)), 0, 900);
+    collector.add(query, collector.build(Builds.build(3)), 0, 1700, 1000, 2);
+
+    Series series = collected(collector).getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(900, 1700);
+    assertThat(series.changedWork()).isPresent();
+  }
+
+  @Test
+  void a_benchmark_whose_history_did_other_work_is_told_of() {
+    SeriesCollector collector = new SeriesCollector();
+    int query = collector.series(KEY);
+    collector.add(query, collector.build(Builds.build(1)), 0, 1000, 1e6, 1);
+    collector.add(query, collector.build(Builds.build(2)), 0, 1700, 1000, 2);
+    List<Series> all = collected(collector);
+
+    Check check = new Checker(0.02).check(all, Builds.build(2), Builds.RAW_NOT_NEEDED);
+
+    assertThat(check.withoutHistory()).isEqualTo(all);
+    assertThat(check.doubts())
+        .singleElement()
+        .returns(HistoryDoubt.Kind.WORK_CHANGED, HistoryDoubt::kind)
+        .satisfies(doubt -> assertThat(doubt.message()).startsWith("query: 1 older result of it"));
+  }
+
+  @Test
   void a_benchmark_that_a_build_lacks_is_absent_from_it() {
     SeriesCollector collector = new SeriesCollector();
     int query = collector.series(KEY);

@@ -8,6 +8,15 @@ final class CriterionBatches {
 
   private CriterionBatches() {}
 
+  /** The fewest iterations of a batch: so many at least share the clock's step. */
+  static long fewest(Numbers counts) {
+    double fewest = Double.MAX_VALUE;
+    for (int i = 0; i < counts.size(); i++) {
+      fewest = Math.min(fewest, counts.get(i));
+    }
+    return (long) fewest;
+  }
+
   /** Each batch's total divided by its iterations. */
   static Numbers perIteration(Numbers counts, Numbers totals) {
     if (counts.size() != totals.size()) {

@@ -1,5 +1,6 @@
 package dev.steelyard.harness.format;
 
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
@@ -86,7 +87,9 @@ public final class CriterionReader implements HarnessReader {
 
     Draft draft() {
       return Draft.of(FORMAT, id, CriterionBatches.perIteration(counts, totals), unit)
-          .throughput(throughput.work());
+          .oneStart()
+          .throughput(throughput.work())
+          .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(counts));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
@@ -86,7 +87,9 @@ final class CriterionTree {
     String file = folder.resolve(SAMPLE_FILE).toString();
     try {
       return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
+          .oneStart()
           .throughput(name.throughput.work())
+          .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(sample.counts))
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);
     } catch (DamagedException damage) {

@@ -1,7 +1,11 @@
 package dev.steelyard.harness.format;
 
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -14,7 +18,9 @@ final class JmhMetric {
 
   private String unit = "";
   private final Numbers values = new Numbers();
+  private final List<Integer> forks = new ArrayList<>();
   private final JmhHistogram histogram = new JmhHistogram();
+  private final List<Integer> histogramForks = new ArrayList<>();
 
   static JmhMetric of(JsonParser value) {
     JmhMetric metric = new JmhMetric();
@@ -27,7 +33,13 @@ final class JmhMetric {
       case "scoreUnit" -> unit = Json.text(value);
       case "rawData" -> nested(value);
       case "rawDataHistogram" ->
-          Json.array(value, fork -> Json.array(fork, one -> Json.array(one, histogram::pair)));
+          Json.array(
+              value,
+              fork -> {
+                long before = histogram.samples();
+                Json.array(fork, one -> Json.array(one, histogram::pair));
+                addFork(histogramForks, histogram.samples() - before);
+              });
       default -> value.skipChildren();
     }
   }
@@ -38,11 +50,35 @@ final class JmhMetric {
         value,
         element -> {
           if (element.currentToken() == JsonToken.START_ARRAY) {
+            int before = values.size();
             Json.numbers(element, values);
+            addFork(forks, values.size() - before);
           } else {
             values.add(Json.number(element));
           }
         });
+  }
+
+  private static void addFork(List<Integer> forks, long values) {
+    if (values > 0) {
+      forks.add((int) Math.min(values, Integer.MAX_VALUE));
+    }
+  }
+
+  /**
+   * How many values each fork gave; empty where they are not kept apart, as in a histogram of so
+   * many samples that it was reduced.
+   */
+  Optional<Starts> starts() {
+    if (histogram.isEmpty()) {
+      return forks.isEmpty() ? Optional.empty() : Optional.of(new Starts(forks));
+    }
+    if (isReduced()) {
+      return histogramForks.size() == 1
+          ? Optional.of(Starts.one(JmhHistogram.MOST))
+          : Optional.empty();
+    }
+    return Optional.of(new Starts(histogramForks));
   }
 
   String unit() {

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * JMH: the file that {@code -rf json} writes. Each entry's primary metric is a benchmark, and so is
  * each of its secondary metrics; names are in {@link JmhName}, values in {@link JmhMetric}.
  *
- * <p>Higher is better for what is counted in operations per time; lower for everything else, be it
- * an allocation rate.
+ * <p>The mode says which way is better of the primary metric: higher for operations per time, lower
+ * for times. Of a secondary metric its name and unit do.
  */
 public final class JmhReader implements HarnessReader {
 
@@ -65,7 +65,12 @@ public final class JmhReader implements HarnessReader {
       throw new DamagedException("it is no result of JMH: it has no 'benchmark'");
     }
     try {
-      return draft(entry.name().primary(), entry.primary())
+      JmhMetric metric = entry.primary();
+      return draft(entry.name().primary(), metric)
+          .stated(
+              metric.unit().startsWith("ops/")
+                  ? Direction.HIGHER_IS_BETTER
+                  : Direction.LOWER_IS_BETTER)
           .message(RawJson.compact(text))
           .at(source, text.line());
     } catch (DamagedException damage) {
@@ -98,12 +103,12 @@ public final class JmhReader implements HarnessReader {
             ? Draft.of(
                 FORMAT, name, metric.values(), unit, new Scale(Unit.BYTES_PER_SECOND, 0x1p20))
             : Draft.of(FORMAT, name, metric.values(), unit);
+    metric.starts().ifPresent(draft::starts);
     if (metric.isReduced()) {
       draft.with(
           "values_reduced",
           Map.of("samples", metric.samples(), "method", "means of equal shares in order of size"));
     }
-    return draft.direction(
-        unit.startsWith("ops/") ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+    return draft;
   }
 }

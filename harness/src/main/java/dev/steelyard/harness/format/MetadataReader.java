@@ -1,5 +1,6 @@
 package dev.steelyard.harness.format;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.harness.json.DamagedException;
@@ -21,6 +22,7 @@ final class MetadataReader {
   private Optional<String> variant = Optional.empty();
   private Optional<SortedMap<String, String>> levels = Optional.empty();
   private Optional<Direction> direction = Optional.empty();
+  private Optional<Basis> basis = Optional.empty();
   private Optional<String> originalUnit = Optional.empty();
   private Optional<String> format = Optional.empty();
   private Optional<String> message = Optional.empty();
@@ -44,6 +46,7 @@ final class MetadataReader {
       case "variant" -> variant = Optional.of(Json.text(value));
       case "levels" -> levels = Optional.of(levels(value));
       case "direction" -> direction = Optional.of(direction(Json.text(value)));
+      case "direction_from" -> basis = Optional.of(basis(Json.text(value)));
       case "original_unit" -> originalUnit = Optional.of(Json.text(value));
       case "format" -> format = Optional.of(Json.text(value));
       case "message" -> message = Optional.of(message(value, text));
@@ -67,19 +70,35 @@ final class MetadataReader {
   private static Direction direction(String word) {
     return Direction.ofWord(word)
         .orElseThrow(() ->
-            new DamagedException("direction is '%s'; it can be lower or higher".formatted(word)));
+            new DamagedException(
+                "direction is '%s'; it can be lower or higher, or unknown".formatted(word)));
+  }
+
+  private static Basis basis(String word) {
+    return Basis.ofWord(word)
+        .orElseThrow(() ->
+            new DamagedException(
+                "direction_from is '%s'; leave it out: a direction that is given counts as stated"
+                    .formatted(word)));
   }
 
   /**
    * What was read, completed by what the values themselves say. Steelyard always writes the
-   * direction; where it stands, no format means that there was none.
+   * direction; where it stands, no format means that there was none. A direction without a basis is
+   * its author's word, or in what an older Steelyard wrote that one's guess.
+   *
+   * @param isWritten whether Steelyard wrote the entry
    */
-  Metadata over(Metadata derived) {
+  Metadata over(Metadata derived, boolean isWritten) {
+    Basis alone = isWritten ? Basis.GUESSED : Basis.STATED;
+    Basis given =
+        direction.filter(Direction.UNKNOWN::equals).isPresent() ? Basis.NONE : basis.orElse(alone);
     return new Metadata(
         run,
         variant,
         levels.orElse(derived.levels()),
         direction.orElse(derived.direction()),
+        direction.isPresent() ? given : derived.basis(),
         originalUnit.or(derived::originalUnit),
         format.or(() -> direction.isPresent() ? Optional.empty() : derived.format()),
         extra,

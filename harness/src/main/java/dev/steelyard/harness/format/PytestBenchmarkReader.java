@@ -1,5 +1,6 @@
 package dev.steelyard.harness.format;
 
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
@@ -21,7 +22,8 @@ import tools.jackson.core.JsonToken;
  * pytest-benchmark: the file that {@code --benchmark-json} writes, or {@code --benchmark-save} with
  * {@code --benchmark-save-data}.
  *
- * <p>{@code stats.data} holds seconds per iteration: the tool has already divided each round by its
+ * <p>{@code stats.data} holds what the timer counts in, for one iteration: seconds, or nanoseconds
+ * of a timer whose name ends in {@code _ns}: the tool has already divided each round by its
  * iterations. A file saved without data holds a summary only; its entries become problems, since
  * values cannot be made up from a summary.
  */
@@ -52,7 +54,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
             entry -> {
               Entry read = new Entry();
               Json.wholeObject(entry, read::field);
-              Draft draft = read.draft().message(RawJson.compact(entry));
+              Draft draft = read.draft(header.timer()).message(RawJson.compact(entry));
               return List.of(header.describe(draft).at(source, entry.line()));
             },
             consumer);
@@ -65,7 +67,9 @@ public final class PytestBenchmarkReader implements HarnessReader {
   /** What is read of one entry. */
   private static final class Entry {
     private final PytestName name = new PytestName();
-    private final Numbers seconds = new Numbers();
+    private final Numbers times = new Numbers();
+    private String timer = "";
+    private long iterations;
     private boolean hasStats;
     private boolean hasData;
 
@@ -75,6 +79,13 @@ public final class PytestBenchmarkReader implements HarnessReader {
         case "fullname" -> name.fullName(value);
         case "param" -> name.param(value);
         case "params" -> name.params(value);
+        case "options" -> {
+          if (value.currentToken() == JsonToken.START_OBJECT) {
+            Json.object(value, this::option);
+          } else {
+            value.skipChildren();
+          }
+        }
         case "stats" -> {
           hasStats = true;
           Json.object(value, this::stat);
@@ -83,16 +94,26 @@ public final class PytestBenchmarkReader implements HarnessReader {
       }
     }
 
-    private void stat(String field, JsonParser value) {
-      if (field.equals("data") && value.currentToken() != JsonToken.VALUE_NULL) {
-        hasData = true;
-        Json.numbers(value, seconds);
+    private void option(String option, JsonParser value) {
+      if (option.equals("timer") && value.currentToken() == JsonToken.VALUE_STRING) {
+        timer = Json.text(value);
       } else {
         value.skipChildren();
       }
     }
 
-    Draft draft() {
+    private void stat(String field, JsonParser value) {
+      if (field.equals("data") && value.currentToken() != JsonToken.VALUE_NULL) {
+        hasData = true;
+        Json.numbers(value, times);
+      } else if (field.equals("iterations") && value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        iterations = (long) Json.number(value);
+      } else {
+        value.skipChildren();
+      }
+    }
+
+    Draft draft(String timerOfAll) {
       if (!hasStats) {
         throw new DamagedException("'%s' has no stats".formatted(name.canonical()));
       }
@@ -102,7 +123,10 @@ public final class PytestBenchmarkReader implements HarnessReader {
                     .formatted(name.canonical())
                 + " or add --benchmark-save-data to --benchmark-save");
       }
-      return Draft.of(FORMAT, name.canonical(), seconds, "s");
+      String said = timer.isEmpty() ? timerOfAll : timer;
+      Draft draft =
+          Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s").oneStart();
+      return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
     }
   }
 }

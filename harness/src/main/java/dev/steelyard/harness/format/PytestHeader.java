@@ -26,6 +26,7 @@ import tools.jackson.core.JsonParser;
 final class PytestHeader {
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
+  private String timer = "";
 
   private PytestHeader() {}
 
@@ -53,8 +54,27 @@ final class PytestHeader {
           facts.remove(field.name());
         }
       }
+      case "timer", "machine_info" -> timer(field);
       default -> {}
     }
+  }
+
+  private void timer(Scanned.Field field) {
+    try (JsonParser parser = Json.parser(field.value())) {
+      Object said = Json.value(parser);
+      Object name = said instanceof Map<?, ?> map ? map.get("timer") : said;
+      if (name instanceof String text) {
+        timer = text;
+      }
+    } catch (DamagedException | JacksonException damage) {
+      // The pass that reads the entries reports it, with its place.
+      timer = "";
+    }
+  }
+
+  /** The name of the timer where the file says it for all entries at once; else empty. */
+  String timer() {
+    return timer;
   }
 
   /** Judges a field, in the pass that reads the entries. */

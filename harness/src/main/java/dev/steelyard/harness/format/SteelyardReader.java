@@ -105,7 +105,7 @@ public final class SteelyardReader implements HarnessReader {
     Draft draft() {
       Draft draft = Draft.of(FORMAT, benchmark, values, unit);
       return draft
-          .metadata(metadata.over(draft.metadata()))
+          .metadata(metadata.over(draft.metadata(), id.isPresent()))
           .throughput(Optional.ofNullable(throughput))
           .timestamp(timestamp);
     }

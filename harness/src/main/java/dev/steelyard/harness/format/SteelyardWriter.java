@@ -1,12 +1,14 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.text.VisibleJson;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -50,9 +52,16 @@ public final class SteelyardWriter implements AutoCloseable {
     summary(result.summary());
     result.throughput().ifPresent(this::throughput);
     json.writeName("metadata");
-    value(result.metadata().fields());
+    value(fields(result.metadata()));
     json.writeNumberProperty("timestamp", result.timestamp().getEpochSecond());
     json.writeEndObject();
+  }
+
+  /** A direction that an older Steelyard stored must not come back as its author's word. */
+  private static Map<String, Object> fields(Metadata metadata) {
+    Map<String, Object> fields = new LinkedHashMap<>(metadata.fields());
+    fields.putIfAbsent("direction_from", metadata.basis().word());
+    return fields;
   }
 
   private void dut(DutBuild dut) {

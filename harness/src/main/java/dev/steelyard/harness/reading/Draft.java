@@ -1,7 +1,10 @@
 package dev.steelyard.harness.reading;
 
+import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
@@ -44,10 +47,7 @@ public final class Draft {
    *     finite or is below zero where its unit has nothing below zero
    */
   public static Draft of(String format, String benchmark, Numbers values, String toolUnit) {
-    Scale scale =
-        Scale.parse(toolUnit)
-            .orElseGet(() -> new Scale(Unit.of(toolUnit.isBlank() ? "count" : toolUnit), 1));
-    return of(format, benchmark, values, toolUnit, scale);
+    return of(format, benchmark, values, toolUnit, Scale.of(toolUnit));
   }
 
   /**
@@ -61,12 +61,14 @@ public final class Draft {
     Values canonical = Values.of(canonical(values, scale));
     Optional<String> converted =
         scale.unit().symbol().equals(toolUnit) ? Optional.empty() : Optional.of(toolUnit);
+    Direction direction = KnownDirections.of(benchmark, scale.unit());
     Metadata metadata =
         new Metadata(
             Optional.empty(),
             Optional.empty(),
             BenchmarkName.parse(benchmark).levels(),
-            Direction.of(scale.unit()),
+            direction,
+            direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
             converted,
             Optional.of(format),
             Map.of(),
@@ -96,18 +98,9 @@ public final class Draft {
     return canonical;
   }
 
-  /** Says which way is better where the unit alone would mislead. */
-  public Draft direction(Direction direction) {
-    metadata =
-        new Metadata(
-            metadata.run(),
-            metadata.variant(),
-            metadata.levels(),
-            direction,
-            metadata.originalUnit(),
-            metadata.format(),
-            metadata.extra(),
-            metadata.message());
+  /** Says which way is better, because the tool says so itself. */
+  public Draft stated(Direction direction) {
+    metadata = metadata.withDirection(direction, Basis.STATED);
     return this;
   }
 
@@ -121,6 +114,17 @@ public final class Draft {
   public Draft with(String key, Object value) {
     metadata = metadata.with(key, value);
     return this;
+  }
+
+  /** Keeps which values come from one start of a process. */
+  public Draft starts(Starts starts) {
+    // As long numbers, which is how they are read back.
+    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
+  }
+
+  /** Keeps that all values come from one start of a process. */
+  public Draft oneStart() {
+    return starts(Starts.one(values.size()));
   }
 
   /** Puts metadata that is already whole in place of what is there. */

@@ -1,6 +1,5 @@
 package dev.steelyard.lab.accept;
 
-import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.unit.Unit;
@@ -77,7 +76,7 @@ public final class Acceptance {
         .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
         .flatMap(one -> one.primary().stream())
         .findFirst()
-        .map(baseline -> new Comparer(experiment.minimumEffect()).compare(baseline, candidate))
+        .map(baseline -> experiment.comparer().compare(baseline, candidate))
         .map(comparison -> Math.max(0, comparison.ratio().low() - 1));
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param seed of the random order; found at random and recorded when left out
  * @param timeout of every single process
  * @param minimumEffect the smallest change that matters, as a share
+ * @param judging which way is better, and which differences matter
  * @param accept what must hold for the run to be good
  * @param secrets what of it must not be kept or shown
  * @param directory the experiment's own; commands start there
@@ -42,6 +44,7 @@ public record Experiment(
     OptionalLong seed,
     Duration timeout,
     double minimumEffect,
+    Judging judging,
     List<Rule> accept,
     Secrets secrets,
     Path directory,
@@ -67,6 +70,11 @@ public record Experiment(
   /** The document as it may be kept and shown: its secrets are taken out. */
   public String safeText() {
     return YamlSecrets.redact(text, secrets);
+  }
+
+  /** What compares the variants. */
+  public Comparer comparer() {
+    return new Comparer(minimumEffect).withMinimumDifferences(judging.minimumDifferences());
   }
 
   public Variant baseline() {
@@ -109,6 +117,7 @@ public record Experiment(
         seed,
         timeout,
         minimumEffect,
+        judging,
         accept,
         secrets,
         directory,

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
@@ -12,7 +13,8 @@ import java.util.Set;
 
 /**
  * A metric of a scenario's own as one number: a trend's mean, the share of a rate's hits, a
- * counter's sum. Higher is better of a rate and lower of all else, unless the scenario says.
+ * counter's sum. The scenario says which way is better, else the name; else higher is better of a
+ * rate and lower of all else.
  *
  * @param name as a benchmark's metric
  * @param units the symbol of its {@link Unit}
@@ -59,8 +61,11 @@ public record OwnMetric(String name, double value, String units, String better) 
 
   private static OwnMetric of(
       String name, double value, Unit unit, Map<String, Direction> directions) {
+    Direction known = KnownDirections.of("load:" + metric(name), unit);
     Direction usual =
-        unit.equals(Unit.RATIO) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
+        known != Direction.UNKNOWN
+            ? known
+            : unit.equals(Unit.RATIO) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
     return new OwnMetric(
         metric(name), value, unit.symbol(), directions.getOrDefault(name, usual).word());
   }

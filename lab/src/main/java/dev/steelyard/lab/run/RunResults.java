@@ -83,7 +83,8 @@ final class RunResults {
     return result(name, values, metric.unit(), metadata(state, counting, metric, numbers));
   }
 
-  private Result result(BenchmarkName name, Values values, Unit unit, Metadata metadata) {
+  private Result result(BenchmarkName name, Values values, Unit unit, Metadata measured) {
+    Metadata metadata = experiment.judging().better().on(name.toString(), measured);
     return new Result(
         ResultId.ofRun(header.run(), name.toString()),
         header.dut(),

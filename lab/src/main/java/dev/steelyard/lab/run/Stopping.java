@@ -34,7 +34,7 @@ final class Stopping {
   Stopping(Experiment experiment, List<TrialState> trials, RunResults results) {
     this.experiment = experiment;
     this.results = results;
-    this.comparer = new Comparer(experiment.minimumEffect());
+    this.comparer = experiment.comparer();
     Map<Map<String, String>, Cell> byLevels = new LinkedHashMap<>();
     for (TrialState trial : trials) {
       Cell cell = byLevels.computeIfAbsent(trial.trial().levels(), _ -> new Cell());

@@ -1,7 +1,6 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
@@ -11,9 +10,7 @@ public record Change(Comparison comparison) {
 
   /** The estimate with its word, which is left out where the verdict does not claim one. */
   public String phrase() {
-    return words()
-        .phrase(
-            comparison.verdict() == Verdict.REGRESSED || comparison.verdict() == Verdict.IMPROVED);
+    return words().phrase();
   }
 
   /** The estimate: {@code +12.3%} or {@code 3.45×}. */
@@ -95,6 +92,6 @@ public record Change(Comparison comparison) {
   }
 
   private RatioWords words() {
-    return new RatioWords(comparison.ratio(), unit(), comparison.baseline().direction());
+    return new RatioWords(comparison.ratio(), unit(), comparison.direction(), comparison.changed());
   }
 }

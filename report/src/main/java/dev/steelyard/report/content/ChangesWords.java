@@ -18,13 +18,17 @@ public final class ChangesWords {
     if (changes.all().isEmpty()) {
       return "no changes in " + Signs.grouped(changes.seriesCount()) + " series";
     }
-    return "%s in %s of %s series: %s regressed · %s improved"
+    long undirected = changes.count(Verdict.CHANGED);
+    String more =
+        undirected == 0 ? "" : " · %s of unknown direction".formatted(Signs.grouped(undirected));
+    return "%s in %s of %s series: %s regressed · %s improved%s"
         .formatted(
             Signs.counted(changes.all().size(), "change"),
             Signs.grouped(changes.changedSeries()),
             Signs.grouped(changes.seriesCount()),
             Signs.grouped(changes.count(Verdict.REGRESSED)),
-            Signs.grouped(changes.count(Verdict.IMPROVED)));
+            Signs.grouped(changes.count(Verdict.IMPROVED)),
+            more);
   }
 
   /** How many of them to expect without any change. */
@@ -59,6 +63,7 @@ public final class ChangesWords {
 
   /** The change as a comparison's is written. */
   public static RatioWords ratio(SeriesChange change) {
-    return new RatioWords(change.ratio(), change.series().unit(), change.series().direction());
+    return new RatioWords(
+        change.ratio(), change.series().unit(), change.series().direction(), true);
   }
 }

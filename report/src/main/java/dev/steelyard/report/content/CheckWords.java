@@ -7,19 +7,23 @@ import dev.steelyard.core.model.DutBuild;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is said of a check in every format for people. */
 public final class CheckWords {
 
+  /** What every promise of a rate presumes. */
+  private static final String ALIKE = "if this build was measured as those before it were, ";
+
+  /** A change a thousand times as large is none that could have happened. */
+  private static final double MOST_TO_TELL = 1_000;
+
   private CheckWords() {}
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Check check) {
-    return Stream.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.UNCHANGED, Verdict.INCONCLUSIVE)
-        .map(verdict -> Signs.grouped(check.count(verdict)) + " " + verdict.word())
-        .collect(Collectors.joining(" · "));
+    return Signs.counts(check::count);
   }
 
   /** {@code mydb@0.42.0+def5678 (2026-01-31) on lab-7, against the 5 to 98 builds before it …}. */
@@ -51,7 +55,7 @@ public final class CheckWords {
   /** Those of this verdict: what changed, the largest change first; the rest by name. */
   public static List<Checked> ranked(Check check, Verdict verdict) {
     Stream<Checked> all = check.checked().stream().filter(one -> one.verdict() == verdict);
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED
+    return verdict.isChange()
         ? all.sorted(Comparator.comparingDouble(CheckWords::size).reversed()).toList()
         : all.toList();
   }
@@ -63,12 +67,12 @@ public final class CheckWords {
 
   /** The change as a comparison's is written. */
   public static RatioWords ratio(Checked one) {
-    return new RatioWords(one.ratio(), one.series().unit(), one.series().direction());
+    return new RatioWords(one.ratio(), one.unit(), one.direction(), isClaimed(one));
   }
 
   /** Whether the verdict claims a change. */
   public static boolean isClaimed(Checked one) {
-    return one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED;
+    return one.verdict().isChange();
   }
 
   /** Whether results are of several testbeds, so that each has to be named. */
@@ -92,25 +96,82 @@ public final class CheckWords {
 
   /** How sure the verdicts are. */
   public static String sureness(Check check) {
-    long claimed = check.count(Verdict.REGRESSED) + check.count(Verdict.IMPROVED);
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
-    long byValues =
-        check.checked().stream()
-            .filter(one -> isClaimed(one) && one.comparison().isPresent())
-            .count();
-    String but =
-        byValues == 0
-            ? ""
-            : "; no rate is promised for %s of them, with too few builds of history"
-                .formatted(Signs.grouped(byValues));
-    return claimed == 0
-        ? "a suite without a change is alarmed about in at most %s of checks".formatted(share)
-        : String.format(
+    long claimed = check.claimed();
+    long promised = check.promised();
+    if (claimed == 0) {
+      return ALIKE
+          + "a suite without a change is alarmed about in at most %s of checks".formatted(share);
+    }
+    String unpromised =
+        "no rate is promised for %s of them, with too few builds of history"
+            .formatted(Signs.grouped(claimed - promised));
+    if (promised == 0) {
+      return unpromised;
+    }
+    String sentence =
+        ALIKE
+            + String.format(
                 Locale.ROOT,
                 "at most %s of the changes claimed are false on average: of these %s, %.2f",
                 share,
-                Signs.grouped(claimed),
-                check.expectedFalse())
-            + but;
+                Signs.grouped(promised),
+                check.expectedFalse());
+    return promised == claimed ? sentence : sentence + "; " + unpromised;
+  }
+
+  /**
+   * What a check could have missed: {@code a change of 4.1% would have been told in half of 8
+   * benchmarks, of 9.2% in nine of ten}; empty where nothing is known.
+   */
+  public static Optional<String> tellable(Check check) {
+    double[] sizes =
+        check.checked().stream()
+            .flatMapToDouble(one -> one.tellable().stream())
+            .map(ratio -> ratio - 1)
+            .sorted()
+            .toArray();
+    if (sizes.length == 0) {
+      return Optional.empty();
+    }
+    if (sizes.length == 1) {
+      return Optional.of("%s would have been told".formatted(told(sizes[0])));
+    }
+    return Optional.of(
+        "%s would have been told in half of %s, %s in nine of ten"
+            .formatted(
+                told(sizes[(sizes.length - 1) / 2]),
+                Signs.counted(sizes.length, "benchmark"),
+                told(sizes[(int) Math.ceil(0.9 * sizes.length) - 1])));
+  }
+
+  /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
+  public static String tellable(Checked one) {
+    return one.verdict() == Verdict.INCONCLUSIVE && one.tellable().isPresent()
+        ? "tells ≥" + percent(one.tellable().getAsDouble() - 1)
+        : "";
+  }
+
+  /** The kinds of doubt that stand beside a row, as beside a comparison's. */
+  public static Optional<String> doubts(Checked one) {
+    return RowNotes.besideRow(
+        one.verdict(),
+        Stream.concat(
+            one.doubts().stream().map(doubt -> doubt.kind().name()),
+            one.comparison().stream()
+                .flatMap(comparison -> comparison.doubts().stream())
+                .map(doubt -> doubt.kind().name())));
+  }
+
+  private static String told(double change) {
+    return Double.isInfinite(change) || change > MOST_TO_TELL
+        ? "no change, however large,"
+        : "a change of " + percent(change);
+  }
+
+  private static String percent(double change) {
+    return change > MOST_TO_TELL
+        ? "∞"
+        : String.format(Locale.ROOT, change < 1 ? "%.1f%%" : "%.0f%%", 100 * change);
   }
 }

@@ -16,15 +16,16 @@ public final class Ranked {
   public static List<Comparison> of(Suite suite, Verdict verdict) {
     Stream<Comparison> all = suite.comparisons().stream().filter(one -> one.verdict() == verdict);
     return switch (verdict) {
-      case REGRESSED, IMPROVED ->
+      case REGRESSED, IMPROVED, CHANGED ->
           all.sorted(Comparator.comparingDouble(one -> -size(one.ratio().estimate()))).toList();
       case UNCHANGED, INCONCLUSIVE -> all.toList();
     };
   }
 
-  /** What changed: the regressed, then the improved. */
+  /** What changed: the regressed, those of unknown direction, then the improved. */
   public static List<Comparison> changed(Suite suite) {
-    return Stream.of(Verdict.REGRESSED, Verdict.IMPROVED)
+    return Signs.ORDER.stream()
+        .filter(Verdict::isChange)
         .flatMap(verdict -> of(suite, verdict).stream())
         .toList();
   }

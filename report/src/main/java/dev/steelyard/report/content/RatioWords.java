@@ -8,21 +8,21 @@ import java.util.Locale;
 /**
  * A ratio of what is now to what was, in words.
  *
- * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor, {@code
- * 3.45×}, always above one, whose word says which way. {@code faster} and {@code slower} are said
- * of times alone.
+ * <p>Between a half and the double it is a percentage, {@code +12.3%}; beyond that a factor. The
+ * factor of a change that is claimed is above one, {@code 3.45×}, and its word says which way; what
+ * is not claimed has no word, and its factor is the ratio itself, {@code 0.29×}. {@code faster} and
+ * {@code slower} are said of times alone, and {@code larger} and {@code smaller} of what nobody
+ * knows the direction of.
+ *
+ * @param isClaimed whether it is claimed to be a change
  */
-public record RatioWords(Interval ratio, Unit unit, Direction direction) {
+public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean isClaimed) {
 
   private static final double LARGE = 2;
 
-  /**
-   * The estimate with its word.
-   *
-   * @param isClaimed whether it is claimed to be a change; a percentage that is not has no word
-   */
-  public String phrase(boolean isClaimed) {
-    return isClaimed || isFactor() ? (amount() + " " + word()).strip() : amount();
+  /** The estimate, with its word where it is claimed to be a change. */
+  public String phrase() {
+    return isClaimed ? (amount() + " " + word()).strip() : amount();
   }
 
   /** The estimate: {@code +12.3%} or {@code 3.45×}. */
@@ -46,13 +46,19 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction) {
       return "";
     }
     boolean more = ratio.estimate() > 1;
+    if (direction == Direction.UNKNOWN) {
+      return more ? "larger" : "smaller";
+    }
     return switch (unit.dimension()) {
       case TIME ->
           direction == Direction.LOWER_IS_BETTER
               ? (more ? "slower" : "faster")
               : (more ? "longer" : "shorter");
       case SIZE -> more ? "larger" : "smaller";
-      case RATE -> more ? "higher throughput" : "lower throughput";
+      case RATE ->
+          direction == Direction.HIGHER_IS_BETTER
+              ? (more ? "higher throughput" : "lower throughput")
+              : (more ? "higher" : "lower");
       case COUNT, RATIO, OTHER -> more ? "higher" : "lower";
     };
   }
@@ -63,7 +69,7 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction) {
   }
 
   private boolean inverted() {
-    return isFactor() && ratio.estimate() < 1;
+    return isClaimed && isFactor() && ratio.estimate() < 1;
   }
 
   private String shown(double value) {

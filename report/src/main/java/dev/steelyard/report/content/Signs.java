@@ -4,17 +4,29 @@ import dev.steelyard.core.comparison.FalseAlarms;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How verdicts are ordered, marked and counted wherever they are shown. */
 public final class Signs {
 
   /** What needs attention first. */
   public static final List<Verdict> ORDER =
-      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.INCONCLUSIVE, Verdict.UNCHANGED);
+      List.of(
+          Verdict.REGRESSED,
+          Verdict.CHANGED,
+          Verdict.IMPROVED,
+          Verdict.INCONCLUSIVE,
+          Verdict.UNCHANGED);
 
   private static final List<Verdict> COUNTED =
-      List.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.UNCHANGED, Verdict.INCONCLUSIVE);
+      List.of(
+          Verdict.REGRESSED,
+          Verdict.CHANGED,
+          Verdict.IMPROVED,
+          Verdict.UNCHANGED,
+          Verdict.INCONCLUSIVE);
 
   private Signs() {}
 
@@ -22,6 +34,7 @@ public final class Signs {
   public static String of(Verdict verdict) {
     return switch (verdict) {
       case REGRESSED -> "✗";
+      case CHANGED -> "≠";
       case IMPROVED -> "✓";
       case UNCHANGED -> "=";
       case INCONCLUSIVE -> "?";
@@ -30,25 +43,54 @@ public final class Signs {
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Suite suite) {
+    return counts(suite::count);
+  }
+
+  /** The same of anything; changes of unknown direction only where there are some. */
+  static String counts(ToLongFunction<Verdict> count) {
     return COUNTED.stream()
-        .map(verdict -> grouped(suite.count(verdict)) + " " + verdict.word())
+        .filter(verdict -> isCounted(verdict, count.applyAsLong(verdict)))
+        .map(verdict -> grouped(count.applyAsLong(verdict)) + " " + verdict.word())
         .collect(Collectors.joining(" · "));
   }
 
+  /** Whether the number is worth its place: none of the rare kind is not. */
+  public static boolean isCounted(Verdict verdict, long count) {
+    return verdict != Verdict.CHANGED || count > 0;
+  }
+
   /**
-   * How many of the changes called are expected to be false: {@code 40 changes called in 3,500
-   * comparisons; at most about 2 should be false}; empty when none is called.
+   * How many of the changes called are expected to be false, if the sides were measured alike, and
+   * for how many nothing is promised; empty when none is called.
    */
   public static String falseAlarms(FalseAlarms alarms) {
+    return Stream.of(promised(alarms), unpromised(alarms))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String promised(FalseAlarms alarms) {
     if (alarms.called() == 0) {
       return "";
     }
     long expected = Math.round(alarms.expected());
-    return "%s called in %s; at most about %s should be false"
+    return "%s called in %s; if both sides were measured equally quietly, at most about %s should be false"
         .formatted(
             counted(alarms.called(), "change"),
             counted(alarms.tested(), "comparison"),
             expected < 2 ? "5% of such" : grouped(expected));
+  }
+
+  private static String unpromised(FalseAlarms alarms) {
+    if (alarms.unpromised() == 0) {
+      return "";
+    }
+    return "%s on one start of the process a side: how many of %s are false is not known"
+        .formatted(
+            alarms.called() == 0
+                ? counted(alarms.unpromised(), "change") + " called"
+                : grouped(alarms.unpromised()) + " more",
+            alarms.unpromised() == 1 ? "such" : "them");
   }
 
   /** A count with thousands apart: {@code 3,500}. */

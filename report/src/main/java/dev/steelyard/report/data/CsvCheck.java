@@ -16,7 +16,14 @@ public final class CsvCheck implements Renderer<Check> {
   public void write(Check check, Appendable out) throws IOException {
     CsvRow.of("dut", "version", "benchmark", "test_bed", "verdict", "ratio", "ratio_low")
         .and("ratio_high", "confidence", "p_value", "adjusted_p_value", "unit", "better")
-        .and("history_median", "median", "history_builds", "history_since", "method", "doubts")
+        .and(
+            "history_median",
+            "median",
+            "history_builds",
+            "history_since",
+            "method",
+            "doubts",
+            "tellable_ratio")
         .write(out);
     for (Checked one : check.checked()) {
       row(check, one).write(out);
@@ -29,12 +36,13 @@ public final class CsvCheck implements Renderer<Check> {
         .and(series.benchmark(), series.testBed(), one.verdict().word())
         .and(one.ratio().estimate(), one.ratio().low(), one.ratio().high())
         .and(one.ratio().confidence(), one.pValue(), one.adjustedPValue())
-        .and(series.unit().symbol(), series.direction().word())
+        .and(one.unit().symbol(), one.direction().word())
         .and(one.before(), one.after())
         .and(one.historySize())
         .and(one.since().version())
         .and(one.comparison().isPresent() ? "comparison" : "prediction")
-        .and(doubts(one));
+        .and(doubts(one))
+        .and(one.tellable().orElse(Double.NaN));
   }
 
   private static String doubts(Checked one) {

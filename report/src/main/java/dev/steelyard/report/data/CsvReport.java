@@ -44,7 +44,7 @@ public final class CsvReport implements Renderer<Report> {
         .and(comparison.verdict().word())
         .and(comparison.ratio().estimate(), comparison.ratio().low(), comparison.ratio().high())
         .and(comparison.ratio().confidence(), comparison.pValue())
-        .and(baseline.unit().symbol(), baseline.direction().word())
+        .and(baseline.unit().symbol(), comparison.direction().word())
         .and(baseline.summary().median(), candidate.summary().median())
         .and(baseline.values().size(), candidate.values().size())
         .and(more.isEmpty() ? "" : Integer.toString(more.getAsInt()))

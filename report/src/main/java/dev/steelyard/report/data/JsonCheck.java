@@ -48,12 +48,13 @@ public final class JsonCheck implements Renderer<Check> {
   }
 
   private static void checked(Checked one, JsonOut json) {
-    JsonHistory.series(one.series(), json);
+    JsonHistory.checked(one, json);
     json.text("verdict", one.verdict().word());
     json.text("method", one.comparison().isPresent() ? "comparison" : "prediction");
     json.object("ratio", () -> JsonReport.interval(one.ratio(), json));
     json.number("p_value", one.pValue());
     json.number("adjusted_p_value", one.adjustedPValue());
+    one.tellable().ifPresent(ratio -> json.number("tellable_ratio", ratio));
     json.number("history_median", one.before());
     json.number("median", one.after());
     json.number("history_builds", one.historySize());

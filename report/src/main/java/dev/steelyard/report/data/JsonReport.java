@@ -62,6 +62,7 @@ public final class JsonReport implements Renderer<Report> {
     json.number("called", alarms.called());
     json.number("rate", Correction.RATE);
     json.number("expected_at_most", alarms.expected());
+    json.number("called_without_a_rate", alarms.unpromised());
   }
 
   private static void suite(Suite suite, JsonOut json) {
@@ -75,6 +76,9 @@ public final class JsonReport implements Renderer<Report> {
           }
         });
     json.array("comparisons", suite.comparisons(), one -> comparison(one, json));
+    if (!suite.hidden().isEmpty()) {
+      json.number("not_shown", suite.hidden().size());
+    }
     json.texts("only_in_baseline", suite.onlyInBaseline().stream().map(Result::id).toList());
     json.texts("only_in_candidate", suite.onlyInCandidate().stream().map(Result::id).toList());
   }
@@ -89,7 +93,7 @@ public final class JsonReport implements Renderer<Report> {
     json.object("hodges_lehmann", () -> interval(comparison.shift(), json));
     json.number("cliffs_delta", comparison.cliffsDelta());
     json.text("unit", comparison.baseline().unit().symbol());
-    json.text("better", comparison.baseline().direction().word());
+    json.text("better", comparison.direction().word());
     json.object("baseline", () -> side(comparison.baseline(), json));
     json.object("candidate", () -> side(comparison.candidate(), json));
     comparison.iterationsToDecide().ifPresent(more -> json.number("more_iterations_a_side", more));

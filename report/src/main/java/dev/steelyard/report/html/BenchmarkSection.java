@@ -1,7 +1,6 @@
 package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Cell;
@@ -11,6 +10,7 @@ import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.Side;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.content.ThroughputWords;
 import java.util.List;
 
 /** Each benchmark's values, drawn: across the levels first, then every raw value. */
@@ -94,9 +94,7 @@ final class BenchmarkSection {
   }
 
   private static boolean hasChanged(Cell cell) {
-    return cell.comparisons().stream()
-        .map(Comparison::verdict)
-        .anyMatch(verdict -> verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED);
+    return cell.comparisons().stream().anyMatch(Comparison::changed);
   }
 
   private static void outcome(Cell cell, Comparison comparison, Markup html) {
@@ -121,8 +119,11 @@ final class BenchmarkSection {
   private static void sides(Cell cell, Markup html) {
     DisplayScale scale = Beside.scale(cell.results());
     html.open("table", "class", "plain sides").open("thead").open("tr");
-    for (String heading : List.of("side", "median", "min…max", "CV", "n")) {
-      html.element("th", heading, "scope", "col");
+    boolean withThroughput = ThroughputWords.isIn(cell.results());
+    for (String heading : List.of("side", "median", "throughput", "min…max", "CV", "n")) {
+      if (withThroughput || !heading.equals("throughput")) {
+        html.element("th", heading, "scope", "col");
+      }
     }
     html.close("tr").close("thead").open("tbody");
     int index = 0;
@@ -132,6 +133,9 @@ final class BenchmarkSection {
       html.empty("i", "class", "swatch s" + index++ % Plot.SERIES);
       html.text(Names.shown(side.label())).close("td");
       html.element("td", scale.format(summary.median()));
+      if (withThroughput) {
+        html.element("td", ThroughputWords.of(side.result()));
+      }
       html.element("td", Beside.range(summary, scale));
       html.element("td", Beside.variation(summary));
       html.element("td", Signs.grouped(side.result().values().size())).close("tr");

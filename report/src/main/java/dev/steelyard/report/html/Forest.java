@@ -1,7 +1,6 @@
 package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import java.util.Collection;
 import java.util.List;
@@ -36,10 +35,7 @@ final class Forest {
   }
 
   static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
-    List<Comparison> changed =
-        comparisons.stream()
-            .filter(one -> one.verdict() == Verdict.REGRESSED || one.verdict() == Verdict.IMPROVED)
-            .toList();
+    List<Comparison> changed = comparisons.stream().filter(Comparison::changed).toList();
     double[] ends = ends(changed.isEmpty() ? comparisons : changed);
     double effect = Math.log1p(minimumEffect);
     double far = 0;

@@ -150,7 +150,7 @@ final class HeatMaps {
     double share = Math.abs(ratio - 1);
     return switch (comparison.verdict()) {
       case UNCHANGED, INCONCLUSIVE -> 0;
-      case REGRESSED, IMPROVED ->
+      case REGRESSED, IMPROVED, CHANGED ->
           share < SMALL ? 1 : share < MEDIUM ? 2 : ratio > 1 / LARGE && ratio < LARGE ? 3 : 4;
     };
   }

@@ -6,10 +6,10 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +43,10 @@ final class SuiteSection {
     for (Verdict verdict : Signs.ORDER) {
       group(verdict, html);
     }
+    if (!suite.hidden().isEmpty()) {
+      String hidden = Signs.counted(suite.hidden().size(), "benchmark");
+      html.element("p", "not shown: %s that did not change".formatted(hidden), "class", "quiet");
+    }
     unmatched("baseline", suite.onlyInBaseline(), html);
     unmatched("candidate", suite.onlyInCandidate(), html);
     html.close("section");
@@ -52,6 +56,9 @@ final class SuiteSection {
     html.open("ul", "class", "cards");
     for (Verdict verdict : Signs.ORDER) {
       long count = suite.count(verdict);
+      if (!Signs.isCounted(verdict, count)) {
+        continue;
+      }
       html.open("li", "class", verdict.word() + (count == 0 ? " none" : ""));
       html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true").text(" ");
       html.element("b", Signs.grouped(count)).text(" ").element("span", verdict.word());
@@ -65,7 +72,7 @@ final class SuiteSection {
     if (all.isEmpty()) {
       return;
     }
-    boolean changed = verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
+    boolean changed = verdict.isChange();
     if (changed || all.size() <= MOST_OPEN) {
       html.open("details", "class", "group " + verdict.word(), "open", "");
     } else {
@@ -114,7 +121,8 @@ final class SuiteSection {
   }
 
   private static void notes(Comparison comparison, Markup html) {
-    Deciding.of(comparison).ifPresent(more -> html.element("small", more, "class", "quiet"));
+    RowNotes.withoutDoubts(comparison)
+        .forEach(note -> html.element("small", note, "class", "quiet"));
     comparison
         .doubts()
         .forEach(doubt -> html.element("small", "! " + doubt.message(), "class", "doubt"));

@@ -67,7 +67,7 @@ public final class ChangesText implements Renderer<Changes> {
             Signs.of(change.verdict()),
             Names.shown(change.series().benchmark()),
             withTestBed ? Names.shown(change.series().testBed()) : "",
-            words.phrase(true),
+            words.phrase(),
             words.interval(),
             Beside.medians(
                 change.series().unit(),

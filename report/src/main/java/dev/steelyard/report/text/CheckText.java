@@ -43,7 +43,7 @@ public final class CheckText implements Renderer<Check> {
   }
 
   private static void verdicts(Check check, Lines lines) {
-    boolean isBad = check.count(Verdict.REGRESSED) > 0;
+    boolean isBad = check.isNegative();
     lines.paragraph(isBad ? Paint.RED : Paint.BOLD, CheckWords.counts(check));
     lines.wrapped("", CheckWords.against(check));
     TextTable table =
@@ -54,6 +54,7 @@ public final class CheckText implements Renderer<Check> {
             Column.name("", 1, 8),
             Column.number("", Column.KEPT),
             Column.text("", 4),
+            Column.text("", 3),
             Column.number("", 2));
     boolean withTestBeds = CheckWords.hasSeveralTestBeds(check);
     for (Verdict verdict : Signs.ORDER) {
@@ -74,11 +75,12 @@ public final class CheckText implements Renderer<Check> {
     }
     lines.gap();
     lines.wrapped("", CheckWords.sureness(check));
+    CheckWords.tellable(check).ifPresent(sentence -> lines.wrapped("", sentence));
   }
 
   private static long most(Verdict verdict) {
     return switch (verdict) {
-      case REGRESSED, IMPROVED -> Long.MAX_VALUE;
+      case REGRESSED, IMPROVED, CHANGED -> Long.MAX_VALUE;
       case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
     };
   }
@@ -91,12 +93,13 @@ public final class CheckText implements Renderer<Check> {
             one.verdict().word(),
             Names.shown(one.series().benchmark()),
             withTestBed ? Names.shown(one.series().testBed()) : "",
-            words.phrase(CheckWords.isClaimed(one)),
+            words.phrase(),
             words.interval(),
-            Beside.medians(one.series().unit(), one.before(), one.after())),
+            CheckWords.tellable(one),
+            Beside.medians(one.unit(), one.before(), one.after())),
         Paint.of(one.verdict()),
         5,
-        List.of());
+        CheckWords.doubts(one).stream().toList());
   }
 
   private static void absent(Check check, Lines lines) {

@@ -81,7 +81,7 @@ final class LevelText {
   /** Without the word, which the verdict's sign stands for where a change is called. */
   private static String shortest(Change change) {
     return switch (change.comparison().verdict()) {
-      case REGRESSED, IMPROVED -> change.amount();
+      case REGRESSED, IMPROVED, CHANGED -> change.amount();
       case UNCHANGED, INCONCLUSIVE -> change.phrase();
     };
   }

@@ -41,7 +41,7 @@ public final class MarkdownChanges implements Renderer<Changes> {
           out,
           Signs.of(change.verdict()) + " " + change.verdict().word(),
           Markdown.escape(change.series().benchmark() + testBed),
-          words.phrase(true),
+          words.phrase(),
           words.interval(),
           Markdown.escape(change.from().toString()),
           Markdown.escape(change.to().toString()),

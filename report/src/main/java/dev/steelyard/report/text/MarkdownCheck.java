@@ -12,6 +12,7 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A check for a pull request's comment: the verdict, what changed as a table, the rest folded. */
@@ -26,12 +27,17 @@ public final class MarkdownCheck implements Renderer<Check> {
   public void write(Check check, Appendable out) throws IOException {
     if (check.checked().isEmpty()) {
       out.append("**").append(Markdown.escape(CheckWords.noHistory(check))).append("**\n");
+      if (!check.doubts().isEmpty()) {
+        out.append('\n');
+        MarkdownChanges.doubts(HistoryDoubts.of(check), out);
+      }
       return;
     }
     out.append("**").append(CheckWords.counts(check)).append("**\n\n");
     out.append(Markdown.escape(CheckWords.against(check))).append("\n\n");
     List<Checked> changed =
-        Stream.of(Verdict.REGRESSED, Verdict.IMPROVED)
+        Signs.ORDER.stream()
+            .filter(Verdict::isChange)
             .flatMap(verdict -> CheckWords.ranked(check, verdict).stream())
             .toList();
     if (!changed.isEmpty()) {
@@ -44,6 +50,9 @@ public final class MarkdownCheck implements Renderer<Check> {
     absent("missing, unlike in the build before", check.missing(), out);
     MarkdownChanges.doubts(HistoryDoubts.of(check), out);
     out.append(CheckWords.sureness(check)).append('\n');
+    for (String sentence : CheckWords.tellable(check).stream().toList()) {
+      out.append('\n').append(sentence).append('\n');
+    }
   }
 
   private static void fold(Check check, Verdict verdict, Appendable out) throws IOException {
@@ -69,14 +78,22 @@ public final class MarkdownCheck implements Renderer<Check> {
           Signs.of(one.verdict()) + " " + one.verdict().word(),
           Markdown.escape(
               one.series().benchmark() + (withTestBeds ? " on " + one.series().testBed() : "")),
-          words.phrase(CheckWords.isClaimed(one)),
+          words.phrase() + notes(one),
           words.interval(),
-          Markdown.escape(Beside.medians(one.series().unit(), one.before(), one.after())),
+          Markdown.escape(Beside.medians(one.unit(), one.before(), one.after())),
           Signs.grouped(one.historySize()));
     }
     if (all.size() > most) {
       out.append("\n…and ").append(Signs.grouped(all.size() - most)).append(" more\n");
     }
+  }
+
+  private static String notes(Checked one) {
+    return Stream.concat(
+            CheckWords.doubts(one).stream(),
+            Stream.of(CheckWords.tellable(one)).filter(words -> !words.isEmpty()))
+        .map(" (%s)"::formatted)
+        .collect(Collectors.joining());
   }
 
   private static void absent(String what, List<Series> series, Appendable out) throws IOException {

@@ -6,16 +6,19 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
 import dev.steelyard.report.content.DoubtGroup;
 import dev.steelyard.report.content.FailedTrial;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A report for a pull request's comment: the verdict, what changed as a table, the rest folded
@@ -55,30 +58,38 @@ public final class MarkdownReport implements Renderer<Report> {
     out.append("**").append(Signs.counts(suite)).append("** — baseline ");
     out.append(Markdown.escape(suite.baseline())).append(" → candidate ");
     out.append(Markdown.escape(suite.candidate())).append("\n\n");
+    Folding folding = Folding.of(suite);
     List<Comparison> changed = Ranked.changed(suite);
     if (!changed.isEmpty()) {
-      table(changed, out);
+      table(changed, folding, out);
       out.append('\n');
     }
-    fold(suite, Verdict.INCONCLUSIVE, out);
-    fold(suite, Verdict.UNCHANGED, out);
+    fold(suite, Verdict.INCONCLUSIVE, folding, out);
+    fold(suite, Verdict.UNCHANGED, folding, out);
+    if (!suite.hidden().isEmpty()) {
+      out.append("not shown: ").append(Signs.counted(suite.hidden().size(), "benchmark"));
+      out.append(" that did not change\n\n");
+    }
   }
 
-  private static void fold(Suite suite, Verdict verdict, Appendable out) throws IOException {
-    List<Comparison> all = Ranked.of(suite, verdict);
+  private static void fold(Suite suite, Verdict verdict, Folding folding, Appendable out)
+      throws IOException {
+    List<Comparison> all =
+        Ranked.of(suite, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
     if (all.isEmpty()) {
       return;
     }
     String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
     out.append("<details><summary>").append(summary).append("</summary>\n\n");
-    table(all.subList(0, Math.min(MOST_FOLDED, all.size())), out);
+    table(all.subList(0, Math.min(MOST_FOLDED, all.size())), folding, out);
     if (all.size() > MOST_FOLDED) {
       out.append("\n…and ").append(Signs.grouped(all.size() - MOST_FOLDED)).append(" more\n");
     }
     out.append("\n</details>\n\n");
   }
 
-  private static void table(List<Comparison> comparisons, Appendable out) throws IOException {
+  private static void table(List<Comparison> comparisons, Folding folding, Appendable out)
+      throws IOException {
     out.append("| verdict | benchmark | change | 95% interval | medians | p |\n");
     out.append("|---|---|---:|---|---:|---|\n");
     for (Comparison comparison : comparisons) {
@@ -87,15 +98,19 @@ public final class MarkdownReport implements Renderer<Report> {
           out,
           Signs.of(comparison.verdict()) + " " + comparison.verdict().word(),
           Markdown.escape(comparison.name().toString()),
-          change.phrase() + more(comparison),
+          change.phrase() + more(comparison, folding),
           change.interval(),
           Markdown.escape(Beside.medians(comparison)),
           Markdown.escape(change.significance()));
     }
   }
 
-  private static String more(Comparison comparison) {
-    return Deciding.of(comparison).map(" (%s)"::formatted).orElse("");
+  private static String more(Comparison comparison, Folding folding) {
+    return Stream.concat(
+            RowNotes.of(comparison).stream(),
+            folding.under(comparison).stream().map(Markdown::escape))
+        .map(" (%s)"::formatted)
+        .collect(Collectors.joining());
   }
 
   private static void doubts(Report report, Appendable out) throws IOException {

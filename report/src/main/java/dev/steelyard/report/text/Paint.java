@@ -21,7 +21,7 @@ enum Paint {
     return switch (verdict) {
       case REGRESSED -> RED;
       case IMPROVED -> GREEN;
-      case INCONCLUSIVE -> YELLOW;
+      case CHANGED, INCONCLUSIVE -> YELLOW;
       case UNCHANGED -> DIM;
     };
   }

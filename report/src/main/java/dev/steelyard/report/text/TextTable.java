@@ -67,7 +67,7 @@ final class TextTable {
    * Adds a row.
    *
    * @param painted how many cells from the left are painted
-   * @param below lines to follow the row, indented
+   * @param below lines to follow the row, indented and wrapped
    */
   void add(List<String> cells, Paint paint, int painted, List<String> below) {
     rows.add(new Row(visible(cells), paint, painted, visible(below)));
@@ -96,7 +96,7 @@ final class TextTable {
     for (Row row : rows) {
       lines.add(line(row, widths, shown, terminal));
       for (String more : row.below()) {
-        lines.add(INDENT + GAP + DisplayWidth.shortened(more, room - GAP.length()));
+        lines.addAll(Wrapping.wrap(INDENT + GAP, more, terminal.columns()));
       }
     }
     return lines;

@@ -6,11 +6,13 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Deciding;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.RowNotes;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.TextTable.Column;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The verdicts of one suite: a line with the counts, then a line for each comparison. */
@@ -22,10 +24,12 @@ final class VerdictText {
   private static final int NARROWEST_NAME = 40;
 
   private final Suite suite;
+  private final Folding folding;
   private final Terminal terminal;
 
   VerdictText(Suite suite, Terminal terminal) {
     this.suite = suite;
+    this.folding = Folding.of(suite);
     this.terminal = terminal;
   }
 
@@ -42,7 +46,7 @@ final class VerdictText {
             Column.text("", 1));
     boolean any = false;
     for (Verdict verdict : Signs.ORDER) {
-      List<Comparison> all = Ranked.of(suite, verdict);
+      List<Comparison> all = rows(verdict);
       all.stream().limit(most(verdict)).forEach(one -> add(one, table));
       any |= !all.isEmpty();
     }
@@ -65,7 +69,7 @@ final class VerdictText {
     String sides =
         "baseline %s → candidate %s"
             .formatted(Names.shown(suite.baseline()), Names.shown(suite.candidate()));
-    Paint paint = suite.count(Verdict.REGRESSED) > 0 ? Paint.RED : Paint.BOLD;
+    Paint paint = suite.isNegative() ? Paint.RED : Paint.BOLD;
     if (DisplayWidth.of(counts) + 3 + DisplayWidth.of(sides) <= terminal.columns()) {
       lines.paragraph(paint, counts + "   " + sides);
     } else {
@@ -76,12 +80,18 @@ final class VerdictText {
 
   private static long most(Verdict verdict) {
     return switch (verdict) {
-      case REGRESSED, IMPROVED -> Long.MAX_VALUE;
+      case REGRESSED, IMPROVED, CHANGED -> Long.MAX_VALUE;
       case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
     };
   }
 
-  private static void add(Comparison comparison, TextTable table) {
+  private List<Comparison> rows(Verdict verdict) {
+    return Ranked.of(suite, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
+  }
+
+  private void add(Comparison comparison, TextTable table) {
+    List<String> notes = new ArrayList<>(RowNotes.of(comparison));
+    notes.addAll(folding.under(comparison));
     Change change = new Change(comparison);
     Verdict verdict = comparison.verdict();
     table.add(
@@ -95,12 +105,18 @@ final class VerdictText {
             change.significance()),
         Paint.of(verdict),
         4,
-        Deciding.of(comparison).stream().toList());
+        notes);
   }
 
   private void leftOut(Lines lines) {
+    if (!suite.hidden().isEmpty()) {
+      lines.wrapped(
+          "  · ",
+          "not shown: %s that did not change"
+              .formatted(Signs.counted(suite.hidden().size(), "benchmark")));
+    }
     for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
-      long rest = suite.count(verdict) - MOST_OF_THE_REST;
+      int rest = rows(verdict).size() - MOST_OF_THE_REST;
       if (rest > 0) {
         lines.wrapped(
             "  " + Signs.of(verdict) + " ",

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Damage;
@@ -81,6 +82,7 @@ public final class LanceStore implements Store {
   private final LanceTable results;
   private final LanceTable runs;
   private final LanceTable series;
+  private final LanceTable declarations;
 
   private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
@@ -94,6 +96,9 @@ public final class LanceStore implements Store {
     this.series =
         new LanceTable(
             location, "series", Schemas::series, List.of("id", "run"), memory, reach, remarks);
+    this.declarations =
+        new LanceTable(
+            location, "declarations", Schemas::declarations, List.of("id"), memory, reach, remarks);
   }
 
   /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
@@ -211,10 +216,7 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> list(ResultFilter filter) {
-    return newestOfEachId(
-        rows(results, ResultSql.lines(filter), (batch, row) -> new ResultReader(batch).line(row)),
-        ResultLine::id,
-        ResultLine::timestamp);
+    return lines(ResultSql.lines(filter));
   }
 
   @Override
@@ -225,10 +227,33 @@ public final class LanceStore implements Store {
 
   @Override
   public List<ResultLine> series(SeriesKey key) {
-    return newestOfEachId(
-        rows(results, ResultSql.series(key), (batch, row) -> new ResultReader(batch).line(row)),
-        ResultLine::id,
-        ResultLine::timestamp);
+    return lines(ResultSql.series(key));
+  }
+
+  /** Of rows whose figures may not be what they mean the whole is read. */
+  private List<ResultLine> lines(String sql) {
+    List<ResultLine> lines = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    eachRow(
+        results,
+        sql,
+        (batch, row) -> {
+          ResultReader reader = new ResultReader(batch);
+          lines.add(reader.line(row));
+          if (reader.mayBeOther(row)) {
+            others.add(lines.getLast().id());
+          }
+        });
+    Map<String, Result> whole = new HashMap<>();
+    for (int from = 0; from < others.size(); from += (int) FEW) {
+      List<String> ids = others.subList(from, Math.min(from + (int) FEW, others.size()));
+      results(ResultFilter.ALL.withIds(ids)).results().forEach(one -> whole.put(one.id(), one));
+    }
+    lines.replaceAll(line -> {
+      Result meant = whole.get(line.id());
+      return meant == null ? line : line.with(meant.unit(), meant.summary());
+    });
+    return newestOfEachId(lines, ResultLine::id, ResultLine::timestamp);
   }
 
   @Override
@@ -308,6 +333,26 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public Declarations declarations() {
+    return new Declarations(rows(declarations, DeclarationRows.ALL, DeclarationRows::read));
+  }
+
+  @Override
+  public void declare(Declarations said) {
+    Map<String, Declarations.Declaration> byGlob = new LinkedHashMap<>();
+    for (Declarations.Declaration one : said.all()) {
+      byGlob.remove(one.glob());
+      byGlob.put(one.glob(), one);
+    }
+    if (!byGlob.isEmpty()) {
+      locked(
+          WRITE,
+          () ->
+              declarations.merge(byGlob.values(), new DeclarationRows.Writer(), Optional.empty()));
+    }
+  }
+
+  @Override
   public void append(Collection<TimePoint> points) {
     if (!points.isEmpty()) {
       locked(WRITE, () -> series.merge(points, new TimeRows.Writer(), Optional.empty()));
@@ -370,7 +415,7 @@ public final class LanceStore implements Store {
   }
 
   private List<LanceTable> tables() {
-    return List.of(results, runs, series);
+    return List.of(results, runs, series, declarations);
   }
 
   private interface RowReading<T> {

@@ -6,18 +6,15 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.core.unit.Unit;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.store.Found.Unreadable;
-import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.StoredBuild;
-import java.util.Arrays;
+import dev.steelyard.store.StoredResult;
 import java.util.List;
 import java.util.Optional;
-import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 /**
@@ -56,29 +53,41 @@ final class ResultReader {
   }
 
   private Result whole(int row) {
-    Unit unit = unit(row);
     FieldVector metadata = batch.getVector("metadata");
+    StoredResult meant =
+        StoredResult.of(
+            name("benchmark_name", row),
+            Values.of(OtherRows.values(batch, row)),
+            summary(row),
+            text("units", row, ""),
+            metadata.isNull(row) ? null : metadata.getObject(row).toString());
     return new Result(
         text("id", row, ""),
         build(row),
         testBed(row),
         name("benchmark_name", row),
-        values(row),
-        summary(row),
-        unit,
+        meant.values(),
+        meant.summary(),
+        meant.unit(),
         throughput(row),
-        MetadataJson.read(metadata.isNull(row) ? null : metadata.getObject(row).toString(), unit),
+        meant.metadata(),
         Cells.seconds(batch.getVector("timestamp"), row));
   }
 
+  /** Whether the line of this row needs the whole of it. */
+  boolean mayBeOther(int row) {
+    return StoredResult.mayBeOther(text("units", row, ""));
+  }
+
   ResultLine line(int row) {
+    Scale scale = StoredResult.scale(text("units", row, ""));
     return new ResultLine(
         text("id", row, ""),
         build(row),
         orUnknown(Cells.text(field("test_bed", "name"), row, "")),
         name("benchmark_name", row),
-        summary(row),
-        unit(row),
+        scaled(summary(row), scale),
+        scale.unit(),
         throughput(row),
         Cells.seconds(batch.getVector("timestamp"), row));
   }
@@ -107,18 +116,6 @@ final class ResultReader {
         Cells.seconds(field("test_bed", "created_at"), row));
   }
 
-  private Values values(int row) {
-    ListVector lists = Cells.column(batch, "values", ListVector.class);
-    if (lists.isNull(row)) {
-      return Values.of();
-    }
-    int start = lists.getElementStartIndex(row);
-    double[] values = new double[lists.getElementEndIndex(row) - start];
-    BaseFixedWidthVector items = (BaseFixedWidthVector) lists.getDataVector();
-    Arrays.setAll(values, i -> Cells.number(items, start + i, Double.NaN));
-    return Values.of(values);
-  }
-
   private Summary summary(int row) {
     return new Summary(
         figure("min", row),
@@ -134,8 +131,17 @@ final class ResultReader {
     return Cells.number(field("summary", name), row, Double.NaN);
   }
 
-  private Unit unit(int row) {
-    return Unit.of(text("units", row, ""));
+  private static Summary scaled(Summary summary, Scale scale) {
+    return scale.isExact()
+        ? summary
+        : new Summary(
+            scale.canonical(summary.min()),
+            scale.canonical(summary.q1()),
+            scale.canonical(summary.median()),
+            scale.canonical(summary.q3()),
+            scale.canonical(summary.max()),
+            scale.canonical(summary.mean()),
+            scale.canonical(summary.standardDeviation()));
   }
 
   /** Behind a filter Lance gives a null struct back as a struct of nulls. */

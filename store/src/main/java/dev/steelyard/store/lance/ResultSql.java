@@ -34,6 +34,7 @@ final class ResultSql {
           + BUILD_TIME
           + " AS build_time,"
           + (TEST_BED + " AS bed, benchmark_name, units, summary['median'] AS median,")
+          + " throughput['multiplier'] AS work, throughput['name'] AS work_name,"
           + (" \"timestamp\" AS published, right(metadata, " + MetadataJson.DIGEST_LENGTH + ")")
           + " AS metadata_end";
 

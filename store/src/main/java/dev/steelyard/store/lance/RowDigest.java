@@ -21,8 +21,7 @@ import org.apache.arrow.vector.complex.StructVector;
  *
  * <ul>
  *   <li>{@code 1}, the version of this form;
- *   <li>{@code l} or {@code h}: whether lower or higher is better, so that histories need no
- *       metadata for it;
+ *   <li>{@code l}, {@code h} or {@code u}: whether lower or higher is better, or unknown;
  *   <li>16 hex digits over what a history is made of: build, testbed's name, benchmark, unit,
  *       median, and that letter;
  *   <li>16 hex digits over these and all the rest, every raw value bit by bit.
@@ -88,6 +87,13 @@ final class RowDigest {
   /** The direction of a letter; empty when it is none. */
   static Optional<Direction> direction(char letter) {
     return Arrays.stream(Direction.values()).filter(one -> letter(one) == letter).findFirst();
+  }
+
+  /** The direction that the digest of a metadata text stands for; empty when it has none. */
+  static Optional<Direction> direction(String metadata) {
+    byte[] text = Cells.utf8(metadata);
+    Written written = new Written(text, text.length);
+    return written.isDigest() ? direction(written.direction()) : Optional.empty();
   }
 
   /**

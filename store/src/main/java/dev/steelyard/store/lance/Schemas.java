@@ -83,6 +83,11 @@ final class Schemas {
             field("histogram", ArrowType.Binary.INSTANCE)));
   }
 
+  /** Which way is better of benchmarks so named; the id is the glob. */
+  static Schema declarations() {
+    return new Schema(List.of(key(), field("direction", TEXT), field("declared_at", LONG)));
+  }
+
   /**
    * The id as the table's key. Without this mark two writers that merge the same new ids at once
    * both insert them; with it Lance sees the conflict when the second one commits, and merges

@@ -3,13 +3,18 @@ package dev.steelyard.store.lance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Damage;
 import dev.steelyard.store.FoundSeries;
@@ -56,11 +61,12 @@ class HistoriesTest extends StoreTest {
 
   /** More series than are asked for at once, so that each has to get its own direction. */
   @Test
-  void each_series_has_the_direction_of_its_newest_build() {
+  void each_series_has_the_direction_that_its_rows_state() {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       Metadata newest = i % 3 == 0 ? HIGHER : LOWER;
-      Metadata older = i % 3 == 0 ? LOWER : HIGHER;
+      Metadata older = i % 5 == 0 ? newest : Metadata.of(Direction.UNKNOWN);
+      older = older.withDirection(older.direction(), i % 5 == 0 ? Basis.STATED : Basis.NONE);
       results.add(Samples.result(Samples.build("db", 2), "b" + i, newest.with("i", i), i + 1));
       results.add(Samples.result(Samples.build("db", 1), "b" + i, older.with("i", i), i + 1));
     }
@@ -75,6 +81,114 @@ class HistoriesTest extends StoreTest {
           assertThat(one.medians().toArray()).containsExactly(i + 1, i + 1);
           assertThat(one.direction())
               .isEqualTo(i % 3 == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+        });
+  }
+
+  @Test
+  void spellings_of_one_unit_are_one_series_and_old_rows_are_scaled() {
+    Result now = Samples.result(Samples.build("db", 2), "query", 2e6, 3e6, 4e6);
+    Result old =
+        Result.of(
+            Samples.build("db", 1),
+            now.testBed(),
+            "query",
+            Values.of(1, 2, 3),
+            new Unit("millis", Dimension.OTHER),
+            Optional.empty(),
+            LOWER,
+            now.timestamp());
+    store.publish(List.of(old, now));
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.medians().toArray()).containsExactly(2e6, 3e6);
+        });
+    assertThat(store.results(ResultFilter.ALL).results())
+        .allSatisfy(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
+          assertThat(one.summary().median()).isIn(2e6, 3e6);
+        });
+    assertThat(store.list(ResultFilter.ALL))
+        .extracting(line -> line.summary().max())
+        .containsExactlyInAnyOrder(3e6, 4e6);
+    assertThat(store.sql("SELECT units FROM results ORDER BY units").rows())
+        .containsExactly(List.of("millis"), List.of("ns"));
+  }
+
+  @Test
+  void a_row_between_others_that_says_otherwise_is_heard() {
+    Metadata known = LOWER.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN);
+    List<Metadata> each = List.of(known, known, HIGHER, known);
+    for (int i = 0; i < each.size(); i++) {
+      store.publish(List.of(Samples.result(Samples.build("db", i + 1), "b", each.get(i), i + 1)));
+    }
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
+          assertThat(one.direction()).isEqualTo(Direction.UNKNOWN);
+          assertThat(one.better().dissent()).isPresent();
+        });
+  }
+
+  @Test
+  void times_of_other_work_than_the_newest_are_scaled_or_left_out() {
+    List<Throughput> each =
+        List.of(
+            new Throughput(1000, "elements", Optional.empty()),
+            new Throughput(1e6, "bytes", Optional.empty()),
+            new Throughput(2e6, "bytes", Optional.empty()));
+    for (int i = 0; i < each.size(); i++) {
+      Result plain = Samples.result(Samples.build("db", i + 1), "b", 100, 100, 100);
+      store.publish(
+          List.of(
+              Result.of(
+                  plain.dut(),
+                  plain.testBed(),
+                  "b",
+                  plain.values(),
+                  plain.unit(),
+                  Optional.of(each.get(i)),
+                  plain.metadata(),
+                  plain.timestamp())));
+    }
+
+    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+
+    assertThat(series.medians().toArray()).containsExactly(200, 100);
+    assertThat(series.ofOtherWork()).isEqualTo(1);
+  }
+
+  @Test
+  void declarations_are_remembered_and_the_last_of_a_pattern_counts() {
+    assertThat(store.declarations().isEmpty()).isTrue();
+    store.declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
+    store.declare(
+        new Declarations(
+            List.of(
+                new Declaration("*", Direction.LOWER_IS_BETTER),
+                new Declaration("a*", Direction.HIGHER_IS_BETTER))));
+
+    assertThat(store.declarations().of("ab")).contains(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().of("b")).contains(Direction.LOWER_IS_BETTER);
+  }
+
+  @Test
+  void rows_that_contradict_each_other_leave_the_direction_unknown() {
+    store.publish(
+        List.of(
+            Samples.result(Samples.build("db", 2), "b", HIGHER.with("i", 1), 1),
+            Samples.result(Samples.build("db", 1), "b", LOWER.with("i", 1), 1)));
+
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.direction()).isEqualTo(Direction.UNKNOWN);
+          assertThat(one.better().dissent()).isPresent();
         });
   }
 

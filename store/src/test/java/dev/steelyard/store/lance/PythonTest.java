@@ -4,11 +4,16 @@ import static dev.steelyard.store.Samples.build;
 import static dev.steelyard.store.Samples.file;
 import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Found;
@@ -21,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +57,59 @@ final class PythonTest extends StoreTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(script).isZero();
     return output;
+  }
+
+  @Test
+  void rowsOfLanceBenchAreWhatTheyMeanAndOneSeriesWithOurs() throws Exception {
+    store.publish(
+        List.of(
+            Result.of(
+                build("lance", 3),
+                result(build("lance", 3), "scan", 1).testBed(),
+                "scan",
+                Values.of(15.2, 15.3, 15.4),
+                Unit.NANOSECONDS,
+                Optional.empty(),
+                Metadata.of(Direction.LOWER_IS_BETTER),
+                Instant.ofEpochSecond(1700000900))));
+    run("write_lance_bench.py");
+
+    List<Series> series = store.histories(ResultFilter.ALL).series();
+
+    Series scan = series.stream().filter(one -> one.benchmark().equals("scan")).findFirst().get();
+    assertThat(series).hasSize(3);
+    assertThat(scan.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(scan.dividedTotals()).isTrue();
+    assertThat(scan.medians().get(0)).isCloseTo(10.01, within(0.001));
+    assertThat(scan.medians().get(1)).isCloseTo(15.315, within(0.001));
+    assertThat(scan.medians().get(2)).isEqualTo(15.3);
+
+    List<Result> whole = store.results(ResultFilter.ALL).results();
+    for (Result one : whole) {
+      Series its =
+          series.stream().filter(of -> of.benchmark().equals(one.benchmark())).findFirst().get();
+      assertThat(its.unit()).isEqualTo(one.unit());
+      assertThat(its.medians().stream().toArray()).contains(one.summary().median());
+      assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
+    }
+    assertThat(store.list(ResultFilter.ALL))
+        .allSatisfy(line ->
+            assertThat(whole)
+                .filteredOn(one -> one.id().equals(line.id()))
+                .singleElement()
+                .satisfies(one -> {
+                  assertThat(line.unit()).isEqualTo(one.unit());
+                  assertThat(line.summary()).isEqualTo(one.summary());
+                }));
+    assertThat(whole)
+        .filteredOn(one -> one.benchmark().equals("test_x"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.summary().min()).isEqualTo(1_000_000))
+        .satisfies(one -> assertThat(Starts.of(one)).contains(Starts.one(9)));
+    assertThat(whole)
+        .filteredOn(one -> one.benchmark().equals("query"))
+        .extracting(Result::direction)
+        .containsExactly(Direction.HIGHER_IS_BETTER);
   }
 
   /** Sealed: the table's form is a promise to other programs. */
@@ -132,7 +191,10 @@ final class PythonTest extends StoreTest {
     assertThat(whole.metadata().message())
         .hasValueSatisfying(m -> assertThat(m).contains("reason"));
     assertThat(only("py-plain").throughput()).isEmpty();
-    assertThat(only("py-plain").metadata()).isEqualTo(Metadata.of(Direction.LOWER_IS_BETTER));
+    assertThat(only("py-plain").metadata())
+        .isEqualTo(
+            Metadata.of(Direction.LOWER_IS_BETTER)
+                .withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN));
     assertThat(only("py-odd").metadata().message()).contains("no JSON 'at' all");
     assertThat(only("py-sparse").dut().name()).isEqualTo("unknown");
   }

@@ -46,6 +46,8 @@ public final class ExperimentReader {
           "seed",
           "timeout",
           "minimum_effect",
+          "minimum_difference",
+          "better",
           "accept",
           "redact");
 
@@ -130,6 +132,7 @@ public final class ExperimentReader {
             .map(node -> Quantities.duration("timeout", node, DEFAULT_TIMEOUT))
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
+        JudgingReader.judging(map),
         map.get("accept").map(RuleReader::rules).orElse(List.of()),
         map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,

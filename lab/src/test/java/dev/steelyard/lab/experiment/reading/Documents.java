@@ -25,6 +25,8 @@ final class Documents {
         "{name: a, workload: {command: a}, iterations: 1000000, order: sequential}",
         "{name: a, workload: {command: a}, timeout: 1.5 s, minimum_effect: 0.5%}",
         "{name: a, workload: {command: a}, timeout: 30d, minimum_effect: 0%}",
+        "{name: a, workload: {command: a}, minimum_difference: 16B, better: {'*:score': higher, a: lower}}",
+        "{name: a, workload: {command: a}, minimum_difference: [16 B, 50us, 0 rows/s]}",
         "{name: a, workload: {command: a}, precision: 1%}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
         "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
@@ -338,6 +340,16 @@ final class Documents {
             3,
             1,
             "a run that goes on until it is decided measures in blocks"),
+        problem(
+            "name: a\nworkload: {command: x}\nminimum_difference: 5",
+            3,
+            21,
+            "a minimum difference of '5' makes no sense"),
+        problem(
+            "name: a\nworkload: {command: x}\nbetter: {q: up}",
+            3,
+            13,
+            "better is 'up'; it must be lower or higher"),
         problem(
             "name: a\nworkload: {command: x}\nminimum_effect: 100%",
             3, 17, "minimum_effect must be from 0%"),

@@ -1,0 +1,73 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.store.Store;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which way is better, where neither unit nor name tells, or they are wrong. */
+final class DirectionOptions {
+
+  @Option(
+      names = "--higher-is-better",
+      paramLabel = "GLOB",
+      description = "Of benchmarks so named: more is better. Remembered in the store.")
+  private List<String> higher = List.of();
+
+  @Option(
+      names = "--lower-is-better",
+      paramLabel = "GLOB",
+      description = "Of benchmarks so named: less is better. Likewise.")
+  private List<String> lower = List.of();
+
+  private Declarations given() {
+    List<Declaration> all = new ArrayList<>();
+    lower.forEach(glob -> all.add(new Declaration(glob, Direction.LOWER_IS_BETTER)));
+    higher.forEach(glob -> all.add(new Declaration(glob, Direction.HIGHER_IS_BETTER)));
+    return new Declarations(all);
+  }
+
+  /** What was declared by now; what this command declares is remembered first. */
+  Declarations in(Store store) {
+    remember(store);
+    return store.declarations().then(given());
+  }
+
+  /**
+   * For files, which need no store: what this command declares, and what a store in a folder
+   * remembers. Nothing is remembered, as nothing else would be kept there.
+   */
+  Declarations ofFiles(CommonOptions common, Surroundings around) {
+    if (!hasTable(common, around)) {
+      return given();
+    }
+    try (Store store = common.openStore(around)) {
+      return store.declarations().then(given());
+    }
+  }
+
+  private static boolean hasTable(CommonOptions common, Surroundings around) {
+    try {
+      return common
+          .location(around)
+          .folder()
+          .filter(folder -> Files.isDirectory(folder.resolve("declarations.lance")))
+          .isPresent();
+    } catch (SteelyardException noPlaceForAStore) {
+      return false;
+    }
+  }
+
+  /** Remembers what this command declares. */
+  void remember(Store store) {
+    Declarations given = given();
+    if (!given.isEmpty()) {
+      store.declare(given);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.core.statistics.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From which starts of a process the values of a result come. Where a process lays out its memory,
+ * what its compiler decides and when the kernel moves it holds for all values of one start, so that
+ * they are alike and say little of the next start: the start, not the value, is what repeats.
+ * Kalibera and Jones, "Rigorous Benchmarking in Reasonable Time" (ISMM 2013); Georges, Buytaert and
+ * Eeckhout, "Statistically Rigorous Java Performance Evaluation" (OOPSLA 2007).
+ *
+ * @param lengths how many values each start gave, in the order of the values
+ */
+public record Starts(List<Integer> lengths) {
+
+  /** The key in a result's metadata: a list of {@link #lengths}. */
+  public static final String KEY = "values_per_start";
+
+  /** How many starts a subject had in an experiment, whose values are not kept apart. */
+  private static final String COUNT = "starts";
+
+  /** Tools that measure all values of a benchmark in one process. */
+  private static final Set<String> OF_ONE_PROCESS = Set.of("criterion", "pytest-benchmark");
+
+  public Starts {
+    lengths = List.copyOf(lengths);
+  }
+
+  /**
+   * What is known of a result's starts: what its reader kept, or what its tool is known to do. An
+   * experiment's commands start anew for every value. Empty when nothing is known.
+   */
+  public static Optional<Starts> of(Result result) {
+    int size = result.values().size();
+    Metadata metadata = result.metadata();
+    if (metadata.extra().get(KEY) instanceof List<?> kept) {
+      return read(kept, size);
+    }
+    if (metadata.extra().get(COUNT) instanceof Number starts) {
+      return starts.intValue() == 1 ? Optional.of(one(size)) : Optional.empty();
+    }
+    if (metadata.run().isPresent()) {
+      return Optional.of(new Starts(Collections.nCopies(size, 1)));
+    }
+    return metadata.format().filter(OF_ONE_PROCESS::contains).map(_ -> one(size));
+  }
+
+  /** All values of one start. */
+  public static Starts one(int values) {
+    return new Starts(List.of(values));
+  }
+
+  private static Optional<Starts> read(List<?> kept, int size) {
+    List<Integer> lengths = new ArrayList<>();
+    for (Object length : kept) {
+      if (!(length instanceof Number number) || number.intValue() < 1) {
+        return Optional.empty();
+      }
+      lengths.add(number.intValue());
+    }
+    return lengths.stream().mapToLong(Integer::longValue).sum() == size
+        ? Optional.of(new Starts(lengths))
+        : Optional.empty();
+  }
+
+  /** Those of several results one after the other; one of which nothing is known counts as one. */
+  static Starts together(List<Result> results) {
+    return new Starts(
+        results.stream()
+            .flatMap(one -> of(one).orElse(one(one.values().size())).lengths.stream())
+            .toList());
+  }
+
+  int count() {
+    return lengths.size();
+  }
+
+  /** Whether several values share one start, and there is no other. */
+  boolean isOne() {
+    return count() == 1 && lengths.getFirst() > 1;
+  }
+
+  /** Whether each value has a start to itself. */
+  boolean isEach() {
+    return lengths.stream().allMatch(length -> length == 1);
+  }
+
+  /** The median of each start. */
+  double[] medians(Values values) {
+    double[] all = values.toArray();
+    double[] medians = new double[count()];
+    int from = 0;
+    for (int i = 0; i < medians.length; i++) {
+      double[] of = Arrays.copyOfRange(all, from, from + lengths.get(i));
+      Arrays.sort(of);
+      medians[i] = Quantiles.median(of);
+      from += of.length;
+    }
+    return medians;
+  }
+}

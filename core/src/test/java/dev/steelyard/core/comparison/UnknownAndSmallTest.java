@@ -1,0 +1,111 @@
+package dev.steelyard.core.comparison;
+
+import static dev.steelyard.core.comparison.Fixtures.normal;
+import static dev.steelyard.core.comparison.Fixtures.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Changes that nobody knows to be good or bad, and changes too small for their unit. */
+class UnknownAndSmallTest {
+
+  private static Result unknown(double... values) {
+    Result plain = result("q", "a", Unit.of("score"), Direction.UNKNOWN, values);
+    return plain.withMetadata(plain.metadata().withDirection(Direction.UNKNOWN, Basis.NONE));
+  }
+
+  private static Result sized(double... values) {
+    return result("q", "a", Unit.BYTES, Direction.LOWER_IS_BETTER, values);
+  }
+
+  @Test
+  void a_change_of_unknown_direction_is_changed_both_ways_and_says_how_to_declare_it() {
+    Result small = unknown(normal(1, 10, 100, 0.01));
+    Result large = unknown(normal(2, 10, 150, 0.01));
+    for (Comparison one :
+        List.of(Comparer.STANDARD.compare(small, large), Comparer.STANDARD.compare(large, small))) {
+      assertThat(one.verdict()).isEqualTo(Verdict.CHANGED);
+      assertThat(one.verdict().isNegative()).isTrue();
+      assertThat(one.doubts())
+          .filteredOn(doubt -> doubt.kind() == Doubt.Kind.DIRECTION_UNKNOWN)
+          .singleElement()
+          .satisfies(doubt -> assertThat(doubt.remedy()).contains("--higher-is-better"));
+    }
+  }
+
+  @Test
+  void what_did_not_change_needs_no_direction() {
+    Result one = unknown(normal(1, 30, 100, 0.002));
+    Comparison same = Comparer.STANDARD.compare(one, unknown(normal(2, 30, 100, 0.002)));
+    assertThat(same.verdict()).isEqualTo(Verdict.UNCHANGED);
+    assertThat(same.doubts()).noneMatch(doubt -> doubt.kind().isAboutDirection());
+  }
+
+  @Test
+  void less_than_a_byte_is_no_change_however_large_its_share() {
+    Result before = sized(normal(1, 10, 9.3e-5, 0.05));
+    Result after = sized(normal(2, 10, 1.2e-4, 0.05));
+
+    Comparison usual = Comparer.STANDARD.compare(before, after);
+    assertThat(usual.verdict()).isEqualTo(Verdict.UNCHANGED);
+    assertThat(usual.doubts())
+        .extracting(Doubt::kind)
+        .contains(Doubt.Kind.BELOW_MINIMUM_DIFFERENCE);
+
+    Comparison strict =
+        Comparer.STANDARD
+            .withMinimumDifferences(MinimumDifferences.parse(List.of("0B")))
+            .compare(before, after);
+    assertThat(strict.verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  @Test
+  void a_difference_that_may_be_larger_than_the_floor_is_not_called_unchanged() {
+    Result before = sized(1.0, 1.1, 1.2, 1.0, 1.1, 1.2, 1.0, 1.1, 1.2);
+    Result after = sized(1.9, 1.9, 2.6, 1.9, 2.6, 2.6, 1.9, 1.9, 2.6);
+
+    assertThat(Comparer.STANDARD.compare(before, after).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void whole_bytes_still_count() {
+    Comparison one =
+        Comparer.STANDARD.compare(sized(normal(1, 10, 16, 0.001)), sized(normal(2, 10, 24, 0.001)));
+    assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  @Test
+  void the_iterations_behind_a_value_share_the_clocks_step() {
+    Result before =
+        result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(1, 9, 0.5, 0.01));
+    Result after =
+        result("q", "a", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(2, 9, 0.9, 0.01));
+
+    assertThat(Comparer.STANDARD.compare(before, after).verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(Comparer.STANDARD.compare(iterating(before, 1), iterating(after, 1)).verdict())
+        .isEqualTo(Verdict.UNCHANGED);
+    assertThat(Comparer.STANDARD.compare(iterating(before, 1000), iterating(after, 1000)).verdict())
+        .isEqualTo(Verdict.REGRESSED);
+  }
+
+  private static Result iterating(Result result, long iterations) {
+    return result.withMetadata(result.metadata().with(MinimumDifferences.ITERATIONS, iterations));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "B", "-1B", "1.2.3B"})
+  void what_is_no_difference_is_refused(String text) {
+    assertThatThrownBy(() -> MinimumDifferences.parse(List.of(text)))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("'" + text + "'");
+  }
+}
