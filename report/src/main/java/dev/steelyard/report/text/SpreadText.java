@@ -30,7 +30,9 @@ final class SpreadText {
     folded = (long) all.size() - cells.size();
   }
 
-  /** Whether all that is compared in it stands under another's row, or nothing in it is compared. */
+  /**
+   * Whether all that is compared in it stands under another's row, or nothing in it is compared.
+   */
   private static boolean isFolded(Cell cell, List<Cell> all, List<Folding> foldings) {
     return cell.comparisons().isEmpty()
         ? cell.name().metric().isPresent() && all.stream().anyMatch(one -> isPrimary(one, cell))
