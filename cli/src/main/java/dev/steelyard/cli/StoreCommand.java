@@ -189,7 +189,10 @@ final class StoreCommand implements Callable<Integer> {
       around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
     }
     if (damage.count() > damage.named().size()) {
-      around.out().println("    and %s more".formatted(Signs.grouped(damage.count() - damage.named().size())));
+      around
+          .out()
+          .println(
+              "    and %s more".formatted(Signs.grouped(damage.count() - damage.named().size())));
     }
   }
 
