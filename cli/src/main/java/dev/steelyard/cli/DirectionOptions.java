@@ -7,28 +7,49 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which way is better, where neither unit nor name tells, or they are wrong. */
 final class DirectionOptions {
 
+  private static final String HIGHER = "--higher-is-better";
+  private static final String LOWER = "--lower-is-better";
+
   @Option(
-      names = "--higher-is-better",
+      names = HIGHER,
       paramLabel = "GLOB",
       description = "Of benchmarks so named: more is better. Remembered in the store.")
   private List<String> higher = List.of();
 
   @Option(
-      names = "--lower-is-better",
+      names = LOWER,
       paramLabel = "GLOB",
       description = "Of benchmarks so named: less is better. Likewise.")
   private List<String> lower = List.of();
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** In the order of the command line: of those that fit a name the last counts. */
   private Declarations given() {
     List<Declaration> all = new ArrayList<>();
-    lower.forEach(glob -> all.add(new Declaration(glob, Direction.LOWER_IS_BETTER)));
-    higher.forEach(glob -> all.add(new Declaration(glob, Direction.HIGHER_IS_BETTER)));
+    Iterator<String> nextHigher = higher.iterator();
+    Iterator<String> nextLower = lower.iterator();
+    List<String> words =
+        command == null ? List.of() : command.commandLine().getParseResult().originalArgs();
+    for (String word : words) {
+      String option = word.replaceFirst("=.*", "");
+      if (option.equals(HIGHER) && nextHigher.hasNext()) {
+        all.add(new Declaration(nextHigher.next(), Direction.HIGHER_IS_BETTER));
+      } else if (option.equals(LOWER) && nextLower.hasNext()) {
+        all.add(new Declaration(nextLower.next(), Direction.LOWER_IS_BETTER));
+      }
+    }
     return new Declarations(all);
   }
 

@@ -21,6 +21,7 @@ final class LeftOut {
   private final PrintStream err;
   private final Set<String> told = new HashSet<>();
   private long damaged;
+  private boolean saidRepeated;
 
   LeftOut(PrintStream err) {
     this.err = err;
@@ -53,7 +54,8 @@ final class LeftOut {
   }
 
   private void sayRepeated(long repeated) {
-    if (repeated > 0) {
+    if (repeated > 0 && !saidRepeated) {
+      saidRepeated = true;
       err.println(
           "warning: %s with an id that another has too: another program wrote them; of each id the one published last counts"
               .formatted(Signs.counted(repeated, "stored result")));

@@ -91,6 +91,9 @@ final class WrongUsage {
   }
 
   private static Optional<String> file(String word) {
+    if (word.isBlank()) {
+      return Optional.empty();
+    }
     try {
       Path file = Path.of(word);
       return FileKind.of(file).map(kind -> "; " + kind.hint(file));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,23 @@ class DirectionsTest extends CliTest {
         .contains("regressed  q");
     assertThat(steelyard("compare", "mydb@1", "mydb@2", "--lower-is-better", "q*").exits(0).out())
         .contains("improved  q");
+  }
+
+  @Test
+  void of_the_declarations_of_one_command_the_last_that_fits_counts() throws IOException {
+    publish(in("points", "a.json", MORE, "").toString(), "1").exits(0);
+    publish(in("points", "b.json", LESS, "").toString(), "2").exits(0);
+    String[] higherFirst = {"--higher-is-better", "*", "--lower-is-better=q"};
+    String[] lowerFirst = {"--lower-is-better", "*", "--higher-is-better=q"};
+
+    assertThat(compared(higherFirst).exits(0).out()).contains("improved  q");
+    assertThat(compared(lowerFirst).exits(1).out()).contains("regressed  q");
+  }
+
+  private Said compared(String... options) {
+    return steelyard(
+        Stream.concat(Stream.of("compare", "mydb@1", "mydb@2"), Stream.of(options))
+            .toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -178,6 +178,16 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
+  void a_test_without_a_request_is_no_measurement() throws IOException {
+    Path file = scenario("users: 2\nfor: 5s\nthresholds:\n  http_req_failed: [rate < 1%]\n");
+
+    steelyard("load", file.toString(), "--users", "0", "--for", "300ms")
+        .exits(3)
+        .complains(3, "not one request was made");
+    assertThat(asked.get()).isZero();
+  }
+
+  @Test
   void the_amount_of_load_and_the_tasks_can_be_chosen() throws IOException {
     Path file = scenario(SMALL);
 

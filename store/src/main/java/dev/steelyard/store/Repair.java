@@ -25,7 +25,7 @@ public record Repair(List<TableRepaired> tables) {
   /**
    * What was done to one table.
    *
-   * @param setAside the versions and files that could not be read, each with what was found
+   * @param said what was set aside, and what was found, a line each
    * @param folder where they are kept; empty when nothing was set aside
    * @param newest the version that counts now; 0 when the table begins anew
    * @param rows in that version
@@ -34,7 +34,7 @@ public record Repair(List<TableRepaired> tables) {
    */
   public record TableRepaired(
       String name,
-      List<String> setAside,
+      List<String> said,
       Optional<Path> folder,
       long newest,
       long rows,
@@ -42,7 +42,7 @@ public record Repair(List<TableRepaired> tables) {
       Damage damage) {
 
     public TableRepaired {
-      setAside = List.copyOf(setAside);
+      said = List.copyOf(said);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.core.model;
 
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +88,17 @@ public final class KnownDirections {
           "rollbacks",
           "lost",
           "killed",
-          "oom");
+          "oom",
+          "ooms",
+          "penalty",
+          "used",
+          "consumed",
+          "aborted",
+          "outage",
+          "outages",
+          "segfaults",
+          "panics",
+          "deaths");
 
   /** What nobody wants more of a second, though the words say nothing elsewhere. */
   private static final Set<String> BAD_AS_A_RATE =
@@ -108,7 +119,90 @@ public final class KnownDirections {
           "spills",
           "invalid",
           "wrong",
-          "corrupted");
+          "corrupted",
+          "corruption",
+          "corruptions",
+          "pause",
+          "pauses",
+          "throttle",
+          "throttles",
+          "bad",
+          "false",
+          "missed",
+          "stale",
+          "waits",
+          "contention",
+          "contentions",
+          "reset",
+          "resets",
+          "disconnects",
+          "disconnections",
+          "reboots",
+          "nacks",
+          "naks",
+          "malformed",
+          "skipped",
+          "unavailable",
+          "kills",
+          "cancelled",
+          "canceled",
+          "cancellations",
+          "warning",
+          "warnings",
+          "late",
+          "duplicate",
+          "duplicates",
+          "discarded",
+          "discards",
+          "incidents",
+          "alarms",
+          "alerts",
+          "allocated",
+          "usd",
+          "eur",
+          "$");
+
+  /**
+   * What a benchmark that is named so counts; many an operation that is measured has a name like
+   * the others: {@code drop_table}, {@code abort}.
+   */
+  private static final Set<String> EVENTS =
+      Set.of(
+          "errors",
+          "failed",
+          "failures",
+          "timeouts",
+          "misses",
+          "faults",
+          "crashes",
+          "violations",
+          "dropped",
+          "pauses",
+          "rejections",
+          "stalls",
+          "leaks",
+          "retries",
+          "conflicts");
+
+  /** Of which a time or a size that they name is better when there is more of it. */
+  private static final Set<String> BETTER_MORE_OF =
+      Set.of(
+          "uptime",
+          "mtbf",
+          "mttf",
+          "saved",
+          "saving",
+          "savings",
+          "left",
+          "remaining",
+          "free",
+          "available",
+          "headroom",
+          "spare",
+          "delivered",
+          "budget",
+          "until",
+          "between");
 
   private static final Set<String> GOOD =
       Set.of(
@@ -154,6 +248,9 @@ public final class KnownDirections {
           "savings",
           "avoided",
           "prevented",
+          "improvement",
+          "improved",
+          "gain",
           "recovery",
           "recovered",
           "handling",
@@ -227,8 +324,10 @@ public final class KnownDirections {
     }
     Direction byMetric = metric.map(KnownDirections::ofWords).orElse(Direction.UNKNOWN);
     Direction byUnit = of(unit);
-    if (unit.equals(Unit.PER_SECOND) && byMetric == Direction.LOWER_IS_BETTER) {
-      return byMetric;
+    if (mayBeOpposite(name, unit)) {
+      return unit.dimension() == Dimension.RATE && byMetric == Direction.LOWER_IS_BETTER
+          ? byMetric
+          : Direction.UNKNOWN;
     }
     if (byUnit != Direction.UNKNOWN || byMetric != Direction.UNKNOWN) {
       return byUnit == Direction.UNKNOWN ? byMetric : byUnit;
@@ -236,6 +335,25 @@ public final class KnownDirections {
     String base = name.base();
     Direction byLast = ofWords(base.substring(base.lastIndexOf('/') + 1));
     return byLast == Direction.UNKNOWN ? ofWords(base) : byLast;
+  }
+
+  /**
+   * Whether the name says that the unit does not tell: so many a second of what is bad, a time or a
+   * size of what one wants more of.
+   */
+  private static boolean mayBeOpposite(BenchmarkName name, Unit unit) {
+    String base = name.base();
+    Set<String> words = words(name.metric().orElse(base.substring(base.lastIndexOf('/') + 1)));
+    Set<String> bad = name.metric().isPresent() ? BAD : EVENTS;
+    return switch (unit.dimension()) {
+      case RATE ->
+          of(unit) == Direction.HIGHER_IS_BETTER
+              && words.stream().anyMatch(bad::contains)
+              && words.stream().noneMatch(TURNING::contains);
+      case TIME, SIZE ->
+          name.metric().isPresent() && words.stream().anyMatch(BETTER_MORE_OF::contains);
+      default -> false;
+    };
   }
 
   /** What the unit alone tells. */

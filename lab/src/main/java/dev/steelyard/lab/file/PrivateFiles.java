@@ -42,7 +42,7 @@ public final class PrivateFiles {
       return folder;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s: %s".formatted(folder, failure.getMessage()), failure);
+          "cannot make the folder %s: %s".formatted(folder, Folders.why(failure)), failure);
     }
   }
 

@@ -47,8 +47,18 @@ public record LoadOutcome(
               .orElse("no answer");
       return Optional.of("none of the requests got an answer, most for %s".formatted(kind));
     }
+    if (all.count() == 0 && hasNoMetrics()) {
+      return Optional.of("not one request was made, and nothing else was measured");
+    }
     return recording.ending() == Ending.BROKEN
         ? Optional.of("a part of the load generator died")
         : Optional.empty();
+  }
+
+  private boolean hasNoMetrics() {
+    return recording.checks().isEmpty()
+        && recording.counters().isEmpty()
+        && recording.rates().isEmpty()
+        && recording.trends().isEmpty();
   }
 }

@@ -32,7 +32,10 @@ final class Aside {
 
   Path folder() throws IOException {
     if (made == null) {
-      made = make();
+      Path folder = make();
+      Files.writeString(table.repairing(), folder.getFileName() + "\n");
+      Durability.force(List.of(table.repairing()));
+      made = folder;
     }
     return made;
   }

@@ -67,6 +67,14 @@ public final class Durability {
     }
   }
 
+  /**
+   * As {@link #flush}; what the files are now counts as what was stored, whatever it was before.
+   */
+  public VersionFile flushAnew() throws IOException {
+    flushed.forget();
+    return flush();
+  }
+
   private VersionFile flushOnce() throws IOException {
     Optional<VersionFile> before = flushed.last();
     List<VersionFile> fresh = before.isPresent() ? after(before.get()) : table.versions();

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,8 +38,15 @@ final class Flushed {
       Pattern.compile(
           "(\\d+\\.manifest) (?:crc32c:([0-9a-f]{8}) )?([\\x20-\\x7e]+)\n(.*)", Pattern.DOTALL);
 
+  /** Ends the file: the checksum of all before. Without it, or with another, it says nothing. */
+  private static final String END = "end ";
+
+  private static final int END_LENGTH = END.length() + 9;
+
   /** A file that the version names, after its checksum. */
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{8}) ([^\n]+)\n");
+
+  private static final long MOST_LOOKED_AT = 1 << 18;
 
   private final TableFolder table;
   private final Path file;
@@ -80,6 +88,25 @@ final class Flushed {
       }
     }
 
+    /**
+     * Another file of the table that has the content that this one has now; looked for in small
+     * files only, before every reading.
+     */
+    Optional<Path> takenFor(NamedFile file, TableFolder table) throws IOException {
+      Integer sum = files.get(file.path());
+      Path path = table.root().resolve(file.path());
+      if (sum == null || Files.size(path) > MOST_LOOKED_AT) {
+        return Optional.empty();
+      }
+      int now = Checksum.of(path);
+      return now == sum
+          ? Optional.empty()
+          : files.entrySet().stream()
+              .filter(other -> other.getValue() == now)
+              .map(Map.Entry::getKey)
+              .findFirst();
+    }
+
     /** Whether this manifest is another one than that which was forced to disk. */
     boolean contradicts(Manifest manifest) {
       return manifest.version() == number()
@@ -96,7 +123,7 @@ final class Flushed {
   /** Empty when it is not known; strange texts name nothing. */
   Optional<Mark> mark() throws IOException {
     try {
-      Matcher form = FORM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      Matcher form = FORM.matcher(body(Files.readString(file, StandardCharsets.UTF_8)));
       if (!form.matches()) {
         return Optional.empty();
       }
@@ -104,9 +131,28 @@ final class Flushed {
           Optional.ofNullable(form.group(2)).map(digits -> Integer.parseUnsignedInt(digits, 16));
       return VersionFile.of(table.root().resolve(TableFolder.VERSIONS).resolve(form.group(1)))
           .map(version -> new Mark(version, checksum, form.group(3), sums(form.group(4))));
-    } catch (NoSuchFileException notYet) {
+    } catch (NoSuchFileException | MalformedInputException none) {
       return Optional.empty();
     }
+  }
+
+  /** Without its last line; empty when that does not stand for the rest. */
+  private static String body(String text) {
+    int end = text.length() - END_LENGTH;
+    if (text.indexOf('\n') == text.length() - 1) {
+      return text; // as it was before files had checksums
+    }
+    return end >= 0 && text.startsWith(end(text.substring(0, end)), end)
+        ? text.substring(0, end)
+        : "";
+  }
+
+  private static String end(String body) {
+    return END + "%08x\n".formatted(Checksum.of(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void forget() throws IOException {
+    Files.deleteIfExists(file);
   }
 
   private static Map<Path, Integer> sums(String lines) {
@@ -145,7 +191,7 @@ final class Flushed {
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }
@@ -178,7 +224,7 @@ final class Flushed {
                     named.path()));
       }
     }
-    return text.toString();
+    return text + end(text.toString());
   }
 
   private static String identity(Path manifest) throws IOException {

@@ -68,6 +68,13 @@ final class Judgement {
         && (newestFirst.isEmpty() || newestFirst.getFirst().number() < mark.get().number())) {
       lost.add(new Lost(mark.get().version(), Instant.EPOCH, "its manifest is missing", List.of()));
     }
+    if (mark.isEmpty() && !newestFirst.isEmpty()) {
+      table
+          .hint(newestFirst.getFirst())
+          .filter(version -> version.number() > newestFirst.getFirst().number())
+          .ifPresent(version ->
+              lost.add(new Lost(version, Instant.EPOCH, "its manifest is missing", List.of())));
+    }
     for (VersionFile version : newestFirst) {
       Optional<Manifest> manifest = manifest(version);
       if (manifest.isPresent()) {
@@ -113,6 +120,9 @@ final class Judgement {
               ? Optional.of("cannot be read")
               : file.damage(table.root())
                   .or(() -> file.isOfDeletedRows() ? changed(file) : Optional.empty());
+      if (what.isEmpty() && file.isOfRows() && mark.isPresent()) {
+        what = mark.get().takenFor(file, table).map(other -> "has the content of " + other);
+      }
       what.ifPresent(why -> damaged.add(new DamagedFile(file.path(), why)));
     }
     return damaged;

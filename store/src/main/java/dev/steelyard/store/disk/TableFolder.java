@@ -1,7 +1,9 @@
 package dev.steelyard.store.disk;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +23,9 @@ public record TableFolder(Path root) {
   private static final int LOOKS = 20;
 
   static final String VERSIONS = "_versions";
+  static final String HINT_FILE = "latest_version_hint.json";
+
+  private static final Pattern HINT = Pattern.compile("\"version\"\\s*:\\s*(\\d{1,18})\\b");
 
   /** Every version there is, the newest first. */
   public List<VersionFile> versions() throws IOException {
@@ -54,6 +61,48 @@ public record TableFolder(Path root) {
         : files.stream()
             .filter(file -> mark.get().isChanged(file, this))
             .collect(Collectors.toSet());
+  }
+
+  /**
+   * The version that the library noted as the newest when it last wrote. It is a hint, and may be
+   * an older one.
+   *
+   * @param named as that is
+   */
+  Optional<VersionFile> hint(VersionFile named) throws IOException {
+    try {
+      Matcher version = HINT.matcher(Files.readString(root.resolve(VERSIONS).resolve(HINT_FILE)));
+      return version.find()
+          ? Optional.of(named.withNumber(Long.parseLong(version.group(1))))
+          : Optional.empty();
+    } catch (NoSuchFileException | MalformedInputException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Names the folder of a repair that has set something aside and did not yet say so. */
+  Path repairing() {
+    String name = root.getFileName().toString();
+    return root.resolveSibling(
+        ".steelyard.%s.repairing".formatted(name.substring(0, name.lastIndexOf('.'))));
+  }
+
+  /** What a repair set aside that was ended before it could say so. */
+  public Optional<Path> unfinishedRepair() throws IOException {
+    try {
+      String name = Files.readString(repairing()).strip();
+      Path folder = root.resolveSibling(Path.of(name).getFileName());
+      try (Stream<Path> files = Files.walk(folder)) {
+        return files.anyMatch(Files::isRegularFile) ? Optional.of(folder) : Optional.empty();
+      }
+    } catch (NoSuchFileException | MalformedInputException | InvalidPathException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** A repair is about to say what it did. */
+  public void endRepair() throws IOException {
+    Files.deleteIfExists(repairing());
   }
 
   /** Whether this version is there and is the newest, without a look at all the others. */

@@ -161,8 +161,7 @@ public final class TableRepair {
       changed.addAll(aside.move(table.root().relativize(version.version().path())));
     }
     // Only a hint where to look first; what it names may be gone now.
-    Files.deleteIfExists(
-        table.root().resolve(TableFolder.VERSIONS).resolve("latest_version_hint.json"));
+    Files.deleteIfExists(table.root().resolve(TableFolder.VERSIONS).resolve(TableFolder.HINT_FILE));
     Durability.force(changed);
     for (VersionFile kept : table.versions()) {
       Manifest.read(kept).files().forEach(file -> orphans.remove(file.path()));

@@ -34,8 +34,12 @@ public record VersionFile(long number, Path path) {
 
   /** Where the version after this one is, when there is one. */
   VersionFile next() {
+    return withNumber(number + 1);
+  }
+
+  /** Where another version is, when there is one. */
+  VersionFile withNumber(long number) {
     boolean newer = path.getFileName().toString().length() == NEWER_NAMING + SUFFIX.length();
-    long number = this.number + 1;
     String digits = newer ? Long.toUnsignedString(-1 - number) : Long.toString(number);
     return new VersionFile(number, path.resolveSibling(digits + SUFFIX));
   }

@@ -77,7 +77,13 @@ final class LocalTable {
   Current readable() throws IOException {
     return switch (standing()) {
       case Absent() -> new Current.None();
-      case Whole _ -> new Current.Newest();
+      case Whole _ -> {
+        Optional<Path> untold = folder.unfinishedRepair();
+        if (untold.isPresent() && !said.getAndSet(true)) {
+          remarks.accept(new StoreRemark(Loss.untold(location, name, untold.get()), true));
+        }
+        yield new Current.Newest();
+      }
       case Behind behind when TableRepair.wouldEmpty(behind) ->
           throw SteelyardException.cannotRun(Loss.ofAll(location, folder, behind.lost()));
       case Behind behind -> {
@@ -167,6 +173,28 @@ final class LocalTable {
   Outcome repair(Set<Path> known) throws IOException {
     whole.set(Optional.empty());
     return new TableRepair(store, name, Instant.now()).run(known);
+  }
+
+  /** What an earlier repair set aside that was ended before it could say so. */
+  Optional<Path> unfinishedRepair() throws IOException {
+    return folder.unfinishedRepair();
+  }
+
+  /** A repair is about to say what it did. */
+  void endRepair() throws IOException {
+    folder.endRepair();
+  }
+
+  /** What the files are now counts as what was stored. */
+  void flushAnew() throws IOException {
+    whole.set(Optional.of(durability.flushAnew()));
+  }
+
+  /** The manifest of the newest version that can be read, within the table's folder. */
+  Optional<Path> newestManifest() throws IOException {
+    return folder.versions().stream()
+        .findFirst()
+        .map(version -> folder.root().relativize(version.path()));
   }
 
   /** As what a repair has found nothing to do about. */

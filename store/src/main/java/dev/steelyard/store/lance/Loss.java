@@ -7,6 +7,7 @@ import dev.steelyard.store.disk.Standing.DamagedFile;
 import dev.steelyard.store.disk.Standing.Lost;
 import dev.steelyard.store.disk.Standing.Unreadable;
 import dev.steelyard.store.disk.TableFolder;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +40,15 @@ final class Loss {
                   "may have been stored: it is not known what was; put back a copy if there is one";
             },
             repair(store));
+  }
+
+  /** Of a repair that was killed. */
+  static String untold(StoreLocation store, String table, Path folder) {
+    return """
+    a repair of table '%s' in the store at %s was ended before it said what it set aside
+    it is in %s; to hear what there is now: %s\
+    """
+        .formatted(table, store, folder, repair(store));
   }
 
   static String refusal(String doing, StoreLocation store, String table, Behind behind) {

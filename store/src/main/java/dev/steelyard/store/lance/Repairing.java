@@ -3,10 +3,11 @@ package dev.steelyard.store.lance;
 import dev.steelyard.store.Damage;
 import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.Verification.DamagedFile;
 import dev.steelyard.store.Verification.TableFinding;
+import dev.steelyard.store.disk.Standing;
 import dev.steelyard.store.disk.Standing.Acknowledged;
 import dev.steelyard.store.disk.Standing.Broken;
-import dev.steelyard.store.disk.Standing.DamagedFile;
 import dev.steelyard.store.disk.TableRepair.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ final class Repairing {
   private final StoreLocation location;
   private final LocalTable local;
 
-  private final List<String> setAside = new ArrayList<>();
+  private static final String SET_ASIDE = "set aside ";
+
+  private final List<String> said = new ArrayList<>();
   private Optional<Path> folder = Optional.empty();
   private boolean isLoss;
   private boolean isAnew;
@@ -43,16 +46,25 @@ final class Repairing {
 
   /** Empty when there was nothing to set right. */
   Optional<TableRepaired> run() throws IOException {
+    Optional<Path> untold = local.unfinishedRepair();
+    if (untold.isPresent()) {
+      said.add("an earlier repair was ended before it said what it set aside");
+      folder = untold;
+      isLoss = true;
+    }
     round(Set.of());
     Damage damage = isAnew ? Damage.NONE : readAll();
-    if (setAside.isEmpty() && !damage.isAny()) {
+    if (said.isEmpty() && !damage.isAny()) {
+      local.endRepair();
       return Optional.empty();
     }
+    // Before the newest version is opened, which would remark on it.
+    local.endRepair();
     Optional<Dataset> now = isAnew ? Optional.empty() : table.newest();
     return Optional.of(
         new TableRepaired(
             table.name(),
-            setAside,
+            said,
             folder,
             now.map(Dataset::version).orElse(0L),
             now.map(Dataset::countRows).orElse(0L),
@@ -64,14 +76,26 @@ final class Repairing {
   private Damage readAll() throws IOException {
     TableFinding found = new Verifier(location, table.name()).verify();
     Set<Path> damaged = new HashSet<>();
-    for (var file : found.files()) {
+    for (DamagedFile file : found.files()) {
       Path path = Path.of(file.path());
-      if (path.getNameCount() > 1 && !file.isReadable()) {
+      if (file.isReadable()) {
+        said.add("%s %s; its rows are told by their digests".formatted(path, file.reason()));
+        isLoss = true;
+      } else if (path.getNameCount() > 1) {
         damaged.add(path.subpath(1, path.getNameCount()));
       }
     }
+    boolean isManifestsFault =
+        damaged.isEmpty() && found.files().stream().anyMatch(file -> !file.isReadable());
+    if (isManifestsFault) {
+      // Every file can be read and their rows cannot: what says where they are is wrong.
+      local.newestManifest().ifPresent(damaged::add);
+    }
     if (!damaged.isEmpty()) {
       round(damaged);
+    }
+    if (found.files().stream().anyMatch(DamagedFile::isReadable)) {
+      local.flushAnew();
     }
     return found.damage();
   }
@@ -81,14 +105,14 @@ final class Repairing {
       case Outcome.Healthy() -> {}
       case Outcome.Hopeless(var standing) -> throw local.hopeless(standing);
       case Outcome.Repaired done -> {
-        done.lost().forEach(lost -> setAside.add(Loss.one(lost)));
+        done.lost().forEach(lost -> said.add(SET_ASIDE + Loss.one(lost)));
         folder = Optional.of(done.folder());
         isLoss |= done.acknowledged() != Acknowledged.NO;
         isAnew = done.newest().isEmpty();
       }
       case Outcome.ToRewrite(var standing, var aside) -> {
         folder = Optional.of(aside);
-        standing.lost().forEach(lost -> setAside.add(Loss.one(lost)));
+        standing.lost().forEach(lost -> said.add(SET_ASIDE + Loss.one(lost)));
         rewrite(standing);
       }
     }
@@ -96,7 +120,7 @@ final class Repairing {
 
   private void rewrite(Broken standing) throws IOException {
     Set<Path> damaged =
-        standing.files().stream().map(DamagedFile::path).collect(Collectors.toSet());
+        standing.files().stream().map(Standing.DamagedFile::path).collect(Collectors.toSet());
     Dataset dataset = table.openedOrThrow();
     Set<Integer> fragments =
         dataset.getFragments().stream()
@@ -111,11 +135,11 @@ final class Repairing {
             .collect(Collectors.toSet());
     long rows = table.rewriteWithout(fragments, indexes);
     table.flush();
-    for (DamagedFile file : standing.files()) {
-      setAside.add(Loss.one(file));
+    for (Standing.DamagedFile file : standing.files()) {
+      said.add(SET_ASIDE + Loss.one(file));
     }
     if (!fragments.isEmpty()) {
-      setAside.add("%,d rows with them".formatted(rows));
+      said.add("%,d rows with them".formatted(rows));
     }
     isLoss |= !fragments.isEmpty() || !standing.lost().isEmpty();
   }

@@ -92,7 +92,7 @@ final class VerifyJob {
       }
       boolean isChanged = changed.contains(file);
       if (!isWhole(folder, arrow, file, isChanged, out)) {
-        isWhole = false;
+        isWhole &= file.isOfIndex();
       } else if (file.isOfRows()) {
         rowFiles.add(folder.root().resolve(file.path()));
       }

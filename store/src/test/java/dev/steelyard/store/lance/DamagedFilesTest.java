@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +121,8 @@ final class DamagedFilesTest extends StoreTest {
 
       assertThat(done.isLoss()).isTrue();
       assertThat(done.rows()).isEqualTo(6);
-      assertThat(done.setAside())
-          .anyMatch(what -> what.startsWith(name))
+      assertThat(done.said())
+          .anyMatch(what -> what.startsWith("set aside " + name))
           .contains("3 rows with them");
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
       assertThat(there.list(ResultFilter.ALL)).hasSize(6);
@@ -195,7 +196,10 @@ final class DamagedFilesTest extends StoreTest {
       Repair done = there.repair();
       assertThat(done.isLoss()).isTrue();
       assertThat(done.tables().getFirst().damage().count()).isEqualTo(1);
-      assertThat(done.tables().getFirst().setAside()).isEmpty();
+      assertThat(done.tables().getFirst().said())
+          .singleElement()
+          .asString()
+          .contains("has been changed since it was stored");
     }
   }
 
@@ -312,6 +316,121 @@ final class DamagedFilesTest extends StoreTest {
           .containsExactly("results.lance/_versions/" + manifest.getFileName());
       assertThat(there.repair().isLoss()).isTrue();
       assertThat(builds(there)).isEqualTo(List.of("first", "second"));
+    }
+  }
+
+  @Test
+  void withoutTheMarkAChangedManifestIsRightOrRefusedAndRepairMakesTheTableUsable()
+      throws Exception {
+    Path mark = folder.resolve(".steelyard.results.flushed");
+    Path kept = Files.createDirectories(temporary.resolve("kept"));
+    copyOf(folder, kept);
+    String newest = in("_versions").getFirst().getFileName().toString();
+    int length = (int) Files.size(in("_versions").getFirst());
+    for (int at = 40; at < length; at += length / 6) {
+      copyOf(kept, folder);
+      Files.delete(mark);
+      flip(folder.resolve("results.lance/_versions").resolve(newest), at, 3);
+      try (Store there = opened()) {
+        there.repair();
+        assertThat(there.verify().isSound()).as("a bit of byte %d", at).isTrue();
+        assertThat(there.list(ResultFilter.ALL)).hasSizeGreaterThanOrEqualTo(6);
+      }
+    }
+  }
+
+  private static void copyOf(Path from, Path to) throws IOException {
+    try (Stream<Path> old = Files.walk(to)) {
+      for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(to)) {
+          Files.delete(file);
+        }
+      }
+    }
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        if (!file.equals(from)) {
+          Files.copy(file, to.resolve(from.relativize(file).toString()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aMarkThatWasChangedSaysNothing() throws Exception {
+    Path mark = folder.resolve(".steelyard.results.flushed");
+    String text = Files.readString(mark);
+    for (int at = 3; at < text.length(); at += 29) {
+      byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      bytes[at] ^= 1;
+      Files.write(mark, bytes);
+      try (Store there = opened()) {
+        assertThat(there.list(ResultFilter.ALL)).as("byte %d", at).hasSize(9);
+      }
+    }
+    try (Store there = opened()) {
+      assertThat(there.repair()).isEqualTo(new Repair(List.of()));
+    }
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void aMissingNewestManifestIsNoticedWithoutTheMarkToo() throws Exception {
+    Files.delete(folder.resolve(".steelyard.results.flushed"));
+    Files.delete(in("_versions").getFirst());
+
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+    }
+    assertThat(remarks).singleElement().asString().contains("is missing", "may have been stored");
+  }
+
+  @Test
+  void aFileThatWasExchangedForAnotherIsRefused() throws Exception {
+    byte[] first = Files.readAllBytes(ofRows.get(0));
+    Files.write(ofRows.get(0), Files.readAllBytes(ofRows.get(1)));
+    try (Store there = opened()) {
+      assertRefused(there, "has the content of data/" + ofRows.get(1).getFileName());
+    }
+    Files.write(ofRows.get(1), first);
+    try (Store there = opened()) {
+      assertRefused(there, "has the content of", "store repair");
+    }
+  }
+
+  @Test
+  void aRepairThatWasKilledIsToldByTheNextCommandAndByTheNextRepair() throws Exception {
+    cut(ofRows.getFirst());
+    try (Store there = opened()) {
+      TableRepaired done = there.repair().tables().getFirst();
+      // As if the process had ended right before it said so.
+      Files.writeString(
+          folder.resolve(".steelyard.results.repairing"),
+          done.folder().orElseThrow().getFileName() + "\n");
+    }
+    remarks.clear();
+    try (Store there = opened()) {
+      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+      assertThat(remarks).singleElement().asString().contains("a repair", "store repair");
+      Repair again = there.repair();
+      assertThat(again.isLoss()).isTrue();
+      assertThat(again.tables().getFirst().said()).singleElement().asString().contains("earlier");
+      assertThat(there.repair()).isEqualTo(new Repair(List.of()));
+    }
+  }
+
+  @Test
+  void afterARepairWhatWasChangedAndCanBeReadIsToldNoMore() throws Exception {
+    Path of = ofRows.getFirst();
+    byte[] content = Files.readAllBytes(of);
+    int at = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("A CPU");
+    flip(of, at, 0);
+
+    try (Store there = opened()) {
+      assertThat(there.verify().isSound()).isFalse();
+      assertThat(there.repair().isLoss()).isTrue();
+      assertThat(there.verify().isSound()).isTrue();
+      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
     }
   }
 

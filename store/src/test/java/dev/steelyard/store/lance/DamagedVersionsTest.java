@@ -242,7 +242,7 @@ final class DamagedVersionsTest extends StoreTest {
     try (Store there = opened()) {
       assertThat(there.list(ResultFilter.ALL)).hasSize(8);
       TableRepaired done = there.repair().tables().getFirst();
-      assertThat(done.setAside()).singleElement().asString().contains("version 2 ");
+      assertThat(done.said()).singleElement().asString().contains("version 2 ");
       assertThat(there.compact().fragmentsAfter()).isEqualTo(1);
       assertThat(there.list(ResultFilter.ALL)).hasSize(8);
     }
