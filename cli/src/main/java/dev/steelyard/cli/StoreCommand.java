@@ -170,9 +170,9 @@ final class StoreCommand implements Callable<Integer> {
 
   private void print(Repair.TableRepaired table) {
     table
-        .setAside()
+        .said()
         .forEach(
-            what -> around.out().println(Messages.printable(table.name() + ": set aside " + what)));
+            what -> around.out().println(Messages.printable(table.name() + ": " + what)));
     printChanged(table.damage());
     String now =
         table.newest() == 0

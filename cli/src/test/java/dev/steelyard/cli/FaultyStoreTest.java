@@ -130,7 +130,7 @@ class FaultyStoreTest extends CliTest {
     publish(measured("b.json", "b", "1, 2").toString(), "2")
         .complains(3, "version 3", "steelyard store repair --store");
     steelyard("store", "compact").complains(3, "store repair");
-    assertThat(steelyard("store", "repair").exits(0).out())
+    assertThat(steelyard("store", "repair").exits(3).out())
         .contains("results: set aside version 3 of ", "version is 2 now, with 1 row", "-damaged-");
 
     assertThat(steelyard("store", "repair").exits(0).out()).contains("nothing to repair");
@@ -202,7 +202,7 @@ class FaultyStoreTest extends CliTest {
     Said verified = steelyard("store", "verify");
     assertThat(verified.exits(3).err()).contains("store repair");
     assertThat(verified.out()).contains("2 rows: 2 verified", "1 damaged file");
-    steelyard("store", "repair").exits(0);
+    steelyard("store", "repair").exits(3);
     steelyard("results").exits(0);
     steelyard("store", "verify").exits(0);
   }
