@@ -46,6 +46,12 @@ class ResumedWithoutStoreTest extends CliTest {
     }
   }
 
+  /** As if the table had never been there. */
+  private void begin(String table) throws IOException {
+    Folders.delete(store().resolve(table + ".lance"));
+    Files.deleteIfExists(store().resolve(".steelyard.%s.flushed".formatted(table)));
+  }
+
   @Test
   void a_damaged_store_costs_the_publishing_alone() throws Exception {
     killed();
@@ -59,8 +65,8 @@ class ResumedWithoutStoreTest extends CliTest {
     assertThat(said.out()).contains("long");
     assertThat(said.err()).contains("of them measured before");
 
-    Folders.delete(store().resolve("runs.lance"));
-    Folders.delete(store().resolve("results.lance"));
+    begin("runs");
+    begin("results");
     Said published = steelyard("run", "--resume", "last").exits(0);
 
     assertThat(published.err()).contains("60 of them measured before");
@@ -85,7 +91,7 @@ class ResumedWithoutStoreTest extends CliTest {
   void a_run_that_only_its_journal_knows_is_listed_and_gone_on_with() throws Exception {
     killed();
     String run = onlyRun();
-    Folders.delete(store().resolve("runs.lance"));
+    begin("runs");
 
     Said said = steelyard("results", "--runs").exits(0);
 
@@ -101,7 +107,7 @@ class ResumedWithoutStoreTest extends CliTest {
   void a_run_whose_journal_is_damaged_is_listed_all_the_same() throws Exception {
     killed();
     String run = onlyRun();
-    Folders.delete(store().resolve("runs.lance"));
+    begin("runs");
     Files.writeString(store().resolve("runs").resolve(run).resolve("journal.jsonl"), "{}\n");
 
     assertThat(steelyard("results", "--runs").exits(0).out()).contains(run, "failed");
