@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.Piping;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
@@ -20,8 +21,8 @@ import java.util.function.Consumer;
 /**
  * Reads files of other tools, and Steelyard's own.
  *
- * <p>A file is read in one pass from beginning to end (pytest-benchmark's in two) in memory that
- * does not grow with it: at most that of its longest entry. Safe for use by many threads; each call
+ * <p>A file is passed over for its names ({@link Names}), then read, in memory that does not grow
+ * with it but by some bytes a name: at most that of its longest entry. Safe for use by many threads; each call
  * does all its work on the calling thread.
  */
 public final class Harness {
@@ -58,7 +59,7 @@ public final class Harness {
   private static ReadReport read(Source source, String format, Consumer<Reading> consumer) {
     HarnessReader reader = reader(source, format);
     Count count = new Count(consumer);
-    reader.read(source, count);
+    reader.read(source, reader.hasReruns() ? Names.asWritten() : Names.of(reader, source), count);
     source.grownOrShrunk().ifPresent(count);
     if (count.measurements + count.problems == 0) {
       throw SteelyardException.invalid(

@@ -181,10 +181,13 @@ class DamageTest {
   }
 
   @Test
-  void the_same_benchmark_twice_is_two_measurements() {
-    Said said = read(message("a", "1", "1") + message("a", "1", "2") + message("a", "1", "1"));
+  void the_same_message_twice_is_read_twice_and_another_of_its_name_is_a_problem() {
+    Said same = read(message("a", "1", "1") + message("a", "1", "1"));
+    Said other = read(message("a", "1", "1") + message("a", "1", "2") + message("a", "1", "1"));
 
-    assertThat(said.names()).containsExactly("a", "a", "a");
+    assertThat(same.names()).containsExactly("a", "a");
+    assertThat(other.names()).isEmpty();
+    assertThat(other.problems()).hasSize(3);
   }
 
   @Test

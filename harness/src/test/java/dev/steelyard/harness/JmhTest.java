@@ -51,6 +51,22 @@ class JmhTest {
   }
 
   @Test
+  void profilers_metrics_have_one_name_in_old_and_new_versions() {
+    String entry =
+        """
+        [{"jmhVersion": "%s", "benchmark": "org.x.G.go", "mode": "%s", "threads": 1,
+          "primaryMetric": {"scoreUnit": "ms/op", "rawData": [[1, 2]]},
+          "secondaryMetrics": {"%s": {"scoreUnit": "B/op", "rawData": [[1024, 1024]]}}}]
+        """;
+    Path old = Fixtures.write(folder, entry.formatted("1.36", "avgt", "·gc.alloc.rate.norm"));
+    assertThat(Fixtures.read(old).names())
+        .containsExactly("org.x.G.go", "org.x.G.go:gc.alloc.rate.norm");
+    old = Fixtures.write(folder, entry.formatted("1.36", "thrpt", "·gc.alloc.rate.norm"));
+    assertThat(Fixtures.read(old).names())
+        .containsExactly("org.x.G.go:throughput", "org.x.G.go:throughput.gc.alloc.rate.norm");
+  }
+
+  @Test
   void values_of_all_forks_follow_one_another() {
     Measurement shots = Fixtures.read(Fixtures.JMH_EVERY_MODE).named(EVERY + ":single_shot");
 

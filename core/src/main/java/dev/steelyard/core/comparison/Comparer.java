@@ -116,7 +116,7 @@ public record Comparer(
             : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
                 .judge(baseline, candidate)
                 .asOneLook(share);
-    return judged.withDirectionDoubted();
+    return Reruns.judged(judged.withDirectionDoubted());
   }
 
   private Comparison judge(Result baseline, Result candidate) {

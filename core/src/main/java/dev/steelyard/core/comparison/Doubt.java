@@ -26,6 +26,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     NOT_MEASURED,
     /** An iteration processes more or less on one side. */
     WORK_CHANGED,
+    /** Results of one build and name are too far apart to be reruns. */
+    RERUNS_APART,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Pairs the results of a baseline with those of a candidate and compares each pair.
  *
- * <p>Results pair when they have one benchmark name and one testbed; a benchmark that a side
+ * <p>Results pair when they have one benchmark name, one unit and one testbed; a benchmark that a side
  * measured on another testbed only is paired across testbeds, which the comparison then doubts.
  * Several results of one benchmark, build and testbed are pooled: all their values count, and their
  * starts stay apart.
@@ -49,15 +49,15 @@ public final class Matcher {
     List<Comparison> comparisons = new ArrayList<>();
     Set<Result> partnered = new HashSet<>();
     Function<Result, String> onTestbed =
-        result -> name.apply(result) + "\n" + result.testBed().name();
-    for (Function<Result, String> key : List.of(onTestbed, name)) {
+        result -> inUnit(result) + "\n" + result.testBed().name();
+    for (Function<Result, String> key : List.<Function<Result, String>>of(onTestbed, this::inUnit)) {
       Map<String, Result> open = new LinkedHashMap<>();
       before.stream()
           .filter(one -> !partnered.contains(one))
           .forEach(one -> open.put(key.apply(one), one));
       for (Result right : after) {
         Result left = partnered.contains(right) ? null : open.remove(key.apply(right));
-        if (left != null && left.unit().equals(right.unit())) {
+        if (left != null) {
           comparisons.add(comparer.compare(left, right));
           partnered.addAll(List.of(left, right));
         }
@@ -67,6 +67,11 @@ public final class Matcher {
         baselineName, candidateName, comparisons, rest(before, partnered), rest(after, partnered));
   }
 
+  /** One name in two units is two benchmarks. */
+  private String inUnit(Result result) {
+    return name.apply(result) + "\n" + result.unit().symbol();
+  }
+
   private static List<Result> rest(List<Result> all, Set<Result> partnered) {
     return all.stream().filter(result -> !partnered.contains(result)).toList();
   }
@@ -74,8 +79,7 @@ public final class Matcher {
   private List<Result> pool(Collection<Result> results) {
     Map<String, List<Result>> groups = new LinkedHashMap<>();
     for (Result result : results) {
-      String key =
-          String.join("\n", name.apply(result), result.testBed().name(), result.unit().symbol());
+      String key = inUnit(result) + "\n" + result.testBed().name();
       groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(result);
     }
     return groups.values().stream().map(Pooled::of).toList();

@@ -25,14 +25,16 @@ public final class Pooled {
     }
     double[] all = group.stream().flatMapToDouble(one -> one.values().stream()).toArray();
     Metadata metadata = Pool.metadata(group).with(Starts.KEY, Starts.together(group).lengths());
-    return Result.of(
-        first.dut(),
-        first.testBed(),
-        first.benchmark(),
-        Values.of(all),
-        first.unit(),
-        first.throughput(),
-        metadata,
-        first.timestamp());
+    Result pooled =
+        Result.of(
+            first.dut(),
+            first.testBed(),
+            first.benchmark(),
+            Values.of(all),
+            first.unit(),
+            first.throughput(),
+            metadata,
+            first.timestamp());
+    return Reruns.marked(pooled, group);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -119,6 +120,10 @@ public record Changes(
 
   /** Where nothing changed, nothing is to be said of which way is better. */
   private static List<HistoryDoubt> ofWhatChanged(Searched searched) {
+    Optional<HistoryDoubt> apart = searched.series.rerunsApart(searched.series.builds());
+    if (apart.isPresent()) {
+      return List.of(apart.get());
+    }
     return searched.changes.isEmpty()
         ? List.of()
         : SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict());
@@ -128,6 +133,9 @@ public record Changes(
   private record Searched(Series series, List<SeriesChange> changes, Dependence dependence) {
 
     static Searched of(Series series, ChangeRule rule, MinimumDifferences least) {
+      if (series.rerunsApart(series.builds()).isPresent()) {
+        return new Searched(series, List.of(), Dependence.of(new double[0], 0));
+      }
       double floor = least.of(series.benchmark(), series.unit());
       double[] values = series.medians().toArray();
       List<Placed> placed = Placed.of(values, rule);

@@ -93,8 +93,10 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    * One benchmark before its p-value is corrected.
    *
    * @param oddBuilds said when it stays inconclusive
+   * @param undecidable why it has no verdict, whatever its interval
    */
-  private record Weighed(Checked checked, Optional<HistoryDoubt> oddBuilds) {}
+  private record Weighed(
+      Checked checked, Optional<HistoryDoubt> oddBuilds, Optional<HistoryDoubt> undecidable) {}
 
   private List<Checked> verdicts(List<Open> open, RawResults raw) {
     Prediction.Common common =
@@ -118,7 +120,7 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
       } else {
         fallback
             .checked(history)
-            .map(one -> new Weighed(one, Optional.empty()))
+            .map(one -> new Weighed(one, Optional.empty(), Optional.empty()))
             .ifPresent(weighed::add);
       }
     }
@@ -163,11 +165,15 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             OptionalDouble.of(prediction.tellable()),
             Optional.empty(),
             doubts),
-        Undecided.byOddBuilds(prediction, history.size()));
+        Undecided.byOddBuilds(prediction, history.size()),
+        history.series().rerunsApart(history.builds()));
   }
 
   private Checked decided(Weighed weighed, double adjusted, int checks) {
     Checked one = weighed.checked;
+    if (weighed.undecidable.isPresent()) {
+      return one.decided(adjusted, Verdict.INCONCLUSIVE, weighed.undecidable, List.of());
+    }
     Verdict claimed =
         one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
     boolean isByChance = claimed.isChange() && !(adjusted <= FALSE_SHARE);

@@ -5,6 +5,7 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Arrays;
 import java.util.List;
+import java.util.List;
 
 /**
  * The builds of a series that one of its builds is held against: those before it, since the last
@@ -46,6 +47,11 @@ record History(Series series, int earlier, int start, int end) {
 
   DutBuild build() {
     return series.builds().get(end);
+  }
+
+  /** Those of the history and the build itself. */
+  List<DutBuild> builds() {
+    return series.builds().subList(start, end + 1);
   }
 
   double[] values() {

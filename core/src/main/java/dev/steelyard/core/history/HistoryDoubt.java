@@ -37,7 +37,9 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     /** The values are those of another build, or older than their own. */
     NOT_MEASURED,
     /** An iteration processes more or less than in earlier builds. */
-    WORK_CHANGED
+    WORK_CHANGED,
+    /** Results of one build and name are too far apart to be reruns. */
+    RERUNS_APART
   }
 
   @Override

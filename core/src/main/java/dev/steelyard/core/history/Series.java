@@ -1,5 +1,6 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.comparison.Reruns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Direction;
@@ -9,6 +10,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ import java.util.Optional;
  *     as an iteration of the newest build that says so processes
  * @param isScaled whether an iteration of some builds processes other work, so that their medians
  *     were scaled to the newest's
+ * @param apart builds with results too far apart to be reruns of one thing ({@link Reruns})
  * @param ofOtherWork how many results are left out because their iterations process something else
  *     than the newest's, such as bytes instead of elements
  */
@@ -38,10 +41,12 @@ public record Series(
     List<DutBuild> builds,
     Values medians,
     boolean isScaled,
+    Map<DutBuild, String> apart,
     int ofOtherWork) {
 
   public Series {
     builds = Collections.unmodifiableList(builds);
+    apart = Map.copyOf(apart);
     if (builds.size() != medians.size()) {
       throw new IllegalArgumentException(
           "%d builds with %d medians".formatted(builds.size(), medians.size()));
@@ -67,6 +72,7 @@ public record Series(
         builds,
         medians,
         false,
+        Map.of(),
         0);
   }
 
@@ -85,6 +91,7 @@ public record Series(
                 builds,
                 medians,
                 isScaled,
+                apart,
                 ofOtherWork))
         .orElse(this);
   }
@@ -106,6 +113,22 @@ public record Series(
 
   boolean has(DutBuild build) {
     return place(build) >= 0;
+  }
+
+  /**
+   * Why nothing is said of these builds: results of the last one, or of a quarter of them, are of
+   * different things.
+   */
+  Optional<HistoryDoubt> rerunsApart(List<DutBuild> some) {
+    List<DutBuild> found = apart.isEmpty() ? List.of() : some.stream().filter(apart::containsKey).toList();
+    boolean isLast = apart.containsKey(some.getLast());
+    return isLast || 4 * found.size() > some.size()
+        ? Optional.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.RERUNS_APART,
+                apart.getOrDefault(found.getLast(), ""),
+                Reruns.REMEDY))
+        : Optional.empty();
   }
 
   /** What is said where the work of an iteration changed. */

@@ -1,5 +1,7 @@
 package dev.steelyard.core.history;
 
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Reruns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DirectionRule;
@@ -11,7 +13,9 @@ import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
@@ -193,15 +197,18 @@ public final class SeriesCollector {
     long[] places = isTime ? ofNewestKind(all) : all;
     boolean isScaled = isTime && scaleToNewest(places);
     List<DutBuild> of = new ArrayList<>(places.length);
+    Map<DutBuild, String> apart = new HashMap<>();
     double[] values = new double[places.length];
     for (int i = 0; i < places.length; ) {
       int rank = (int) (places[i] >>> 32);
+      DutBuild build = builds.get(order[rank]);
       int end = i + 1;
       while (end < places.length && (int) (places[end] >>> 32) == rank) {
         end++;
       }
       values[of.size()] = median(places, i, end);
-      of.add(builds.get(order[rank]));
+      apart(key, places, i, end).ifPresent(words -> apart.put(build, words));
+      of.add(build);
       i = end;
     }
     Values kept = Values.of(of.size() == values.length ? values : Arrays.copyOf(values, of.size()));
@@ -215,6 +222,7 @@ public final class SeriesCollector {
         of,
         kept,
         isScaled,
+        apart,
         all.length - places.length);
   }
 
@@ -251,6 +259,22 @@ public final class SeriesCollector {
       }
     }
     return isScaled;
+  }
+
+  private Optional<String> apart(Key key, long[] places, int from, int to) {
+    if (to == from + 1) {
+      return Optional.empty();
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, medians[(int) places[i]]);
+      most = Math.max(most, medians[(int) places[i]]);
+    }
+    return Reruns.areApart(least, most)
+            && most - least >= MinimumDifferences.USUAL.of(key.benchmark, key.unit)
+        ? Optional.of(Reruns.words(to - from, least, most))
+        : Optional.empty();
   }
 
   private double median(long[] places, int from, int to) {

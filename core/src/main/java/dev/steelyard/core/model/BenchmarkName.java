@@ -1,6 +1,8 @@
 package dev.steelyard.core.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,10 +30,34 @@ public record BenchmarkName(
   public static final String VARIANT = "variant";
 
   private static final Pattern SPECIAL = Pattern.compile("[%,=\\[\\]]");
+  private static final Pattern DOTTED = Pattern.compile("(?<=[:.])·(?=[0-9A-Za-z])");
   private static final Pattern ESCAPED = Pattern.compile("%([0-9A-F]{2})");
 
   public BenchmarkName {
     levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+  }
+
+  /**
+   * The one spelling of a name. JMH before 1.37 marks the metrics of its profilers with a dot in the
+   * middle of the line, {@code ·gc.alloc.rate}; later ones write {@code gc.alloc.rate}.
+   */
+  public static String canonical(String name) {
+    if (name.indexOf('·') < 0) {
+      return name;
+    }
+    int metric = metricStart(name);
+    return name.substring(0, metric) + DOTTED.matcher(name.substring(metric)).replaceAll("");
+  }
+
+  /** Every spelling that {@link #canonical} turns into this name, itself first. */
+  public static List<String> spellings(String name) {
+    List<String> all = new ArrayList<>(List.of(name));
+    for (int i = metricStart(name); i < name.length() - 1; i++) {
+      if (name.charAt(i) == ':' || name.charAt(i) == '.') {
+        all.add(name.substring(0, i + 1) + '·' + name.substring(i + 1));
+      }
+    }
+    return all;
   }
 
   /** A benchmark's primary metric without factors. */

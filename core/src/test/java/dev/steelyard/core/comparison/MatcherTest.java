@@ -40,6 +40,49 @@ class MatcherTest {
   }
 
   @Test
+  void one_name_in_two_units_is_two_benchmarks() {
+    List<Result> before =
+        List.of(
+            result("q", "bed", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(1, 8, 10, 0.01)),
+            result("q", "bed", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, normal(2, 8, 5, 0.01)));
+    List<Result> after =
+        List.of(
+            result("q", "bed", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, normal(3, 8, 3, 0.01)),
+            result("q", "bed", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, normal(4, 8, 20, 0.01)),
+            result("q", "bed", Unit.BYTES, Direction.LOWER_IS_BETTER, normal(5, 8, 9, 0.01)));
+
+    Suite suite = BY_NAME.match("a", before, "b", after);
+
+    assertThat(suite.comparisons())
+        .hasSize(2)
+        .allSatisfy(one -> {
+          assertThat(one.baseline().unit()).isEqualTo(one.candidate().unit());
+          assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED);
+        });
+    assertThat(suite.onlyInBaseline()).isEmpty();
+    assertThat(suite.onlyInCandidate()).extracting(Result::unit).containsExactly(Unit.BYTES);
+  }
+
+  @Test
+  void results_too_far_apart_for_reruns_have_no_verdict() {
+    List<Result> before = List.of(times("m", normal(1, 8, 218_000, 0.01)), times("m", normal(2, 8, 52, 0.01)));
+    List<Result> after = List.of(times("m", normal(3, 8, 206_000, 0.01)), times("m", normal(4, 8, 104, 0.01)));
+    List<Result> reruns = List.of(times("m", normal(5, 8, 100, 0.01)), times("m", normal(6, 8, 110, 0.01)));
+    List<Result> slower = List.of(times("m", normal(7, 8, 200, 0.01)), times("m", normal(8, 8, 210, 0.01)));
+
+    assertThat(BY_NAME.match("a", before, "b", after).comparisons())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+          assertThat(one.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.RERUNS_APART);
+          assertThat(one.doubts().getFirst().message()).contains("2 results of one build");
+        });
+    assertThat(BY_NAME.match("a", reruns, "b", slower).comparisons())
+        .allSatisfy(one ->
+            assertThat(one.doubts()).extracting(Doubt::kind).doesNotContain(Doubt.Kind.RERUNS_APART));
+  }
+
+  @Test
   void variants_pair_on_what_is_left_of_the_name() {
     Suite suite =
         BY_VARIANT.match(

@@ -2,6 +2,8 @@ package dev.steelyard.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Unit;
@@ -137,6 +139,33 @@ class SeriesCollectorTest {
     assertThat(order)
         .extracting(one -> one.build().version())
         .containsExactly("0.1", "0", "0.9+a", "0.10+b", "0.10+c", "0.10+a");
+  }
+
+  @Test
+  void builds_of_results_too_far_apart_for_reruns_have_no_verdict() {
+    SeriesCollector collector = new SeriesCollector();
+    int one =
+        collector.series(new SeriesCollector.Key("db", "map", "bed", Unit.NANOSECONDS));
+    for (int i = 0; i < 20; i++) {
+      int build = collector.build(at(i, "0." + i));
+      collector.add(one, build, i, 218_000 + i % 3);
+      collector.add(one, build, i, i == 19 ? 104 : 52 + i % 2);
+    }
+    List<Series> series = collected(collector);
+
+    Check check = new Checker(0.02).check(series, at(19, "0.19"), _ -> List.of());
+
+    assertThat(check.checked())
+        .singleElement()
+        .satisfies(checked -> {
+          assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+          assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.RERUNS_APART);
+        });
+    Changes changes = Changes.of(series, ChangeRule.CALIBRATED);
+    assertThat(changes.all()).isEmpty();
+    assertThat(changes.doubts())
+        .extracting(doubt -> doubt.doubt().kind())
+        .contains(HistoryDoubt.Kind.RERUNS_APART);
   }
 
   private static DutBuild at(long seconds, String version) {

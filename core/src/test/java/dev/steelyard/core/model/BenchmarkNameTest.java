@@ -2,6 +2,7 @@ package dev.steelyard.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -87,6 +88,21 @@ class BenchmarkNameTest {
     assertThat(name.metric()).hasValue("p99");
     assertThat(name.variant()).hasValue("b");
     assertThat(name.withoutVariant()).hasToString("upload[ram=512MB,size=1GB]:p99");
+  }
+
+  @Test
+  void a_name_has_one_spelling() {
+    assertThat(BenchmarkName.canonical("org.x.G.go:·gc.alloc.rate.norm"))
+        .isEqualTo("org.x.G.go:gc.alloc.rate.norm");
+    assertThat(BenchmarkName.canonical("org.x.G.go[n=1]:throughput.·gc.count"))
+        .isEqualTo("org.x.G.go[n=1]:throughput.gc.count");
+    assertThat(List.of("a·b", "a.·b", "x[n=·1]", "x:·"))
+        .allSatisfy(other -> assertThat(BenchmarkName.canonical(other)).isEqualTo(other));
+    assertThat(BenchmarkName.spellings("a::x:throughput.gc.count"))
+        .contains("a::x:throughput.gc.count", "a::x:·throughput.gc.count")
+        .contains("a::x:throughput.·gc.count")
+        .allSatisfy(one ->
+            assertThat(BenchmarkName.canonical(one)).isEqualTo("a::x:throughput.gc.count"));
   }
 
   @Test

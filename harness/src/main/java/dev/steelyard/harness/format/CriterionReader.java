@@ -11,6 +11,7 @@ import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
@@ -44,23 +45,35 @@ public final class CriterionReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Consumer<Reading> consumer) {
+  public void read(Source source, Names names, Consumer<Reading> consumer) {
     if (source.isDirectory()) {
-      new CriterionTree(source, consumer).read();
+      new CriterionTree(source, names, consumer).read();
       return;
     }
-    Entries entries = new Entries(source, line -> List.of(message(source, line)), consumer);
+    Entries entries = new Entries(source, line -> messages(source, names, line), consumer);
     source.use(in -> entries.lines(new LineScanner(in, Entries.LONGEST)));
   }
 
-  private static Reading message(Source source, Slice line) {
+  private static List<Reading> messages(Source source, Names names, Slice line) {
+    if (!names.isSkimming()) {
+      return List.of(message(source, names, line));
+    }
+    Message message = new Message();
+    Json.skim(line, message::title);
+    if (message.reason.equals(BENCHMARK)) {
+      message.name(names, line);
+    }
+    return List.of();
+  }
+
+  private static Reading message(Source source, Names names, Slice line) {
     Message message = new Message();
     Json.wholeObject(line, message::field);
     if (message.reason.isEmpty()) {
       throw new DamagedException("it is no message of cargo criterion: it has no 'reason'");
     }
     return message.reason.equals(BENCHMARK)
-        ? message.draft().message(RawJson.compact(line)).at(source, line.line())
+        ? message.draft(message.name(names, line)).message(RawJson.compact(line)).at(source, line.line())
         : new Skipped(source.name(), line.line(), message.reason);
   }
 
@@ -73,20 +86,31 @@ public final class CriterionReader implements HarnessReader {
     private final Numbers totals = new Numbers();
     private final CriterionThroughput throughput = new CriterionThroughput();
 
-    void field(String name, JsonParser value) {
+    void title(String name, JsonParser value) {
       switch (name) {
         case "reason" -> reason = Json.text(value);
         case "id" -> id = Json.text(value);
         case "unit" -> unit = Json.optionalText(value).orElse("");
-        case "iteration_count" -> Json.numbers(value, counts);
-        case "measured_values" -> Json.numbers(value, totals);
-        case "throughput" -> throughput.ofMessage(value);
         default -> value.skipChildren();
       }
     }
 
-    Draft draft() {
-      return Draft.of(FORMAT, id, CriterionBatches.perIteration(counts, totals), unit)
+    /** Nothing in a message tells two benchmarks of one id apart. */
+    String name(Names names, Slice line) {
+      return names.of(id, unit, List.of(), line);
+    }
+
+    void field(String name, JsonParser value) {
+      switch (name) {
+        case "iteration_count" -> Json.numbers(value, counts);
+        case "measured_values" -> Json.numbers(value, totals);
+        case "throughput" -> throughput.ofMessage(value);
+        default -> title(name, value);
+      }
+    }
+
+    Draft draft(String name) {
+      return Draft.of(FORMAT, name, CriterionBatches.perIteration(counts, totals), unit)
           .oneStart()
           .throughput(throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(counts));

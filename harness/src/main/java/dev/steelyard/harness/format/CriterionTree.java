@@ -6,13 +6,17 @@ import dev.steelyard.harness.json.DamagedException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.RawJson;
+import dev.steelyard.harness.json.Slice;
 import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
+import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +41,12 @@ final class CriterionTree {
   private static final String ESTIMATES_FILE = "estimates.json";
 
   private final Source source;
+  private final Names names;
   private final Consumer<Reading> consumer;
 
-  CriterionTree(Source source, Consumer<Reading> consumer) {
+  CriterionTree(Source source, Names names, Consumer<Reading> consumer) {
     this.source = source;
+    this.names = names;
     this.consumer = consumer;
   }
 
@@ -77,6 +83,10 @@ final class CriterionTree {
     for (Reading problem : problems(folder, NAME_FILE, name::field, parts)) {
       return problem;
     }
+    if (names.isSkimming()) {
+      name(name, folder);
+      return new Skipped(folder.toString(), 1, "name");
+    }
     for (Reading problem : problems(folder, SAMPLE_FILE, sample::field, parts)) {
       return problem;
     }
@@ -86,7 +96,7 @@ final class CriterionTree {
     }
     String file = folder.resolve(SAMPLE_FILE).toString();
     try {
-      return Draft.of(CriterionReader.FORMAT, name.fullId, sample.values(), "ns")
+      return Draft.of(CriterionReader.FORMAT, name(name, folder), sample.values(), "ns")
           .oneStart()
           .throughput(name.throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(sample.counts))
@@ -95,6 +105,12 @@ final class CriterionTree {
     } catch (DamagedException damage) {
       return ReadProblem.at(file, 1, damage.reason());
     }
+  }
+
+  /** Each folder is another entry. */
+  private String name(Name name, Path folder) {
+    Slice entry = Slice.of(folder.toString().getBytes(StandardCharsets.UTF_8));
+    return names.of(name.fullId, "ns", List.of(), entry);
   }
 
   /** Reads one small file into its fields and keeps its text; gives what went wrong. */

@@ -28,6 +28,21 @@ final class JmhMetric {
     return metric;
   }
 
+  /** Only its unit. */
+  static JmhMetric skimmed(JsonParser value) {
+    JmhMetric metric = new JmhMetric();
+    Json.object(
+        value,
+        (name, field) -> {
+          if (name.equals("scoreUnit")) {
+            metric.unit = Json.text(field);
+          } else {
+            field.skipChildren();
+          }
+        });
+    return metric;
+  }
+
   private void field(String name, JsonParser value) {
     switch (name) {
       case "scoreUnit" -> unit = Json.text(value);

@@ -11,6 +11,7 @@ import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
@@ -45,28 +46,46 @@ public final class JmhReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Consumer<Reading> consumer) {
-    Entries entries = new Entries(source, entry -> readings(source, entry), consumer);
+  public void read(Source source, Names names, Consumer<Reading> consumer) {
+    Entries entries =
+        new Entries(
+            source,
+            entry -> names.isSkimming() ? skimmed(names, entry) : readings(source, names, entry),
+            consumer);
     source.use(in -> entries.of(EntryScanner.ofArray(in, Entries.LONGEST), (name, value) -> {}));
   }
 
-  private static List<Reading> readings(Source source, Slice text) {
-    JmhEntry entry = JmhEntry.of(text);
-    List<Reading> readings = new ArrayList<>();
-    readings.add(primary(source, text, entry));
+  private static List<Reading> skimmed(Names names, Slice text) {
+    JmhEntry entry = JmhEntry.skimmed(text);
+    name(names, text, entry, entry.name().primary(), entry.primary());
     entry
         .secondary()
-        .forEach((name, metric) -> readings.add(secondary(source, text, entry, name, metric)));
+        .forEach((name, metric) -> name(names, text, entry, entry.name().secondary(name), metric));
+    return List.of();
+  }
+
+  private static String name(
+      Names names, Slice text, JmhEntry entry, String own, JmhMetric metric) {
+    return names.of(own, metric.unit(), entry.apart(), text);
+  }
+
+  private static List<Reading> readings(Source source, Names names, Slice text) {
+    JmhEntry entry = JmhEntry.of(text);
+    List<Reading> readings = new ArrayList<>();
+    readings.add(primary(source, names, text, entry));
+    entry
+        .secondary()
+        .forEach((name, metric) -> readings.add(secondary(source, names, text, entry, name, metric)));
     return readings;
   }
 
-  private static Reading primary(Source source, Slice text, JmhEntry entry) {
+  private static Reading primary(Source source, Names names, Slice text, JmhEntry entry) {
     if (entry.benchmark().isEmpty()) {
       throw new DamagedException("it is no result of JMH: it has no 'benchmark'");
     }
     try {
       JmhMetric metric = entry.primary();
-      return draft(entry.name().primary(), metric)
+      return draft(name(names, text, entry, entry.name().primary(), metric), metric)
           .stated(
               metric.unit().startsWith("ops/")
                   ? Direction.HIGHER_IS_BETTER
@@ -79,12 +98,12 @@ public final class JmhReader implements HarnessReader {
   }
 
   private static Reading secondary(
-      Source source, Slice text, JmhEntry entry, String name, JmhMetric metric) {
+      Source source, Names names, Slice text, JmhEntry entry, String name, JmhMetric metric) {
     if (metric.unit().equals(NO_UNIT)) {
       return new Skipped(source.name(), text.line(), name);
     }
     try {
-      return draft(entry.name().secondary(name), metric)
+      return draft(name(names, text, entry, entry.name().secondary(name), metric), metric)
           .message(entry.messageOf(name))
           .at(source, text.line());
     } catch (DamagedException damage) {

@@ -11,6 +11,7 @@ import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Source;
 import java.util.List;
@@ -46,15 +47,20 @@ public final class PytestBenchmarkReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Consumer<Reading> consumer) {
+  public void read(Source source, Names names, Consumer<Reading> consumer) {
     PytestHeader header = PytestHeader.of(source);
     Entries entries =
         new Entries(
             source,
             entry -> {
               Entry read = new Entry();
+              if (names.isSkimming()) {
+                Json.skim(entry, read::title);
+                read.name(names, entry);
+                return List.of();
+              }
               Json.wholeObject(entry, read::field);
-              Draft draft = read.draft(header.timer()).message(RawJson.compact(entry));
+              Draft draft = read.draft(read.name(names, entry), header.timer()).message(RawJson.compact(entry));
               return List.of(header.describe(draft).at(source, entry.line()));
             },
             consumer);
@@ -73,12 +79,22 @@ public final class PytestBenchmarkReader implements HarnessReader {
     private boolean hasStats;
     private boolean hasData;
 
-    void field(String field, JsonParser value) {
+    void title(String field, JsonParser value) {
       switch (field) {
         case "name" -> name.name(value);
         case "fullname" -> name.fullName(value);
         case "param" -> name.param(value);
         case "params" -> name.params(value);
+        default -> value.skipChildren();
+      }
+    }
+
+    String name(Names names, Slice entry) {
+      return names.of(name.canonical(), "s", name.apart(), entry);
+    }
+
+    void field(String field, JsonParser value) {
+      switch (field) {
         case "options" -> {
           if (value.currentToken() == JsonToken.START_OBJECT) {
             Json.object(value, this::option);
@@ -90,7 +106,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
           hasStats = true;
           Json.object(value, this::stat);
         }
-        default -> value.skipChildren();
+        default -> title(field, value);
       }
     }
 
@@ -113,7 +129,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
       }
     }
 
-    Draft draft(String timerOfAll) {
+    Draft draft(String canonical, String timerOfAll) {
       if (!hasStats) {
         throw new DamagedException("'%s' has no stats".formatted(name.canonical()));
       }
@@ -125,7 +141,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
       }
       String said = timer.isEmpty() ? timerOfAll : timer;
       Draft draft =
-          Draft.of(FORMAT, name.canonical(), times, said.endsWith("_ns") ? "ns" : "s").oneStart();
+          Draft.of(FORMAT, canonical, times, said.endsWith("_ns") ? "ns" : "s").oneStart();
       return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
     }
   }

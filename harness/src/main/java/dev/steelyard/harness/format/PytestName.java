@@ -2,6 +2,8 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.Json;
+import dev.steelyard.harness.reading.Names;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +22,8 @@ import tools.jackson.core.JsonToken;
 final class PytestName {
 
   private static final String NOT_JSON = "UNSERIALIZABLE[";
+
+  private static final String PARAM = "param";
 
   private String name = "";
   private String fullName = "";
@@ -56,6 +60,12 @@ final class PytestName {
     levels.put(factor, level);
   }
 
+  /** The id that pytest gave to all parameters tells tests apart whose values look alike. */
+  List<Names.Level> apart() {
+    String factor = levels.containsKey(PARAM) ? "pytest." + PARAM : PARAM;
+    return List.of(new Names.Level(factor, param.orElse("none")));
+  }
+
   String canonical() {
     String full = fullName.isEmpty() ? name : fullName;
     Optional<String> suffix = param.map(id -> "[" + id + "]").filter(full::endsWith);
@@ -65,6 +75,6 @@ final class PytestName {
     }
     return suffix.isEmpty()
         ? full
-        : BenchmarkName.of(base).withLevels(Map.of("param", param.orElse(""))).toString();
+        : BenchmarkName.of(base).withLevels(Map.of(PARAM, param.orElse(""))).toString();
   }
 }

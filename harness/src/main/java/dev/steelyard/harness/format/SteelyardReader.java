@@ -14,6 +14,7 @@ import dev.steelyard.harness.reading.Entries;
 import dev.steelyard.harness.reading.HarnessReader;
 import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Source;
 import java.time.Instant;
@@ -44,7 +45,12 @@ public final class SteelyardReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Consumer<Reading> consumer) {
+  public boolean hasReruns() {
+    return true;
+  }
+
+  @Override
+  public void read(Source source, Names names, Consumer<Reading> consumer) {
     Entries entries = new Entries(source, text -> List.of(reading(source, text)), consumer);
     source.use(in ->
         entries.of(EntryScanner.ofField(in, ENTRIES, Entries.LONGEST), SteelyardReader::header));

@@ -72,6 +72,13 @@ public final class Json {
     }
   }
 
+  /** Reads an object that is judged when it is read another time. */
+  public static void skim(Slice text, FieldReader fields) {
+    try (JsonParser parser = trusting(text)) {
+      object(parser, fields);
+    }
+  }
+
   /**
    * Looks at a value from end to end, whatever is wanted of it.
    *

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
 
 /**
  * One JSON text inside a larger file. The bytes are the scanner's own: read them before asking it
@@ -90,6 +91,13 @@ public final class Slice implements Scanned {
   /** A part of this text, which begins on the given line. */
   Slice part(int from, int to, long partLine, int partColumn) {
     return new Slice(bytes, offset + from, to - from, partLine, partColumn, true);
+  }
+
+  /** Of its bytes. */
+  public long checksum() {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, offset, length);
+    return sum.getValue() << 31 ^ length;
   }
 
   /** The text itself; bytes that are not UTF-8 become replacement characters. */

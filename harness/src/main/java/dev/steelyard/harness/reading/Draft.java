@@ -54,10 +54,11 @@ public final class Draft {
    * As {@link #of(String, String, Numbers, String)}, for units that a tool means in its own way.
    */
   public static Draft of(
-      String format, String benchmark, Numbers values, String toolUnit, Scale scale) {
-    if (benchmark.isBlank()) {
+      String format, String spelling, Numbers values, String toolUnit, Scale scale) {
+    if (spelling.isBlank()) {
       throw new DamagedException("the benchmark has no name");
     }
+    String benchmark = BenchmarkName.canonical(spelling);
     Values canonical = Values.of(canonical(values, scale));
     Optional<String> converted =
         scale.unit().symbol().equals(toolUnit) ? Optional.empty() : Optional.of(toolUnit);

@@ -19,7 +19,13 @@ public interface HarnessReader {
    * Reads a file from beginning to end in bounded memory and hands on each reading as it is found,
    * on the calling thread. What the consumer throws ends the reading and comes out unchanged.
    *
+   * @param names asked for the name of each entry; while it skims, values may be left out
    * @throws SteelyardException when the file cannot be read at all
    */
-  void read(Source source, Consumer<Reading> consumer);
+  void read(Source source, Names names, Consumer<Reading> consumer);
+
+  /** Whether entries of one name are one thing measured again, whatever they hold. */
+  default boolean hasReruns() {
+    return false;
+  }
 }

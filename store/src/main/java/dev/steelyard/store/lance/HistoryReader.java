@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.history.SeriesCollector;
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
@@ -43,6 +44,10 @@ final class HistoryReader {
   /** By the number of a stored unit's text: what it means, and the number of its canonical unit. */
   private final List<Spelling> spellings = new ArrayList<>();
 
+  /** By the number of a stored name's text: the number of the first text that means the same. */
+  private final List<Integer> names = new ArrayList<>();
+
+  private final Map<String, Integer> firstSpelling = new HashMap<>();
   private final List<Unit> canonical = new ArrayList<>();
   private final SeriesRows asked = new SeriesRows();
   private final OtherRows others = new OtherRows();
@@ -117,13 +122,13 @@ final class HistoryReader {
 
   private String title(OtherRows.Row row) {
     return DamageCollector.name(
-        ResultReader.orUnknown(benchmarks.text(row.benchmark())),
+        name(row.benchmark()),
         ResultReader.orUnknown(duts.text(row.dut())),
         ResultReader.orUnknown(versions.text(row.version())));
   }
 
   private int add(OtherRows.Row row, int unit, double median) {
-    int one = series(new Place(row.dut(), row.benchmark(), row.testBed(), unit));
+    int one = series(new Place(row.dut(), spelled(row.benchmark()), row.testBed(), unit));
     asked.add(one, row.time(), row.id(), row.said());
     collector.add(
         one,
@@ -146,6 +151,19 @@ final class HistoryReader {
     return spellings.get(text);
   }
 
+  /** The number under which the one spelling of a name goes: that of the first that is met. */
+  private int spelled(int benchmark) {
+    while (names.size() <= benchmark) {
+      int next = names.size();
+      names.add(firstSpelling.merge(name(next), next, (first, _) -> first));
+    }
+    return names.get(benchmark);
+  }
+
+  private String name(int benchmark) {
+    return BenchmarkName.canonical(ResultReader.orUnknown(benchmarks.text(benchmark)));
+  }
+
   private int number(Unit unit) {
     if (!canonical.contains(unit)) {
       canonical.add(unit);
@@ -163,7 +181,7 @@ final class HistoryReader {
       return known;
     }
     Unit unit = canonical.get(place.unit);
-    String benchmark = ResultReader.orUnknown(benchmarks.text(place.benchmark));
+    String benchmark = name(place.benchmark);
     int number =
         collector.series(
             new SeriesCollector.Key(

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
@@ -42,21 +43,21 @@ final class ResultReader {
       results.add(whole(row));
     } catch (IllegalArgumentException noResult) {
       String reason = String.valueOf(noResult.getMessage());
-      unreadable.add(new Unreadable(text("id", row, ""), name("benchmark_name", row), reason));
+      unreadable.add(new Unreadable(text("id", row, ""), benchmark(row), reason));
     }
   }
 
   /** Benchmark and build, for a message. */
   String title(int row) {
     DutBuild build = build(row);
-    return DamageCollector.name(name("benchmark_name", row), build.name(), build.version());
+    return DamageCollector.name(benchmark(row), build.name(), build.version());
   }
 
   private Result whole(int row) {
     FieldVector metadata = batch.getVector("metadata");
     StoredResult meant =
         StoredResult.of(
-            name("benchmark_name", row),
+            benchmark(row),
             Values.of(OtherRows.values(batch, row)),
             summary(row),
             text("units", row, ""),
@@ -65,7 +66,7 @@ final class ResultReader {
         text("id", row, ""),
         build(row),
         testBed(row),
-        name("benchmark_name", row),
+        benchmark(row),
         meant.values(),
         meant.summary(),
         meant.unit(),
@@ -85,7 +86,7 @@ final class ResultReader {
         text("id", row, ""),
         build(row),
         orUnknown(Cells.text(field("test_bed", "name"), row, "")),
-        name("benchmark_name", row),
+        benchmark(row),
         scaled(summary(row), scale),
         scale.unit(),
         throughput(row),
@@ -164,8 +165,8 @@ final class ResultReader {
     return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
   }
 
-  private String name(String column, int row) {
-    return orUnknown(text(column, row, ""));
+  private String benchmark(int row) {
+    return BenchmarkName.canonical(orUnknown(text("benchmark_name", row, "")));
   }
 
   private String text(String column, int row, String whenNull) {

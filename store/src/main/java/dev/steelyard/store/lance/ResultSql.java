@@ -1,5 +1,7 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.store.Glob;
 import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
@@ -11,6 +13,9 @@ import java.util.List;
 final class ResultSql {
 
   private static final String DUT = "dut['name']";
+  private static final String PLAIN =
+      "replace(replace(benchmark_name, ':·', ':'), '.·', '.')";
+
   private static final String VERSION = "dut['version']";
   private static final String BUILD_TIME = "dut['timestamp']";
   private static final String TEST_BED = "test_bed['name']";
@@ -68,7 +73,7 @@ final class ResultSql {
     return "SELECT %s FROM results WHERE %s AND %s AND %s ORDER BY %s, \"timestamp\", id"
         .formatted(
             LINE,
-            Sql.equal("benchmark_name", key.benchmark()),
+            ofBenchmark(Glob.exactly(key.benchmark())),
             Sql.equal(DUT, key.dut()),
             Sql.equal(TEST_BED, key.testBed()),
             BUILD_TIME);
@@ -89,7 +94,7 @@ final class ResultSql {
 
   private static List<String> conditions(ResultFilter filter) {
     List<String> all = new ArrayList<>();
-    filter.benchmark().ifPresent(glob -> all.add(Sql.matches("benchmark_name", glob)));
+    filter.benchmark().ifPresent(glob -> all.add(ofBenchmark(glob)));
     filter.dut().ifPresent(glob -> all.add(Sql.matches(DUT, glob)));
     filter.version().ifPresent(glob -> all.add(Sql.matches(VERSION, glob)));
     filter.testBed().ifPresent(glob -> all.add(Sql.matches(TEST_BED, glob)));
@@ -100,6 +105,17 @@ final class ResultSql {
       all.add(Sql.in("id", filter.ids()));
     }
     return all;
+  }
+
+  /** Other spellings of a name match as well: see {@link BenchmarkName#canonical}. */
+  private static String ofBenchmark(Glob glob) {
+    if (!glob.isPattern()) {
+      String name = BenchmarkName.canonical(glob.literal());
+      return Sql.in("benchmark_name", BenchmarkName.spellings(name));
+    }
+    Glob plain = new Glob(glob.pattern().replace(":·", ":").replace(".·", "."));
+    return "(%s OR (contains(benchmark_name, '·') AND %s))"
+        .formatted(Sql.matches("benchmark_name", plain), Sql.matches(PLAIN, plain));
   }
 
   private static String ofRun(String run) {

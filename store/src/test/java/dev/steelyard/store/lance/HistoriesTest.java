@@ -59,6 +59,31 @@ class HistoriesTest extends StoreTest {
     assertThat(series.testBed()).isEqualTo(Samples.BENCH.name());
   }
 
+  /** JMH before 1.37 marked its profilers' metrics, and older Steelyards stored the mark. */
+  @Test
+  void spellings_of_one_name_are_one_series() {
+    String name = "org.x.G.go:gc.alloc.rate.norm";
+    store.publish(
+        List.of(
+            Samples.result(Samples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
+            Samples.result(Samples.build("db", 2), name, 2),
+            Samples.result(Samples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
+
+    for (String glob : List.of("*", name, "*:gc.alloc*", "*:·gc.alloc*", "*:·gc.alloc.rate.norm")) {
+      ResultFilter filter = ResultFilter.ALL.withBenchmark(new Glob(glob));
+      assertThat(store.histories(filter).series())
+          .singleElement()
+          .satisfies(one -> {
+            assertThat(one.benchmark()).isEqualTo(name);
+            assertThat(one.medians().toArray()).containsExactly(1, 2, 3);
+          });
+      assertThat(store.results(filter).results())
+          .hasSize(3)
+          .allSatisfy(one -> assertThat(one.benchmark()).isEqualTo(name));
+      assertThat(store.list(filter)).extracting(one -> one.benchmark()).containsOnly(name);
+    }
+  }
+
   /** More series than are asked for at once, so that each has to get its own direction. */
   @Test
   void each_series_has_the_direction_that_its_rows_state() {
