@@ -171,8 +171,7 @@ final class StoreCommand implements Callable<Integer> {
   private void print(Repair.TableRepaired table) {
     table
         .said()
-        .forEach(
-            what -> around.out().println(Messages.printable(table.name() + ": " + what)));
+        .forEach(what -> around.out().println(Messages.printable(table.name() + ": " + what)));
     printChanged(table.damage());
     String now =
         table.newest() == 0

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * Reads files of other tools, and Steelyard's own.
  *
  * <p>A file is passed over for its names ({@link Names}), then read, in memory that does not grow
- * with it but by some bytes a name: at most that of its longest entry. Safe for use by many threads; each call
- * does all its work on the calling thread.
+ * with it but by some bytes a name: at most that of its longest entry. Safe for use by many
+ * threads; each call does all its work on the calling thread.
  */
 public final class Harness {
 

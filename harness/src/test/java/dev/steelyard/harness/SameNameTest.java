@@ -107,7 +107,8 @@ class SameNameTest {
   @Test
   void an_entry_that_is_there_twice_to_the_last_byte_is_one() {
     assertThat(read(array(jmh("\"threads\": 1", 1), jmh("\"threads\": 1", 1))).names())
-        .containsExactly("org.x.C.run", "org.x.C.run:gc.count", "org.x.C.run", "org.x.C.run:gc.count");
+        .containsExactly(
+            "org.x.C.run", "org.x.C.run:gc.count", "org.x.C.run", "org.x.C.run:gc.count");
   }
 
   private static String criterion(String id, String total) {
@@ -121,9 +122,7 @@ class SameNameTest {
         read(criterion("map (+1)", "9") + criterion("other", "5") + criterion("map (+1)", "1"));
 
     assertThat(said.names()).containsExactly("other");
-    assertThat(said.problems())
-        .extracting(problem -> problem.line())
-        .containsExactly(1L, 3L);
+    assertThat(said.problems()).extracting(problem -> problem.line()).containsExactly(1L, 3L);
   }
 
   @Test

@@ -94,11 +94,10 @@ public record Comparison(
     return method != Method.EXACT
         && doubts.stream()
             .map(Doubt::kind)
-            .noneMatch(
-                kind ->
-                    kind == Doubt.Kind.TOO_FEW_VALUES
-                        || kind == Doubt.Kind.NEGATIVE_VALUES
-                        || kind == Doubt.Kind.RERUNS_APART);
+            .noneMatch(kind ->
+                kind == Doubt.Kind.TOO_FEW_VALUES
+                    || kind == Doubt.Kind.NEGATIVE_VALUES
+                    || kind == Doubt.Kind.RERUNS_APART);
   }
 
   /** Whether its rate of false alarms is known: each side comes from more than one start. */

@@ -13,10 +13,10 @@ import java.util.function.Function;
 /**
  * Pairs the results of a baseline with those of a candidate and compares each pair.
  *
- * <p>Results pair when they have one benchmark name, one unit and one testbed; a benchmark that a side
- * measured on another testbed only is paired across testbeds, which the comparison then doubts.
- * Several results of one benchmark, build and testbed are pooled: all their values count, and their
- * starts stay apart.
+ * <p>Results pair when they have one benchmark name, one unit and one testbed; a benchmark that a
+ * side measured on another testbed only is paired across testbeds, which the comparison then
+ * doubts. Several results of one benchmark, build and testbed are pooled: all their values count,
+ * and their starts stay apart.
  */
 public final class Matcher {
 
@@ -48,9 +48,9 @@ public final class Matcher {
     List<Result> after = pool(candidate);
     List<Comparison> comparisons = new ArrayList<>();
     Set<Result> partnered = new HashSet<>();
-    Function<Result, String> onTestbed =
-        result -> inUnit(result) + "\n" + result.testBed().name();
-    for (Function<Result, String> key : List.<Function<Result, String>>of(onTestbed, this::inUnit)) {
+    Function<Result, String> onTestbed = result -> inUnit(result) + "\n" + result.testBed().name();
+    for (Function<Result, String> key :
+        List.<Function<Result, String>>of(onTestbed, this::inUnit)) {
       Map<String, Result> open = new LinkedHashMap<>();
       before.stream()
           .filter(one -> !partnered.contains(one))

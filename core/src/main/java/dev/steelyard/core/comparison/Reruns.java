@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Whether several results of one benchmark, build and testbed can be one thing measured again. Where
- * their medians are too far apart for that, they are different things under one name, and what is
- * made of them together says nothing of either.
+ * Whether several results of one benchmark, build and testbed can be one thing measured again.
+ * Where their medians are too far apart for that, they are different things under one name, and
+ * what is made of them together says nothing of either.
  */
 public final class Reruns {
 
@@ -69,8 +69,7 @@ public final class Reruns {
         .findFirst()
         .map(words ->
             comparison.undecided(
-                OptionalInt.empty(),
-                new Doubt(Doubt.Kind.RERUNS_APART, words.toString(), REMEDY)))
+                OptionalInt.empty(), new Doubt(Doubt.Kind.RERUNS_APART, words.toString(), REMEDY)))
         .orElse(comparison);
   }
 }

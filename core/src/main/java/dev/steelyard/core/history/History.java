@@ -5,7 +5,6 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Arrays;
 import java.util.List;
-import java.util.List;
 
 /**
  * The builds of a series that one of its builds is held against: those before it, since the last

@@ -120,7 +120,8 @@ public record Series(
    * different things.
    */
   Optional<HistoryDoubt> rerunsApart(List<DutBuild> some) {
-    List<DutBuild> found = apart.isEmpty() ? List.of() : some.stream().filter(apart::containsKey).toList();
+    List<DutBuild> found =
+        apart.isEmpty() ? List.of() : some.stream().filter(apart::containsKey).toList();
     boolean isLast = apart.containsKey(some.getLast());
     return isLast || 4 * found.size() > some.size()
         ? Optional.of(

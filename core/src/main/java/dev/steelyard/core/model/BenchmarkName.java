@@ -38,8 +38,8 @@ public record BenchmarkName(
   }
 
   /**
-   * The one spelling of a name. JMH before 1.37 marks the metrics of its profilers with a dot in the
-   * middle of the line, {@code ·gc.alloc.rate}; later ones write {@code gc.alloc.rate}.
+   * The one spelling of a name. JMH before 1.37 marks the metrics of its profilers with a dot in
+   * the middle of the line, {@code ·gc.alloc.rate}; later ones write {@code gc.alloc.rate}.
    */
   public static String canonical(String name) {
     if (name.indexOf('·') < 0) {

@@ -65,10 +65,14 @@ class MatcherTest {
 
   @Test
   void results_too_far_apart_for_reruns_have_no_verdict() {
-    List<Result> before = List.of(times("m", normal(1, 8, 218_000, 0.01)), times("m", normal(2, 8, 52, 0.01)));
-    List<Result> after = List.of(times("m", normal(3, 8, 206_000, 0.01)), times("m", normal(4, 8, 104, 0.01)));
-    List<Result> reruns = List.of(times("m", normal(5, 8, 100, 0.01)), times("m", normal(6, 8, 110, 0.01)));
-    List<Result> slower = List.of(times("m", normal(7, 8, 200, 0.01)), times("m", normal(8, 8, 210, 0.01)));
+    List<Result> before =
+        List.of(times("m", normal(1, 8, 218_000, 0.01)), times("m", normal(2, 8, 52, 0.01)));
+    List<Result> after =
+        List.of(times("m", normal(3, 8, 206_000, 0.01)), times("m", normal(4, 8, 104, 0.01)));
+    List<Result> reruns =
+        List.of(times("m", normal(5, 8, 100, 0.01)), times("m", normal(6, 8, 110, 0.01)));
+    List<Result> slower =
+        List.of(times("m", normal(7, 8, 200, 0.01)), times("m", normal(8, 8, 210, 0.01)));
 
     assertThat(BY_NAME.match("a", before, "b", after).comparisons())
         .singleElement()
@@ -79,7 +83,9 @@ class MatcherTest {
         });
     assertThat(BY_NAME.match("a", reruns, "b", slower).comparisons())
         .allSatisfy(one ->
-            assertThat(one.doubts()).extracting(Doubt::kind).doesNotContain(Doubt.Kind.RERUNS_APART));
+            assertThat(one.doubts())
+                .extracting(Doubt::kind)
+                .doesNotContain(Doubt.Kind.RERUNS_APART));
   }
 
   @Test

@@ -144,8 +144,7 @@ class SeriesCollectorTest {
   @Test
   void builds_of_results_too_far_apart_for_reruns_have_no_verdict() {
     SeriesCollector collector = new SeriesCollector();
-    int one =
-        collector.series(new SeriesCollector.Key("db", "map", "bed", Unit.NANOSECONDS));
+    int one = collector.series(new SeriesCollector.Key("db", "map", "bed", Unit.NANOSECONDS));
     for (int i = 0; i < 20; i++) {
       int build = collector.build(at(i, "0." + i));
       collector.add(one, build, i, 218_000 + i % 3);

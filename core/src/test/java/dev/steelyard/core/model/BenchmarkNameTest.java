@@ -101,8 +101,8 @@ class BenchmarkNameTest {
     assertThat(BenchmarkName.spellings("a::x:throughput.gc.count"))
         .contains("a::x:throughput.gc.count", "a::x:·throughput.gc.count")
         .contains("a::x:throughput.·gc.count")
-        .allSatisfy(one ->
-            assertThat(BenchmarkName.canonical(one)).isEqualTo("a::x:throughput.gc.count"));
+        .allSatisfy(
+            one -> assertThat(BenchmarkName.canonical(one)).isEqualTo("a::x:throughput.gc.count"));
   }
 
   @Test

@@ -73,7 +73,10 @@ public final class CriterionReader implements HarnessReader {
       throw new DamagedException("it is no message of cargo criterion: it has no 'reason'");
     }
     return message.reason.equals(BENCHMARK)
-        ? message.draft(message.name(names, line)).message(RawJson.compact(line)).at(source, line.line())
+        ? message
+            .draft(message.name(names, line))
+            .message(RawJson.compact(line))
+            .at(source, line.line())
         : new Skipped(source.name(), line.line(), message.reason);
   }
 

@@ -49,8 +49,7 @@ final class JmhEntry {
             case "primaryMetric" -> entry.primary = JmhMetric.skimmed(value);
             case "secondaryMetrics" ->
                 Json.object(
-                    value,
-                    (metric, one) -> entry.secondary.put(metric, JmhMetric.skimmed(one)));
+                    value, (metric, one) -> entry.secondary.put(metric, JmhMetric.skimmed(one)));
             default -> entry.setting(name, value);
           }
         });

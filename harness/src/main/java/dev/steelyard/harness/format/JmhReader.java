@@ -75,7 +75,8 @@ public final class JmhReader implements HarnessReader {
     readings.add(primary(source, names, text, entry));
     entry
         .secondary()
-        .forEach((name, metric) -> readings.add(secondary(source, names, text, entry, name, metric)));
+        .forEach(
+            (name, metric) -> readings.add(secondary(source, names, text, entry, name, metric)));
     return readings;
   }
 

@@ -60,7 +60,9 @@ public final class PytestBenchmarkReader implements HarnessReader {
                 return List.of();
               }
               Json.wholeObject(entry, read::field);
-              Draft draft = read.draft(read.name(names, entry), header.timer()).message(RawJson.compact(entry));
+              Draft draft =
+                  read.draft(read.name(names, entry), header.timer())
+                      .message(RawJson.compact(entry));
               return List.of(header.describe(draft).at(source, entry.line()));
             },
             consumer);

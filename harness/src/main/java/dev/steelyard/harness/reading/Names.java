@@ -77,8 +77,7 @@ public final class Names {
    * @throws DamagedException when another entry has this name and nothing tells which is which
    */
   public String of(String spelling, String toolUnit, List<Level> levels, Slice text) {
-    Title title =
-        new Title(BenchmarkName.canonical(spelling), Scale.of(toolUnit).unit().symbol());
+    Title title = new Title(BenchmarkName.canonical(spelling), Scale.of(toolUnit).unit().symbol());
     long hash = hash(title);
     switch (pass) {
       case COUNTING -> {
@@ -102,8 +101,7 @@ public final class Names {
   }
 
   private String known(Title title, List<Level> levels) {
-    Set<Long> contents =
-        entries.getOrDefault(title, Map.of()).getOrDefault(levels, Set.of());
+    Set<Long> contents = entries.getOrDefault(title, Map.of()).getOrDefault(levels, Set.of());
     if (contents.size() > 1) {
       throw new DamagedException(
           "'%s' is in this file more than once, and nothing tells which is which; give each a name"
@@ -123,8 +121,8 @@ public final class Names {
       alike(chosen).stream()
           .filter(some -> some.stream().map(one -> one.get(factor)).distinct().count() > 1)
           .flatMap(Set::stream)
-          .forEach(one ->
-              chosen.merge(one, level(one.get(factor)), (old, more) -> with(old, more)));
+          .forEach(
+              one -> chosen.merge(one, level(one.get(factor)), (old, more) -> with(old, more)));
     }
     BenchmarkName name = BenchmarkName.parse(title.name);
     Map<List<Level>, String> names = new HashMap<>();
@@ -136,8 +134,8 @@ public final class Names {
   private static Collection<Set<List<Level>>> alike(
       Map<List<Level>, SortedMap<String, String>> chosen) {
     Map<SortedMap<String, String>, Set<List<Level>>> alike = new HashMap<>();
-    chosen.forEach((one, levels) ->
-        alike.computeIfAbsent(levels, _ -> new LinkedHashSet<>()).add(one));
+    chosen.forEach(
+        (one, levels) -> alike.computeIfAbsent(levels, _ -> new LinkedHashSet<>()).add(one));
     return List.copyOf(alike.values());
   }
 

@@ -13,8 +13,7 @@ import java.util.List;
 final class ResultSql {
 
   private static final String DUT = "dut['name']";
-  private static final String PLAIN =
-      "replace(replace(benchmark_name, ':·', ':'), '.·', '.')";
+  private static final String PLAIN = "replace(replace(benchmark_name, ':·', ':'), '.·', '.')";
 
   private static final String VERSION = "dut['version']";
   private static final String BUILD_TIME = "dut['timestamp']";
