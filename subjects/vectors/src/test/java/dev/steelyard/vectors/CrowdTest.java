@@ -49,10 +49,10 @@ class CrowdTest {
           reader.get();
         }
       }
-      requireAll(client, library);
+      requireAll(client, library, index);
     }
     try (Running server = Running.start(folder)) {
-      requireAll(server.client(), library);
+      requireAll(server.client(), library, index);
     }
   }
 
@@ -89,16 +89,28 @@ class CrowdTest {
     return vector;
   }
 
-  private static void requireAll(Client client, String library) throws Exception {
+  /**
+   * All that was written is there. An index that is not exact may miss the nearest of a few
+   * vectors, depending on the order in which they came; what was deleted none may find.
+   */
+  private static void requireAll(Client client, String library, String index) throws Exception {
     int left = WRITERS * EACH * 2 / 3;
     assertThat(client.get(library).json().get("num_documents").asInt()).isEqualTo(left);
     assertThat(client.get(library).json().get("num_chunks").asInt()).isEqualTo(2 * left);
+    int found = 0;
     for (int writer = 0; writer < WRITERS; writer++) {
       for (int i = 0; i < EACH; i++) {
+        String title = writer + "/" + i;
         List<String> best = client.find(library, 1, vector(writer, i));
-        assertThat(best.contains(writer + "/" + i)).isEqualTo(i % 3 != 2);
+        if (i % 3 == 2) {
+          assertThat(best).doesNotContain(title);
+        } else {
+          found += best.contains(title) ? 1 : 0;
+        }
       }
     }
+    boolean isExact = index.equals("brute_force");
+    assertThat(found).isBetween(isExact ? left : left * 99 / 100, left);
   }
 
   @Test
