@@ -18,298 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class KnownDirections {
 
-  /** What is bad, or what is spent. */
-  private static final Set<String> BAD =
-      Set.of(
-          "miss",
-          "misses",
-          "error",
-          "errors",
-          "err",
-          "errs",
-          "fail",
-          "fails",
-          "failed",
-          "failure",
-          "failures",
-          "fault",
-          "faults",
-          "drop",
-          "drops",
-          "dropped",
-          "timeout",
-          "timeouts",
-          "eviction",
-          "evictions",
-          "evicted",
-          "retry",
-          "retries",
-          "abort",
-          "aborts",
-          "conflict",
-          "conflicts",
-          "rejected",
-          "rejections",
-          "stall",
-          "stalls",
-          "stalled",
-          "crash",
-          "crashes",
-          "violation",
-          "violations",
-          "latency",
-          "latencies",
-          "duration",
-          "elapsed",
-          "loss",
-          "losses",
-          "overhead",
-          "cpi",
-          "allocs",
-          "allocations",
-          "garbage",
-          "leak",
-          "leaks",
-          "leaked",
-          "waste",
-          "wasted",
-          "jitter",
-          "lag",
-          "perplexity",
-          "rmse",
-          "mae",
-          "mse",
-          "wer",
-          "cer",
-          "regret",
-          "throttled",
-          "collisions",
-          "deadlocks",
-          "rollbacks",
-          "lost",
-          "killed",
-          "oom",
-          "ooms",
-          "penalty",
-          "used",
-          "consumed",
-          "aborted",
-          "outage",
-          "outages",
-          "segfaults",
-          "panics",
-          "deaths");
-
-  /** What nobody wants more of a second, though the words say nothing elsewhere. */
-  private static final Set<String> BAD_AS_A_RATE =
-      Set.of(
-          "slow",
-          "interrupts",
-          "wakeups",
-          "switches",
-          "exceptions",
-          "rejects",
-          "denied",
-          "retransmits",
-          "retransmissions",
-          "overruns",
-          "underruns",
-          "hiccups",
-          "restarts",
-          "spills",
-          "invalid",
-          "wrong",
-          "corrupted",
-          "corruption",
-          "corruptions",
-          "pause",
-          "pauses",
-          "throttle",
-          "throttles",
-          "bad",
-          "false",
-          "missed",
-          "stale",
-          "waits",
-          "contention",
-          "contentions",
-          "reset",
-          "resets",
-          "disconnects",
-          "disconnections",
-          "reboots",
-          "nacks",
-          "naks",
-          "malformed",
-          "skipped",
-          "unavailable",
-          "kills",
-          "cancelled",
-          "canceled",
-          "cancellations",
-          "warning",
-          "warnings",
-          "late",
-          "duplicate",
-          "duplicates",
-          "discarded",
-          "discards",
-          "incidents",
-          "alarms",
-          "alerts",
-          "allocated",
-          "usd",
-          "eur",
-          "$");
-
-  /**
-   * What a benchmark that is named so counts; many an operation that is measured has a name like
-   * the others: {@code drop_table}, {@code abort}.
-   */
-  private static final Set<String> EVENTS =
-      Set.of(
-          "errors",
-          "failed",
-          "failures",
-          "timeouts",
-          "misses",
-          "faults",
-          "crashes",
-          "violations",
-          "dropped",
-          "pauses",
-          "rejections",
-          "stalls",
-          "leaks",
-          "retries",
-          "conflicts");
-
-  /** Of which a time or a size that they name is better when there is more of it. */
-  private static final Set<String> BETTER_MORE_OF =
-      Set.of(
-          "uptime",
-          "mtbf",
-          "mttf",
-          "saved",
-          "saving",
-          "savings",
-          "left",
-          "remaining",
-          "free",
-          "available",
-          "headroom",
-          "spare",
-          "delivered",
-          "budget",
-          "until",
-          "between");
-
-  private static final Set<String> GOOD =
-      Set.of(
-          "recall",
-          "accuracy",
-          "precision",
-          "f1",
-          "ndcg",
-          "mrr",
-          "auc",
-          "hit",
-          "hits",
-          "success",
-          "successes",
-          "successful",
-          "coverage",
-          "ipc",
-          "throughput",
-          "goodput",
-          "bandwidth",
-          "speedup",
-          "availability",
-          "uptime",
-          "qps",
-          "tps",
-          "rps",
-          "iops",
-          "fps");
-
-  /** Beside these a word may mean its opposite: {@code error_free}, {@code loss_recovery}. */
-  private static final Set<String> TURNING =
-      Set.of(
-          "no",
-          "non",
-          "not",
-          "without",
-          "free",
-          "less",
-          "reduction",
-          "reduced",
-          "saved",
-          "saving",
-          "savings",
-          "avoided",
-          "prevented",
-          "improvement",
-          "improved",
-          "gain",
-          "recovery",
-          "recovered",
-          "handling",
-          "handled",
-          "detection",
-          "detected",
-          "fixed",
-          "until",
-          "between",
-          "budget",
-          "tolerance",
-          "inverse");
-
-  /** First words of the metrics with which JMH's profilers tell what a run cost. */
-  private static final Set<String> JMH_COSTS =
-      Set.of("gc", "safepoints", "safepoint", "compiler", "cl", "class", "mem", "mempool");
-
-  private static final Set<String> SPENT =
-      Set.of(
-          "ns",
-          "B",
-          "cycles",
-          "cycle",
-          "clk",
-          "clks",
-          "clocks",
-          "J",
-          "nJ",
-          "uJ",
-          "µJ",
-          "μJ",
-          "mJ",
-          "kJ",
-          "joule",
-          "joules",
-          "W",
-          "mW",
-          "kW",
-          "Wh",
-          "kWh",
-          "watt",
-          "watts",
-          "allocs",
-          "alloc",
-          "allocations",
-          "$",
-          "USD",
-          "insns",
-          "insn",
-          "instructions");
-
-  /** What a share of is worth more the more one gets for it. */
-  private static final Set<String> CAPACITY =
-      Set.of(
-          "cycle", "cycles", "clk", "clks", "clock", "J", "mJ", "kJ", "joule", "joules", "W", "mW",
-          "kW", "Wh", "kWh", "watt", "watts", "$", "USD");
-
-  private static final Set<String> OPERATION = Set.of("op", "iter", "iteration", "call", "request");
-
   private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -344,14 +52,15 @@ public final class KnownDirections {
   private static boolean mayBeOpposite(BenchmarkName name, Unit unit) {
     String base = name.base();
     Set<String> words = words(name.metric().orElse(base.substring(base.lastIndexOf('/') + 1)));
-    Set<String> bad = name.metric().isPresent() ? BAD : EVENTS;
+    Set<String> bad = name.metric().isPresent() ? DirectionWords.BAD : DirectionWords.EVENTS;
     return switch (unit.dimension()) {
       case RATE ->
           of(unit) == Direction.HIGHER_IS_BETTER
               && words.stream().anyMatch(bad::contains)
-              && words.stream().noneMatch(TURNING::contains);
+              && words.stream().noneMatch(DirectionWords.TURNING::contains);
       case TIME, SIZE ->
-          name.metric().isPresent() && words.stream().anyMatch(BETTER_MORE_OF::contains);
+          name.metric().isPresent()
+              && words.stream().anyMatch(DirectionWords.BETTER_MORE_OF::contains);
       default -> false;
     };
   }
@@ -370,7 +79,7 @@ public final class KnownDirections {
   private static boolean isBad(String rate) {
     String counted = rate.substring(0, rate.indexOf('/'));
     return ofWords(counted) == Direction.LOWER_IS_BETTER
-        || words(counted).stream().anyMatch(BAD_AS_A_RATE::contains);
+        || words(counted).stream().anyMatch(DirectionWords.BAD_AS_A_RATE::contains);
   }
 
   private static Direction other(String written) {
@@ -383,15 +92,15 @@ public final class KnownDirections {
     if (slash < 0 && byWords != Direction.UNKNOWN) {
       return byWords;
     }
-    if (CAPACITY.contains(below)) {
-      boolean isSpent = CAPACITY.contains(above) || isBad;
+    if (DirectionWords.CAPACITY.contains(below)) {
+      boolean isSpent = DirectionWords.CAPACITY.contains(above) || isBad;
       return isSpent ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
     }
-    if (SPENT.contains(above) || isBad) {
+    if (DirectionWords.SPENT.contains(above) || isBad) {
       return Direction.LOWER_IS_BETTER;
     }
     // Events of the processor for one operation, as JMH's perfnorm counts them.
-    return above.equals("#") && OPERATION.contains(below)
+    return above.equals("#") && DirectionWords.OPERATION.contains(below)
         ? Direction.LOWER_IS_BETTER
         : Direction.UNKNOWN;
   }
@@ -403,7 +112,7 @@ public final class KnownDirections {
       plain = plain.startsWith(mode) ? plain.substring(mode.length()) : plain;
     }
     int dot = plain.indexOf('.');
-    return dot > 0 && JMH_COSTS.contains(plain.substring(0, dot));
+    return dot > 0 && DirectionWords.JMH_COSTS.contains(plain.substring(0, dot));
   }
 
   private static Set<String> words(String text) {
@@ -415,9 +124,9 @@ public final class KnownDirections {
 
   private static Direction ofWords(String text) {
     Set<String> words = words(text);
-    boolean bad = words.stream().anyMatch(BAD::contains);
-    boolean good = words.stream().anyMatch(GOOD::contains);
-    if (bad == good || words.stream().anyMatch(TURNING::contains)) {
+    boolean bad = words.stream().anyMatch(DirectionWords.BAD::contains);
+    boolean good = words.stream().anyMatch(DirectionWords.GOOD::contains);
+    if (bad == good || words.stream().anyMatch(DirectionWords.TURNING::contains)) {
       return Direction.UNKNOWN;
     }
     return bad ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
