@@ -30,7 +30,6 @@ import dev.steelyard.store.Verification.TableFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -176,26 +174,8 @@ public final class LanceStore implements Store {
                 results,
                 ResultSql.whole(few),
                 (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
-    List<Result> distinct = newestOfEachId(found, Result::id, Result::timestamp);
+    List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
     return new Found(distinct, unreadable, damaged.found(), found.size() - distinct.size());
-  }
-
-  /** Steelyard stores an id once; other programs may add it again. */
-  private static <T> List<T> newestOfEachId(
-      List<T> all, Function<T, String> id, Function<T, Instant> published) {
-    Map<String, Integer> newest = HashMap.newHashMap(all.size());
-    for (int i = 0; i < all.size(); i++) {
-      newest.merge(
-          id.apply(all.get(i)),
-          i,
-          (known, other) ->
-              published.apply(all.get(other)).isBefore(published.apply(all.get(known)))
-                  ? known
-                  : other);
-    }
-    return newest.size() == all.size()
-        ? all
-        : newest.values().stream().sorted().map(all::get).toList();
   }
 
   /**
@@ -253,7 +233,7 @@ public final class LanceStore implements Store {
       Result meant = whole.get(line.id());
       return meant == null ? line : line.with(meant.unit(), meant.summary());
     });
-    return newestOfEachId(lines, ResultLine::id, ResultLine::timestamp);
+    return NewestOfEachId.of(lines, ResultLine::id, ResultLine::timestamp);
   }
 
   @Override

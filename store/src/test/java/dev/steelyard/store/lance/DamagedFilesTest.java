@@ -205,13 +205,7 @@ final class DamagedFilesTest extends StoreTest {
 
   @Test
   void withoutItsListOfDeletedRowsAFileOfRowsDoesNotCount() throws Exception {
-    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
-    Result grows = result(build("db", 1), "grows", metadata, 1);
-    try (Store there = opened()) {
-      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
-      there.publish(List.of(withValues(grows, 1, 2)));
-      there.publish(file("fourth", 2));
-    }
+    Result grows = publishGrowing();
     cut(in("_deletions").getFirst());
 
     try (Store there = opened()) {
@@ -222,6 +216,20 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.results(ResultFilter.ALL.withIds(List.of(grows.id()))).results())
           .containsExactly(withValues(grows, 1, 2));
     }
+  }
+
+  /**
+   * A result that is replaced, so that there is a list of deleted rows; gives what it was first.
+   */
+  private Result publishGrowing() {
+    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
+    Result grows = result(build("db", 1), "grows", metadata, 1);
+    try (Store there = opened()) {
+      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
+      there.publish(List.of(withValues(grows, 1, 2)));
+      there.publish(file("fourth", 2));
+    }
+    return grows;
   }
 
   private static Result withValues(Result of, double... values) {
@@ -240,13 +248,7 @@ final class DamagedFilesTest extends StoreTest {
 
   @Test
   void aBitChangedInAListOfDeletedRowsIsNoticedBeforeRowsAreRead() throws Exception {
-    Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
-    Result grows = result(build("db", 1), "grows", metadata, 1);
-    try (Store there = opened()) {
-      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
-      there.publish(List.of(withValues(grows, 1, 2)));
-      there.publish(file("fourth", 2));
-    }
+    publishGrowing();
     Path list = in("_deletions").getFirst();
     flip(list, (int) Files.size(list) / 2, 3);
 
