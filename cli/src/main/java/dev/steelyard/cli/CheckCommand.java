@@ -3,10 +3,13 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.history.RawResults;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.report.Reports;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
@@ -60,6 +63,16 @@ final class CheckCommand implements Callable<Integer> {
       description = "The smallest change that matters. Default: ${DEFAULT-VALUE}.")
   private String minimumEffect = "2%";
 
+  @Option(
+      names = "--any-testbed",
+      description = "Take all testbeds to be one: for machines that are new each time.")
+  private boolean anyTestBed;
+
+  @Option(
+      names = "--require-history",
+      description = "Exit 3 when there is no history, or it lies elsewhere.")
+  private boolean requireHistory;
+
   CheckCommand(Surroundings around) {
     this.around = around;
   }
@@ -73,12 +86,50 @@ final class CheckCommand implements Callable<Integer> {
     try (Store store = common.openStore(around)) {
       Declarations declared = directions.in(store);
       List<Series> series =
-          which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
+          found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
-      check = checker.check(series, build(series), builds -> results(store, builds, leftOut));
+      check = check(store, series, checker, leftOut);
+      if (!check.withoutHistory().isEmpty()) {
+        check = check.lookingElsewhere(everything(store, check.build(), leftOut));
+      }
     }
     renderer.write(check, around.out());
-    return leftOut.exitCode(check.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD);
+    return leftOut.exitCode(exitCode(check));
+  }
+
+  private int exitCode(Check check) {
+    if (check.isNegative()) {
+      return ExitCode.NEGATIVE;
+    }
+    boolean isWithout = check.checked().isEmpty() || check.hasHistoryElsewhere();
+    return requireHistory && isWithout ? ExitCode.FAILED : ExitCode.GOOD;
+  }
+
+  private List<Series> found(Store store, LeftOut leftOut) {
+    return anyTestBed ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
+  }
+
+  private Check check(Store store, List<Series> series, Checker checker, LeftOut leftOut) {
+    DutBuild build = build(series);
+    List<Machines.Measured> measured =
+        store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
+    RawResults raw = builds -> results(store, builds, leftOut);
+    if (!anyTestBed) {
+      return checker.check(series, build, raw, Machines.of(measured));
+    }
+    List<Machines.Measured> joined =
+        measured.stream()
+            .map(one -> new Machines.Measured(one.build(), onAnyTestBed(one.testBed())))
+            .toList();
+    return checker
+        .check(series, build, raw, Machines.of(joined))
+        .acrossTestBeds(measured.stream().map(one -> one.testBed().name()).distinct().count());
+  }
+
+  /** Where else a history may lie. */
+  private List<Series> everything(Store store, DutBuild build, LeftOut leftOut) {
+    ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
+    return leftOut.from(store.histories(anyTestBed ? filter.joiningTestBeds() : filter));
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {
@@ -122,6 +173,29 @@ final class CheckCommand implements Callable<Integer> {
                 version, shown, versions.size() > MOST_VERSIONS ? ", … (newest first)" : ""));
   }
 
+  private static TestBed onAnyTestBed(TestBed machine) {
+    return new TestBed(
+        ResultFilter.ANY_TESTBED,
+        machine.cpu(),
+        machine.memoryGb(),
+        machine.os(),
+        machine.createdAt());
+  }
+
+  private static Result onAnyTestBed(Result result) {
+    return new Result(
+        result.id(),
+        result.dut(),
+        onAnyTestBed(result.testBed()),
+        result.benchmark(),
+        result.values(),
+        result.summary(),
+        result.unit(),
+        result.throughput(),
+        result.metadata(),
+        result.timestamp());
+  }
+
   private List<Result> results(Store store, Set<DutBuild> builds, LeftOut leftOut) {
     List<Result> all = new ArrayList<>();
     for (DutBuild build : builds) {
@@ -131,6 +205,6 @@ final class CheckCommand implements Callable<Integer> {
               .withVersion(Glob.exactly(build.version()));
       all.addAll(leftOut.from(store.results(filter)));
     }
-    return all;
+    return anyTestBed ? all.stream().map(one -> onAnyTestBed(one)).toList() : all;
   }
 }

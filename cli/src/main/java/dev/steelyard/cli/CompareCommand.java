@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
@@ -108,7 +109,9 @@ final class CompareCommand implements Callable<Integer> {
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
-      Suite corrected = Correction.of(List.of(suite)).getFirst();
+      Suite corrected =
+          MovedWithMachine.judged(
+              Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
       Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(

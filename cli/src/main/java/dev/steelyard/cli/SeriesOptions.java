@@ -21,9 +21,17 @@ final class SeriesOptions {
   @Option(names = "--testbed", paramLabel = "NAME", description = "Measured on this machine.")
   private @Nullable String testBed;
 
+  /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
+  List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {
+    return found(leftOut.from(store.histories(filter().joiningTestBeds())));
+  }
+
   /** The series in the store; what could not be read is told. */
   List<Series> find(Store store, LeftOut leftOut) {
-    List<Series> found = leftOut.from(store.histories(filter()));
+    return found(leftOut.from(store.histories(filter())));
+  }
+
+  private List<Series> found(List<Series> found) {
     return dut != null ? found : withoutOwn(found);
   }
 

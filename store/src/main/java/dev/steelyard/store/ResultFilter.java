@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param run the id of the run that measured
  * @param ids results with one of these ids; empty for any
  * @param limit at most so many, the first in the order
+ * @param acrossTestBeds of {@link Store#histories} alone: whether results on different testbeds are
+ *     one series
  */
 public record ResultFilter(
     Optional<Glob> benchmark,
@@ -26,7 +28,11 @@ public record ResultFilter(
     Optional<String> run,
     List<String> ids,
     OptionalLong limit,
-    ResultOrder order) {
+    ResultOrder order,
+    boolean acrossTestBeds) {
+
+  /** What a series across testbeds has for a testbed. */
+  public static final String ANY_TESTBED = "any testbed";
 
   /** Every result, by benchmark and build. */
   public static final ResultFilter ALL =
@@ -40,7 +46,8 @@ public record ResultFilter(
           Optional.empty(),
           List.of(),
           OptionalLong.empty(),
-          ResultOrder.BENCHMARK);
+          ResultOrder.BENCHMARK,
+          false);
 
   public ResultFilter {
     ids = List.copyOf(ids);
@@ -48,50 +55,56 @@ public record ResultFilter(
 
   public ResultFilter withBenchmark(Glob glob) {
     return new ResultFilter(
-        Optional.of(glob), dut, version, testBed, since, until, run, ids, limit, order);
+        Optional.of(glob), dut, version, testBed, since, until, run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withDut(Glob glob) {
     return new ResultFilter(
-        benchmark, Optional.of(glob), version, testBed, since, until, run, ids, limit, order);
+        benchmark, Optional.of(glob), version, testBed, since, until, run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withVersion(Glob glob) {
     return new ResultFilter(
-        benchmark, dut, Optional.of(glob), testBed, since, until, run, ids, limit, order);
+        benchmark, dut, Optional.of(glob), testBed, since, until, run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withTestBed(Glob glob) {
     return new ResultFilter(
-        benchmark, dut, version, Optional.of(glob), since, until, run, ids, limit, order);
+        benchmark, dut, version, Optional.of(glob), since, until, run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withSince(Instant time) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, Optional.of(time), until, run, ids, limit, order);
+        benchmark, dut, version, testBed, Optional.of(time), until, run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withUntil(Instant time) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, Optional.of(time), run, ids, limit, order);
+        benchmark, dut, version, testBed, since, Optional.of(time), run, ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withRun(String id) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, Optional.of(id), ids, limit, order);
+        benchmark, dut, version, testBed, since, until, Optional.of(id), ids, limit, order, acrossTestBeds);
   }
 
   public ResultFilter withIds(Collection<String> some) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, List.copyOf(some), limit, order);
+        benchmark, dut, version, testBed, since, until, run, List.copyOf(some), limit, order, acrossTestBeds);
   }
 
   public ResultFilter withLimit(long most) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, ids, OptionalLong.of(most), order);
+        benchmark, dut, version, testBed, since, until, run, ids, OptionalLong.of(most), order, acrossTestBeds);
   }
 
   public ResultFilter withOrder(ResultOrder other) {
-    return new ResultFilter(benchmark, dut, version, testBed, since, until, run, ids, limit, other);
+    return new ResultFilter(benchmark, dut, version, testBed, since, until, run, ids, limit, other, acrossTestBeds);
+  }
+
+  /** The same, taking testbeds to be one. */
+  public ResultFilter joiningTestBeds() {
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, until, run, ids, limit, order, true);
   }
 }

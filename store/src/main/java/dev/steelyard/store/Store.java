@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import java.util.Collection;
@@ -51,6 +52,12 @@ public interface Store extends AutoCloseable {
    * no effect.
    */
   FoundSeries histories(ResultFilter filter);
+
+  /**
+   * How the testbeds described themselves when the builds that match were measured, each once. The
+   * filter's order and limit are of no effect; digests are not checked.
+   */
+  List<Machines.Measured> machines(ResultFilter filter);
 
   /**
    * Runs a query over the table {@code results}, or over {@code runs} or {@code series} when it

@@ -28,6 +28,10 @@ public record Doubt(Kind kind, String message, String remedy) {
     WORK_CHANGED,
     /** Results of one build and name are too far apart to be reruns. */
     RERUNS_APART,
+    /** One testbed's name, and another machine. */
+    MACHINE_CHANGED,
+    /** Another machine, and all benchmarks moved with it. */
+    MOVED_WITH_MACHINE,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

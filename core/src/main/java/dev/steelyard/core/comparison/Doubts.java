@@ -1,6 +1,7 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.MachineChange;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Order;
 import dev.steelyard.core.statistics.RatioOfMedians;
@@ -161,6 +162,14 @@ final class Doubts {
               Doubt.Kind.DIFFERENT_TESTBED,
               "measured on different testbeds (%s, %s)".formatted(first, second),
               "measure both on one machine"));
+    } else if (!first.isEmpty()) {
+      MachineChange.between(baseline.testBed(), candidate.testBed())
+          .ifPresent(change ->
+              doubts.add(
+                  new Doubt(
+                      Doubt.Kind.MACHINE_CHANGED,
+                      "the testbed '%s' is another machine now (%s)".formatted(first, change),
+                      "measure both on one machine, and give each machine a name of its own")));
     }
   }
 

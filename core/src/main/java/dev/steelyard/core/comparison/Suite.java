@@ -76,6 +76,13 @@ public record Suite(
     return all().anyMatch(one -> one.verdict().isNegative());
   }
 
+  /** Whether changes are not called because the machine changed and explains them. */
+  public boolean isOfAnotherMachine() {
+    return all()
+        .flatMap(one -> one.doubts().stream())
+        .anyMatch(doubt -> doubt.kind() == Doubt.Kind.MOVED_WITH_MACHINE);
+  }
+
   /** How many comparisons came out this way. */
   public long count(Verdict verdict) {
     return all().filter(one -> one.verdict() == verdict).count();

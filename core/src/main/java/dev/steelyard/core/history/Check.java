@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,43 @@ public record Check(
     withoutHistory = List.copyOf(withoutHistory);
     missing = List.copyOf(missing);
     doubts = List.copyOf(doubts);
+  }
+
+  /**
+   * The same, with where the histories lie of benchmarks that have none here.
+   *
+   * @param everything every series of the build's dut, on any testbed
+   */
+  public Check lookingElsewhere(List<Series> everything) {
+    List<HistoryDoubt> more = new ArrayList<>(doubts);
+    more.addAll(Elsewhere.doubts(withoutHistory, everything, build));
+    return new Check(
+        build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+  }
+
+  /** The same, of series across testbeds. */
+  public Check acrossTestBeds(long testBeds) {
+    List<HistoryDoubt> more = new ArrayList<>(doubts);
+    if (testBeds > 1) {
+      more.add(
+          new HistoryDoubt(
+              HistoryDoubt.Kind.ANY_TESTBED,
+              testBeds + " testbeds are taken to be one, and each may be as different as builds are",
+              "trust a change that stays in the next builds"));
+    }
+    return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+  }
+
+  /** Whether a benchmark that has no history here has one elsewhere. */
+  public boolean hasHistoryElsewhere() {
+    return doubts.stream().anyMatch(doubt -> doubt.kind().isElsewhere());
+  }
+
+  /** Whether changes are not called because the machine changed and explains them. */
+  public boolean isOfAnotherMachine() {
+    return checked.stream()
+        .flatMap(one -> one.doubts().stream())
+        .anyMatch(doubt -> doubt.kind() == HistoryDoubt.Kind.MOVED_WITH_MACHINE);
   }
 
   /** How many came out this way. */

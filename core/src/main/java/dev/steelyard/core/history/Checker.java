@@ -50,16 +50,26 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
+    return check(all, build, raw, Machines.NONE);
+  }
+
+  /**
+   * The same, where it is known how the testbeds described themselves.
+   *
+   * @param machines of the build and of those before it
+   */
+  public Check check(List<Series> all, DutBuild build, RawResults raw, Machines machines) {
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
     }
     List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
-    List<Checked> checked =
+    List<Checked> measured =
         Remeasured.of(
             verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw),
             build,
             raw);
+    List<Checked> checked = AcrossMachines.of(measured, build, machines, minimumEffect);
     return new Check(
         build,
         minimumEffect,

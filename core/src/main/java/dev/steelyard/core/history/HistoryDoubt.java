@@ -39,7 +39,24 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     /** An iteration processes more or less than in earlier builds. */
     WORK_CHANGED,
     /** Results of one build and name are too far apart to be reruns. */
-    RERUNS_APART
+    RERUNS_APART,
+    /** One testbed's name, and another machine. */
+    MACHINE_CHANGED,
+    /** Another machine, and all benchmarks moved with it. */
+    MOVED_WITH_MACHINE,
+    /** All testbeds are taken to be one. */
+    ANY_TESTBED,
+    /** A benchmark without a history has one on other testbeds. */
+    OTHER_TESTBED,
+    /** Likewise in another unit. */
+    OTHER_UNIT,
+    /** Likewise, perhaps, under a name like it. */
+    SIMILAR_NAME;
+
+    /** Whether it says that a history lies elsewhere. */
+    public boolean isElsewhere() {
+      return this == OTHER_TESTBED || this == OTHER_UNIT || this == SIMILAR_NAME;
+    }
   }
 
   @Override

@@ -18,19 +18,28 @@ final class Missing {
    * @param histories of this build
    */
   static List<Series> of(List<Series> all, List<History> histories, DutBuild build) {
+    Set<String> testBeds =
+        histories.stream().map(history -> history.series().testBed()).collect(Collectors.toSet());
+    List<Series> here =
+        all.stream().filter(series -> testBeds.contains(series.testBed())).toList();
     Optional<DutBuild> before =
         histories.stream()
             .filter(history -> history.size() > 0)
             .map(History::newest)
-            .max(Comparator.comparing(DutBuild::timestamp));
-    if (before.isEmpty()) {
-      return List.of();
-    }
-    Set<String> testBeds =
-        histories.stream().map(history -> history.series().testBed()).collect(Collectors.toSet());
-    return all.stream()
-        .filter(series -> testBeds.contains(series.testBed()))
-        .filter(series -> !series.has(build) && series.has(before.get()))
-        .toList();
+            .max(Comparator.comparing(DutBuild::timestamp))
+            .or(() -> newestOf(here, build));
+    return before.isEmpty()
+        ? List.of()
+        : here.stream()
+            .filter(series -> !series.has(build) && series.has(before.get()))
+            .toList();
+  }
+
+  /** Where this build has no benchmark of the one before: that is all that it lost. */
+  private static Optional<DutBuild> newestOf(List<Series> here, DutBuild build) {
+    return here.stream()
+        .flatMap(series -> series.builds().stream())
+        .filter(one -> !one.equals(build) && !one.timestamp().isAfter(build.timestamp()))
+        .max(Comparator.comparing(DutBuild::timestamp));
   }
 }

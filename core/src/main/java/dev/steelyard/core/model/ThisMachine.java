@@ -39,10 +39,26 @@ public final class ThisMachine {
   }
 
   private static String operatingSystem() {
-    String kernel = System.getProperty("os.name") + " " + System.getProperty("os.version");
+    String kernel =
+        System.getProperty("os.name") + " " + System.getProperty("os.version") + hypervisor();
     return keyed(Path.of("/etc/os-release"), "PRETTY_NAME", '=')
         .map(name -> name.replace("\"", "") + " (" + kernel + ")")
         .orElse(kernel);
+  }
+
+  /** A machine that moved to another hypervisor is another machine. */
+  private static String hypervisor() {
+    boolean isVirtual =
+        keyed(Path.of("/proc/cpuinfo"), "flags", ':')
+            .filter(flags -> (" " + flags + " ").contains(" hypervisor "))
+            .isPresent();
+    return isVirtual
+        ? ", on "
+            + firstLine(Path.of("/sys/class/dmi/id/sys_vendor"))
+                .map(vendor -> vendor.replace(')', ' ').strip())
+                .filter(vendor -> !vendor.isEmpty())
+                .orElse("a hypervisor")
+        : "";
   }
 
   private static Optional<String> firstLine(Path file) {

@@ -2,6 +2,8 @@ package dev.steelyard.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. Safe for threads. */
@@ -20,6 +22,13 @@ public final class Suggestion {
     return meant.isEmpty() && !known.isEmpty()
         ? "; choose one of " + String.join(", ", known)
         : meant;
+  }
+
+  /** Whether one name may be the other's after a renaming: a part of it, or close to it. */
+  public static boolean areAlike(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    return a.contains(b) || b.contains(a) || closest(a, List.of(b)).isPresent();
   }
 
   private static Optional<String> closest(String given, Collection<String> known) {

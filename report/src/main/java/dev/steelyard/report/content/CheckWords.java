@@ -23,7 +23,7 @@ public final class CheckWords {
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Check check) {
-    return Signs.counts(check::count);
+    return Signs.machine(check.isOfAnotherMachine()) + Signs.counts(check::count);
   }
 
   /** {@code mydb@0.42.0+def5678 (2026-01-31) on lab-7, against the 5 to 98 builds before it …}. */
@@ -44,12 +44,15 @@ public final class CheckWords {
 
   /** Where there is nothing to hold the build against. */
   public static String noHistory(Check check) {
-    return "no history yet: %s is the first build of %s; check the next one"
-        .formatted(
-            Names.shown(check.build().toString()),
-            check.withoutHistory().size() == 1
-                ? "its benchmark"
-                : "its %s benchmarks".formatted(Signs.grouped(check.withoutHistory().size())));
+    String benchmarks =
+        check.withoutHistory().size() == 1
+            ? "its benchmark"
+            : "its %s benchmarks".formatted(Signs.grouped(check.withoutHistory().size()));
+    return (check.hasHistoryElsewhere()
+            ? "not checked: %s is the first build of %s here, and their history lies elsewhere"
+            : "no history yet: %s is the first build of %s; check the next one")
+        .formatted(Names.shown(check.build().toString()), benchmarks)
+        .replace("its benchmark here, and their", "its benchmark here, and its");
   }
 
   /** Those of this verdict: what changed, the largest change first; the rest by name. */

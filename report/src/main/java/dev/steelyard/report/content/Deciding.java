@@ -47,7 +47,11 @@ public final class Deciding {
             .map(Doubt::kind)
             .anyMatch(kind ->
                 switch (kind) {
-                  case NEGATIVE_VALUES, NOT_MEASURED, WORK_CHANGED -> true;
+                  case NEGATIVE_VALUES,
+                      NOT_MEASURED,
+                      WORK_CHANGED,
+                      RERUNS_APART,
+                      MOVED_WITH_MACHINE -> true;
                   default -> false;
                 });
     return isToldByDoubt || (!isKnown && comparison.iterationsToDecide().isEmpty());

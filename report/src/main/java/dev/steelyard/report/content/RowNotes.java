@@ -46,7 +46,9 @@ public final class RowNotes {
           "NOT_MEASURED",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
-          "ODD_BUILDS");
+          "ODD_BUILDS",
+          "RERUNS_APART",
+          "MOVED_WITH_MACHINE");
 
   /** All doubts of a change that is claimed; of another row those that are the reason for it. */
   static Optional<String> besideRow(Verdict verdict, Stream<String> kinds) {

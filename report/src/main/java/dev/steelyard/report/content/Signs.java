@@ -43,7 +43,12 @@ public final class Signs {
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
   public static String counts(Suite suite) {
-    return counts(suite::count);
+    return machine(suite.isOfAnotherMachine()) + counts(suite::count);
+  }
+
+  /** What comes before all else where it was not the code that is known to have changed. */
+  static String machine(boolean isAnother) {
+    return isAnother ? "the machine changed: " : "";
   }
 
   /** The same of anything; changes of unknown direction only where there are some. */

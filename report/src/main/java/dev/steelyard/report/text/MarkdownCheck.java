@@ -27,6 +27,10 @@ public final class MarkdownCheck implements Renderer<Check> {
   public void write(Check check, Appendable out) throws IOException {
     if (check.checked().isEmpty()) {
       out.append("**").append(Markdown.escape(CheckWords.noHistory(check))).append("**\n");
+      if (!check.missing().isEmpty()) {
+        out.append('\n');
+        absent("missing, unlike in the build before", check.missing(), out);
+      }
       if (!check.doubts().isEmpty()) {
         out.append('\n');
         MarkdownChanges.doubts(HistoryDoubts.of(check), out);

@@ -6,6 +6,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.FoundSeries;
+import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.StoredResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class HistoryReader {
   private final TextNumbers units = new TextNumbers();
   private final TextNumbers works = new TextNumbers();
 
+  private final boolean acrossTestBeds;
   private final SeriesCollector collector = new SeriesCollector();
   private final Map<Place, Integer> series = new HashMap<>();
   private final Map<BuildPlace, Integer> builds = new HashMap<>();
@@ -54,6 +56,13 @@ final class HistoryReader {
   private final RepeatedRows repeated = new RepeatedRows();
   private final DamageCollector damaged = new DamageCollector();
   private long unreadable;
+
+  /**
+   * @param acrossTestBeds whether results on different testbeds are one series
+   */
+  HistoryReader(boolean acrossTestBeds) {
+    this.acrossTestBeds = acrossTestBeds;
+  }
 
   void read(ArrowReader rows) throws IOException {
     while (rows.loadNextBatch()) {
@@ -128,7 +137,8 @@ final class HistoryReader {
   }
 
   private int add(OtherRows.Row row, int unit, double median) {
-    int one = series(new Place(row.dut(), spelled(row.benchmark()), row.testBed(), unit));
+    int testBed = acrossTestBeds ? 0 : row.testBed();
+    int one = series(new Place(row.dut(), spelled(row.benchmark()), testBed, unit));
     asked.add(one, row.time(), row.id(), row.said());
     collector.add(
         one,
@@ -187,7 +197,9 @@ final class HistoryReader {
             new SeriesCollector.Key(
                 ResultReader.orUnknown(duts.text(place.dut)),
                 benchmark,
-                ResultReader.orUnknown(testBeds.text(place.testBed)),
+                acrossTestBeds
+                    ? ResultFilter.ANY_TESTBED
+                    : ResultReader.orUnknown(testBeds.text(place.testBed)),
                 unit));
     asked.begin(benchmark, unit);
     series.put(place, number);

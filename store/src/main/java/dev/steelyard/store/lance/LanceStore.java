@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
@@ -206,6 +207,14 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public List<Machines.Measured> machines(ResultFilter filter) {
+    return rows(
+        results,
+        ResultSql.machines(filter),
+        (batch, row) -> new ResultReader(batch).measured(row));
+  }
+
+  @Override
   public List<ResultLine> series(SeriesKey key) {
     return lines(ResultSql.series(key));
   }
@@ -240,7 +249,7 @@ public final class LanceStore implements Store {
   public FoundSeries histories(ResultFilter filter) {
     return read(() ->
             results.withNewest(dataset -> {
-              HistoryReader reader = new HistoryReader();
+              HistoryReader reader = new HistoryReader(filter.acrossTestBeds());
               try (ArrowReader rows =
                   dataset
                       .sql(ResultSql.medians(filter))

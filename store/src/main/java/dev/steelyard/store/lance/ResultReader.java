@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -99,6 +100,10 @@ final class ResultReader {
         Cells.whole(batch.getVector("results"), row, 0),
         Cells.whole(batch.getVector("benchmarks"), row, 0),
         Cells.seconds(batch.getVector("published"), row));
+  }
+
+  Machines.Measured measured(int row) {
+    return new Machines.Measured(build(row), testBed(row));
   }
 
   private DutBuild build(int row) {

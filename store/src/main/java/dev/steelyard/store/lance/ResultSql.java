@@ -68,6 +68,14 @@ final class ResultSql {
     return "SELECT " + MEDIAN + " FROM results" + where(filter);
   }
 
+  /** Each build with each description of each testbed it was measured on. */
+  static String machines(ResultFilter filter) {
+    return "SELECT first_value(dut) AS dut, first_value(test_bed) AS test_bed FROM results"
+        + where(filter)
+        + (" GROUP BY " + DUT + ", " + VERSION + ", " + BUILD_TIME + ", " + TEST_BED)
+        + ", test_bed['cpu'], test_bed['memory_gb'], test_bed['os']";
+  }
+
   static String series(SeriesKey key) {
     return "SELECT %s FROM results WHERE %s AND %s AND %s ORDER BY %s, \"timestamp\", id"
         .formatted(

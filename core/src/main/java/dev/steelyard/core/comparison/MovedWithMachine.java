@@ -1,0 +1,125 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.MachineChange;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.Quantiles;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Tells a machine that changed from code that changed, where the machine did: when all benchmarks
+ * moved the same way at once, it is the machine that explains it. One that moved much further than
+ * the others is still the code's. What is counted or takes memory does not depend on the machine.
+ */
+public final class MovedWithMachine {
+
+  /** What to do about it. */
+  public static final String REMEDY =
+      "measure this build and the one before it on one machine to know what the code does";
+
+  private static final double SHARE = 0.875;
+
+  /** So many times as far as the others in the median is further. */
+  private static final double FURTHER = 3;
+
+  /** One benchmark across the change of the machine. */
+  public record Moved(Interval ratio, Unit unit, Direction direction) {
+
+    private boolean isTold() {
+      double estimate = ratio.estimate();
+      return unit.dimension() != Dimension.SIZE
+          && unit.dimension() != Dimension.COUNT
+          && direction != Direction.UNKNOWN
+          && estimate > 0
+          && Double.isFinite(estimate);
+    }
+
+    /** How much worse, on logarithms. */
+    private double worse() {
+      double size = Math.log(ratio.estimate());
+      return direction == Direction.HIGHER_IS_BETTER ? -size : size;
+    }
+  }
+
+  private final double[] worse;
+  private final double median;
+
+  private MovedWithMachine(double[] worse) {
+    this.worse = worse;
+    this.median = worse.length == 0 ? 0 : Quantiles.median(worse);
+  }
+
+  /**
+   * Empty when they did not move together, or by no more than the minimum effect.
+   *
+   * @param all every benchmark that was measured on both machines
+   */
+  public static Optional<MovedWithMachine> of(List<Moved> all, double minimumEffect) {
+    double[] worse =
+        all.stream().filter(Moved::isTold).mapToDouble(Moved::worse).sorted().toArray();
+    MovedWithMachine together = new MovedWithMachine(worse);
+    long same =
+        Arrays.stream(worse)
+            .filter(one -> Math.signum(one) == Math.signum(together.median))
+            .count();
+    boolean isTogether =
+        same >= SHARE * worse.length && Math.abs(together.median) > Math.log1p(minimumEffect);
+    return isTogether ? Optional.of(together) : Optional.empty();
+  }
+
+  /** Whether the machine explains how this one moved. */
+  public boolean explains(Moved one) {
+    return one.isTold()
+        && Math.signum(one.worse()) == Math.signum(median)
+        && Math.abs(one.worse()) <= FURTHER * Math.abs(median);
+  }
+
+  /** What is said, in one clause. */
+  public String words(String change) {
+    return String.format(
+        Locale.ROOT,
+        "the machine changed (%s), and %s %s with it, by %.1f%% in the median: no verdict on the code",
+        change,
+        worse.length == 1 ? "the only benchmark that tells" : "the benchmarks",
+        median > 0 ? "got worse" : "got better",
+        100 * Math.expm1(Math.abs(median)));
+  }
+
+  /** Comparisons that the machine explains have no verdict. */
+  public static Suite judged(Suite suite, double minimumEffect) {
+    List<Moved> moved = new ArrayList<>();
+    suite.all().filter(MovedWithMachine::isAcross).forEach(one -> moved.add(moved(one)));
+    return of(moved, minimumEffect)
+        .map(together -> suite.map(one -> together.judged(one)))
+        .orElse(suite);
+  }
+
+  private Comparison judged(Comparison one) {
+    return isAcross(one) && one.changed() && explains(moved(one))
+        ? one.undecided(
+            OptionalInt.empty(),
+            new Doubt(
+                Doubt.Kind.MOVED_WITH_MACHINE,
+                words(
+                    MachineChange.between(
+                            one.baseline().testBed(), one.candidate().testBed())
+                        .orElse("")),
+                REMEDY))
+        : one;
+  }
+
+  private static boolean isAcross(Comparison one) {
+    return one.doubts().stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.MACHINE_CHANGED);
+  }
+
+  private static Moved moved(Comparison one) {
+    return new Moved(one.ratio(), one.candidate().unit(), one.direction());
+  }
+}

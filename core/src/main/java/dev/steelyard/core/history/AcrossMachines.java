@@ -1,0 +1,102 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.comparison.MovedWithMachine;
+import dev.steelyard.core.comparison.MovedWithMachine.Moved;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.DutBuild;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Doubts every verdict on a build whose history was measured on another machine of that name. */
+final class AcrossMachines {
+
+  private static final String REMEDY =
+      "give each machine a --testbed-name of its own, and measure a build before this one on this"
+          + " machine";
+
+  private final DutBuild build;
+  private final Machines machines;
+
+  /** By benchmark: what changed since the build before. */
+  private final IdentityHashMap<Checked, String> changes = new IdentityHashMap<>();
+
+  private AcrossMachines(DutBuild build, Machines machines) {
+    this.build = build;
+    this.machines = machines;
+  }
+
+  static List<Checked> of(
+      List<Checked> checked, DutBuild build, Machines machines, double minimumEffect) {
+    AcrossMachines all = new AcrossMachines(build, machines);
+    for (Checked one : checked) {
+      List<DutBuild> history = all.history(one);
+      all.machines
+          .change(one.series().testBed(), history.getLast(), build)
+          .ifPresent(change -> all.changes.put(one, change));
+    }
+    Optional<MovedWithMachine> together =
+        MovedWithMachine.of(
+            all.changes.keySet().stream().map(AcrossMachines::moved).toList(), minimumEffect);
+    List<Checked> judged = new ArrayList<>();
+    for (Checked one : checked) {
+      String change = all.changes.get(one);
+      judged.add(change == null ? all.mixed(one) : judged(one, change, together));
+    }
+    return judged;
+  }
+
+  private static Moved moved(Checked one) {
+    return new Moved(one.ratio(), one.unit(), one.direction());
+  }
+
+  private static Checked judged(
+      Checked one, String change, Optional<MovedWithMachine> together) {
+    if (one.verdict().isChange() && together.filter(all -> all.explains(moved(one))).isPresent()) {
+      return one.decided(
+          one.adjustedPValue(),
+          Verdict.INCONCLUSIVE,
+          Optional.of(
+              new HistoryDoubt(
+                  HistoryDoubt.Kind.MOVED_WITH_MACHINE,
+                  together.get().words(change),
+                  MovedWithMachine.REMEDY)),
+          List.of());
+    }
+    boolean isSaid =
+        one.comparison().stream()
+            .flatMap(comparison -> comparison.doubts().stream())
+            .anyMatch(doubt -> doubt.kind().name().equals("MACHINE_CHANGED"));
+    return isSaid
+        ? one
+        : doubted(one, "the machine is another than that of the builds before (" + change + ")");
+  }
+
+  /** A history that was measured on several machines, the last of which is this build's. */
+  private Checked mixed(Checked one) {
+    long others =
+        history(one).stream()
+            .filter(before -> machines.change(one.series().testBed(), before, build).isPresent())
+            .count();
+    return others == 0
+        ? one
+        : doubted(
+            one,
+            "%d of the %d builds of its history were measured on another machine of this name"
+                .formatted(others, one.historySize()));
+  }
+
+  private static Checked doubted(Checked one, String message) {
+    return one.decided(
+        one.adjustedPValue(),
+        one.verdict(),
+        Optional.empty(),
+        List.of(new HistoryDoubt(HistoryDoubt.Kind.MACHINE_CHANGED, message, REMEDY)));
+  }
+
+  private List<DutBuild> history(Checked one) {
+    Series series = one.series();
+    return series.builds().subList(series.place(one.since()), series.place(build));
+  }
+}
