@@ -85,8 +85,7 @@ final class CheckCommand implements Callable<Integer> {
     Check check;
     try (Store store = common.openStore(around)) {
       Declarations declared = directions.in(store);
-      List<Series> series =
-          found(store, leftOut).stream().map(one -> one.with(declared)).toList();
+      List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
       check = check(store, series, checker, leftOut);
       if (!check.withoutHistory().isEmpty()) {

@@ -48,9 +48,18 @@ class NamesTest extends CliTest {
     {"benchmark_name":"%s","units":"%s","values":[%s],
      "dut":{"name":"mydb","version":"0.%d.0+c%04d","timestamp":%d},
      "test_bed":{"name":"%s","cpu":"%s","memory_gb":16,"os":"Linux 6.8","created_at":1},
-     "timestamp":%d}"""
+     "timestamp":%d}\
+    """
         .formatted(
-            entry.name, entry.unit, values, build, build, time, entry.testBed, entry.cpu, time + 60);
+            entry.name,
+            entry.unit,
+            values,
+            build,
+            build,
+            time,
+            entry.testBed,
+            entry.cpu,
+            time + 60);
   }
 
   private static String plain(Said said) {
@@ -64,8 +73,7 @@ class NamesTest extends CliTest {
   @Test
   void a_history_on_other_testbeds_is_named_and_can_be_used() throws IOException {
     publish(
-        21,
-        i -> List.of(new Entry("q", "ms", i == 20 ? 200 : 100, "host-" + i, "AMD EPYC 7763")));
+        21, i -> List.of(new Entry("q", "ms", i == 20 ? 200 : 100, "host-" + i, "AMD EPYC 7763")));
 
     assertThat(plain(steelyard("check").exits(0)))
         .startsWith("not checked: mydb@0.20.0+c0020 is the first build of its benchmark here")
@@ -92,12 +100,13 @@ class NamesTest extends CliTest {
   @Test
   void a_benchmark_that_was_renamed_is_missing_and_named_beside_the_new_one() throws IOException {
     publish(
-        21,
-        i -> List.of(new Entry(i == 20 ? "query" : "q", "ms", 100, "bed", "AMD EPYC 7763")));
+        21, i -> List.of(new Entry(i == 20 ? "query" : "q", "ms", 100, "bed", "AMD EPYC 7763")));
 
     for (String format : List.of("text", "markdown")) {
       assertThat(plain(steelyard("check", "--format", format).exits(0)))
-          .contains("is the first build of its benchmark here", "missing, unlike in the build before: 1 benchmark, such as q")
+          .contains(
+              "is the first build of its benchmark here",
+              "missing, unlike in the build before: 1 benchmark, such as q")
           .contains("'query' is new, and 'q', with 20 builds, is gone");
     }
     assertThat(steelyard("check", "--format", "json").exits(0).out())
@@ -184,7 +193,9 @@ class NamesTest extends CliTest {
   void a_history_of_several_machines_is_doubted() throws IOException {
     publish(
         21,
-        i -> List.of(new Entry("q", "ms", 100, "ci", i % 4 == 1 ? "AMD EPYC 9V74" : "AMD EPYC 7763")));
+        i ->
+            List.of(
+                new Entry("q", "ms", 100, "ci", i % 4 == 1 ? "AMD EPYC 9V74" : "AMD EPYC 7763")));
 
     assertThat(plain(steelyard("check").exits(0)))
         .contains("5 of the 20 builds of its history were measured on another machine");

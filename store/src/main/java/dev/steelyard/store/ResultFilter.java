@@ -55,51 +55,142 @@ public record ResultFilter(
 
   public ResultFilter withBenchmark(Glob glob) {
     return new ResultFilter(
-        Optional.of(glob), dut, version, testBed, since, until, run, ids, limit, order, acrossTestBeds);
+        Optional.of(glob),
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withDut(Glob glob) {
     return new ResultFilter(
-        benchmark, Optional.of(glob), version, testBed, since, until, run, ids, limit, order, acrossTestBeds);
+        benchmark,
+        Optional.of(glob),
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withVersion(Glob glob) {
     return new ResultFilter(
-        benchmark, dut, Optional.of(glob), testBed, since, until, run, ids, limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        Optional.of(glob),
+        testBed,
+        since,
+        until,
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withTestBed(Glob glob) {
     return new ResultFilter(
-        benchmark, dut, version, Optional.of(glob), since, until, run, ids, limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        Optional.of(glob),
+        since,
+        until,
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withSince(Instant time) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, Optional.of(time), until, run, ids, limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        Optional.of(time),
+        until,
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withUntil(Instant time) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, Optional.of(time), run, ids, limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        Optional.of(time),
+        run,
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withRun(String id) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, Optional.of(id), ids, limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        Optional.of(id),
+        ids,
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withIds(Collection<String> some) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, List.copyOf(some), limit, order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        List.copyOf(some),
+        limit,
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withLimit(long most) {
     return new ResultFilter(
-        benchmark, dut, version, testBed, since, until, run, ids, OptionalLong.of(most), order, acrossTestBeds);
+        benchmark,
+        dut,
+        version,
+        testBed,
+        since,
+        until,
+        run,
+        ids,
+        OptionalLong.of(most),
+        order,
+        acrossTestBeds);
   }
 
   public ResultFilter withOrder(ResultOrder other) {
-    return new ResultFilter(benchmark, dut, version, testBed, since, until, run, ids, limit, other, acrossTestBeds);
+    return new ResultFilter(
+        benchmark, dut, version, testBed, since, until, run, ids, limit, other, acrossTestBeds);
   }
 
   /** The same, taking testbeds to be one. */

@@ -1,7 +1,7 @@
 package dev.steelyard.core.comparison;
 
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.MachineChange;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Order;
 import dev.steelyard.core.statistics.RatioOfMedians;

@@ -108,8 +108,7 @@ public final class MovedWithMachine {
             new Doubt(
                 Doubt.Kind.MOVED_WITH_MACHINE,
                 words(
-                    MachineChange.between(
-                            one.baseline().testBed(), one.candidate().testBed())
+                    MachineChange.between(one.baseline().testBed(), one.candidate().testBed())
                         .orElse("")),
                 REMEDY))
         : one;

@@ -51,8 +51,7 @@ final class AcrossMachines {
     return new Moved(one.ratio(), one.unit(), one.direction());
   }
 
-  private static Checked judged(
-      Checked one, String change, Optional<MovedWithMachine> together) {
+  private static Checked judged(Checked one, String change, Optional<MovedWithMachine> together) {
     if (one.verdict().isChange() && together.filter(all -> all.explains(moved(one))).isPresent()) {
       return one.decided(
           one.adjustedPValue(),

@@ -39,8 +39,7 @@ public record Check(
   public Check lookingElsewhere(List<Series> everything) {
     List<HistoryDoubt> more = new ArrayList<>(doubts);
     more.addAll(Elsewhere.doubts(withoutHistory, everything, build));
-    return new Check(
-        build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+    return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
   }
 
   /** The same, of series across testbeds. */
@@ -50,7 +49,8 @@ public record Check(
       more.add(
           new HistoryDoubt(
               HistoryDoubt.Kind.ANY_TESTBED,
-              testBeds + " testbeds are taken to be one, and each may be as different as builds are",
+              testBeds
+                  + " testbeds are taken to be one, and each may be as different as builds are",
               "trust a change that stays in the next builds"));
     }
     return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);

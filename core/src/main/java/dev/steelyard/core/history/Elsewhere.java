@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the history lies of a benchmark that seems to have none: on other testbeds, in another unit,
- * or under a name like it. Without a word about it a build that is twice as slow would pass.
+ * Where the history lies of a benchmark that seems to have none: on other testbeds, in another
+ * unit, or under a name like it. Without a word about it a build that is twice as slow would pass.
  */
 public final class Elsewhere {
 
@@ -46,8 +46,7 @@ public final class Elsewhere {
           .found(one)
           .ifPresent(found ->
               groups
-                  .computeIfAbsent(
-                      List.of(found.kind.name(), found.remedy), _ -> new ArrayList<>())
+                  .computeIfAbsent(List.of(found.kind.name(), found.remedy), _ -> new ArrayList<>())
                   .add(found));
     }
     return groups.values().stream().map(Elsewhere::doubt).toList();
@@ -58,7 +57,8 @@ public final class Elsewhere {
     String message =
         group.size() == 1
             ? first.message
-            : "%d benchmarks have their history elsewhere; %s".formatted(group.size(), first.message);
+            : "%d benchmarks have their history elsewhere; %s"
+                .formatted(group.size(), first.message);
     return new HistoryDoubt(first.kind, message, first.remedy);
   }
 
@@ -144,7 +144,10 @@ public final class Elsewhere {
 
   /** With a build that is not newer than the one that is checked, nor itself. */
   private List<Series> others(Predicate<Series> wanted) {
-    return everything.stream().filter(wanted).filter(series -> before(series).findAny().isPresent()).toList();
+    return everything.stream()
+        .filter(wanted)
+        .filter(series -> before(series).findAny().isPresent())
+        .toList();
   }
 
   private Stream<DutBuild> before(Series series) {

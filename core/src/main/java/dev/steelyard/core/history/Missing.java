@@ -20,8 +20,7 @@ final class Missing {
   static List<Series> of(List<Series> all, List<History> histories, DutBuild build) {
     Set<String> testBeds =
         histories.stream().map(history -> history.series().testBed()).collect(Collectors.toSet());
-    List<Series> here =
-        all.stream().filter(series -> testBeds.contains(series.testBed())).toList();
+    List<Series> here = all.stream().filter(series -> testBeds.contains(series.testBed())).toList();
     Optional<DutBuild> before =
         histories.stream()
             .filter(history -> history.size() > 0)
@@ -30,9 +29,7 @@ final class Missing {
             .or(() -> newestOf(here, build));
     return before.isEmpty()
         ? List.of()
-        : here.stream()
-            .filter(series -> !series.has(build) && series.has(before.get()))
-            .toList();
+        : here.stream().filter(series -> !series.has(build) && series.has(before.get())).toList();
   }
 
   /** Where this build has no benchmark of the one before: that is all that it lost. */

@@ -35,7 +35,7 @@ class MachineChangeTest {
 
     assertThat(MachineChange.between(OLD, kvm)).isEmpty();
     assertThat(MachineChange.between(kvm, OLD)).isEmpty();
-    assertThat(MachineChange.between(kvm, other)).hasValueSatisfying(
-        change -> assertThat(change).contains("on QEMU", "on Xen"));
+    assertThat(MachineChange.between(kvm, other))
+        .hasValueSatisfying(change -> assertThat(change).contains("on QEMU", "on Xen"));
   }
 }

@@ -51,7 +51,8 @@ public final class Deciding {
                       NOT_MEASURED,
                       WORK_CHANGED,
                       RERUNS_APART,
-                      MOVED_WITH_MACHINE -> true;
+                      MOVED_WITH_MACHINE ->
+                      true;
                   default -> false;
                 });
     return isToldByDoubt || (!isKnown && comparison.iterationsToDecide().isEmpty());

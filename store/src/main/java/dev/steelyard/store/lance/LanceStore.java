@@ -209,9 +209,7 @@ public final class LanceStore implements Store {
   @Override
   public List<Machines.Measured> machines(ResultFilter filter) {
     return rows(
-        results,
-        ResultSql.machines(filter),
-        (batch, row) -> new ResultReader(batch).measured(row));
+        results, ResultSql.machines(filter), (batch, row) -> new ResultReader(batch).measured(row));
   }
 
   @Override
