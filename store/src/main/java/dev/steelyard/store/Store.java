@@ -2,6 +2,9 @@ package dev.steelyard.store;
 
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import java.util.Collection;
 import java.util.List;
@@ -40,8 +43,17 @@ public interface Store extends AutoCloseable {
    */
   List<ResultLine> list(ResultFilter filter);
 
-  /** Every build there are results of, the newest build first. */
+  /** Every build there are results of, the newest by its own time first. */
   List<StoredBuild> builds();
+
+  /**
+   * Tells where a build comes from. It is written down together with the next results that are
+   * published; a build that is published without keeps what was known of it.
+   */
+  void describe(DutBuild build, Origin origin);
+
+  /** Every build that was published since builds are noted, the one published last at the end. */
+  List<KnownBuild> knownBuilds();
 
   /** One benchmark over builds, the oldest build first. */
   List<ResultLine> series(SeriesKey key);

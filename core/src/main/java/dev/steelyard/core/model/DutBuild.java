@@ -2,9 +2,12 @@ package dev.steelyard.core.model;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The build of the device under test.
+ * The build of the device under test. One name and version is one build, however often it was
+ * measured and whatever time a rerun gives it: two that differ in time alone are equal.
  *
  * @param name of the project or product; not blank
  * @param version {@code {VERSION}+{SHORT_SHA}} (7 hex digits) when it comes from a commit
@@ -20,6 +23,18 @@ public record DutBuild(String name, String version, Instant timestamp) {
       throw SteelyardException.invalid("the build of '%s' needs a version".formatted(name));
     }
     timestamp = Instant.ofEpochSecond(timestamp.getEpochSecond());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DutBuild build
+        && build.name.equals(name)
+        && build.version.equals(version);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, version);
   }
 
   /** As people write it: {@code name@version}. */

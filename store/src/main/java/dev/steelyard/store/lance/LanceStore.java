@@ -3,6 +3,9 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Damage;
@@ -35,9 +38,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +87,8 @@ public final class LanceStore implements Store {
   private final LanceTable runs;
   private final LanceTable series;
   private final LanceTable declarations;
+  private final LanceTable builds;
+  private final BuildNotes notes;
 
   private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
@@ -98,6 +105,9 @@ public final class LanceStore implements Store {
     this.declarations =
         new LanceTable(
             location, "declarations", Schemas::declarations, List.of("id"), memory, reach, remarks);
+    this.builds =
+        new LanceTable(location, "builds", Schemas::builds, List.of("id"), memory, reach, remarks);
+    this.notes = new BuildNotes(builds);
   }
 
   /** As {@link #open(StoreLocation, Consumer)}, with remarks on standard error. */
@@ -136,9 +146,17 @@ public final class LanceStore implements Store {
     if (byId.isEmpty()) {
       return Publication.NONE;
     }
-    return published(
-        locked(WRITE, () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED))),
+    Set<DutBuild> builds =
+        byId.values().stream().map(Result::dut).collect(Collectors.toCollection(LinkedHashSet::new));
+    return written(
+        builds,
+        () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)),
         byId.size());
+  }
+
+  private Publication written(
+      Collection<DutBuild> builds, Step<MergeInsertStats> merge, long count) {
+    return published(locked(WRITE, () -> notes.with(builds, merge)), count);
   }
 
   private static Publication published(MergeInsertStats done, long results) {
@@ -157,8 +175,9 @@ public final class LanceStore implements Store {
           }
 
           @Override
-          public Publication publish(ArrowReader rows, long count) {
-            return published(locked(WRITE, () -> results.merge(rows, Optional.of(CHANGED))), count);
+          public Publication publish(
+              ArrowReader rows, long count, Collection<DutBuild> builds) {
+            return written(builds, () -> results.merge(rows, Optional.of(CHANGED)), count);
           }
         };
     return new ResultStaging(target, memory);
@@ -204,6 +223,16 @@ public final class LanceStore implements Store {
   public List<StoredBuild> builds() {
     return rows(
         results, ResultSql.BUILDS, (batch, row) -> new ResultReader(batch).storedBuild(row));
+  }
+
+  @Override
+  public void describe(DutBuild build, Origin origin) {
+    notes.describe(build, origin);
+  }
+
+  @Override
+  public List<KnownBuild> knownBuilds() {
+    return read(notes::all);
   }
 
   @Override
@@ -402,7 +431,7 @@ public final class LanceStore implements Store {
   }
 
   private List<LanceTable> tables() {
-    return List.of(results, runs, series, declarations);
+    return List.of(results, runs, series, declarations, builds);
   }
 
   private interface RowReading<T> {

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Staging;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps results in memory as long as they are few, then in a {@link Spool}. Of each result that is
- * spooled its id stays in memory, some 150 bytes.
+ * spooled its id stays in memory, some 150 bytes, and each build.
  */
 final class ResultStaging implements Staging {
 
@@ -38,13 +41,14 @@ final class ResultStaging implements Staging {
     Publication publish(Collection<Result> results);
 
     /** Of rows with different ids. */
-    Publication publish(ArrowReader rows, long results);
+    Publication publish(ArrowReader rows, long results, Collection<DutBuild> builds);
   }
 
   private final Target target;
   private final Supplier<BufferAllocator> memory;
   private final List<Result> waiting = new ArrayList<>();
   private final Map<String, Integer> rowsOfIds = new HashMap<>();
+  private final Set<DutBuild> builds = new LinkedHashSet<>();
   private final BitSet replaced = new BitSet();
   private long values;
   private int rows;
@@ -71,7 +75,7 @@ final class ResultStaging implements Staging {
     }
     Spool<Result> all = spooling(this::spoolWaiting);
     try (ArrowReader staged = spooling(() -> all.read(replaced))) {
-      return target.publish(staged, rowsOfIds.size());
+      return target.publish(staged, rowsOfIds.size(), builds);
     } catch (IOException notClosed) {
       throw new java.io.UncheckedIOException(notClosed);
     }
@@ -101,6 +105,7 @@ final class ResultStaging implements Staging {
   }
 
   private void count(Result result) {
+    builds.add(result.dut());
     Integer before = rowsOfIds.put(result.id(), rows);
     if (before != null) {
       replaced.set(before);

@@ -88,6 +88,25 @@ final class Schemas {
     return new Schema(List.of(key(), field("direction", TEXT), field("declared_at", LONG)));
   }
 
+  /** What is known of builds; the id is made of name and version. */
+  static Schema builds() {
+    return new Schema(
+        List.of(
+            key(),
+            field("dut", TEXT),
+            field("version", TEXT),
+            field("timestamp", LONG),
+            field("published_at", LONG),
+            field("commit", TEXT),
+            field("parents", TEXT),
+            field("position", LONG),
+            field("branch", TEXT),
+            field("base", TEXT),
+            field("stands_on", TEXT),
+            field("shallow", ArrowType.Bool.INSTANCE),
+            field("dirty", ArrowType.Bool.INSTANCE)));
+  }
+
   /**
    * The id as the table's key. Without this mark two writers that merge the same new ids at once
    * both insert them; with it Lance sees the conflict when the second one commits, and merges

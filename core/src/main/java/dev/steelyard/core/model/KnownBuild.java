@@ -1,0 +1,11 @@
+package dev.steelyard.core.model;
+
+import java.time.Instant;
+
+/**
+ * A build with what is known of it beside its results.
+ *
+ * @param published when results of it were last published, in milliseconds; no two builds of one
+ *     store have the same
+ */
+public record KnownBuild(DutBuild build, Origin origin, Instant published) {}

@@ -1,0 +1,110 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/** Notes in the table of builds which were published, when, and where they come from. */
+final class BuildNotes {
+
+  /** A run publishes every few seconds; so often nobody needs to know. */
+  private static final Duration SELDOM = Duration.ofMinutes(1);
+
+  private final LanceTable table;
+  private final Map<DutBuild, Origin> described = new LinkedHashMap<>();
+  private final Map<DutBuild, Instant> noted = new HashMap<>();
+
+  BuildNotes(LanceTable table) {
+    this.table = table;
+  }
+
+  synchronized void describe(DutBuild build, Origin origin) {
+    described.put(build, origin);
+  }
+
+  /** The one published last at the end. */
+  List<KnownBuild> all() throws IOException {
+    return table.query(BuildRows.ALL, BuildNotes::read).orElse(List.of());
+  }
+
+  private static List<KnownBuild> read(ArrowReader answer) throws IOException {
+    List<KnownBuild> all = new ArrayList<>();
+    while (answer.loadNextBatch()) {
+      VectorSchemaRoot batch = answer.getVectorSchemaRoot();
+      for (int row = 0; row < batch.getRowCount(); row++) {
+        all.add(BuildRows.read(batch, row));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Writes results and then notes their builds, in this order. What is known is read first: where
+   * it cannot be read nothing is written.
+   */
+  synchronized <T> T with(Collection<DutBuild> builds, Step<T> results) throws IOException {
+    Instant now = Instant.now();
+    if (described.isEmpty() && builds.stream().allMatch(build -> isRecent(build, now))) {
+      return results.run();
+    }
+    Map<DutBuild, KnownBuild> known = new HashMap<>();
+    all().forEach(one -> known.put(one.build(), one));
+    T written = results.run();
+    Collection<KnownBuild> changed = changed(known, builds, now);
+    table.merge(changed, new BuildRows.Writer(), Optional.empty());
+    changed.forEach(one -> noted.put(one.build(), now));
+    described.clear();
+    return written;
+  }
+
+  private boolean isRecent(DutBuild build, Instant now) {
+    Instant before = noted.get(build);
+    return before != null && before.plus(SELDOM).isAfter(now);
+  }
+
+  private Collection<KnownBuild> changed(
+      Map<DutBuild, KnownBuild> known, Collection<DutBuild> published, Instant now) {
+    Map<DutBuild, KnownBuild> changed = new LinkedHashMap<>();
+    described.forEach((build, origin) -> {
+      KnownBuild before = known.get(build);
+      if (before != null) {
+        changed.put(build, new KnownBuild(earlier(before.build(), build), origin, before.published()));
+      }
+    });
+    long next =
+        known.values().stream()
+            .map(KnownBuild::published)
+            .max(Comparator.naturalOrder())
+            .map(last -> Math.max(now.toEpochMilli(), last.toEpochMilli() + 1))
+            .orElse(now.toEpochMilli());
+    for (DutBuild build : published) {
+      KnownBuild before = known.get(build);
+      changed.put(
+          build,
+          new KnownBuild(
+              before == null ? build : earlier(before.build(), build),
+              described.getOrDefault(build, before == null ? Origin.UNKNOWN : before.origin()),
+              Instant.ofEpochMilli(next)));
+      next++;
+    }
+    return changed.values();
+  }
+
+  /** A build is as old as the earliest time that it was given. */
+  private static DutBuild earlier(DutBuild one, DutBuild other) {
+    return other.timestamp().isBefore(one.timestamp()) ? other : one;
+  }
+}
