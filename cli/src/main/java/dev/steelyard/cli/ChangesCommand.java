@@ -4,16 +4,20 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.OneLine;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.report.Reports;
+import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,6 +74,15 @@ final class ChangesCommand implements Callable<Integer> {
       description = "Use the rule of Apache Otava, which promises no rate of false changes.")
   private boolean compatible;
 
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "Builds that this branch stands on. Default: the main one.")
+  private @Nullable String branch;
+
+  @Option(names = "--any-branch", description = "Builds of all branches, by time.")
+  private boolean anyBranch;
+
   ChangesCommand(Surroundings around) {
     this.around = around;
   }
@@ -85,10 +98,29 @@ final class ChangesCommand implements Callable<Integer> {
       Declarations declared = directions.in(store);
       List<Series> series =
           which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
-      changes = wanted(Changes.of(series, rule, differences), series);
+      Ancestry ancestry = Ancestry.of(store.knownBuilds());
+      List<Series> line = anyBranch ? series : line(series, ancestry);
+      changes = wanted(Changes.of(line, rule, differences, ancestry), line);
     }
     renderer.write(changes, around.listing());
     return leftOut.exitCode(ExitCode.GOOD);
+  }
+
+  private List<Series> line(List<Series> series, Ancestry ancestry) {
+    OneLine line = OneLine.of(series, ancestry, Optional.ofNullable(branch));
+    if (branch != null && line.tips().isEmpty()) {
+      throw SteelyardException.invalid(
+          "there are no builds of branch '%s'; 'steelyard builds' lists what there is"
+              .formatted(branch));
+    }
+    if (line.leftOut() > 0 && !common.quiet()) {
+      around
+          .err()
+          .println(
+              "steelyard: %s of other branches, or not committed, left out; --any-branch takes all"
+                  .formatted(Signs.counted(line.leftOut(), "build")));
+    }
+    return line.series();
   }
 
   private Changes wanted(Changes all, List<Series> series) {

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.history.Checker;
 import dev.steelyard.core.history.Machines;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 /** {@code steelyard check}. */
 @Command(
     name = "check",
-    description = "Holds the newest build against its history, benchmark by benchmark.",
+    description =
+        "Holds the build that was published last against its history, benchmark by benchmark.",
     footer = {
       "",
       "Example: steelyard check --dut mydb",
@@ -53,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--build",
       paramLabel = "VERSION",
-      description = "The build to check. Default: the newest by its own time.")
+      description = "The build to check. Default: the one published last.")
   private @Nullable String version;
 
   @Option(
@@ -73,6 +74,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Exit 3 when there is no history, or it lies elsewhere.")
   private boolean requireHistory;
 
+  @Option(names = "--any-branch", description = "Take the builds of all branches for the history.")
+  private boolean anyBranch;
+
   CheckCommand(Surroundings around) {
     this.around = around;
   }
@@ -87,10 +91,13 @@ final class CheckCommand implements Callable<Integer> {
       Declarations declared = directions.in(store);
       List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
-      check = check(store, series, checker, leftOut);
+      Ancestry known = Ancestry.of(store.knownBuilds());
+      Ancestry ancestry = anyBranch ? known.acrossBranches() : known;
+      check = check(store, series, checker, leftOut, ancestry);
       if (!check.withoutHistory().isEmpty()) {
-        check = check.lookingElsewhere(everything(store, check.build(), leftOut));
+        check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
       }
+      check = version == null ? check.besideNewer(series) : check;
     }
     renderer.write(check, around.out());
     return leftOut.exitCode(exitCode(check));
@@ -108,20 +115,21 @@ final class CheckCommand implements Callable<Integer> {
     return anyTestBed ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
   }
 
-  private Check check(Store store, List<Series> series, Checker checker, LeftOut leftOut) {
-    DutBuild build = build(series);
+  private Check check(
+      Store store, List<Series> series, Checker checker, LeftOut leftOut, Ancestry ancestry) {
+    DutBuild build = build(series, ancestry);
     List<Machines.Measured> measured =
         store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
     RawResults raw = builds -> results(store, builds, leftOut);
     if (!anyTestBed) {
-      return checker.check(series, build, raw, Machines.of(measured));
+      return checker.check(series, build, raw, Machines.of(measured), ancestry);
     }
     List<Machines.Measured> joined =
         measured.stream()
             .map(one -> new Machines.Measured(one.build(), onAnyTestBed(one.testBed())))
             .toList();
     return checker
-        .check(series, build, raw, Machines.of(joined))
+        .check(series, build, raw, Machines.of(joined), ancestry)
         .acrossTestBeds(measured.stream().map(one -> one.testBed().name()).distinct().count());
   }
 
@@ -149,11 +157,18 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private DutBuild build(List<Series> series) {
-    return series.stream()
-        .flatMap(one -> version == null ? Stream.of(one.builds().getLast()) : one.builds().stream())
-        .filter(build -> version == null || build.version().equals(version))
-        .max(Comparator.comparing(DutBuild::timestamp))
+  private DutBuild build(List<Series> series, Ancestry ancestry) {
+    Set<DutBuild> all =
+        series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
+    if (version == null) {
+      return ancestry
+          .lastPublished(all)
+          .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
+          .orElseThrow();
+    }
+    return all.stream()
+        .filter(build -> build.version().equals(version))
+        .findFirst()
         .orElseThrow(() -> noBuild(series));
   }
 

@@ -96,9 +96,12 @@ record Side(String name, List<Result> results, long problems) {
   }
 
   private static Side ofBuild(String dut, String version, Store store, LeftOut leftOut) {
+    DutBuild build = NamedBuild.find(dut, version, store);
     ResultFilter filter =
-        ResultFilter.ALL.withDut(Glob.exactly(dut)).withVersion(Glob.exactly(version));
-    return stored(dut + "@" + version, store.results(filter), leftOut);
+        ResultFilter.ALL
+            .withDut(Glob.exactly(build.name()))
+            .withVersion(Glob.exactly(build.version()));
+    return stored(build.toString(), store.results(filter), leftOut);
   }
 
   /** What a run measured. */

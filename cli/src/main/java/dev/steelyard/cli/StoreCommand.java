@@ -9,6 +9,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.Verification;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,11 +19,12 @@ import picocli.CommandLine.Parameters;
     name = "store",
     description =
         "Shows where the store is and how big, compacts it, reads all of it for damage, or sets it"
-            + " right after damage.",
+            + " right after damage; removes a build that was published by mistake.",
     footer = {
       "",
       "Example: steelyard store compact",
       "         steelyard store verify",
+      "         steelyard store remove --dut mydb --version 0.2.0+def5678",
       "After a power cut or damage, repair sets aside what cannot be read and keeps the",
       "rest. It deletes nothing; exits 3 when something that was stored is gone."
     })
@@ -36,13 +38,14 @@ final class StoreCommand implements Callable<Integer> {
   enum Action {
     INFO,
     COMPACT,
+    REMOVE,
     REPAIR,
     VERIFY
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "info|compact|verify|repair",
+      paramLabel = "info|compact|verify|repair|remove",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
   private Action action = Action.INFO;
@@ -51,14 +54,23 @@ final class StoreCommand implements Callable<Integer> {
     this.around = around;
   }
 
+  @ArgGroup(exclusive = false, heading = "What remove takes away:%n")
+  private RemovalOptions removal = new RemovalOptions();
+
   @Override
   public Integer call() {
+    if (action != Action.REMOVE) {
+      removal.refuse();
+    }
     try (Store store = common.openStore(around)) {
       switch (action) {
         case INFO -> print(store.info());
         case COMPACT -> print(store.compact());
         case VERIFY -> {
           return print(store.verify());
+        }
+        case REMOVE -> {
+          return removal.remove(store, around);
         }
         case REPAIR -> {
           return print(store.repair());

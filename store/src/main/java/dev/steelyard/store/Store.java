@@ -55,6 +55,14 @@ public interface Store extends AutoCloseable {
   /** Every build that was published since builds are noted, the one published last at the end. */
   List<KnownBuild> knownBuilds();
 
+  /**
+   * Removes the results that match, which are kept as a version of the table until it is compacted;
+   * a build without results is forgotten. The filter's order and limit are of no effect.
+   *
+   * @return how many
+   */
+  long remove(ResultFilter filter);
+
   /** One benchmark over builds, the oldest build first. */
   List<ResultLine> series(SeriesKey key);
 

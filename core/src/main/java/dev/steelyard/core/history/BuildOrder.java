@@ -1,28 +1,25 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
-import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
- * A build with when it was first published, in the order of a series: by the build's own time; of
- * builds with one time by the numbers of their versions ({@code 0.9} before {@code 0.10}, what
- * follows a {@code +} left out), then by when they were first published, then by the version's
- * text.
+ * A build with when it was first published, in the order of a series where no repository tells one:
+ * by the build's own time; of builds with one time by their versions ({@link VersionOrder}), then
+ * by when they were first published. The version's text comes last and means nothing: see {@link
+ * #tells}.
  *
  * @param firstPublished in Unix seconds
+ * @param place among builds that were published together
  */
-public record BuildOrder(DutBuild build, long firstPublished) implements Comparable<BuildOrder> {
-
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
+public record BuildOrder(DutBuild build, long firstPublished, int place)
+    implements Comparable<BuildOrder> {
 
   private static final Comparator<BuildOrder> ORDER =
       Comparator.comparing((BuildOrder one) -> one.build.timestamp())
-          .thenComparing(one -> numbers(one.build.version()), BuildOrder::compare)
+          .thenComparing(one -> one.build.version(), VersionOrder.ORDER)
           .thenComparingLong(BuildOrder::firstPublished)
+          .thenComparingInt(BuildOrder::place)
           .thenComparing(one -> one.build.version());
 
   @Override
@@ -30,23 +27,9 @@ public record BuildOrder(DutBuild build, long firstPublished) implements Compara
     return ORDER.compare(this, other);
   }
 
-  private static List<BigInteger> numbers(String version) {
-    int plus = version.indexOf('+');
-    return NUMBER
-        .matcher(plus < 0 ? version : version.substring(0, plus))
-        .results()
-        .map(MatchResult::group)
-        .map(BigInteger::new)
-        .toList();
-  }
-
-  private static int compare(List<BigInteger> first, List<BigInteger> second) {
-    for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
-      int order = first.get(i).compareTo(second.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(first.size(), second.size());
+  /** Whether time or version tell which of two builds was first. */
+  static boolean tells(DutBuild one, DutBuild other) {
+    return !one.timestamp().equals(other.timestamp())
+        || VersionOrder.ORDER.compare(one.version(), other.version()) != 0;
   }
 }

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -37,6 +38,7 @@ public record Changes(
 
   private static final Comparator<SeriesChange> NEWEST_FIRST =
       Comparator.comparing((SeriesChange change) -> change.to().timestamp())
+          .thenComparing(change -> change.to().version(), VersionOrder.ORDER)
           .thenComparing(change -> change.to().version())
           .thenComparingDouble(SeriesChange::size)
           .reversed()
@@ -61,8 +63,18 @@ public record Changes(
    * @param least a change whose medians differ by less is none
    */
   public static Changes of(List<Series> series, ChangeRule rule, MinimumDifferences least) {
+    return of(series, rule, least, Ancestry.NONE);
+  }
+
+  /**
+   * The same, where more is known of the order of builds.
+   *
+   * @param ancestry the one that the series were ordered by
+   */
+  public static Changes of(
+      List<Series> series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
     List<Searched> searched =
-        series.parallelStream().map(one -> Searched.of(one, rule, least)).toList();
+        series.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
     return new Changes(
         rule,
         series.size(),
@@ -124,17 +136,28 @@ public record Changes(
     if (apart.isPresent()) {
       return List.of(apart.get());
     }
-    return searched.changes.isEmpty()
-        ? List.of()
-        : SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict());
+    List<HistoryDoubt> doubts = new ArrayList<>(searched.unordered);
+    if (!searched.changes.isEmpty()) {
+      doubts.addAll(SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict()));
+    }
+    return doubts;
   }
 
-  /** One series when it was looked at. */
-  private record Searched(Series series, List<SeriesChange> changes, Dependence dependence) {
+  /**
+   * One series when it was looked at.
+   *
+   * @param unordered why changes that were found are not told
+   */
+  private record Searched(
+      Series series,
+      List<SeriesChange> changes,
+      Dependence dependence,
+      List<HistoryDoubt> unordered) {
 
-    static Searched of(Series series, ChangeRule rule, MinimumDifferences least) {
+    static Searched of(
+        Series series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
       if (series.rerunsApart(series.builds()).isPresent()) {
-        return new Searched(series, List.of(), Dependence.of(new double[0], 0));
+        return new Searched(series, List.of(), Dependence.of(new double[0], 0), List.of());
       }
       double floor = least.of(series.benchmark(), series.unit());
       double[] values = series.medians().toArray();
@@ -142,13 +165,17 @@ public record Changes(
       int[] starts =
           IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
               .toArray();
+      List<Placed> told = placed.stream().filter(one -> !isBelow(floor, one.point())).toList();
+      Function<Placed, Optional<HistoryDoubt>> unordered =
+          one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
       return new Searched(
           series,
-          placed.stream()
-              .filter(one -> !isBelow(floor, one.point()))
+          told.stream()
+              .filter(one -> unordered.apply(one).isEmpty())
               .map(one -> change(series, one))
               .toList(),
-          Dependence.of(values, starts));
+          Dependence.of(values, starts),
+          told.stream().flatMap(one -> unordered.apply(one).stream()).distinct().toList());
     }
 
     private static boolean isBelow(double floor, ChangePoint point) {

@@ -36,9 +36,21 @@ public record Check(
    *
    * @param everything every series of the build's dut, on any testbed
    */
-  public Check lookingElsewhere(List<Series> everything) {
+  public Check lookingElsewhere(List<Series> everything, Ancestry ancestry) {
     List<HistoryDoubt> more = new ArrayList<>(doubts);
-    more.addAll(Elsewhere.doubts(withoutHistory, everything, build));
+    more.addAll(Elsewhere.doubts(withoutHistory, everything, build, ancestry));
+    return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+  }
+
+  /**
+   * The same, of a build that nobody asked for by name: which are newer is said.
+   *
+   * @param all the series that were checked
+   */
+  public Check besideNewer(List<Series> all) {
+    List<HistoryDoubt> more = new ArrayList<>();
+    OrderDoubts.newer(all, build).ifPresent(more::add);
+    more.addAll(doubts);
     return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
   }
 

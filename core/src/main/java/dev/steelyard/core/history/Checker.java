@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -50,15 +51,20 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
-    return check(all, build, raw, Machines.NONE);
+    return check(all, build, raw, Machines.NONE, Ancestry.NONE);
   }
 
   /**
-   * The same, where it is known how the testbeds described themselves.
+   * The same, where more is known.
    *
-   * @param machines of the build and of those before it
+   * @param machines how testbeds described themselves for the build and those before it
+   * @param ancestry which builds are its history
    */
-  public Check check(List<Series> all, DutBuild build, RawResults raw, Machines machines) {
+  public Check check(
+      List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
+    Predicate<DutBuild> history = ancestry.historyOf(build);
+    List<Series> all =
+        every.stream().flatMap(series -> series.upTo(build, history).stream()).toList();
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));
@@ -66,7 +72,7 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
     List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
     List<Checked> measured =
         Remeasured.of(
-            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw),
+            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw, ancestry),
             build,
             raw);
     List<Checked> checked = AcrossMachines.of(measured, build, machines, minimumEffect);
@@ -81,12 +87,14 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             .map(History::series)
             .toList(),
         Missing.of(all, open.stream().map(Open::history).toList(), build),
-        doubts(checked, open));
+        doubts(checked, open, OrderDoubts.ofBuild(build, !checked.isEmpty(), ancestry)));
   }
 
   /** About the whole, and about benchmarks that are in no verdict. */
-  private static List<HistoryDoubt> doubts(List<Checked> checked, List<Open> open) {
-    List<HistoryDoubt> doubts = new ArrayList<>(MovedTogether.doubts(checked));
+  private static List<HistoryDoubt> doubts(
+      List<Checked> checked, List<Open> open, List<HistoryDoubt> ofBuild) {
+    List<HistoryDoubt> doubts = new ArrayList<>(ofBuild);
+    doubts.addAll(MovedTogether.doubts(checked));
     open.stream()
         .map(Open::history)
         .filter(one -> one.size() == 0)
@@ -108,7 +116,7 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
   private record Weighed(
       Checked checked, Optional<HistoryDoubt> oddBuilds, Optional<HistoryDoubt> undecidable) {}
 
-  private List<Checked> verdicts(List<Open> open, RawResults raw) {
+  private List<Checked> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {
     Prediction.Common common =
         Prediction.Common.of(
             open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
@@ -126,11 +134,11 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
         List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
         all.addAll(sinceTheChange(history));
         history.series().changedWork().ifPresent(all::add);
-        weighed.add(predicted(history, open.get(i).baseline.get(), common, all));
+        weighed.add(predicted(history, open.get(i).baseline.get(), common, all, ancestry));
       } else {
         fallback
             .checked(history)
-            .map(one -> new Weighed(one, Optional.empty(), Optional.empty()))
+            .map(one -> new Weighed(one, Optional.empty(), OrderDoubts.of(history, ancestry)))
             .ifPresent(weighed::add);
       }
     }
@@ -159,7 +167,11 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
   }
 
   private Weighed predicted(
-      History history, Baseline baseline, Prediction.Common common, List<HistoryDoubt> doubts) {
+      History history,
+      Baseline baseline,
+      Prediction.Common common,
+      List<HistoryDoubt> doubts,
+      Ancestry ancestry) {
     Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
     return new Weighed(
         new Checked(
@@ -176,7 +188,7 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             Optional.empty(),
             doubts),
         Undecided.byOddBuilds(prediction, history.size()),
-        history.series().rerunsApart(history.builds()));
+        history.series().rerunsApart(history.builds()).or(() -> OrderDoubts.of(history, ancestry)));
   }
 
   private Checked decided(Weighed weighed, double adjusted, int checks) {

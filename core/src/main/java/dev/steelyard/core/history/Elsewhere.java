@@ -25,10 +25,12 @@ public final class Elsewhere {
 
   private final List<Series> everything;
   private final DutBuild build;
+  private final Predicate<DutBuild> history;
 
-  private Elsewhere(List<Series> everything, DutBuild build) {
+  private Elsewhere(List<Series> everything, DutBuild build, Predicate<DutBuild> history) {
     this.everything = everything;
     this.build = build;
+    this.history = history;
   }
 
   /**
@@ -38,8 +40,8 @@ public final class Elsewhere {
    * @param everything every series of the build's dut, on any testbed
    */
   public static List<HistoryDoubt> doubts(
-      List<Series> alone, List<Series> everything, DutBuild build) {
-    Elsewhere elsewhere = new Elsewhere(everything, build);
+      List<Series> alone, List<Series> everything, DutBuild build, Ancestry ancestry) {
+    Elsewhere elsewhere = new Elsewhere(everything, build, ancestry.historyOf(build));
     Map<List<String>, List<Found>> groups = new LinkedHashMap<>();
     for (Series one : alone) {
       elsewhere
@@ -63,7 +65,35 @@ public final class Elsewhere {
   }
 
   private Optional<Found> found(Series one) {
-    return onOtherTestBeds(one).or(() -> inOtherUnits(one)).or(() -> underASimilarName(one));
+    return onOtherBranches(one)
+        .or(() -> onOtherTestBeds(one))
+        .or(() -> inOtherUnits(one))
+        .or(() -> underASimilarName(one));
+  }
+
+  private Optional<Found> onOtherBranches(Series one) {
+    List<DutBuild> others =
+        everything.stream()
+            .filter(series ->
+                series.benchmark().equals(one.benchmark())
+                    && series.unit().equals(one.unit())
+                    && series.testBed().equals(one.testBed()))
+            .flatMap(this::before)
+            .filter(before -> !history.test(before))
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(
+                HistoryDoubt.Kind.OTHER_BRANCH,
+                "%s stands on no build that has '%s'; %s of it, up to %s, %s on other branches or not committed"
+                    .formatted(
+                        build.version(),
+                        one.benchmark(),
+                        others.size() == 1 ? "1 build" : others.size() + " builds",
+                        others.getLast().version(),
+                        others.size() == 1 ? "is" : "are"),
+                "publish a build that it stands on, or check against all with --any-branch"));
   }
 
   private Optional<Found> onOtherTestBeds(Series one) {

@@ -46,6 +46,18 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     MOVED_WITH_MACHINE,
     /** All testbeds are taken to be one. */
     ANY_TESTBED,
+    /** Nothing tells in which order builds came. */
+    ORDER_UNKNOWN,
+    /** Other builds are newer than the one that is checked. */
+    NEWER_BUILDS,
+    /** The clone was cut off, so that the repository could not tell what builds stand on. */
+    SHALLOW_CLONE,
+    /** Measured with changes that no commit has. */
+    UNCOMMITTED_CHANGES,
+    /** Builds of other branches are left out. */
+    OTHER_BRANCHES,
+    /** A benchmark without a history has one on other branches. */
+    OTHER_BRANCH,
     /** A benchmark without a history has one on other testbeds. */
     OTHER_TESTBED,
     /** Likewise in another unit. */
@@ -55,7 +67,10 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
 
     /** Whether it says that a history lies elsewhere. */
     public boolean isElsewhere() {
-      return this == OTHER_TESTBED || this == OTHER_UNIT || this == SIMILAR_NAME;
+      return this == OTHER_BRANCH
+          || this == OTHER_TESTBED
+          || this == OTHER_UNIT
+          || this == SIMILAR_NAME;
     }
   }
 

@@ -8,10 +8,14 @@ import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One benchmark of one device under test on one testbed, over builds. A build that has no result of
@@ -104,6 +108,41 @@ public record Series(
   /** How many builds. */
   public int size() {
     return builds.size();
+  }
+
+  /** The same of some of its builds; empty where it has none of them. */
+  Optional<Series> only(Predicate<DutBuild> wanted) {
+    int[] places =
+        IntStream.range(0, builds.size()).filter(i -> wanted.test(builds.get(i))).toArray();
+    if (places.length == builds.size()) {
+      return Optional.of(this);
+    }
+    return places.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Series(
+                dut,
+                benchmark,
+                testBed,
+                unit,
+                better,
+                dividedTotals,
+                Arrays.stream(places).mapToObj(builds::get).toList(),
+                Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
+                isScaled,
+                apart,
+                ofOtherWork));
+  }
+
+  /**
+   * The same up to a build, of the builds that are its history. A series that lacks the build keeps
+   * those that are.
+   */
+  Optional<Series> upTo(DutBuild build, Predicate<DutBuild> history) {
+    int place = place(build);
+    List<DutBuild> newer = place < 0 ? List.of() : builds.subList(place + 1, builds.size());
+    Set<DutBuild> after = Set.copyOf(newer);
+    return only(one -> one.equals(build) || (history.test(one) && !after.contains(one)));
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */

@@ -10,6 +10,7 @@ import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ public final class SeriesCollector {
   /** What tells one series from another. */
   public record Key(String dut, String benchmark, String testBed, Unit unit) {}
 
+  private final Ancestry ancestry;
   private final List<Key> keys = new ArrayList<>();
   private final List<DutBuild> builds = new ArrayList<>();
   private long[] firstPublished = new long[16];
@@ -48,6 +50,20 @@ public final class SeriesCollector {
   private double[] works = new double[1024];
   private int[] kinds = new int[1024];
   private int size;
+
+  /** A collector of builds of which nothing is known beside their results. */
+  public SeriesCollector() {
+    this(Ancestry.NONE);
+  }
+
+  /**
+   * A collector.
+   *
+   * @param ancestry tells the order of builds where it can
+   */
+  public SeriesCollector(Ancestry ancestry) {
+    this.ancestry = ancestry;
+  }
 
   /** A new series; the number it goes by. */
   public int series(Key key) {
@@ -63,6 +79,14 @@ public final class SeriesCollector {
     firstPublished[builds.size()] = Long.MAX_VALUE;
     builds.add(build);
     return builds.size() - 1;
+  }
+
+  /** A build was given another time: it is as old as the earliest of them. */
+  public void seen(int build, Instant time) {
+    DutBuild known = builds.get(build);
+    if (time.isBefore(known.timestamp())) {
+      builds.set(build, new DutBuild(known.name(), known.version(), time));
+    }
   }
 
   /**
@@ -166,11 +190,13 @@ public final class SeriesCollector {
 
   /** The numbers of the builds, the oldest first. */
   private int[] order() {
-    return IntStream.range(0, builds.size())
-        .boxed()
-        .sorted(Comparator.comparing(i -> new BuildOrder(builds.get(i), firstPublished[i])))
-        .mapToInt(i -> i)
-        .toArray();
+    Map<DutBuild, Integer> numbers = new HashMap<>();
+    List<BuildOrder> all = new ArrayList<>(builds.size());
+    for (int i = 0; i < builds.size(); i++) {
+      numbers.put(builds.get(i), i);
+      all.add(new BuildOrder(builds.get(i), firstPublished[i], ancestry.place(builds.get(i))));
+    }
+    return ancestry.ordered(all).stream().mapToInt(numbers::get).toArray();
   }
 
   /** For each series its results: the build's rank above, the result's number below. */

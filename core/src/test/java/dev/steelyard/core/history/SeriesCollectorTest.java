@@ -127,12 +127,12 @@ class SeriesCollectorTest {
   @Test
   void builds_of_one_time_go_by_version_numbers_then_by_first_publish_then_by_text() {
     List<BuildOrder> order = new ArrayList<>();
-    order.add(new BuildOrder(at(5, "0.1"), 1));
-    order.add(new BuildOrder(at(7, "0.10+b"), 9));
-    order.add(new BuildOrder(at(7, "0.9+a"), 10));
-    order.add(new BuildOrder(at(7, "0.10+a"), 11));
-    order.add(new BuildOrder(at(7, "0.10+c"), 9));
-    order.add(new BuildOrder(at(7, "0"), 12));
+    order.add(new BuildOrder(at(5, "0.1"), 1, 0));
+    order.add(new BuildOrder(at(7, "0.10+b"), 9, 0));
+    order.add(new BuildOrder(at(7, "0.9+a"), 10, 0));
+    order.add(new BuildOrder(at(7, "0.10+a"), 11, 0));
+    order.add(new BuildOrder(at(7, "0.10+c"), 9, 0));
+    order.add(new BuildOrder(at(7, "0"), 12, 0));
 
     Collections.sort(order);
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
@@ -25,7 +26,11 @@ final class BuildNotes {
 
   private final LanceTable table;
   private final Map<DutBuild, Origin> described = new LinkedHashMap<>();
-  private final Map<DutBuild, Instant> noted = new HashMap<>();
+
+  /** When this store noted them, with their times. */
+  private final Map<DutBuild, Noted> noted = new HashMap<>();
+
+  private record Noted(Instant at, DutBuild build) {}
 
   BuildNotes(LanceTable table) {
     this.table = table;
@@ -65,14 +70,32 @@ final class BuildNotes {
     T written = results.run();
     Collection<KnownBuild> changed = changed(known, builds, now);
     table.merge(changed, new BuildRows.Writer(), Optional.empty());
-    changed.forEach(one -> noted.put(one.build(), now));
+    changed.forEach(one -> noted.put(one.build(), new Noted(now, one.build())));
     described.clear();
     return written;
   }
 
+  /**
+   * Forgets builds that have no results.
+   *
+   * @return how many
+   */
+  synchronized long forgetAllBut(Set<DutBuild> left) throws IOException {
+    List<String> gone =
+        all().stream()
+            .map(KnownBuild::build)
+            .filter(build -> !left.contains(build))
+            .map(BuildRows::id)
+            .toList();
+    noted.keySet().retainAll(left);
+    return gone.isEmpty() ? 0 : table.delete(Sql.in("id", gone));
+  }
+
   private boolean isRecent(DutBuild build, Instant now) {
-    Instant before = noted.get(build);
-    return before != null && before.plus(SELDOM).isAfter(now);
+    Noted before = noted.get(build);
+    return before != null
+        && before.at.plus(SELDOM).isAfter(now)
+        && !build.timestamp().isBefore(before.build.timestamp());
   }
 
   private Collection<KnownBuild> changed(
@@ -81,7 +104,10 @@ final class BuildNotes {
     described.forEach((build, origin) -> {
       KnownBuild before = known.get(build);
       if (before != null) {
-        changed.put(build, new KnownBuild(earlier(before.build(), build), origin, before.published()));
+        changed.put(
+            build,
+            new KnownBuild(
+                PublishedBuilds.earlier(before.build(), build), origin, before.published()));
       }
     });
     long next =
@@ -95,16 +121,11 @@ final class BuildNotes {
       changed.put(
           build,
           new KnownBuild(
-              before == null ? build : earlier(before.build(), build),
+              before == null ? build : PublishedBuilds.earlier(before.build(), build),
               described.getOrDefault(build, before == null ? Origin.UNKNOWN : before.origin()),
               Instant.ofEpochMilli(next)));
       next++;
     }
     return changed.values();
-  }
-
-  /** A build is as old as the earliest time that it was given. */
-  private static DutBuild earlier(DutBuild one, DutBuild other) {
-    return other.timestamp().isBefore(one.timestamp()) ? other : one;
   }
 }

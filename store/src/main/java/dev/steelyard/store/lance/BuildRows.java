@@ -73,9 +73,7 @@ final class BuildRows {
             Cells.seconds(batch.getVector("timestamp"), row)),
         new Origin(
             text(batch, "commit", row),
-            text(batch, "parents", row).stream()
-                .flatMap(all -> Stream.of(all.split(" ")))
-                .toList(),
+            text(batch, "parents", row).stream().flatMap(all -> Stream.of(all.split(" "))).toList(),
             position(batch.getVector("position"), row),
             text(batch, "branch", row),
             text(batch, "base", row),
@@ -86,9 +84,7 @@ final class BuildRows {
   }
 
   private static OptionalLong position(FieldVector column, int row) {
-    return column.isNull(row)
-        ? OptionalLong.empty()
-        : OptionalLong.of(Cells.whole(column, row, 0));
+    return column.isNull(row) ? OptionalLong.empty() : OptionalLong.of(Cells.whole(column, row, 0));
   }
 
   private static Optional<String> text(VectorSchemaRoot batch, String column, int row) {

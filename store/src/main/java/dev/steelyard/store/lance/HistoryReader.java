@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.SeriesCollector;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.DutBuild;
@@ -29,7 +30,7 @@ final class HistoryReader {
 
   private record Spelling(Scale scale, int unit, boolean mayBeOther) {}
 
-  private record BuildPlace(int dut, int version, long time) {}
+  private record BuildPlace(int dut, int version) {}
 
   private final TextNumbers duts = new TextNumbers();
   private final TextNumbers versions = new TextNumbers();
@@ -39,7 +40,7 @@ final class HistoryReader {
   private final TextNumbers works = new TextNumbers();
 
   private final boolean acrossTestBeds;
-  private final SeriesCollector collector = new SeriesCollector();
+  private final SeriesCollector collector;
   private final Map<Place, Integer> series = new HashMap<>();
   private final Map<BuildPlace, Integer> builds = new HashMap<>();
 
@@ -60,8 +61,9 @@ final class HistoryReader {
   /**
    * @param acrossTestBeds whether results on different testbeds are one series
    */
-  HistoryReader(boolean acrossTestBeds) {
+  HistoryReader(boolean acrossTestBeds, Ancestry ancestry) {
     this.acrossTestBeds = acrossTestBeds;
+    this.collector = new SeriesCollector(ancestry);
   }
 
   void read(ArrowReader rows) throws IOException {
@@ -142,7 +144,7 @@ final class HistoryReader {
     asked.add(one, row.time(), row.id(), row.said());
     collector.add(
         one,
-        build(new BuildPlace(row.dut(), row.version(), row.time())),
+        build(new BuildPlace(row.dut(), row.version()), row.time()),
         row.published(),
         median,
         row.work(),
@@ -206,15 +208,20 @@ final class HistoryReader {
     return number;
   }
 
-  private int build(BuildPlace place) {
-    return builds.computeIfAbsent(
-        place,
-        _ ->
-            collector.build(
-                new DutBuild(
-                    ResultReader.orUnknown(duts.text(place.dut)),
-                    ResultReader.orUnknown(versions.text(place.version)),
-                    Cells.seconds(place.time))));
+  private int build(BuildPlace place, long time) {
+    Integer known = builds.get(place);
+    if (known != null) {
+      collector.seen(known, Cells.seconds(time));
+      return known;
+    }
+    int number =
+        collector.build(
+            new DutBuild(
+                ResultReader.orUnknown(duts.text(place.dut)),
+                ResultReader.orUnknown(versions.text(place.version)),
+                Cells.seconds(time)));
+    builds.put(place, number);
+    return number;
   }
 
   /** The series, after what its medians alone do not tell was read. */

@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
@@ -38,7 +39,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,10 +146,10 @@ public final class LanceStore implements Store {
     if (byId.isEmpty()) {
       return Publication.NONE;
     }
-    Set<DutBuild> builds =
-        byId.values().stream().map(Result::dut).collect(Collectors.toCollection(LinkedHashSet::new));
+    PublishedBuilds published = new PublishedBuilds();
+    byId.values().forEach(result -> published.add(result.dut()));
     return written(
-        builds,
+        published.all(),
         () -> results.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)),
         byId.size());
   }
@@ -175,8 +175,7 @@ public final class LanceStore implements Store {
           }
 
           @Override
-          public Publication publish(
-              ArrowReader rows, long count, Collection<DutBuild> builds) {
+          public Publication publish(ArrowReader rows, long count, Collection<DutBuild> builds) {
             return written(builds, () -> results.merge(rows, Optional.of(CHANGED)), count);
           }
         };
@@ -236,6 +235,14 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public long remove(ResultFilter filter) {
+    long removed = locked(WRITE, () -> results.delete(ResultSql.condition(filter)));
+    Set<DutBuild> left = builds().stream().map(StoredBuild::build).collect(Collectors.toSet());
+    locked(WRITE, () -> notes.forgetAllBut(left));
+    return removed;
+  }
+
+  @Override
   public List<Machines.Measured> machines(ResultFilter filter) {
     return rows(
         results, ResultSql.machines(filter), (batch, row) -> new ResultReader(batch).measured(row));
@@ -274,9 +281,10 @@ public final class LanceStore implements Store {
 
   @Override
   public FoundSeries histories(ResultFilter filter) {
+    Ancestry ancestry = Ancestry.of(knownBuilds());
     return read(() ->
             results.withNewest(dataset -> {
-              HistoryReader reader = new HistoryReader(filter.acrossTestBeds());
+              HistoryReader reader = new HistoryReader(filter.acrossTestBeds(), ancestry);
               try (ArrowReader rows =
                   dataset
                       .sql(ResultSql.medians(filter))

@@ -148,6 +148,26 @@ final class LanceTable implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes rows; the version before keeps them until the table is compacted.
+   *
+   * @param condition on columns, not empty
+   * @return how many
+   */
+  long delete(String condition) throws IOException {
+    checkWritable("cannot remove from");
+    Optional<Dataset> found = newest();
+    if (found.isEmpty()) {
+      return 0;
+    }
+    Dataset dataset = found.get();
+    long before = dataset.countRows();
+    dataset.delete(condition);
+    dataset.checkoutLatest();
+    settle(dataset, 0);
+    return before - dataset.countRows();
+  }
+
   /** What comes between a commit and saying that it is done. */
   private void settle(Dataset dataset, long written) throws IOException {
     boolean compacted = Maintenance.afterWrite(dataset, written, indexed);

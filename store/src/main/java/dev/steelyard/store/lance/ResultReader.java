@@ -96,10 +96,26 @@ final class ResultReader {
 
   StoredBuild storedBuild(int row) {
     return new StoredBuild(
-        build(row),
+        new DutBuild(
+            orUnknown(Cells.text(batch.getVector("dut_name"), row, "")),
+            orUnknown(Cells.text(batch.getVector("version"), row, "")),
+            Cells.seconds(batch.getVector("build_time"), row)),
         Cells.whole(batch.getVector("results"), row, 0),
         Cells.whole(batch.getVector("benchmarks"), row, 0),
-        Cells.seconds(batch.getVector("published"), row));
+        Cells.seconds(batch.getVector("published"), row),
+        names(batch.getVector("beds"), row));
+  }
+
+  private static List<String> names(FieldVector list, int row) {
+    return list.isNull(row)
+        ? List.of()
+        : ((List<?>) list.getObject(row))
+            .stream()
+                .map(one -> one == null ? "" : orUnknown(one.toString()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
   }
 
   Machines.Measured measured(int row) {

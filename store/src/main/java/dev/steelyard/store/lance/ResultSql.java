@@ -43,10 +43,17 @@ final class ResultSql {
           + " AS metadata_end";
 
   static final String BUILDS =
-      "SELECT first_value(dut) AS dut, count(*) AS results,"
-          + " count(DISTINCT benchmark_name) AS benchmarks, max(\"timestamp\") AS published"
-          + (" FROM results GROUP BY " + DUT + ", " + VERSION + ", " + BUILD_TIME)
-          + (" ORDER BY " + BUILD_TIME + " DESC, " + DUT + ", " + VERSION);
+      "SELECT "
+          + (DUT
+              + " AS dut_name, "
+              + VERSION
+              + " AS version, min("
+              + BUILD_TIME
+              + ") AS build_time,")
+          + " count(*) AS results, count(DISTINCT benchmark_name) AS benchmarks,"
+          + (" max(\"timestamp\") AS published, array_agg(DISTINCT " + TEST_BED + ") AS beds")
+          + (" FROM results GROUP BY " + DUT + ", " + VERSION)
+          + " ORDER BY build_time DESC, dut_name, version";
 
   private ResultSql() {}
 
@@ -92,6 +99,11 @@ final class ResultSql {
     sql.append(" ORDER BY ").append(order(filter.order()));
     filter.limit().ifPresent(most -> sql.append(" LIMIT ").append(Math.max(0, most)));
     return sql.toString();
+  }
+
+  /** What rows that match have, for Lance's own deletion. */
+  static String condition(ResultFilter filter) {
+    return String.join(" AND ", conditions(filter));
   }
 
   private static String where(ResultFilter filter) {

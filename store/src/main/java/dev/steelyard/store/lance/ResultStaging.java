@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -48,7 +46,7 @@ final class ResultStaging implements Staging {
   private final Supplier<BufferAllocator> memory;
   private final List<Result> waiting = new ArrayList<>();
   private final Map<String, Integer> rowsOfIds = new HashMap<>();
-  private final Set<DutBuild> builds = new LinkedHashSet<>();
+  private final PublishedBuilds builds = new PublishedBuilds();
   private final BitSet replaced = new BitSet();
   private long values;
   private int rows;
@@ -75,7 +73,7 @@ final class ResultStaging implements Staging {
     }
     Spool<Result> all = spooling(this::spoolWaiting);
     try (ArrowReader staged = spooling(() -> all.read(replaced))) {
-      return target.publish(staged, rowsOfIds.size(), builds);
+      return target.publish(staged, rowsOfIds.size(), builds.all());
     } catch (IOException notClosed) {
       throw new java.io.UncheckedIOException(notClosed);
     }

@@ -24,7 +24,8 @@ final class UserQuery {
   /** The most words and signs; each operator of a chain lies deeper than the one before. */
   static final int MOST_TOKENS = 5_000;
 
-  private static final List<String> TABLES = List.of("results", "runs", "series");
+  private static final List<String> TABLES =
+      List.of("results", "runs", "series", "builds", "declarations");
 
   private final String sql;
   private final List<Token> tokens;

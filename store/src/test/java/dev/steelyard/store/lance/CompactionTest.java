@@ -31,8 +31,8 @@ final class CompactionTest extends StoreTest {
 
     Compaction done = store.compact();
 
-    assertThat(done.fragmentsBefore()).isEqualTo(10);
-    assertThat(done.fragmentsAfter()).isEqualTo(1);
+    assertThat(done.fragmentsBefore()).isEqualTo(11);
+    assertThat(done.fragmentsAfter()).isEqualTo(2);
     assertThat(store.results(ResultFilter.ALL).results()).containsExactlyElementsOf(all);
   }
 

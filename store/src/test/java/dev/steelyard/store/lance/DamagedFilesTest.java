@@ -130,7 +130,7 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.repair()).isEqualTo(new Repair(List.of()));
       assertThat(there.publish(file(which == 0 ? "first" : "second", 3)).added()).isEqualTo(3);
       assertThat(there.list(ResultFilter.ALL)).hasSize(9);
-      assertThat(there.compact().fragmentsAfter()).isEqualTo(1);
+      assertThat(there.compact().fragmentsAfter()).isEqualTo(2);
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
     }
     assertThat(remarks).isEmpty();

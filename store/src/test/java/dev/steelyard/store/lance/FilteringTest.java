@@ -194,7 +194,9 @@ final class FilteringTest extends StoreTest {
 
     assertThat(store.builds())
         .containsExactly(
-            new StoredBuild(build("db", 2), 3, 2, Instant.ofEpochSecond(1_700_000_500)),
-            new StoredBuild(build("db", 1), 4, 4, Instant.ofEpochSecond(1_700_000_500)));
+            new StoredBuild(
+                build("db", 2), 3, 2, Instant.ofEpochSecond(1_700_000_500), List.of("bench-1")),
+            new StoredBuild(
+                build("db", 1), 4, 4, Instant.ofEpochSecond(1_700_000_500), List.of("bench-1")));
   }
 }

@@ -31,9 +31,11 @@ final class VerifyTest extends StoreTest {
     Verification found = store.verify();
 
     assertThat(found.isSound()).isTrue();
-    assertThat(found.tables()).extracting(TableFinding::name).containsExactly("results", "series");
-    assertThat(found.tables()).extracting(TableFinding::rows).containsExactly(7L, 1L);
-    assertThat(found.tables()).extracting(TableFinding::verified).containsExactly(7L, 0L);
+    assertThat(found.tables())
+        .extracting(TableFinding::name)
+        .containsExactly("results", "series", "builds");
+    assertThat(found.tables()).extracting(TableFinding::rows).containsExactly(7L, 1L, 1L);
+    assertThat(found.tables()).extracting(TableFinding::verified).containsExactly(7L, 0L, 0L);
   }
 
   @Test

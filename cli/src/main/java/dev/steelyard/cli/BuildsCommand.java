@@ -1,0 +1,120 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.lab.doctor.NoiseResults;
+import dev.steelyard.report.Format;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoredBuild;
+import dev.steelyard.store.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code steelyard builds}. */
+@Command(
+    name = "builds",
+    description = "Lists the builds that have results, the newest first.",
+    footer = {
+      "",
+      "Example: steelyard builds --dut mydb",
+      "A build that was not committed has '-dirty.' and a hash of its changes in its",
+      "version. 'steelyard store remove' takes back a wrong one."
+    })
+final class BuildsCommand implements Callable<Integer> {
+
+  private static final long SHOWN = 100;
+
+  private final Surroundings around;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+
+  @Option(names = "--dut", paramLabel = "NAME", description = "Builds of what is so named.")
+  private @Nullable String dut;
+
+  @Option(names = "--branch", paramLabel = "NAME", description = "Builds of this branch.")
+  private @Nullable String branch;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many. Default: 100 in text and markdown; all in json and csv.")
+  private @Nullable Long limit;
+
+  BuildsCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Format format = output.format();
+    if (limit != null && limit < 1) {
+      throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
+    }
+    try (Store store = common.openStore(around)) {
+      Ancestry ancestry = Ancestry.of(store.knownBuilds());
+      List<StoredBuild> all = wanted(store.builds(), ancestry);
+      long most = limit != null ? limit : usualLimit(format);
+      List<StoredBuild> shown = all.subList(0, (int) Math.min(all.size(), most));
+      new TablePrinter(around).print(table(shown, ancestry), format);
+      if (shown.size() < all.size() && !common.quiet()) {
+        around.out().flush();
+        around
+            .err()
+            .println(
+                "and %s more; see them with --limit"
+                    .formatted(Signs.grouped(all.size() - shown.size())));
+      }
+    }
+    return ExitCode.GOOD;
+  }
+
+  private static long usualLimit(Format format) {
+    return format == Format.JSON || format == Format.CSV ? Long.MAX_VALUE : SHOWN;
+  }
+
+  private List<StoredBuild> wanted(List<StoredBuild> all, Ancestry ancestry) {
+    List<StoredBuild> ofDut =
+        all.stream()
+            .filter(one ->
+                dut == null
+                    ? !one.build().name().equals(NoiseResults.DUT)
+                    : one.build().name().equals(dut))
+            .toList();
+    if (ofDut.isEmpty() && dut != null) {
+      List<String> names = all.stream().map(one -> one.build().name()).distinct().toList();
+      throw SteelyardException.invalid(
+          "there are no builds of '%s'%s".formatted(dut, Suggestion.orAll(dut, names)));
+    }
+    return NamedBuild.newestFirst(ofDut, ancestry).stream()
+        .filter(one ->
+            branch == null
+                || ancestry.origin(one.build()).branch().filter(branch::equals).isPresent())
+        .toList();
+  }
+
+  private static Table table(List<StoredBuild> builds, Ancestry ancestry) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (StoredBuild one : builds) {
+      Origin origin = ancestry.origin(one.build());
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(one.build().toString());
+      row.add(one.build().timestamp());
+      row.add(origin.branch().orElse(null));
+      row.add(String.join(", ", one.testBeds()));
+      row.add(one.results());
+      row.add(one.published());
+      rows.add(row);
+    }
+    return new Table(List.of("build", "time", "branch", "testbeds", "results", "published"), rows);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoredBuild;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the build that a version stands for as a user writes it: the whole version, its number, its
+ * hash, or what git understands where the repository is at hand.
+ */
+final class NamedBuild {
+
+  private static final int MOST_NAMED = 5;
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
+
+  private NamedBuild() {}
+
+  /** The build, or an error that names those that may be meant. */
+  static DutBuild find(String dut, String version, Store store) {
+    List<StoredBuild> stored = store.builds();
+    List<DutBuild> all =
+        stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
+    if (all.isEmpty()) {
+      List<String> names = stored.stream().map(one -> one.build().name()).distinct().toList();
+      throw SteelyardException.invalid(
+          "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
+              .formatted(dut, version, dut, Suggestion.orAll(dut, names)));
+    }
+    List<DutBuild> meant = meant(version, all, Ancestry.of(store.knownBuilds()));
+    if (meant.size() == 1) {
+      return meant.getFirst();
+    }
+    throw meant.isEmpty()
+        ? unknown(dut, version, all, store)
+        : SteelyardException.invalid(
+            "'%s@%s' may be %s".formatted(dut, version, named(meant, " or ")));
+  }
+
+  private static List<DutBuild> meant(String version, List<DutBuild> all, Ancestry ancestry) {
+    List<DutBuild> exact = some(all, one -> one.version().equals(version));
+    if (!exact.isEmpty()) {
+      return exact;
+    }
+    List<DutBuild> byNumber = some(all, one -> one.version().startsWith(version + "+"));
+    if (!byNumber.isEmpty()) {
+      return byNumber;
+    }
+    List<DutBuild> byHash =
+        HASH.matcher(version).matches() ? ofCommit(version, all, ancestry) : List.of();
+    return byHash;
+  }
+
+  /** Builds of a commit, without those with changes that it does not have. */
+  private static List<DutBuild> ofCommit(String hash, List<DutBuild> all, Ancestry ancestry) {
+    return some(
+        all,
+        one -> {
+          String known =
+              ancestry
+                  .origin(one)
+                  .commit()
+                  .orElseGet(() -> one.version().substring(one.version().indexOf('+') + 1));
+          boolean isOf = known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known));
+          return isOf && !one.version().contains("-dirty");
+        });
+  }
+
+  private static List<DutBuild> some(List<DutBuild> all, Predicate<DutBuild> condition) {
+    return all.stream().filter(condition).toList();
+  }
+
+  private static SteelyardException unknown(
+      String dut, String version, List<DutBuild> all, Store store) {
+    List<String> versions = all.stream().map(DutBuild::version).toList();
+    String near = Suggestion.of(version, versions);
+    return SteelyardException.invalid(
+        "there are no results of '%s@%s' in the store%s; the newest are %s%s"
+            .formatted(
+                dut,
+                version,
+                near,
+                named(
+                    newestFirst(store.builds(), Ancestry.of(store.knownBuilds())).stream()
+                        .map(StoredBuild::build)
+                        .filter(one -> one.name().equals(dut))
+                        .toList(),
+                    ", "),
+                "; 'steelyard builds --dut %s' lists all".formatted(dut)));
+  }
+
+  private static String named(List<DutBuild> builds, String between) {
+    return builds.stream()
+            .limit(MOST_NAMED)
+            .map(DutBuild::version)
+            .collect(Collectors.joining(between))
+        + (builds.size() > MOST_NAMED ? between + "…" : "");
+  }
+
+  /** In the order of their history, the newest first. */
+  static List<StoredBuild> newestFirst(Collection<StoredBuild> builds, Ancestry ancestry) {
+    Map<DutBuild, StoredBuild> byBuild = new HashMap<>();
+    builds.forEach(one -> byBuild.put(one.build(), one));
+    List<StoredBuild> all = new ArrayList<>();
+    for (DutBuild build : ancestry.inOrder(byBuild.keySet())) {
+      all.addFirst(byBuild.get(build));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which builds stand on which, as the repository told when they were published. Immutable.
+ *
+ * <p>A build stands on those of its commit's first-parent line: what a merge brought along was
+ * measured on another branch. Of builds that no repository was at hand for, branches tell what they
+ * can, and else time.
+ */
+public final class Ancestry {
+
+  /** Where nothing is known. */
+  public static final Ancestry NONE = of(List.of());
+
+  /** Whether a history is what a build stands on, or all that is older. */
+  private final boolean goesByLines;
+
+  private record Place(String dut, String commit) {}
+
+  private final Map<DutBuild, KnownBuild> known;
+  private final Map<Place, List<DutBuild>> byCommit;
+
+  private final Map<DutBuild, Integer> places = new HashMap<>();
+
+  private Ancestry(
+      boolean goesByLines, Map<DutBuild, KnownBuild> known, Map<Place, List<DutBuild>> byCommit) {
+    this.goesByLines = goesByLines;
+    this.known = known;
+    known.values().stream()
+        .sorted(Comparator.comparing(KnownBuild::published))
+        .forEach(one -> places.put(one.build(), places.size()));
+    this.byCommit = byCommit;
+  }
+
+  public static Ancestry of(Collection<KnownBuild> all) {
+    Map<DutBuild, KnownBuild> known = new HashMap<>();
+    all.forEach(one -> known.put(one.build(), one));
+    return new Ancestry(
+        true,
+        known,
+        known.values().stream()
+            .filter(one -> one.origin().commit().isPresent() && !isDirty(one))
+            .collect(
+                Collectors.groupingBy(
+                    Ancestry::place, Collectors.mapping(KnownBuild::build, Collectors.toList()))));
+  }
+
+  /** The same order of builds, with the builds of all branches in every history. */
+  public Ancestry acrossBranches() {
+    return new Ancestry(false, known, byCommit);
+  }
+
+  private static Place place(KnownBuild one) {
+    return new Place(one.build().name(), one.origin().commit().orElseThrow());
+  }
+
+  private static boolean isDirty(KnownBuild one) {
+    return one.origin().isDirty() || Dirty.is(one.build().version());
+  }
+
+  /** What is known of where a build comes from. */
+  public Origin origin(DutBuild build) {
+    KnownBuild one = known.get(build);
+    return one == null ? Origin.UNKNOWN : one.origin();
+  }
+
+  boolean isDirty(DutBuild build) {
+    return origin(build).isDirty() || Dirty.is(build.version());
+  }
+
+  /** The one of these that was published last; empty where that of none is known. */
+  public Optional<DutBuild> lastPublished(Collection<DutBuild> some) {
+    return some.stream()
+        .map(known::get)
+        .flatMap(Stream::ofNullable)
+        .max(Comparator.comparing(KnownBuild::published))
+        .map(KnownBuild::build);
+  }
+
+  /** Which of all known builds it is, by when they were published. */
+  int place(DutBuild build) {
+    return places.getOrDefault(build, Integer.MAX_VALUE);
+  }
+
+  /** Those that a build stands on. */
+  private Set<DutBuild> under(DutBuild build) {
+    Set<DutBuild> found = new LinkedHashSet<>();
+    Deque<DutBuild> open = new ArrayDeque<>(List.of(build));
+    while (!open.isEmpty()) {
+      for (DutBuild below : below(open.remove())) {
+        if (!below.equals(build) && found.add(below)) {
+          open.add(below);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<DutBuild> below(DutBuild build) {
+    return origin(build)
+        .standsOn()
+        .map(commit -> byCommit.getOrDefault(new Place(build.name(), commit), List.of()))
+        .orElse(List.of());
+  }
+
+  /** Whether an older build belongs to the history of this one. */
+  Predicate<DutBuild> historyOf(DutBuild build) {
+    if (!goesByLines) {
+      return older -> !isDirty(older);
+    }
+    Set<DutBuild> under = under(build);
+    Origin own = origin(build);
+    boolean isLineKnown = own.commit().isPresent() && !own.isShallow();
+    return older -> {
+      if (isDirty(older)) {
+        return false;
+      }
+      Origin its = origin(older);
+      boolean areLinesKnown = isLineKnown && its.position().isPresent();
+      return under.contains(older) || (!areLinesKnown && isOnBranchOf(its, own));
+    };
+  }
+
+  private static boolean isOnBranchOf(Origin older, Origin build) {
+    return older.branch().isEmpty()
+        || build.branch().isEmpty()
+        || older.branch().equals(build.branch())
+        || older.branch().equals(build.base());
+  }
+
+  /**
+   * The newest build of a branch; where none is named, of the branch that most builds are meant to
+   * get to, else of the one that most are on.
+   *
+   * @param builds in their order
+   * @return empty where no branch is known
+   */
+  Optional<DutBuild> tip(List<DutBuild> builds, Optional<String> branch) {
+    List<DutBuild> clean = builds.stream().filter(build -> !isDirty(build)).toList();
+    return branch
+        .or(() -> most(clean, Origin::base).filter(base -> !of(base, clean).isEmpty()))
+        .or(() -> most(clean, Origin::branch))
+        .map(name -> of(name, clean))
+        .filter(some -> !some.isEmpty())
+        .map(List::getLast);
+  }
+
+  private List<DutBuild> of(String branch, List<DutBuild> builds) {
+    return builds.stream()
+        .filter(build -> origin(build).branch().filter(branch::equals).isPresent())
+        .toList();
+  }
+
+  private Optional<String> most(List<DutBuild> builds, Function<Origin, Optional<String>> what) {
+    return builds.stream()
+        .flatMap(build -> what.apply(origin(build)).stream())
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey);
+  }
+
+  /** In the order of time, but each after all that it stands on; the oldest first. */
+  public List<DutBuild> inOrder(Collection<DutBuild> builds) {
+    return ordered(
+        builds.stream()
+            .map(build -> new BuildOrder(build, published(build), place(build)))
+            .toList());
+  }
+
+  private long published(DutBuild build) {
+    KnownBuild one = known.get(build);
+    return one == null ? Long.MAX_VALUE : one.published().getEpochSecond();
+  }
+
+  /** In the order of time, but each after all that it stands on. */
+  List<DutBuild> ordered(Collection<BuildOrder> all) {
+    List<DutBuild> byTime = all.stream().sorted().map(BuildOrder::build).toList();
+    if (byCommit.isEmpty()) {
+      return byTime;
+    }
+    Set<DutBuild> waiting = new HashSet<>(byTime);
+    List<DutBuild> ordered = new ArrayList<>(byTime.size());
+    for (DutBuild build : byTime) {
+      if (!waiting.contains(build)) {
+        continue;
+      }
+      Deque<DutBuild> line = new ArrayDeque<>();
+      Optional<DutBuild> next = Optional.of(build);
+      while (next.isPresent()) {
+        line.push(next.get());
+        waiting.remove(next.get());
+        next = below(next.get()).stream().filter(waiting::contains).findFirst();
+      }
+      ordered.addAll(line);
+    }
+    return ordered;
+  }
+
+  /** Whether it is known which of two builds was first. */
+  boolean tells(DutBuild one, DutBuild other) {
+    return BuildOrder.tells(one, other) || under(one).contains(other) || under(other).contains(one);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.model.DutBuild;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said where the order of builds, or which of them count, is not known for sure. */
+final class OrderDoubts {
+
+  private static final String REMEDY =
+      "publish from the repository, whose commits tell it, or give each build its --dut-timestamp";
+
+  private OrderDoubts() {}
+
+  /**
+   * Why a history gives no verdict: a quarter of it, or both sides of its beginning, came perhaps
+   * after or before.
+   */
+  static Optional<HistoryDoubt> of(History history, Ancestry ancestry) {
+    List<DutBuild> builds = history.series().builds();
+    int first = runStart(builds, history.end(), ancestry);
+    int beside = history.end() - Math.max(first, history.start());
+    boolean isLost = first < history.end() && 4 * beside > history.size();
+    boolean isSplit = history.start() > 0 && !tells(builds, history.start(), ancestry);
+    if (!isLost && !isSplit) {
+      return Optional.empty();
+    }
+    int of = isLost ? history.end() : history.start();
+    return Optional.of(unknown(builds.get(of), runLength(builds, of, ancestry)));
+  }
+
+  /** Why a change between this build and the one before it is not told. */
+  static Optional<HistoryDoubt> at(int place, List<DutBuild> builds, Ancestry ancestry) {
+    return tells(builds, place, ancestry)
+        ? Optional.empty()
+        : Optional.of(unknown(builds.get(place), runLength(builds, place, ancestry)));
+  }
+
+  private static HistoryDoubt unknown(DutBuild one, int length) {
+    return new HistoryDoubt(
+        HistoryDoubt.Kind.ORDER_UNKNOWN,
+        "%d builds, %s among them, have the same time, and nothing tells which was first"
+            .formatted(length, one.version()),
+        REMEDY);
+  }
+
+  private static boolean tells(List<DutBuild> builds, int place, Ancestry ancestry) {
+    return ancestry.tells(builds.get(place - 1), builds.get(place));
+  }
+
+  private static int runStart(List<DutBuild> builds, int place, Ancestry ancestry) {
+    int first = place;
+    while (first > 0 && !tells(builds, first, ancestry)) {
+      first--;
+    }
+    return first;
+  }
+
+  private static int runLength(List<DutBuild> builds, int place, Ancestry ancestry) {
+    int last = place;
+    while (last + 1 < builds.size() && !tells(builds, last + 1, ancestry)) {
+      last++;
+    }
+    return last - runStart(builds, place, ancestry) + 1;
+  }
+
+  /** About the build itself and what its history was taken from. */
+  static List<HistoryDoubt> ofBuild(DutBuild build, boolean hasHistory, Ancestry ancestry) {
+    List<HistoryDoubt> doubts = new ArrayList<>();
+    if (ancestry.isDirty(build)) {
+      doubts.add(
+          new HistoryDoubt(
+              HistoryDoubt.Kind.UNCOMMITTED_CHANGES,
+              "this build had changes that no commit has",
+              "commit them to measure what others can build"));
+    }
+    if (ancestry.origin(build).isShallow() && hasHistory) {
+      doubts.add(
+          new HistoryDoubt(
+              HistoryDoubt.Kind.SHALLOW_CLONE,
+              "its clone was cut off, so the times of commits and not the repository tell what was"
+                  + " before it",
+              "fetch the whole history before publishing (git fetch --unshallow)"));
+    }
+    return doubts;
+  }
+
+  /** Builds that are newer than one that nobody asked for by name. */
+  static Optional<HistoryDoubt> newer(List<Series> all, DutBuild build) {
+    List<DutBuild> newer =
+        all.stream()
+            .filter(series -> series.has(build))
+            .flatMap(
+                series -> series.builds().subList(series.place(build) + 1, series.size()).stream())
+            .distinct()
+            .toList();
+    if (newer.isEmpty()) {
+      return Optional.empty();
+    }
+    DutBuild newest = newer.stream().reduce((a, b) -> isLater(b, a) ? b : a).orElseThrow();
+    return Optional.of(
+        new HistoryDoubt(
+            HistoryDoubt.Kind.NEWER_BUILDS,
+            newer.size() == 1
+                ? "%s is newer (%s); this one was published last"
+                    .formatted(newest.version(), newest.timestamp())
+                : "%d builds are newer, up to %s (%s); this one was published last"
+                    .formatted(newer.size(), newest.version(), newest.timestamp()),
+            "check another with --build VERSION"));
+  }
+
+  private static boolean isLater(DutBuild one, DutBuild other) {
+    return one.timestamp().isAfter(other.timestamp());
+  }
+}

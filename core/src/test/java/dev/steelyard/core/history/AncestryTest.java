@@ -1,0 +1,274 @@
+package dev.steelyard.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AncestryTest {
+
+  /** Builds in the order in which they are published. */
+  private final List<KnownBuild> known = new ArrayList<>();
+
+  private final List<DutBuild> builds = new ArrayList<>();
+  private final List<Double> medians = new ArrayList<>();
+  private final Random random = new Random(7);
+
+  private DutBuild published(String version, long seconds, double median, Origin origin) {
+    DutBuild build = new DutBuild("db", version, Instant.ofEpochSecond(seconds));
+    known.add(new KnownBuild(build, origin, Instant.ofEpochMilli(1_000L + known.size())));
+    builds.add(build);
+    medians.add(median + random.nextGaussian() / 2);
+    return build;
+  }
+
+  private static Origin commit(String hash, long position, String branch, String standsOn) {
+    return new Origin(
+        Optional.of(hash),
+        List.of(),
+        OptionalLong.of(position),
+        Optional.of(branch),
+        Optional.of("main"),
+        false,
+        false,
+        Optional.of(standsOn).filter(on -> !on.isEmpty()));
+  }
+
+  private static Origin named(String branch) {
+    return Origin.UNKNOWN.onBranch(branch);
+  }
+
+  private Ancestry ancestry() {
+    return Ancestry.of(known);
+  }
+
+  /** As a store hands it out: in the order that ancestry and time tell. */
+  private List<Series> series() {
+    SeriesCollector collector = new SeriesCollector(ancestry());
+    int one = collector.series(new SeriesCollector.Key("db", "q", "bed", Unit.NANOSECONDS));
+    for (int i = 0; i < builds.size(); i++) {
+      collector.add(one, collector.build(builds.get(i)), 0, medians.get(i));
+    }
+    return collector.all(_ -> Direction.LOWER_IS_BETTER);
+  }
+
+  private Check check(DutBuild build) {
+    return new Checker(0.02).check(series(), build, _ -> List.of(), Machines.NONE, ancestry());
+  }
+
+  private static Checked only(Check check) {
+    assertThat(check.checked()).hasSize(1);
+    return check.checked().getFirst();
+  }
+
+  /** Twenty commits of one second on a line, published in an order that says nothing. */
+  private List<DutBuild> aLine(int size) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    java.util.Collections.shuffle(order, new Random(3));
+    List<DutBuild> line = new ArrayList<>(java.util.Collections.nCopies(size, null));
+    for (int i : order) {
+      String on = i == 0 ? "" : "c" + (i - 1);
+      double median = i < size - 6 ? 100 : 130;
+      line.set(
+          i, published("0+" + hash(i), 1_700_000_000, median, commit("c" + i, i + 1, "main", on)));
+    }
+    return line;
+  }
+
+  private static String hash(int i) {
+    return "%07x".formatted(0x9E3779B1L * (i + 1) & 0xFFFFFFF);
+  }
+
+  @Test
+  void commits_of_one_second_go_by_what_they_stand_on() {
+    List<DutBuild> line = aLine(24);
+
+    assertThat(series().getFirst().builds()).containsExactlyElementsOf(line);
+    Changes changes =
+        Changes.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
+    assertThat(changes.all())
+        .singleElement()
+        .satisfies(change -> {
+          assertThat(change.to()).isEqualTo(line.get(18));
+          assertThat(change.verdict()).isEqualTo(Verdict.REGRESSED);
+        });
+  }
+
+  @Test
+  void where_nothing_tells_an_order_no_change_is_claimed_and_no_verdict_given() {
+    for (int i = 0; i < 24; i++) {
+      published("0+" + hash(i), 1_700_000_000, i < 12 ? 100 : 130, Origin.UNKNOWN);
+    }
+
+    Check check = check(builds.getLast());
+    Changes changes =
+        Changes.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
+
+    assertThat(only(check).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(only(check).doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ORDER_UNKNOWN);
+    assertThat(only(check).doubts().getFirst().message()).contains("24 builds");
+    assertThat(changes.all()).isEmpty();
+    assertThat(changes.doubts())
+        .extracting(doubt -> doubt.doubt().kind())
+        .contains(HistoryDoubt.Kind.ORDER_UNKNOWN);
+  }
+
+  @Test
+  void one_build_of_the_same_second_among_many_changes_nothing() {
+    for (int i = 0; i < 20; i++) {
+      published("0+" + hash(i), 1_700_000_000 + i, 100, Origin.UNKNOWN);
+    }
+    DutBuild twin = published("0+fffffff", 1_700_000_019, 150, Origin.UNKNOWN);
+
+    assertThat(only(check(twin)).verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  @Test
+  void a_pull_request_is_held_against_what_it_stands_on_and_never_enters_another_history() {
+    for (int i = 0; i < 20; i++) {
+      published(
+          "0+a00%04d".formatted(i),
+          1_700_000_000 + 100L * i,
+          100,
+          commit("m" + i, i + 1, "main", i == 0 ? "" : "m" + (i - 1)));
+      if (i % 5 == 3) {
+        published(
+            "0+b00%04d".formatted(i),
+            1_700_000_050 + 100L * i,
+            180,
+            commit("p" + i, i + 2, "pr/" + i, "m" + i));
+      }
+    }
+    DutBuild next = published("0+a000020", 1_700_002_000, 115, commit("m20", 21, "main", "m19"));
+    DutBuild pull = published("0+b000016", 1_700_001_650, 130, commit("p16", 18, "pr/9", "m15"));
+
+    Checked ofMain = only(check(next));
+    Checked ofPull = only(check(pull));
+
+    assertThat(ofMain.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(ofMain.historySize()).isEqualTo(20);
+    assertThat(ofPull.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(ofPull.historySize()).isEqualTo(16);
+    OneLine line = OneLine.of(series(), ancestry(), Optional.empty());
+    assertThat(line.tips()).containsEntry("db", next);
+    assertThat(line.leftOut()).isEqualTo(5);
+    assertThat(line.series().getFirst().builds()).hasSize(21).doesNotContain(pull);
+    OneLine ofNine = OneLine.of(series(), ancestry(), Optional.of("pr/9"));
+    assertThat(ofNine.series().getFirst().builds()).hasSize(17).contains(pull);
+  }
+
+  @Test
+  void where_the_repository_was_not_at_hand_branches_tell_what_they_can() {
+    for (int i = 0; i < 12; i++) {
+      published("0." + i, 1_700_000_000 + 100L * i, 100, named("main"));
+      published("0." + i + ".1", 1_700_000_050 + 100L * i, 180, named("feature"));
+    }
+    DutBuild next = published("0.12", 1_700_002_000, 115, named("main"));
+
+    assertThat(only(check(next)).historySize()).isEqualTo(12);
+    assertThat(only(check(next)).verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+
+  @Test
+  void a_build_with_changes_stands_on_its_commit_and_is_in_no_history() {
+    for (int i = 0; i < 8; i++) {
+      published(
+          "0+a00000" + i,
+          1_700_000_000 + i,
+          100,
+          commit("c" + i, i + 1, "main", i == 0 ? "" : "c" + (i - 1)));
+    }
+    Origin dirty =
+        new Origin(
+            Optional.of("c7"),
+            List.of("c6"),
+            OptionalLong.of(8),
+            Optional.of("main"),
+            Optional.of("main"),
+            false,
+            true,
+            Optional.of("c7"));
+    DutBuild changed = published("0+a000007-dirty.1234567", 1_700_000_007, 150, dirty);
+    DutBuild after = published("0+a000008", 1_700_000_008, 100, commit("c8", 9, "main", "c7"));
+
+    Check check = check(changed);
+
+    assertThat(only(check).historySize()).isEqualTo(8);
+    assertThat(check.doubts())
+        .extracting(HistoryDoubt::kind)
+        .contains(HistoryDoubt.Kind.UNCOMMITTED_CHANGES);
+    assertThat(only(check(after)).historySize()).isEqualTo(8);
+  }
+
+  @Test
+  void a_build_without_anything_to_stand_on_says_where_the_others_are() {
+    for (int i = 0; i < 8; i++) {
+      published(
+          "0+a00000" + i,
+          1_700_000_000 + i,
+          100,
+          commit("c" + i, i + 1, "main", i == 0 ? "" : "c" + (i - 1)));
+    }
+    DutBuild orphan = published("0+b000000", 1_700_000_100, 150, commit("x", 1, "new", ""));
+
+    Check check = check(orphan).lookingElsewhere(series(), ancestry());
+    Check across =
+        new Checker(0.02)
+            .check(series(), orphan, _ -> List.of(), Machines.NONE, ancestry().acrossBranches());
+
+    assertThat(check.checked()).isEmpty();
+    assertThat(check.hasHistoryElsewhere()).isTrue();
+    assertThat(check.doubts())
+        .singleElement()
+        .satisfies(doubt -> {
+          assertThat(doubt.kind()).isEqualTo(HistoryDoubt.Kind.OTHER_BRANCH);
+          assertThat(doubt.message()).contains("8 builds");
+        });
+    assertThat(only(across).historySize()).isEqualTo(8);
+  }
+
+  @Test
+  void newer_builds_are_said_of_a_build_that_nobody_asked_for_by_name() {
+    for (int i = 0; i < 12; i++) {
+      published("0." + i, 1_700_000_000 + 100L * i, 100, Origin.UNKNOWN);
+    }
+    DutBuild future = published("1.0", 2_050_000_000, 100, Origin.UNKNOWN);
+    DutBuild last = published("0.12", 1_700_002_000, 200, Origin.UNKNOWN);
+
+    assertThat(ancestry().lastPublished(builds)).contains(last);
+    Check check = check(last).besideNewer(series());
+    assertThat(only(check).verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(check.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NEWER_BUILDS);
+    assertThat(check.doubts().getFirst().message()).contains(future.version()).contains("2034");
+  }
+
+  @Test
+  void one_version_is_one_build_whatever_time_a_rerun_gives_it() {
+    SeriesCollector collector = new SeriesCollector();
+    int one = collector.series(new SeriesCollector.Key("db", "q", "bed", Unit.NANOSECONDS));
+    int first = collector.build(new DutBuild("db", "1.0", Instant.ofEpochSecond(100)));
+    collector.add(one, first, 0, 10);
+    collector.seen(first, Instant.ofEpochSecond(50));
+    collector.add(one, first, 1, 12);
+
+    List<Series> all = collector.all(_ -> Direction.LOWER_IS_BETTER);
+
+    assertThat(all.getFirst().builds().getFirst().timestamp()).isEqualTo(Instant.ofEpochSecond(50));
+    assertThat(all.getFirst().medians()).isEqualTo(Values.of(11));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.steelyard.store.lance;
+
+import static dev.steelyard.store.Samples.build;
+import static dev.steelyard.store.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Samples;
+import dev.steelyard.store.Staging;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoredBuild;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class KnownBuildsTest extends StoreTest {
+
+  private static final Origin FULL =
+      new Origin(
+          Optional.of("c".repeat(40)),
+          List.of("a".repeat(40), "b".repeat(40)),
+          OptionalLong.of(17),
+          Optional.of("perf/x"),
+          Optional.of("main"),
+          true,
+          true,
+          Optional.of("a".repeat(40)));
+
+  private void publish(DutBuild... builds) {
+    store.publish(
+        java.util.Arrays.stream(builds)
+            .map(build -> result(build, "query", (double) build.timestamp().getEpochSecond()))
+            .toList());
+  }
+
+  private List<DutBuild> known() {
+    return store.knownBuilds().stream().map(KnownBuild::build).toList();
+  }
+
+  @Test
+  void a_store_without_the_table_knows_none() {
+    assertThat(store.knownBuilds()).isEmpty();
+  }
+
+  @Test
+  void builds_are_noted_in_the_order_in_which_they_are_published() {
+    publish(build("db", 2), build("db", 1), build("db", 3));
+    publish(build("db", 0));
+    try (Store later = open()) {
+      later.publish(List.of(result(build("db", 1), "query", 5)));
+    }
+
+    assertThat(known())
+        .containsExactly(build("db", 2), build("db", 3), build("db", 0), build("db", 1));
+    assertThat(store.knownBuilds()).extracting(KnownBuild::published).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_is_published_again_is_noted_too_though_nothing_is_added() {
+    publish(build("db", 1));
+    publish(build("db", 2));
+    try (Store later = open()) {
+      later.publish(List.of(result(build("db", 1), "query", 1_700_000_001.0)));
+    }
+
+    assertThat(store.list(ResultFilter.ALL)).hasSize(2);
+    assertThat(known()).containsExactly(build("db", 2), build("db", 1));
+  }
+
+  @Test
+  void where_a_build_comes_from_is_kept_whole_and_by_who_knows_nothing_more() {
+    store.describe(build("db", 1), FULL);
+    publish(build("db", 1));
+    try (Store later = open()) {
+      later.publish(List.of(result(build("db", 1), "other", 1)));
+    }
+
+    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(FULL);
+  }
+
+  @Test
+  void what_another_build_stands_on_is_written_with_the_next_publish_and_is_no_publish_of_it() {
+    publish(build("db", 1));
+    publish(build("db", 2));
+    Instant first = store.knownBuilds().getFirst().published();
+    store.describe(build("db", 1), FULL);
+    store.describe(build("db", 7), FULL);
+    publish(build("db", 3));
+
+    assertThat(known()).containsExactly(build("db", 1), build("db", 2), build("db", 3));
+    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(FULL);
+    assertThat(store.knownBuilds().getFirst().published()).isEqualTo(first);
+  }
+
+  @Test
+  void staged_results_note_their_builds_whether_they_fit_in_memory_or_not() {
+    try (Staging few = store.stage()) {
+      few.add(result(build("db", 2), "query", 1));
+      few.commit();
+    }
+    try (Staging many = store.stage()) {
+      many.add(result(build("db", 1), "query", 1));
+      for (int i = 0; i <= ResultStaging.MOST_RESULTS_IN_MEMORY; i++) {
+        many.add(result(build("db", 3), "query/" + i, 1));
+      }
+      many.commit();
+    }
+
+    assertThat(known()).containsExactly(build("db", 2), build("db", 1), build("db", 3));
+  }
+
+  @Test
+  void one_version_is_one_build_with_its_earliest_time() {
+    DutBuild first = build("db", 5);
+    DutBuild rerun = new DutBuild("db", first.version(), first.timestamp().plusSeconds(86_400));
+    publish(rerun);
+    publish(rerun, first);
+    try (Store later = open()) {
+      later.publish(List.of(result(rerun, "query", 77)));
+    }
+
+    StoredBuild stored = store.builds().getFirst();
+
+    assertThat(store.builds()).hasSize(1);
+    assertThat(stored.build().timestamp()).isEqualTo(first.timestamp());
+    assertThat(stored.results()).isEqualTo(3);
+    assertThat(store.knownBuilds().getFirst().build().timestamp()).isEqualTo(first.timestamp());
+    assertThat(store.histories(ResultFilter.ALL).series())
+        .singleElement()
+        .satisfies(series ->
+            assertThat(series.builds())
+                .singleElement()
+                .satisfies(one -> assertThat(one.timestamp()).isEqualTo(first.timestamp())));
+  }
+
+  @Test
+  void series_are_in_the_order_of_what_stands_on_what() {
+    store.describe(build("db", 1), stands("1", "2"));
+    store.describe(build("db", 2), stands("2", ""));
+    publish(build("db", 1), build("db", 2));
+
+    assertThat(store.histories(ResultFilter.ALL).series().getFirst().builds())
+        .containsExactly(build("db", 2), build("db", 1));
+  }
+
+  private static Origin stands(String commit, String on) {
+    return new Origin(
+        Optional.of(commit),
+        List.of(),
+        OptionalLong.of(1),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.of(on).filter(text -> !text.isEmpty()));
+  }
+
+  @Test
+  void what_is_removed_is_gone_and_all_else_is_there() {
+    publish(build("db", 1), build("db", 2), build("it's \"db\"", 1));
+    Result elsewhere = result(build("db", 1), "more", 1);
+
+    long removed = store.remove(exactly("db", build("db", 2).version()));
+    long quoted = store.remove(exactly("it's \"db\"", build("db", 1).version()));
+    long none = store.remove(exactly("db", "no such version"));
+    store.publish(List.of(elsewhere));
+
+    assertThat(removed).isOne();
+    assertThat(quoted).isOne();
+    assertThat(none).isZero();
+    assertThat(store.builds()).extracting(StoredBuild::build).containsExactly(build("db", 1));
+    assertThat(known()).containsExactly(build("db", 1));
+    assertThat(store.results(ResultFilter.ALL).results()).hasSize(2);
+    assertThat(store.verify().isSound()).isTrue();
+  }
+
+  @Test
+  void of_a_testbed_only_its_results_are_removed() {
+    publish(build("db", 1));
+    long removed =
+        store.remove(exactly("db", build("db", 1).version()).withTestBed(Glob.exactly("another")));
+    long here =
+        store.remove(
+            exactly("db", build("db", 1).version())
+                .withTestBed(Glob.exactly(Samples.BENCH.name())));
+
+    assertThat(removed).isZero();
+    assertThat(here).isOne();
+    assertThat(store.knownBuilds()).isEmpty();
+  }
+
+  private static ResultFilter exactly(String dut, String version) {
+    return ResultFilter.ALL.withDut(Glob.exactly(dut)).withVersion(Glob.exactly(version));
+  }
+}
