@@ -8,8 +8,10 @@ import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile file = new ReportFile();
   @Mixin private ComparedOptions which = new ComparedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
@@ -76,15 +79,24 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var renderer = Reports.comparison(output.format(), around.terminal());
+    Format format = output.format();
+    file.check();
     if ((candidate == null) == (by == null)) {
       throw SteelyardException.invalid(
           "give two things to compare, or one run and --by variant; see 'steelyard compare --help'");
     }
     Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
-    renderer.write(compared.report, around.out());
+    Reports.comparison(file.besides(format), around.terminal())
+        .write(compared.report, around.out());
+    Afterwards afterwards = new Afterwards(around);
+    afterwards.written(() -> file.write(format, (as, out) -> write(compared.report, as, out)));
     boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
-    return isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD;
+    return afterwards.exitCode(
+        isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD);
+  }
+
+  private static void write(Report report, Format format, Appendable out) throws IOException {
+    Reports.comparison(format, Terminal.FILE).write(report, out);
   }
 
   private record Compared(Report report, boolean damaged) {}

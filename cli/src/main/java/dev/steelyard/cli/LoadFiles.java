@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadKeeping;
@@ -10,10 +9,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.RunRecord;
-import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +20,11 @@ import java.util.stream.Stream;
  * Where the report of a load test goes beside standard output.
  *
  * @param kept the run's own folder in the store
- * @param html a page that was asked for
+ * @param asked a file that was asked for
  * @param results a folder for the report in every format
  */
-record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> results) {
+record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> results) {
 
-  private static final Terminal SUMMARY = new Terminal(100, false);
   private static final String PAGE = "report.html";
 
   private static final Map<Format, String> NAMES =
@@ -42,20 +37,14 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
 
   /** Finds out before anything is measured that a page could not be written. */
   void check() {
-    html.map(Path::toAbsolutePath)
-        .map(Path::getParent)
-        .filter(folder -> !Files.isDirectory(folder))
-        .ifPresent(missing -> {
-          throw SteelyardException.invalid(
-              "--html: there is no folder %s to write to".formatted(missing));
-        });
+    asked.ifPresent(ReportFile::check);
   }
 
   /** Writes the report wherever it is to go, and tells where it is now. */
   List<Fact> write(LoadReport report, Afterwards afterwards) {
     return Stream.of(
             kept.flatMap(folder -> afterwards.written(() -> writeKept(report, folder))),
-            html.flatMap(page -> afterwards.written(() -> writePage(report, page))),
+            asked.flatMap(page -> afterwards.written(() -> writePage(report, page))),
             results.flatMap(folder -> afterwards.written(() -> writeAll(report, folder))))
         .flatMap(Optional::stream)
         .toList();
@@ -69,7 +58,7 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
   }
 
   private static Fact writePage(LoadReport report, Path page) {
-    write(report, Format.HTML, page);
+    write(report, ReportFile.format(page, Format.TEXT), page);
     return new Fact("Page:", page.toString());
   }
 
@@ -88,14 +77,6 @@ record LoadFiles(Optional<Path> kept, Optional<Path> html, Optional<Path> result
   }
 
   private static void write(LoadReport report, Format format, Path file) {
-    try (Writer out = Files.newBufferedWriter(file)) {
-      Reports.load(format, SUMMARY).write(report, out);
-    } catch (NoSuchFileException noFolder) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+    ReportFile.write(file, out -> Reports.load(format, Terminal.FILE).write(report, out));
   }
 }

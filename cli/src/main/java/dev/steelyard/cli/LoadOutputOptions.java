@@ -20,10 +20,13 @@ final class LoadOutputOptions {
   private List<String> exports = List.of();
 
   @Option(
-      names = "--html",
+      names = {"-o", "--output", "--html"},
       paramLabel = "FILE",
-      description = "Write the report to this file too, as a page that needs nothing else.")
-  private @Nullable Path html;
+      description = {
+        "Write the report to this file too, in the format of its name (.html, .md, .json,",
+        ".csv, .txt), else as a page that needs nothing else."
+      })
+  private @Nullable Path page;
 
   @Option(
       names = "--results",
@@ -62,7 +65,7 @@ final class LoadOutputOptions {
   LoadFiles files(String run, Path runs) {
     return new LoadFiles(
         noStore ? Optional.empty() : Optional.of(runs.resolve(run)),
-        Optional.ofNullable(html),
+        Optional.ofNullable(page),
         Optional.ofNullable(results).map(parent -> parent.resolve(run)));
   }
 }

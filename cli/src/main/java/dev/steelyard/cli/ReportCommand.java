@@ -1,17 +1,15 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +23,32 @@ import picocli.CommandLine.Parameters;
 /** {@code steelyard report}. */
 @Command(
     name = "report",
-    description = "Writes the report of a run as one HTML file that needs nothing else.",
-    footer = {"", "Example: steelyard report compress-20260131 --output compress.html"})
+    description =
+        "Writes the report of a run, or what is stored of a build, as one HTML file that needs"
+            + " nothing else.",
+    footer = {
+      "",
+      "Example: steelyard report compress-20260131 --output compress.html",
+      "         steelyard report mydb@0.2.0+def5678 --output build.md"
+    })
 final class ReportCommand implements Callable<Integer> {
 
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "RUN", description = "The run; enough of its name to tell it will do.")
-  private String run = "";
+  @Parameters(
+      paramLabel = "RUN|BUILD",
+      description = "The run; enough of its name to tell it will do. Or a build (name@version).")
+  private String what = "";
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to; - is standard output. Default: the run's name with .html, here.")
+      description = {
+        "Where to, in the format of its name (.html, .md, .json, .csv, .txt); - is standard",
+        "output. Default: the run's name with .html, here."
+      })
   private @Nullable Path output;
 
   ReportCommand(Surroundings around) {
@@ -49,56 +58,80 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
-      RunRecord record = Side.run(run, store);
-      Path file = output == null ? Path.of(record.id() + ".html") : output;
-      Optional<Path> page = LoadFiles.pageOf(record, common.runsFolder(around));
-      long damaged = 0;
-      if (page.isPresent()) {
-        write(file, out -> out.append(Files.readString(page.get())));
-      } else {
-        Side measured = Side.ofRun(record, store, new LeftOut(around.err()));
-        List<Result> results = measured.results();
-        damaged = measured.problems();
-        write(
-            LoadKeeping.isLoad(record)
-                ? Report.listing(record.name(), results)
-                : new NoiseMarks(store).on(RunReports.of(record, store.declarations().on(results))),
-            file);
-      }
+      Source source = source(store);
+      Path file = output == null ? Path.of(source.name + ".html") : output;
+      write(file, source);
       if (!isStandardOutput(file)) {
         around.out().println(file);
       }
-      return damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
+      return source.damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
     }
   }
 
-  private void write(Report report, Path file) {
-    write(file, out -> Reports.comparison(Format.HTML, around.terminal()).write(report, out));
+  /**
+   * What the file is made of.
+   *
+   * @param name fit for a file
+   * @param page as it was written when the load test ended; nothing else can be made of that
+   * @param damaged how many stored results are
+   */
+  private record Source(String name, Optional<Path> page, Optional<Report> report, long damaged) {}
+
+  private Source source(Store store) {
+    if (what.lastIndexOf('@') > 0) {
+      Side build = Side.find(what, () -> store, around, new LeftOut(around.err()));
+      Report listing = Report.listing(build.name(), build.results());
+      return new Source(
+          fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
+    }
+    RunRecord record = Side.run(what, store);
+    Optional<Path> page =
+        LoadFiles.pageOf(record, common.runsFolder(around)).filter(_ -> format() == Format.HTML);
+    if (page.isPresent()) {
+      return new Source(record.id(), page, Optional.empty(), 0);
+    }
+    Side measured = Side.ofRun(record, store, new LeftOut(around.err()));
+    List<Result> results = measured.results();
+    Report report =
+        LoadKeeping.isLoad(record)
+            ? Report.listing(record.name(), results)
+            : new NoiseMarks(store).on(RunReports.of(record, store.declarations().on(results)));
+    return new Source(record.id(), Optional.empty(), Optional.of(report), measured.problems());
   }
 
-  private interface Content {
-    void writeTo(Appendable out) throws IOException;
+  /** A name of others is not a path. */
+  private static String fileName(String name) {
+    return name.replaceAll("[^\\p{Alnum}@+._-]", "_").replaceFirst("^[.-]", "_");
+  }
+
+  private Format format() {
+    return output == null || isStandardOutput(output)
+        ? Format.HTML
+        : ReportFile.format(output, Format.HTML);
+  }
+
+  private void write(Path file, Source source) throws IOException {
+    Format format = format();
+    Content content =
+        out -> {
+          if (source.page.isPresent()) {
+            out.append(Files.readString(source.page.get()));
+          } else {
+            Reports.comparison(format, Terminal.FILE).write(source.report.orElseThrow(), out);
+          }
+        };
+    if (isStandardOutput(file)) {
+      content.writeTo(around.out());
+    } else {
+      ReportFile.write(file, content::writeTo);
+    }
   }
 
   private static boolean isStandardOutput(Path file) {
     return file.toString().equals("-");
   }
 
-  private void write(Path file, Content content) {
-    try {
-      if (isStandardOutput(file)) {
-        content.writeTo(around.out());
-        return;
-      }
-      try (Writer out = Files.newBufferedWriter(file)) {
-        content.writeTo(out);
-      }
-    } catch (NoSuchFileException noFolder) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
-    }
+  private interface Content {
+    void writeTo(Appendable out) throws IOException;
   }
 }

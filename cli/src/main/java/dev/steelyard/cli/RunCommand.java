@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile page = new ReportFile();
 
   @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
   private @Nullable Path file;
@@ -118,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void check() {
     output.format();
+    page.check();
     if ((file == null) == (resume == null)) {
       throw SteelyardException.invalid(
           "give either an experiment to run or --resume RUN to go on with one");
@@ -172,7 +174,7 @@ final class RunCommand implements Callable<Integer> {
             ? directions.ofFiles(common, around)
             : directions.in(store.get());
     Afterwards files = new Afterwards(around);
-    new RunPrinter(around, output.format(), common.quiet(), marks, declared)
+    new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));
     return files.exitCode(exitCode(outcome, run));

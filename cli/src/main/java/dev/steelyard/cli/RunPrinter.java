@@ -14,22 +14,28 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Prints what a run found, and leaves the HTML report beside its journal. */
 final class RunPrinter {
 
-  private static final Terminal SUMMARY = new Terminal(100, false);
-
   private final Surroundings around;
   private final Format format;
+  private final ReportFile file;
   private final boolean quiet;
   private final NoiseMarks marks;
   private final Declarations declared;
 
   RunPrinter(
-      Surroundings around, Format format, boolean quiet, NoiseMarks marks, Declarations declared) {
+      Surroundings around,
+      Format format,
+      ReportFile file,
+      boolean quiet,
+      NoiseMarks marks,
+      Declarations declared) {
     this.around = around;
     this.format = format;
+    this.file = file;
     this.quiet = quiet;
     this.marks = marks;
     this.declared = declared;
@@ -45,18 +51,26 @@ final class RunPrinter {
       throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), declared.on(outcome.results())));
     Path html = folder.resolve("report.html");
-    Reports.comparison(format, around.terminal()).write(report, around.out());
-    if (format == Format.TEXT && !outcome.rules().isEmpty()) {
+    Format shown = file.besides(format);
+    Reports.comparison(shown, around.terminal()).write(report, around.out());
+    if (shown == Format.TEXT && !outcome.rules().isEmpty()) {
       around.out().println();
       RulePrinter.lines(outcome.rules()).forEach(around.out()::println);
     }
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
+    Optional<Path> asked =
+        afterwards
+            .written(() ->
+                file.write(
+                    format, (as, out) -> Reports.comparison(as, Terminal.FILE).write(report, out)))
+            .flatMap(Function.identity());
     Optional<Path> written =
         results.flatMap(parent -> afterwards.written(() -> write(outcome, report, parent, folder)));
-    if (format == Format.TEXT && !quiet) {
+    if (shown == Format.TEXT && !quiet) {
       around.out().println();
       page.ifPresent(path -> around.out().println("Report: " + path));
+      asked.ifPresent(path -> around.out().println("Page:   " + path));
       if (!outcome.failed().isEmpty()) {
         around.out().println("Logs:   " + folder.resolve("logs"));
       }
@@ -80,7 +94,7 @@ final class RunPrinter {
   private static Path write(RunOutcome outcome, Report report, Path parent, Path folder) {
     StringBuilder summary = new StringBuilder();
     try {
-      Reports.comparison(Format.TEXT, SUMMARY).write(report, summary);
+      Reports.comparison(Format.TEXT, Terminal.FILE).write(report, summary);
     } catch (IOException impossible) {
       throw new IllegalStateException("text in memory cannot fail", impossible);
     }

@@ -14,6 +14,9 @@ public record Terminal(int columns, boolean colour) {
   /** Without a terminal: 80 columns, no colour. */
   public static final Terminal PLAIN = new Terminal(80, false);
 
+  /** A file that people look at later, in a wider window. */
+  public static final Terminal FILE = new Terminal(100, false);
+
   public Terminal {
     columns = Math.max(NARROWEST, columns);
   }

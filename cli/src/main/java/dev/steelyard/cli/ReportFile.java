@@ -1,0 +1,103 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.report.Format;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A file that a report goes to beside standard output. */
+final class ReportFile {
+
+  private static final Map<String, Format> ENDINGS =
+      Map.of(
+          "html", Format.HTML,
+          "htm", Format.HTML,
+          "md", Format.MARKDOWN,
+          "json", Format.JSON,
+          "csv", Format.CSV,
+          "txt", Format.TEXT);
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = {
+        "Write the report to this file too, in the format of its name (.html, .md, .json,",
+        ".csv, .txt), else of --format, else as a page."
+      })
+  private @Nullable Path file;
+
+  /** Writes a report. */
+  interface Content {
+    void writeTo(Format format, Appendable out) throws IOException;
+  }
+
+  /** Finds out before anything is done that the file could not be written. */
+  void check() {
+    if (file != null) {
+      check(file);
+    }
+  }
+
+  static void check(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw SteelyardException.invalid(
+          "--output is %s; there is no folder %s to write to".formatted(file, folder));
+    }
+    if (Files.isDirectory(file)) {
+      throw SteelyardException.invalid("--output is %s; this is a folder".formatted(file));
+    }
+  }
+
+  /** What standard output gets: what is asked for, but not a second time. */
+  Format besides(Format asked) {
+    return file != null && format(file, asked) == asked ? Format.TEXT : asked;
+  }
+
+  /**
+   * Writes the report to the file, if there is one.
+   *
+   * @param asked the format that the command was given
+   * @return the file
+   */
+  Optional<Path> write(Format asked, Content content) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    Path to = file;
+    write(to, out -> content.writeTo(format(to, asked), out));
+    return Optional.of(to);
+  }
+
+  /** The format that a file's name says, else the one asked for; a page when that is text. */
+  static Format format(Path file, Format asked) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    Format said = ENDINGS.get(name.substring(name.lastIndexOf('.') + 1));
+    return said != null ? said : asked == Format.TEXT ? Format.HTML : asked;
+  }
+
+  /** Writes text. */
+  interface Writing {
+    void to(Appendable out) throws IOException;
+  }
+
+  static void write(Path file, Writing content) {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      content.to(out);
+    } catch (NoSuchFileException noFolder) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: there is no such folder".formatted(file), noFolder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot write the report to %s: %s".formatted(file, failure.getMessage()), failure);
+    }
+  }
+}
