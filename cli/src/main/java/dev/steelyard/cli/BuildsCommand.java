@@ -11,6 +11,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.Table;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,10 @@ final class BuildsCommand implements Callable<Integer> {
       List<StoredBuild> all = wanted(store.builds(), ancestry);
       long most = limit != null ? limit : usualLimit(format);
       List<StoredBuild> shown = all.subList(0, (int) Math.min(all.size(), most));
-      new TablePrinter(around).print(table(shown, ancestry), format);
+      new TablePrinter(around)
+          .print(
+              isForPrograms(format) ? forPrograms(shown, ancestry) : forPeople(shown, ancestry),
+              format);
       if (shown.size() < all.size() && !common.quiet()) {
         around.out().flush();
         around
@@ -79,7 +83,11 @@ final class BuildsCommand implements Callable<Integer> {
   }
 
   private static long usualLimit(Format format) {
-    return format == Format.JSON || format == Format.CSV ? Long.MAX_VALUE : SHOWN;
+    return isForPrograms(format) ? Long.MAX_VALUE : SHOWN;
+  }
+
+  private static boolean isForPrograms(Format format) {
+    return format == Format.JSON || format == Format.CSV;
   }
 
   private List<StoredBuild> wanted(List<StoredBuild> all, Ancestry ancestry) {
@@ -102,7 +110,7 @@ final class BuildsCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static Table table(List<StoredBuild> builds, Ancestry ancestry) {
+  private static Table forPrograms(List<StoredBuild> builds, Ancestry ancestry) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (StoredBuild one : builds) {
       Origin origin = ancestry.origin(one.build());
@@ -110,11 +118,31 @@ final class BuildsCommand implements Callable<Integer> {
       row.add(one.build().toString());
       row.add(one.build().timestamp());
       row.add(origin.branch().orElse(null));
+      row.add(origin.commit().orElse(null));
       row.add(String.join(", ", one.testBeds()));
       row.add(one.results());
       row.add(one.published());
       rows.add(row);
     }
-    return new Table(List.of("build", "time", "branch", "testbeds", "results", "published"), rows);
+    return new Table(
+        List.of("build", "time", "branch", "commit", "testbeds", "results", "published"), rows);
+  }
+
+  private static Table forPeople(List<StoredBuild> builds, Ancestry ancestry) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (StoredBuild one : builds) {
+      rows.add(
+          List.of(
+              one.build().toString(),
+              minute(one.build().timestamp()),
+              ancestry.origin(one.build()).branch().orElse(""),
+              String.join(", ", one.testBeds()),
+              one.results()));
+    }
+    return new Table(List.of("build", "time (UTC)", "branch", "testbeds", "results"), rows);
+  }
+
+  private static String minute(Instant time) {
+    return time.toString().substring(0, 16).replace('T', ' ');
   }
 }

@@ -166,10 +166,7 @@ final class CheckCommand implements Callable<Integer> {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    return all.stream()
-        .filter(build -> build.version().equals(version))
-        .findFirst()
-        .orElseThrow(() -> noBuild(series));
+    return NamedBuild.among(version, List.copyOf(all), ancestry).orElseThrow(() -> noBuild(series));
   }
 
   private SteelyardException noBuild(List<Series> series) {

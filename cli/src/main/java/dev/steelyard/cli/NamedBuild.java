@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,14 +39,23 @@ final class NamedBuild {
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orAll(dut, names)));
     }
-    List<DutBuild> meant = meant(version, all, Ancestry.of(store.knownBuilds()));
-    if (meant.size() == 1) {
-      return meant.getFirst();
+    return among(version, all, Ancestry.of(store.knownBuilds()))
+        .orElseThrow(() -> unknown(dut, version, all, store));
+  }
+
+  /**
+   * The one of these builds of one dut that is meant; empty when it is none of them.
+   *
+   * @throws SteelyardException when it may be several
+   */
+  static Optional<DutBuild> among(String version, List<DutBuild> all, Ancestry ancestry) {
+    List<DutBuild> meant = meant(version, all, ancestry);
+    if (meant.size() > 1) {
+      throw SteelyardException.invalid(
+          "'%s@%s' may be %s"
+              .formatted(meant.getFirst().name(), version, named(ancestry.inOrder(meant), " or ")));
     }
-    throw meant.isEmpty()
-        ? unknown(dut, version, all, store)
-        : SteelyardException.invalid(
-            "'%s@%s' may be %s".formatted(dut, version, named(meant, " or ")));
+    return meant.stream().findFirst();
   }
 
   private static List<DutBuild> meant(String version, List<DutBuild> all, Ancestry ancestry) {

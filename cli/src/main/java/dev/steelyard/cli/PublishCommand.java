@@ -68,6 +68,10 @@ final class PublishCommand implements Callable<Integer> {
     try (Store store = common.openStore(around)) {
       directions.remember(store);
       for (Path file : files) {
+        if (file.toString().equals("-")) {
+          throw SteelyardException.invalid(
+              "'-' is no file; standard input is named /dev/stdin: steelyard publish /dev/stdin");
+        }
         try (Publisher publisher = new Publisher(store, build, testBed, around.err())) {
           try {
             damaged += publish(file, publisher);

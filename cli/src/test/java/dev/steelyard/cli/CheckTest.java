@@ -84,7 +84,15 @@ class CheckTest extends CliTest {
 
     for (String format : List.of("json", "csv", "text", "markdown")) {
       assertThat(
-              steelyardIn(folder.resolve("shuffled"), "check", "--format", format).exits(1).out())
+              steelyardIn(
+                      folder.resolve("shuffled"),
+                      "check",
+                      "--build",
+                      Histories.version(29),
+                      "--format",
+                      format)
+                  .exits(1)
+                  .out())
           .isEqualTo(steelyard("check", "--format", format).exits(1).out());
     }
   }

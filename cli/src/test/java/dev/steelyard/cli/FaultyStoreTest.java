@@ -169,7 +169,7 @@ class FaultyStoreTest extends CliTest {
     }
 
     assertThat(steelyard("store", "info").exits(0).out()).contains("results: 5 rows");
-    assertThat(steelyard("store", "compact").exits(0).out()).contains("5 fragments became 1");
+    assertThat(steelyard("store", "compact").exits(0).out()).contains("10 fragments became 2");
     assertThat(stored()).isEqualTo(5);
   }
 

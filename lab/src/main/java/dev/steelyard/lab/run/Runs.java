@@ -70,12 +70,13 @@ public final class Runs {
       throw SteelyardException.invalid(
           "nothing of %s is selected; loosen --only or --variant".formatted(file));
     }
-    Instant started = Instant.now();
-    String id = RunId.of(experiment.name(), started);
+    String id = RunId.of(experiment.name(), Instant.now());
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
     try (Opened opened = new Opened()) {
       RunClaim claim = opened.add(RunClaim.take(home));
       Bench bench = opened.add(bench(plan, id, home, listener));
+      // Waiting for other runs is not this one's time.
+      Instant started = Instant.now();
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
       RunHeader header =
