@@ -23,7 +23,8 @@ final class BranchOption {
   /** The name of a branch as it was given, if it was. */
   static Optional<String> checked(@Nullable String name) {
     if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
-      throw SteelyardException.invalid("--branch is '%s'; give the name of a branch".formatted(name));
+      throw SteelyardException.invalid(
+          "--branch is '%s'; give the name of a branch".formatted(name));
     }
     return Optional.ofNullable(name);
   }

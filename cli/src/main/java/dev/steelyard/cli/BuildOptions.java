@@ -45,10 +45,7 @@ final class BuildOptions {
               + " the time of the commit.")
   private @Nullable String timestamp;
 
-  @Option(
-      names = BranchOption.NAME,
-      paramLabel = "NAME",
-      description = BranchOption.DESCRIPTION)
+  @Option(names = BranchOption.NAME, paramLabel = "NAME", description = BranchOption.DESCRIPTION)
   private @Nullable String branch;
 
   /** Finds what is wrong with the options themselves, before anything is read. */
@@ -112,8 +109,7 @@ final class BuildOptions {
   }
 
   private static SteelyardException notTold() {
-    return SteelyardException.invalid(
-        "this is no git work tree to tell the build from; " + REMEDY);
+    return SteelyardException.invalid("this is no git work tree to tell the build from; " + REMEDY);
   }
 
   /** A build, and the work tree that it was looked for in. */
@@ -150,7 +146,11 @@ final class BuildOptions {
     boolean isNumber = text.matches("-?\\d+");
     Optional<Instant> time = Times.parse(text);
     if (isNumber && time.isEmpty()) {
-      time = Optional.of(text).filter(all -> all.matches("\\d{1,18}")).map(Long::parseLong).map(Instant::ofEpochSecond);
+      time =
+          Optional.of(text)
+              .filter(all -> all.matches("\\d{1,18}"))
+              .map(Long::parseLong)
+              .map(Instant::ofEpochSecond);
     }
     if (isNumber && time.filter(one -> one.getEpochSecond() <= LATEST).isEmpty()) {
       throw SteelyardException.invalid(

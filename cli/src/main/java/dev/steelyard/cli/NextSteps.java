@@ -78,7 +78,9 @@ final class NextSteps {
                     .filter(one -> isOther(one.build(), build))
                     .filter(one -> !one.origin().isDirty())
                     .filter(one ->
-                        one.origin().commit().or(() -> Ancestry.commitIn(one.build().version()))
+                        one.origin()
+                            .commit()
+                            .or(() -> Ancestry.commitIn(one.build().version()))
                             .filter(commit::startsWith)
                             .isPresent())
                     .map(KnownBuild::build)
@@ -99,8 +101,7 @@ final class NextSteps {
     Stream<String> store =
         common.namedStore().stream().flatMap(named -> Stream.of("--store", named));
     return "steelyard "
-        + String.join(
-            " ", Stream.concat(Stream.of(words), store).map(ShellWord::of).toList());
+        + String.join(" ", Stream.concat(Stream.of(words), store).map(ShellWord::of).toList());
   }
 
   private void say(String line) {

@@ -49,8 +49,7 @@ final class Targets {
    *
    * @param say gets a line for the user
    */
-  Targets(
-      BuildOptions options, TestBedOptions machine, WorkTree tree, Consumer<String> say) {
+  Targets(BuildOptions options, TestBedOptions machine, WorkTree tree, Consumer<String> say) {
     this.options = options;
     this.machine = machine;
     this.tree = tree;
@@ -154,8 +153,7 @@ final class Targets {
     }
     Repository at = repository.get();
     boolean isHead = at.head().commit().equals(commit);
-    return at.origin(
-        known.get(), isHead ? branch.or(at::branch) : branch, at.base(), isDirty);
+    return at.origin(known.get(), isHead ? branch.or(at::branch) : branch, at.base(), isDirty);
   }
 
   /** What the file says of itself is not so here: nobody should take it for this tree's. */
@@ -186,7 +184,8 @@ final class Targets {
                       described(ThisMachine.hostName(), here.cpu()),
                       machine
                           .name()
-                          .map(named -> ": it is published as '%s', as --testbed-name says".formatted(named))
+                          .map(named ->
+                              ": it is published as '%s', as --testbed-name says".formatted(named))
                           .orElse(""))));
     }
   }

@@ -92,9 +92,15 @@ class PublishedBuildTest extends CliTest {
     Said second =
         publishIn(measured("a.json", "x", "1, 2, 4").toString(), "--testbed-name", "bed").exits(0);
 
-    assertThat(first.out().lines().skip(1).map(line -> line.replaceFirst("\\d{4}-\\d\\d-\\d\\d", "DAY")))
+    assertThat(
+            first
+                .out()
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceFirst("\\d{4}-\\d\\d-\\d\\d", "DAY")))
         .containsExactly(
-            "mydb@0+%s (DAY, branch main) on bed".formatted(one), "next: steelyard check --dut mydb");
+            "mydb@0+%s (DAY, branch main) on bed".formatted(one),
+            "next: steelyard check --dut mydb");
     assertThat(second.out().lines().skip(2))
         .containsExactly(
             "next: steelyard check --dut mydb",
@@ -138,7 +144,8 @@ class PublishedBuildTest extends CliTest {
     assertThat(clean.err()).isEmpty();
     assertThat(clean.out()).contains("mydb@0+%s (".formatted(sha));
     assertThat(dirty.err())
-        .contains("uncommitted changes in " + tree, "a build of its own, mydb@0+" + sha + "-dirty.");
+        .contains(
+            "uncommitted changes in " + tree, "a build of its own, mydb@0+" + sha + "-dirty.");
     assertThat(dirty.out())
         .containsPattern(
             "compare mydb@0\\+%s mydb@0\\+%s-dirty\\.[0-9a-f]{7}\\n".formatted(sha, sha));
@@ -234,8 +241,7 @@ class PublishedBuildTest extends CliTest {
             "bench.json names its own build 0+abcdef1 and machine fv-az570-835; this work tree at "
                 + tree)
         .contains("is not it");
-    assertThat(said.out())
-        .contains("mydb@0+abcdef1 (2024-05-01, branch perf/x) on fv-az570-835");
+    assertThat(said.out()).contains("mydb@0+abcdef1 (2024-05-01, branch perf/x) on fv-az570-835");
     KnownBuild known = known("0+abcdef1");
     assertThat(known.build().timestamp()).isEqualTo(Instant.parse("2024-05-01T10:00:00Z"));
     assertThat(known.origin().commit()).hasValue(COMMIT);
@@ -292,8 +298,7 @@ class PublishedBuildTest extends CliTest {
         Files.readString(
                 pytest(
                     "{\"id\": \"%s\", \"time\": \"%s\"}"
-                        .formatted(
-                            git("rev-parse", "HEAD"), git("log", "-1", "--format=%cI"))))
+                        .formatted(git("rev-parse", "HEAD"), git("log", "-1", "--format=%cI"))))
             .replace("fv-az570-835", ThisMachine.hostName())
             .replace("AMD EPYC 7763", ThisMachine.asTestBed("x").cpu());
 

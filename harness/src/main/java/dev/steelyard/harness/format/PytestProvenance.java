@@ -34,7 +34,8 @@ final class PytestProvenance {
     Optional<String> cpu = cpu(machine.get("cpu"));
     Optional<String> system =
         text(machine, "system")
-            .map(name -> text(machine, "release").map(release -> name + " " + release).orElse(name));
+            .map(
+                name -> text(machine, "release").map(release -> name + " " + release).orElse(name));
     Optional<String> hash =
         text(commit, "id")
             .filter(id -> HASH.matcher(id).matches() && !NO_HASH.matcher(id).matches());

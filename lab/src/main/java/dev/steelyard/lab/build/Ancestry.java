@@ -72,8 +72,8 @@ public final class Ancestry {
     Map<DutBuild, Origin> before = before(name, known);
     Map<DutBuild, Origin> all = new LinkedHashMap<>(before);
     published.forEach((build, said) -> {
-      said.ifPresent(origin ->
-          all.put(build, merged(before.getOrDefault(build, Origin.UNKNOWN), origin)));
+      said.ifPresent(
+          origin -> all.put(build, merged(before.getOrDefault(build, Origin.UNKNOWN), origin)));
       all.putIfAbsent(build, Origin.UNKNOWN);
     });
     try {
@@ -123,12 +123,15 @@ public final class Ancestry {
     Map<DutBuild, String> commits = new LinkedHashMap<>();
     Set<String> clean = new HashSet<>();
     all.forEach((build, origin) ->
-        origin.commit().or(() -> commitIn(build.version())).ifPresent(commit -> {
-          commits.put(build, commit);
-          if (!isDirty(build, origin)) {
-            clean.add(commit);
-          }
-        }));
+        origin
+            .commit()
+            .or(() -> commitIn(build.version()))
+            .ifPresent(commit -> {
+              commits.put(build, commit);
+              if (!isDirty(build, origin)) {
+                clean.add(commit);
+              }
+            }));
     Map<String, Repository.Place> places = repository.places(commits.values(), clean);
     Set<String> cleanWhole =
         places.entrySet().stream()

@@ -216,7 +216,8 @@ record CiService(
     return ALL.stream()
         .map(service -> new Reading(service, GithubJob.explained(environment)))
         .filter(Reading::isRunning)
-        .filter(one -> one.commits().isEmpty() ? one.worksIn(workTree) : one.commits().contains(head))
+        .filter(
+            one -> one.commits().isEmpty() ? one.worksIn(workTree) : one.commits().contains(head))
         .findFirst()
         .map(Reading::job);
   }
@@ -254,8 +255,7 @@ record CiService(
       }
       Optional<String> base = first(service.target);
       Optional<String> source = first(service.source);
-      Optional<String> byNumber =
-          Optional.of("pr/" + number).filter(_ -> number.matches("\\d+"));
+      Optional<String> byNumber = Optional.of("pr/" + number).filter(_ -> number.matches("\\d+"));
       return new Job(
           source
               .map(name -> owner().map(owner -> owner + ":" + name).orElse(name))
@@ -281,7 +281,8 @@ record CiService(
       return names.stream()
           .map(this::get)
           .map(value -> value.replaceFirst("^(refs/heads/|refs/remotes/origin/)", ""))
-          .map(value -> service.sign.equals("JENKINS_URL") ? value.replaceFirst("^origin/", "") : value)
+          .map(value ->
+              service.sign.equals("JENKINS_URL") ? value.replaceFirst("^origin/", "") : value)
           .filter(value -> !value.isEmpty() && !value.startsWith("refs/"))
           .findFirst();
     }

@@ -114,8 +114,7 @@ final class GitCall {
   Optional<Answer> ask(String... words) {
     return start("", words)
         .map(started -> {
-          String out =
-              started.read(in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          String out = started.read(in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
           return new Answer(started.code(), out, started.said());
         });
   }

@@ -38,7 +38,8 @@ final class GitEnvironment {
           "GIT_WORK_TREE");
 
   private static final List<String> PATHS =
-      List.of("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE");
+      List.of(
+          "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE");
 
   private GitEnvironment() {}
 

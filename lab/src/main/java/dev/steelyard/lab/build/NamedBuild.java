@@ -100,8 +100,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     if (repository.head().commit().startsWith(hash)) {
       DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));
       Origin origin =
-          repository.origin(
-              repository.head(), repository.branch(), repository.base(), saysDirty);
+          repository.origin(repository.head(), repository.branch(), repository.base(), saysDirty);
       return of(build, origin, said, saysDirty ? List.of() : dirt(build, said, repository));
     }
     return repository
@@ -115,8 +114,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
         .orElseGet(() -> foreign(name, version, said, repository));
   }
 
-  private static NamedBuild foreign(
-      String name, String version, Said said, Repository repository) {
+  private static NamedBuild foreign(String name, String version, Said said, Repository repository) {
     Instant time = said.time().orElse(repository.head().time());
     List<String> remarks =
         said.time().isPresent()
@@ -128,7 +126,6 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
   }
 
   private static NamedBuild of(DutBuild build, Origin origin, Said said, List<String> remarks) {
-    return new NamedBuild(
-        build, said.branch().map(origin::onBranch).orElse(origin), remarks);
+    return new NamedBuild(build, said.branch().map(origin::onBranch).orElse(origin), remarks);
   }
 }

@@ -87,7 +87,8 @@ public final class Repository {
   public static Optional<Repository> around(
       Path directory, Map<String, String> environment, String otherRemedy) {
     RepositorySearch search = new RepositorySearch(directory, environment, otherRemedy);
-    return search.find()
+    return search
+        .find()
         .flatMap(git -> {
           GitCall.Answer answer =
               git.ask("log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", FACTS)
@@ -142,10 +143,7 @@ public final class Repository {
 
   /** The version of a build of a commit, with changes or without. */
   public static String version(String number, String commit, Optional<String> changes) {
-    return number
-        + "+"
-        + commit.substring(0, SHORT)
-        + changes.map(hash -> DIRTY + hash).orElse("");
+    return number + "+" + commit.substring(0, SHORT) + changes.map(hash -> DIRTY + hash).orElse("");
   }
 
   /**
@@ -189,8 +187,8 @@ public final class Repository {
       return Optional.of(target.substring(remote.length()));
     }
     return Stream.of("main", "master")
-        .filter(name ->
-            targets.containsKey("refs/heads/" + name) || targets.containsKey(remote + name))
+        .filter(
+            name -> targets.containsKey("refs/heads/" + name) || targets.containsKey(remote + name))
         .findFirst();
   }
 
@@ -241,7 +239,9 @@ public final class Repository {
         .filter(FirstParents::isHash);
   }
 
-  /** The commit with this hash, whole or shortened; none when it is not here or not the only one. */
+  /**
+   * The commit with this hash, whole or shortened; none when it is not here or not the only one.
+   */
   public Optional<Commit> find(String hash) {
     return Optional.ofNullable(FirstParents.resolve(git, List.of(hash)).get(hash))
         .map(whole ->

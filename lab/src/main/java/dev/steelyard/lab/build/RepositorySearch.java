@@ -63,8 +63,7 @@ final class RepositorySearch {
         })
         .filter(call -> real(directory).startsWith(real(call.directory())))
         .filter(call ->
-            found.isEmpty()
-                || real(call.directory()).startsWith(real(found.get().directory())));
+            found.isEmpty() || real(call.directory()).startsWith(real(found.get().directory())));
   }
 
   private static Path real(Path path) {

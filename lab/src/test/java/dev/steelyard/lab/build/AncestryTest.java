@@ -103,8 +103,7 @@ class AncestryTest {
     DutBuild dirty = publish(version + "-dirty.1234567", Optional.of(dirty()), folder);
     String three = folder.commit("03", "a", "3");
     DutBuild next =
-        publish(
-            "0+" + three.substring(0, 7), Optional.of(folder.repository().origin()), folder);
+        publish("0+" + three.substring(0, 7), Optional.of(folder.repository().origin()), folder);
 
     assertThat(origin(clean).isDirty()).isFalse();
     assertThat(origin(dirty).standsOn()).hasValue(one);
@@ -125,8 +124,7 @@ class AncestryTest {
     Origin whole = folder.repository().origin();
     DutBuild second = publish("0+" + two.substring(0, 7), Optional.of(whole), folder);
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
-    folder.git(
-        "clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
+    folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
     clone.git("checkout", "-q", "--detach");
 
     publish(second.version(), Optional.of(clone.repository().origin()), clone);

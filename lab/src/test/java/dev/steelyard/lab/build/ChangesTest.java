@@ -50,8 +50,7 @@ class ChangesTest {
     assertThat(more).isPresent().isNotEqualTo(unstaged);
     assertThat(changes()).isEqualTo(unstaged);
     assertThat(folder.repository().version("0"))
-        .isEqualTo(
-            "0+" + folder.head().substring(0, 7) + "-dirty." + unstaged.orElseThrow());
+        .isEqualTo("0+" + folder.head().substring(0, 7) + "-dirty." + unstaged.orElseThrow());
     assertThat(folder.repository().origin().isDirty()).isTrue();
   }
 
@@ -75,8 +74,13 @@ class ChangesTest {
     Optional<String> plain = changes();
     for (String setting :
         new String[] {
-          "diff.noprefix=true", "diff.mnemonicPrefix=true", "color.ui=always", "diff.context=9",
-          "diff.algorithm=histogram", "core.abbrev=20", "diff.relative=true",
+          "diff.noprefix=true",
+          "diff.mnemonicPrefix=true",
+          "color.ui=always",
+          "diff.context=9",
+          "diff.algorithm=histogram",
+          "core.abbrev=20",
+          "diff.relative=true",
           "diff.external=/bin/false"
         }) {
       String[] parts = setting.split("=");
@@ -115,9 +119,15 @@ class ChangesTest {
     folder.commit("02", ".gitattributes", "*.txt filter=odd.name diff=odd\n");
     for (String key :
         new String[] {
-          "core.fsmonitor", "filter.odd.name.clean", "filter.odd.name.smudge",
-          "filter.odd.name.process", "diff.odd.textconv", "diff.odd.command", "diff.external",
-          "core.pager", "gpg.program"
+          "core.fsmonitor",
+          "filter.odd.name.clean",
+          "filter.odd.name.smudge",
+          "filter.odd.name.process",
+          "diff.odd.textconv",
+          "diff.odd.command",
+          "diff.external",
+          "core.pager",
+          "gpg.program"
         }) {
       folder.git("config", key, program.toString());
     }

@@ -33,9 +33,7 @@ class CiServiceTest {
     Map<String, String> all = new TreeMap<>();
     for (String word : words.split(" ")) {
       String[] parts = word.split("=", 2);
-      all.put(
-          parts[0],
-          parts[1].replace("HEAD", head).replace("TREE", folder.path().toString()));
+      all.put(parts[0], parts[1].replace("HEAD", head).replace("TREE", folder.path().toString()));
     }
     return all;
   }
@@ -103,7 +101,8 @@ class CiServiceTest {
     "BUILDKITE=true BUILDKITE_COMMIT=branch-not-hash BUILDKITE_BRANCH=dev"
         + " BUILDKITE_BUILD_CHECKOUT_PATH=/",
     // No service says that it runs a job.
-    "GITHUB_SHA=HEAD GITHUB_REF=refs/heads/main", "BRANCH_NAME=dev GIT_COMMIT=HEAD"
+    "GITHUB_SHA=HEAD GITHUB_REF=refs/heads/main",
+    "BRANCH_NAME=dev GIT_COMMIT=HEAD"
   })
   void variables_of_something_else_are_not_believed(String variables) {
     assertThat(folder.repository(variables(variables)).branch()).isEmpty();

@@ -52,7 +52,15 @@ class FirstParentsTest {
                 .repository()
                 .nearest(
                     List.of(
-                        first, second, "abcdef1", "1234567", tag, blob, "HEAD", "--all", "x\ny",
+                        first,
+                        second,
+                        "abcdef1",
+                        "1234567",
+                        tag,
+                        blob,
+                        "HEAD",
+                        "--all",
+                        "x\ny",
                         "f".repeat(40))))
         .isEqualTo(Map.of(second, first));
     assertThat(folder.repository().nearest(List.of())).isEmpty();
@@ -80,8 +88,7 @@ class FirstParentsTest {
     String second = folder.commit("02", "a", "2");
     String third = folder.commit("03", "a", "3");
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
-    folder.git(
-        "clone", "-q", "--depth", "2", "file://" + folder.path(), clone.path().toString());
+    folder.git("clone", "-q", "--depth", "2", "file://" + folder.path(), clone.path().toString());
 
     assertThat(clone.repository().places(List.of(first, second, third), List.of(first, second)))
         .isEqualTo(

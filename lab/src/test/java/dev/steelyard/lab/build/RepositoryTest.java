@@ -102,8 +102,7 @@ class RepositoryTest {
               assertThat(refusal)
                   .hasMessageContaining("dubious ownership")
                   .hasMessageContaining("belongs to another user")
-                  .hasMessageContaining(
-                      "git config --global --add safe.directory " + folder.path())
+                  .hasMessageContaining("git config --global --add safe.directory " + folder.path())
                   .hasMessageContaining(", or give --dut-version");
             });
   }
@@ -148,9 +147,7 @@ class RepositoryTest {
     GitFolder noObjects = GitFolder.in(temporary.resolve("no-objects"));
     String lost = noObjects.commit("03", "b.txt", "b");
     Files.delete(
-        noObjects
-            .path()
-            .resolve(".git/objects/" + lost.substring(0, 2) + "/" + lost.substring(2)));
+        noObjects.path().resolve(".git/objects/" + lost.substring(0, 2) + "/" + lost.substring(2)));
 
     assertThat(Stream.of(worktree, noHead.path(), emptyRef.path(), noObjects.path()))
         .allSatisfy(one ->
@@ -176,8 +173,7 @@ class RepositoryTest {
   @Test
   void a_shallow_clone_has_no_positions() throws Exception {
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
-    folder.git(
-        "clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
+    folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
 
     Origin origin = clone.repository().origin();
 
