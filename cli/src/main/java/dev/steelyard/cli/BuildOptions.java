@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.lab.build.GitCommit;
+import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** Says which build was measured; what is left out comes from the git work tree one stands in. */
 final class BuildOptions {
+
+  /** What to do where git cannot tell. */
+  private static final String REMEDY = "give --dut-version and --dut-timestamp";
 
   /** Seconds until the year 5138: whoever gives more gave milliseconds. */
   private static final long LATEST = 100_000_000_000L;
@@ -29,20 +32,26 @@ final class BuildOptions {
   @Option(
       names = "--dut-version",
       paramLabel = "VERSION",
-      description = "Its version, {VERSION}+{SHORT_SHA}. Default: 0+ and the commit checked out.")
+      description =
+          "Its version, {VERSION}+{SHORT_SHA}. Default: 0+ and the commit checked out, with"
+              + " -dirty.HASH where tracked files have changes.")
   private @Nullable String version;
 
   @Option(
       names = "--dut-timestamp",
-      paramLabel = "SECONDS",
-      description = "Unix time of the build. Default: the time of the commit checked out.")
-  private @Nullable Long timestamp;
+      paramLabel = "TIME",
+      description =
+          "When it was built: 2026-01-31 or 20260131, 2026-01-31T12:00:00Z or Unix seconds. Default:"
+              + " the time of the commit.")
+  private @Nullable String timestamp;
+
+  @Option(names = BranchOption.NAME, paramLabel = "NAME", description = BranchOption.DESCRIPTION)
+  private @Nullable String branch;
 
   /** Finds what is wrong with the options themselves, before anything is read. */
   void check() {
-    if (timestamp != null) {
-      time(timestamp);
-    }
+    var _ = time();
+    var _ = branch();
     if (version != null && version.indexOf('@') >= 0) {
       throw SteelyardException.invalid(
           "--dut-version is '%s'; a version has no '@', because builds are named name@version"
@@ -50,25 +59,61 @@ final class BuildOptions {
     }
   }
 
-  /** The build these options name. */
-  DutBuild build() {
+  /** The work tree that one stands in. */
+  static WorkTree workTree(Surroundings around) {
+    return workTree(Path.of("").toAbsolutePath(), around);
+  }
+
+  private static WorkTree workTree(Path folder, Surroundings around) {
+    return new WorkTree(folder, around.environment(), REMEDY);
+  }
+
+  Optional<String> version() {
+    return Optional.ofNullable(version);
+  }
+
+  Optional<String> branch() {
+    return BranchOption.checked(branch);
+  }
+
+  /** When the build came to be, where it is said. */
+  Optional<Instant> time() {
+    return Optional.ofNullable(timestamp).map(BuildOptions::time);
+  }
+
+  /** The name, which has to be given. */
+  String name() {
     if (name == null) {
       throw SteelyardException.invalid("name what was measured with --dut-name");
     }
-    if (version != null && timestamp != null) {
-      return new DutBuild(name, version, time(timestamp));
-    }
-    Optional<GitCommit> commit = GitCommit.checkedOutIn(Path.of("").toAbsolutePath());
-    if (commit.isEmpty()) {
-      throw SteelyardException.invalid(
-          "this is no git work tree to tell the build from, or one of another user's that git does"
-              + " not trust; give --dut-version and --dut-timestamp");
-    }
-    return new DutBuild(
-        name,
-        version == null ? commit.get().version("0") : version,
-        timestamp == null ? commit.get().time() : time(timestamp));
+    return name;
   }
+
+  private NamedBuild.Said said() {
+    return new NamedBuild.Said(version(), time(), branch());
+  }
+
+  /** The build these options name, in this work tree. */
+  NamedBuild build(WorkTree tree) {
+    return NamedBuild.of(
+        name(),
+        said(),
+        tree,
+        new NamedBuild.Otherwise(
+            () -> {
+              throw notTold();
+            },
+            () -> {
+              throw notTold();
+            }));
+  }
+
+  private static SteelyardException notTold() {
+    return SteelyardException.invalid("this is no git work tree to tell the build from; " + REMEDY);
+  }
+
+  /** A build, and the work tree that it was looked for in. */
+  record InTree(NamedBuild named, WorkTree tree) {}
 
   /**
    * The build these options name; what is left out is told from the commit of the work tree that a
@@ -77,16 +122,16 @@ final class BuildOptions {
    * @param usualName where no name is given
    * @param text the file's
    */
-  DutBuild buildOr(String usualName, Path file, String text) {
-    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
-    Optional<GitCommit> commit = GitCommit.checkedOutIn(folder);
-    String ofText = "0+" + Hashes.ofTexts(text).substring(0, SHORT);
-    return new DutBuild(
-        name == null ? usualName : name,
-        version == null ? commit.map(one -> one.version("0")).orElse(ofText) : version,
-        timestamp == null
-            ? commit.map(GitCommit::time).orElseGet(() -> modified(file))
-            : time(timestamp));
+  InTree buildOr(String usualName, Path file, String text, Surroundings around) {
+    WorkTree tree = workTree(file.toAbsolutePath().normalize().resolveSibling(""), around);
+    NamedBuild named =
+        NamedBuild.of(
+            name == null ? usualName : name,
+            said(),
+            tree,
+            new NamedBuild.Otherwise(
+                () -> "0+" + Hashes.ofTexts(text).substring(0, SHORT), () -> modified(file)));
+    return new InTree(named, tree);
   }
 
   private static Instant modified(Path file) {
@@ -97,11 +142,23 @@ final class BuildOptions {
     }
   }
 
-  private static Instant time(long seconds) {
-    if (seconds < 0 || seconds > LATEST) {
-      throw SteelyardException.invalid(
-          "--dut-timestamp is %d; give Unix time in seconds, not milliseconds".formatted(seconds));
+  private static Instant time(String text) {
+    boolean isNumber = text.matches("-?\\d+");
+    Optional<Instant> time = Times.parse(text);
+    if (isNumber && time.isEmpty()) {
+      time =
+          Optional.of(text)
+              .filter(all -> all.matches("\\d{1,18}"))
+              .map(Long::parseLong)
+              .map(Instant::ofEpochSecond);
     }
-    return Instant.ofEpochSecond(seconds);
+    if (isNumber && time.filter(one -> one.getEpochSecond() <= LATEST).isEmpty()) {
+      throw SteelyardException.invalid(
+          "--dut-timestamp is %s; give Unix time in seconds, not milliseconds".formatted(text));
+    }
+    return time.orElseThrow(() ->
+        SteelyardException.invalid(
+            "--dut-timestamp is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z, or Unix seconds"
+                .formatted(text)));
   }
 }

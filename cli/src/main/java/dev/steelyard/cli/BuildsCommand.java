@@ -103,7 +103,7 @@ final class BuildsCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "there are no builds of '%s'%s".formatted(dut, Suggestion.orAll(dut, names)));
     }
-    return NamedBuild.newestFirst(ofDut, ancestry).stream()
+    return BuildLookup.newestFirst(ofDut, ancestry).stream()
         .filter(one ->
             branch == null
                 || ancestry.origin(one.build()).branch().filter(branch::equals).isPresent())

@@ -166,7 +166,7 @@ final class CheckCommand implements Callable<Integer> {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    return NamedBuild.among(version, List.copyOf(all), ancestry).orElseThrow(() -> noBuild(series));
+    return BuildLookup.among(version, List.copyOf(all), ancestry, around).orElseThrow(() -> noBuild(series));
   }
 
   private SteelyardException noBuild(List<Series> series) {

@@ -54,6 +54,11 @@ final class CommonOptions {
     return arguments;
   }
 
+  /** The store as it was named with the command, if it was. */
+  Optional<String> namedStore() {
+    return Optional.ofNullable(store);
+  }
+
   boolean quiet() {
     return quiet;
   }

@@ -3,6 +3,8 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadExecution;
@@ -98,7 +100,10 @@ final class LoadCommand implements Callable<Integer> {
     List<Export> wanted = written.exports(workers);
     Declaration declaration = declaration();
     LoadTest test = open(declaration);
-    DutBuild dut = build.buildOr(test.name(), file, test.text());
+    BuildOptions.InTree inTree = build.buildOr(test.name(), file, test.text(), around);
+    DutBuild dut = inTree.named().build();
+    inTree.named().remarks().forEach(line -> common.remark(line, around));
+    NamedBuild.future(dut).ifPresent(line -> common.remark(line, around));
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
     LoadFiles files = written.files(run, common.runsFolder(around));
@@ -116,6 +121,8 @@ final class LoadCommand implements Callable<Integer> {
       }
       try (Store store = common.openStore(around);
           RunClaim _ = RunClaim.take(home(run))) {
+        new OriginNotes(store, inTree.tree().atHand(), line -> common.remark(line, around))
+            .describe(dut, inTree.named().origin());
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
       }
     }

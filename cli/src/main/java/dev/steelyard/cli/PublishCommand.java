@@ -1,7 +1,6 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.TestBed;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
@@ -11,6 +10,7 @@ import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,23 +58,27 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     build.check();
+    if (files.stream().anyMatch(file -> file.toString().equals("-"))) {
+      throw SteelyardException.invalid(
+          "'-' is no file; standard input is named /dev/stdin: steelyard publish /dev/stdin");
+    }
     if (!format.equals(Formats.AUTO)) {
       Formats.named(format);
     }
-    TestBed testBed = machine.testBed();
+    Consumer<String> say = line -> common.remark(line, around);
+    Targets targets = new Targets(build, machine, BuildOptions.workTree(around), say);
+    FutureBuilds future = new FutureBuilds(say);
+    NextSteps next = new NextSteps(common, around);
     int invalid = 0;
     int failed = 0;
     long damaged = 0;
     try (Store store = common.openStore(around)) {
       directions.remember(store);
       for (Path file : files) {
-        if (file.toString().equals("-")) {
-          throw SteelyardException.invalid(
-              "'-' is no file; standard input is named /dev/stdin: steelyard publish /dev/stdin");
-        }
-        try (Publisher publisher = new Publisher(store, build, testBed, around.err())) {
+        try (Publisher publisher = new Publisher(store, targets, future, around.err())) {
           try {
             damaged += publish(file, publisher);
+            next.add(publisher);
           } catch (SteelyardException failure) {
             if (publisher.failed()) {
               throw failure;
@@ -85,6 +89,8 @@ final class PublishCommand implements Callable<Integer> {
           }
         }
       }
+      future.end();
+      next.print(store);
     }
     return invalid == files.size()
         ? ExitCode.USAGE

@@ -1,12 +1,14 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.cli.Targets.Target;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.model.TestBed;
 import dev.steelyard.harness.reading.Measurement;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Staging;
@@ -14,8 +16,10 @@ import dev.steelyard.store.Store;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +31,27 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
 
   private static final int MOST_SAID = 10;
 
+  private final Store store;
   private final Staging staging;
-  private final BuildOptions options;
-  private final TestBed testBed;
+  private final Targets targets;
   private final PrintStream err;
+  private final FutureBuilds future;
+  private final Map<DutBuild, Optional<Origin>> builds = new LinkedHashMap<>();
   private final Instant now = Instant.now();
   private final Map<String, Optional<Instant>> fileTimes = new HashMap<>();
   private long problems;
   private final Repeats repeats = new Repeats();
-  private @Nullable DutBuild build;
+  private @Nullable Written last;
   private boolean failed;
 
-  Publisher(Store store, BuildOptions options, TestBed testBed, PrintStream err) {
+  /** What was published last: a build on a testbed. */
+  record Written(DutBuild build, String testBed) {}
+
+  Publisher(Store store, Targets targets, FutureBuilds future, PrintStream err) {
+    this.store = store;
     this.staging = store.stage();
-    this.options = options;
-    this.testBed = testBed;
+    this.targets = targets;
+    this.future = future;
     this.err = err;
   }
 
@@ -66,33 +76,33 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
     return measurement
         .original()
         .orElseGet(() -> {
-          Result result = measurement.result(build(), testBed, now);
+          Target target = targets.of(measurement.file(), measurement.provenance());
+          builds.putIfAbsent(target.build(), Optional.of(target.named().origin()));
+          Result result = measurement.result(target.build(), target.testBed(), now);
           return measurement.timestamp().isPresent()
               ? result
               : FileTime.kept(
-                  result, fileTimes.computeIfAbsent(measurement.file(), this::fileTime));
+                  result,
+                  fileTimes.computeIfAbsent(
+                      measurement.file(), file -> fileTime(file, target.build())));
         });
   }
 
-  private Optional<Instant> fileTime(String file) {
-    Optional<Instant> older = FileTime.of(file).filter(time -> time.isBefore(build().timestamp()));
+  private Optional<Instant> fileTime(String file, DutBuild build) {
+    Optional<Instant> older = FileTime.of(file).filter(time -> time.isBefore(build.timestamp()));
     older.ifPresent(time ->
         err.println(
             "steelyard: '%s' was written at %s, before its build %s of %s: not measured on it"
-                .formatted(Messages.printable(file), time, build(), build().timestamp())));
+                .formatted(Messages.printable(file), time, build, build.timestamp())));
     return older;
-  }
-
-  private DutBuild build() {
-    if (build == null) {
-      build = options.build();
-    }
-    return build;
   }
 
   private void add(Measurement measurement) {
     failed = true;
     Result result = result(measurement);
+    builds.putIfAbsent(result.dut(), Optional.empty());
+    future.look(result.dut());
+    last = new Written(result.dut(), result.testBed().name());
     if (!repeats.isRepeat(result)) {
       staging.add(result);
     }
@@ -114,6 +124,8 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   /** Publishes all and tells what became of it. */
   Publication finish() {
     failed = true;
+    new OriginNotes(store, targets.tree().atHand(), line -> Messages.remark(line, err))
+        .describe(builds);
     Publication done = staging.commit();
     failed = false;
     if (problems > MOST_SAID) {
@@ -122,6 +134,16 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
     }
     err.flush();
     return done;
+  }
+
+  /** What the last result of the file was written to; empty before there is one. */
+  Optional<Written> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** The builds that the file's results are of. */
+  Set<DutBuild> builds() {
+    return builds.keySet();
   }
 
   @Override

@@ -48,7 +48,7 @@ final class RemovalOptions {
           "say what to remove with --dut and --version; 'steelyard builds' lists what there is");
     }
     List<StoredBuild> all = store.builds();
-    StoredBuild stored = stored(all, dut, version, store);
+    StoredBuild stored = stored(all, dut, version, store, around);
     DutBuild build = stored.build();
     ResultFilter filter =
         ResultFilter.ALL
@@ -78,7 +78,7 @@ final class RemovalOptions {
   }
 
   private static StoredBuild stored(
-      List<StoredBuild> all, String dut, String version, Store store) {
+      List<StoredBuild> all, String dut, String version, Store store, Surroundings around) {
     Optional<StoredBuild> exact =
         all.stream()
             .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
@@ -86,7 +86,7 @@ final class RemovalOptions {
     if (exact.isPresent()) {
       return exact.get();
     }
-    DutBuild near = NamedBuild.find(dut, version, store);
+    DutBuild near = BuildLookup.find(dut, version, store, around);
     throw SteelyardException.invalid(
         "there is no build '%s@%s'; to remove %s, give its whole version"
             .formatted(dut, version, near));

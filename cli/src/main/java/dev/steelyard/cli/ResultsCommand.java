@@ -65,7 +65,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DATE",
-      description = "Builds since then: 2026-01-31, or Unix seconds.")
+      description = "Builds since then: 2026-01-31 or 20260131, or Unix seconds.")
   private @Nullable String since;
 
   @Option(names = "--run", paramLabel = "RUN", description = "Measured by this run.")

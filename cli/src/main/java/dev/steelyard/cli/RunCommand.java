@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
       })
   private @Nullable Path results;
 
+  @Mixin private BranchOption branch = new BranchOption();
   @Mixin private TestBedOptions machine = new TestBedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
 
@@ -120,13 +121,15 @@ final class RunCommand implements Callable<Integer> {
   private void check() {
     output.format();
     page.check();
+    boolean isBranchNamed = branch.branch().isPresent();
     if ((file == null) == (resume == null)) {
       throw SteelyardException.invalid(
           "give either an experiment to run or --resume RUN to go on with one");
     }
-    if (resume != null && (iterations != null || !only.isEmpty() || !variants.isEmpty())) {
+    if (resume != null
+        && (iterations != null || !only.isEmpty() || !variants.isEmpty() || isBranchNamed)) {
       throw SteelyardException.invalid(
-          "--resume goes on with a run as it began; leave out --iterations, --only and --variant");
+          "--resume goes on with a run as it began; leave out --iterations, --only, --variant and --branch");
     }
     if (dryRun && resume != null) {
       throw SteelyardException.invalid("--dry-run tells of a new run; leave out --resume");
@@ -161,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment = experiment();
     Selection selection = Selection.of(experiment, only, variants);
     Path path = java.util.Objects.requireNonNull(file);
-    return runs.begin(experiment, path, selection, machine.testBed(), progress);
+    return runs.begin(experiment, path, selection, machine.testBed(), branch.branch(), progress);
   }
 
   private int execute(Run run, Progress progress, LazyStore store) throws IOException {

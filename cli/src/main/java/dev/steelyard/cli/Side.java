@@ -44,7 +44,7 @@ record Side(String name, List<Result> results, long problems) {
     int at = text.lastIndexOf('@');
     Side side =
         at > 0
-            ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), leftOut)
+            ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), around, leftOut)
             : ofRun(runOrBuild(text, store.get()), store.get(), leftOut);
     if (side.results.isEmpty() && side.problems > 0) {
       throw SteelyardException.cannotRun("all stored results of '%s' are damaged".formatted(text));
@@ -95,8 +95,9 @@ record Side(String name, List<Result> results, long problems) {
     }
   }
 
-  private static Side ofBuild(String dut, String version, Store store, LeftOut leftOut) {
-    DutBuild build = NamedBuild.find(dut, version, store);
+  private static Side ofBuild(
+      String dut, String version, Store store, Surroundings around, LeftOut leftOut) {
+    DutBuild build = BuildLookup.find(dut, version, store, around);
     ResultFilter filter =
         ResultFilter.ALL
             .withDut(Glob.exactly(build.name()))

@@ -1,9 +1,10 @@
 package dev.steelyard.cli;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Times as people write them. */
@@ -12,18 +13,31 @@ final class Times {
   private Times() {}
 
   /**
-   * A day (its start in UTC), a time with its offset, or Unix seconds; empty when the text is none
-   * of them.
+   * A day (its start in UTC; {@code 2026-01-31}, or {@code 20260131} from 1900 to 2099), a time
+   * with its offset, or Unix seconds; empty when the text is none of them.
    */
   static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(
-          text.matches("\\d{6,12}")
-              ? Instant.ofEpochSecond(Long.parseLong(text))
-              : text.contains("T")
-                  ? Instant.parse(text)
-                  : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeParseException none) {
+      if (text.matches("(19|20)\\d{6}")) {
+        Optional<Instant> day = day(text, DateTimeFormatter.BASIC_ISO_DATE);
+        if (day.isPresent()) {
+          return day;
+        }
+      }
+      return text.matches("\\d{6,12}")
+          ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))
+          : text.contains("T")
+              ? Optional.of(Instant.parse(text))
+              : day(text, DateTimeFormatter.ISO_LOCAL_DATE);
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> day(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDate.parse(text, form).atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (DateTimeException none) {
       return Optional.empty();
     }
   }

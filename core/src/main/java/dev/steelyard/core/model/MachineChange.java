@@ -3,6 +3,7 @@ package dev.steelyard.core.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether two descriptions under one testbed's name are of one machine. */
@@ -13,6 +14,9 @@ public final class MachineChange {
 
   /** As {@link ThisMachine} writes it. */
   private static final Pattern HYPERVISOR = Pattern.compile(", on [^)]*\\)$");
+
+  /** The kernel in it. */
+  private static final Pattern KERNEL = Pattern.compile("\\(([^,()]*)[^()]*\\)$");
 
   private MachineChange() {}
 
@@ -36,8 +40,15 @@ public final class MachineChange {
     return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
   }
 
-  /** Older descriptions say nothing of a hypervisor. */
+  /**
+   * Older descriptions say nothing of a hypervisor, and those that other tools write name nothing
+   * but the kernel.
+   */
   private static String comparable(TestBed one, TestBed other) {
+    Matcher kernel = KERNEL.matcher(one.os());
+    if (!other.os().contains("(") && kernel.find()) {
+      return kernel.group(1);
+    }
     return HYPERVISOR.matcher(other.os()).find()
         ? one.os()
         : HYPERVISOR.matcher(one.os()).replaceFirst(")");

@@ -29,6 +29,18 @@ class MachineChangeTest {
   }
 
   @Test
+  void what_names_the_kernel_alone_is_compared_by_the_kernel() {
+    TestBed bare = machine(OLD.cpu(), 0, "Linux 6.1.0");
+    TestBed kvm = machine(OLD.cpu(), 16, "Debian 12 (Linux 6.1.0, on QEMU)");
+    TestBed newer = machine(OLD.cpu(), 16, "Debian 12 (Linux 6.8.0, on QEMU)");
+
+    assertThat(MachineChange.between(bare, kvm)).isEmpty();
+    assertThat(MachineChange.between(kvm, bare)).isEmpty();
+    assertThat(MachineChange.between(bare, newer))
+        .hasValue("system Linux 6.1.0 → Debian 12 (Linux 6.8.0, on QEMU)");
+  }
+
+  @Test
   void a_hypervisor_counts_where_both_say_it() {
     TestBed kvm = machine(OLD.cpu(), 16, "Debian 12 (Linux 6.1.0, on QEMU)");
     TestBed other = machine(OLD.cpu(), 16, "Debian 12 (Linux 6.1.0, on Xen)");

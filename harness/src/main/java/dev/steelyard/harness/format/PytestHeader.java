@@ -6,6 +6,7 @@ import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Scanned;
 import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.Provenance;
 import dev.steelyard.harness.reading.Source;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,7 +27,9 @@ import tools.jackson.core.JsonParser;
 final class PytestHeader {
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
+  private Map<?, ?> machine = Map.of();
   private String timer = "";
+  private Provenance provenance = Provenance.NONE;
 
   private PytestHeader() {}
 
@@ -40,6 +43,11 @@ final class PytestHeader {
         }
       }
     });
+    header.provenance =
+        PytestProvenance.of(
+            header.facts.get("commit_info") instanceof Map<?, ?> commit ? commit : Map.of(),
+            header.machine,
+            header.facts.getOrDefault("datetime", ""));
     return header;
   }
 
@@ -63,6 +71,9 @@ final class PytestHeader {
     try (JsonParser parser = Json.parser(field.value())) {
       Object said = Json.value(parser);
       Object name = said instanceof Map<?, ?> map ? map.get("timer") : said;
+      if (field.name().equals("machine_info") && said instanceof Map<?, ?> facts) {
+        machine = facts;
+      }
       if (name instanceof String text) {
         timer = text;
       }
@@ -86,6 +97,7 @@ final class PytestHeader {
 
   /** Adds what is known to a measurement. */
   Draft describe(Draft draft) {
+    draft.provenance(provenance);
     return facts.isEmpty()
         ? draft
         : draft.with("pytest_benchmark", Collections.unmodifiableMap(facts)).timestamp(timestamp());

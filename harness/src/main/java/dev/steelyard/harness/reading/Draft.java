@@ -29,6 +29,7 @@ public final class Draft {
   private Metadata metadata;
   private Optional<Throughput> throughput = Optional.empty();
   private Optional<Instant> timestamp = Optional.empty();
+  private Provenance provenance = Provenance.NONE;
 
   private Draft(String benchmark, Values values, Unit unit, Metadata metadata) {
     this.benchmark = benchmark;
@@ -149,6 +150,12 @@ public final class Draft {
     return this;
   }
 
+  /** Says where the file says that it comes from. */
+  public Draft provenance(Provenance said) {
+    provenance = said;
+    return this;
+  }
+
   /** Ends the making: the measurement, found in this place. */
   public Measurement at(Source source, long line) {
     return at(source.name(), line);
@@ -157,6 +164,15 @@ public final class Draft {
   /** As {@link #at(Source, long)}, in a file of this name. */
   public Measurement at(String file, long line) {
     return new Measurement(
-        file, line, benchmark, values, unit, throughput, metadata, timestamp, Optional.empty());
+        file,
+        line,
+        benchmark,
+        values,
+        unit,
+        throughput,
+        metadata,
+        timestamp,
+        provenance,
+        Optional.empty());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param unit canonical where the tool's unit is known; the tool's own is in the metadata
  * @param metadata with the direction, the format, and the tool's whole message
  * @param timestamp when the tool says it measured, where it says so
+ * @param provenance where the file says that it comes from
  * @param original the result as it was when Steelyard wrote it; only in Steelyard's own format
  */
 public record Measurement(
@@ -29,6 +30,7 @@ public record Measurement(
     Optional<Throughput> throughput,
     Metadata metadata,
     Optional<Instant> timestamp,
+    Provenance provenance,
     Optional<Result> original)
     implements Reading {
 
@@ -45,6 +47,15 @@ public record Measurement(
   /** The same measurement, known to be this result. */
   public Measurement withOriginal(Result result) {
     return new Measurement(
-        file, line, benchmark, values, unit, throughput, metadata, timestamp, Optional.of(result));
+        file,
+        line,
+        benchmark,
+        values,
+        unit,
+        throughput,
+        metadata,
+        timestamp,
+        provenance,
+        Optional.of(result));
   }
 }

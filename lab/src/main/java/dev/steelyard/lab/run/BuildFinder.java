@@ -1,8 +1,9 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.lab.build.GitCommit;
+import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.Repository;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
@@ -15,27 +16,37 @@ import java.util.Optional;
 
 /**
  * Finds out which build an experiment measures: what the experiment says; else the commit of the
- * git work tree it lies in; else the programs' own bytes.
+ * git work tree it lies in, with its changes; else, where there is no such tree, the programs' own
+ * bytes.
  */
 final class BuildFinder {
 
-  private static final String NO_NUMBER = "0";
   private static final int SHORT = 7;
 
-  private BuildFinder() {}
+  private final Experiment experiment;
+  private final Optional<String> branch;
+  private final WorkTree tree;
+
+  /**
+   * Looks at the work tree before anything is built in it.
+   *
+   * @param branch that the user names
+   * @throws SteelyardException when git refuses
+   */
+  BuildFinder(Experiment experiment, Optional<String> branch) {
+    this.experiment = experiment;
+    this.branch = branch;
+    this.tree = new WorkTree(experiment.directory(), System.getenv(), "");
+    tree.required().ifPresent(Repository::changes);
+  }
 
   /** The build behind the sealed commands of a run, at least one. */
-  static DutBuild find(Experiment experiment, Collection<SealedCommand> commands) {
-    Optional<GitCommit> commit = GitCommit.checkedOutIn(experiment.directory());
-    String name = experiment.build().name().orElse(experiment.name());
-    String version =
-        experiment
-            .build()
-            .version()
-            .or(() -> commit.map(one -> one.version(NO_NUMBER)))
-            .orElseGet(() -> NO_NUMBER + "+" + programs(commands));
-    Instant timestamp = commit.map(GitCommit::time).orElseGet(() -> newest(commands));
-    return new DutBuild(name, version, timestamp);
+  NamedBuild find(Collection<SealedCommand> commands) {
+    return NamedBuild.of(
+        experiment.build().name().orElse(experiment.name()),
+        new NamedBuild.Said(experiment.build().version(), Optional.empty(), branch),
+        tree,
+        new NamedBuild.Otherwise(() -> "0+" + programs(commands), () -> newest(commands)));
   }
 
   private static String programs(Collection<SealedCommand> commands) {

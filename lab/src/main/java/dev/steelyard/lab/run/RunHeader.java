@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.experiment.Experiment;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What fixes a run, written down before anything is measured: with this a run goes on as it began.
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param variants selected variants; none means all
  * @param sealed what the trials run, in the plan's order
  * @param isolation what subjects run in, as results tell it
+ * @param origin where the build comes from; journals of before this was noted have none
  */
 record RunHeader(
     int version,
@@ -40,7 +43,8 @@ record RunHeader(
     TestBed testBed,
     Instant started,
     List<SealedProgram> sealed,
-    Map<String, Object> isolation) {
+    Map<String, Object> isolation,
+    @Nullable Origin origin) {
 
   static final int VERSION = 2;
 
@@ -83,6 +87,12 @@ record RunHeader(
         testBed,
         started,
         sealed,
-        isolation);
+        isolation,
+        origin);
+  }
+
+  /** Where the build comes from, as far as it was noted. */
+  Origin knownOrigin() {
+    return origin == null ? Origin.UNKNOWN : origin;
   }
 }

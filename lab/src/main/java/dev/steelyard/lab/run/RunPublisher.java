@@ -23,6 +23,8 @@ final class RunPublisher {
 
   private final Supplier<Store> store;
   private final Consumer<String> say;
+  private final Consumer<Store> describe;
+  private boolean isDescribed;
   private Optional<SteelyardException> failure = Optional.empty();
   private long last = System.nanoTime();
   private int timesLonger = 1;
@@ -32,10 +34,12 @@ final class RunPublisher {
    *
    * @param store may throw, as its methods may
    * @param say told in one line that the store fails
+   * @param describe tells the store where the build comes from, before results of it are published
    */
-  RunPublisher(Supplier<Store> store, Consumer<String> say) {
+  RunPublisher(Supplier<Store> store, Consumer<String> say, Consumer<Store> describe) {
     this.store = store;
     this.say = say;
+    this.describe = describe;
   }
 
   /**
@@ -56,7 +60,11 @@ final class RunPublisher {
   boolean publish(Collection<Result> results, RunRecord record) {
     try {
       Store to = store.get();
+      if (!isDescribed && !results.isEmpty()) {
+        describe.accept(to);
+      }
       to.publish(results);
+      isDescribed |= !results.isEmpty();
       to.saveRun(record);
       failure = Optional.empty();
       timesLonger = 1;

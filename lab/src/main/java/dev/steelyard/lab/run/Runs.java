@@ -2,6 +2,9 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -64,6 +67,22 @@ public final class Runs {
       Selection selection,
       TestBed testBed,
       RunListener listener) {
+    return begin(experiment, file, selection, testBed, Optional.empty(), listener);
+  }
+
+  /**
+   * As {@link #begin(Experiment, Path, Selection, TestBed, RunListener)}.
+   *
+   * @param branch the one that the build was made on, where the user says it
+   */
+  public Run begin(
+      Experiment experiment,
+      Path file,
+      Selection selection,
+      TestBed testBed,
+      Optional<String> branch,
+      RunListener listener) {
+    BuildFinder builds = new BuildFinder(experiment, branch);
     long seed = experiment.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE));
     Plan plan = Plan.of(experiment, selection, seed);
     if (plan.trials().isEmpty()) {
@@ -79,6 +98,7 @@ public final class Runs {
       Instant started = Instant.now();
       bench.setUp();
       List<SealedCommand> commands = bench.seal();
+      NamedBuild build = builds.find(commands);
       RunHeader header =
           new RunHeader(
               RunHeader.VERSION,
@@ -91,15 +111,18 @@ public final class Runs {
               selection.levels(),
               selection.variants(),
               plan.seed(),
-              BuildFinder.find(experiment, commands),
+              build.build(),
               testBed,
               started,
               commands.stream().map(SealedProgram::of).toList(),
-              bench.isolation());
+              bench.isolation(),
+              build.origin());
       Journal journal = opened.add(Journal.create(home, header));
       Run run =
           run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
       run.announce();
+      build.remarks().forEach(listener::warning);
+      NamedBuild.future(build.build()).ifPresent(listener::warning);
       opened.keep();
       return run;
     } catch (Throwable failure) {
@@ -115,8 +138,17 @@ public final class Runs {
       RunClaim claim,
       Journal journal,
       RunListener listener) {
-    RunPublisher publisher = new RunPublisher(store, listener::warning);
+    RunHeader header = done.header();
+    RunPublisher publisher =
+        new RunPublisher(store, listener::warning, to -> describe(header, to, listener));
     return new Run(publisher, bench, plan, done, claim, journal, listener);
+  }
+
+  /** The repository may be gone or have moved on by now: it only tells what stands on what. */
+  private static void describe(RunHeader header, Store store, RunListener listener) {
+    WorkTree tree = new WorkTree(Path.of(header.directory()), System.getenv(), "");
+    new OriginNotes(store, tree.atHand(), listener::warning)
+        .describe(header.dut(), header.knownOrigin());
   }
 
   /** What was opened on the way to a run, closed when there is no run in the end. */

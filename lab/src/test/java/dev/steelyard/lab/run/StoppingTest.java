@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -98,7 +99,8 @@ class StoppingTest {
         ThisMachine.asTestBed("here"),
         Instant.EPOCH,
         plan.trials().stream().map(_ -> new SealedProgram("seal", "/bin/true", "hash")).toList(),
-        Map.of());
+        Map.of(),
+        Origin.UNKNOWN);
   }
 
   @Test

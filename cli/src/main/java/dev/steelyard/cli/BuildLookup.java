@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
  * Finds the build that a version stands for as a user writes it: the whole version, its number, its
  * hash, or what git understands where the repository is at hand.
  */
-final class NamedBuild {
+final class BuildLookup {
 
   private static final int MOST_NAMED = 5;
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
 
-  private NamedBuild() {}
+  private BuildLookup() {}
 
   /** The build, or an error that names those that may be meant. */
-  static DutBuild find(String dut, String version, Store store) {
+  static DutBuild find(String dut, String version, Store store, Surroundings around) {
     List<StoredBuild> stored = store.builds();
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
@@ -39,17 +39,21 @@ final class NamedBuild {
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orAll(dut, names)));
     }
-    return among(version, all, Ancestry.of(store.knownBuilds()))
+    return among(version, all, Ancestry.of(store.knownBuilds()), around)
         .orElseThrow(() -> unknown(dut, version, all, store));
   }
 
   /**
    * The one of these builds of one dut that is meant; empty when it is none of them.
    *
-   * @throws SteelyardException when it may be several
+   * @throws SteelyardException when it may be several, or is a commit of which nothing is stored
    */
-  static Optional<DutBuild> among(String version, List<DutBuild> all, Ancestry ancestry) {
+  static Optional<DutBuild> among(
+      String version, List<DutBuild> all, Ancestry ancestry, Surroundings around) {
     List<DutBuild> meant = meant(version, all, ancestry);
+    if (meant.isEmpty()) {
+      meant = asGitSays(version, all, ancestry, around);
+    }
     if (meant.size() > 1) {
       throw SteelyardException.invalid(
           "'%s@%s' may be %s"
@@ -70,6 +74,26 @@ final class NamedBuild {
     List<DutBuild> byHash =
         HASH.matcher(version).matches() ? ofCommit(version, all, ancestry) : List.of();
     return byHash;
+  }
+
+  /** A branch, a tag or the like, where the repository is at hand. */
+  private static List<DutBuild> asGitSays(
+      String ref, List<DutBuild> all, Ancestry ancestry, Surroundings around) {
+    Optional<String> commit =
+        BuildOptions.workTree(around).atHand().flatMap(repository -> repository.commit(ref));
+    if (commit.isEmpty()) {
+      return List.of();
+    }
+    List<DutBuild> builds = ofCommit(commit.get(), all, ancestry);
+    if (builds.isEmpty()) {
+      throw SteelyardException.invalid(
+          "'%s' is commit %s here, of which nothing is stored; the newest builds are %s"
+              .formatted(
+                  ref,
+                  commit.get().substring(0, 7),
+                  named(ancestry.inOrder(all).reversed(), ", ")));
+    }
+    return builds;
   }
 
   /** Builds of a commit, without those with changes that it does not have. */

@@ -1,0 +1,131 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A build with where it comes from.
+ *
+ * @param remarks what the user has to know of it, a line each
+ */
+public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
+
+  private static final String NO_NUMBER = "0";
+
+  /** Clocks differ a little, time zones and wrong years a lot. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
+  public NamedBuild {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * What the user says of the build.
+   *
+   * @param time when it came to be
+   * @param branch the one it was made on
+   */
+  public record Said(Optional<String> version, Optional<Instant> time, Optional<String> branch) {}
+
+  /** What a build is known by where there is no repository. */
+  public record Otherwise(Supplier<String> version, Supplier<Instant> time) {}
+
+  /**
+   * The build of a work tree. What the user says counts first: a version that ends in another
+   * commit's hash is that commit's, not the work tree's, and one with a time of its own and no hash
+   * is nothing that git knows of.
+   *
+   * @throws dev.steelyard.core.SteelyardException when git has to be asked and refuses
+   */
+  public static NamedBuild of(String name, Said said, WorkTree tree, Otherwise otherwise) {
+    if (said.version().isEmpty()) {
+      return tree.required()
+          .map(repository -> checkedOut(name, repository.version(NO_NUMBER), said, repository))
+          .orElseGet(() -> unknown(name, otherwise.version().get(), said, otherwise));
+    }
+    String version = said.version().get();
+    Optional<Repository> repository = said.time().isPresent() ? tree.atHand() : tree.required();
+    if (repository.isEmpty()) {
+      return unknown(name, version, said, otherwise);
+    }
+    return OriginNotes.commitIn(version)
+        .map(hash -> committed(name, version, hash, said, repository.get()))
+        .orElseGet(() ->
+            said.time().isPresent()
+                ? unknown(name, version, said, otherwise)
+                : checkedOut(name, version, said, repository.get()));
+  }
+
+  /** What has to be said of a build that is dated in the future; empty when it is not. */
+  public static Optional<String> future(DutBuild build) {
+    return build.timestamp().isAfter(Instant.now().plus(CLOCKS))
+        ? Optional.of(
+            "%s is dated %s, which is in the future: by time it stays the newest until then; check the clock that dated it"
+                .formatted(build, build.timestamp()))
+        : Optional.empty();
+  }
+
+  private static NamedBuild unknown(String name, String version, Said said, Otherwise otherwise) {
+    Instant time = said.time().orElseGet(otherwise.time());
+    return of(new DutBuild(name, version, time), Origin.UNKNOWN, said, List.of());
+  }
+
+  private static NamedBuild checkedOut(
+      String name, String version, Said said, Repository repository) {
+    DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));
+    return of(build, repository.origin(), said, dirt(build, said, repository));
+  }
+
+  private static List<String> dirt(DutBuild build, Said said, Repository repository) {
+    if (repository.changes().isEmpty()) {
+      return List.of();
+    }
+    String where = "uncommitted changes in %s: ".formatted(repository.workTree());
+    return List.of(
+        said.version().isEmpty()
+            ? where + "this is a build of its own, %s".formatted(build)
+            : where
+                + "%s is not what commit %s holds, and its version does not tell"
+                    .formatted(build, repository.head().shortHash()));
+  }
+
+  private static NamedBuild committed(
+      String name, String version, String hash, Said said, Repository repository) {
+    boolean saysDirty = version.contains("-dirty.");
+    if (repository.head().commit().startsWith(hash)) {
+      DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));
+      Origin origin =
+          repository.origin(repository.head(), repository.branch(), repository.base(), saysDirty);
+      return of(build, origin, said, saysDirty ? List.of() : dirt(build, said, repository));
+    }
+    return repository
+        .find(hash)
+        .map(commit ->
+            of(
+                new DutBuild(name, version, said.time().orElse(commit.time())),
+                repository.origin(commit, Optional.empty(), repository.base(), saysDirty),
+                said,
+                List.of()))
+        .orElseGet(() -> foreign(name, version, said, repository));
+  }
+
+  private static NamedBuild foreign(String name, String version, Said said, Repository repository) {
+    Instant time = said.time().orElse(repository.head().time());
+    List<String> remarks =
+        said.time().isPresent()
+            ? List.of()
+            : List.of(
+                "%s is no commit of %s; its time is taken to be that of the commit checked out, %s"
+                    .formatted(version, repository.workTree(), time));
+    return of(new DutBuild(name, version, time), Origin.UNKNOWN, said, remarks);
+  }
+
+  private static NamedBuild of(DutBuild build, Origin origin, Said said, List<String> remarks) {
+    return new NamedBuild(build, said.branch().map(origin::onBranch).orElse(origin), remarks);
+  }
+}

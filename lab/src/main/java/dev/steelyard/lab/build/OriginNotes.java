@@ -1,0 +1,169 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoredBuild;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells a store where builds come from, just before results of them are published, and what each
+ * build of the same name stands on by now: a build that is published may be what others stand on.
+ */
+public final class OriginNotes {
+
+  private static final Pattern COMMIT = Pattern.compile(".*\\+([0-9a-f]{7,64})(-dirty\\..*)?");
+
+  private final Store store;
+  private final Optional<Repository> repository;
+  private final Consumer<String> warn;
+
+  /**
+   * Of one store, as one repository knows it.
+   *
+   * @param repository the one at hand, which may be another one than that of the builds
+   * @param warn gets a line where git fails
+   */
+  public OriginNotes(Store store, Optional<Repository> repository, Consumer<String> warn) {
+    this.store = store;
+    this.repository = repository;
+    this.warn = warn;
+  }
+
+  /** The hash at the end of a version that is made of a commit; shortened, mostly. */
+  public static Optional<String> commitIn(String version) {
+    Matcher matcher = COMMIT.matcher(version);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** A build about to be published, of which somebody says where it comes from. */
+  public void describe(DutBuild build, Origin origin) {
+    describe(Map.of(build, Optional.of(origin)));
+  }
+
+  /**
+   * Builds about to be published.
+   *
+   * @param published with where they come from, where somebody says it; else what is known stays
+   */
+  public void describe(Map<DutBuild, Optional<Origin>> published) {
+    Map<String, Map<DutBuild, Optional<Origin>>> byName = new LinkedHashMap<>();
+    published.forEach((build, origin) ->
+        byName.computeIfAbsent(build.name(), _ -> new LinkedHashMap<>()).put(build, origin));
+    List<KnownBuild> known = byName.isEmpty() ? List.of() : store.knownBuilds();
+    byName.forEach((name, builds) -> describe(name, builds, known));
+  }
+
+  private void describe(
+      String name, Map<DutBuild, Optional<Origin>> published, Collection<KnownBuild> known) {
+    Map<DutBuild, Origin> before = before(name, known);
+    Map<DutBuild, Origin> all = new LinkedHashMap<>(before);
+    published.forEach((build, said) -> {
+      said.ifPresent(
+          origin -> all.put(build, merged(before.getOrDefault(build, Origin.UNKNOWN), origin)));
+      all.putIfAbsent(build, Origin.UNKNOWN);
+    });
+    try {
+      repository.ifPresent(one -> link(one, all));
+    } catch (SteelyardException failure) {
+      warn.accept(
+          "the order of builds is not taken from git: " + String.valueOf(failure.getMessage()));
+    }
+    all.forEach((build, origin) -> {
+      if (!origin.equals(before.getOrDefault(build, Origin.UNKNOWN))) {
+        store.describe(build, origin);
+      }
+    });
+  }
+
+  /** What is said now counts; of what it leaves open, what was said before of the same commit. */
+  private static Origin merged(Origin before, Origin now) {
+    if (!before.commit().equals(now.commit())) {
+      return now;
+    }
+    return new Origin(
+        now.commit(),
+        now.parents().isEmpty() ? before.parents() : now.parents(),
+        now.position().isEmpty() ? before.position() : now.position(),
+        now.branch().or(before::branch),
+        now.base().or(before::base),
+        now.isShallow() && (before.isShallow() || before.position().isEmpty()),
+        now.isDirty(),
+        now.standsOn().or(before::standsOn));
+  }
+
+  private Map<DutBuild, Origin> before(String name, Collection<KnownBuild> known) {
+    Map<DutBuild, Origin> before = new LinkedHashMap<>();
+    known.stream()
+        .filter(one -> one.build().name().equals(name))
+        .forEach(one -> before.put(one.build(), one.origin()));
+    if (before.isEmpty()) {
+      store.builds().stream()
+          .map(StoredBuild::build)
+          .filter(build -> build.name().equals(name))
+          .forEach(build -> before.put(build, Origin.UNKNOWN));
+    }
+    return before;
+  }
+
+  private static void link(Repository repository, Map<DutBuild, Origin> all) {
+    Map<DutBuild, String> commits = new LinkedHashMap<>();
+    Set<String> clean = new HashSet<>();
+    all.forEach((build, origin) ->
+        origin
+            .commit()
+            .or(() -> commitIn(build.version()))
+            .ifPresent(commit -> {
+              commits.put(build, commit);
+              if (!isDirty(build, origin)) {
+                clean.add(commit);
+              }
+            }));
+    Map<String, Repository.Place> places = repository.places(commits.values(), clean);
+    Set<String> cleanWhole =
+        places.entrySet().stream()
+            .filter(one -> clean.contains(one.getKey()))
+            .map(one -> one.getValue().commit())
+            .collect(Collectors.toSet());
+    for (DutBuild build : new ArrayList<>(all.keySet())) {
+      Repository.Place place = places.get(commits.getOrDefault(build, ""));
+      if (place != null) {
+        all.computeIfPresent(build, (_, origin) -> linked(build, origin, place, cleanWhole));
+      }
+    }
+  }
+
+  /** In a shallow clone what is not found may be there all the same, and what was known stays. */
+  private static Origin linked(
+      DutBuild build, Origin origin, Repository.Place place, Set<String> clean) {
+    boolean isOnItself = isDirty(build, origin) && clean.contains(place.commit());
+    Optional<String> nearest = isOnItself ? Optional.of(place.commit()) : place.nearest();
+    boolean isShallow = place.position().isEmpty();
+    return new Origin(
+        Optional.of(place.commit()),
+        origin.parents(),
+        isShallow ? origin.position() : place.position(),
+        origin.branch(),
+        origin.base(),
+        isShallow && (origin.isShallow() || origin.position().isEmpty()),
+        isDirty(build, origin),
+        nearest.or(() -> isShallow ? origin.standsOn() : Optional.empty()));
+  }
+
+  private static boolean isDirty(DutBuild build, Origin origin) {
+    return origin.isDirty() || build.version().contains("-dirty.");
+  }
+}

@@ -1,0 +1,287 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Origin;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The git repository whose work tree a directory lies in, with a commit checked out. It is asked
+ * when something is wanted to be known, and each thing once; looking at it runs no program that the
+ * repository names (hooks, monitors, filters, converters). For one thread.
+ *
+ * <p>Methods throw {@link SteelyardException} when git fails or does not answer for a minute.
+ */
+public final class Repository {
+
+  /** How many digits of a commit's hash stand in a version. */
+  public static final int SHORT = 7;
+
+  /** What stands in a version between the commit and the hash of what no commit has. */
+  private static final String DIRTY = "-dirty.";
+
+  private static final String FACTS = "--format=tformat:%H%n%ct%n%P";
+
+  /**
+   * A commit.
+   *
+   * @param commit its whole hash
+   * @param time when it was committed
+   * @param parents their whole hashes, the first one first
+   */
+  public record Commit(String commit, Instant time, List<String> parents) {
+
+    public Commit {
+      parents = List.copyOf(parents);
+    }
+
+    /** The first 7 digits of its hash. */
+    public String shortHash() {
+      return commit.substring(0, SHORT);
+    }
+  }
+
+  /**
+   * Where a commit stands among others.
+   *
+   * @param commit its whole hash
+   * @param position how many commits its first-parent line has, itself included; empty in a shallow
+   *     clone
+   * @param nearest the whole hash of the nearest of the others before it on that line
+   */
+  public record Place(String commit, OptionalLong position, Optional<String> nearest) {}
+
+  private final GitCall git;
+  private final Commit head;
+  private final Supplier<Boolean> shallow;
+  private final Supplier<Optional<String>> changes;
+  private final Supplier<Optional<CiService.Job>> job;
+
+  private Repository(GitCall git, Map<String, String> environment, Commit head) {
+    this.git = git;
+    this.head = head;
+    this.shallow =
+        Once.of(() -> git.need("rev-parse", "--is-shallow-repository").strip().equals("true"));
+    this.changes = Once.of(() -> Changes.of(git));
+    this.job = Once.of(() -> CiService.job(environment, head.commit(), git.directory()));
+  }
+
+  /**
+   * The repository around a directory; none when there is no git program, no work tree around it or
+   * no commit in it.
+   *
+   * @param environment of this process
+   * @param otherRemedy what the user can do but make git answer, as {@code give --dut-version}; may
+   *     be empty
+   * @throws SteelyardException when there is one and git refuses to look at it: it belongs to
+   *     another user, or is damaged
+   */
+  public static Optional<Repository> around(
+      Path directory, Map<String, String> environment, String otherRemedy) {
+    RepositorySearch search = new RepositorySearch(directory, environment, otherRemedy);
+    return search
+        .find()
+        .flatMap(git -> {
+          GitCall.Answer answer =
+              git.ask("log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", FACTS)
+                  .orElseThrow(() -> SteelyardException.cannotRun("there is no git any more"));
+          if (answer.said().contains("does not have any commits yet")) {
+            return Optional.empty();
+          }
+          if (!answer.isGood()) {
+            throw search.refused(answer);
+          }
+          return Optional.of(new Repository(git, environment, commit(answer.lines())));
+        });
+  }
+
+  private static Commit commit(List<String> lines) {
+    return new Commit(
+        lines.get(0),
+        Instant.ofEpochSecond(Long.parseLong(lines.get(1))),
+        lines.size() < 3
+            ? List.of()
+            : Stream.of(lines.get(2).split(" ")).filter(one -> !one.isEmpty()).toList());
+  }
+
+  /** The top folder of the work tree. */
+  public Path workTree() {
+    return git.directory();
+  }
+
+  /** The commit that is checked out. */
+  public Commit head() {
+    return head;
+  }
+
+  /** Whether it was cut off when it was cloned. */
+  public boolean isShallow() {
+    return shallow.get();
+  }
+
+  /**
+   * What tells the uncommitted changes of tracked files apart from others, 7 hex digits; empty when
+   * there are none. The same changes have the same digits, whether they are staged or not. Files
+   * that git does not track do not count; submodules count as git's diff says.
+   */
+  public Optional<String> changes() {
+    return changes.get();
+  }
+
+  /** The version of a build of the work tree: {@code {NUMBER}+{SHORT_SHA}[-dirty.HASH]}. */
+  public String version(String number) {
+    return version(number, head.commit(), changes());
+  }
+
+  /** The version of a build of a commit, with changes or without. */
+  public static String version(String number, String commit, Optional<String> changes) {
+    return number + "+" + commit.substring(0, SHORT) + changes.map(hash -> DIRTY + hash).orElse("");
+  }
+
+  /**
+   * The branch that is checked out; where a commit is instead, the branch that the surrounding CI
+   * job builds, provided that it builds this commit or in this work tree.
+   */
+  public Optional<String> branch() {
+    Optional<String> checkedOut =
+        git.ask("symbolic-ref", "--quiet", "HEAD")
+            .filter(GitCall.Answer::isGood)
+            .map(answer -> answer.out().strip())
+            .filter(ref -> ref.startsWith("refs/heads/"))
+            .map(ref -> ref.substring("refs/heads/".length()));
+    return checkedOut.or(() -> job.get().flatMap(CiService.Job::branch));
+  }
+
+  /**
+   * The branch that is meant to take in what is made here: that of the CI job, else the one that
+   * was cloned by default, else {@code main} or {@code master}, where there is such a branch.
+   */
+  public Optional<String> base() {
+    return job.get().flatMap(CiService.Job::base).or(this::mainBranch);
+  }
+
+  private Optional<String> mainBranch() {
+    Map<String, String> targets = new LinkedHashMap<>();
+    git.need(
+            "for-each-ref",
+            "--format=%(refname) %(symref)",
+            "refs/remotes/origin/HEAD",
+            "refs/heads/main",
+            "refs/remotes/origin/main",
+            "refs/heads/master",
+            "refs/remotes/origin/master")
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .forEach(line -> targets.put(line[0], line.length < 2 ? "" : line[1]));
+    String remote = "refs/remotes/origin/";
+    String target = targets.getOrDefault(remote + "HEAD", "");
+    if (target.startsWith(remote)) {
+      return Optional.of(target.substring(remote.length()));
+    }
+    return Stream.of("main", "master")
+        .filter(
+            name -> targets.containsKey("refs/heads/" + name) || targets.containsKey(remote + name))
+        .findFirst();
+  }
+
+  /** Where a build of the work tree comes from; what it stands on is left open. */
+  public Origin origin() {
+    return origin(head, branch(), base(), changes().isPresent());
+  }
+
+  /** Where a build of a commit comes from, of which no more is known than the repository says. */
+  public Origin origin(Commit commit) {
+    return origin(commit, Optional.empty(), base(), false);
+  }
+
+  /** Where a build of a commit comes from; what it stands on is left open. */
+  public Origin origin(
+      Commit commit, Optional<String> branch, Optional<String> base, boolean isDirty) {
+    return new Origin(
+        Optional.of(commit.commit()),
+        commit.parents(),
+        position(commit),
+        branch,
+        base,
+        isShallow(),
+        isDirty,
+        Optional.empty());
+  }
+
+  private OptionalLong position(Commit commit) {
+    return isShallow()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Long.parseLong(
+                git.need("rev-list", "--count", "--first-parent", commit.commit(), "--").strip()));
+  }
+
+  /** The whole hash of the commit that a branch, tag, hash or {@code HEAD~3} stands for. */
+  public Optional<String> commit(String ref) {
+    if (ref.isBlank() || ref.startsWith("-") || ref.chars().anyMatch(Character::isISOControl)) {
+      return Optional.empty();
+    }
+    return resolved(ref).or(() -> resolved("refs/remotes/origin/" + ref));
+  }
+
+  private Optional<String> resolved(String ref) {
+    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
+        .filter(GitCall.Answer::isGood)
+        .map(answer -> answer.out().strip())
+        .filter(FirstParents::isHash);
+  }
+
+  /**
+   * The commit with this hash, whole or shortened; none when it is not here or not the only one.
+   */
+  public Optional<Commit> find(String hash) {
+    return Optional.ofNullable(FirstParents.resolve(git, List.of(hash)).get(hash))
+        .map(whole ->
+            commit(
+                git.need(
+                        "log",
+                        "-1",
+                        "-s",
+                        "--no-color",
+                        "--no-decorate",
+                        "--no-notes",
+                        FACTS,
+                        whole,
+                        "--")
+                    .lines()
+                    .toList()));
+  }
+
+  /**
+   * For each of these commits the nearest other one of them before it on its first-parent line, as
+   * a whole hash. Those that the repository does not have are left out, and those before which
+   * there is none.
+   *
+   * @param commits hashes, whole or shortened
+   */
+  public Map<String, String> nearest(Collection<String> commits) {
+    Map<String, String> nearest = new LinkedHashMap<>();
+    places(commits, commits)
+        .forEach((commit, place) -> place.nearest().ifPresent(one -> nearest.put(commit, one)));
+    return nearest;
+  }
+
+  /**
+   * Where commits stand; those that the repository does not have are left out. Takes two processes
+   * of git, and time and memory for every commit on their first-parent lines.
+   *
+   * @param commits hashes, whole or shortened
+   * @param among those that may be the nearest
+   */
+  public Map<String, Place> places(Collection<String> commits, Collection<String> among) {
+    return FirstParents.places(git, commits, among, isShallow());
+  }
+}
