@@ -166,7 +166,8 @@ final class CheckCommand implements Callable<Integer> {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    return BuildLookup.among(version, List.copyOf(all), ancestry, around).orElseThrow(() -> noBuild(series));
+    return BuildLookup.among(version, List.copyOf(all), ancestry, around)
+        .orElseThrow(() -> noBuild(series));
   }
 
   private SteelyardException noBuild(List<Series> series) {

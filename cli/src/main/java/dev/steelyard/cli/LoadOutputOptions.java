@@ -22,10 +22,9 @@ final class LoadOutputOptions {
   @Option(
       names = {"-o", "--output", "--html"},
       paramLabel = "FILE",
-      description = {
-        "Write the report to this file too, in the format of its name (.html, .md, .json,",
-        ".csv, .txt), else as a page that needs nothing else."
-      })
+      description =
+          "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
+              + " .txt), else as a page that needs nothing else.")
   private @Nullable Path page;
 
   @Option(

@@ -40,6 +40,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private final Instant now = Instant.now();
   private final Map<String, Optional<Instant>> fileTimes = new HashMap<>();
   private long problems;
+  private String toldRemedy = "";
   private final Repeats repeats = new Repeats();
   private @Nullable Written last;
   private boolean failed;
@@ -117,8 +118,17 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private void say(ReadProblem problem) {
     problems++;
     if (problems <= MOST_SAID) {
-      err.println("steelyard: " + Messages.printable(problem.toString()));
+      err.println("steelyard: " + Messages.printable(withoutRepeating(problem.toString())));
     }
+  }
+
+  /** What to do about it stands there once a file, not once a benchmark. */
+  private String withoutRepeating(String problem) {
+    int at = problem.indexOf("; ");
+    String remedy = at < 0 ? "" : problem.substring(at);
+    boolean isTold = !remedy.isEmpty() && remedy.equals(toldRemedy);
+    toldRemedy = remedy;
+    return isTold ? problem.substring(0, at) : problem;
   }
 
   /** Publishes all and tells what became of it. */

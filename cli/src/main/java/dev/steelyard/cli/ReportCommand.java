@@ -45,10 +45,9 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = {
-        "Where to, in the format of its name (.html, .md, .json, .csv, .txt); - is standard",
-        "output. Default: the run's name with .html, here."
-      })
+      description =
+          "Where to, in the format of its name (.html, .md, .json, .csv, .txt); - is standard"
+              + " output. Default: the run's name with .html, here.")
   private @Nullable Path output;
 
   ReportCommand(Surroundings around) {

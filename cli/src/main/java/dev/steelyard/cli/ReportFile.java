@@ -28,10 +28,9 @@ final class ReportFile {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = {
-        "Write the report to this file too, in the format of its name (.html, .md, .json,",
-        ".csv, .txt), else of --format, else as a page."
-      })
+      description =
+          "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
+              + " .txt), else of --format, else as a page.")
   private @Nullable Path file;
 
   /** Writes a report. */

@@ -21,8 +21,8 @@ class HelpTest extends CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "run", "load", "publish", "compare", "check", "changes", "results", "report", "doctor",
-        "store", "demo"
+        "", "run", "load", "publish", "compare", "check", "changes", "results", "builds", "report",
+        "doctor", "store", "demo"
       })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =

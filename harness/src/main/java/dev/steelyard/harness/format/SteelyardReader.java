@@ -119,10 +119,18 @@ public final class SteelyardReader implements HarnessReader {
     Optional<Result> original(Measurement read) {
       DutBuild build = dut;
       TestBed machine = testBed;
-      if (build == null || machine == null || timestamp.isEmpty()) {
+      if (build == null && machine == null) {
         return Optional.empty();
       }
-      Result result = read.result(build, machine, timestamp.get());
+      if (build == null || machine == null) {
+        throw new DamagedException(
+            "'%s' names its %s and not its %s; give both, or neither and say them with options"
+                .formatted(
+                    read.benchmark(),
+                    build == null ? "test_bed" : "dut",
+                    build == null ? "dut" : "test_bed"));
+      }
+      Result result = read.result(build, machine, Instant.now());
       return Optional.of(
           new Result(
               id.orElse(result.id()),

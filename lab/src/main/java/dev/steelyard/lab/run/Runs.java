@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.TestBed;
-import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
