@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
       if (!check.withoutHistory().isEmpty()) {
         check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
       }
-      check = version == null ? check.besideNewer(series) : check;
+      check = version == null ? check.besideNewer(series, ancestry) : check;
     }
     renderer.write(check, around.out());
     return leftOut.exitCode(exitCode(check));

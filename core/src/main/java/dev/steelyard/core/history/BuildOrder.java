@@ -19,6 +19,7 @@ public record BuildOrder(DutBuild build, long firstPublished, int place)
       Comparator.comparing((BuildOrder one) -> one.build.timestamp())
           .thenComparing(one -> one.build.version(), VersionOrder.ORDER)
           .thenComparingLong(BuildOrder::firstPublished)
+          .thenComparing(one -> Dirty.is(one.build.version()))
           .thenComparingInt(BuildOrder::place)
           .thenComparing(one -> one.build.version());
 
@@ -30,6 +31,7 @@ public record BuildOrder(DutBuild build, long firstPublished, int place)
   /** Whether time or version tell which of two builds was first. */
   static boolean tells(DutBuild one, DutBuild other) {
     return !one.timestamp().equals(other.timestamp())
-        || VersionOrder.ORDER.compare(one.version(), other.version()) != 0;
+        || VersionOrder.ORDER.compare(one.version(), other.version()) != 0
+        || Dirty.areOfOneCommit(one.version(), other.version());
   }
 }

@@ -47,9 +47,9 @@ public record Check(
    *
    * @param all the series that were checked
    */
-  public Check besideNewer(List<Series> all) {
+  public Check besideNewer(List<Series> all, Ancestry ancestry) {
     List<HistoryDoubt> more = new ArrayList<>();
-    OrderDoubts.newer(all, build).ifPresent(more::add);
+    OrderDoubts.newer(all, build, ancestry).ifPresent(more::add);
     more.addAll(doubts);
     return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
   }

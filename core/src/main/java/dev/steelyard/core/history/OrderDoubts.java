@@ -87,13 +87,14 @@ final class OrderDoubts {
   }
 
   /** Builds that are newer than one that nobody asked for by name. */
-  static Optional<HistoryDoubt> newer(List<Series> all, DutBuild build) {
+  static Optional<HistoryDoubt> newer(List<Series> all, DutBuild build, Ancestry ancestry) {
     List<DutBuild> newer =
         all.stream()
             .filter(series -> series.has(build))
             .flatMap(
                 series -> series.builds().subList(series.place(build) + 1, series.size()).stream())
             .distinct()
+            .filter(one -> !ancestry.isDirty(one) && ancestry.tells(build, one))
             .toList();
     if (newer.isEmpty()) {
       return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The order that the text of versions tells: by their numbers ({@code 0.9} before {@code 0.10}),
  * and by the words for what comes before and after a release ({@code 1.0.0-rc18} before {@code
  * 1.0.0} before {@code 1.0.0.post1}), as semantic versions, Maven and Python agree on them. What
- * follows a {@code +} is left out, but for uncommitted changes, which come after their commit.
- * Hashes and other words tell nothing: versions that differ in them alone are equal here.
+ * follows a {@code +} is left out. Hashes and other words tell nothing: versions that differ in them
+ * alone are equal here.
  */
 final class VersionOrder implements Comparator<String> {
 
@@ -84,7 +84,7 @@ final class VersionOrder implements Comparator<String> {
         return order;
       }
     }
-    return Boolean.compare(Dirty.is(first), Dirty.is(second));
+    return 0;
   }
 
   private static Part at(List<Part> parts, int i) {

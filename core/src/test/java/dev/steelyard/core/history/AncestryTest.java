@@ -251,7 +251,7 @@ class AncestryTest {
     DutBuild last = published("0.12", 1_700_002_000, 200, Origin.UNKNOWN);
 
     assertThat(ancestry().lastPublished(builds)).contains(last);
-    Check check = check(last).besideNewer(series());
+    Check check = check(last).besideNewer(series(), ancestry());
     assertThat(only(check).verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(check.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NEWER_BUILDS);
     assertThat(check.doubts().getFirst().message()).contains(future.version()).contains("2034");

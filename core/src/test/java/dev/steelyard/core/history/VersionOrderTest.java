@@ -2,6 +2,8 @@ package dev.steelyard.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.model.DutBuild;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -62,8 +64,13 @@ class VersionOrderTest {
 
   @Test
   void uncommitted_changes_come_after_the_commit_they_stand_on() {
-    assertThat(VersionOrder.ORDER.compare("0+abc1234-dirty.0123456", "0+abc1234")).isPositive();
-    assertThat(VersionOrder.ORDER.compare("0+abc1234", "0+abc1234-dirty.0123456")).isNegative();
+    DutBuild clean = new DutBuild("db", "0+abc1234", Instant.EPOCH);
+    DutBuild dirty = new DutBuild("db", "0+abc1234-dirty.0123456", Instant.EPOCH);
+    DutBuild other = new DutBuild("db", "0+def1234", Instant.EPOCH);
+
+    assertThat(new BuildOrder(dirty, 5, 0)).isGreaterThan(new BuildOrder(clean, 5, 1));
+    assertThat(BuildOrder.tells(clean, dirty)).isTrue();
+    assertThat(BuildOrder.tells(other, dirty)).isFalse();
   }
 
   @Property(tries = 50)
