@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -62,9 +61,8 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    */
   public Check check(
       List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
-    Predicate<DutBuild> history = ancestry.historyOf(build);
     List<Series> all =
-        every.stream().flatMap(series -> series.upTo(build, history).stream()).toList();
+        every.stream().flatMap(series -> series.upTo(build, ancestry).stream()).toList();
     List<Series> with = all.stream().filter(series -> series.has(build)).toList();
     if (with.isEmpty()) {
       throw SteelyardException.invalid("there are no results of %s".formatted(build));

@@ -10,6 +10,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,32 +118,51 @@ public record Series(
     if (places.length == builds.size()) {
       return Optional.of(this);
     }
-    return places.length == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Series(
-                dut,
-                benchmark,
-                testBed,
-                unit,
-                better,
-                dividedTotals,
-                Arrays.stream(places).mapToObj(builds::get).toList(),
-                Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
-                isScaled,
-                apart,
-                ofOtherWork));
+    return places.length == 0 ? Optional.empty() : Optional.of(at(places));
   }
 
   /**
    * The same up to a build, of the builds that are its history. A series that lacks the build keeps
-   * those that are.
+   * those that are. Of builds that nobody knows the order of, the build comes last.
    */
-  Optional<Series> upTo(DutBuild build, Predicate<DutBuild> history) {
+  Optional<Series> upTo(DutBuild build, Ancestry ancestry) {
+    Predicate<DutBuild> history = ancestry.historyOf(build);
     int place = place(build);
-    List<DutBuild> newer = place < 0 ? List.of() : builds.subList(place + 1, builds.size());
-    Set<DutBuild> after = Set.copyOf(newer);
-    return only(one -> one.equals(build) || (history.test(one) && !after.contains(one)));
+    Set<DutBuild> after = new HashSet<>();
+    for (int i = place + 1; place >= 0 && i < builds.size(); i++) {
+      if (ancestry.tells(build, builds.get(i))) {
+        after.add(builds.get(i));
+      }
+    }
+    return only(one -> one.equals(build) || (history.test(one) && !after.contains(one)))
+        .map(some -> some.withLast(build));
+  }
+
+  private Series withLast(DutBuild build) {
+    int place = place(build);
+    if (place < 0 || place == builds.size() - 1) {
+      return this;
+    }
+    int[] places =
+        IntStream.concat(
+                IntStream.range(0, builds.size()).filter(i -> i != place), IntStream.of(place))
+            .toArray();
+    return at(places);
+  }
+
+  private Series at(int[] places) {
+    return new Series(
+        dut,
+        benchmark,
+        testBed,
+        unit,
+        better,
+        dividedTotals,
+        Arrays.stream(places).mapToObj(builds::get).toList(),
+        Values.of(Arrays.stream(places).mapToDouble(medians::get).toArray()),
+        isScaled,
+        apart,
+        ofOtherWork);
   }
 
   /** Where in it this build is; −1 when it is not. Quickest for the newest. */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The order that the text of versions tells: by their numbers ({@code 0.9} before {@code 0.10}),
  * and by the words for what comes before and after a release ({@code 1.0.0-rc18} before {@code
  * 1.0.0} before {@code 1.0.0.post1}), as semantic versions, Maven and Python agree on them. What
- * follows a {@code +} is left out. Hashes and other words tell nothing: versions that differ in them
- * alone are equal here.
+ * follows a {@code +} is left out. Hashes and other words tell nothing: versions that differ in
+ * them alone are equal here.
  */
 final class VersionOrder implements Comparator<String> {
 

@@ -89,11 +89,28 @@ public final class Durability {
     fresh.forEach(version -> files.add(version.path()));
     Set<Path> all = new LinkedHashSet<>(files);
     all.addAll(folders(files, before.isEmpty()));
+    requireWhole(newest, files);
     force(all);
     if (flushed.remember(Manifest.read(newest), newest)) {
       force(Set.of(store));
     }
     return newest;
+  }
+
+  /**
+   * The library takes a short write for a whole one where a limit of the system cuts a file. What
+   * is not there is not acknowledged.
+   */
+  private void requireWhole(VersionFile version, Set<Path> written) throws IOException {
+    for (NamedFile file : Manifest.read(version).files()) {
+      if (written.contains(table.root().resolve(file.path()))) {
+        Optional<String> damage = file.damage(table.root());
+        if (damage.isPresent()) {
+          throw new IOException(
+              "%s %s, so it was not written as a whole".formatted(file.path(), damage.get()));
+        }
+      }
+    }
   }
 
   /** The newest first. */
@@ -154,6 +171,9 @@ public final class Durability {
 
   private static Path force(Path path) throws IOException {
     boolean folder = Files.isDirectory(path);
+    if (FileKinds.instead(path).isPresent() && !folder) {
+      return path; // It holds nothing that could be forced, and opening it may wait for ever.
+    }
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.force(true);
     } catch (AccessDeniedException mayOnlyPassThrough) {

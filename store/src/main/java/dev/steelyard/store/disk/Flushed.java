@@ -122,6 +122,9 @@ final class Flushed {
 
   /** Empty when it is not known; strange texts name nothing. */
   Optional<Mark> mark() throws IOException {
+    if (FileKinds.instead(file).isPresent()) {
+      return Optional.empty();
+    }
     try {
       Matcher form = FORM.matcher(body(Files.readString(file, StandardCharsets.UTF_8)));
       if (!form.matches()) {
@@ -152,7 +155,9 @@ final class Flushed {
   }
 
   void forget() throws IOException {
-    Files.deleteIfExists(file);
+    if (FileKinds.instead(file).isEmpty()) {
+      Files.deleteIfExists(file);
+    }
   }
 
   private static Map<Path, Integer> sums(String lines) {
@@ -183,6 +188,10 @@ final class Flushed {
    */
   boolean remember(Manifest manifest, VersionFile version) {
     boolean isNew = Files.notExists(file);
+    if (FileKinds.instead(file).isPresent()) {
+      LOG.log(Level.DEBUG, "what is on the disk could not be written down: no file is there");
+      return false;
+    }
     try {
       String text = text(manifest, version);
       try (FileChannel out =

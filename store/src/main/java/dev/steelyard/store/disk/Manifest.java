@@ -32,6 +32,8 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
    * @throws DamagedException when it is none; the message ends a sentence that names the file
    */
   static Manifest read(VersionFile file) throws IOException {
+    FileKinds.require(file.path());
+    FileKinds.requireNoLink(file.path());
     byte[] bytes = Files.readAllBytes(file.path());
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (!all.hasRemaining()) {

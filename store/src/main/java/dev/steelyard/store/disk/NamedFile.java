@@ -64,6 +64,10 @@ public record NamedFile(Path path, long size, Kind kind) {
     if (kind == Kind.TRANSACTION) {
       return Optional.empty();
     }
+    Optional<String> other = FileKinds.instead(table.resolve(path));
+    if (other.isPresent()) {
+      return other;
+    }
     try (FileChannel file = FileChannel.open(table.resolve(path))) {
       return damage(file);
     } catch (NoSuchFileException gone) {

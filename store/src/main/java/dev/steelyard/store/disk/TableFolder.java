@@ -89,6 +89,9 @@ public record TableFolder(Path root) {
 
   /** What a repair set aside that was ended before it could say so. */
   public Optional<Path> unfinishedRepair() throws IOException {
+    if (FileKinds.instead(repairing()).isPresent()) {
+      return Optional.empty();
+    }
     try {
       String name = Files.readString(repairing()).strip();
       Path folder = root.resolveSibling(Path.of(name).getFileName());

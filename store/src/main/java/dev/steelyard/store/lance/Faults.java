@@ -4,6 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.StoreLocation;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,11 @@ final class Faults {
 
   /** A text in the message of a fault, and what it means. */
   private record Known(String sign, String why, String remedy) {}
+
+  /** What is being done when all of a store is read, or set right. */
+  static final String VERIFY = "cannot verify";
+
+  static final String REPAIR = "cannot repair";
 
   private static final String ELSEWHERE = "name another store with --store or STEELYARD_STORE";
 
@@ -37,6 +44,10 @@ final class Faults {
               "Operation not permitted",
               "the system does not permit it",
               "change the folder's attributes, or " + ELSEWHERE),
+          new Known(
+              "so it was not written as a whole",
+              "a part of what was to be written is missing: a limit of the system or a full disk cut it off",
+              "nothing of it counts as stored; raise the limit, set the store right with 'steelyard store repair', and try again"),
           new Known("Not a directory", "a file is where a folder should be", ELSEWHERE),
           new Known(
               "Too many concurrent writers",
@@ -87,8 +98,8 @@ final class Faults {
     return KNOWN.stream()
         .filter(known -> text.contains(known.sign))
         .findFirst()
-        .map(known -> error(doing, store, known.why, known.remedy, fault))
-        .orElseGet(() -> error(doing, store, tidy(text), general(store), fault));
+        .map(known -> error(doing, store, known.why + named(fault), known.remedy, fault))
+        .orElseGet(() -> error(doing, store, tidy(text), general(doing, store), fault));
   }
 
   /** A query that a person wrote and that the engine refused. */
@@ -108,7 +119,17 @@ final class Faults {
         "%s the store at %s: %s;%n%s".formatted(doing, store, why, remedy), cause);
   }
 
-  private static String general(StoreLocation store) {
+  /** The file that it happened to. */
+  private static String named(Exception fault) {
+    return fault instanceof FileSystemException file && file.getFile() != null
+        ? " (" + file.getFile() + ")"
+        : "";
+  }
+
+  private static String general(String doing, StoreLocation store) {
+    if (doing.equals(VERIFY) || doing.equals(REPAIR)) {
+      return "set that right, put back a copy, or " + ELSEWHERE;
+    }
     return store.folder().isPresent()
         ? "'steelyard store verify' says whether it is damaged; put back a copy, or " + ELSEWHERE
         : "check the URI, the network and the credentials, or " + ELSEWHERE;
@@ -121,8 +142,11 @@ final class Faults {
 
   private static String text(Exception fault) {
     return switch (fault) {
-      case AccessDeniedException denied -> "Permission denied";
+      case AccessDeniedException denied -> denied.getFile() + ": Permission denied";
       case FileAlreadyExistsException inTheWay -> "Not a directory";
+      case NoSuchFileException gone -> gone.getFile() + ": there is no such file";
+      case FileSystemException file when file.getFile() != null && file.getReason() != null ->
+          file.getFile() + ": " + file.getReason();
       default -> String.valueOf(fault.getMessage());
     };
   }

@@ -52,7 +52,7 @@ public final class HelperMain {
       code = expected.kind() == SteelyardException.Kind.INVALID_INPUT ? INVALID : FAILED;
       System.err.print(Helper.MESSAGE + expected.getMessage());
     } catch (IOException | RuntimeException fault) {
-      System.err.print(Helper.MESSAGE + String.valueOf(fault.getMessage()));
+      System.err.print(Helper.MESSAGE + Faults.reason(fault));
     }
     System.err.flush();
     Runtime.getRuntime().halt(code);

@@ -335,7 +335,7 @@ public final class LanceStore implements Store {
           findings.add(new Verifier(location, table.name()).verify());
         }
       } catch (IOException fault) {
-        throw Faults.explain(READ, location, fault);
+        throw Faults.explain(Faults.VERIFY, location, fault);
       }
     }
     return new Verification(location.uri(), findings);
@@ -412,7 +412,7 @@ public final class LanceStore implements Store {
     List<SteelyardException> hopeless = new ArrayList<>();
     for (LanceTable table : tables()) {
       try {
-        locked("cannot repair", table::repair).ifPresent(done::add);
+        locked(Faults.REPAIR, table::repair).ifPresent(done::add);
       } catch (SteelyardException failed) {
         hopeless.add(failed);
       }

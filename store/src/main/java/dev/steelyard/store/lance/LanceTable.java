@@ -55,6 +55,9 @@ final class LanceTable implements AutoCloseable {
 
   private @Nullable Dataset opened;
 
+  /** The version whose columns were last looked at. */
+  private long knownColumns = -1;
+
   LanceTable(
       StoreLocation location,
       String name,
@@ -128,6 +131,7 @@ final class LanceTable implements AutoCloseable {
   MergeInsertStats merge(ArrowReader rows, Optional<String> changed) throws IOException {
     checkWritable("cannot write to");
     Dataset dataset = newestOrCreated();
+    ForeignColumns.requireWritable(location, name, dataset.getSchema(), schema.get());
     MergeInsertParams params =
         new MergeInsertParams(List.of("id"))
             .withNotMatched(WhenNotMatched.InsertAll)
@@ -296,13 +300,24 @@ final class LanceTable implements AutoCloseable {
     Current readable = local.isPresent() ? local.get().readable() : new Current.Newest();
     opening.lock();
     try {
-      return switch (readable) {
-        case Current.None() -> Optional.empty();
-        case Current.Newest() -> newestOpened();
-        case Current.Older(long version) -> Optional.of(opened(version));
-      };
+      Optional<Dataset> dataset =
+          switch (readable) {
+            case Current.None() -> Optional.empty();
+            case Current.Newest() -> newestOpened();
+            case Current.Older(long version) -> Optional.of(opened(version));
+          };
+      dataset.ifPresent(this::requireColumns);
+      return dataset;
     } finally {
       opening.unlock();
+    }
+  }
+
+  /** Once a version: another program may have given it other columns. */
+  private void requireColumns(Dataset dataset) {
+    if (dataset.version() != knownColumns) {
+      ForeignColumns.requireReadable(location, name, dataset.getSchema(), schema.get());
+      knownColumns = dataset.version();
     }
   }
 

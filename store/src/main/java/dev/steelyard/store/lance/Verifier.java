@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Verification.DamagedFile;
@@ -55,6 +56,9 @@ final class Verifier {
             damaged.found(),
             repeated,
             files);
+      }
+      if (outcome.end() == Helper.End.FAILED && outcome.why().contains("\n")) {
+        throw SteelyardException.cannotRun(outcome.why());
       }
       if (reading == null || outcome.end() != Helper.End.CRASHED) {
         throw new IOException(

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.NamedFile;
 import dev.steelyard.store.disk.Standing;
@@ -199,10 +200,12 @@ final class VerifyJob {
     try {
       Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
       if (files.isEmpty()) {
-        try (Dataset dataset = opened(arrow, version);
-            ArrowReader rows =
-                dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
-          count(rows, counts, out);
+        try (Dataset dataset = opened(arrow, version)) {
+          ForeignColumns.requireReadable(location, table, dataset.getSchema(), Schemas.of(table));
+          try (ArrowReader rows =
+              dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
+            count(rows, counts, out);
+          }
         }
       }
       for (Path file : files) {
@@ -214,6 +217,8 @@ final class VerifyJob {
           counts.getOrDefault(RowDigest.State.VERIFIED, 0L),
           counts.getOrDefault(RowDigest.State.UNVERIFIABLE, 0L),
           counts.getOrDefault(RowDigest.State.CHANGED, 0L));
+    } catch (SteelyardException foreign) {
+      throw foreign;
     } catch (IOException | RuntimeException unreadable) {
       out.println("damaged\t" + ROWS + "\t" + Faults.reason(unreadable));
     }
