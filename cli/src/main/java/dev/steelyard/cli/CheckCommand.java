@@ -91,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
       Declarations declared = directions.in(store);
       List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
+      directions.sayUnused(series.stream().map(Series::benchmark).toList(), around);
       Ancestry known = Ancestry.of(store.knownBuilds());
       Ancestry ancestry = anyBranch ? known.acrossBranches() : known;
       check = check(store, series, checker, leftOut, ancestry);

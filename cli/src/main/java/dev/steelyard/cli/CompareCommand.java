@@ -17,6 +17,7 @@ import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,6 +112,11 @@ final class CompareCommand implements Callable<Integer> {
       Side after = wanted(Side.find(other, store::get, around, leftOut));
       Declarations declared =
           store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
+      directions.sayUnused(
+          Stream.concat(before.results().stream(), after.results().stream())
+              .map(Result::benchmark)
+              .toList(),
+          around);
       Suite suite =
           Matcher.byName(comparer)
               .match(

@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,21 @@ final class DirectionOptions {
       }
     }
     return new Declarations(all);
+  }
+
+  /** Says which of what this command declares fits none of these benchmarks: mostly a mistype. */
+  void sayUnused(Collection<String> benchmarks, Surroundings around) {
+    for (Declaration one : given().all()) {
+      Declarations alone = new Declarations(List.of(one));
+      if (benchmarks.stream().noneMatch(name -> alone.of(name).isPresent())) {
+        around
+            .err()
+            .println(
+                Messages.printable(
+                    "steelyard: no benchmark here is called '%s', which was declared"
+                        .formatted(one.glob())));
+      }
+    }
   }
 
   /** What was declared by now; what this command declares is remembered first. */

@@ -79,9 +79,41 @@ final class Spellings {
 
   static {
     put(TIMES, 1e-3, "ps", "psec", "picosecond", "picoseconds");
-    put(TIMES, 1, "ns", "nsec", "nsecs", "nanos", "nanosecond", "nanoseconds");
-    put(TIMES, 1e3, "us", "µs", "μs", "usec", "usecs", "micros", "microsecond", "microseconds");
-    put(TIMES, 1e6, "ms", "msec", "msecs", "millis", "millisecond", "milliseconds");
+    put(
+        TIMES,
+        1,
+        "ns",
+        "nsec",
+        "nsecs",
+        "nanos",
+        "nanosec",
+        "nanosecs",
+        "nanosecond",
+        "nanoseconds");
+    put(
+        TIMES,
+        1e3,
+        "us",
+        "µs",
+        "μs",
+        "usec",
+        "usecs",
+        "microsec",
+        "microsecs",
+        "micros",
+        "microsecond",
+        "microseconds");
+    put(
+        TIMES,
+        1e6,
+        "ms",
+        "msec",
+        "msecs",
+        "millis",
+        "millisec",
+        "millisecs",
+        "millisecond",
+        "milliseconds");
     put(TIMES, 1e9, "s", "sec", "secs", "second", "seconds");
     put(TIMES, MINUTE, "m", "min", "mins", "minute", "minutes");
     put(TIMES, HOUR, "h", "hr", "hrs", "hour", "hours");

@@ -102,6 +102,9 @@ public final class CheckWords {
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
     long claimed = check.claimed();
     long promised = check.promised();
+    if (check.checked().stream().noneMatch(one -> one.comparison().isEmpty())) {
+      return "no rate is promised, with too few builds of history";
+    }
     if (claimed == 0) {
       return ALIKE
           + "a suite without a change is alarmed about in at most %s of checks".formatted(share);
