@@ -92,18 +92,20 @@ final class ChangesCommand implements Callable<Integer> {
     var renderer = Reports.changes(output.format(), around.terminal());
     ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
     MinimumDifferences differences = least.differences();
-    LeftOut leftOut = new LeftOut(around.err());
     Changes changes;
-    try (Store store = common.openStore(around)) {
+    long damaged;
+    try (Store store = common.openStore(around);
+        LeftOut leftOut = new LeftOut(around.err())) {
       Declarations declared = directions.in(store);
       List<Series> series =
           which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
       Ancestry ancestry = Ancestry.of(store.knownBuilds());
       List<Series> line = anyBranch ? series : line(series, ancestry);
       changes = wanted(Changes.of(line, rule, differences, ancestry), line);
+      damaged = leftOut.damaged();
     }
     renderer.write(changes, around.listing());
-    return leftOut.exitCode(ExitCode.GOOD);
+    return LeftOut.exitCode(ExitCode.GOOD, damaged);
   }
 
   private List<Series> line(List<Series> series, Ancestry ancestry) {

@@ -85,9 +85,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var renderer = Reports.check(output.format(), around.terminal());
     Checker checker = new Checker(MinimumEffect.parse(minimumEffect), least.differences());
-    LeftOut leftOut = new LeftOut(around.err());
     Check check;
-    try (Store store = common.openStore(around)) {
+    long damaged;
+    try (Store store = common.openStore(around);
+        LeftOut leftOut = new LeftOut(around.err())) {
       Declarations declared = directions.in(store);
       List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       requireOneDut(series, leftOut);
@@ -99,9 +100,10 @@ final class CheckCommand implements Callable<Integer> {
         check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
       }
       check = version == null ? check.besideNewer(series, ancestry) : check;
+      damaged = leftOut.damaged();
     }
     renderer.write(check, around.out());
-    return leftOut.exitCode(exitCode(check));
+    return LeftOut.exitCode(exitCode(check), damaged);
   }
 
   private int exitCode(Check check) {

@@ -106,6 +106,11 @@ final class CommonOptions {
 
   /** The same, known to be one that can be written to; nothing is made yet. */
   Path writableRunsFolder(Surroundings around) {
+    return writableRunsFolder(around, "");
+  }
+
+  /** Likewise, with another remedy to be told before the usual one. */
+  Path writableRunsFolder(Surroundings around, String remedy) {
     Path folder = runsFolder(around);
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {
@@ -113,8 +118,8 @@ final class CommonOptions {
     }
     if (Files.isDirectory(there) && !Files.isWritable(there)) {
       throw SteelyardException.cannotRun(
-          "cannot write to %s, where runs are kept: no permission at %s, or it is read-only;%nname another store with --store or STEELYARD_STORE"
-              .formatted(folder, there));
+          "cannot write to %s, where runs are kept: it is read-only, or this user lacks the permission;%n%sname another store with --store or STEELYARD_STORE"
+              .formatted(there, remedy));
     }
     return folder;
   }

@@ -106,8 +106,8 @@ final class CompareCommand implements Callable<Integer> {
     Comparer comparer =
         new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
             .withMinimumDifferences(least.differences());
-    try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
-      LeftOut leftOut = new LeftOut(around.err());
+    try (LazyStore store = new LazyStore(() -> common.openStore(around));
+        LeftOut leftOut = new LeftOut(around.err())) {
       Side before = wanted(Side.find(baseline, store::get, around, leftOut));
       Side after = wanted(Side.find(other, store::get, around, leftOut));
       Declarations declared =
@@ -156,9 +156,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Compared variants() {
-    try (Store store = common.openStore(around)) {
+    try (Store store = common.openStore(around);
+        LeftOut leftOut = new LeftOut(around.err())) {
       RunRecord run = Side.run(baseline, store);
-      Side measured = wanted(Side.ofRun(run, store, new LeftOut(around.err())));
+      Side measured = wanted(Side.ofRun(run, store, leftOut));
       var results = measured.results();
       Declarations declared = directions.in(store);
       Report report =

@@ -24,6 +24,7 @@ final class Launched {
   static final int NEGATIVE = 91;
 
   private static final int SIGINT = 2;
+  private static final int SIGQUIT = 3;
   private static final int SIGKILL = 9;
   private static final int PR_SET_PDEATHSIG = 1;
 
@@ -42,6 +43,7 @@ final class Launched {
     try {
       restoreLocale();
       restoreInterrupts(launcher);
+      leaveQuitting();
       dieWith(launcher);
     } catch (Throwable unknownSystem) {
       throw new IllegalStateException(
@@ -76,6 +78,14 @@ final class Launched {
     if (!ignoresInterrupts(launcher)) {
       Libc.call("signal", SIGINT, Libc.address("getppid"), 0);
     }
+  }
+
+  /**
+   * Ctrl-\ reaches this process too, and a virtual machine would print what its threads do. The
+   * launcher ends it in order.
+   */
+  private static void leaveQuitting() throws Throwable {
+    Libc.call("signal", SIGQUIT, Libc.address("getppid"), 0);
   }
 
   private static boolean ignoresInterrupts(long process) {

@@ -8,20 +8,40 @@ import dev.steelyard.store.Found;
 import dev.steelyard.store.FoundSeries;
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells what is left out of an answer: rows that are no results, and rows that were damaged. An
  * answer without damaged rows is not whole, so its command cannot end as if all was good. A command
- * may read the same rows more than once: each is told once. For one thread.
+ * may read the same rows more than once, and some readings name a few of them alone: damaged rows
+ * are told when this is closed, once and with one count. For one thread.
  */
-final class LeftOut {
+final class LeftOut implements AutoCloseable {
 
   private final PrintStream err;
   private final Set<String> told = new HashSet<>();
-  private long damaged;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
   private boolean saidRepeated;
+
+  /**
+   * What of one part is damaged. Its readings overlap: rows of the same name are the same rows, and
+   * the largest reading counts.
+   */
+  private record Part(long count, Set<String> named) {
+
+    static final Part NONE = new Part(0, Set.of());
+
+    Part with(Damage found) {
+      Set<String> all = new LinkedHashSet<>(named);
+      all.addAll(found.named());
+      return new Part(Math.max(Math.max(count, found.count()), all.size()), all);
+    }
+  }
 
   LeftOut(PrintStream err) {
     this.err = err;
@@ -29,6 +49,11 @@ final class LeftOut {
 
   /** The results of what was found; rows that are none are told, not hidden. */
   List<Result> from(Found found) {
+    return from("", found);
+  }
+
+  /** Likewise of one part of several that have no row in common, unless they are named alike. */
+  List<Result> from(String part, Found found) {
     found.unreadable().stream()
         .filter(row -> told.add(row.id()))
         .forEach(row ->
@@ -36,7 +61,7 @@ final class LeftOut {
                 Messages.printable(
                     "warning: the stored row %s (%s) is left out: %s"
                         .formatted(row.id(), row.benchmark(), row.reason()))));
-    say(found.damage());
+    add(part, found.damage());
     sayRepeated(found.repeated());
     return found.results();
   }
@@ -48,7 +73,7 @@ final class LeftOut {
           "warning: %,d stored results without a finite median are left out"
               .formatted(found.unreadable()));
     }
-    say(found.damage());
+    add("", found.damage());
     sayRepeated(found.repeated());
     return found.series();
   }
@@ -62,38 +87,35 @@ final class LeftOut {
     }
   }
 
-  /** What of it was not told before. */
-  private Damage untold(Damage damage) {
-    List<String> fresh = damage.named().stream().filter(row -> !told.contains(row)).toList();
-    told.addAll(fresh);
-    long unnamed = fresh.size() == damage.named().size() ? damage.count() - fresh.size() : 0;
-    return fresh.isEmpty() ? Damage.NONE : new Damage(fresh.size() + unnamed, fresh);
+  private void add(String part, Damage found) {
+    parts.put(part, parts.getOrDefault(part, Part.NONE).with(found));
   }
 
-  private void say(Damage found) {
-    damaged += found.count();
-    Damage damage = untold(found);
-    if (damage.isAny()) {
-      err.println(
-          Messages.printable(
-              "steelyard: %,d stored result%s changed since Steelyard wrote %s and left out: %s"
-                  .formatted(
-                      damage.count(),
-                      damage.count() == 1 ? " was" : "s were",
-                      damage.count() == 1 ? "it" : "them",
-                      damage)));
-      err.println(
-          "steelyard: see all with 'steelyard store verify'; publishing them again puts them right");
+  /** Tells damaged rows. */
+  @Override
+  public void close() {
+    long damaged = damaged();
+    if (damaged == 0) {
+      return;
     }
+    Stream<String> named = parts.values().stream().flatMap(part -> part.named().stream());
+    Damage all = new Damage(damaged, named.limit(Damage.MOST_NAMED).toList());
+    err.println(
+        Messages.printable(
+            "steelyard: %,d stored result%s changed since Steelyard wrote %s and left out: %s"
+                .formatted(
+                    damaged, damaged == 1 ? " was" : "s were", damaged == 1 ? "it" : "them", all)));
+    err.println(
+        "steelyard: see all with 'steelyard store verify'; publishing them again puts them right");
   }
 
   /** How many rows were damaged. */
   long damaged() {
-    return damaged;
+    return parts.values().stream().mapToLong(Part::count).sum();
   }
 
   /** How a command ends that would end so with a whole answer: a negative verdict stays one. */
-  int exitCode(int whole) {
+  static int exitCode(int whole, long damaged) {
     return damaged > 0 && whole == ExitCode.GOOD ? ExitCode.FAILED : whole;
   }
 }

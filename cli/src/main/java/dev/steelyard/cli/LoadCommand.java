@@ -119,8 +119,9 @@ final class LoadCommand implements Callable<Integer> {
       if (!written.isStored()) {
         return execute(doing, Optional.empty());
       }
+      Path runs = common.writableRunsFolder(around, "keep nothing, with --no-store, or ");
       try (Store store = common.openStore(around);
-          RunClaim _ = RunClaim.take(home(run))) {
+          RunClaim _ = RunClaim.take(home(runs, run))) {
         new OriginNotes(store, inTree.tree().atHand(), line -> common.remark(line, around))
             .describe(dut, inTree.named().origin());
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
@@ -136,8 +137,8 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private Path home(String run) {
-    return PrivateFiles.folder(PrivateFiles.folder(common.runsFolder(around)).resolve(run));
+  private static Path home(Path runs, String run) {
+    return PrivateFiles.folder(PrivateFiles.folder(runs).resolve(run));
   }
 
   /** What one call of the command does. */

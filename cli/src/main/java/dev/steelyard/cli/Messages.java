@@ -40,7 +40,14 @@ final class Messages {
   }
 
   static void error(String line, PrintWriter err) {
-    err.println("steelyard: " + printable(Secrets.KNOWN.text(line)));
+    err.println("steelyard: " + printable(Secrets.KNOWN.text(limits(line))));
+  }
+
+  /** The system's word for a limit that is set for a process, with the name of the limit. */
+  private static String limits(String line) {
+    return line.replaceFirst(
+        "File too large(?: \\(os error \\d+\\))?$",
+        "File too large: it would be larger than this process may write (ulimit -f)");
   }
 
   /** Says what gave out below a command. */

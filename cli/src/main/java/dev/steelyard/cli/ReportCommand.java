@@ -57,7 +57,10 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
-      Source source = source(store);
+      Source source;
+      try (LeftOut leftOut = new LeftOut(around.err())) {
+        source = source(store, leftOut);
+      }
       Path file = output == null ? Path.of(source.name + ".html") : output;
       write(file, source);
       if (!isStandardOutput(file)) {
@@ -76,9 +79,9 @@ final class ReportCommand implements Callable<Integer> {
    */
   private record Source(String name, Optional<Path> page, Optional<Report> report, long damaged) {}
 
-  private Source source(Store store) {
+  private Source source(Store store, LeftOut leftOut) {
     if (what.lastIndexOf('@') > 0) {
-      Side build = Side.find(what, () -> store, around, new LeftOut(around.err()));
+      Side build = Side.find(what, () -> store, around, leftOut);
       Report listing = Report.listing(build.name(), build.results());
       return new Source(
           fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
@@ -89,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
     if (page.isPresent()) {
       return new Source(record.id(), page, Optional.empty(), 0);
     }
-    Side measured = Side.ofRun(record, store, new LeftOut(around.err()));
+    Side measured = Side.ofRun(record, store, leftOut);
     List<Result> results = measured.results();
     Report report =
         LoadKeeping.isLoad(record)

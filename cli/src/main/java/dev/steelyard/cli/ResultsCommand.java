@@ -191,8 +191,10 @@ final class ResultsCommand implements Callable<Integer> {
     long most = limit != null ? limit : usualLimit(format);
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
-    LeftOut leftOut = new LeftOut(around.err());
-    List<Result> results = leftOut.from(found);
+    List<Result> results;
+    try (LeftOut leftOut = new LeftOut(around.err())) {
+      results = leftOut.from(found);
+    }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {
       writeJson(shown);
@@ -203,7 +205,7 @@ final class ResultsCommand implements Callable<Integer> {
       around.out().flush();
       around.err().println("and more; see them with --limit, or filter");
     }
-    return leftOut.exitCode(ExitCode.GOOD);
+    return LeftOut.exitCode(ExitCode.GOOD, found.damage().count());
   }
 
   /** A person reads the newest; a program is to have all. */

@@ -111,7 +111,7 @@ record Side(String name, List<Result> results, long problems) {
   }
 
   private static Side stored(String name, Found found, LeftOut leftOut) {
-    return new Side(name, leftOut.from(found), found.damage().count());
+    return new Side(name, leftOut.from(name, found), found.damage().count());
   }
 
   /** One of its benchmarks, to be named in a message. */

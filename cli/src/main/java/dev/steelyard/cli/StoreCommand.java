@@ -80,10 +80,14 @@ final class StoreCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
+  private void print(int indent, String text) {
+    new Paragraphs(around).print(indent, text);
+  }
+
   private int print(Verification found) {
     around.out().println(Messages.printable(found.location()));
     if (found.tables().isEmpty()) {
-      around.out().println("  empty: nothing was published yet");
+      print(2, "empty: nothing was published yet");
     }
     found.tables().forEach(this::print);
     if (found.isSound()) {
@@ -109,57 +113,52 @@ final class StoreCommand implements Callable<Integer> {
   }
 
   private void print(Verification.TableFinding table) {
-    around
-        .out()
-        .println(
-            "  %s: %s: %s verified, %s unverifiable, %s damaged; %s"
-                .formatted(
-                    table.name(),
-                    Signs.counted(table.rows(), "row"),
-                    Signs.grouped(table.verified()),
-                    Signs.grouped(table.unverifiable()),
-                    Signs.grouped(table.damage().count()),
-                    Signs.counted(table.files().size(), "damaged file")));
+    print(
+        2,
+        "%s: %s: %s verified, %s unverifiable, %s damaged; %s"
+            .formatted(
+                table.name(),
+                Signs.counted(table.rows(), "row"),
+                Signs.grouped(table.verified()),
+                Signs.grouped(table.unverifiable()),
+                Signs.grouped(table.damage().count()),
+                Signs.counted(table.files().size(), "damaged file")));
     printChanged(table.damage());
     if (table.repeated() > 0) {
-      around
-          .out()
-          .println(
-              "    %s with an id that another has too: of each id the one published last counts"
-                  .formatted(Signs.counted(table.repeated(), "row")));
+      print(
+          4,
+          "%s with an id that another has too: of each id the one published last counts"
+              .formatted(Signs.counted(table.repeated(), "row")));
     }
     for (Verification.DamagedFile file : table.files()) {
-      around
-          .out()
-          .println(
-              Messages.printable(
-                  "    %s: %s: %s"
-                      .formatted(
-                          file.isReadable() ? "can be read, but" : "cannot be read",
-                          file.path(),
-                          file.reason())));
+      print(
+          4,
+          "%s: %s: %s"
+              .formatted(
+                  file.isReadable() ? "can be read, but" : "cannot be read",
+                  file.path(),
+                  file.reason()));
     }
   }
 
   private void print(StoreInfo info) {
     around.out().println(info.location());
     if (info.tables().isEmpty()) {
-      around.out().println("  empty: nothing was published yet");
+      print(2, "empty: nothing was published yet");
     }
     for (StoreInfo.TableInfo table : info.tables()) {
-      around
-          .out()
-          .println(
-              "  %s: %s, %s in %s, %s%s"
-                  .formatted(
-                      table.name(),
-                      Signs.counted(table.rows(), "row"),
-                      Unit.BYTES.format((double) table.bytes()),
-                      Signs.counted(table.fragments(), "fragment"),
-                      Signs.counted(table.versions(), "version"),
-                      table.indexes().isEmpty()
-                          ? ""
-                          : ", indexes " + String.join(", ", table.indexes())));
+      print(
+          2,
+          "%s: %s, %s in %s, %s%s"
+              .formatted(
+                  table.name(),
+                  Signs.counted(table.rows(), "row"),
+                  Unit.BYTES.format((double) table.bytes()),
+                  Signs.counted(table.fragments(), "fragment"),
+                  Signs.counted(table.versions(), "version"),
+                  table.indexes().isEmpty()
+                      ? ""
+                      : ", indexes " + String.join(", ", table.indexes())));
     }
   }
 
@@ -181,9 +180,7 @@ final class StoreCommand implements Callable<Integer> {
   }
 
   private void print(Repair.TableRepaired table) {
-    table
-        .said()
-        .forEach(what -> around.out().println(Messages.printable(table.name() + ": " + what)));
+    table.said().forEach(what -> print(0, table.name() + ": " + what));
     printChanged(table.damage());
     String now =
         table.newest() == 0
@@ -192,18 +189,15 @@ final class StoreCommand implements Callable<Integer> {
                 .formatted(table.newest(), Signs.counted(table.rows(), "row"));
     String kept =
         table.folder().map(folder -> "; what was set aside is kept in " + folder).orElse("");
-    around.out().println(Messages.printable("%s: %s%s".formatted(table.name(), now, kept)));
+    print(0, "%s: %s%s".formatted(table.name(), now, kept));
   }
 
   private void printChanged(Damage damage) {
     for (String row : damage.named()) {
-      around.out().println(Messages.printable("    changed since Steelyard wrote it: " + row));
+      print(4, "changed since Steelyard wrote it: " + row);
     }
     if (damage.count() > damage.named().size()) {
-      around
-          .out()
-          .println(
-              "    and %s more".formatted(Signs.grouped(damage.count() - damage.named().size())));
+      print(4, "and %s more".formatted(Signs.grouped(damage.count() - damage.named().size())));
     }
   }
 

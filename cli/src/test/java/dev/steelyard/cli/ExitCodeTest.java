@@ -109,6 +109,59 @@ class ExitCodeTest extends LaunchedTest {
     shell("ulimit -n 256; \"$0\" " + REGRESSED).exits(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200_000, 500_000, 1_000_000, 1_999_999})
+  void little_memory_is_told_before_anything_fails_of_it(int kilobytes) throws Exception {
+    shell("ulimit -v " + kilobytes + "; \"$0\" results")
+        .complains(3, "the limit of memory is " + kilobytes + " KiB", "ulimit -v 6000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_000_000, 2_300_000, 2_600_000})
+  void a_query_that_lacks_memory_is_not_blamed_for_it(int kilobytes) throws Exception {
+    String query = "\"$0\" results --sql 'select count(*) from results'";
+
+    Said said = shell("ulimit -v " + kilobytes + "; " + query);
+
+    if (said.code() != 0) {
+      said.complains(3, "memory", "ulimit -v");
+    }
+  }
+
+  @Test
+  void a_limit_of_the_size_of_files_is_told_by_its_name() throws Exception {
+    shell("ulimit -f 0; \"$0\" results").complains(3, "could not write", "ulimit -f");
+    shell("ulimit -f 0; \"$0\" store compact").complains(3, "ulimit -f");
+    shell("ulimit -f 0; \"$0\" results 2>err").exits(3);
+  }
+
+  /** On one line, whatever its length. */
+  private String saidOf(Path temporary) throws Exception {
+    Said said = shell("\"$0\" results", Map.of("TMPDIR", temporary.toString())).exits(3);
+    assertThat(said.err().lines()).allMatch(line -> line.startsWith("steelyard: "));
+    return said.err().replace("\nsteelyard:", "");
+  }
+
+  @Test
+  void a_temporary_folder_that_cannot_be_used_is_told() throws Exception {
+    Path missing = folder.resolve("missing");
+    Path file = file("file", "no folder");
+
+    assertThat(saidOf(missing)).contains("TMPDIR is " + missing + ", which is not there; unset it");
+    assertThat(saidOf(file)).contains("TMPDIR is " + file + ", which is no folder; unset it");
+
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void a_temporary_folder_that_cannot_be_written_to_is_told() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
+      disk.makeReadOnly();
+
+      assertThat(saidOf(disk.folder())).contains(disk.folder() + ", which cannot be written to;");
+    }
+  }
+
   @Test
   void four_gigabytes_of_addresses_are_enough() throws Exception {
     shell("ulimit -v 4000000; \"$0\" " + REGRESSED).exits(1);

@@ -41,6 +41,11 @@ class FaultyStoreTest extends CliTest {
       publish(CRITERION, "2").complains(3, "read-only");
       steelyard("store", "compact").complains(3, "read-only");
       steelyard("run", experiment()).complains(3, "ead-only");
+      Path scenario =
+          file("l.yaml", "name: l\ntarget: http://127.0.0.1:9\nusers: 1\nfor: 1s\ntasks: {t: GET /}\n");
+      Said load = steelyard("load", scenario.toString());
+      load.complains(3, "ead-only", "--no-store", "--store");
+      assertThat(load.err().split(disk.folder().toString(), -1)).hasSize(2);
     }
   }
 
@@ -89,13 +94,7 @@ class FaultyStoreTest extends CliTest {
     publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1").exits(0);
     publish(measured("b.json", "other-name", "1, 2, 3").toString(), "1").exits(0);
     steelyard("store", "verify").exits(0);
-    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
-      for (Path file : files.toList()) {
-        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        Files.writeString(
-            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
-      }
-    }
+    damageNames();
 
     Said results = steelyard("results");
     results.complains(3, "1 stored result was changed", "fIrst-name of mydb@1", "store verify");
@@ -113,6 +112,40 @@ class FaultyStoreTest extends CliTest {
     publish(measured("a.json", "first-name", "1, 2, 3").toString(), "1").exits(0);
     steelyard("results").exits(0);
     steelyard("store", "verify").exits(0);
+  }
+
+  /** Whatever part of them a reading names: a check reads histories, and then single builds. */
+  @Test
+  void many_damaged_rows_are_told_once_with_one_count() throws IOException {
+    for (int version = 1; version <= 3; version++) {
+      for (int i = 0; i < 3; i++) {
+        String name = "first-name-" + i;
+        publish(measured("%d.json".formatted(i), name, "1, 2, 3").toString(), "" + version)
+            .exits(0);
+      }
+    }
+    publish(measured("b.json", "other-name", "1, 2, 3").toString(), "3").exits(0);
+    damageNames();
+
+    for (List<String> command :
+        List.of(
+            List.of("results"),
+            List.of("check", "--dut", "mydb"),
+            List.of("changes", "--dut", "mydb"))) {
+      Said said = steelyard(command.toArray(String[]::new));
+      assertThat(said.err().lines()).filteredOn(one -> one.contains("changed since")).hasSize(1);
+      said.complains(3, "9 stored results were changed", "and 4 more");
+    }
+  }
+
+  private void damageNames() throws IOException {
+    try (Stream<Path> files = Files.list(store().resolve("results.lance/data"))) {
+      for (Path file : files.toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+            file, bytes.replace("first-name", "fIrst-name"), StandardCharsets.ISO_8859_1);
+      }
+    }
   }
 
   @Test

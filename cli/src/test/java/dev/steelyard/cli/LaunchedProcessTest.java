@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchedProcessTest extends LaunchedTest {
 
   @ParameterizedTest
-  @CsvSource({"INT,130", "TERM,130", "HUP,130", "KILL,137"})
+  @CsvSource({"INT,130", "TERM,130", "HUP,130", "QUIT,130", "KILL,137"})
   void a_signal_to_the_launcher_reaches_java(String signal, int code) throws Exception {
     Path begun = folder.resolve("begun");
     Processes.run(folder, "mkfifo", begun.toString());

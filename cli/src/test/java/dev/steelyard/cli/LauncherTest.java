@@ -139,6 +139,24 @@ class LauncherTest extends LaunchedTest {
   }
 
   @Test
+  void the_width_is_what_the_user_says_or_80() throws Exception {
+    publish(measured("a.json", "a", "1, 2, 3").toString(), "1").exits(0);
+    String narrow = verified("40");
+    String usual = verified("");
+
+    assertThat(narrow.lines().skip(1)).allMatch(line -> line.length() <= 40);
+    assertThat(usual.lines().skip(1)).anyMatch(line -> line.length() > 40);
+    for (String none : List.of("39", "1001", "040", "5x", "-50", "99999999999999999999")) {
+      assertThat(verified(none)).as(none).isEqualTo(usual);
+    }
+  }
+
+  private String verified(String columns) throws Exception {
+    Map<String, String> environment = Map.of("JAVA_HOME", JDK, "COLUMNS", columns);
+    return launch(script, environment, "store", "verify").exits(0).out();
+  }
+
+  @Test
   void an_archive_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
     Files.writeString(home.resolve(".cache/app/steelyard.jsa"), "no archive at all");
 

@@ -206,6 +206,8 @@ class LoadCommandTest extends CliTest {
     "--only nothing, no task 'nothing'",
     "--users many, users",
     "--rate 5ms --for 1s, rate",
+    "--for 5, steelyard: --for: '5' is not a time",
+    "--for 99d, steelyard: --for is 99d",
     "--for soon, soon",
     "--export pdf=x, no export 'pdf'",
     "--export hdr, needs a file",

@@ -165,6 +165,21 @@ class DamageTest {
   }
 
   @Test
+  void a_value_too_large_in_the_canonical_unit_is_said_to_be_so() {
+    Said said =
+        read(
+            """
+            {"reason":"benchmark-complete","id":"a","iteration_count":[1],"measured_values":[1e308],"unit":"ms"}
+            """);
+
+    assertThat(said.problems())
+        .singleElement()
+        .satisfies(problem ->
+            assertThat(problem.reason())
+                .contains("value 1 is too large a number in ns: 1.0E308"));
+  }
+
+  @Test
   void names_with_quotes_line_breaks_emoji_and_sql_stay_as_they_are() {
     String name = "'; DROP TABLE results; --\\n\\\"x\\\" 🦀 \\u0000 ${jndi}";
 

@@ -45,7 +45,16 @@ public final class Problems {
 
   /** Notes a problem at a line and column, both from 1. */
   public void add(int line, int column, String message) {
-    found.add(place.at(line, column) + ": " + message);
+    found.add(said(place.at(line, column), message));
+  }
+
+  /** An option names itself: it is not said again under its name in the document. */
+  private static String said(String where, String message) {
+    String name = where.startsWith("--") ? where.substring(2) : "";
+    boolean isOfIt = message.startsWith(name + ": ") || message.startsWith(name + " ");
+    return name.isEmpty() || !isOfIt
+        ? where + ": " + message
+        : where + message.substring(name.length());
   }
 
   /** Notes a problem of a document that is written now; there are kept ones that have it. */

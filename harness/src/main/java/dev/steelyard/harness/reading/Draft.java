@@ -86,6 +86,11 @@ public final class Draft {
     double[] canonical = new double[values.size()];
     for (int i = 0; i < canonical.length; i++) {
       double value = scale.canonical(values.get(i));
+      if (Double.isInfinite(value) && Double.isFinite(values.get(i))) {
+        throw new DamagedException(
+            "value %d is too large a number in %s: %s"
+                .formatted(i + 1, scale.unit().symbol(), values.get(i)));
+      }
       if (!Double.isFinite(value)) {
         throw new DamagedException("value %d is not a finite number".formatted(i + 1));
       }

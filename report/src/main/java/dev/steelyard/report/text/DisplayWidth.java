@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How many columns of a terminal a text takes: two for East Asian wide characters and emoji, none
  * for combining marks. Unicode Standard Annex 11; a cluster of joined characters counts as one.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
 
   private static final Pattern CLUSTER = Pattern.compile("\\X");
 
@@ -106,7 +106,7 @@ final class DisplayWidth {
   private DisplayWidth() {}
 
   /** Columns of the text, which holds no control characters. */
-  static int of(String text) {
+  public static int of(String text) {
     return isPlain(text)
         ? text.length()
         : clusters(text).stream().mapToInt(DisplayWidth::one).sum();

@@ -33,6 +33,10 @@ final class Faults {
               "the disk quota is used up",
               "what was stored before is untouched; free some space and try again"),
           new Known(
+              "File too large",
+              "a file would be larger than this process may write (ulimit -f)",
+              "what was stored before is untouched; allow more, as with: ulimit -f unlimited"),
+          new Known(
               "Read-only file system",
               "it is on a read-only file system",
               "make it writable, or " + ELSEWHERE),

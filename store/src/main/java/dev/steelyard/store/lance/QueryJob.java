@@ -52,9 +52,42 @@ final class QueryJob {
       if (table != null && outcome.end() == Helper.End.GOOD) {
         return table;
       }
-      throw refused(location, outcome, bounds);
+      throw refused(location, query, outcome, bounds);
     } catch (IOException noHelper) {
       throw Faults.explain("cannot start a process to query", location, noHelper);
+    }
+  }
+
+  private static SteelyardException refused(
+      StoreLocation location, UserQuery query, Helper.Outcome outcome, SqlBounds bounds)
+      throws IOException {
+    boolean isOverQuery =
+        switch (outcome.end()) {
+          case OUT_OF_MEMORY -> isPlainQueryGood(location, query, bounds);
+          case CRASHED -> !outcome.why().isEmpty() || isPlainQueryGood(location, query, bounds);
+          case GOOD, INVALID, FAILED, OUT_OF_TIME -> true;
+        };
+    return isOverQuery
+        ? refused(location, outcome, bounds)
+        : SteelyardException.cannotRun(
+            "the process that runs queries is short of memory or address space, whatever the query is;%n%s"
+                .formatted("allow more (ulimit -v, the container's limits), or end other programs"));
+  }
+
+  /**
+   * Whether a query that asks for nothing is answered, with no less memory than is usual. Where it
+   * is not, the query is not to blame: the process cannot start, or cannot load its library.
+   */
+  private static boolean isPlainQueryGood(
+      StoreLocation location, UserQuery query, SqlBounds bounds) throws IOException {
+    SqlBounds usual =
+        new SqlBounds(
+            SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
+    String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
+    try (Helper helper =
+        Helper.start(usual, List.of(NAME, location.uri(), query.table(), nothing))) {
+      helper.answer().transferTo(OutputStream.nullOutputStream());
+      return helper.await().end() == Helper.End.GOOD;
     }
   }
 

@@ -1,0 +1,38 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.report.text.DisplayWidth;
+import java.io.PrintStream;
+
+/**
+ * Lines of a person's text, wrapped between words to fit the terminal. Names of files are to be
+ * copied: a word that is too wide stays whole. For one thread.
+ */
+final class Paragraphs {
+
+  /** How much further in the lines begin that go on with one. */
+  private static final int HANGING = 2;
+
+  private final PrintStream out;
+  private final int columns;
+
+  Paragraphs(Surroundings around) {
+    this.out = around.out();
+    this.columns = around.terminal().columns();
+  }
+
+  /** Prints one, so many columns in. */
+  void print(int indent, String text) {
+    StringBuilder line = new StringBuilder(" ".repeat(indent));
+    boolean isBegun = false;
+    for (String word : Messages.printable(text).split(" ", -1)) {
+      if (isBegun && DisplayWidth.of(line + " " + word) > columns) {
+        out.println(line);
+        line = new StringBuilder(" ".repeat(indent + HANGING));
+        isBegun = false;
+      }
+      line.append(isBegun ? " " : "").append(word);
+      isBegun = true;
+    }
+    out.println(line);
+  }
+}
