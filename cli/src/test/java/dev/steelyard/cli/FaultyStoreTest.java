@@ -42,7 +42,9 @@ class FaultyStoreTest extends CliTest {
       steelyard("store", "compact").complains(3, "read-only");
       steelyard("run", experiment()).complains(3, "ead-only");
       Path scenario =
-          file("l.yaml", "name: l\ntarget: http://127.0.0.1:9\nusers: 1\nfor: 1s\ntasks: {t: GET /}\n");
+          file(
+              "l.yaml",
+              "name: l\ntarget: http://127.0.0.1:9\nusers: 1\nfor: 1s\ntasks: {t: GET /}\n");
       Said load = steelyard("load", scenario.toString());
       load.complains(3, "ead-only", "--no-store", "--store");
       assertThat(load.err().split(disk.folder().toString(), -1)).hasSize(2);

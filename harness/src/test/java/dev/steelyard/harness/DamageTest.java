@@ -175,8 +175,7 @@ class DamageTest {
     assertThat(said.problems())
         .singleElement()
         .satisfies(problem ->
-            assertThat(problem.reason())
-                .contains("value 1 is too large a number in ns: 1.0E308"));
+            assertThat(problem.reason()).contains("value 1 is too large a number in ns: 1.0E308"));
   }
 
   @Test

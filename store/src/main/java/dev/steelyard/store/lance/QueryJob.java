@@ -71,15 +71,16 @@ final class QueryJob {
         ? refused(location, outcome, bounds)
         : SteelyardException.cannotRun(
             "the process that runs queries is short of memory or address space, whatever the query is;%n%s"
-                .formatted("allow more (ulimit -v, the container's limits), or end other programs"));
+                .formatted(
+                    "allow more (ulimit -v, the container's limits), or end other programs"));
   }
 
   /**
    * Whether a query that asks for nothing is answered, with no less memory than is usual. Where it
    * is not, the query is not to blame: the process cannot start, or cannot load its library.
    */
-  private static boolean isPlainQueryGood(
-      StoreLocation location, UserQuery query, SqlBounds bounds) throws IOException {
+  private static boolean isPlainQueryGood(StoreLocation location, UserQuery query, SqlBounds bounds)
+      throws IOException {
     SqlBounds usual =
         new SqlBounds(
             SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
