@@ -103,6 +103,12 @@ final class BuildsCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "there are no builds of '%s'%s".formatted(dut, Suggestion.orAll(dut, names)));
     }
+    if (branch != null
+        && ofDut.stream()
+            .noneMatch(
+                one -> ancestry.origin(one.build()).branch().filter(branch::equals).isPresent())) {
+      throw SteelyardException.invalid("there are no builds of branch '%s'".formatted(branch));
+    }
     return BuildLookup.newestFirst(ofDut, ancestry).stream()
         .filter(one ->
             branch == null

@@ -170,17 +170,11 @@ final class CheckCommand implements Callable<Integer> {
           .orElseThrow();
     }
     return BuildLookup.among(version, List.copyOf(all), ancestry, around)
-        .orElseThrow(() -> noBuild(series));
+        .orElseThrow(() -> noBuild(ancestry.inOrder(all)));
   }
 
-  private SteelyardException noBuild(List<Series> series) {
-    List<DutBuild> newest =
-        series.stream()
-            .flatMap(one -> one.builds().stream())
-            .distinct()
-            .sorted(Comparator.comparing(DutBuild::timestamp).reversed())
-            .toList();
-    List<String> versions = newest.stream().map(DutBuild::version).distinct().toList();
+  private SteelyardException noBuild(List<DutBuild> oldestFirst) {
+    List<String> versions = oldestFirst.reversed().stream().map(DutBuild::version).toList();
     String shown = String.join(", ", versions.subList(0, Math.min(MOST_VERSIONS, versions.size())));
     return SteelyardException.invalid(
         "there are no results of version '%s' that match; --build takes one of: %s%s"

@@ -58,7 +58,7 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
   }
 
   private static Fact writePage(LoadReport report, Path page) {
-    write(report, ReportFile.format(page, Format.TEXT), page);
+    write(report, ReportFile.format(page, Format.HTML), page);
     return new Fact("Page:", page.toString());
   }
 

@@ -1,15 +1,14 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class NextSteps {
             .orElse(Origin.UNKNOWN);
     say(where(written, origin));
     say("next: " + command("check", "--dut", written.build().name()));
-    baseline(written.build(), origin, known, store)
+    baseline(written.build(), known, store)
         .ifPresent(before ->
             say("      " + command("compare", before.toString(), written.build().toString())));
     around.out().flush();
@@ -62,39 +61,18 @@ final class NextSteps {
         .formatted(
             written.build(),
             written.build().timestamp().atOffset(ZoneOffset.UTC).toLocalDate(),
-            origin.branch().map(branch -> ", branch " + branch).orElse(""),
+            origin
+                .branch()
+                .map(branch -> ", branch " + branch)
+                .orElse(origin.commit().isPresent() ? ", branch unknown" : ""),
             written.testBed(),
             builds.size() > 1 ? ", and %d more".formatted(builds.size() - 1) : "");
   }
 
-  /** The build it stands on, else the newest that is older. */
-  private static Optional<DutBuild> baseline(
-      DutBuild build, Origin origin, List<KnownBuild> known, Store store) {
-    Optional<DutBuild> below =
-        origin
-            .standsOn()
-            .flatMap(commit ->
-                known.stream()
-                    .filter(one -> isOther(one.build(), build))
-                    .filter(one -> !one.origin().isDirty())
-                    .filter(one ->
-                        one.origin()
-                            .commit()
-                            .or(() -> OriginNotes.commitIn(one.build().version()))
-                            .filter(commit::startsWith)
-                            .isPresent())
-                    .map(KnownBuild::build)
-                    .reduce((_, second) -> second));
-    return below.or(() ->
-        store.builds().stream()
-            .map(StoredBuild::build)
-            .filter(one -> isOther(one, build))
-            .filter(one -> one.timestamp().isBefore(build.timestamp()))
-            .max(Comparator.comparing(DutBuild::timestamp)));
-  }
-
-  private static boolean isOther(DutBuild one, DutBuild build) {
-    return one.name().equals(build.name()) && !one.equals(build);
+  /** The newest build that its history has. */
+  private static Optional<DutBuild> baseline(DutBuild build, List<KnownBuild> known, Store store) {
+    return Ancestry.of(known)
+        .newestBefore(build, store.builds().stream().map(StoredBuild::build).toList());
   }
 
   private String command(String... words) {

@@ -30,8 +30,8 @@ final class ReportFile {
       paramLabel = "FILE",
       description =
           "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
-              + " .txt), else of --format, else as a page.")
-  private @Nullable Path file;
+              + " .txt), else of --format.")
+  private @Nullable Path named;
 
   /** Writes a report. */
   interface Content {
@@ -40,9 +40,12 @@ final class ReportFile {
 
   /** Finds out before anything is done that the file could not be written. */
   void check() {
-    if (file != null) {
-      check(file);
-    }
+    file().ifPresent(ReportFile::check);
+  }
+
+  /** Standard output, which {@code -} stands for, gets the report anyway. */
+  private Optional<Path> file() {
+    return Optional.ofNullable(named).filter(path -> !path.toString().equals("-"));
   }
 
   static void check(Path file) {
@@ -58,7 +61,7 @@ final class ReportFile {
 
   /** What standard output gets: what is asked for, but not a second time. */
   Format besides(Format asked) {
-    return file != null && format(file, asked) == asked ? Format.TEXT : asked;
+    return file().filter(path -> format(path, asked) == asked).isPresent() ? Format.TEXT : asked;
   }
 
   /**
@@ -68,19 +71,15 @@ final class ReportFile {
    * @return the file
    */
   Optional<Path> write(Format asked, Content content) {
-    if (file == null) {
-      return Optional.empty();
-    }
-    Path to = file;
-    write(to, out -> content.writeTo(format(to, asked), out));
-    return Optional.of(to);
+    file().ifPresent(to -> write(to, out -> content.writeTo(format(to, asked), out)));
+    return file();
   }
 
-  /** The format that a file's name says, else the one asked for; a page when that is text. */
+  /** The format that a file's name says, else the one asked for. */
   static Format format(Path file, Format asked) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     Format said = ENDINGS.get(name.substring(name.lastIndexOf('.') + 1));
-    return said != null ? said : asked == Format.TEXT ? Format.HTML : asked;
+    return said != null ? said : asked;
   }
 
   /** Writes text. */

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
@@ -22,7 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -197,7 +200,7 @@ final class ResultsCommand implements Callable<Integer> {
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {
-      writeJson(shown);
+      writeJson(asPublished(shown, store));
     } else {
       Reports.listing(format, around.terminal()).write(shown, around.listing());
     }
@@ -214,6 +217,15 @@ final class ResultsCommand implements Callable<Integer> {
       case TEXT, MARKDOWN, HTML -> SHOWN;
       case JSON, CSV -> Long.MAX_VALUE - 1;
     };
+  }
+
+  /** The build published last at the end: that is the one that is checked where it is published. */
+  private static List<Result> asPublished(List<Result> results, Store store) {
+    Map<DutBuild, Integer> places = new HashMap<>();
+    store.knownBuilds().forEach(one -> places.put(one.build(), places.size()));
+    return results.stream()
+        .sorted(Comparator.comparing(one -> places.getOrDefault(one.dut(), -1)))
+        .toList();
   }
 
   /** Steelyard's own format, which can be published again. */

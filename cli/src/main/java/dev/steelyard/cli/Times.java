@@ -19,10 +19,7 @@ final class Times {
   static Optional<Instant> parse(String text) {
     try {
       if (text.matches("(19|20)\\d{6}")) {
-        Optional<Instant> day = day(text, DateTimeFormatter.BASIC_ISO_DATE);
-        if (day.isPresent()) {
-          return day;
-        }
+        return day(text, DateTimeFormatter.BASIC_ISO_DATE);
       }
       return text.matches("\\d{6,12}")
           ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))

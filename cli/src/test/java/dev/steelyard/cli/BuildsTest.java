@@ -111,6 +111,19 @@ class BuildsTest extends CliTest {
   }
 
   @Test
+  void publishing_an_export_again_changes_no_answer() throws IOException {
+    steelyard("publish", history(21, BuildsTest::daily, i -> i == 20 ? 130 : 100)).exits(0);
+    String export = steelyard("results", "--format", "json").exits(0).out();
+    String again = Files.writeString(folder.resolve("export.json"), export).toString();
+    String answer = steelyard("check").exits(1).out();
+
+    assertThat(steelyard("publish", again).exits(0).out()).contains("0 new");
+    assertThat(steelyard("check").exits(1).out()).isEqualTo(answer);
+    steelyardIn(folder.resolve("other"), "publish", again).exits(0);
+    assertThat(steelyardIn(folder.resolve("other"), "check").exits(1).out()).isEqualTo(answer);
+  }
+
+  @Test
   void a_build_of_the_future_does_not_hide_the_one_published_last() throws IOException {
     steelyard(
         "publish",

@@ -184,7 +184,7 @@ class NamesTest extends CliTest {
 
     assertThat(plain(steelyard("check").exits(1)))
         .startsWith("1 regressed")
-        .contains("the machine is another than that of the builds before");
+        .contains("the machine is another than that of the build before");
     assertThat(plain(steelyard("compare", "mydb@0.19.0+c0019", "mydb@0.20.0+c0020").exits(1)))
         .contains("1 regressed", "the testbed 'ci' is another machine now");
   }

@@ -85,11 +85,11 @@ public final class MovedWithMachine {
   public String words(String change) {
     return String.format(
         Locale.ROOT,
-        "the machine changed (%s), and %s %s with it, by %.1f%% in the median: no verdict on the code",
+        "the machine changed (%s), and %s %s with it, %.2f times in the median: no verdict on the code",
         change,
         worse.length == 1 ? "the only benchmark that tells" : "the benchmarks",
         median > 0 ? "got worse" : "got better",
-        100 * Math.expm1(Math.abs(median)));
+        Math.exp(Math.abs(median)));
   }
 
   /** Comparisons that the machine explains have no verdict. */

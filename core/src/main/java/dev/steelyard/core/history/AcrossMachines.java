@@ -69,7 +69,7 @@ final class AcrossMachines {
             .anyMatch(doubt -> doubt.kind().name().equals("MACHINE_CHANGED"));
     return isSaid
         ? one
-        : doubted(one, "the machine is another than that of the builds before (" + change + ")");
+        : doubted(one, "the machine is another than that of the build before (" + change + ")");
   }
 
   /** A history that was measured on several machines, the last of which is this build's. */

@@ -141,6 +141,34 @@ public final class Ancestry {
     };
   }
 
+  /** How many of these count for a build only because nobody knows their branch. */
+  long ofUnknownBranch(DutBuild build, Collection<DutBuild> history) {
+    if (!goesByLines || origin(build).commit().isEmpty()) {
+      return 0;
+    }
+    Set<DutBuild> under = under(build);
+    return history.stream()
+        .filter(one -> !one.equals(build) && !under.contains(one))
+        .filter(one -> origin(build).branch().isEmpty() || origin(one).branch().isEmpty())
+        .count();
+  }
+
+  /** The newest of these builds that a build's history has; what it is compared with at first. */
+  public Optional<DutBuild> newestBefore(DutBuild build, Collection<DutBuild> some) {
+    Set<DutBuild> all = new LinkedHashSet<>(some);
+    all.add(build);
+    List<DutBuild> order = inOrder(all);
+    List<DutBuild> older =
+        order.subList(0, order.indexOf(build)).reversed().stream()
+            .filter(one -> one.name().equals(build.name()))
+            .filter(historyOf(build))
+            .toList();
+    return older.stream()
+        .filter(under(build)::contains)
+        .findFirst()
+        .or(() -> older.stream().findFirst());
+  }
+
   private static boolean isOnBranchOf(Origin older, Origin build) {
     return older.branch().isEmpty()
         || build.branch().isEmpty()

@@ -76,7 +76,9 @@ public record Checked(
         pValue,
         adjusted,
         newVerdict,
-        tellable,
+        all.stream().anyMatch(doubt -> doubt.kind().leavesUndecided())
+            ? OptionalDouble.empty()
+            : tellable,
         comparison,
         all);
   }

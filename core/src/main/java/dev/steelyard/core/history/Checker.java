@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -85,7 +87,14 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             .map(History::series)
             .toList(),
         Missing.of(all, open.stream().map(Open::history).toList(), build),
-        doubts(checked, open, OrderDoubts.ofBuild(build, !checked.isEmpty(), ancestry)));
+        doubts(checked, open, OrderDoubts.ofBuild(build, histories(open), ancestry)));
+  }
+
+  private static Set<DutBuild> histories(List<Open> open) {
+    return open.stream()
+        .map(Open::history)
+        .flatMap(one -> one.series().builds().subList(one.start(), one.end()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** About the whole, and about benchmarks that are in no verdict. */
@@ -185,7 +194,8 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             OptionalDouble.of(prediction.tellable()),
             Optional.empty(),
             doubts),
-        Undecided.byOddBuilds(prediction, history.size()),
+        Undecided.byOddBuilds(prediction, history.size())
+            .or(() -> Undecided.byMixedHistory(prediction, history)),
         history.series().rerunsApart(history.builds()).or(() -> OrderDoubts.of(history, ancestry)));
   }
 

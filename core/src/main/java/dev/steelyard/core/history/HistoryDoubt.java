@@ -54,8 +54,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     SHALLOW_CLONE,
     /** Measured with changes that no commit has. */
     UNCOMMITTED_CHANGES,
-    /** Builds of other branches are left out. */
-    OTHER_BRANCHES,
+    /** Builds of the history whose branch is not known. */
+    UNKNOWN_BRANCH,
     /** A benchmark without a history has one on other branches. */
     OTHER_BRANCH,
     /** A benchmark without a history has one on other testbeds. */
@@ -64,6 +64,14 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     OTHER_UNIT,
     /** Likewise, perhaps, under a name like it. */
     SIMILAR_NAME;
+
+    /** Whether there is no verdict because of it, however large the change. */
+    public boolean leavesUndecided() {
+      return this == RERUNS_APART
+          || this == ORDER_UNKNOWN
+          || this == MOVED_WITH_MACHINE
+          || this == NOT_MEASURED;
+    }
 
     /** Whether it says that a history lies elsewhere. */
     public boolean isElsewhere() {

@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +67,22 @@ final class OrderDoubts {
   }
 
   /** About the build itself and what its history was taken from. */
-  static List<HistoryDoubt> ofBuild(DutBuild build, boolean hasHistory, Ancestry ancestry) {
+  static List<HistoryDoubt> ofBuild(
+      DutBuild build, Collection<DutBuild> histories, Ancestry ancestry) {
     List<HistoryDoubt> doubts = new ArrayList<>();
+    boolean hasHistory = !histories.isEmpty();
+    long unknown = ancestry.ofUnknownBranch(build, histories);
+    if (unknown > 0) {
+      doubts.add(
+          new HistoryDoubt(
+              HistoryDoubt.Kind.UNKNOWN_BRANCH,
+              ancestry.origin(build).branch().isEmpty()
+                  ? "its own branch is not known, so %d of the %d builds before it count by time, whatever branch they are of"
+                      .formatted(unknown, histories.size())
+                  : "the branch of %d of the %d builds before it is not known; they count by time"
+                      .formatted(unknown, histories.size()),
+              "publish from a whole clone, or name the branch with --branch"));
+    }
     if (ancestry.isDirty(build)) {
       doubts.add(
           new HistoryDoubt(
@@ -99,7 +114,7 @@ final class OrderDoubts {
     if (newer.isEmpty()) {
       return Optional.empty();
     }
-    DutBuild newest = newer.stream().reduce((a, b) -> isLater(b, a) ? b : a).orElseThrow();
+    DutBuild newest = ancestry.inOrder(newer).getLast();
     return Optional.of(
         new HistoryDoubt(
             HistoryDoubt.Kind.NEWER_BUILDS,
@@ -109,9 +124,5 @@ final class OrderDoubts {
                 : "%d builds are newer, up to %s (%s); this one was published last"
                     .formatted(newer.size(), newest.version(), newest.timestamp()),
             "check another with --build VERSION"));
-  }
-
-  private static boolean isLater(DutBuild one, DutBuild other) {
-    return one.timestamp().isAfter(other.timestamp());
   }
 }

@@ -185,6 +185,27 @@ class AncestryTest {
   }
 
   @Test
+  void builds_whose_branch_nobody_knows_count_by_time_and_that_is_said() {
+    for (int i = 0; i < 8; i++) {
+      published(
+          "0+a00000" + i,
+          1_700_000_000 + i,
+          100,
+          commit("c" + i, i + 1, "main", i == 0 ? "" : "c" + (i - 1)));
+    }
+    published("0+b000000", 1_700_000_007, 200, Origin.UNKNOWN);
+    DutBuild next = published("0+a000008", 1_700_000_008, 100, commit("c8", 9, "main", "c7"));
+
+    assertThat(check(next).doubts())
+        .singleElement()
+        .satisfies(doubt -> {
+          assertThat(doubt.kind()).isEqualTo(HistoryDoubt.Kind.UNKNOWN_BRANCH);
+          assertThat(doubt.message()).startsWith("the branch of 1 of the 9 builds before it");
+        });
+    assertThat(ancestry().newestBefore(next, builds)).contains(builds.get(7));
+  }
+
+  @Test
   void a_build_with_changes_stands_on_its_commit_and_is_in_no_history() {
     for (int i = 0; i < 8; i++) {
       published(

@@ -36,6 +36,23 @@ class CheckerTest {
   }
 
   @Test
+  void a_step_that_is_not_told_yet_is_the_reason_why_nothing_else_is() {
+    double[] values = noise(new Random(5), 19, 200);
+    for (int i = 15; i < 19; i++) {
+      values[i] *= 1.6;
+    }
+
+    Checked one = only(check(series("a", values)));
+
+    if (one.verdict() == Verdict.INCONCLUSIVE) {
+      assertThat(one.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ODD_BUILDS);
+      assertThat(one.doubts().getFirst().message()).contains("of the 19 builds");
+    } else {
+      assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED);
+    }
+  }
+
+  @Test
   void where_more_is_better_it_is_the_other_way_round() {
     double[] higher = noise(new Random(1), 30, 112);
 

@@ -95,7 +95,12 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
   }
 
   private static NamedBuild committed(
-      String name, String version, String hash, Said said, Repository repository) {
+      String name, String written, String hash, Said said, Repository repository) {
+    // However many digits it is written with, it is one commit's build.
+    String version =
+        repository.find(hash).isPresent() && hash.length() > Repository.SHORT
+            ? written.replace("+" + hash, "+" + hash.substring(0, Repository.SHORT))
+            : written;
     boolean saysDirty = version.contains("-dirty.");
     if (repository.head().commit().startsWith(hash)) {
       DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.lance.merge.MergeInsertStats;
 
 /** Notes in the table of builds which were published, when, and where they come from. */
 final class BuildNotes {
@@ -58,19 +59,29 @@ final class BuildNotes {
 
   /**
    * Writes results and then notes their builds, in this order. What is known is read first: where
-   * it cannot be read nothing is written.
+   * it cannot be read nothing is written. Where nothing was new, no build was published.
    */
-  synchronized <T> T with(Collection<DutBuild> builds, Step<T> results) throws IOException {
+  synchronized MergeInsertStats with(Collection<DutBuild> builds, Step<MergeInsertStats> results)
+      throws IOException {
     Instant now = Instant.now();
     if (described.isEmpty() && builds.stream().allMatch(build -> isRecent(build, now))) {
       return results.run();
     }
     Map<DutBuild, KnownBuild> known = new HashMap<>();
     all().forEach(one -> known.put(one.build(), one));
-    T written = results.run();
-    Collection<KnownBuild> changed = changed(known, builds, now);
-    table.merge(changed, new BuildRows.Writer(), Optional.empty());
-    changed.forEach(one -> noted.put(one.build(), new Noted(now, one.build())));
+    MergeInsertStats written = results.run();
+    boolean isNew = written.numInsertedRows() + written.numUpdatedRows() > 0;
+    Collection<KnownBuild> changed =
+        changed(
+            known,
+            builds.stream().filter(build -> isNew || !known.containsKey(build)).toList(),
+            now);
+    if (!changed.isEmpty()) {
+      table.merge(changed, new BuildRows.Writer(), Optional.empty());
+    }
+    if (isNew) {
+      changed.forEach(one -> noted.put(one.build(), new Noted(now, one.build())));
+    }
     described.clear();
     return written;
   }
