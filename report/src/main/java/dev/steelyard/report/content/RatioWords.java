@@ -20,6 +20,9 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean
 
   private static final double LARGE = 2;
 
+  /** An interval from a thousandth to a thousand times says nothing. */
+  private static final double UNKNOWN = 1000;
+
   /** The estimate, with its word where it is claimed to be a change. */
   public String phrase() {
     return isClaimed ? (amount() + " " + word()).strip() : amount();
@@ -32,7 +35,7 @@ public record RatioWords(Interval ratio, Unit unit, Direction direction, boolean
 
   /** Its interval, in the form of the estimate: {@code [+10.1%, +14.5%]}. */
   public String interval() {
-    if (ratio.low() <= 0 && Double.isInfinite(ratio.high())) {
+    if (ratio.low() < 1 / UNKNOWN && ratio.high() > UNKNOWN) {
       return "[unknown]";
     }
     return inverted()

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
@@ -77,13 +78,25 @@ final class BuildNotes {
             builds.stream().filter(build -> isNew || !known.containsKey(build)).toList(),
             now);
     if (!changed.isEmpty()) {
-      table.merge(changed, new BuildRows.Writer(), Optional.empty());
+      write(changed);
     }
     if (isNew) {
       changed.forEach(one -> noted.put(one.build(), new Noted(now, one.build())));
     }
     described.clear();
     return written;
+  }
+
+  /** What was just stored stays, whatever happens here; so it is told. */
+  private void write(Collection<KnownBuild> changed) {
+    try {
+      table.merge(changed, new BuildRows.Writer(), Optional.empty());
+    } catch (IOException | RuntimeException failed) {
+      throw SteelyardException.cannotRun(
+          "the results are stored, but what is known of their builds could not be written: %s;%nset that right and publish them again, or name the build with --build when it is checked"
+              .formatted(Faults.reason(failed)),
+          failed);
+    }
   }
 
   /**
