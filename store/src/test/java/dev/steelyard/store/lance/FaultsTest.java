@@ -55,7 +55,7 @@ final class FaultsTest extends StoreTest {
       try (Store there = open()) {
         assertThat(there.results(ResultFilter.ALL).results()).hasSize(3);
         assertThat(there.sql("SELECT id FROM results").rows()).hasSize(3);
-        assertThat(there.info().tables()).hasSize(1);
+        assertThat(there.info().tables()).hasSize(2);
         assertClear(() -> there.publish(file("after", 3)), folder, "read-only");
         assertClear(there::compact, folder, "read-only");
       }

@@ -205,7 +205,7 @@ final class PythonTest extends StoreTest {
 
     assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
     assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
-    assertThat(store.compact().fragmentsAfter()).isEqualTo(1);
+    assertThat(store.compact().fragmentsAfter()).isEqualTo(2);
     assertThat(store.list(ResultFilter.ALL)).hasSize(12);
   }
 
