@@ -100,7 +100,7 @@ final class DeclarationTest {
   void wrongLoadSaidBesideAFileIsSaidToBeSo() throws IOException {
     Path file = yaml("users: 5\nfor: 1m");
     assertThatThrownBy(() -> open(file, Map.of("users", "x")))
-        .hasMessage("--users: users is 'x'; it must be a whole number");
+        .hasMessage("--users is 'x'; it must be a whole number");
     assertThatThrownBy(() -> open(file, Map.of("user", "1")))
         .hasMessage("'user' says nothing of load; did you mean 'users'?");
     assertThatThrownBy(() -> open(file, Map.of("rate", "1/s", "iterations", "5")))
