@@ -119,7 +119,7 @@ final class CommonOptions {
     if (Files.isDirectory(there) && !Files.isWritable(there)) {
       throw SteelyardException.cannotRun(
           "cannot write to %s, where runs are kept: it is read-only, or this user lacks the permission;%n%sname another store with --store or STEELYARD_STORE"
-              .formatted(there, remedy));
+              .formatted(folder, remedy));
     }
     return folder;
   }
