@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
@@ -71,9 +72,7 @@ final class BuildLookup {
     if (!byNumber.isEmpty()) {
       return byNumber;
     }
-    List<DutBuild> byHash =
-        HASH.matcher(version).matches() ? ofCommit(version, all, ancestry) : List.of();
-    return byHash;
+    return HASH.matcher(version).matches() ? ofCommit(version, all, ancestry) : List.of();
   }
 
   /** A branch, a tag or the like, where the repository is at hand. */
@@ -107,7 +106,7 @@ final class BuildLookup {
                   .commit()
                   .orElseGet(() -> one.version().substring(one.version().indexOf('+') + 1));
           boolean isOf = known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known));
-          return isOf && !one.version().contains("-dirty");
+          return isOf && !UncommittedChanges.areIn(one.version());
         });
   }
 

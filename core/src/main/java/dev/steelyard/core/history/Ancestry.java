@@ -3,6 +3,7 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.UncommittedChanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,7 @@ public final class Ancestry {
   }
 
   private static boolean isDirty(KnownBuild one) {
-    return one.origin().isDirty() || Dirty.is(one.build().version());
+    return one.origin().isDirty() || UncommittedChanges.areIn(one.build().version());
   }
 
   /** What is known of where a build comes from. */
@@ -85,7 +86,7 @@ public final class Ancestry {
   }
 
   boolean isDirty(DutBuild build) {
-    return origin(build).isDirty() || Dirty.is(build.version());
+    return origin(build).isDirty() || UncommittedChanges.areIn(build.version());
   }
 
   /** The one of these that was published last; empty where that of none is known. */

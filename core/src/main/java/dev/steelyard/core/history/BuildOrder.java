@@ -1,6 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.UncommittedChanges;
 import java.util.Comparator;
 
 /**
@@ -19,7 +20,7 @@ public record BuildOrder(DutBuild build, long firstPublished, int place)
       Comparator.comparing((BuildOrder one) -> one.build.timestamp())
           .thenComparing(one -> one.build.version(), VersionOrder.ORDER)
           .thenComparingLong(BuildOrder::firstPublished)
-          .thenComparing(one -> Dirty.is(one.build.version()))
+          .thenComparing(one -> UncommittedChanges.areIn(one.build.version()))
           .thenComparingInt(BuildOrder::place)
           .thenComparing(one -> one.build.version());
 
@@ -32,6 +33,6 @@ public record BuildOrder(DutBuild build, long firstPublished, int place)
   static boolean tells(DutBuild one, DutBuild other) {
     return !one.timestamp().equals(other.timestamp())
         || VersionOrder.ORDER.compare(one.version(), other.version()) != 0
-        || Dirty.areOfOneCommit(one.version(), other.version());
+        || UncommittedChanges.areBetween(one.version(), other.version());
   }
 }

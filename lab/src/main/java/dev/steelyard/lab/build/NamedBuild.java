@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.UncommittedChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
         repository.find(hash).isPresent() && hash.length() > Repository.SHORT
             ? written.replace("+" + hash, "+" + hash.substring(0, Repository.SHORT))
             : written;
-    boolean saysDirty = version.contains("-dirty.");
+    boolean saysDirty = UncommittedChanges.areIn(version);
     if (repository.head().commit().startsWith(hash)) {
       DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));
       Origin origin =

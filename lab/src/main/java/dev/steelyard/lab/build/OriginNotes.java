@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import java.util.ArrayList;
@@ -164,6 +165,6 @@ public final class OriginNotes {
   }
 
   private static boolean isDirty(DutBuild build, Origin origin) {
-    return origin.isDirty() || build.version().contains("-dirty.");
+    return origin.isDirty() || UncommittedChanges.areIn(build.version());
   }
 }

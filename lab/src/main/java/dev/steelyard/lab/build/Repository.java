@@ -2,6 +2,7 @@ package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.UncommittedChanges;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,8 +27,6 @@ public final class Repository {
   public static final int SHORT = 7;
 
   /** What stands in a version between the commit and the hash of what no commit has. */
-  private static final String DIRTY = "-dirty.";
-
   private static final String FACTS = "--format=tformat:%H%n%ct%n%P";
 
   /**
@@ -143,7 +142,10 @@ public final class Repository {
 
   /** The version of a build of a commit, with changes or without. */
   public static String version(String number, String commit, Optional<String> changes) {
-    return number + "+" + commit.substring(0, SHORT) + changes.map(hash -> DIRTY + hash).orElse("");
+    return number
+        + "+"
+        + commit.substring(0, SHORT)
+        + changes.map(hash -> UncommittedChanges.MARK + hash).orElse("");
   }
 
   /**
