@@ -46,12 +46,17 @@ final class StoreLock {
   }
 
   private static <T> T written(Path folder, Step<T> step) throws IOException {
-    boolean first = Writing.begin(folder);
+    boolean done = false;
+    Writing.begin(folder);
     try {
-      return step.run();
+      T outcome = step.run();
+      done = true;
+      return outcome;
     } finally {
-      if (first) {
+      if (done) {
         Writing.end(folder);
+      } else {
+        Writing.fail(folder);
       }
     }
   }

@@ -3,13 +3,21 @@ package dev.steelyard.store.lance;
 import static dev.steelyard.store.Samples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Result;
 import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.disk.Litter;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Half-written files of killed writers. */
@@ -38,7 +46,7 @@ final class LitterTest extends StoreTest {
 
     assertThat(data).doesNotExist();
     assertThat(manifest).doesNotExist();
-    assertThat(writing).doesNotExist();
+    assertThat(Litter.remove(folder, Instant.now().plus(Duration.ofHours(2)))).isZero();
     assertThat(store.list(ResultFilter.ALL)).hasSize(6);
   }
 
@@ -91,6 +99,95 @@ final class LitterTest extends StoreTest {
     store.compact();
 
     assertThat(hasLitter(data)).isFalse();
+  }
+
+  @Test
+  void wholeFilesThatAFullDiskLeftBehindGoAnHourLaterAndNothingElse() throws Exception {
+    try (Disk disk = Disk.mount(folder, "4m")) {
+      store.publish(file("first", 3));
+      Set<Path> left = new HashSet<>();
+      boolean refused = true;
+      for (int free = 4; refused; free += 4) {
+        Path ballast = fillUp(disk, free * 1024L);
+        Set<Path> before = files();
+        refused = isRefused(file("refused" + free, 200));
+        if (refused) {
+          left.addAll(files());
+          left.removeAll(before);
+        }
+        Files.delete(ballast);
+      }
+      assertThat(left).anyMatch(path -> path.toString().endsWith(".lance"));
+      store.publish(file("second", 3));
+      Path foreign = litter("data/foreign.lance");
+
+      store.compact();
+      assertThat(files()).contains(foreign);
+      assertThat(lance(left)).allMatch(Files::exists);
+
+      Instant later = Instant.now().plus(Duration.ofHours(2));
+      assertThat(Litter.remove(folder, later)).isPositive();
+      assertThat(lance(left)).noneMatch(Files::exists);
+      assertThat(foreign).exists();
+      assertThat(folder.resolve(".steelyard.writing")).doesNotExist();
+      assertThat(store.verify().isSound()).isTrue();
+      store.close();
+    }
+  }
+
+  private static Set<Path> lance(Set<Path> files) {
+    return files.stream()
+        .filter(path -> path.toString().endsWith(".lance"))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isRefused(List<Result> results) {
+    try {
+      store.publish(results);
+      return false;
+    } catch (SteelyardException full) {
+      assertThat(full).hasMessageContaining("the disk is full");
+      return true;
+    }
+  }
+
+  private static Path fillUp(Disk disk, long free) throws Exception {
+    Path ballast = disk.folder().resolve("ballast");
+    try (OutputStream bytes = Files.newOutputStream(ballast)) {
+      bytes.write(new byte[(int) (Files.getFileStore(disk.folder()).getUsableSpace() - free)]);
+    }
+    return ballast;
+  }
+
+  private Set<Path> files() throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void ofAWriteThatFailedOnAFullDiskIsKnownByTheNext() throws Exception {
+    Files.createDirectories(folder);
+    Path writing = Files.createFile(folder.resolve(".steelyard.writing"));
+
+    store.publish(file("first", 3));
+
+    assertThat(Files.readString(writing)).matches("\\d+ \\d+\n");
+  }
+
+  @Test
+  void isNotLookedForWhereAVersionIsLost() throws Exception {
+    store.publish(file("first", 3));
+    Files.writeString(folder.resolve(".steelyard.writing"), "0\n");
+    try (Stream<Path> versions = Files.list(folder.resolve("results.lance/_versions"))) {
+      for (Path version : versions.toList()) {
+        Files.delete(version);
+      }
+    }
+    Set<Path> before = files();
+
+    assertThat(Litter.remove(folder, Instant.now().plus(Duration.ofHours(2)))).isZero();
+    assertThat(files()).isEqualTo(before);
   }
 
   private static boolean hasLitter(Path folder) throws Exception {
