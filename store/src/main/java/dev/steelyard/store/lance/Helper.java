@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,6 +36,9 @@ final class Helper implements AutoCloseable {
   /** Comes before a message that the helper ends with. */
   static final char MESSAGE = '\u0001';
 
+  /** Exit codes after SIGHUP, SIGINT, SIGKILL, SIGXCPU, SIGTERM: no native code fails with one. */
+  private static final Set<Integer> FROM_OUTSIDE = Set.of(129, 130, 137, 143, 152);
+
   private static final int LONGEST_ERRORS = 1 << 16;
 
   private final Process process;
@@ -55,6 +59,8 @@ final class Helper implements AutoCloseable {
     FAILED,
     OUT_OF_TIME,
     OUT_OF_MEMORY,
+    /** Somebody, or the system when its memory ran out, sent it a signal. */
+    KILLED,
     /** Native code gave up. */
     CRASHED
   }
@@ -178,6 +184,9 @@ final class Helper implements AutoCloseable {
     }
     if (message >= 0) {
       return new Outcome(code == HelperMain.INVALID ? End.INVALID : End.FAILED, why);
+    }
+    if (FROM_OUTSIDE.contains(code)) {
+      return new Outcome(End.KILLED, "");
     }
     return new Outcome(End.CRASHED, PanicText.reason(said).orElse(""));
   }

@@ -64,6 +64,7 @@ public final class HelperMain {
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
       switch (job.getFirst()) {
         case QueryJob.NAME -> QueryJob.run(location, job.get(2), job.get(3), out);
+        case PlainJob.NAME -> PlainJob.run();
         case VerifyJob.NAME ->
             new VerifyJob(location, job.get(2), job.subList(3, job.size()))
                 .run(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -23,6 +23,8 @@ final class QueryJob {
 
   static final String NAME = "sql";
 
+  private static final String HELPERS = "runs queries";
+
   /** An answer may be so large; rows as objects take several times that here. */
   private static final long MOST_ANSWER = 256L << 20;
 
@@ -65,30 +67,29 @@ final class QueryJob {
         switch (outcome.end()) {
           case OUT_OF_MEMORY -> isPlainQueryGood(location, query, bounds);
           case CRASHED -> !outcome.why().isEmpty() || isPlainQueryGood(location, query, bounds);
-          case GOOD, INVALID, FAILED, OUT_OF_TIME -> true;
+          case GOOD, INVALID, FAILED, OUT_OF_TIME, KILLED -> true;
         };
     return isOverQuery
         ? refused(location, outcome, bounds)
-        : SteelyardException.cannotRun(
-            "the process that runs queries is short of memory or address space, whatever the query is;%n%s"
-                .formatted(
-                    "allow more (ulimit -v, the container's limits), or end other programs"));
+        : Faults.error(
+            "cannot read",
+            location,
+            "Lance crashed over it, whatever is asked",
+            "'steelyard store verify' says whether files are damaged",
+            new IOException(outcome.end().toString()));
   }
 
   /**
-   * Whether a query that asks for nothing is answered, with no less memory than is usual. Where it
-   * is not, the query is not to blame: the process cannot start, or cannot load its library.
+   * Whether a query that asks for nothing is answered. Where it is not, the query is not to blame.
    */
   private static boolean isPlainQueryGood(StoreLocation location, UserQuery query, SqlBounds bounds)
       throws IOException {
-    SqlBounds usual =
-        new SqlBounds(
-            SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
+    PlainJob.require(HELPERS, bounds);
     String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
     try (Helper helper =
-        Helper.start(usual, List.of(NAME, location.uri(), query.table(), nothing))) {
+        Helper.start(bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
       helper.answer().transferTo(OutputStream.nullOutputStream());
-      return helper.await().end() == Helper.End.GOOD;
+      return helper.await().end() != Helper.End.CRASHED;
     }
   }
 
@@ -114,6 +115,7 @@ final class QueryJob {
                   "Lance gave up on it: " + outcome.why(),
                   "'steelyard store verify' says whether files are damaged",
                   new IOException(outcome.why()));
+      case KILLED -> PlainJob.killed(HELPERS);
       case FAILED, GOOD ->
           SteelyardException.cannotRun(
               outcome.why().isEmpty() ? "the query's process ended early" : outcome.why());

@@ -26,6 +26,8 @@ final class Verifier {
   /** Every helper that crashes finds a file; so many files are found at most. */
   private static final int MOST_CRASHES = 100;
 
+  private static final String HELPERS = "reads tables for 'store verify'";
+
   private static final int MOST_NAMED = 1000;
 
   private final StoreLocation location;
@@ -57,22 +59,42 @@ final class Verifier {
             repeated,
             files);
       }
-      if (outcome.end() == Helper.End.FAILED && outcome.why().contains("\n")) {
-        throw SteelyardException.cannotRun(outcome.why());
-      }
-      if (reading == null || outcome.end() != Helper.End.CRASHED) {
-        throw new IOException(
-            outcome.why().isEmpty()
-                ? "the process that reads it ended: " + outcome.end()
-                : outcome.why());
-      }
-      files.add(
-          new DamagedFile(
-              reading,
-              outcome.why().isEmpty() ? "Lance crashed over it" : "Lance gave up: " + outcome.why(),
-              false));
+      files.add(crashedOver(reading, outcome));
     }
     throw new IOException("more than %d files are damaged".formatted(MOST_CRASHES));
+  }
+
+  /** A crash without a word is the file's only where helpers do not crash of themselves. */
+  private static DamagedFile crashedOver(@Nullable String file, Helper.Outcome outcome)
+      throws IOException {
+    String why = outcome.why();
+    switch (outcome.end()) {
+      case CRASHED -> {
+        if (why.isEmpty()) {
+          PlainJob.require(HELPERS, BOUNDS);
+        }
+        if (file != null) {
+          String what = why.isEmpty() ? "Lance crashed over it" : "Lance gave up: " + why;
+          return new DamagedFile(file, what, false);
+        }
+        throw new IOException(why.isEmpty() ? "Lance crashed over the table" : why);
+      }
+      case OUT_OF_MEMORY -> {
+        PlainJob.require(HELPERS, BOUNDS);
+        throw new IOException(
+            "%s needs more memory than there is, or than %d MiB"
+                .formatted(file == null ? "the table" : file, BOUNDS.memory() >> 20));
+      }
+      case KILLED -> throw PlainJob.killed(HELPERS);
+      case FAILED, INVALID -> {
+        if (why.contains("\n")) {
+          throw SteelyardException.cannotRun(why);
+        }
+        throw new IOException(why);
+      }
+      case OUT_OF_TIME, GOOD -> throw new IOException("the process that reads it ended early");
+    }
+    throw new IllegalStateException(outcome.toString());
   }
 
   private Helper.Outcome pass() throws IOException {

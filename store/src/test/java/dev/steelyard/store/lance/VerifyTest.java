@@ -2,7 +2,9 @@ package dev.steelyard.store.lance;
 
 import static dev.steelyard.store.Samples.file;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.TimePoint;
 import dev.steelyard.store.Verification;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class VerifyTest extends StoreTest {
@@ -70,5 +74,31 @@ final class VerifyTest extends StoreTest {
     try (Stream<Path> files = Files.list(folder.resolve("results.lance").resolve(inside))) {
       return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList();
     }
+  }
+
+  /** The system does so when memory runs out. */
+  @Test
+  void aHelperThatIsKilledIsNoDamage() {
+    store.publish(file("a", 3));
+
+    assertKilled(() -> store.verify(), "the process that reads tables for 'store verify'");
+    assertKilled(() -> store.sql("SELECT id FROM results"), "the process that runs queries");
+    assertThat(store.verify().isSound()).isTrue();
+  }
+
+  private static void assertKilled(ThrowingCallable asked, String process) {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread killer =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!done.get()) {
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              }
+            });
+    assertThatExceptionOfType(SteelyardException.class)
+        .isThrownBy(asked)
+        .withMessageStartingWith(process + " was killed from outside;\n");
+    done.set(true);
+    assertThat(killer).satisfies(Thread::join);
   }
 }

@@ -1,0 +1,76 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.SqlBounds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.lance.Dataset;
+import org.lance.WriteParams;
+
+/**
+ * Asks a table in memory for nothing, in a helper. Where even that ends badly, neither the query
+ * nor the table is to blame for what failed before: the process cannot start, or cannot load its
+ * library.
+ */
+final class PlainJob {
+
+  static final String NAME = "plain";
+
+  private PlainJob() {}
+
+  /**
+   * Refuses when a helper cannot do even that, with no less memory than is usual.
+   *
+   * @param doing what the helpers are for, such as {@code runs queries}
+   */
+  static void require(String doing, SqlBounds bounds) throws IOException {
+    SqlBounds usual =
+        new SqlBounds(
+            SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
+    try (Helper helper = Helper.start(usual, List.of(NAME, "memory://plain"))) {
+      helper.answer().transferTo(OutputStream.nullOutputStream());
+      if (helper.await().end() != Helper.End.GOOD) {
+        throw SteelyardException.cannotRun(
+            "the process that %s is short of memory or address space, whatever it is to do;%n%s"
+                .formatted(
+                    doing,
+                    "allow more (ulimit -v, the container's limits), or end other programs"));
+      }
+    }
+  }
+
+  /**
+   * As {@link #require}, of a helper that a signal ended which native code does not send itself.
+   */
+  static SteelyardException killed(String doing) {
+    return SteelyardException.cannotRun(
+        "the process that %s was killed from outside;%n%s"
+            .formatted(
+                doing,
+                "the system does so when memory runs out: allow more, or end other programs"));
+  }
+
+  /** What the helper does. */
+  static void run() throws IOException {
+    try (Memory memory = new Memory(_ -> {})) {
+      // Before the first mention of Dataset, whose initialiser loads the native library.
+      BufferAllocator arrow = memory.get();
+      try (Dataset empty =
+              Dataset.write()
+                  .allocator(arrow)
+                  .uri("memory://plain")
+                  .schema(Schemas.runs())
+                  .mode(WriteParams.WriteMode.CREATE)
+                  .execute();
+          ArrowReader answer =
+              empty.sql("SELECT 1 AS one FROM plain").tableName("plain").intoBatchRecords()) {
+        while (answer.loadNextBatch()) {
+          // It has no rows.
+        }
+      }
+    }
+  }
+}
