@@ -32,6 +32,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     MACHINE_CHANGED,
     /** Another machine, and all benchmarks moved with it. */
     MOVED_WITH_MACHINE,
+    /** Other programs had a part of the machine meanwhile. */
+    BUSY_MACHINE,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -45,6 +45,7 @@ final class Doubts {
     sameThing();
     differentTestbed();
     differentTimes();
+    doubts.addAll(BusyMachine.doubts(baseline, candidate));
     if (method == Method.INDEPENDENT || method == Method.PAIRED || method == Method.STARTS) {
       oneStart();
       boolean alone = method == Method.INDEPENDENT;

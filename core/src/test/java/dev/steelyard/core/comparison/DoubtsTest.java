@@ -46,6 +46,24 @@ class DoubtsTest {
     assertThat(of(noise(30))).isEmpty();
   }
 
+  private static Result busy(Result quiet, double share, String most) {
+    return quiet.withMetadata(new BusyMachine(share, most).on(quiet.metadata()));
+  }
+
+  @Test
+  void a_machine_that_others_used_is_told_once_with_the_program_that_used_most() {
+    Result other = times("x", noise(30));
+
+    assertThat(kinds(busy(CLEAN, 0.24, "backup"), busy(other, 0.24, "backup"))).isEmpty();
+    assertThat(kinds(busy(CLEAN, 0.48, "backup"), busy(other, 0.48, "backup")))
+        .containsExactly(Doubt.Kind.BUSY_MACHINE);
+    Comparison oneSide = Comparer.STANDARD.compare(CLEAN, busy(other, 0.48, "backup"));
+    assertThat(oneSide.doubts())
+        .extracting(Doubt::message)
+        .containsExactly(
+            "other programs, 'backup' most of all, took 48% of the processors' time while the candidate was measured");
+  }
+
   @Test
   void a_slow_first_iteration_is_seen_and_called_that_alone() {
     assertThat(of(each(noise(12), i -> i == 0 ? 2 : 1))).containsExactly(Doubt.Kind.SLOW_FIRST);

@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /**
  * A run's own record: a line for its header, then one for each iteration and each start of a
- * subject, in the end one for each {@link Milestone}. Each line is forced to disk before the next
- * begins. Whatever happens, at most the iteration in flight is lost: a last line without an end was
- * never finished and is dropped. Only the holder of the run's {@link
- * dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
+ * subject, one where other programs disturbed, in the end one for each {@link Milestone}. Each line
+ * is forced to disk before the next begins. Whatever happens, at most the iteration in flight is
+ * lost: a last line without an end was never finished and is dropped. Only the holder of the run's
+ * {@link dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
  */
 final class Journal implements AutoCloseable {
 
@@ -38,17 +38,19 @@ final class Journal implements AutoCloseable {
   /**
    * What was written down before.
    *
+   * @param disturbances by other programs, of each part of the run
    * @param reached the last milestone
    */
   record Content(
       RunHeader header,
       List<Iteration> iterations,
       List<Start> starts,
+      List<Disturbance> disturbances,
       Optional<Milestone> reached) {
 
     /** Of a run that begins. */
     static Content none(RunHeader header) {
-      return new Content(header, List.of(), List.of(), Optional.empty());
+      return new Content(header, List.of(), List.of(), List.of(), Optional.empty());
     }
   }
 
@@ -125,6 +127,10 @@ final class Journal implements AutoCloseable {
 
   void add(Start start) {
     write(start);
+  }
+
+  void add(Disturbance disturbance) {
+    write(disturbance);
   }
 
   void add(Milestone milestone) {

@@ -30,6 +30,8 @@ final class JournalReader {
 
   private static final String OF_MILESTONES = "reached";
 
+  private static final String OF_DISTURBANCES = "others";
+
   private final Path file;
   private final List<String> lines = new ArrayList<>();
   private final int whole;
@@ -136,6 +138,7 @@ final class JournalReader {
         .forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
     List<Iteration> iterations = new ArrayList<>();
     List<Start> starts = new ArrayList<>();
+    List<Disturbance> disturbances = new ArrayList<>();
     Optional<Milestone> reached = Optional.empty();
     for (int i = 1; i < lines.size(); i++) {
       String json = checked(i);
@@ -147,11 +150,13 @@ final class JournalReader {
       require(i, reached.isEmpty(), "something is measured after the end of the run");
       if (keys.has(OF_STARTS)) {
         starts.add(start(i, json, trials));
+      } else if (keys.has(OF_DISTURBANCES)) {
+        disturbances.add(disturbance(i, json));
       } else {
         iterations.add(iteration(i, json, trials, planned));
       }
     }
-    return new Journal.Content(header, iterations, starts, reached);
+    return new Journal.Content(header, iterations, starts, disturbances, reached);
   }
 
   /** An iteration's place in the plan. */
@@ -200,6 +205,13 @@ final class JournalReader {
             && Stream.of(one.boot(), one.peakMemory(), one.pageCache())
                 .allMatch(value -> value != null && value.orElse(0) >= 0);
     require(line, sound, "a value is missing or negative");
+    return one;
+  }
+
+  private Disturbance disturbance(int line, String json) {
+    Disturbance one = parsed(line, json, Disturbance.class);
+    boolean sound = one.at() != null && one.others() > 0 && one.others() <= 1 && one.most() != null;
+    require(line, sound, "a value is missing or out of range");
     return one;
   }
 

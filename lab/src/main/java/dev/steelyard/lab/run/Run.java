@@ -1,12 +1,14 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.process.Bystanders;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.store.RunRecord;
@@ -38,6 +40,8 @@ public final class Run implements AutoCloseable {
   private final RunListener listener;
   private final Trials trials;
   private final Optional<Milestone> reached;
+  private final List<Disturbance> disturbances;
+  private Optional<Bystanders> bystanders = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private volatile boolean interrupted;
 
@@ -63,6 +67,7 @@ public final class Run implements AutoCloseable {
     this.logs = journal.file().resolveSibling(Bench.LOGS);
     this.listener = listener;
     this.reached = done.reached();
+    this.disturbances = new ArrayList<>(done.disturbances());
     this.trials = new Trials(plan, header.sealed(), done, results());
   }
 
@@ -109,6 +114,7 @@ public final class Run implements AutoCloseable {
     if (bench.isEmpty()) {
       return;
     }
+    bystanders = Optional.of(Bystanders.look());
     for (int i = 0; i < left.size() && !interrupted; i++) {
       TrialState trial = trials.of(left.get(i));
       if (!trials.wants(left.get(i))) {
@@ -123,8 +129,22 @@ public final class Run implements AutoCloseable {
         var _ = publisher.publish(results().of(trials.all()), record(RunState.RUNNING));
       }
     }
+    disturbed();
     bench.get().leave();
     addStarts(bench.get());
+  }
+
+  /** Other programs that took much meanwhile may have made what was measured slower. */
+  private void disturbed() {
+    Optional<BusyMachine> busy = bystanders.flatMap(Bystanders::since);
+    bystanders = Optional.empty();
+    busy.filter(BusyMachine::disturbs)
+        .ifPresent(much -> {
+          Disturbance disturbance = Disturbance.of(much);
+          journal.add(disturbance);
+          disturbances.add(disturbance);
+          warn(much.words() + " while this was measured");
+        });
   }
 
   private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
@@ -233,7 +253,8 @@ public final class Run implements AutoCloseable {
   }
 
   private RunResults results() {
-    return new RunResults(header, plan.experiment());
+    Optional<BusyMachine> now = bystanders.flatMap(Bystanders::since);
+    return new RunResults(header, plan.experiment(), Disturbance.worst(disturbances, now));
   }
 
   private RunRecord record(RunState state) {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.core.comparison.Looks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
@@ -25,11 +26,22 @@ final class RunResults {
 
   private final RunHeader header;
   private final Experiment experiment;
+  private final Optional<BusyMachine> busy;
 
   /** Results of a run. */
   RunResults(RunHeader header, Experiment experiment) {
+    this(header, experiment, Optional.empty());
+  }
+
+  /**
+   * Results of a run.
+   *
+   * @param busy what other programs took meanwhile
+   */
+  RunResults(RunHeader header, Experiment experiment, Optional<BusyMachine> busy) {
     this.header = header;
     this.experiment = experiment;
+    this.busy = busy;
   }
 
   /** A result for each metric of each trial that has a value. */
@@ -127,7 +139,7 @@ final class RunResults {
     if (!state.starts().isEmpty()) {
       metadata = metadata.with("starts", state.starts().size());
     }
-    return metadata;
+    return busy.isPresent() ? busy.get().on(metadata) : metadata;
   }
 
   /** When a run of this experiment looks at what it has. */

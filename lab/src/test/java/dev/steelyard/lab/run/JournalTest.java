@@ -212,6 +212,49 @@ final class JournalTest extends RunTest {
     }
   }
 
+  /** Before the first milestone. */
+  private void disturb(String id, String disturbance) throws IOException {
+    List<String> bodies = new ArrayList<>(bodies(id));
+    bodies.removeIf(body -> body.contains("\"others\""));
+    int end = bodies.indexOf(bodies.stream().filter(b -> b.contains("reached")).findFirst().get());
+    bodies.add(end, disturbance);
+    write(id, bodies);
+  }
+
+  @Test
+  void that_other_programs_disturbed_stays_with_the_results_whenever_they_are_stored()
+      throws Exception {
+    String id = complete();
+    disturb(id, "{\"at\":\"2026-01-02T03:04:05Z\",\"others\":0.483,\"most\":\"backup\"}");
+    var store = dev.steelyard.store.StoreLocation.of(temporary.resolve("another").toString());
+    try (var another = dev.steelyard.store.lance.LanceStore.open(store);
+        Run run = new Runs(another, folder).resume(id, this)) {
+      var _ = run.execute();
+
+      assertThat(another.results(dev.steelyard.store.ResultFilter.ALL).results())
+          .isNotEmpty()
+          .allSatisfy(result ->
+              assertThat(result.metadata().extra())
+                  .containsEntry("others_cpu", 0.48)
+                  .containsEntry("others_most", "backup"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"at\":\"2026-01-02T03:04:05Z\",\"others\":1.5,\"most\":\"backup\"}",
+        "{\"at\":\"2026-01-02T03:04:05Z\",\"others\":0,\"most\":\"backup\"}",
+        "{\"at\":\"2026-01-02T03:04:05Z\",\"others\":0.5,\"most\":null}",
+        "{\"at\":\"2026-01-02T03:04:05Z\",\"others\":0.5}"
+      })
+  void a_disturbance_that_cannot_be_ends_the_resume(String disturbance) throws Exception {
+    String id = complete();
+    disturb(id, disturbance);
+
+    assertThatThrownBy(() -> resume(id)).hasMessageContaining("is damaged");
+  }
+
   @Test
   void last_is_the_newest_run_that_has_something_left() throws Exception {
     String done = complete();

@@ -1,0 +1,73 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What other programs took of the machine while a result was measured.
+ *
+ * @param share of all its processors' time, more than 0 and at most 1
+ * @param most the name of the program that took most of it
+ */
+public record BusyMachine(double share, String most) {
+
+  /** The keys in a result's metadata; there only where the share disturbs. */
+  static final String SHARE = "others_cpu";
+
+  static final String MOST = "others_most";
+
+  /** From here on it disturbs: 'doctor' finds a load of so much a processor worth knowing. */
+  private static final double LIMIT = 0.25;
+
+  private static final String REMEDY =
+      "end it, or measure when the machine is quiet; what belongs to the system that is measured is"
+          + " started as its subject";
+
+  public boolean disturbs() {
+    return share >= LIMIT;
+  }
+
+  /** Notes it with a result, where it disturbs. */
+  public Metadata on(Metadata metadata) {
+    return disturbs()
+        ? metadata.with(SHARE, Math.round(share * 100) / 100.0).with(MOST, most)
+        : metadata;
+  }
+
+  /** As a clause. */
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "other programs, '%s' most of all, took %.0f%% of the processors' time",
+        most,
+        share * 100);
+  }
+
+  static Optional<BusyMachine> of(Result result) {
+    return result.metadata().extra().get(SHARE) instanceof Number share
+            && result.metadata().extra().get(MOST) instanceof String most
+        ? Optional.of(new BusyMachine(share.doubleValue(), most))
+        : Optional.empty();
+  }
+
+  static List<Doubt> doubts(Result baseline, Result candidate) {
+    Optional<BusyMachine> before = of(baseline);
+    Optional<BusyMachine> after = of(candidate);
+    if (before.isPresent() && before.equals(after)) {
+      return List.of(doubt(before.get(), "both were"));
+    }
+    List<Doubt> doubts = new ArrayList<>();
+    before.ifPresent(busy -> doubts.add(doubt(busy, "the baseline was")));
+    after.ifPresent(busy -> doubts.add(doubt(busy, "the candidate was")));
+    return doubts;
+  }
+
+  private static Doubt doubt(BusyMachine busy, String which) {
+    return new Doubt(
+        Doubt.Kind.BUSY_MACHINE, busy.words() + " while " + which + " measured", REMEDY);
+  }
+}
