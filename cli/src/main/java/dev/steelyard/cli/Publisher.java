@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.cli.Targets.Target;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.reading.Measurement;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,9 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private final Repeats repeats = new Repeats();
   private @Nullable Written last;
   private boolean failed;
+
+  /** The builds of which the store knows where they come from, once that was asked. */
+  private @Nullable Set<DutBuild> withCommit;
 
   /** What was published last: a build on a testbed. */
   record Written(DutBuild build, String testBed) {}
@@ -101,6 +106,9 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private void add(Measurement measurement) {
     failed = true;
     Result result = result(measurement);
+    measurement
+        .origin()
+        .ifPresent(origin -> builds.putIfAbsent(result.dut(), unlessKnown(result.dut(), origin)));
     builds.putIfAbsent(result.dut(), Optional.empty());
     future.look(result.dut());
     last = new Written(result.dut(), result.testBed().name());
@@ -108,6 +116,20 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
       staging.add(result);
     }
     failed = false;
+  }
+
+  /** What the store knows already of a build is not older than what was once written to a file. */
+  private Optional<Origin> unlessKnown(DutBuild build, Origin said) {
+    Set<DutBuild> known = withCommit;
+    if (known == null) {
+      known =
+          store.knownBuilds().stream()
+              .filter(one -> one.origin().commit().isPresent())
+              .map(KnownBuild::build)
+              .collect(Collectors.toSet());
+      withCommit = known;
+    }
+    return known.contains(build) ? Optional.empty() : Optional.of(said);
   }
 
   /** Results that were read again, each equal to one before it in the same file. */

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,7 +202,7 @@ final class ResultsCommand implements Callable<Integer> {
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {
-      writeJson(asPublished(shown, store));
+      writeJson(shown, store);
     } else {
       Reports.listing(format, around.terminal()).write(shown, around.listing());
     }
@@ -219,20 +221,20 @@ final class ResultsCommand implements Callable<Integer> {
     };
   }
 
-  /** The build published last at the end: that is the one that is checked where it is published. */
-  private static List<Result> asPublished(List<Result> results, Store store) {
+  /**
+   * Steelyard's own format, which can be published again. The build published last comes at the
+   * end: that is the one that is checked where it is published.
+   */
+  private void writeJson(List<Result> results, Store store) throws IOException {
+    Map<DutBuild, Origin> origins = new LinkedHashMap<>();
+    store.knownBuilds().forEach(one -> origins.put(one.build(), one.origin()));
     Map<DutBuild, Integer> places = new HashMap<>();
-    store.knownBuilds().forEach(one -> places.put(one.build(), places.size()));
-    return results.stream()
-        .sorted(Comparator.comparing(one -> places.getOrDefault(one.dut(), -1)))
-        .toList();
-  }
-
-  /** Steelyard's own format, which can be published again. */
-  private void writeJson(List<Result> results) throws IOException {
+    origins.keySet().forEach(build -> places.put(build, places.size()));
     Writer out = around.listing();
-    try (SteelyardWriter writer = new SteelyardWriter(out)) {
-      results.forEach(writer::write);
+    try (SteelyardWriter writer = new SteelyardWriter(out, origins)) {
+      results.stream()
+          .sorted(Comparator.comparing(one -> places.getOrDefault(one.dut(), -1)))
+          .forEach(writer::write);
     }
     out.flush();
   }

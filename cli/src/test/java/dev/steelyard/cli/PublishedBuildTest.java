@@ -181,6 +181,41 @@ class PublishedBuildTest extends CliTest {
   }
 
   @Test
+  void an_export_carries_branches_and_what_builds_stand_on_and_brings_no_old_ones_back()
+      throws Exception {
+    String file = measured("a.json", "x", "1, 2, 3").toString();
+    publishIn(file).exits(0);
+    git("checkout", "-q", "-b", "perf/x");
+    String between = commit("two");
+    String branch = commit("three");
+    publishIn(file, "--dut-version", "1.0+" + branch).exits(0);
+    Path export = folder.resolve("export.json");
+    Files.writeString(export, steelyard("results", "--format", "json").exits(0).out());
+    Path other = folder.resolve("other");
+
+    steelyardIn(other, "publish", export.toString()).exits(0);
+
+    assertThat(steelyardIn(other, "builds", "--format", "json").exits(0).out())
+        .isEqualTo(steelyard("builds", "--format", "json").exits(0).out())
+        .contains("perf/x");
+    try (Store store = LanceStore.open(StoreLocation.of(other.toString()))) {
+      assertThat(store.knownBuilds())
+          .extracting(KnownBuild::origin)
+          .containsExactlyElementsOf(
+              List.of(known("0+" + shortOf("main")).origin(), known("1.0+" + branch).origin()));
+    }
+    publishIn(file, "--dut-version", "1.0+" + between).exits(0);
+    Origin now = known("1.0+" + branch).origin();
+    assertThat(now.standsOn()).hasValue(git("rev-parse", "HEAD~1"));
+    steelyard("publish", export.toString()).exits(0);
+    assertThat(known("1.0+" + branch).origin()).isEqualTo(now);
+  }
+
+  private String shortOf(String name) throws Exception {
+    return git("rev-parse", "--short=7", name);
+  }
+
+  @Test
   void the_branch_is_gits_or_the_one_that_is_named() throws Exception {
     git("checkout", "-q", "--detach");
     String sha = git("rev-parse", "--short=7", "HEAD");

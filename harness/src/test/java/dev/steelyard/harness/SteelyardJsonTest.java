@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SteelyardJsonTest {
 
@@ -147,6 +149,38 @@ class SteelyardJsonTest {
     Said said = Fixtures.read(Fixtures.write(folder, written(List.of(result))));
 
     assertThat(said.named("a").original()).contains(result);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"commit\": \"abc1234\"}",
+        "{\"commit\": 7}",
+        "{\"parents\": \"main\"}",
+        "{\"parents\": [\"main\"]}",
+        "{\"position\": 0}",
+        "{\"position\": 1.5}",
+        "{\"position\": \"1\"}",
+        "{\"branch\": \" \"}",
+        "{\"base\": 1}",
+        "{\"dirty\": \"no\"}",
+        "7"
+      })
+  void an_origin_that_cannot_be_is_damage(String origin) {
+    Said said =
+        Fixtures.read(
+            Fixtures.write(
+                folder,
+                """
+                {"format": "steelyard", "version": 1, "results": [
+                  {"benchmark_name": "a", "values": [1], "units": "ms", "origin": %s},
+                  {"benchmark_name": "b", "values": [1], "units": "ms", "origin": null}
+                ]}
+                """
+                    .formatted(origin)));
+
+    assertThat(said.problems()).hasSize(1);
+    assertThat(said.measurements()).extracting(Measurement::benchmark).containsExactly("b");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
@@ -73,7 +74,10 @@ public final class SteelyardReader implements HarnessReader {
     Entry entry = new Entry(text);
     Json.wholeObject(text, entry::field);
     Measurement measurement = entry.draft().at(source, text.line());
-    return entry.original(measurement).map(measurement::withOriginal).orElse(measurement);
+    return entry
+        .original(measurement)
+        .map(original -> measurement.withOriginal(original, entry.origin))
+        .orElse(measurement);
   }
 
   /** What is read of one entry. */
@@ -88,6 +92,7 @@ public final class SteelyardReader implements HarnessReader {
     private @Nullable TestBed testBed;
     private @Nullable Throughput throughput;
     private Optional<Instant> timestamp = Optional.empty();
+    private Optional<Origin> origin = Optional.empty();
 
     Entry(Slice text) {
       this.text = text;
@@ -100,6 +105,7 @@ public final class SteelyardReader implements HarnessReader {
         case "values" -> Json.numbers(value, values);
         case "units" -> unit = Json.text(value);
         case "dut" -> dut = SteelyardParts.dut(value);
+        case "origin" -> origin = OriginJson.read(value);
         case "test_bed" -> testBed = SteelyardParts.testBed(value);
         case "throughput" -> throughput = SteelyardParts.throughput(value);
         case "timestamp" -> timestamp = Optional.of(SteelyardParts.instant(value));

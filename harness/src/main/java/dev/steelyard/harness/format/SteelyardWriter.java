@@ -2,6 +2,7 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
@@ -28,8 +29,19 @@ public final class SteelyardWriter implements AutoCloseable {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final JsonGenerator json;
+  private final Map<DutBuild, Origin> origins;
 
   public SteelyardWriter(Writer out) {
+    this(out, Map.of());
+  }
+
+  /**
+   * Writes to this.
+   *
+   * @param origins where builds come from, as far as it is known
+   */
+  public SteelyardWriter(Writer out, Map<DutBuild, Origin> origins) {
+    this.origins = Map.copyOf(origins);
     json = FACTORY.createGenerator(ObjectWriteContext.empty(), new VisibleJson(out));
     json.writeStartObject();
     json.writeStringProperty("format", SteelyardReader.FORMAT);
@@ -44,6 +56,11 @@ public final class SteelyardWriter implements AutoCloseable {
     json.writeStartObject();
     json.writeStringProperty("id", result.id());
     dut(result.dut());
+    Origin origin = origins.getOrDefault(result.dut(), Origin.UNKNOWN);
+    if (!origin.equals(Origin.UNKNOWN)) {
+      json.writeName("origin");
+      OriginJson.write(origin, json);
+    }
     testBed(result.testBed());
     json.writeStringProperty("benchmark_name", result.benchmark());
     json.writeStringProperty("units", result.unit().symbol());

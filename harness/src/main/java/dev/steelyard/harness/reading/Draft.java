@@ -178,6 +178,7 @@ public final class Draft {
         metadata,
         timestamp,
         provenance,
+        Optional.empty(),
         Optional.empty());
   }
 }

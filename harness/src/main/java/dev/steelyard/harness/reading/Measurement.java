@@ -2,6 +2,7 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param timestamp when the tool says it measured, where it says so
  * @param provenance where the file says that it comes from
  * @param original the result as it was when Steelyard wrote it; only in Steelyard's own format
+ * @param origin of the original's build, where the file says it
  */
 public record Measurement(
     String file,
@@ -31,7 +33,8 @@ public record Measurement(
     Metadata metadata,
     Optional<Instant> timestamp,
     Provenance provenance,
-    Optional<Result> original)
+    Optional<Result> original,
+    Optional<Origin> origin)
     implements Reading {
 
   /**
@@ -44,8 +47,8 @@ public record Measurement(
         dut, testBed, benchmark, values, unit, throughput, metadata, timestamp.orElse(now));
   }
 
-  /** The same measurement, known to be this result. */
-  public Measurement withOriginal(Result result) {
+  /** The same measurement, known to be this result of a build that comes from there. */
+  public Measurement withOriginal(Result result, Optional<Origin> from) {
     return new Measurement(
         file,
         line,
@@ -56,6 +59,7 @@ public record Measurement(
         metadata,
         timestamp,
         provenance,
-        Optional.of(result));
+        Optional.of(result),
+        from);
   }
 }
