@@ -1,12 +1,14 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.TestBedDoubts;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.model.ThisMachine;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.reading.Measurement;
+import dev.steelyard.harness.reading.Provenance;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.store.Found;
@@ -69,7 +71,6 @@ record Side(String name, List<Result> results, long problems) {
   private static Side ofFile(Path file, Surroundings around) {
     List<Result> results = new ArrayList<>();
     DutBuild build = new DutBuild(file.toString(), "file", Instant.EPOCH);
-    var testBed = ThisMachine.asTestBed("");
     Instant now = Instant.now();
     try {
       var report =
@@ -79,7 +80,7 @@ record Side(String name, List<Result> results, long problems) {
               PipeLimit.of(around, false),
               reading -> {
                 if (reading instanceof Measurement one) {
-                  results.add(one.original().orElseGet(() -> one.result(build, testBed, now)));
+                  results.add(one.original().orElseGet(() -> ofFile(one, build, now)));
                 }
                 say(reading, around.err());
               });
@@ -87,6 +88,17 @@ record Side(String name, List<Result> results, long problems) {
     } catch (SteelyardException failure) {
       throw FileKind.explained(failure, file, FileKind.RESULTS);
     }
+  }
+
+  /** Of a testbed without a name, with what the file says of its machine. */
+  private static Result ofFile(Measurement one, DutBuild build, Instant now) {
+    Provenance said = one.provenance();
+    TestBed machine =
+        new TestBed("", said.cpu().orElse(""), 0, said.system().orElse(""), Instant.EPOCH);
+    Result result = one.result(build, machine, now);
+    return said.host()
+        .map(host -> result.withMetadata(result.metadata().with(TestBedDoubts.FILE_HOST, host)))
+        .orElse(result);
   }
 
   private static void say(Reading reading, PrintStream err) {

@@ -1,6 +1,5 @@
 package dev.steelyard.core.comparison;
 
-import dev.steelyard.core.model.MachineChange;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Order;
@@ -43,7 +42,7 @@ final class Doubts {
     dividedTotals();
     doubts.addAll(NotMeasured.doubts(baseline, candidate));
     sameThing();
-    differentTestbed();
+    doubts.addAll(TestBedDoubts.of(baseline, candidate));
     differentTimes();
     doubts.addAll(BusyMachine.doubts(baseline, candidate));
     if (method == Method.INDEPENDENT || method == Method.PAIRED || method == Method.STARTS) {
@@ -142,36 +141,6 @@ final class Doubts {
 
   private static boolean isOfOneStart(Result side) {
     return Starts.of(side).filter(Starts::isOne).isPresent();
-  }
-
-  private void differentTestbed() {
-    String first = baseline.testBed().name();
-    String second = candidate.testBed().name();
-    if (first.isEmpty() != second.isEmpty()) {
-      doubts.add(
-          new Doubt(
-              Doubt.Kind.DIFFERENT_TESTBED,
-              "the %s is a file, which does not say on which machine it was measured (the %s: %s)"
-                  .formatted(
-                      first.isEmpty() ? "baseline" : "candidate",
-                      first.isEmpty() ? "candidate" : "baseline",
-                      first + second),
-              "make sure that it was the same one"));
-    } else if (!first.equals(second)) {
-      doubts.add(
-          new Doubt(
-              Doubt.Kind.DIFFERENT_TESTBED,
-              "measured on different testbeds (%s, %s)".formatted(first, second),
-              "measure both on one machine"));
-    } else if (!first.isEmpty()) {
-      MachineChange.between(baseline.testBed(), candidate.testBed())
-          .ifPresent(change ->
-              doubts.add(
-                  new Doubt(
-                      Doubt.Kind.MACHINE_CHANGED,
-                      "the testbed '%s' is another machine now (%s)".formatted(first, change),
-                      "measure both on one machine, and give each machine a name of its own")));
-    }
   }
 
   private void differentTimes() {

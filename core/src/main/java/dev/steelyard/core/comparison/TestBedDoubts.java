@@ -1,0 +1,79 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.MachineChange;
+import dev.steelyard.core.model.Result;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether both sides were measured on one machine. A result that was read from a file has a testbed
+ * without a name, with what the file says of its machine.
+ */
+public final class TestBedDoubts {
+
+  /** The key in a result's metadata: how the machine is called in the file it was read from. */
+  public static final String FILE_HOST = "file_host";
+
+  private static final String ONE_MACHINE = "measure both on one machine";
+
+  private TestBedDoubts() {}
+
+  static List<Doubt> of(Result baseline, Result candidate) {
+    String first = baseline.testBed().name();
+    String second = candidate.testBed().name();
+    Optional<String> change = MachineChange.between(baseline.testBed(), candidate.testBed());
+    if (first.isEmpty() || second.isEmpty()) {
+      return change.isPresent()
+          ? different("measured on machines that differ (%s)".formatted(change.get()))
+          : ofFiles(baseline, candidate);
+    }
+    if (!first.equals(second)) {
+      return different("measured on different testbeds (%s, %s)".formatted(first, second));
+    }
+    return change
+        .map(what ->
+            new Doubt(
+                Doubt.Kind.MACHINE_CHANGED,
+                "the testbed '%s' is another machine now (%s)".formatted(first, what),
+                ONE_MACHINE + ", and give each machine a name of its own"))
+        .stream()
+        .toList();
+  }
+
+  private static List<Doubt> different(String message) {
+    return List.of(new Doubt(Doubt.Kind.DIFFERENT_TESTBED, message, ONE_MACHINE));
+  }
+
+  private static List<Doubt> ofFiles(Result baseline, Result candidate) {
+    Optional<String> first = machine(baseline);
+    Optional<String> second = machine(candidate);
+    if (first.isPresent() && second.isPresent()) {
+      return first.equals(second)
+          ? List.of()
+          : different(
+              "measured on machines of different names (%s, %s)"
+                  .formatted(first.get(), second.get()));
+    }
+    if (first.isEmpty() && second.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Doubt(
+            Doubt.Kind.DIFFERENT_TESTBED,
+            "the %s is a file, which does not say on which machine it was measured (the %s: %s)"
+                .formatted(
+                    first.isEmpty() ? "baseline" : "candidate",
+                    first.isEmpty() ? "candidate" : "baseline",
+                    first.or(() -> second).get()),
+            "make sure that it was the same one"));
+  }
+
+  private static Optional<String> machine(Result side) {
+    if (!side.testBed().name().isEmpty()) {
+      return Optional.of(side.testBed().name());
+    }
+    return side.metadata().extra().get(FILE_HOST) instanceof String host && !host.isBlank()
+        ? Optional.of(host)
+        : Optional.empty();
+  }
+}
