@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.history.OneLine;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
@@ -101,7 +102,8 @@ final class ChangesCommand implements Callable<Integer> {
           which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
       Ancestry ancestry = Ancestry.of(store.knownBuilds());
       List<Series> line = anyBranch ? series : line(series, ancestry);
-      changes = wanted(Changes.of(line, rule, differences, ancestry), line);
+      Machines machines = Machines.of(store.machines(which.filter()));
+      changes = wanted(Changes.of(line, rule, differences, ancestry, machines), line);
       damaged = leftOut.damaged();
     }
     renderer.write(changes, around.listing());

@@ -40,7 +40,8 @@ final class SeriesOptions {
     return all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
   }
 
-  private ResultFilter filter() {
+  /** Results of these series. */
+  ResultFilter filter() {
     ResultFilter filter = ResultFilter.ALL;
     filter = dut == null ? filter : filter.withDut(new Glob(dut));
     filter = benchmark == null ? filter : filter.withBenchmark(new Glob(benchmark));

@@ -9,12 +9,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Doubts every verdict on a build whose history was measured on another machine of that name. */
+/** Doubts verdicts and changes across which one testbed's name stands for several machines. */
 final class AcrossMachines {
 
   private static final String REMEDY =
       "give each machine a --testbed-name of its own, and measure a build before this one on this"
           + " machine";
+
+  /** Where a series changed may be told one build too early or too late. */
+  private static final int BESIDE = 1;
 
   private final DutBuild build;
   private final Machines machines;
@@ -45,6 +48,28 @@ final class AcrossMachines {
       judged.add(change == null ? all.mixed(one) : judged(one, change, together));
     }
     return judged;
+  }
+
+  /** A change of a series beside which its testbed became another machine. */
+  static Optional<HistoryDoubt> at(SeriesChange change, Machines machines) {
+    Series series = change.series();
+    int place = change.point().index();
+    int first = Math.max(1, place - BESIDE);
+    int last = Math.min(series.size() - 1, place + BESIDE);
+    for (int i = first; i <= last; i++) {
+      DutBuild after = series.builds().get(i);
+      Optional<String> what = machines.change(series.testBed(), series.builds().get(i - 1), after);
+      if (what.isPresent()) {
+        return Optional.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.MACHINE_CHANGED,
+                "it changed where the machine did, at %s (%s)"
+                    .formatted(after.version(), what.get()),
+                "give each machine a --testbed-name of its own; until both builds are measured on"
+                    + " one, nothing tells the code's change from the machine's"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Moved moved(Checked one) {

@@ -73,6 +73,20 @@ public record Changes(
    */
   public static Changes of(
       List<Series> series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
+    return of(series, rule, least, ancestry, Machines.NONE);
+  }
+
+  /**
+   * The same, where more is known of the machines.
+   *
+   * @param machines that the series' builds were measured on
+   */
+  public static Changes of(
+      List<Series> series,
+      ChangeRule rule,
+      MinimumDifferences least,
+      Ancestry ancestry,
+      Machines machines) {
     List<Searched> searched =
         series.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
     return new Changes(
@@ -80,7 +94,7 @@ public record Changes(
         series.size(),
         (int) series.stream().filter(one -> one.size() >= shortest(rule)).count(),
         searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
-        doubts(searched));
+        doubts(searched, machines));
   }
 
   /** Those that hold; what was looked at stays the same. */
@@ -115,7 +129,7 @@ public record Changes(
     return rule instanceof ChangeRule.Calibrated ? SHORTEST_CALIBRATED : 2;
   }
 
-  private static List<SeriesDoubt> doubts(List<Searched> searched) {
+  private static List<SeriesDoubt> doubts(List<Searched> searched, Machines machines) {
     List<List<HistoryDoubt>> doubts =
         Dependence.doubts(searched.stream().map(Searched::dependence).toList());
     List<SeriesDoubt> all = new ArrayList<>();
@@ -123,7 +137,7 @@ public record Changes(
       for (HistoryDoubt doubt : doubts.get(i)) {
         all.add(new SeriesDoubt(searched.get(i).series, doubt));
       }
-      for (HistoryDoubt doubt : ofWhatChanged(searched.get(i))) {
+      for (HistoryDoubt doubt : ofWhatChanged(searched.get(i), machines)) {
         all.add(new SeriesDoubt(searched.get(i).series, doubt));
       }
     }
@@ -131,7 +145,7 @@ public record Changes(
   }
 
   /** Where nothing changed, nothing is to be said of which way is better. */
-  private static List<HistoryDoubt> ofWhatChanged(Searched searched) {
+  private static List<HistoryDoubt> ofWhatChanged(Searched searched, Machines machines) {
     Optional<HistoryDoubt> apart = searched.series.rerunsApart(searched.series.builds());
     if (apart.isPresent()) {
       return List.of(apart.get());
@@ -139,6 +153,9 @@ public record Changes(
     List<HistoryDoubt> doubts = new ArrayList<>(searched.unordered);
     if (!searched.changes.isEmpty()) {
       doubts.addAll(SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict()));
+      searched.changes.stream()
+          .flatMap(change -> AcrossMachines.at(change, machines).stream())
+          .forEach(doubts::add);
     }
     return doubts;
   }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +76,41 @@ class ChangesTest {
       assertThat(changes(series("a", step(seed, 30, 24, 2))).all())
           .as("seed %d", seed)
           .allSatisfy(change -> assertThat(change.ratio().excludes(1)).isTrue());
+    }
+  }
+
+  /** Builds from this one on were measured on another machine of that name. */
+  private static Machines movedAt(int build, int builds) {
+    return Machines.of(
+        IntStream.range(0, builds)
+            .mapToObj(i ->
+                new Machines.Measured(
+                    Builds.build(i),
+                    new TestBed("bed", i < build ? "EPYC" : "Xeon", 8, "linux", Instant.EPOCH)))
+            .toList());
+  }
+
+  @Test
+  void a_change_beside_a_change_of_the_machine_is_told_in_doubt_and_no_other() {
+    for (int machine : new int[] {0, 20, 38, 39, 40, 41, 42}) {
+      Changes changes =
+          Changes.of(
+              List.of(series("a", step(1, 60, 40, 10))),
+              ChangeRule.CALIBRATED,
+              MinimumDifferences.USUAL,
+              Ancestry.NONE,
+              movedAt(machine, 60));
+
+      assertThat(changes.all()).hasSize(1);
+      assertThat(changes.doubts())
+          .as("machine changed at %d", machine)
+          .extracting(one -> one.doubt().message())
+          .containsExactlyElementsOf(
+              Math.abs(machine - 40) > 1
+                  ? List.of()
+                  : List.of(
+                      "it changed where the machine did, at 0.%d (CPU EPYC → Xeon)"
+                          .formatted(machine)));
     }
   }
 
