@@ -57,22 +57,35 @@ public final class Sources {
   }
 
   /**
+   * A variant's folder, built.
+   *
+   * @param content what is in it and how it was built, equal only for equal sources; empty for the
+   *     experiment's own folder, of which nobody knows
+   */
+  public record Prepared(Path folder, String content) {}
+
+  /**
    * The folder of a variant, built.
    *
    * @param command fills in a build's command for the folder it runs in
    * @throws SteelyardException when there is no such commit, or the build fails
    */
-  public Path prepare(
+  public Prepared prepare(
       String variant, Source source, BiFunction<CommandTemplate, Path, Command> command) {
     Path log = logs.resolve("build-" + variant.replaceAll("[^A-Za-z0-9=._-]+", "_") + ".log");
     if (source.git().isEmpty()) {
       source.build().ifPresent(build -> build(variant, command.apply(build, directory), log));
-      return directory;
+      return new Prepared(directory, "");
     }
     Path repository = directory.resolve(source.git().get().repository()).normalize();
     String commit = Git.commit(repository, source.git().get().ref());
-    String key = key(repository, Git.tree(repository, commit), source);
-    Path folder = Folders.make(CacheFolder.ofEnvironment().resolve("builds")).resolve(key);
+    String tree = Git.tree(repository, commit);
+    String key = key(repository, tree, source);
+    Prepared prepared =
+        new Prepared(
+            Folders.make(CacheFolder.ofEnvironment().resolve("builds")).resolve(key),
+            Hashes.ofTexts(tree, words(source)));
+    Path folder = prepared.folder();
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolveSibling(key + ".lock"),
@@ -80,12 +93,12 @@ public final class Sources {
                 StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
       if (Files.exists(folder.resolve(BUILT))) {
-        return folder;
+        return prepared;
       }
       try (Notes _ = Notes.ofUnfinished(folder, BUILT)) {
         fill(folder, variant, source, repository, commit, command, log);
       }
-      return folder;
+      return prepared;
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot prepare the build of '%s' in %s: %s"
@@ -115,9 +128,12 @@ public final class Sources {
   }
 
   private static String key(Path repository, String tree, Source source) {
-    String build = source.build().map(one -> one.words().toString()).orElse("");
     String name = String.valueOf(repository.getFileName());
-    return name + "-" + Hashes.ofTexts(repository.toString(), tree, build).substring(0, 16);
+    return name + "-" + Hashes.ofTexts(repository.toString(), tree, words(source)).substring(0, 16);
+  }
+
+  private static String words(Source source) {
+    return source.build().map(one -> one.words().toString()).orElse("");
   }
 
   private void build(String variant, Command command, Path log) {

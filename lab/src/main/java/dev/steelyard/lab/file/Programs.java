@@ -35,6 +35,19 @@ public final class Programs {
               ? "%s is not an executable file; make it one with chmod +x".formatted(program)
               : "there is no program %s; check the command's path".formatted(program));
     }
+    return onPath(name, directory, searchPath)
+        .orElseThrow(() ->
+            SteelyardException.invalid(
+                "there is no program '%s' on the PATH; install it, or give its path"
+                    .formatted(name)));
+  }
+
+  /**
+   * The executable of this name that is first on the path; empty when there is none.
+   *
+   * @param searchPath the command's own PATH, when it sets one
+   */
+  public static Optional<Path> onPath(String name, Path directory, @Nullable String searchPath) {
     String folders =
         Optional.ofNullable(searchPath)
             .or(() -> Optional.ofNullable(System.getenv("PATH")))
@@ -43,10 +56,6 @@ public final class Programs {
         .filter(folder -> !folder.isEmpty())
         .map(folder -> directory.resolve(folder).resolve(name))
         .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
-        .findFirst()
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "there is no program '%s' on the PATH; install it, or give its path"
-                    .formatted(name)));
+        .findFirst();
   }
 }

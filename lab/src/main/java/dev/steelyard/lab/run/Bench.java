@@ -50,7 +50,7 @@ final class Bench implements AutoCloseable {
   private final Turn turn;
   private final ProcessMeter meter;
   private final ShutdownGuard guard;
-  private final Map<String, Path> sources = new HashMap<>();
+  private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private List<SealedCommand> commands = List.of();
   private Optional<Stages> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
@@ -87,9 +87,13 @@ final class Bench implements AutoCloseable {
     Map<String, String> places = places();
     places.putAll(trial.levels());
     places.put("variant", trial.variant().name());
-    Path source = sources.getOrDefault(trial.variant().name(), plan.experiment().directory());
-    places.put("source", source.toString());
+    places.put("source", source(trial).folder().toString());
     return places;
+  }
+
+  private Sources.Prepared source(Trial trial) {
+    Sources.Prepared unbuilt = new Sources.Prepared(plan.experiment().directory(), "");
+    return sources.getOrDefault(trial.variant().name(), unbuilt);
   }
 
   /**
@@ -158,7 +162,7 @@ final class Bench implements AutoCloseable {
     Map<String, String> places = places(trial);
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isEmpty()) {
-      return sealer.seal(ofCommand(trial), prepare, places);
+      return sealer.seal(ofCommand(trial), prepare, places, List.of(source(trial).content()));
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
     for (String place : Experiment.SUBJECT_PLACES) {
@@ -182,10 +186,10 @@ final class Bench implements AutoCloseable {
   }
 
   /** What is done to the subject, and within which limits. */
-  private static List<String> what(Trial trial, Limits limits) {
+  private List<String> what(Trial trial, Limits limits) {
     return Stream.concat(
             trial.variant().workload().templates().map(template -> template.text()),
-            Stream.of(limits.toString()))
+            Stream.of(limits.toString(), source(trial).content()))
         .toList();
   }
 

@@ -256,13 +256,11 @@ public final class Runs {
 
   private static void checkUnchanged(RunHeader header, Plan plan, List<SealedCommand> commands) {
     for (int i = 0; i < commands.size(); i++) {
-      if (!commands.get(i).seal().equals(header.sealed().get(i).seal())) {
+      Optional<String> changed = header.sealed().get(i).changed(commands.get(i));
+      if (changed.isPresent()) {
         throw SteelyardException.invalid(
-            "%s is not the program any more that run %s began with (%s); start a new run"
-                .formatted(
-                    commands.get(i).command().program(),
-                    header.run(),
-                    plan.trials().get(i).label()));
+            "%s that run %s began with (%s); start a new run"
+                .formatted(changed.get(), header.run(), plan.trials().get(i).label()));
       }
     }
   }

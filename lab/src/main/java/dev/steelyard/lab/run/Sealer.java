@@ -38,6 +38,7 @@ final class Sealer {
 
   private final Path directory;
   private final Map<Path, String> hashes = new HashMap<>();
+  private final NamedFiles files;
 
   /**
    * A sealer of commands.
@@ -46,6 +47,7 @@ final class Sealer {
    */
   Sealer(Path directory) {
     this.directory = directory;
+    this.files = new NamedFiles(directory);
   }
 
   /** A sealer of commands that start in another folder. */
@@ -78,16 +80,7 @@ final class Sealer {
    * A command with its seal.
    *
    * @param prepare run before it each time: what it prepares is part of what is measured
-   */
-  SealedCommand seal(
-      CommandTemplate template, Optional<CommandTemplate> prepare, Map<String, String> places) {
-    return seal(template, prepare, places, List.of());
-  }
-
-  /**
-   * The same for a subject, with what is done to it.
-   *
-   * @param more that makes a difference
+   * @param more that makes a difference: its source, and what is done to a subject
    */
   SealedCommand seal(
       CommandTemplate template,
@@ -114,11 +107,25 @@ final class Sealer {
     add(texts, environment(template, constant));
     add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
     add(texts, prepare.map(one -> filled(one.words(), constant)).orElse(List.of()));
-    if (!more.isEmpty()) {
-      add(texts, more);
-    }
+    add(texts, more);
+    SortedMap<String, String> named = named(command, template, prepare, places);
+    String own = Hashes.ofTexts(texts.toArray(String[]::new));
+    add(texts, List.copyOf(named.values()));
     String seal = Hashes.ofTexts(texts.toArray(String[]::new));
-    return new SealedCommand(command, seal, what.toString());
+    return new SealedCommand(command, seal, own, named, what.toString());
+  }
+
+  private SortedMap<String, String> named(
+      Command command,
+      CommandTemplate template,
+      Optional<CommandTemplate> prepare,
+      Map<String, String> places) {
+    List<String> words = new ArrayList<>(command.arguments());
+    prepare.ifPresent(one -> words.addAll(filled(one.words(), places)));
+    List<String> values = new ArrayList<>(command.environment().values());
+    template.input().ifPresent(one -> values.add(one.fill(places)));
+    Path own = Path.of(places.getOrDefault("scratch", directory + "/.none"));
+    return files.in(words, values, command.environment().get("PATH"), own);
   }
 
   /** A server's own archive is often the least of it. */

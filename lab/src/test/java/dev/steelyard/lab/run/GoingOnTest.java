@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -31,29 +29,6 @@ final class GoingOnTest extends RunTest {
       iterations: 100
       warmup: 0
       """;
-
-  private int stopAt = Integer.MAX_VALUE;
-  private Runnable stop = () -> {};
-
-  @Override
-  public void measuring(String trial, int done, int total, Optional<Duration> left) {
-    if (done == stopAt) {
-      stop.run();
-    }
-  }
-
-  /** Runs until an iteration is in flight, and then is interrupted by another thread. */
-  private RunOutcome interruptedAt(int iteration, Run run) throws InterruptedException {
-    stopAt = iteration;
-    Thread[] other = new Thread[1];
-    stop = () -> other[0] = Thread.ofPlatform().start(run::interrupt);
-    try (run) {
-      return run.execute();
-    } finally {
-      stopAt = Integer.MAX_VALUE;
-      other[0].join();
-    }
-  }
 
   /** The journal's lines that are iterations. */
   private static List<String> iterations(Path home) throws IOException {
@@ -149,6 +124,42 @@ final class GoingOnTest extends RunTest {
         .hasMessageContaining("prog is not the program any more that run " + id + " began with")
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
     assertThat(scratch(id)).doesNotExist();
+  }
+
+  @Test
+  void aFileThatACommandNamesAnywhereAndThatHasChangedEndsItToo() throws Exception {
+    program("prog", "#!/bin/sh\nexit 0\n");
+    Path named = Files.writeString(here.resolve("named.conf"), "1");
+    for (String command :
+        List.of(
+            "command: [sh, -c, 'cd {scratch}; exec \"$OLDPWD/prog\" --conf=%s']",
+            "command: [env, A=1, ./prog, --conf=named.conf]",
+            "command: ./prog, env: {OPTIONS: '-x %s'}",
+            "command: [nice, ./prog, 'a,%s;b']")) {
+      Files.writeString(named, "1");
+      String experiment = "{name: x, workload: {%s}}".formatted(command.formatted(named));
+      String id = interruptedAt(2, begin(experiment)).record().id();
+      Files.writeString(named, "2");
+
+      assertThatThrownBy(() -> resume(id))
+          .hasMessageContaining(
+              "named.conf, which its command names, is not the file any more that run " + id)
+          .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+      Files.writeString(named, "1");
+      assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    }
+  }
+
+  @Test
+  void aFileThatACommandWritesDoesNotEndIt() throws Exception {
+    String id =
+        interruptedAt(
+                2, begin("{name: x, workload: {command: [sh, -c, 'date >> " + here + "/log']}}"))
+            .record()
+            .id();
+    assertThat(here.resolve("log")).exists();
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
   }
 
   @Test

@@ -31,6 +31,8 @@ abstract class RunTest implements RunListener {
   Store store;
   Runs runs;
   final List<String> warnings = new ArrayList<>();
+  private int stopAt = Integer.MAX_VALUE;
+  private Runnable stop = () -> {};
 
   @BeforeEach
   final void openStore() throws IOException {
@@ -105,10 +107,27 @@ abstract class RunTest implements RunListener {
   public void started(String run, int trials, int done, int total, boolean isMost) {}
 
   @Override
-  public void measuring(String trial, int done, int total, Optional<Duration> left) {}
+  public void measuring(String trial, int done, int total, Optional<Duration> left) {
+    if (done == stopAt) {
+      stop.run();
+    }
+  }
 
   @Override
   public void warning(String message) {
     warnings.add(message);
+  }
+
+  /** Runs until an iteration is in flight, and then is interrupted by another thread. */
+  final RunOutcome interruptedAt(int iteration, Run run) throws InterruptedException {
+    stopAt = iteration;
+    Thread[] other = new Thread[1];
+    stop = () -> other[0] = Thread.ofPlatform().start(run::interrupt);
+    try (run) {
+      return run.execute();
+    } finally {
+      stopAt = Integer.MAX_VALUE;
+      other[0].join();
+    }
   }
 }

@@ -77,6 +77,36 @@ final class SourcesTest extends RunTest {
             "old and new run the same program with the same arguments and environment");
   }
 
+  /** What a shell or a launcher runs decides, not the shell. */
+  @Test
+  void twoBranchesBehindALauncherAreTwoPrograms() {
+    for (String command :
+        List.of("[sh, -c, 'cd {scratch}; exec {source}/program']", "\"nice {source}/program\"")) {
+      RunOutcome outcome = execute(EXPERIMENT.replace("\"{source}/program\"", command));
+
+      assertThat(outcome.failed()).isEmpty();
+      assertThat(warnings).as(command).isEmpty();
+    }
+  }
+
+  @Test
+  void aBranchThatMovedEndsAResumeAlsoBehindALauncher() throws Exception {
+    String id =
+        interruptedAt(
+                2,
+                begin(
+                    EXPERIMENT
+                        .replace("\"{source}/program\"", "[sh, -c, 'exec {source}/program']")
+                        .replace("iterations: 1", "iterations: 4")))
+            .record()
+            .id();
+    commit("readme", "nothing that is built");
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageContaining("is not the program any more that run " + id + " began with")
+        .hasMessageContaining("new");
+  }
+
   @Test
   void aBuildThatFailsSaysWhyAndLeavesNothingInTheCache() throws Exception {
     commit("build.sh", "echo no compiler here; exit 2");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,9 @@ class StoppingTest {
         new DutBuild("x", "1", Instant.EPOCH),
         ThisMachine.asTestBed("here"),
         Instant.EPOCH,
-        plan.trials().stream().map(_ -> new SealedProgram("seal", "/bin/true", "hash")).toList(),
+        plan.trials().stream()
+            .map(_ -> new SealedProgram("seal", "own", new TreeMap<>(), "/bin/true", "hash"))
+            .toList(),
         Map.of(),
         Origin.UNKNOWN);
   }
