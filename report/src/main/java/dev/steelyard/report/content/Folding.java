@@ -65,9 +65,11 @@ public final class Folding<T> {
 
   /** In which everything has a row of its own. */
   public static <T> Folding<T> none() {
-    return new Folding<>(List.of(), _ -> {
-      throw new IllegalStateException("there are no rows");
-    });
+    return new Folding<>(
+        List.of(),
+        _ -> {
+          throw new IllegalStateException("there are no rows");
+        });
   }
 
   /** Of what a check has held against a history. */

@@ -87,7 +87,11 @@ final class SuiteSection {
     html.text(" " + Signs.counted(all.size(), "benchmark"));
     long folded = suite.count(verdict) - all.size();
     if (folded > 0) {
-      html.element("span", " and %s below others".formatted(Signs.counted(folded, "metric")), "class", "quiet");
+      html.element(
+          "span",
+          " and %s under their benchmarks".formatted(Signs.counted(folded, "metric")),
+          "class",
+          "quiet");
     }
     html.close("summary");
     html.open("table", "class", "comparisons");

@@ -81,7 +81,9 @@ public final class CheckText implements Renderer<Check> {
   }
 
   private static List<Checked> rows(Check check, Verdict verdict, Folding<Checked> folding) {
-    return CheckWords.ranked(check, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
+    return CheckWords.ranked(check, verdict).stream()
+        .filter(one -> !folding.isFolded(one))
+        .toList();
   }
 
   private long most(Verdict verdict) {

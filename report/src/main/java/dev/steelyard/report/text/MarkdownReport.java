@@ -72,7 +72,8 @@ public final class MarkdownReport implements Renderer<Report> {
     }
   }
 
-  private static void fold(Suite suite, Verdict verdict, Folding<Comparison> folding, Appendable out)
+  private static void fold(
+      Suite suite, Verdict verdict, Folding<Comparison> folding, Appendable out)
       throws IOException {
     List<Comparison> all =
         Ranked.of(suite, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
@@ -88,7 +89,8 @@ public final class MarkdownReport implements Renderer<Report> {
     out.append("\n</details>\n\n");
   }
 
-  private static void table(List<Comparison> comparisons, Folding<Comparison> folding, Appendable out)
+  private static void table(
+      List<Comparison> comparisons, Folding<Comparison> folding, Appendable out)
       throws IOException {
     out.append("| verdict | benchmark | change | 95% interval | medians | p |\n");
     out.append("|---|---|---:|---|---:|---|\n");

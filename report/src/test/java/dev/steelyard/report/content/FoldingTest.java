@@ -168,7 +168,9 @@ class FoldingTest {
     assertThat(folds.select("> table tr").eachAttr("class"))
         .containsExactly("unchanged", "unchanged", "inconclusive");
     assertThat(page.select(".group > summary").eachText())
-        .containsExactly("✗ regressed 2 benchmarks", "= unchanged 1 benchmark and 2 metrics below others");
+        .containsExactly(
+            "✗ regressed 2 benchmarks",
+            "= unchanged 1 benchmark and 2 metrics under their benchmarks");
   }
 
   @Test
@@ -205,20 +207,14 @@ class FoldingTest {
   private static Series history(String name, double last) {
     List<DutBuild> builds =
         IntStream.range(0, 30)
-            .mapToObj(i ->
-                new DutBuild("db", "0.%d.0".formatted(i), Instant.ofEpochSecond(86_400L * i)))
+            .mapToObj(
+                i -> new DutBuild("db", "0.%d.0".formatted(i), Instant.ofEpochSecond(86_400L * i)))
             .toList();
     double[] medians =
         IntStream.range(0, 30)
             .mapToDouble(i -> (i == 29 ? last : 1) * (1000 + (i * 7 % 5) * 0.1))
             .toArray();
     return new Series(
-        "db",
-        name,
-        "bed",
-        Unit.NANOSECONDS,
-        Direction.LOWER_IS_BETTER,
-        builds,
-        Values.of(medians));
+        "db", name, "bed", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, builds, Values.of(medians));
   }
 }
