@@ -4,6 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.UncommittedChanges;
+import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
@@ -15,15 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds the build that a version stands for as a user writes it: the whole version, its number, its
  * hash, or what git understands where the repository is at hand.
  */
 final class BuildLookup {
-
-  private static final int MOST_NAMED = 5;
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
 
@@ -38,7 +37,7 @@ final class BuildLookup {
       List<String> names = stored.stream().map(one -> one.build().name()).distinct().toList();
       throw SteelyardException.invalid(
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
-              .formatted(dut, version, dut, Suggestion.orAll(dut, names)));
+              .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
     return among(version, all, Ancestry.of(store.knownBuilds()), around)
         .orElseThrow(() -> unknown(dut, version, all, store));
@@ -53,7 +52,15 @@ final class BuildLookup {
       String version, List<DutBuild> all, Ancestry ancestry, Surroundings around) {
     List<DutBuild> meant = meant(version, all, ancestry);
     if (meant.isEmpty()) {
+      String what = "the version of '%s'".formatted(all.getFirst().name());
+      VersionRule.require(what, version);
       meant = asGitSays(version, all, ancestry, around);
+      if (meant.isEmpty() && VersionRule.isMoving(version)) {
+        throw VersionRule.unresolved(
+            what,
+            version,
+            "; the newest builds are " + named(ancestry.inOrder(all).reversed(), ", "));
+      }
     }
     if (meant.size() > 1) {
       throw SteelyardException.invalid(
@@ -134,11 +141,7 @@ final class BuildLookup {
   }
 
   private static String named(List<DutBuild> builds, String between) {
-    return builds.stream()
-            .limit(MOST_NAMED)
-            .map(DutBuild::version)
-            .collect(Collectors.joining(between))
-        + (builds.size() > MOST_NAMED ? between + "…" : "");
+    return Listed.few(builds.stream().map(DutBuild::version).toList(), between);
   }
 
   /** In the order of their history, the newest first. */

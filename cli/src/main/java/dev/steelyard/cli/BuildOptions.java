@@ -1,7 +1,9 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
@@ -9,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Says which build was measured; what is left out comes from the git work tree one stands in. */
 final class BuildOptions {
+
+  private static final String VERSION = "--dut-version";
 
   /** What to do where git cannot tell. */
   private static final String REMEDY = "give --dut-version and --dut-timestamp";
@@ -30,7 +35,7 @@ final class BuildOptions {
   private @Nullable String name;
 
   @Option(
-      names = "--dut-version",
+      names = VERSION,
       paramLabel = "VERSION",
       description =
           "Its version, {VERSION}+{SHORT_SHA}. Default: 0+ and the commit checked out, with"
@@ -52,11 +57,34 @@ final class BuildOptions {
   void check() {
     var _ = time();
     var _ = branch();
-    if (version != null && version.indexOf('@') >= 0) {
-      throw SteelyardException.invalid(
-          "--dut-version is '%s'; a version has no '@', because builds are named name@version"
-              .formatted(version));
+    if (version != null) {
+      VersionRule.requireNew(VERSION, version);
     }
+  }
+
+  /**
+   * Makes a word that git moves, such as {@code main}, the version of the commit that it is now.
+   *
+   * @param say gets a line for the user
+   * @throws SteelyardException where no repository at hand tells
+   */
+  void resolve(WorkTree tree, Consumer<String> say) {
+    String ref = version;
+    if (ref == null || !VersionRule.isMoving(ref)) {
+      return;
+    }
+    Repository repository = tree.atHand().orElseThrow(() -> unresolved(ref));
+    String commit = repository.commit(ref).orElseThrow(() -> unresolved(ref));
+    boolean isCheckedOut = commit.equals(repository.head().commit());
+    String now =
+        isCheckedOut ? repository.version("0") : Repository.version("0", commit, Optional.empty());
+    version = isCheckedOut ? null : now;
+    say.accept("%s %s is %s here".formatted(VERSION, ref, now));
+  }
+
+  private static SteelyardException unresolved(String ref) {
+    return VersionRule.unresolved(
+        VERSION, ref, ", or leave it out in the work tree that was measured");
   }
 
   /** The work tree that one stands in. */
@@ -124,6 +152,7 @@ final class BuildOptions {
    */
   InTree buildOr(String usualName, Path file, String text, Surroundings around) {
     WorkTree tree = workTree(file.toAbsolutePath().normalize().resolveSibling(""), around);
+    resolve(tree, line -> Messages.remark(line, around.err()));
     NamedBuild named =
         NamedBuild.of(
             name == null ? usualName : name,

@@ -101,7 +101,7 @@ final class BuildsCommand implements Callable<Integer> {
     if (ofDut.isEmpty() && dut != null) {
       List<String> names = all.stream().map(one -> one.build().name()).distinct().toList();
       throw SteelyardException.invalid(
-          "there are no builds of '%s'%s".formatted(dut, Suggestion.orAll(dut, names)));
+          "there are no builds of '%s'%s".formatted(dut, Suggestion.orFew(dut, names)));
     }
     if (branch != null
         && ofDut.stream()

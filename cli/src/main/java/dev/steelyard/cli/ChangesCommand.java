@@ -11,8 +11,10 @@ import dev.steelyard.core.history.OneLine;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,6 +43,7 @@ final class ChangesCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private ReportFile file = new ReportFile.WithoutPage();
   @Mixin private SeriesOptions which = new SeriesOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
@@ -90,7 +93,9 @@ final class ChangesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var renderer = Reports.changes(output.format(), around.terminal());
+    Format format = output.format();
+    var renderer = Reports.changes(file.besides(format), around.terminal());
+    file.check(format, as -> Reports.changes(as, Terminal.FILE));
     ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
     MinimumDifferences differences = least.differences();
     Changes changes;
@@ -106,8 +111,14 @@ final class ChangesCommand implements Callable<Integer> {
       changes = wanted(Changes.of(line, rule, differences, ancestry, machines), line);
       damaged = leftOut.damaged();
     }
+    Afterwards afterwards = new Afterwards(around);
+    afterwards.written(() -> file.write(format, (as, out) -> write(changes, as, out)));
     renderer.write(changes, around.listing());
-    return LeftOut.exitCode(ExitCode.GOOD, damaged);
+    return afterwards.exitCode(LeftOut.exitCode(ExitCode.GOOD, damaged));
+  }
+
+  private static void write(Changes changes, Format format, Appendable out) throws IOException {
+    Reports.changes(format, Terminal.FILE).write(changes, out);
   }
 
   private List<Series> line(List<Series> series, Ancestry ancestry) {

@@ -11,7 +11,10 @@ import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.text.Listed;
+import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
+import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
@@ -41,12 +44,11 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  private static final int MOST_VERSIONS = 5;
-
   private final Surroundings around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
+  @Mixin private ReportFile file = new ReportFile.WithoutPage();
   @Mixin private SeriesOptions which = new SeriesOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
@@ -74,6 +76,11 @@ final class CheckCommand implements Callable<Integer> {
       description = "Exit 3 when there is no history, or it lies elsewhere.")
   private boolean requireHistory;
 
+  @Option(
+      names = "--all",
+      description = "List every benchmark, and all metrics of it that did not change.")
+  private boolean whole;
+
   @Option(names = "--any-branch", description = "Take the builds of all branches for the history.")
   private boolean anyBranch;
 
@@ -83,7 +90,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var renderer = Reports.check(output.format(), around.terminal());
+    Format format = output.format();
+    var renderer = Reports.check(file.besides(format), around.terminal(), whole);
+    file.check(format, as -> Reports.check(as, Terminal.FILE));
     Checker checker = new Checker(MinimumEffect.parse(minimumEffect), least.differences());
     Check check;
     long damaged;
@@ -103,7 +112,14 @@ final class CheckCommand implements Callable<Integer> {
       damaged = leftOut.damaged();
     }
     renderer.write(check, around.out());
-    return LeftOut.exitCode(exitCode(check), damaged);
+    Check checked = check;
+    Afterwards afterwards = new Afterwards(around);
+    afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
+    return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged));
+  }
+
+  private void write(Check check, Format format, Appendable out) throws IOException {
+    Reports.check(format, Terminal.FILE, whole).write(check, out);
   }
 
   private int exitCode(Check check) {
@@ -154,9 +170,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (duts.size() > 1) {
       throw SteelyardException.invalid(
-          "there are builds of %s; say which one to check with --dut"
-              .formatted(
-                  duts.stream().map(dut -> "'" + dut + "'").collect(Collectors.joining(", "))));
+          "there are builds of %s; say which one with --dut"
+              .formatted(Listed.few(duts.stream().map(dut -> "'" + dut + "'").toList())));
     }
   }
 
@@ -175,11 +190,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private SteelyardException noBuild(List<DutBuild> oldestFirst) {
     List<String> versions = oldestFirst.reversed().stream().map(DutBuild::version).toList();
-    String shown = String.join(", ", versions.subList(0, Math.min(MOST_VERSIONS, versions.size())));
     return SteelyardException.invalid(
-        "there are no results of version '%s' that match; --build takes one of: %s%s"
-            .formatted(
-                version, shown, versions.size() > MOST_VERSIONS ? ", … (newest first)" : ""));
+        "there are no results of version '%s' that match; --build takes one of: %s (newest first)"
+            .formatted(version, Listed.few(versions)));
   }
 
   private static TestBed onAnyTestBed(TestBed machine) {

@@ -8,9 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +32,14 @@ enum FileKind {
   RESULTS("benchmark results", "add them to the store with: steelyard publish %s --dut-name NAME"),
   FOLDER_OF_RESULTS(
       "a folder of benchmark results",
-      "add them to the store with: steelyard publish %s --dut-name NAME"),
+      "add the newest to the store with: steelyard publish %s --dut-name NAME"),
   ADDRESS(
       "an address, not a file",
       "a scenario says what is asked there: steelyard load SCENARIO.yaml --target %s");
 
   private static final int MOST_FILES = 1_000;
+  private static final Instant NEVER = Instant.EPOCH;
+  private static final Pattern COUNTED = Pattern.compile("(\\d{4,9})_.*\\.json");
   private static final int DEEPEST = 4;
 
   private final String what;
@@ -59,13 +68,21 @@ enum FileKind {
 
   /** What the file is and what to do with it. */
   String hint(Path file) {
-    return "%s is %s; %s".formatted(name(file), what, next.formatted(quoted(place(file))));
+    return "%s is %s; %s".formatted(name(file), what, next.formatted(place(file)));
   }
 
+  /** To be copied: of a folder the newest results in it, since the others were published before. */
   private String place(Path file) {
-    return this == FOLDER_OF_RESULTS
-        ? results(file).map(one -> one.resolveSibling("*.json").toString()).orElse(name(file))
-        : name(file);
+    if (this != FOLDER_OF_RESULTS) {
+      return quoted(name(file));
+    }
+    List<Path> newest = newest(file);
+    return newest.isEmpty()
+        ? quoted(name(file))
+        : newest.stream()
+            .map(one -> quoted(one.toString()))
+            .sorted()
+            .collect(Collectors.joining(" "));
   }
 
   /** A path has lost one of the slashes of an address. */
@@ -86,7 +103,7 @@ enum FileKind {
       return Optional.of(ADDRESS);
     }
     if (Files.isDirectory(file)) {
-      return results(file).map(_ -> FOLDER_OF_RESULTS);
+      return newest(file).isEmpty() ? Optional.empty() : Optional.of(FOLDER_OF_RESULTS);
     }
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -109,15 +126,48 @@ enum FileKind {
         : Optional.of(experiment > scenario ? EXPERIMENT : SCENARIO);
   }
 
-  /** A file in the folder, or below it, that holds benchmark results. */
-  private static Optional<Path> results(Path folder) {
+  /**
+   * Of this folder and of each below it the newest file that holds benchmark results. That of
+   * pytest-benchmark has a folder for each machine.
+   */
+  private static List<Path> newest(Path folder) {
     try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-      return all.limit(MOST_FILES)
-          .filter(one -> one.toString().endsWith(".json"))
-          .filter(one -> Formats.of(one).isPresent())
-          .findFirst();
+      Map<Path, List<Path>> byFolder =
+          all.limit(MOST_FILES)
+              .filter(one -> one.toString().endsWith(".json"))
+              .collect(Collectors.groupingBy(one -> one.resolveSibling("")));
+      return byFolder.values().stream().flatMap(files -> newestOf(files).stream()).toList();
     } catch (IOException | UncheckedIOException unreadable) {
-      return Optional.empty();
+      return List.of();
+    }
+  }
+
+  private static Optional<Path> newestOf(List<Path> files) {
+    Map<Path, Instant> times = new HashMap<>();
+    files.forEach(one -> times.put(one, modified(one)));
+    return files.stream()
+        .sorted(
+            Comparator.comparingLong(FileKind::number)
+                .thenComparing(one -> times.getOrDefault(one, NEVER))
+                .thenComparing(Comparator.naturalOrder())
+                .reversed())
+        .filter(one -> Formats.of(one).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * pytest-benchmark counts its files: {@code 0012_name.json}. A checkout makes all equally old.
+   */
+  private static long number(Path file) {
+    Matcher counted = COUNTED.matcher(String.valueOf(file.getFileName()));
+    return counted.matches() ? Long.parseLong(counted.group(1)) : -1;
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException unreadable) {
+      return NEVER;
     }
   }
 }

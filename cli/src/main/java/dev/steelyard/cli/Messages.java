@@ -18,29 +18,23 @@ final class Messages {
 
   /** Says why something could not be done. */
   static void error(SteelyardException failure, PrintStream err) {
-    PrintWriter writer = writer(err);
-    error(failure, writer);
-    writer.flush();
+    String.valueOf(failure.getMessage()).lines().forEach(line -> error(line, err));
   }
 
   /** Says what somebody has to know although the command goes on. */
   static void remark(String remark, PrintStream err) {
-    remark.lines().forEach(line -> err.println("steelyard: " + printable(line)));
+    remark.lines().forEach(line -> say(printable(line), err));
     err.flush();
   }
 
-  static void error(SteelyardException failure, PrintWriter err) {
-    String.valueOf(failure.getMessage()).lines().forEach(line -> error(line, err));
-  }
-
   static void error(String line, PrintStream err) {
-    PrintWriter writer = writer(err);
-    error(line, writer);
-    writer.flush();
+    say(printable(Secrets.KNOWN.text(limits(line))), err);
+    err.flush();
   }
 
-  static void error(String line, PrintWriter err) {
-    err.println("steelyard: " + printable(Secrets.KNOWN.text(limits(line))));
+  /** On a terminal no wider than that. */
+  private static void say(String line, PrintStream err) {
+    new Paragraphs(err, Output.columnsOf(err)).printed(0, "steelyard: " + line);
   }
 
   /** The system's word for a limit that is set for a process, with the name of the limit. */

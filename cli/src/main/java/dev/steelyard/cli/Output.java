@@ -30,10 +30,22 @@ final class Output extends PrintStream {
 
   private final Remembering sink;
   private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile int columns = Integer.MAX_VALUE;
 
   private Output(Remembering sink) {
     super(sink, false, StandardCharsets.UTF_8);
     this.sink = sink;
+  }
+
+  /** The same that is a terminal of this width. */
+  Output ofColumns(int width) {
+    columns = width;
+    return this;
+  }
+
+  /** How wide a line for people may be; {@link Integer#MAX_VALUE} where that does not matter. */
+  static int columnsOf(PrintStream stream) {
+    return stream instanceof Output output ? output.columns : Integer.MAX_VALUE;
   }
 
   /** Of this process. */

@@ -16,15 +16,29 @@ final class Paragraphs {
   private final int columns;
 
   Paragraphs(Surroundings around) {
-    this.out = around.out();
-    this.columns = around.terminal().columns();
+    this(around.out(), around.terminal().columns());
+  }
+
+  /**
+   * Lines of this width.
+   *
+   * @param columns {@link Integer#MAX_VALUE} where nothing is wrapped
+   */
+  Paragraphs(PrintStream out, int columns) {
+    this.out = out;
+    this.columns = columns;
   }
 
   /** Prints one, so many columns in. */
   void print(int indent, String text) {
+    printed(indent, Messages.printable(text));
+  }
+
+  /** Likewise what is printable already. */
+  void printed(int indent, String text) {
     StringBuilder line = new StringBuilder(" ".repeat(indent));
     boolean isBegun = false;
-    for (String word : Messages.printable(text).split(" ", -1)) {
+    for (String word : text.split(" ", -1)) {
       if (isBegun && DisplayWidth.of(line + " " + word) > columns) {
         out.println(line);
         line = new StringBuilder(" ".repeat(indent + HANGING));

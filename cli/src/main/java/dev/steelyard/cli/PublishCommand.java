@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Store;
@@ -66,7 +67,9 @@ final class PublishCommand implements Callable<Integer> {
       Formats.named(format);
     }
     Consumer<String> say = line -> common.remark(line, around);
-    Targets targets = new Targets(build, machine, BuildOptions.workTree(around), say);
+    WorkTree tree = BuildOptions.workTree(around);
+    build.resolve(tree, say);
+    Targets targets = new Targets(build, machine, tree, say);
     FutureBuilds future = new FutureBuilds(say);
     NextSteps next = new NextSteps(common, around);
     int invalid = 0;

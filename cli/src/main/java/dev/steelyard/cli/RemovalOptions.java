@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
@@ -96,7 +97,7 @@ final class RemovalOptions {
     if (!stored.testBeds().contains(testBed)) {
       throw SteelyardException.invalid(
           "%s was not measured on '%s', but on %s"
-              .formatted(stored.build(), testBed, String.join(", ", stored.testBeds())));
+              .formatted(stored.build(), testBed, Listed.few(stored.testBeds())));
     }
   }
 

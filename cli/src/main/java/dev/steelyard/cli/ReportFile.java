@@ -10,11 +10,48 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A file that a report goes to beside standard output. */
-final class ReportFile {
+abstract sealed class ReportFile {
+
+  private static final String OPTION = "--output";
+
+  /** Where there is a page. */
+  static final class OrPage extends ReportFile {
+
+    @Option(
+        names = {"-o", OPTION},
+        paramLabel = "FILE",
+        description =
+            "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
+                + " .txt), else of --format.")
+    private @Nullable Path file;
+
+    @Override
+    @Nullable Path named() {
+      return file;
+    }
+  }
+
+  /** Where there is none. */
+  static final class WithoutPage extends ReportFile {
+
+    @Option(
+        names = {"-o", OPTION},
+        paramLabel = "FILE",
+        description =
+            "Write the report to this file too, in the format of its name (.md, .json, .csv, .txt),"
+                + " else of --format.")
+    private @Nullable Path file;
+
+    @Override
+    @Nullable Path named() {
+      return file;
+    }
+  }
 
   private static final Map<String, Format> ENDINGS =
       Map.of(
@@ -25,27 +62,41 @@ final class ReportFile {
           "csv", Format.CSV,
           "txt", Format.TEXT);
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description =
-          "Write the report to this file too, in the format of its name (.html, .md, .json, .csv,"
-              + " .txt), else of --format.")
-  private @Nullable Path named;
-
   /** Writes a report. */
   interface Content {
     void writeTo(Format format, Appendable out) throws IOException;
   }
+
+  /** What the user gave. */
+  abstract @Nullable Path named();
 
   /** Finds out before anything is done that the file could not be written. */
   void check() {
     file().ifPresent(ReportFile::check);
   }
 
+  /**
+   * Likewise, and that there is no such report in the format of its name.
+   *
+   * @param asked the format that the command was given
+   * @param renderer fails with the formats that there are where it is none of them
+   */
+  void check(Format asked, Function<Format, ?> renderer) {
+    check();
+    file()
+        .ifPresent(path -> {
+          try {
+            var _ = renderer.apply(format(path, asked));
+          } catch (SteelyardException none) {
+            throw SteelyardException.invalid(
+                "%s is %s; %s".formatted(OPTION, path, none.getMessage()), none);
+          }
+        });
+  }
+
   /** Standard output, which {@code -} stands for, gets the report anyway. */
   private Optional<Path> file() {
-    return Optional.ofNullable(named).filter(path -> !path.toString().equals("-"));
+    return Optional.ofNullable(named()).filter(path -> !path.toString().equals("-"));
   }
 
   static void check(Path file) {

@@ -99,7 +99,7 @@ public final class Steelyard {
     line.setUsageHelpWidth(Math.clamp(around.terminal().columns(), 55, 110));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
-    line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure));
+    line.setParameterExceptionHandler((failure, _) -> wrongUsage(failure, around));
     line.setExecutionExceptionHandler((failure, _, parsed) -> failed(failure, around, parsed));
     line.setExecutionStrategy(parsed -> run(parsed, around));
     return line;
@@ -141,11 +141,11 @@ public final class Steelyard {
     }
   }
 
-  private static int wrongUsage(ParameterException failure) {
+  private static int wrongUsage(ParameterException failure, Surroundings around) {
     CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
-    Messages.error(WrongUsage.message(failure), err);
-    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    Messages.error(WrongUsage.message(failure), around.err());
+    around.err().println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    around.err().flush();
     return ExitCode.USAGE;
   }
 

@@ -37,8 +37,14 @@ public record Surroundings(
 
   /** The same with outputs whose failures are remembered. */
   Surroundings checked() {
+    Output errors = Output.over(err);
     return new Surroundings(
-        Output.over(out), Output.over(err), terminal, errIsTerminal, environment, home);
+        Output.over(out),
+        errIsTerminal ? errors.ofColumns(terminal.columns()) : errors,
+        terminal,
+        errIsTerminal,
+        environment,
+        home);
   }
 
   /** For what is only listed: fails when nobody reads it, and the command ends early. */

@@ -239,4 +239,33 @@ class BuildsTest extends CliTest {
     steelyard("report", "mydb@0.1.0", "-o", folder.resolve("build.md").toString()).exits(0);
     assertThat(Files.readString(folder.resolve("build.md"))).contains("q");
   }
+
+  @Test
+  void a_version_that_cannot_be_right_is_refused_with_what_to_write_instead() throws IOException {
+    String file = measured("m.json", "q", "1,2,3").toString();
+    for (String version : List.of("a\nb", "a\u0007", "-1.0", "a@b")) {
+      publish(file, version).complains(2, "--dut-version is", "write one as 1.2.0+abc1234");
+    }
+    publish(file, " ").complains(2, "--dut-version is blank");
+    assertThat(store().resolve("results.lance")).doesNotExist();
+
+    steelyard("publish", history(3, BuildsTest::daily, _ -> 100));
+    for (String version : List.of("", " ", "a\nb", "-1.0")) {
+      steelyard("compare", "mydb@" + version, "mydb@0.1.0")
+          .complains(2, "the version of 'mydb' is", "write one as 1.2.0+abc1234");
+    }
+    steelyard("check", "--build", "a\u0007").complains(2, "without control characters");
+  }
+
+  @Test
+  void what_a_file_or_the_store_holds_is_read_whatever_its_version() throws IOException {
+    String file =
+        history(3, i -> new Build(List.of("-1", "main", "HEAD").get(i), FIRST + i), _ -> 100);
+
+    steelyard("publish", file).exits(0);
+
+    assertThat(steelyard("compare", "mydb@-1", "mydb@main").exits(0).out())
+        .contains("mydb@-1 → mydb@main");
+    steelyard("check", "--build", "HEAD").exits(0);
+  }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.lab.doctor.NoiseResults;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -198,5 +199,60 @@ class CheckTest extends CliTest {
 
     assertThat(steelyard("check").out())
         .contains("missing, unlike in the build before: 1 benchmark, such as group/name-2");
+  }
+
+  @Test
+  void of_many_duts_a_few_are_named_and_the_remedy_still_is() {
+    for (int i = 0; i < 30; i++) {
+      new Histories("a-service-of-ours-" + i, 1, 1, 1).publish(store(), builds(1));
+    }
+
+    Said said = steelyard("check").complains(2, "and 28 more; say which one with --dut");
+
+    assertThat(said.err().length()).isLessThan(200);
+    steelyard("builds", "--dut", "nothing like it").complains(2, "and 28 more");
+  }
+
+  @Test
+  void a_check_and_changes_go_to_a_file_in_the_format_of_its_name() throws Exception {
+    noise(30).step(7, 29, 12).step(8, 15, 12).publish(store(), builds(30));
+    for (String command : List.of("check", "changes")) {
+      int code = command.equals("check") ? 1 : 0;
+      for (String ending : List.of("md", "json", "csv")) {
+        Path file = folder.resolve(command + "." + ending);
+        String format = ending.equals("md") ? "markdown" : ending;
+
+        Said said = steelyard(command, "-o", file.toString()).exits(code);
+
+        assertThat(said.out()).isEqualTo(steelyard(command).out());
+        assertThat(file).hasContent(steelyard(command, "--format", format).out());
+      }
+      Path text = folder.resolve(command + ".txt");
+      steelyard(command, "-o", text.toString(), "--format", "json").exits(code);
+      assertThat(text).content().contains("slower").doesNotContain("{");
+      Path other = folder.resolve(command + ".out");
+      assertThat(steelyard(command, "--format", "csv", "--output", other.toString()).out())
+          .as("not a second time")
+          .isEqualTo(steelyard(command).out());
+      assertThat(other).hasContent(steelyard(command, "--format", "csv").out());
+
+      Path page = folder.resolve(command + ".html");
+      steelyard(command, "-o", page.toString())
+          .complains(2, "--output is " + page, "cannot be written as html; use text, json, csv");
+      assertThat(page).doesNotExist();
+      steelyard(command, "-o", folder + "/none/a.md").complains(2, "there is no folder");
+    }
+  }
+
+  @Test
+  void everything_is_listed_when_it_is_asked_for() {
+    noise(30).publish(store(), builds(30));
+
+    assertThat(steelyard("check").exits(0).out())
+        .contains("more inconclusive (--all lists them)")
+        .doesNotContain("group/name-29 ");
+    assertThat(steelyard("check", "--all").exits(0).out())
+        .contains("group/name-29 ")
+        .doesNotContain("--all");
   }
 }

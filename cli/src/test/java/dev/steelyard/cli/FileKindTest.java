@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,14 +56,22 @@ class FileKindTest extends CliTest {
   void classes_of_users_an_address_and_a_folder_have_their_own_next_step() throws IOException {
     String user = file("Users.java", "class Users {}").toString();
     Path folders = Files.createDirectories(folder.resolve(".benchmarks/a machine"));
-    Files.copy(
-        FIXTURES.resolve("pytest-benchmark/with-data.json"), folders.resolve("0001_first.json"));
+    Path other = Files.createDirectories(folder.resolve(".benchmarks/b"));
+    Path sample = FIXTURES.resolve("pytest-benchmark/with-data.json");
+    Path newest = Files.copy(sample, folders.resolve("0012_newest.json"));
+    Files.copy(sample, folders.resolve("0009_older.json"));
+    Files.setLastModifiedTime(newest, FileTime.fromMillis(0));
+    Path second = Files.copy(sample, other.resolve("0003_of-b.json"));
+    Files.writeString(other.resolve("0004_empty.json"), "{}");
 
     steelyard("run", user).complains(2, "a class of users", "steelyard load " + user);
     steelyard("load", "http://localhost:8080")
         .complains(2, "http://localhost:8080 is an address", "--target http://localhost:8080");
     steelyard("publish", folder.resolve(".benchmarks").toString(), "--dut-name", "x")
-        .complains(2, "a folder of benchmark results", "publish '" + folders + "/*.json'");
+        .complains(
+            2,
+            "a folder of benchmark results",
+            "steelyard publish '%s' %s --dut-name NAME".formatted(newest, second));
     steelyard("run", folder.resolve(".benchmarks").toString())
         .complains(2, "a folder of benchmark results");
   }

@@ -365,4 +365,38 @@ class PublishedBuildTest extends CliTest {
     assertThat(said.err()).contains("d@1 is dated 2096-10-02", "and 2 more builds");
     assertThat(steelyard("publish", "-q", file.toString()).exits(0).err()).isEmpty();
   }
+
+  @Test
+  void a_word_that_git_moves_is_the_commit_that_it_is_now() throws Exception {
+    String first = git("rev-parse", "--short=7", "HEAD");
+    git("checkout", "-q", "-b", "work");
+    String second = commit("two");
+    String file = measured("m.json", "q", "1,2,3").toString();
+
+    assertThat(publishIn(file, "--dut-version", "main").exits(0).err())
+        .contains("--dut-version main is 0+" + first + " here");
+    assertThat(publishIn(file, "--dut-version", "HEAD").exits(0).err())
+        .contains("--dut-version HEAD is 0+" + second + " here");
+    assertThat(known("0+" + first).origin().commit()).isPresent();
+    assertThat(known("0+" + second).origin().branch()).contains("work");
+
+    publishIn(file, "--dut-version", "master")
+        .complains(2, "is 'master', which is another commit tomorrow", "leave it out");
+    ChildCli.start(tree, store(), "compare", "mydb@master", "mydb@HEAD")
+        .await()
+        .complains(2, "the version of 'mydb' is 'master'", "the newest builds are 0+" + second);
+    ChildCli.start(tree, store(), "compare", "mydb@main", "mydb@HEAD").await().exits(0);
+  }
+
+  @Test
+  void where_no_repository_is_at_hand_such_a_word_is_no_version() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    String file = measured("m.json", "q", "1,2,3").toString();
+    for (String word : List.of("HEAD", "main", "master")) {
+      ChildCli.start(
+              elsewhere, store(), "publish", file, "--dut-name", "mydb", "--dut-version", word)
+          .await()
+          .complains(2, "--dut-version is '" + word + "'", "write a version as 1.2.0+abc1234");
+    }
+  }
 }

@@ -131,11 +131,20 @@ public final class Reports {
    * @throws SteelyardException when the format is html
    */
   public static Renderer<Check> check(Format format, Terminal terminal) {
+    return check(format, terminal, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param whole whether everything has a row of its own: nothing is folded or left out
+   */
+  public static Renderer<Check> check(Format format, Terminal terminal, boolean whole) {
     return switch (format) {
-      case TEXT -> new CheckText(terminal);
+      case TEXT -> new CheckText(terminal, whole);
       case JSON -> new JsonCheck();
       case CSV -> new CsvCheck();
-      case MARKDOWN -> new MarkdownCheck();
+      case MARKDOWN -> new MarkdownCheck(whole);
       case HTML -> throw notAsHtml("a check");
     };
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.core.model;
 
 import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,6 +93,12 @@ public final class KnownDirections {
     if (slash < 0 && byWords != Direction.UNKNOWN) {
       return byWords;
     }
+    if (isTime(above) && !below.isEmpty()) {
+      // A time for each of something is a cost; a time in a time, or for a joule, may be anything.
+      return isTime(below) || DirectionWords.CAPACITY.contains(below)
+          ? Direction.UNKNOWN
+          : Direction.LOWER_IS_BETTER;
+    }
     if (DirectionWords.CAPACITY.contains(below)) {
       boolean isSpent = DirectionWords.CAPACITY.contains(above) || isBad;
       return isSpent ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
@@ -103,6 +110,12 @@ public final class KnownDirections {
     return above.equals("#") && DirectionWords.OPERATION.contains(below)
         ? Direction.LOWER_IS_BETTER
         : Direction.UNKNOWN;
+  }
+
+  /** {@code m} may be metres. */
+  private static boolean isTime(String symbol) {
+    return !symbol.equals("m")
+        && Scale.parse(symbol).filter(scale -> scale.unit().equals(Unit.NANOSECONDS)).isPresent();
   }
 
   /** {@code gc.alloc.rate}, and {@code throughput.gc.count} of a benchmark in another mode. */

@@ -24,6 +24,12 @@ public final class Suggestion {
         : meant;
   }
 
+  /** The same of what may be many: a few of them. */
+  public static String orFew(String given, Collection<String> known) {
+    String meant = of(given, known);
+    return meant.isEmpty() && !known.isEmpty() ? "; choose one of " + Listed.few(known) : meant;
+  }
+
   /** Whether one name may be the other's after a renaming: a part of it, or close to it. */
   public static boolean areAlike(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);

@@ -79,6 +79,8 @@ public record Scale(Unit unit, double factor) {
       case "bps" -> Optional.of(new Scale(Unit.BITS_PER_SECOND, factor));
       case "Bps" -> Optional.of(new Scale(Unit.BYTES_PER_SECOND, factor));
       case "FLOPS" -> rate("FLOP", factor);
+      // A number of operations, or so many a second.
+      case "ops" -> prefix.isEmpty() ? Optional.empty() : rate("", factor);
       case "FLOPs", "flops" -> prefix.isEmpty() ? Optional.empty() : rate("FLOP", factor);
       case "IPS" -> prefix.isEmpty() ? Optional.empty() : rate("instructions", factor);
       default -> letters(rest.toLowerCase(Locale.ROOT), factor);
@@ -129,9 +131,20 @@ public record Scale(Unit unit, double factor) {
     if (period.isPresent()) {
       return perTime(above, 1e9 / period.get());
     }
+    Optional<Scale> perSize = timePerSize(above, below);
+    if (perSize.isPresent()) {
+      return perSize;
+    }
     return Spellings.isItem(below)
         ? plain(above).filter(scale -> isCost(scale.unit))
         : Optional.empty();
+  }
+
+  /** {@code s/GB}, {@code ms/MB}: what something a size takes. */
+  private static Optional<Scale> timePerSize(String above, String below) {
+    return Spellings.time(above)
+        .flatMap(
+            time -> Spellings.size(below).map(size -> new Scale(Unit.TIME_PER_BYTE, time / size)));
   }
 
   private static boolean isCost(Unit unit) {

@@ -22,12 +22,23 @@ public record Unit(String symbol, Dimension dimension) {
   public static final Unit COUNT = new Unit("count", Dimension.COUNT);
   public static final Unit RATIO = new Unit("ratio", Dimension.RATIO);
 
+  /** What a byte takes; printed as it is. */
+  public static final Unit TIME_PER_BYTE = new Unit("ns/B", Dimension.OTHER);
+
   /** Something measured that has no unit, such as a score; unlike a count it need not repeat. */
   public static final Unit NUMBER = new Unit("number", Dimension.OTHER);
 
   private static final List<Unit> KNOWN =
       List.of(
-          NANOSECONDS, BYTES, PER_SECOND, BYTES_PER_SECOND, BITS_PER_SECOND, COUNT, RATIO, NUMBER);
+          NANOSECONDS,
+          BYTES,
+          PER_SECOND,
+          BYTES_PER_SECOND,
+          BITS_PER_SECOND,
+          COUNT,
+          RATIO,
+          NUMBER,
+          TIME_PER_BYTE);
 
   /**
    * The unit with exactly this canonical symbol; an unknown symbol gives a unit of its own. What a

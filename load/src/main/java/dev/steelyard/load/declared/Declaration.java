@@ -87,7 +87,7 @@ public record Declaration(
     for (String name : only) {
       if (!names.contains(name)) {
         throw SteelyardException.invalid(
-            "the scenario has no task '%s'%s".formatted(name, Suggestion.orAll(name, names)));
+            "the scenario has no task '%s'%s".formatted(name, Suggestion.orFew(name, names)));
       }
     }
     return tasks.stream().filter(task -> only.contains(task.name())).toList();

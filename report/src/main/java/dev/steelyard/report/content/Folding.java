@@ -3,59 +3,94 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.Checked;
 import dev.steelyard.core.model.BenchmarkName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which comparisons stand under another's row: further metrics of a benchmark, such as {@code :sys}
- * or {@code :gc.count}, that did not change. What changed has a row of its own.
+ * Which rows stand under another's: further metrics of a benchmark, such as {@code :sys} or {@code
+ * :gc.count}, that did not change. What changed has a row of its own, and what is inconclusive is
+ * named. The one rule for comparisons and checks, in every format for people.
+ *
+ * @param <T> what a row is of; told apart by identity, since one name may be of several units
  */
-public final class Folding {
+public final class Folding<T> {
 
   private static final int MOST_NAMED = 6;
 
   private record Place(BenchmarkName name, String testBed) {
-    private static Place of(Comparison comparison) {
-      return new Place(comparison.name(), comparison.candidate().testBed().name());
-    }
-
     private Place withMetric(Optional<String> metric) {
       return new Place(new BenchmarkName(name.base(), name.levels(), metric), testBed);
     }
   }
 
-  private final Map<Place, List<Comparison>> under = new HashMap<>();
-  private final Set<Place> folded = new HashSet<>();
-
-  private Folding() {}
-
-  /** Of the comparisons that a suite shows. */
-  public static Folding of(Suite suite) {
-    Folding folding = new Folding();
-    Set<Place> all = suite.comparisons().stream().map(Place::of).collect(Collectors.toSet());
-    for (Comparison one : suite.comparisons()) {
-      if (!one.changed()) {
-        primary(Place.of(one), all).ifPresent(primary -> folding.add(primary, one));
-      }
+  private record Row(Place place, Verdict verdict) {
+    private static Row of(Comparison one) {
+      return new Row(new Place(one.name(), one.candidate().testBed().name()), one.verdict());
     }
-    return folding;
+
+    private static Row of(Checked one) {
+      BenchmarkName name = BenchmarkName.parse(one.series().benchmark());
+      return new Row(new Place(name, one.series().testBed()), one.verdict());
+    }
   }
 
-  private void add(Place primary, Comparison one) {
-    under.computeIfAbsent(primary, _ -> new ArrayList<>()).add(one);
-    folded.add(Place.of(one));
+  private final IdentityHashMap<T, Row> rows = new IdentityHashMap<>();
+  private final IdentityHashMap<T, T> primaries = new IdentityHashMap<>();
+  private final IdentityHashMap<T, List<T>> under = new IdentityHashMap<>();
+
+  private Folding(List<T> all, Function<T, Row> read) {
+    Map<Place, T> first = new HashMap<>();
+    for (T one : all) {
+      Row row = read.apply(one);
+      rows.put(one, row);
+      first.putIfAbsent(row.place, one);
+    }
+    all.stream().filter(one -> !row(one).verdict.isChange()).forEach(one -> fold(one, first));
+  }
+
+  /** Of the comparisons that a suite shows. */
+  public static Folding<Comparison> of(Suite suite) {
+    return new Folding<>(suite.comparisons(), Row::of);
+  }
+
+  /** In which everything has a row of its own. */
+  public static <T> Folding<T> none() {
+    return new Folding<>(
+        List.of(),
+        _ -> {
+          throw new IllegalStateException("there are no rows");
+        });
+  }
+
+  /** Of what a check has held against a history. */
+  public static Folding<Checked> of(Check check) {
+    return new Folding<>(check.checked(), Row::of);
+  }
+
+  private Row row(T one) {
+    return Objects.requireNonNull(rows.get(one));
+  }
+
+  private void fold(T one, Map<Place, T> first) {
+    primary(row(one).place, first)
+        .ifPresent(primary -> {
+          under.computeIfAbsent(primary, _ -> new ArrayList<>()).add(one);
+          primaries.put(one, primary);
+        });
   }
 
   /** {@code a} of {@code a:gc.count}; {@code a:throughput} of {@code a:throughput.gc.count}. */
-  private static Optional<Place> primary(Place place, Set<Place> all) {
+  private Optional<T> primary(Place place, Map<Place, T> first) {
     if (place.name.metric().isEmpty()) {
       return Optional.empty();
     }
@@ -63,30 +98,63 @@ public final class Folding {
     int dot = metric.indexOf('.');
     Place plain = place.withMetric(Optional.empty());
     Place mode = dot > 0 ? place.withMetric(Optional.of(metric.substring(0, dot))) : plain;
-    return Stream.of(plain, mode).filter(all::contains).findFirst();
+    return Stream.of(plain, mode)
+        .flatMap(one -> Optional.ofNullable(first.get(one)).stream())
+        .findFirst();
   }
 
-  /** Whether a comparison has no row of its own. */
-  public boolean isFolded(Comparison comparison) {
-    return folded.contains(Place.of(comparison));
+  /** Whether something has no row of its own. */
+  public boolean isFolded(T one) {
+    return primaries.containsKey(one);
   }
 
-  /** What stands under a comparison's row, by verdict: {@code unchanged too: sys, user}. */
-  public List<String> under(Comparison primary) {
-    List<Comparison> all = under.getOrDefault(Place.of(primary), List.of());
+  /** What stands under a row, in the order of the names. */
+  public List<T> rowsUnder(T primary) {
+    return under.getOrDefault(primary, List.of());
+  }
+
+  /** The same by verdict, in words: {@code unchanged too: sys, user}. */
+  public List<String> under(T primary) {
     List<String> notes = new ArrayList<>();
     for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
-      List<String> metrics =
-          all.stream()
-              .filter(one -> one.verdict() == verdict)
-              .map(one -> metric(one.name(), primary.name()))
-              .toList();
+      List<String> metrics = metrics(primary, verdict);
       if (!metrics.isEmpty()) {
-        notes.add(
-            verdict.word() + (verdict == primary.verdict() ? " too: " : ": ") + listed(metrics));
+        int most = verdict == Verdict.UNCHANGED ? MOST_NAMED : metrics.size();
+        notes.add(verdict.word() + too(primary, verdict) + ": " + listed(metrics, most));
       }
     }
     return notes;
+  }
+
+  /** The same where less is said of what is unchanged: {@code and 2 metrics of it, unchanged}. */
+  public List<String> counted(T primary) {
+    List<String> notes = new ArrayList<>();
+    List<String> inconclusive = metrics(primary, Verdict.INCONCLUSIVE);
+    if (!inconclusive.isEmpty()) {
+      notes.add(
+          Verdict.INCONCLUSIVE.word()
+              + too(primary, Verdict.INCONCLUSIVE)
+              + ": "
+              + String.join(", ", inconclusive));
+    }
+    int unchanged = metrics(primary, Verdict.UNCHANGED).size();
+    if (unchanged > 0) {
+      notes.add(
+          "and %s of it, %s"
+              .formatted(Signs.counted(unchanged, "metric"), Verdict.UNCHANGED.word()));
+    }
+    return notes;
+  }
+
+  private String too(T primary, Verdict verdict) {
+    return verdict == row(primary).verdict ? " too" : "";
+  }
+
+  private List<String> metrics(T primary, Verdict verdict) {
+    return rowsUnder(primary).stream()
+        .filter(one -> row(one).verdict == verdict)
+        .map(one -> metric(row(one).place.name, row(primary).place.name))
+        .toList();
   }
 
   private static String metric(BenchmarkName name, BenchmarkName primary) {
@@ -95,11 +163,11 @@ public final class Folding {
         primary.metric().map(mode -> metric.substring(mode.length() + 1)).orElse(metric));
   }
 
-  private static String listed(List<String> metrics) {
-    int rest = metrics.size() - MOST_NAMED;
+  private static String listed(List<String> metrics, int most) {
+    int rest = metrics.size() - most;
     return rest <= 0
         ? String.join(", ", metrics)
-        : String.join(", ", metrics.subList(0, MOST_NAMED))
+        : String.join(", ", metrics.subList(0, most))
             + " and %s more".formatted(Signs.grouped(rest));
   }
 }

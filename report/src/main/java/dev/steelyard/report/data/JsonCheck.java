@@ -56,6 +56,7 @@ public final class JsonCheck implements Renderer<Check> {
     json.number("adjusted_p_value", one.adjustedPValue());
     one.tellable().ifPresent(ratio -> json.number("tellable_ratio", ratio));
     json.number("history_median", one.before());
+    json.number("history_centre", one.before());
     json.number("median", one.after());
     json.number("history_builds", one.historySize());
     json.object("history_since", () -> JsonResults.build(one.since(), json));

@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.RowNotes;
@@ -21,6 +22,7 @@ final class SuiteSection {
   private static final int MOST_OPEN = 40;
 
   private final Suite suite;
+  private final Folding<Comparison> folding;
   private final Anchors anchors;
   private final Forest forest;
   private final HeatMaps heatMaps;
@@ -28,6 +30,7 @@ final class SuiteSection {
   SuiteSection(Suite suite, double minimumEffect, List<Family> families, Anchors anchors) {
     this.heatMaps = new HeatMaps(families, suite, anchors);
     this.suite = suite;
+    this.folding = Folding.of(suite);
     this.anchors = anchors;
     this.forest = Forest.of(suite.comparisons(), minimumEffect);
   }
@@ -68,7 +71,8 @@ final class SuiteSection {
   }
 
   private void group(Verdict verdict, Markup html) {
-    List<Comparison> all = Ranked.of(suite, verdict);
+    List<Comparison> all =
+        Ranked.of(suite, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
     if (all.isEmpty()) {
       return;
     }
@@ -80,11 +84,20 @@ final class SuiteSection {
     }
     html.open("summary");
     badge(verdict, html);
-    html.text(" " + Signs.counted(all.size(), "benchmark")).close("summary");
+    html.text(" " + Signs.counted(all.size(), "benchmark"));
+    long folded = suite.count(verdict) - all.size();
+    if (folded > 0) {
+      html.element(
+          "span",
+          " and %s under their benchmarks".formatted(Signs.counted(folded, "metric")),
+          "class",
+          "quiet");
+    }
+    html.close("summary");
     html.open("table", "class", "comparisons");
     heading(html);
     html.open("tbody");
-    all.forEach(one -> row(one, html));
+    all.forEach(one -> benchmark(one, html));
     html.close("tbody").close("table").close("details");
   }
 
@@ -101,9 +114,34 @@ final class SuiteSection {
     html.close("tr").close("thead");
   }
 
-  private void row(Comparison comparison, Markup html) {
-    Change change = new Change(comparison);
+  /** Its row, and below it those that are folded. */
+  private void benchmark(Comparison comparison, Markup html) {
     html.open("tr").open("th", "scope", "row");
+    cells(comparison, html);
+    List<Comparison> under = folding.rowsUnder(comparison);
+    if (under.isEmpty()) {
+      return;
+    }
+    html.open("tr", "class", "under").open("td", "colspan", "6");
+    if (under.stream().allMatch(one -> one.verdict() == Verdict.UNCHANGED)) {
+      html.open("details");
+    } else {
+      html.open("details", "open", "");
+    }
+    html.element("summary", String.join(" · ", folding.under(comparison)), "class", "quiet");
+    html.open("table", "class", "comparisons").open("tbody");
+    for (Comparison one : under) {
+      html.open("tr", "class", one.verdict().word()).open("th", "scope", "row");
+      badge(one.verdict(), html);
+      html.text(" ");
+      cells(one, html);
+    }
+    html.close("tbody").close("table").close("details").close("td").close("tr");
+  }
+
+  /** From the name on. */
+  private void cells(Comparison comparison, Markup html) {
+    Change change = new Change(comparison);
     html.open("a", "href", "#" + anchors.of(comparison.candidate()));
     html.name(Names.shown(comparison.name().toString())).close("a");
     notes(comparison, html);

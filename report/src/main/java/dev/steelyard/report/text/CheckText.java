@@ -6,6 +6,7 @@ import dev.steelyard.core.history.Checked;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.RatioWords;
@@ -13,6 +14,7 @@ import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.TextTable.Column;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A check for a terminal: the verdict first, then what changed, then the rest. */
@@ -24,9 +26,16 @@ public final class CheckText implements Renderer<Check> {
   private static final int NARROWEST_NAME = 40;
 
   private final Terminal terminal;
+  private final boolean whole;
 
-  public CheckText(Terminal terminal) {
+  /**
+   * A renderer of this much.
+   *
+   * @param whole whether everything has a row of its own
+   */
+  public CheckText(Terminal terminal, boolean whole) {
     this.terminal = terminal;
+    this.whole = whole;
   }
 
   @Override
@@ -42,7 +51,7 @@ public final class CheckText implements Renderer<Check> {
     lines.writeTo(out);
   }
 
-  private static void verdicts(Check check, Lines lines) {
+  private void verdicts(Check check, Lines lines) {
     boolean isBad = check.isNegative();
     lines.paragraph(isBad ? Paint.RED : Paint.BOLD, CheckWords.counts(check));
     lines.wrapped("", CheckWords.against(check));
@@ -57,36 +66,53 @@ public final class CheckText implements Renderer<Check> {
             Column.text("", 3),
             Column.number("", 2));
     boolean withTestBeds = CheckWords.hasSeveralTestBeds(check);
+    Folding<Checked> folding = whole ? Folding.none() : Folding.of(check);
     for (Verdict verdict : Signs.ORDER) {
-      CheckWords.ranked(check, verdict).stream()
+      rows(check, verdict, folding).stream()
           .limit(most(verdict))
-          .forEach(one -> add(one, withTestBeds, table));
+          .forEach(one -> add(one, withTestBeds, folding, table));
     }
     lines.gap();
     lines.table(table);
-    for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
-      long rest = check.count(verdict) - MOST_OF_THE_REST;
-      if (rest > 0) {
-        lines.wrapped(
-            "  " + Signs.of(verdict) + " ",
-            "and %s more %s (in the JSON and CSV forms)"
-                .formatted(Signs.grouped(rest), verdict.word()));
-      }
-    }
+    leftOut(check, folding, lines);
     lines.gap();
     lines.wrapped("", CheckWords.sureness(check));
     CheckWords.tellable(check).ifPresent(sentence -> lines.wrapped("", sentence));
   }
 
-  private static long most(Verdict verdict) {
-    return switch (verdict) {
-      case REGRESSED, IMPROVED, CHANGED -> Long.MAX_VALUE;
-      case INCONCLUSIVE, UNCHANGED -> MOST_OF_THE_REST;
-    };
+  private static List<Checked> rows(Check check, Verdict verdict, Folding<Checked> folding) {
+    return CheckWords.ranked(check, verdict).stream()
+        .filter(one -> !folding.isFolded(one))
+        .toList();
   }
 
-  private static void add(Checked one, boolean withTestBed, TextTable table) {
+  private long most(Verdict verdict) {
+    return whole || verdict.isChange() ? Long.MAX_VALUE : MOST_OF_THE_REST;
+  }
+
+  private void leftOut(Check check, Folding<Checked> folding, Lines lines) {
+    for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
+      long rest = rows(check, verdict, folding).size() - most(verdict);
+      if (rest > 0) {
+        lines.wrapped(
+            "  " + Signs.of(verdict) + " ",
+            "and %s more %s (--all lists them)".formatted(Signs.grouped(rest), verdict.word()));
+      }
+    }
+    long folded = check.checked().stream().filter(folding::isFolded).count();
+    if (folded > 0) {
+      lines.wrapped(
+          "  · ",
+          "and %s, no change claimed (--all lists them)"
+              .formatted(Signs.counted(folded, "further metric")));
+    }
+  }
+
+  private static void add(
+      Checked one, boolean withTestBed, Folding<Checked> folding, TextTable table) {
     RatioWords words = CheckWords.ratio(one);
+    List<String> notes = new ArrayList<>(CheckWords.doubts(one).stream().toList());
+    notes.addAll(folding.counted(one));
     table.add(
         List.of(
             Signs.of(one.verdict()),
@@ -99,7 +125,7 @@ public final class CheckText implements Renderer<Check> {
             Beside.medians(one.unit(), one.before(), one.after())),
         Paint.of(one.verdict()),
         5,
-        CheckWords.doubts(one).stream().toList());
+        notes);
   }
 
   private static void absent(Check check, Lines lines) {

@@ -6,6 +6,7 @@ import dev.steelyard.core.history.Checked;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.CheckWords;
+import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.RatioWords;
 import dev.steelyard.report.content.Renderer;
@@ -22,6 +23,17 @@ public final class MarkdownCheck implements Renderer<Check> {
   private static final int MOST_FOLDED = 80;
 
   private static final int MOST_CHANGED = 150;
+
+  private final boolean whole;
+
+  /**
+   * A renderer of this much.
+   *
+   * @param whole whether everything has a row of its own, whatever the length
+   */
+  public MarkdownCheck(boolean whole) {
+    this.whole = whole;
+  }
 
   @Override
   public void write(Check check, Appendable out) throws IOException {
@@ -44,12 +56,13 @@ public final class MarkdownCheck implements Renderer<Check> {
             .filter(Verdict::isChange)
             .flatMap(verdict -> CheckWords.ranked(check, verdict).stream())
             .toList();
+    Folding<Checked> folding = whole ? Folding.none() : Folding.of(check);
     if (!changed.isEmpty()) {
-      table(check, changed, MOST_CHANGED, out);
+      table(check, changed, MOST_CHANGED, folding, out);
       out.append('\n');
     }
-    fold(check, Verdict.INCONCLUSIVE, out);
-    fold(check, Verdict.UNCHANGED, out);
+    fold(check, Verdict.INCONCLUSIVE, folding, out);
+    fold(check, Verdict.UNCHANGED, folding, out);
     absent("new, without a history", check.withoutHistory(), out);
     absent("missing, unlike in the build before", check.missing(), out);
     MarkdownChanges.doubts(HistoryDoubts.of(check), out);
@@ -59,19 +72,23 @@ public final class MarkdownCheck implements Renderer<Check> {
     }
   }
 
-  private static void fold(Check check, Verdict verdict, Appendable out) throws IOException {
-    List<Checked> all = CheckWords.ranked(check, verdict);
+  private void fold(Check check, Verdict verdict, Folding<Checked> folding, Appendable out)
+      throws IOException {
+    List<Checked> all =
+        CheckWords.ranked(check, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
     if (all.isEmpty()) {
       return;
     }
     String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
     out.append("<details><summary>").append(summary).append("</summary>\n\n");
-    table(check, all, MOST_FOLDED, out);
+    table(check, all, MOST_FOLDED, folding, out);
     out.append("\n</details>\n\n");
   }
 
-  private static void table(Check check, List<Checked> all, int most, Appendable out)
+  private void table(
+      Check check, List<Checked> all, int mostOfThem, Folding<Checked> folding, Appendable out)
       throws IOException {
+    int most = whole ? all.size() : mostOfThem;
     boolean withTestBeds = CheckWords.hasSeveralTestBeds(check);
     out.append("| verdict | benchmark | change | 95% interval | history → build | builds |\n");
     out.append("|---|---|---:|---|---:|---:|\n");
@@ -82,7 +99,7 @@ public final class MarkdownCheck implements Renderer<Check> {
           Signs.of(one.verdict()) + " " + one.verdict().word(),
           Markdown.escape(
               one.series().benchmark() + (withTestBeds ? " on " + one.series().testBed() : "")),
-          words.phrase() + notes(one),
+          words.phrase() + notes(one, folding),
           words.interval(),
           Markdown.escape(Beside.medians(one.unit(), one.before(), one.after())),
           Signs.grouped(one.historySize()));
@@ -92,10 +109,12 @@ public final class MarkdownCheck implements Renderer<Check> {
     }
   }
 
-  private static String notes(Checked one) {
-    return Stream.concat(
+  private static String notes(Checked one, Folding<Checked> folding) {
+    return Stream.of(
             CheckWords.doubts(one).stream(),
-            Stream.of(CheckWords.tellable(one)).filter(words -> !words.isEmpty()))
+            Stream.of(CheckWords.tellable(one)).filter(words -> !words.isEmpty()),
+            folding.counted(one).stream().map(Markdown::escape))
+        .flatMap(words -> words)
         .map(" (%s)"::formatted)
         .collect(Collectors.joining());
   }

@@ -58,7 +58,7 @@ public final class MarkdownReport implements Renderer<Report> {
     out.append("**").append(Signs.counts(suite)).append("** — baseline ");
     out.append(Markdown.escape(suite.baseline())).append(" → candidate ");
     out.append(Markdown.escape(suite.candidate())).append("\n\n");
-    Folding folding = Folding.of(suite);
+    Folding<Comparison> folding = Folding.of(suite);
     List<Comparison> changed = Ranked.changed(suite);
     if (!changed.isEmpty()) {
       table(changed, folding, out);
@@ -72,7 +72,8 @@ public final class MarkdownReport implements Renderer<Report> {
     }
   }
 
-  private static void fold(Suite suite, Verdict verdict, Folding folding, Appendable out)
+  private static void fold(
+      Suite suite, Verdict verdict, Folding<Comparison> folding, Appendable out)
       throws IOException {
     List<Comparison> all =
         Ranked.of(suite, verdict).stream().filter(one -> !folding.isFolded(one)).toList();
@@ -88,7 +89,8 @@ public final class MarkdownReport implements Renderer<Report> {
     out.append("\n</details>\n\n");
   }
 
-  private static void table(List<Comparison> comparisons, Folding folding, Appendable out)
+  private static void table(
+      List<Comparison> comparisons, Folding<Comparison> folding, Appendable out)
       throws IOException {
     out.append("| verdict | benchmark | change | 95% interval | medians | p |\n");
     out.append("|---|---|---:|---|---:|---|\n");
@@ -105,7 +107,7 @@ public final class MarkdownReport implements Renderer<Report> {
     }
   }
 
-  private static String more(Comparison comparison, Folding folding) {
+  private static String more(Comparison comparison, Folding<Comparison> folding) {
     return Stream.concat(
             RowNotes.of(comparison).stream(),
             folding.under(comparison).stream().map(Markdown::escape))

@@ -1,5 +1,6 @@
 package dev.steelyard.report.text;
 
+import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.Cell;
@@ -22,7 +23,7 @@ final class SpreadText {
   private final long folded;
 
   SpreadText(Report report) {
-    List<Folding> foldings = report.suites().stream().map(Folding::of).toList();
+    List<Folding<Comparison>> foldings = report.suites().stream().map(Folding::of).toList();
     List<Cell> all =
         Families.of(report).stream().flatMap(family -> family.cells().stream()).toList();
     boolean anyCompared = all.stream().anyMatch(cell -> !cell.comparisons().isEmpty());
@@ -33,11 +34,11 @@ final class SpreadText {
   /**
    * Whether all that is compared in it stands under another's row, or nothing in it is compared.
    */
-  private static boolean isFolded(Cell cell, List<Cell> all, List<Folding> foldings) {
+  private static boolean isFolded(Cell cell, List<Cell> all, List<Folding<Comparison>> foldings) {
     return cell.comparisons().isEmpty()
         ? cell.name().metric().isPresent() && all.stream().anyMatch(one -> isPrimary(one, cell))
         : cell.comparisons().stream()
-            .allMatch(one -> foldings.stream().allMatch(folding -> folding.isFolded(one)));
+            .allMatch(one -> foldings.stream().anyMatch(folding -> folding.isFolded(one)));
   }
 
   /** Whether a cell is compared and what another is a further metric of. */

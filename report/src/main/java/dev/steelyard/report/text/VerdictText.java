@@ -24,7 +24,7 @@ final class VerdictText {
   private static final int NARROWEST_NAME = 40;
 
   private final Suite suite;
-  private final Folding folding;
+  private final Folding<Comparison> folding;
   private final Terminal terminal;
 
   VerdictText(Suite suite, Terminal terminal) {

@@ -34,10 +34,13 @@
     const down = heading.getAttribute("aria-sort") === "ascending";
     for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const rows = [...body.rows].map((row) => [key(row, column), row]);
+    const below = (row) => (row?.className === "under" ? [row] : []);
+    const rows = [...body.rows]
+      .filter((row) => row.className !== "under")
+      .map((row) => [key(row, column), [row, ...below(row.nextElementSibling)]]);
     rows.sort(([a], [b]) => (typeof a === "number" ? a - b : a.localeCompare(b, undefined, { numeric: true })));
     if (down) rows.reverse();
-    body.append(...rows.map(([, row]) => row));
+    body.append(...rows.flatMap(([, several]) => several));
   };
   for (const heading of document.querySelectorAll("th[data-sort]")) {
     heading.tabIndex = 0;
