@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,15 +84,24 @@ final class Helper implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command(bounds));
     builder.environment().putIfAbsent("LANCE_LOG", "off");
     Helper helper = new Helper(builder.start(), bounds);
-    DataOutputStream in = new DataOutputStream(helper.process.getOutputStream());
-    in.writeInt(job.size());
-    for (String part : job) {
-      byte[] text = part.getBytes(StandardCharsets.UTF_8);
-      in.writeInt(text.length);
-      in.write(text);
-    }
-    in.flush();
+    helper.give(job);
     return helper;
+  }
+
+  private void give(List<String> job) {
+    DataOutputStream in = new DataOutputStream(process.getOutputStream());
+    try {
+      in.writeInt(job.size());
+      for (String part : job) {
+        byte[] text = part.getBytes(StandardCharsets.UTF_8);
+        in.writeInt(text.length);
+        in.write(text);
+      }
+      in.flush();
+    } catch (IOException ended) {
+      // It has ended before it took the job, and how it ended says why.
+      return;
+    }
   }
 
   private static List<String> command(SqlBounds bounds) {
@@ -128,8 +138,19 @@ final class Helper implements AutoCloseable {
     return System.getProperty("java.class.path");
   }
 
+  /** What it writes to standard output. Reading fails when it is killed; its end says why. */
   InputStream answer() {
     return new BufferedInputStream(process.getInputStream());
+  }
+
+  /** As {@link #await}, of a helper whose answer nobody wants. */
+  Outcome awaitUnread() {
+    try {
+      answer().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException killed) {
+      return await();
+    }
+    return await();
   }
 
   private void readErrors() {

@@ -3,7 +3,6 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.SqlBounds;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -31,8 +30,7 @@ final class PlainJob {
         new SqlBounds(
             SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
     try (Helper helper = Helper.start(usual, List.of(NAME, "memory://plain"))) {
-      helper.answer().transferTo(OutputStream.nullOutputStream());
-      if (helper.await().end() != Helper.End.GOOD) {
+      if (helper.awaitUnread().end() != Helper.End.GOOD) {
         throw SteelyardException.cannotRun(
             "the process that %s is short of memory or address space, whatever it is to do;%n%s"
                 .formatted(

@@ -88,8 +88,7 @@ final class QueryJob {
     String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
     try (Helper helper =
         Helper.start(bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
-      helper.answer().transferTo(OutputStream.nullOutputStream());
-      return helper.await().end() != Helper.End.CRASHED;
+      return helper.awaitUnread().end() != Helper.End.CRASHED;
     }
   }
 

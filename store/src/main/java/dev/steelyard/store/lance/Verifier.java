@@ -106,10 +106,23 @@ final class Verifier {
     try (Helper helper = Helper.start(BOUNDS, job);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
+      boolean isWhole = takeAll(lines);
+      Helper.Outcome outcome = helper.await();
+      return isWhole || outcome.end() != Helper.End.GOOD
+          ? outcome
+          : new Helper.Outcome(Helper.End.FAILED, "what it answered could not be read");
+    }
+  }
+
+  /** Whether all of it could be read: where not, how the helper ended says why. */
+  private boolean takeAll(BufferedReader lines) {
+    try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         take(line.split("\t", -1));
       }
-      return helper.await();
+      return true;
+    } catch (IOException killed) {
+      return false;
     }
   }
 
