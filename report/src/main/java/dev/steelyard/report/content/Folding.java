@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.history.Checked;
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,18 +35,32 @@ public final class Folding<T> {
     }
   }
 
-  private record Row(Place place, Verdict verdict) {
+  /** What is shown, with its unit as it is stored and as its medians are printed in. */
+  private record Row(Place place, Verdict verdict, Unit unit, String printed) {
     private static Row of(Comparison one) {
-      return new Row(new Place(one.name(), one.candidate().testBed().name()), one.verdict());
+      return new Row(
+          new Place(one.name(), one.candidate().testBed().name()),
+          one.verdict(),
+          one.baseline().unit(),
+          Beside.scale(List.of(one.baseline(), one.candidate())).symbol());
     }
 
     private static Row of(Checked one) {
       BenchmarkName name = BenchmarkName.parse(one.series().benchmark());
-      return new Row(new Place(name, one.series().testBed()), one.verdict());
+      return new Row(
+          new Place(name, one.series().testBed()),
+          one.verdict(),
+          one.unit(),
+          Beside.scale(one.unit(), DoubleStream.of(one.before(), one.after())).symbol());
+    }
+
+    private boolean isPrintedLike(Row other) {
+      return !unit.equals(other.unit) && printed.equals(other.printed);
     }
   }
 
   private final IdentityHashMap<T, Row> rows = new IdentityHashMap<>();
+  private final Map<Place, List<Row>> namesakes = new HashMap<>();
   private final IdentityHashMap<T, T> primaries = new IdentityHashMap<>();
   private final IdentityHashMap<T, List<T>> under = new IdentityHashMap<>();
 
@@ -53,6 +69,7 @@ public final class Folding<T> {
     for (T one : all) {
       Row row = read.apply(one);
       rows.put(one, row);
+      namesakes.computeIfAbsent(row.place, _ -> new ArrayList<>()).add(row);
       first.putIfAbsent(row.place, one);
     }
     all.stream().filter(one -> !row(one).verdict.isChange()).forEach(one -> fold(one, first));
@@ -113,6 +130,27 @@ public final class Folding<T> {
     return under.getOrDefault(primary, List.of());
   }
 
+  /**
+   * How many stand under these rows, for a heading that counts the rows: {@code , and under them 1
+   * inconclusive and 2 unchanged metrics}; empty where none does.
+   */
+  public String countedUnder(List<T> primaries) {
+    List<T> all = primaries.stream().flatMap(one -> rowsUnder(one).stream()).toList();
+    List<String> counts = new ArrayList<>();
+    String noun = "";
+    for (Verdict verdict : Signs.ORDER) {
+      long count = all.stream().filter(one -> row(one).verdict == verdict).count();
+      if (count > 0) {
+        counts.add(Signs.grouped(count) + " " + verdict.word());
+        noun = count == 1 ? "metric" : "metrics";
+      }
+    }
+    return counts.isEmpty()
+        ? ""
+        : ", and under %s %s %s"
+            .formatted(primaries.size() == 1 ? "it" : "them", String.join(" and ", counts), noun);
+  }
+
   /** The same by verdict, in words: {@code unchanged too: sys, user}. */
   public List<String> under(T primary) {
     List<String> notes = new ArrayList<>();
@@ -153,7 +191,7 @@ public final class Folding<T> {
   private List<String> metrics(T primary, Verdict verdict) {
     return rowsUnder(primary).stream()
         .filter(one -> row(one).verdict == verdict)
-        .map(one -> metric(row(one).place.name, row(primary).place.name))
+        .map(one -> metric(row(one).place.name, row(primary).place.name) + unit(row(one)))
         .toList();
   }
 
@@ -161,6 +199,16 @@ public final class Folding<T> {
     String metric = name.metric().orElse("");
     return Names.shown(
         primary.metric().map(mode -> metric.substring(mode.length() + 1)).orElse(metric));
+  }
+
+  /** {@code  (ms)} where its name alone does not tell which metric of the benchmark it is. */
+  private String unit(Row row) {
+    List<Row> all = namesakes.getOrDefault(row.place, List.of());
+    if (all.size() < 2) {
+      return "";
+    }
+    boolean isStored = row.printed.isEmpty() || all.stream().anyMatch(row::isPrintedLike);
+    return " (%s)".formatted(Names.shown(isStored ? row.unit.symbol() : row.printed));
   }
 
   private static String listed(List<String> metrics, int most) {

@@ -85,14 +85,7 @@ final class SuiteSection {
     html.open("summary");
     badge(verdict, html);
     html.text(" " + Signs.counted(all.size(), "benchmark"));
-    long folded = suite.count(verdict) - all.size();
-    if (folded > 0) {
-      html.element(
-          "span",
-          " and %s under their benchmarks".formatted(Signs.counted(folded, "metric")),
-          "class",
-          "quiet");
-    }
+    html.element("span", folding.countedUnder(all), "class", "quiet");
     html.close("summary");
     html.open("table", "class", "comparisons");
     heading(html);

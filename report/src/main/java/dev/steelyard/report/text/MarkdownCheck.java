@@ -80,7 +80,8 @@ public final class MarkdownCheck implements Renderer<Check> {
       return;
     }
     String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
-    out.append("<details><summary>").append(summary).append("</summary>\n\n");
+    out.append("<details><summary>").append(summary);
+    out.append(folding.countedUnder(all)).append("</summary>\n\n");
     table(check, all, MOST_FOLDED, folding, out);
     out.append("\n</details>\n\n");
   }
@@ -105,7 +106,9 @@ public final class MarkdownCheck implements Renderer<Check> {
           Signs.grouped(one.historySize()));
     }
     if (all.size() > most) {
-      out.append("\n…and ").append(Signs.grouped(all.size() - most)).append(" more\n");
+      List<Checked> rest = all.subList(most, all.size());
+      out.append("\n…and ").append(Signs.grouped(rest.size())).append(" more");
+      out.append(folding.countedUnder(rest)).append('\n');
     }
   }
 

@@ -81,10 +81,13 @@ public final class MarkdownReport implements Renderer<Report> {
       return;
     }
     String summary = Signs.of(verdict) + " " + Signs.grouped(all.size()) + " " + verdict.word();
-    out.append("<details><summary>").append(summary).append("</summary>\n\n");
+    out.append("<details><summary>").append(summary);
+    out.append(folding.countedUnder(all)).append("</summary>\n\n");
     table(all.subList(0, Math.min(MOST_FOLDED, all.size())), folding, out);
     if (all.size() > MOST_FOLDED) {
-      out.append("\n…and ").append(Signs.grouped(all.size() - MOST_FOLDED)).append(" more\n");
+      List<Comparison> rest = all.subList(MOST_FOLDED, all.size());
+      out.append("\n…and ").append(Signs.grouped(rest.size())).append(" more");
+      out.append(folding.countedUnder(rest)).append('\n');
     }
     out.append("\n</details>\n\n");
   }

@@ -116,12 +116,12 @@ final class VerdictText {
               .formatted(Signs.counted(suite.hidden().size(), "benchmark")));
     }
     for (Verdict verdict : List.of(Verdict.INCONCLUSIVE, Verdict.UNCHANGED)) {
-      int rest = rows(verdict).size() - MOST_OF_THE_REST;
-      if (rest > 0) {
+      List<Comparison> rest = rows(verdict).stream().skip(MOST_OF_THE_REST).toList();
+      if (!rest.isEmpty()) {
         lines.wrapped(
             "  " + Signs.of(verdict) + " ",
-            "and %s more %s (in the JSON, CSV and HTML forms)"
-                .formatted(Signs.grouped(rest), verdict.word()));
+            "and %s more %s%s (in the JSON, CSV and HTML forms)"
+                .formatted(Signs.grouped(rest.size()), verdict.word(), folding.countedUnder(rest)));
       }
     }
   }

@@ -13,6 +13,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -154,8 +156,7 @@ class FoldingTest {
             compared("r", "ns", 1000, 1000.1),
             compared("r:sys", "ns", 500, 500.05),
             unclear("r:user"));
-    Document page =
-        Jsoup.parse(new HtmlReport().render(Report.comparing("x", 0.02, List.of(suite))));
+    Document page = page(suite);
 
     assertThat(page.select(".group > table > tbody > tr:not(.under) > th > a").eachText())
         .containsExactlyInAnyOrder("q", "q:max_rss", "r");
@@ -169,8 +170,111 @@ class FoldingTest {
         .containsExactly("unchanged", "unchanged", "inconclusive");
     assertThat(page.select(".group > summary").eachText())
         .containsExactly(
-            "✗ regressed 2 benchmarks",
-            "= unchanged 1 benchmark and 2 metrics under their benchmarks");
+            "✗ regressed 2 benchmarks, and under them 1 unchanged metric",
+            "= unchanged 1 benchmark, and under it 1 inconclusive and 1 unchanged metric");
+  }
+
+  @Test
+  void the_unit_stands_beside_a_name_that_its_benchmark_has_more_than_once() {
+    Comparison primary = compared("q", "ns", 1000, 1000.1);
+    Comparison time = unclear("q:p99");
+    Comparison rate = compared("q:p99", "B/s", 5e6, 5.0001e6);
+    Comparison count = compared("q:p99", "count", 5, 5);
+    Comparison user = compared("q:user", "ns", 500, 500.05);
+    Comparison other = compared("r", "ns", 1000, 1000.1);
+    Comparison single = compared("r:p99", "ns", 500, 500.05);
+
+    Folding<Comparison> folding =
+        Folding.of(suite(primary, time, rate, count, user, other, single));
+
+    assertThat(folding.under(primary))
+        .containsExactly(
+            "inconclusive: p99 (µs)", "unchanged too: p99 (MiB/s), p99 (count), user");
+    assertThat(folding.counted(primary))
+        .containsExactly("inconclusive: p99 (µs)", "and 3 metrics of it, unchanged");
+    assertThat(folding.under(other)).containsExactly("unchanged too: p99");
+  }
+
+  @Test
+  void a_name_has_its_unit_too_where_the_other_of_that_name_has_a_row_of_its_own()
+      throws IOException {
+    Comparison primary = compared("q", "ns", 1000, 1000.1);
+    Comparison time = unclear("q:p99");
+    Comparison rate = compared("q:p99", "B/s", 5e6, 2e6);
+    Suite suite = suite(primary, time, rate);
+
+    assertThat(Folding.of(suite).under(primary)).containsExactly("inconclusive: p99 (µs)");
+    assertThat(text(suite)).contains("inconclusive: p99 (µs)");
+    assertThat(markdown(suite)).contains("(inconclusive&#58; p99 (µs))");
+    assertThat(page(suite).select("tr.under summary").eachText())
+        .containsExactly("inconclusive: p99 (µs)");
+  }
+
+  @Test
+  void units_that_are_printed_alike_are_told_apart_as_they_are_stored() {
+    Comparison primary = compared("q", "ns", 1000, 1000.1);
+    Comparison share = compared("q:hits", "ratio", 0.5, 0.50001);
+    Comparison percent = compared("q:hits", "B", 0, 0);
+    Comparison same =
+        Comparer.STANDARD.compare(
+            Samples.result(BenchmarkName.parse("q:hits"), "a", around(5), ofItsOwn("%")),
+            Samples.result(BenchmarkName.parse("q:hits"), "b", around(5), ofItsOwn("%")));
+
+    assertThat(Folding.of(suite(primary, share, percent, same)).under(primary))
+        .containsExactly("unchanged too: hits (ratio), hits (B), hits (%)");
+  }
+
+  private static Unit ofItsOwn(String symbol) {
+    return new Unit(symbol, Dimension.OTHER);
+  }
+
+  @Test
+  void the_counts_in_headings_add_up_to_what_stands_there() throws IOException {
+    List<Comparison> all = new ArrayList<>(List.of(compared("a", "ns", 1000, 2000)));
+    all.add(compared("a:sys", "ns", 500, 500.05));
+    for (String name : List.of("b", "c")) {
+      all.add(compared(name, "ns", 1000, 1000.1));
+      all.add(compared(name + ":sys", "ns", 500, 500.05));
+      all.add(compared(name + ":p99", "B/s", 5e6, 5.0001e6));
+      all.add(unclear(name + ":p99"));
+    }
+    Suite suite = suite(all.toArray(Comparison[]::new));
+
+    Document page = page(suite);
+    assertThat(page.select(".group > summary").eachText())
+        .containsExactly(
+            "✗ regressed 1 benchmark, and under it 1 unchanged metric",
+            "= unchanged 2 benchmarks, and under them 2 inconclusive and 4 unchanged metrics");
+    assertThat(page.select(".group.unchanged tr.under tr.inconclusive")).hasSize(2);
+    assertThat(page.select(".group.unchanged tr.under tr.unchanged")).hasSize(4);
+    assertThat(markdown(suite))
+        .contains(
+            "<summary>= 2 unchanged, and under them 2 inconclusive and 4 unchanged metrics</summary>");
+  }
+
+  @Test
+  void what_stands_under_rows_that_are_left_out_is_counted() throws IOException {
+    List<Comparison> all = new ArrayList<>();
+    for (int i = 0; i < 83; i++) {
+      all.add(compared("b%02d".formatted(i), "ns", 1000, 1000.1));
+      all.add(compared("b%02d:sys".formatted(i), "ns", 500, 500.05));
+    }
+    Suite suite = suite(all.toArray(Comparison[]::new));
+
+    assertThat(text(suite).replaceAll("\\s+", " "))
+        .contains("and 63 more unchanged, and under them 63 unchanged metrics (in the JSON");
+    assertThat(markdown(suite))
+        .contains("= 83 unchanged, and under them 83 unchanged metrics<")
+        .contains("…and 3 more, and under them 3 unchanged metrics\n");
+  }
+
+  private static String markdown(Suite suite) {
+    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN)
+        .render(Report.comparing("x", 0.02, List.of(suite)));
+  }
+
+  private static Document page(Suite suite) {
+    return Jsoup.parse(new HtmlReport().render(Report.comparing("x", 0.02, List.of(suite))));
   }
 
   @Test
@@ -204,17 +308,43 @@ class FoldingTest {
         .doesNotContain("of it");
   }
 
+  @Test
+  void a_check_says_the_unit_of_a_name_that_its_benchmark_has_more_than_once() {
+    List<Series> series =
+        List.of(
+            history("q", 1),
+            unsteady("q:p99", Unit.NANOSECONDS),
+            history("q:p99", 1, Unit.BYTES_PER_SECOND));
+    Check check =
+        new Checker(0.02).check(series, series.getFirst().builds().getLast(), _ -> List.of());
+
+    assertThat(Reports.check(Format.TEXT, Terminal.PLAIN).render(check))
+        .contains("inconclusive: p99 (µs)", "and 1 metric of it, unchanged");
+    assertThat(Reports.check(Format.MARKDOWN, Terminal.PLAIN).render(check))
+        .contains("= 1 unchanged, and under it 1 inconclusive and 1 unchanged metric</summary>")
+        .contains("(inconclusive&#58; p99 (µs)) (and 1 metric of it, unchanged)");
+  }
+
+  private static Series unsteady(String name, Unit unit) {
+    return series(name, unit, i -> 1000 * (1 + (i * 7 % 5) * 0.1));
+  }
+
   private static Series history(String name, double last) {
+    return history(name, last, Unit.NANOSECONDS);
+  }
+
+  private static Series history(String name, double last, Unit unit) {
+    return series(name, unit, i -> (i == 29 ? last : 1) * (1000 + (i * 7 % 5) * 0.1));
+  }
+
+  private static Series series(String name, Unit unit, IntToDoubleFunction median) {
     List<DutBuild> builds =
         IntStream.range(0, 30)
             .mapToObj(
                 i -> new DutBuild("db", "0.%d.0".formatted(i), Instant.ofEpochSecond(86_400L * i)))
             .toList();
-    double[] medians =
-        IntStream.range(0, 30)
-            .mapToDouble(i -> (i == 29 ? last : 1) * (1000 + (i * 7 % 5) * 0.1))
-            .toArray();
+    double[] medians = IntStream.range(0, 30).mapToDouble(median).toArray();
     return new Series(
-        "db", name, "bed", Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, builds, Values.of(medians));
+        "db", name, "bed", unit, Direction.LOWER_IS_BETTER, builds, Values.of(medians));
   }
 }
