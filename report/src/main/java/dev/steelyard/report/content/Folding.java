@@ -201,7 +201,7 @@ public final class Folding<T> {
         primary.metric().map(mode -> metric.substring(mode.length() + 1)).orElse(metric));
   }
 
-  /** {@code  (ms)} where its name alone does not tell which metric of the benchmark it is. */
+  /** {@code (ms)} where its name alone does not tell which metric of the benchmark it is. */
   private String unit(Row row) {
     List<Row> all = namesakes.getOrDefault(row.place, List.of());
     if (all.size() < 2) {

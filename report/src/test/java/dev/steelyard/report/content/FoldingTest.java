@@ -188,8 +188,7 @@ class FoldingTest {
         Folding.of(suite(primary, time, rate, count, user, other, single));
 
     assertThat(folding.under(primary))
-        .containsExactly(
-            "inconclusive: p99 (µs)", "unchanged too: p99 (MiB/s), p99 (count), user");
+        .containsExactly("inconclusive: p99 (µs)", "unchanged too: p99 (MiB/s), p99 (count), user");
     assertThat(folding.counted(primary))
         .containsExactly("inconclusive: p99 (µs)", "and 3 metrics of it, unchanged");
     assertThat(folding.under(other)).containsExactly("unchanged too: p99");
@@ -214,13 +213,13 @@ class FoldingTest {
   void units_that_are_printed_alike_are_told_apart_as_they_are_stored() {
     Comparison primary = compared("q", "ns", 1000, 1000.1);
     Comparison share = compared("q:hits", "ratio", 0.5, 0.50001);
-    Comparison percent = compared("q:hits", "B", 0, 0);
+    Comparison bytes = compared("q:hits", "B", 0, 0);
     Comparison same =
         Comparer.STANDARD.compare(
             Samples.result(BenchmarkName.parse("q:hits"), "a", around(5), ofItsOwn("%")),
             Samples.result(BenchmarkName.parse("q:hits"), "b", around(5), ofItsOwn("%")));
 
-    assertThat(Folding.of(suite(primary, share, percent, same)).under(primary))
+    assertThat(Folding.of(suite(primary, share, bytes, same)).under(primary))
         .containsExactly("unchanged too: hits (ratio), hits (B), hits (%)");
   }
 
