@@ -40,7 +40,7 @@ final class BuildLookup {
               .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
     return among(version, all, Ancestry.of(store.knownBuilds()), around)
-        .orElseThrow(() -> unknown(dut, version, all, store));
+        .orElseThrow(() -> unknown(dut, version, all, store, around));
   }
 
   /**
@@ -121,10 +121,21 @@ final class BuildLookup {
     return all.stream().filter(condition).toList();
   }
 
+  /** What git might have known of a word that is no number. */
+  private static String git(String version, Surroundings around) {
+    if (BuildOptions.NUMBER.matcher(version).matches()) {
+      return "";
+    }
+    return BuildOptions.workTree(around)
+        .atHand()
+        .map(one -> ", and git knows no such commit in " + one.workTree())
+        .orElse(", and no git repository is at hand that might know it");
+  }
+
   private static SteelyardException unknown(
-      String dut, String version, List<DutBuild> all, Store store) {
+      String dut, String version, List<DutBuild> all, Store store, Surroundings around) {
     List<String> versions = all.stream().map(DutBuild::version).toList();
-    String near = Suggestion.of(version, versions);
+    String near = git(version, around) + Suggestion.of(version, versions);
     return SteelyardException.invalid(
         "there are no results of '%s@%s' in the store%s; the newest are %s%s"
             .formatted(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
 final class BuildOptions {
 
   private static final String VERSION = "--dut-version";
+
+  /** How versions begin that are no words of git's. */
+  static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
 
   /** What to do where git cannot tell. */
   private static final String REMEDY = "give --dut-version and --dut-timestamp";
@@ -70,7 +74,7 @@ final class BuildOptions {
    */
   void resolve(WorkTree tree, Consumer<String> say) {
     String ref = version;
-    if (ref == null || !VersionRule.isMoving(ref)) {
+    if (ref == null || !(VersionRule.isMoving(ref) || isMoving(ref, tree))) {
       return;
     }
     Repository repository = tree.atHand().orElseThrow(() -> unresolved(ref));
@@ -80,6 +84,15 @@ final class BuildOptions {
         isCheckedOut ? repository.version("0") : Repository.version("0", commit, Optional.empty());
     version = isCheckedOut ? null : now;
     say.accept("%s %s is %s here".formatted(VERSION, ref, now));
+  }
+
+  /** A branch may be called as the version that is made on it, {@code 1.2} or {@code v2}. */
+  private static boolean isMoving(String ref, WorkTree tree) {
+    return !NUMBER.matcher(ref).matches()
+        && tree.atHand()
+            .flatMap(repository -> repository.named(ref))
+            .filter(one -> one.kind() == Repository.Kind.MOVING)
+            .isPresent();
   }
 
   private static SteelyardException unresolved(String ref) {

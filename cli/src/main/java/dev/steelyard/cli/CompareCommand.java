@@ -110,6 +110,11 @@ final class CompareCommand implements Callable<Integer> {
         LeftOut leftOut = new LeftOut(around.err())) {
       Side before = wanted(Side.find(baseline, store::get, around, leftOut));
       Side after = wanted(Side.find(other, store::get, around, leftOut));
+      if (before.name().equals(after.name()) && !baseline.equals(other)) {
+        common.remark(
+            "'%s' and '%s' are one and the same: %s".formatted(baseline, other, before.name()),
+            around);
+      }
       Declarations declared =
           store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
       directions.sayUnused(

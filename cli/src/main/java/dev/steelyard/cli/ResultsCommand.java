@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -226,8 +226,8 @@ final class ResultsCommand implements Callable<Integer> {
    * end: that is the one that is checked where it is published.
    */
   private void writeJson(List<Result> results, Store store) throws IOException {
-    Map<DutBuild, Origin> origins = new LinkedHashMap<>();
-    store.knownBuilds().forEach(one -> origins.put(one.build(), one.origin()));
+    Set<DutBuild> there = results.stream().map(Result::dut).collect(Collectors.toSet());
+    Map<DutBuild, Origin> origins = Relinked.without(store.knownBuilds(), there::contains);
     Map<DutBuild, Integer> places = new HashMap<>();
     origins.keySet().forEach(build -> places.put(build, places.size()));
     Writer out = around.listing();

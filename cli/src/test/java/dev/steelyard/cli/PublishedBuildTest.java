@@ -211,6 +211,55 @@ class PublishedBuildTest extends CliTest {
     assertThat(known("1.0+" + branch).origin()).isEqualTo(now);
   }
 
+  @Test
+  void what_moves_in_git_is_the_commit_that_it_is_now_and_what_stays_is_described_by_its_own()
+      throws Exception {
+    String one = git("rev-parse", "HEAD");
+    git("tag", "v1.0");
+    git("branch", "1.2");
+    git("branch", "feat");
+    commit("two");
+    String file = measured("a.json", "x", "1, 2, 3").toString();
+
+    for (String moving : List.of("HEAD~1", "feat", "refs/heads/feat", "HEAD^")) {
+      assertThat(publishIn(file, "--dut-version", moving).exits(0).err())
+          .contains("--dut-version %s is 0+%s here".formatted(moving, one.substring(0, 7)));
+    }
+    assertThat(known("0+" + one.substring(0, 7)).origin().commit()).hasValue(one);
+
+    for (String staying : List.of("v1.0", one, one.substring(0, 7))) {
+      publishIn(file, "--dut-version", staying).exits(0);
+      assertThat(known(staying).origin().commit()).as(staying).hasValue(one);
+    }
+    publishIn(file, "--dut-version", "1.2").exits(0);
+    assertThat(known("1.2").origin().commit()).hasValue(git("rev-parse", "HEAD"));
+    Said foreign = publishIn(file, "--dut-version", COMMIT).exits(0);
+    assertThat(foreign.err()).contains(COMMIT + " is no commit of");
+    assertThat(known(COMMIT).origin().commit()).isEmpty();
+  }
+
+  @Test
+  void a_comparison_of_a_build_with_itself_and_a_word_that_git_does_not_know_are_told()
+      throws Exception {
+    String file = measured("a.json", "x", "1, 2, 3").toString();
+    publishIn(file).exits(0);
+    ChildCli same = ChildCli.start(tree, store(), "compare", "mydb@main", "mydb@HEAD");
+
+    assertThat(same.await().err()).contains("'mydb@main' and 'mydb@HEAD' are one and the same");
+    assertThat(
+            ChildCli.start(tree, store(), "compare", "mydb@HEAD~20", "mydb@HEAD")
+                .await()
+                .exits(2)
+                .err())
+        .contains("git knows no such commit in " + tree);
+    assertThat(
+            ChildCli.start(folder, store(), "compare", "mydb@HEAD~1", "mydb@0")
+                .await()
+                .exits(2)
+                .err())
+        .contains("no git repository is at hand");
+  }
+
   private String shortOf(String name) throws Exception {
     return git("rev-parse", "--short=7", name);
   }

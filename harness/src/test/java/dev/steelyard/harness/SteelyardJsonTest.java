@@ -164,6 +164,9 @@ class SteelyardJsonTest {
         "{\"branch\": \" \"}",
         "{\"base\": 1}",
         "{\"dirty\": \"no\"}",
+        "{\"branch\": \"a\\nb\"}",
+        "{\"commit\": \"%1$s\", \"parents\": [\"%1$s\"]}",
+        "{\"commit\": \"%1$s\", \"stands_on\": \"%1$s\"}",
         "7"
       })
   void an_origin_that_cannot_be_is_damage(String origin) {
@@ -177,7 +180,7 @@ class SteelyardJsonTest {
                   {"benchmark_name": "b", "values": [1], "units": "ms", "origin": null}
                 ]}
                 """
-                    .formatted(origin)));
+                    .formatted(origin.formatted("a".repeat(40)))));
 
     assertThat(said.problems()).hasSize(1);
     assertThat(said.measurements()).extracting(Measurement::benchmark).containsExactly("b");

@@ -22,22 +22,23 @@ public final class TestBedDoubts {
     String first = baseline.testBed().name();
     String second = candidate.testBed().name();
     Optional<String> change = MachineChange.between(baseline.testBed(), candidate.testBed());
+    Optional<String> machine = machine(baseline);
+    if (machine.isPresent() && machine.equals(machine(candidate))) {
+      return change.stream().map(what -> changed(machine.get(), what)).toList();
+    }
     if (first.isEmpty() || second.isEmpty()) {
       return change.isPresent()
           ? different("measured on machines that differ (%s)".formatted(change.get()))
           : ofFiles(baseline, candidate);
     }
-    if (!first.equals(second)) {
-      return different("measured on different testbeds (%s, %s)".formatted(first, second));
-    }
-    return change
-        .map(what ->
-            new Doubt(
-                Doubt.Kind.MACHINE_CHANGED,
-                "the testbed '%s' is another machine now (%s)".formatted(first, what),
-                ONE_MACHINE + ", and give each machine a name of its own"))
-        .stream()
-        .toList();
+    return different("measured on different testbeds (%s, %s)".formatted(first, second));
+  }
+
+  private static Doubt changed(String machine, String what) {
+    return new Doubt(
+        Doubt.Kind.MACHINE_CHANGED,
+        "the testbed '%s' is another machine now (%s)".formatted(machine, what),
+        ONE_MACHINE + ", and give each machine a name of its own");
   }
 
   private static List<Doubt> different(String message) {
@@ -48,11 +49,8 @@ public final class TestBedDoubts {
     Optional<String> first = machine(baseline);
     Optional<String> second = machine(candidate);
     if (first.isPresent() && second.isPresent()) {
-      return first.equals(second)
-          ? List.of()
-          : different(
-              "measured on machines of different names (%s, %s)"
-                  .formatted(first.get(), second.get()));
+      return different(
+          "measured on machines of different names (%s, %s)".formatted(first.get(), second.get()));
     }
     if (first.isEmpty() && second.isEmpty()) {
       return List.of();

@@ -43,7 +43,9 @@ class TestBedDoubtsTest {
 
   @Test
   void two_files_of_different_machines_are_told() {
-    assertThat(said(on("", "EPYC", "ci-1"), on("", "Xeon", "ci-1")))
+    assertThat(said(on("", "EPYC", "ci-1"), on("", "Xeon", "ci-2")))
+        .isEqualTo("measured on machines that differ (CPU EPYC → Xeon)");
+    assertThat(said(on("", "EPYC", ""), on("", "Xeon", "")))
         .isEqualTo("measured on machines that differ (CPU EPYC → Xeon)");
     assertThat(said(on("", "EPYC", "ci-1"), on("", "EPYC", "ci-2")))
         .isEqualTo("measured on machines of different names (ci-1, ci-2)");
@@ -52,7 +54,7 @@ class TestBedDoubtsTest {
   @Test
   void a_file_is_held_against_the_testbed_it_may_be_of() {
     assertThat(said(on("ci-1", "EPYC", ""), on("", "EPYC", "ci-1"))).isEmpty();
-    assertThat(said(on("bench", "EPYC", ""), on("", "Xeon", "bench")))
+    assertThat(said(on("bench", "EPYC", ""), on("", "Xeon", "other")))
         .isEqualTo("measured on machines that differ (CPU EPYC → Xeon)");
     assertThat(said(on("bench", "EPYC", ""), on("", "", "")))
         .isEqualTo(
@@ -67,8 +69,12 @@ class TestBedDoubtsTest {
     assertThat(TestBedDoubts.of(on("a", "EPYC", ""), on("b", "EPYC", "")))
         .extracting(Doubt::kind)
         .containsExactly(Doubt.Kind.DIFFERENT_TESTBED);
-    assertThat(TestBedDoubts.of(on("a", "EPYC", ""), on("a", "Xeon", "")))
-        .extracting(Doubt::kind)
-        .containsExactly(Doubt.Kind.MACHINE_CHANGED);
+    for (Result before : new Result[] {on("a", "EPYC", ""), on("", "EPYC", "a")}) {
+      for (Result after : new Result[] {on("a", "Xeon", ""), on("", "Xeon", "a")}) {
+        assertThat(TestBedDoubts.of(before, after))
+            .extracting(Doubt::kind)
+            .containsExactly(Doubt.Kind.MACHINE_CHANGED);
+      }
+    }
   }
 }

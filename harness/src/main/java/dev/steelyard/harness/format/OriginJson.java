@@ -54,17 +54,27 @@ final class OriginJson {
     if (value.currentToken() == JsonToken.VALUE_NULL) {
       return Optional.empty();
     }
-    Map<String, Object> origin = Json.map(value);
-    return Optional.of(
+    Map<String, Object> fields = Json.map(value);
+    Origin origin =
         new Origin(
-            hash(origin, "commit"),
-            parents(origin),
-            position(origin),
-            branch(origin, "branch"),
-            branch(origin, "base"),
-            flag(origin, "shallow"),
-            flag(origin, "dirty"),
-            hash(origin, "stands_on")));
+            hash(fields, "commit"),
+            parents(fields),
+            position(fields),
+            branch(fields, "branch"),
+            branch(fields, "base"),
+            flag(fields, "shallow"),
+            flag(fields, "dirty"),
+            hash(fields, "stands_on"));
+    origin.commit().ifPresent(commit -> requireBefore(commit, origin));
+    return Optional.of(origin);
+  }
+
+  /** Only what has uncommitted changes stands on its own commit. */
+  private static void requireBefore(String commit, Origin origin) {
+    boolean standsOnItself = origin.standsOn().filter(commit::equals).isPresent();
+    if (origin.parents().contains(commit) || (standsOnItself && !origin.isDirty())) {
+      throw new DamagedException("its origin's commit comes before itself");
+    }
   }
 
   private static Optional<String> hash(Map<String, Object> origin, String field) {
@@ -103,7 +113,10 @@ final class OriginJson {
     if (name == null) {
       return Optional.empty();
     }
-    if (name instanceof String text && !text.isBlank() && text.length() <= LONGEST_BRANCH) {
+    if (name instanceof String text
+        && !text.isBlank()
+        && text.length() <= LONGEST_BRANCH
+        && text.chars().noneMatch(Character::isISOControl)) {
       return Optional.of(text);
     }
     throw new DamagedException("'%s' of its origin is no name of a branch".formatted(field));

@@ -115,6 +115,9 @@ public final class SteelyardReader implements HarnessReader {
     }
 
     Draft draft() {
+      if (unit.isBlank()) {
+        throw new DamagedException("'%s' has no units".formatted(benchmark));
+      }
       Draft draft = Draft.of(FORMAT, benchmark, values, unit);
       return draft
           .metadata(metadata.over(draft.metadata(), id.isPresent()))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A build with where it comes from.
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   private static final String NO_NUMBER = "0";
+
+  private static final Pattern BARE_HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** Clocks differ a little, time zones and wrong years a lot. */
   private static final Duration CLOCKS = Duration.ofHours(1);
@@ -54,12 +57,37 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     if (repository.isEmpty()) {
       return unknown(name, version, said, otherwise);
     }
-    return OriginNotes.commitIn(version)
-        .map(hash -> committed(name, version, hash, said, repository.get()))
-        .orElseGet(() ->
-            said.time().isPresent()
-                ? unknown(name, version, said, otherwise)
-                : checkedOut(name, version, said, repository.get()));
+    Optional<String> hash = OriginNotes.commitIn(version).or(() -> bareHash(version));
+    if (hash.isPresent()) {
+      return committed(name, version, hash.get(), said, repository.get());
+    }
+    return said.time().isPresent()
+        ? unknown(name, version, said, otherwise)
+        : tagged(name, version, said, repository.get())
+            .orElseGet(() -> checkedOut(name, version, said, repository.get()));
+  }
+
+  /** Whole or so long that it is no date and no number. */
+  private static Optional<String> bareHash(String version) {
+    return BARE_HASH.matcher(version).matches() ? Optional.of(version) : Optional.empty();
+  }
+
+  /** A version that is the tag of another commit than that checked out is that one's. */
+  private static Optional<NamedBuild> tagged(
+      String name, String version, Said said, Repository repository) {
+    return repository
+        .named(version)
+        .filter(one -> one.kind() != Repository.Kind.MOVING)
+        .map(Repository.Named::commit)
+        .filter(commit -> !commit.commit().equals(repository.head().commit()))
+        .map(commit ->
+            of(
+                new DutBuild(name, version, commit.time()),
+                repository.origin(commit),
+                said,
+                List.of(
+                    "%s is commit %s here, and %s is checked out; it is published as a build of the former"
+                        .formatted(version, commit.shortHash(), repository.head().shortHash()))));
   }
 
   /** What has to be said of a build that is dated in the future; empty when it is not. */

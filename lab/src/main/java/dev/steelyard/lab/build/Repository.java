@@ -234,6 +234,45 @@ public final class Repository {
     return resolved(ref).or(() -> resolved("refs/remotes/origin/" + ref));
   }
 
+  /** What a word is to git that names a commit. */
+  public enum Kind {
+    /** It stands for the same commit tomorrow. */
+    TAG,
+    HASH,
+    /** A branch, {@code HEAD~3} and the like. */
+    MOVING
+  }
+
+  /** A commit as a word names it. */
+  public record Named(Commit commit, Kind kind) {}
+
+  /** What this word names here; empty when it names no commit. */
+  public Optional<Named> named(String word) {
+    return commit(word)
+        .flatMap(this::find)
+        .map(commit -> new Named(commit, kind(word, commit.commit())));
+  }
+
+  private Kind kind(String word, String commit) {
+    String ref =
+        git.ask(
+                "rev-parse",
+                "--symbolic-full-name",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                word)
+            .filter(GitCall.Answer::isGood)
+            .map(answer -> answer.out().strip())
+            .orElse("");
+    if (ref.startsWith("refs/tags/")) {
+      return Kind.TAG;
+    }
+    return ref.isEmpty() && FirstParents.isHash(word) && commit.startsWith(word)
+        ? Kind.HASH
+        : Kind.MOVING;
+  }
+
   private Optional<String> resolved(String ref) {
     return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
         .filter(GitCall.Answer::isGood)

@@ -17,6 +17,9 @@ import java.util.Set;
  * that they take from a look on. This process, what it started and what it adopted do not count,
  * nor do the kernel's own threads: they work for whoever asks. Processes in other containers, and
  * what other machines take from this one, cannot be seen. For any thread.
+ *
+ * <p>A process has its own time and that of children it has waited for. When a child has ended its
+ * time moves to its parent: what it had used before the look is taken off there again.
  */
 public final class Bystanders {
 
@@ -40,8 +43,11 @@ public final class Bystanders {
   /** Shorter looks see nothing but the steps of that clock. */
   private static final double SHORTEST_SECONDS = 0.5;
 
+  /** A process that was seen: its ticks, its children's with them, and its parent. */
+  private record Seen(ProcessIdentity process, long ticks, long parent) {}
+
   private final long begun = System.nanoTime();
-  private final Map<ProcessIdentity, Long> before = ticks();
+  private final Map<Long, Seen> before = seen();
 
   private Bystanders() {}
 
@@ -66,30 +72,53 @@ public final class Bystanders {
 
   /** Seconds on a processor that they have taken since, by the names of programs. */
   Map<String, Double> taken() {
+    Map<Long, Seen> now = seen();
+    Map<Long, Long> ticks = new HashMap<>();
+    now.values().forEach(one -> ticks.put(one.process.pid(), one.ticks));
+    for (Seen old : before.values()) {
+      long heir = isThere(old, now) ? old.process.pid() : heir(old, now);
+      ticks.computeIfPresent(heir, (_, all) -> all - old.ticks);
+    }
     Map<String, Double> taken = new HashMap<>();
-    ticks()
-        .forEach((process, ticks) -> {
-          long since = ticks - before.getOrDefault(process, 0L);
-          if (since > 0) {
-            taken.merge(name(process.pid()), since / TICKS_PER_SECOND, Double::sum);
-          }
-        });
+    ticks.forEach((pid, since) -> {
+      if (since > 0) {
+        taken.merge(name(pid), since / TICKS_PER_SECOND, Double::sum);
+      }
+    });
     return taken;
   }
 
-  private static Map<ProcessIdentity, Long> ticks() {
+  private static boolean isThere(Seen old, Map<Long, Seen> now) {
+    Seen same = now.get(old.process.pid());
+    return same != null && same.process.equals(old.process);
+  }
+
+  /** Who has waited for it by now: its parent, or the nearest above that is left, or the first. */
+  private long heir(Seen gone, Map<Long, Seen> now) {
+    Seen above = before.get(gone.parent);
+    for (int steps = 0; above != null && steps < before.size(); steps++) {
+      if (isThere(above, now)) {
+        return above.process.pid();
+      }
+      above = before.get(above.parent);
+    }
+    return 1;
+  }
+
+  private static Map<Long, Seen> seen() {
     Map<Long, List<String>> all = new HashMap<>();
     ProcessHandle.allProcesses()
         .map(ProcessHandle::pid)
         .forEach(pid -> Processes.stat(pid).ifPresent(stat -> all.put(pid, stat)));
-    Map<ProcessIdentity, Long> ticks = new HashMap<>();
+    Map<Long, Seen> seen = new HashMap<>();
     Set<Long> ours = new HashSet<>(Set.of(ProcessHandle.current().pid()));
     all.forEach((pid, stat) -> {
       if (!isOurs(pid, all, ours) && (Long.parseLong(stat.get(FLAGS)) & KERNEL_THREAD) == 0) {
-        ticks.put(new ProcessIdentity(pid, Long.parseLong(stat.get(STARTED))), time(stat));
+        ProcessIdentity process = new ProcessIdentity(pid, Long.parseLong(stat.get(STARTED)));
+        seen.put(pid, new Seen(process, time(stat), Long.parseLong(stat.get(PARENT))));
       }
     });
-    return ticks;
+    return seen;
   }
 
   /**

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run's own record: a line for its header, then one for each iteration and each start of a
- * subject, one where other programs disturbed, in the end one for each {@link Milestone}. Each line
- * is forced to disk before the next begins. Whatever happens, at most the iteration in flight is
- * lost: a last line without an end was never finished and is dropped. Only the holder of the run's
- * {@link dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
+ * subject, one where other programs disturbed, one for a file that its commands write, in the end
+ * one for each {@link Milestone}. Each line is forced to disk before the next begins. Whatever
+ * happens, at most the iteration in flight is lost: a last line without an end was never finished
+ * and is dropped. Only the holder of the run's {@link dev.steelyard.lab.claim.RunClaim} may open
+ * it. For one thread.
  */
 final class Journal implements AutoCloseable {
 
@@ -39,6 +41,7 @@ final class Journal implements AutoCloseable {
    * What was written down before.
    *
    * @param disturbances by other programs, of each part of the run
+   * @param written files that the run's own commands write
    * @param reached the last milestone
    */
   record Content(
@@ -46,11 +49,12 @@ final class Journal implements AutoCloseable {
       List<Iteration> iterations,
       List<Start> starts,
       List<Disturbance> disturbances,
+      Set<String> written,
       Optional<Milestone> reached) {
 
     /** Of a run that begins. */
     static Content none(RunHeader header) {
-      return new Content(header, List.of(), List.of(), List.of(), Optional.empty());
+      return new Content(header, List.of(), List.of(), List.of(), Set.of(), Optional.empty());
     }
   }
 
@@ -131,6 +135,10 @@ final class Journal implements AutoCloseable {
 
   void add(Disturbance disturbance) {
     write(disturbance);
+  }
+
+  void add(WrittenFile file) {
+    write(file);
   }
 
   void add(Milestone milestone) {

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,8 @@ final class JournalReader {
   private static final String OF_MILESTONES = "reached";
 
   private static final String OF_DISTURBANCES = "others";
+
+  private static final String OF_FILES = "written";
 
   private final Path file;
   private final List<String> lines = new ArrayList<>();
@@ -139,6 +143,7 @@ final class JournalReader {
     List<Iteration> iterations = new ArrayList<>();
     List<Start> starts = new ArrayList<>();
     List<Disturbance> disturbances = new ArrayList<>();
+    Set<String> written = new HashSet<>();
     Optional<Milestone> reached = Optional.empty();
     for (int i = 1; i < lines.size(); i++) {
       String json = checked(i);
@@ -150,13 +155,15 @@ final class JournalReader {
       require(i, reached.isEmpty(), "something is measured after the end of the run");
       if (keys.has(OF_STARTS)) {
         starts.add(start(i, json, trials));
+      } else if (keys.has(OF_FILES)) {
+        written.add(writtenFile(i, json));
       } else if (keys.has(OF_DISTURBANCES)) {
         disturbances.add(disturbance(i, json));
       } else {
         iterations.add(iteration(i, json, trials, planned));
       }
     }
-    return new Journal.Content(header, iterations, starts, disturbances, reached);
+    return new Journal.Content(header, iterations, starts, disturbances, written, reached);
   }
 
   /** An iteration's place in the plan. */
@@ -213,6 +220,12 @@ final class JournalReader {
     boolean sound = one.at() != null && one.others() > 0 && one.others() <= 1 && one.most() != null;
     require(line, sound, "a value is missing or out of range");
     return one;
+  }
+
+  private String writtenFile(int line, String json) {
+    WrittenFile one = parsed(line, json, WrittenFile.class);
+    require(line, one.at() != null && one.written() != null, "a value is missing");
+    return one.written();
   }
 
   private Milestone milestone(int line, String json) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +31,9 @@ final class NamedFiles {
 
   /** What shells, options and lists put between names. */
   private static final Pattern BETWEEN = Pattern.compile("[\\s;|&<>()\"'`=,:]+");
+
+  /** File systems stamp with the last tick of their clock. */
+  private static final Duration TICK = Duration.ofMillis(20);
 
   private final Path directory;
   private final Map<Path, String> known = new HashMap<>();
@@ -62,6 +68,29 @@ final class NamedFiles {
         .forEach(
             file -> files.put(file.toString(), known.computeIfAbsent(file, NamedFiles::content)));
     return files;
+  }
+
+  /**
+   * Which of these are not what they were, or are gone. Those that were last written before are not
+   * read again.
+   *
+   * @param files as {@link #in} gave them
+   * @param since when
+   */
+  static List<String> changed(SortedMap<String, String> files, Instant since) {
+    return files.entrySet().stream()
+        .filter(file -> isChanged(Path.of(file.getKey()), file.getValue(), since))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isChanged(Path file, String content, Instant since) {
+    try {
+      return !Files.getLastModifiedTime(file).toInstant().isBefore(since.minus(TICK))
+          && !content(file).equals(content);
+    } catch (IOException gone) {
+      return true;
+    }
   }
 
   private static Stream<String> names(String word) {

@@ -16,10 +16,12 @@ import dev.steelyard.store.RunState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,6 +43,8 @@ public final class Run implements AutoCloseable {
   private final Trials trials;
   private final Optional<Milestone> reached;
   private final List<Disturbance> disturbances;
+  private final Set<String> written;
+  private final Instant began = Instant.now();
   private Optional<Bystanders> bystanders = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private volatile boolean interrupted;
@@ -68,6 +72,7 @@ public final class Run implements AutoCloseable {
     this.listener = listener;
     this.reached = done.reached();
     this.disturbances = new ArrayList<>(done.disturbances());
+    this.written = new HashSet<>(done.written());
     this.trials = new Trials(plan, header.sealed(), done, results());
   }
 
@@ -165,6 +170,9 @@ public final class Run implements AutoCloseable {
     Iteration iteration = Iteration.of(step, started, measured);
     journal.add(iteration);
     trial.add(iteration);
+    if (trial.measured() == 1) {
+      noteWritten(trial);
+    }
     estimate.add(step.trial(), System.nanoTime() - begun);
     if (trial.givenUp()) {
       estimate.drop(step.trial());
@@ -172,6 +180,15 @@ public final class Run implements AutoCloseable {
           "%s is given up after failing again and again: %s"
               .formatted(
                   trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
+    }
+  }
+
+  /** What the first iteration of a trial changes, its commands write. */
+  private void noteWritten(TrialState trial) {
+    for (String file : NamedFiles.changed(trial.sealed().files(), began)) {
+      if (written.add(file)) {
+        journal.add(new WrittenFile(Instant.now(), file));
+      }
     }
   }
 

@@ -203,7 +203,7 @@ public final class Runs {
       Journal journal = opened.add(Journal.reopen(home, read));
       Optional<Bench> bench =
           isLeft(plan, done)
-              ? Optional.of(opened.add(bench(plan, read.header(), home, listener)))
+              ? Optional.of(opened.add(bench(plan, done, home, listener)))
               : Optional.empty();
       Run resumed = run(bench, plan, done, claim, journal, listener);
       opened.keep();
@@ -231,11 +231,11 @@ public final class Runs {
   }
 
   /** Set up as it was when the run began. */
-  private static Bench bench(Plan plan, RunHeader header, Path home, RunListener listener) {
-    Bench bench = bench(plan, header.run(), home, listener);
+  private static Bench bench(Plan plan, Journal.Content done, Path home, RunListener listener) {
+    Bench bench = bench(plan, done.header().run(), home, listener);
     try {
       bench.setUp();
-      checkUnchanged(header, plan, bench.seal());
+      checkUnchanged(done, plan, bench.seal());
       return bench;
     } catch (Throwable failure) {
       bench.close();
@@ -254,12 +254,14 @@ public final class Runs {
     }
   }
 
-  private static void checkUnchanged(RunHeader header, Plan plan, List<SealedCommand> commands) {
+  private static void checkUnchanged(
+      Journal.Content done, Plan plan, List<SealedCommand> commands) {
+    RunHeader header = done.header();
     for (int i = 0; i < commands.size(); i++) {
-      Optional<String> changed = header.sealed().get(i).changed(commands.get(i));
+      Optional<String> changed = header.sealed().get(i).changed(commands.get(i), done.written());
       if (changed.isPresent()) {
         throw SteelyardException.invalid(
-            "%s that run %s began with (%s); start a new run"
+            "%s that run %s began with (%s); put it back as it was, or start a new run"
                 .formatted(changed.get(), header.run(), plan.trials().get(i).label()));
       }
     }

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,12 +34,15 @@ record SealedProgram(
   /**
    * What is not what it was, as the beginning of a sentence; empty when nothing is. Files that were
    * not there before do not count: a command may write them.
+   *
+   * @param written files that commands are known to write, which do not count either
    */
-  Optional<String> changed(SealedCommand now) {
+  Optional<String> changed(SealedCommand now, Set<String> written) {
     if (!now.ownSeal().equals(ownSeal)) {
       return Optional.of(now.command().program() + " is not the program any more");
     }
     return files.entrySet().stream()
+        .filter(file -> !written.contains(file.getKey()))
         .filter(file -> !file.getValue().equals(now.files().get(file.getKey())))
         .findFirst()
         .map(file -> file.getKey() + ", which its command names, is not the file any more");

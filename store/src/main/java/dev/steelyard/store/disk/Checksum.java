@@ -19,8 +19,13 @@ final class Checksum {
     return (int) sum.getValue();
   }
 
-  /** Of a whole file, read in parts. */
+  /**
+   * Of a whole file, read in parts.
+   *
+   * @throws DamagedException when it is none: a pipe would be read for ever
+   */
   static int of(Path file) throws IOException {
+    FileKinds.require(file);
     CRC32C sum = new CRC32C();
     ByteBuffer part = ByteBuffer.allocateDirect(PART);
     try (FileChannel in = FileChannel.open(file)) {

@@ -1,7 +1,9 @@
 package dev.steelyard.store.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,9 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What writers leave in tables that are killed or fail: half-written files, which the library
- * writes under names of their own and renames when they are complete, and whole files that no
- * version came to name. Nobody looks at either again.
+ * Half-written files that writers leave in tables when they are killed or fail. The library writes
+ * under such names and renames what is complete; it never looks at them again. Whole files that no
+ * version came to name are the library's to delete: it does so a week later, by when whoever wrote
+ * them without committing yet is done.
  */
 public final class Litter {
 
@@ -25,10 +28,11 @@ public final class Litter {
   private static final Duration FOREIGN = Duration.ofDays(1);
 
   /**
-   * Another program that wrote at the same time as one of our writes failed has committed by then
-   * what it wrote.
+   * Until when a killed write went on is not known, so that another program may have begun its own
+   * meanwhile, which cannot be seen from here in another container, or between closing and renaming
+   * its file. It writes on or is done within this time.
    */
-  private static final Duration SETTLED = Duration.ofHours(1);
+  private static final Duration IDLE = Duration.ofHours(1);
 
   private static final Pattern HALF_WRITTEN = Pattern.compile("\\.tmp.{6}|\\d+\\.manifest#\\d+");
   private static final int DEPTH = 4;
@@ -44,16 +48,16 @@ public final class Litter {
   }
 
   /**
-   * Removes it from all tables of a store, as far as no process has it open: half-written files
-   * that were made while one of our own writes came to nothing, or were not written to for a day;
-   * and whole files that no version names, made while one of our own writes came to nothing, an
-   * hour ago or longer. Wants the store's lock, so that nothing of ours is being written.
+   * Removes it from all tables of a store, as far as no process has it open: what was made while
+   * one of our own writes failed; what was made since one was killed and not written to for an
+   * hour; and whatever was not written to for a day. Wants the store's lock, so that nothing of
+   * ours is being written.
    *
    * @return how many bytes
    */
   public static long remove(Path store, Instant now) throws IOException {
     long bytes = new Litter(store, now).remove();
-    Writing.forget(store, now.minus(SETTLED), now);
+    Writing.forget(store, now.minus(IDLE), now);
     return bytes;
   }
 
@@ -61,20 +65,18 @@ public final class Litter {
     List<Path> found = new ArrayList<>();
     for (Path table : tables()) {
       addHalfWritten(table, found);
-      if (failed.stream().anyMatch(each -> isSettled(each.until()))) {
-        addUnnamed(new TableFolder(table), found);
-      }
     }
     Set<Path> open = found.isEmpty() ? Set.of() : open();
     long bytes = 0;
     for (Path file : found) {
-      bytes += open.contains(file.toRealPath()) ? 0 : delete(file);
+      bytes += open.contains(file) ? 0 : delete(file);
     }
     return bytes;
   }
 
   private List<Path> tables() throws IOException {
-    try (Stream<Path> all = Files.list(store)) {
+    // As links to open files name them.
+    try (Stream<Path> all = Files.list(store.toRealPath())) {
       return all.filter(file -> file.getFileName().toString().endsWith(".lance"))
           .filter(Files::isDirectory)
           .toList();
@@ -84,39 +86,29 @@ public final class Litter {
   private void addHalfWritten(Path table, List<Path> found) throws IOException {
     try (Stream<Path> files = Files.walk(table, DEPTH)) {
       for (Path file : files.toList()) {
-        if (HALF_WRITTEN.matcher(file.getFileName().toString()).matches()) {
-          BasicFileAttributes times = times(file);
-          if (times.lastModifiedTime().toInstant().isBefore(now.minus(FOREIGN))
-              || isOfFailed(times)) {
-            found.add(file);
-          }
+        if (HALF_WRITTEN.matcher(file.getFileName().toString()).matches() && isLeft(file)) {
+          found.add(file);
         }
       }
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
     }
   }
 
-  private void addUnnamed(TableFolder table, List<Path> found) throws IOException {
-    for (Path file : Unnamed.in(table)) {
-      BasicFileAttributes times = times(file);
-      if (isOfFailed(times)
-          && isSettled(times.creationTime().toInstant())
-          && isSettled(times.lastModifiedTime().toInstant())) {
-        found.add(file);
-      }
+  private boolean isLeft(Path file) throws IOException {
+    try {
+      BasicFileAttributes times =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Instant written = times.lastModifiedTime().toInstant();
+      Instant created = times.creationTime().toInstant();
+      return times.isRegularFile()
+          && (written.isBefore(now.minus(FOREIGN))
+              || failed.stream()
+                  .filter(each -> each.covers(created))
+                  .anyMatch(each -> each.isEndKnown() || written.isBefore(now.minus(IDLE))));
+    } catch (NoSuchFileException renamed) {
+      return false;
     }
-  }
-
-  private boolean isOfFailed(BasicFileAttributes times) {
-    Instant created = times.creationTime().toInstant();
-    return failed.stream().anyMatch(each -> each.covers(created));
-  }
-
-  private boolean isSettled(Instant time) {
-    return time.isBefore(now.minus(SETTLED));
-  }
-
-  private static BasicFileAttributes times(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class);
   }
 
   private static long delete(Path file) throws IOException {

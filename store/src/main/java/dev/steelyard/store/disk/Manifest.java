@@ -15,15 +15,13 @@ import java.util.UUID;
 
 /**
  * What a version of a table says of itself: when it was written and which files it needs. Files
- * that lie outside the table's folder (shallow clones) are left out. An index has a folder of its
- * own, and older writers do not say which files are in it.
+ * that lie outside the table's folder (shallow clones) are left out.
  *
  * <p>A manifest's last 16 bytes are where its message begins, the format's version and {@code
  * LANC}; the message begins with its length in four bytes. The numbers of fields are those of
  * Lance's {@code table.proto}.
  */
-record Manifest(
-    long version, Instant written, List<NamedFile> files, List<Path> indexes, int checksum) {
+record Manifest(long version, Instant written, List<NamedFile> files, int checksum) {
 
   private static final int FOOTER = 16;
   private static final int MAGIC = 0x434e414c;
@@ -49,13 +47,8 @@ record Manifest(
     if (message.number(3) != file.number()) {
       throw new DamagedException("is not that of version " + file.number());
     }
-    List<Protobuf> indexes = indexes(message, all, end);
     return new Manifest(
-        file.number(),
-        written(message),
-        files(message, indexes, all, end),
-        folders(indexes),
-        Checksum.of(bytes));
+        file.number(), written(message), files(message, all, end), Checksum.of(bytes));
   }
 
   /** Whether it has files of rows. */
@@ -87,26 +80,18 @@ record Manifest(
     return Instant.EPOCH;
   }
 
-  private static List<Protobuf> indexes(Protobuf manifest, ByteBuffer all, int end)
+  private static List<NamedFile> files(Protobuf manifest, ByteBuffer all, int end)
       throws DamagedException {
-    List<Protobuf> indexes = new ArrayList<>();
-    if (manifest.has(6)) {
-      for (Field index : Protobuf.of(section(all, manifest.number(6), end)).all(1)) {
-        indexes.add(index.message());
-      }
-    }
-    return indexes;
-  }
-
-  private static List<NamedFile> files(
-      Protobuf manifest, List<Protobuf> indexes, ByteBuffer all, int end) throws DamagedException {
     boolean lance = isLance(manifest);
     List<NamedFile> files = new ArrayList<>();
     for (Field fragment : manifest.all(2)) {
       addFragment(fragment.message(), lance ? Kind.LANCE : Kind.OTHER, files);
     }
-    for (Protobuf index : indexes) {
-      addIndex(index, files);
+    if (manifest.has(6)) {
+      Protobuf indices = Protobuf.of(section(all, manifest.number(6), end));
+      for (Field index : indices.all(1)) {
+        addIndex(index.message(), files);
+      }
     }
     if (manifest.has(21)) {
       // What the commit did, in here too: nothing is taken from it, but zeros are no message.
@@ -152,7 +137,13 @@ record Manifest(
   }
 
   private static void addIndex(Protobuf index, List<NamedFile> files) throws DamagedException {
-    for (Path folder : folders(List.of(index))) {
+    for (Field id : index.all(1)) {
+      ByteBuffer bits = id.message().all(1).getFirst().bytes();
+      if (bits.remaining() != 16) {
+        throw new DamagedException("names an index without an id");
+      }
+      Path folder =
+          NamedFile.INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
       for (Field each : index.has(9) ? List.<Field>of() : index.all(10)) {
         Protobuf file = each.message();
         String name = file.text(1);
@@ -160,21 +151,6 @@ record Manifest(
         files.add(new NamedFile(within(folder, name), file.number(2), kind));
       }
     }
-  }
-
-  private static List<Path> folders(List<Protobuf> indexes) throws DamagedException {
-    List<Path> folders = new ArrayList<>();
-    for (Protobuf index : indexes) {
-      for (Field id : index.all(1)) {
-        ByteBuffer bits = id.message().all(1).getFirst().bytes();
-        if (bits.remaining() != 16) {
-          throw new DamagedException("names an index without an id");
-        }
-        UUID name = new UUID(bits.getLong(0), bits.getLong(8));
-        folders.add(NamedFile.INDICES.resolve(name.toString()));
-      }
-    }
-    return folders;
   }
 
   /** What a manifest names is looked at, flushed and set aside: it has to be the table's own. */

@@ -23,6 +23,9 @@ public record TableFolder(Path root) {
   private static final int LOOKS = 20;
 
   static final String VERSIONS = "_versions";
+  private static final String BRANCHES = "_refs/branches";
+  private static final String TREE = "tree";
+  private static final Pattern DETACHED = Pattern.compile("d\\d+\\.manifest");
   static final String HINT_FILE = "latest_version_hint.json";
 
   private static final Pattern HINT = Pattern.compile("\"version\"\\s*:\\s*(\\d{1,18})\\b");
@@ -38,6 +41,21 @@ public record TableFolder(Path root) {
       return List.of();
     } catch (NotDirectoryException file) {
       throw new IOException(root + ": Not a directory", file);
+    }
+  }
+
+  /**
+   * Whether another program keeps versions beside the table's own line: branches, or versions that
+   * are detached from it. They need files that the line may do without.
+   */
+  public boolean hasOtherVersions() throws IOException {
+    if (Files.exists(root.resolve(BRANCHES)) || Files.exists(root.resolve(TREE))) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(root.resolve(VERSIONS))) {
+      return files.anyMatch(file -> DETACHED.matcher(file.getFileName().toString()).matches());
+    } catch (NoSuchFileException none) {
+      return false;
     }
   }
 
@@ -70,14 +88,26 @@ public record TableFolder(Path root) {
    * @param named as that is
    */
   Optional<VersionFile> hint(VersionFile named) throws IOException {
+    if (FileKinds.instead(hintFile()).isPresent()) {
+      return Optional.empty();
+    }
     try {
-      Matcher version = HINT.matcher(Files.readString(root.resolve(VERSIONS).resolve(HINT_FILE)));
+      Matcher version = HINT.matcher(Files.readString(hintFile()));
       return version.find()
           ? Optional.of(named.withNumber(Long.parseLong(version.group(1))))
           : Optional.empty();
     } catch (NoSuchFileException | MalformedInputException none) {
       return Optional.empty();
     }
+  }
+
+  private Path hintFile() {
+    return root.resolve(VERSIONS).resolve(HINT_FILE);
+  }
+
+  /** What is in the place of the library's hint, which it would wait to write to for ever. */
+  public Optional<String> insteadOfHint() {
+    return FileKinds.instead(hintFile()).map(what -> hintFile() + " " + what);
   }
 
   /** Names the folder of a repair that has set something aside and did not yet say so. */

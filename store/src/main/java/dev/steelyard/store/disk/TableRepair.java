@@ -192,8 +192,14 @@ public final class TableRepair {
     return lost;
   }
 
-  private static Set<Path> namedBy(List<Lost> versions) throws IOException {
+  /** What a manifest that cannot be read had named, the mark may still know. */
+  private Set<Path> namedBy(List<Lost> versions) throws IOException {
     Set<Path> named = new LinkedHashSet<>();
+    new Flushed(table)
+        .mark()
+        .filter(
+            mark -> versions.stream().anyMatch(lost -> lost.version().number() == mark.number()))
+        .ifPresent(mark -> named.addAll(mark.files().keySet()));
     for (Lost lost : versions) {
       try {
         Manifest.read(lost.version()).files().forEach(file -> named.add(file.path()));

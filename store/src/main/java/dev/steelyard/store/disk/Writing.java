@@ -1,8 +1,10 @@
 package dev.steelyard.store.disk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,20 +18,28 @@ import java.util.stream.Collectors;
 /**
  * Says in a file of the store that Steelyard writes to it, and since when. A write that is killed
  * or fails leaves its line there, and with it in which time files were made that may be nobody's
- * any more. A line says from when until when, in milliseconds since 1970; the line of the write
- * that goes on has no end yet. Wants the store's lock.
+ * any more. A line says from when until when, in milliseconds since 1970, and ends with {@code ?}
+ * where the write was killed at some time between; the line of the write that goes on has no end
+ * yet. What is no file under this name is left alone, and nothing known then. Wants the store's
+ * lock.
  */
 public final class Writing {
 
   static final String FILE = ".steelyard.writing";
+
+  private static final String KILLED = " ?\n";
 
   /** Where nothing is ever compacted many lines come together; then they become one. */
   private static final int MOST_BYTES = 1 << 16;
 
   private Writing() {}
 
-  /** A time in which a write went on that came to nothing. */
-  record Attempt(Instant from, Instant until) {
+  /**
+   * A time in which a write went on that came to nothing.
+   *
+   * @param isEndKnown false when it was killed, at some time before {@code until}
+   */
+  record Attempt(Instant from, Instant until, boolean isEndKnown) {
 
     /** File systems stamp files with the last tick of their clock, which is up to 10 ms old. */
     private static final Duration TICK = Duration.ofMillis(20);
@@ -39,7 +49,7 @@ public final class Writing {
     }
 
     private String line() {
-      return from.toEpochMilli() + " " + until.toEpochMilli() + "\n";
+      return from.toEpochMilli() + " " + until.toEpochMilli() + (isEndKnown ? "\n" : KILLED);
     }
   }
 
@@ -48,13 +58,12 @@ public final class Writing {
     Path file = store.resolve(FILE);
     Instant now = Instant.now();
     try {
-      String text = Files.exists(file) ? text(file) : "\n";
-      if (text.length() > MOST_BYTES) {
-        Files.writeString(file, new Attempt(attempts(store, now).getFirst().from(), now).line());
-      } else if (text.isEmpty()) {
-        append(file, new Attempt(created(file), now).line());
-      } else if (!text.endsWith("\n")) {
-        append(file, " " + now.toEpochMilli() + "\n");
+      FileKinds.require(file);
+      long size = Files.exists(file) ? Files.size(file) : -1;
+      if (size > MOST_BYTES || size == 0) {
+        Files.writeString(file, new Attempt(created(file), now, false).line());
+      } else if (size > 0 && !text(file).endsWith("\n")) {
+        append(file, " " + now.toEpochMilli() + KILLED);
       }
       append(file, Long.toString(now.toEpochMilli()));
     } catch (IOException cannotBeWritten) {
@@ -65,6 +74,9 @@ public final class Writing {
   /** The write is done, and nothing of it is left but what it stored. */
   public static void end(Path store) throws IOException {
     Path file = store.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
     try (FileChannel lines = FileChannel.open(file, StandardOpenOption.WRITE)) {
       int before = text(file).lastIndexOf('\n') + 1;
       if (before == 0) {
@@ -72,7 +84,7 @@ public final class Writing {
       } else {
         lines.truncate(before);
       }
-    } catch (NoSuchFileException couldNotBeWritten) {
+    } catch (NoSuchFileException | AccessDeniedException couldNotBeWritten) {
       // There is nothing to take back.
     }
   }
@@ -80,6 +92,7 @@ public final class Writing {
   /** The write failed: what it has made may be left. */
   public static void fail(Path store) {
     try {
+      FileKinds.require(store.resolve(FILE));
       append(store.resolve(FILE), " " + Instant.now().toEpochMilli() + "\n");
     } catch (IOException cannotBeWritten) {
       // The next write ends the line, as that of a killed one.
@@ -90,13 +103,14 @@ public final class Writing {
   static List<Attempt> attempts(Path store, Instant now) throws IOException {
     Path file = store.resolve(FILE);
     try {
+      FileKinds.require(file);
       String text = text(file);
       Instant created = created(file);
       return text.substring(0, text.lastIndexOf('\n') + 1)
           .lines()
           .map(line -> attempt(line, created, now))
           .toList();
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException | DamagedException | AccessDeniedException none) {
       return List.of();
     }
   }
@@ -106,19 +120,21 @@ public final class Writing {
    */
   private static Attempt attempt(String line, Instant created, Instant now) {
     try {
-      String[] times = line.split(" ", 2);
+      String[] times = line.split(" ", 3);
       Instant from = Instant.ofEpochMilli(Long.parseLong(times[0]));
-      return new Attempt(
-          from, times.length == 1 ? now : Instant.ofEpochMilli(Long.parseLong(times[1])));
+      return times.length == 1
+          ? new Attempt(from, now, false)
+          : new Attempt(from, Instant.ofEpochMilli(Long.parseLong(times[1])), times.length == 2);
     } catch (NumberFormatException cutOff) {
-      return new Attempt(created, now);
+      return new Attempt(created, now, false);
     }
   }
 
   /** What ended before then is cleared away. */
   static void forget(Path store, Instant before, Instant now) throws IOException {
     List<Attempt> all = attempts(store, now);
-    List<Attempt> left = all.stream().filter(each -> !each.until().isBefore(before)).toList();
+    List<Attempt> left =
+        all.stream().filter(each -> !each.isEndKnown() && !each.until().isBefore(before)).toList();
     if (left.size() < all.size()) {
       Path file = store.resolve(FILE);
       String text = text(file);
@@ -132,8 +148,11 @@ public final class Writing {
     }
   }
 
+  /** What is longer than it ever gets was put there by somebody else. */
   private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(2 * MOST_BYTES), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static void append(Path file, String text) throws IOException {

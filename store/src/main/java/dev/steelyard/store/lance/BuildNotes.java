@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,18 +102,31 @@ final class BuildNotes {
   }
 
   /**
-   * Forgets builds that have no results.
+   * Forgets builds that have no results. What stood on one stands on what that stood on.
    *
    * @return how many
    */
   synchronized long forgetAllBut(Set<DutBuild> left) throws IOException {
+    Set<KnownBuild> all = new LinkedHashSet<>(all());
     List<String> gone =
-        all().stream()
+        all.stream()
             .map(KnownBuild::build)
             .filter(build -> !left.contains(build))
             .map(BuildRows::id)
             .toList();
     noted.keySet().retainAll(left);
+    Map<DutBuild, Origin> origins = Relinked.without(all, left::contains);
+    List<KnownBuild> relinked =
+        all.stream()
+            .filter(one -> left.contains(one.build()))
+            .map(one ->
+                new KnownBuild(
+                    one.build(), origins.getOrDefault(one.build(), one.origin()), one.published()))
+            .filter(one -> !all.contains(one))
+            .toList();
+    if (!relinked.isEmpty()) {
+      table.merge(relinked, new BuildRows.Writer(), Optional.empty());
+    }
     return gone.isEmpty() ? 0 : table.delete(Sql.in("id", gone));
   }
 

@@ -20,6 +20,12 @@ final class Faults {
 
   static final String REPAIR = "cannot repair";
 
+  /** As Lance's runtime says it when it panics. */
+  static final String NO_THREADS = "can't spawn worker thread";
+
+  static final String MORE_THREADS =
+      "allow more (ulimit -v, ulimit -u, the container's limits), or end other programs";
+
   private static final String ELSEWHERE = "name another store with --store or STEELYARD_STORE";
 
   private static final List<Known> KNOWN =
@@ -52,6 +58,10 @@ final class Faults {
               "so it was not written as a whole",
               "a part of what was to be written is missing: a limit of the system or a full disk cut it off",
               "nothing of it counts as stored; raise the limit, set the store right with 'steelyard store repair', and try again"),
+          new Known(
+              NO_THREADS,
+              "this process may not start threads: it is short of address space or of processes",
+              MORE_THREADS),
           new Known("Not a directory", "a file is where a folder should be", ELSEWHERE),
           new Known(
               "Too many concurrent writers",

@@ -117,6 +117,7 @@ final class Helper implements AutoCloseable {
             "-XX:ErrorFile=/dev/null",
             "-XX:+SuppressFatalErrorMessage",
             "-XX:-CreateCoredumpOnCrash",
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
             "-D" + MARK + "=" + bounds.memory()));
     String archive = System.getProperty(ARCHIVE);
     if (archive != null) {
@@ -217,7 +218,9 @@ final class Helper implements AutoCloseable {
         || said.contains("OutOfMemoryError")
         || said.contains("commit_memory")
         || said.contains("insufficient memory")
-        || said.contains("Cannot allocate memory");
+        || said.contains("Cannot allocate memory")
+        || said.contains(Faults.NO_THREADS)
+        || said.contains("unable to create native thread");
   }
 
   @Override

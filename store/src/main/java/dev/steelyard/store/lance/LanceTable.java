@@ -177,8 +177,8 @@ final class LanceTable implements AutoCloseable {
     boolean compacted = Maintenance.afterWrite(dataset, written, indexed);
     flush();
     if (compacted) {
-      Maintenance.cleanAfterWrite(dataset);
-      removeLitter();
+      Maintenance.afterwards("old versions could not be deleted", () -> clean(dataset));
+      Maintenance.afterwards("half-written files could not be deleted", this::removeLitter);
     }
   }
 
@@ -193,12 +193,19 @@ final class LanceTable implements AutoCloseable {
     long before = dataset.getFragments().size();
     Maintenance.compactAll(dataset);
     flush();
-    RemovalStats removed = Maintenance.clean(dataset);
+    Optional<RemovalStats> removed = clean(dataset);
     return new Compaction(
         before,
         dataset.getFragments().size(),
-        removed.getOldVersions(),
-        removed.getBytesRemoved() + removeLitter());
+        removed.map(RemovalStats::getOldVersions).orElse(0L),
+        removed.map(RemovalStats::getBytesRemoved).orElse(0L) + removeLitter());
+  }
+
+  /** Nothing where other programs keep versions beside the table's own line that need old files. */
+  private Optional<RemovalStats> clean(Dataset dataset) throws IOException {
+    return local.isPresent() && local.get().hasOtherVersions()
+        ? Optional.empty()
+        : Optional.of(Maintenance.clean(dataset));
   }
 
   private long removeLitter() throws IOException {

@@ -110,6 +110,12 @@ final class LocalTable {
    * @param doing what was tried, for example {@code cannot write to}
    */
   void checkWritable(String doing) throws IOException {
+    Optional<String> instead = folder.insteadOfHint();
+    if (instead.isPresent()) {
+      throw SteelyardException.cannotRun(
+          "%s the store at %s: %s, and should be a file;%nremove it: nothing is stored in it"
+              .formatted(doing, location, instead.get()));
+    }
     if (standing() instanceof Behind behind) {
       throw SteelyardException.cannotRun(Loss.refusal(doing, location, name, behind));
     }
@@ -158,6 +164,11 @@ final class LocalTable {
   /** Forces what was committed to disk. Before this returns, nothing may be acknowledged. */
   void flush() throws IOException {
     whole.set(Optional.of(durability.flush()));
+  }
+
+  /** Whether there are branches, or versions that are detached from the table's own line. */
+  boolean hasOtherVersions() throws IOException {
+    return folder.hasOtherVersions();
   }
 
   /** Removes what killed writers have left half-written, in all tables of the store. */

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -104,15 +105,16 @@ final class Maintenance {
     return dataset.cleanupWithPolicy(
         CleanupPolicy.builder()
             .withBeforeTimestampMillis(Instant.now().minus(KEPT_VERSIONS).toEpochMilli())
+            .withErrorIfTaggedOldVersions(false)
             .build());
   }
 
-  /** As {@link #clean}; what fails, the next one tries again. */
-  static void cleanAfterWrite(Dataset dataset) {
+  /** After a write, which is stored already: what fails, the next one tries again. */
+  static void afterwards(String otherwise, Step<?> step) {
     try {
-      clean(dataset);
-    } catch (RuntimeException failed) {
-      LOG.log(Level.DEBUG, "old versions could not be deleted", failed);
+      var _ = step.run();
+    } catch (IOException | RuntimeException failed) {
+      LOG.log(Level.DEBUG, otherwise, failed);
     }
   }
 

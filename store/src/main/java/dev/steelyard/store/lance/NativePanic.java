@@ -168,6 +168,11 @@ public final class NativePanic {
   }
 
   private byte[] message(Optional<String> reason) {
+    if (reason.filter(why -> why.contains(Faults.NO_THREADS)).isPresent()) {
+      return "steelyard: %s: this process may not start threads;%nsteelyard: %s%n"
+          .formatted(doing, Faults.MORE_THREADS)
+          .getBytes(StandardCharsets.UTF_8);
+    }
     String said =
         "steelyard: %s: it is damaged, and Lance gave up on it%s;%n"
             .formatted(doing, reason.map(why -> ": " + why).orElse(""));

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.disk.Writing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -52,6 +53,10 @@ final class StoreLock {
       T outcome = step.run();
       done = true;
       return outcome;
+    } catch (SteelyardException refused) {
+      // What we refuse ourselves was not begun.
+      done = true;
+      throw refused;
     } finally {
       if (done) {
         Writing.end(folder);

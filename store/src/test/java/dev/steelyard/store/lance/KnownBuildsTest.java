@@ -150,6 +150,24 @@ class KnownBuildsTest extends StoreTest {
         .containsExactly(build("db", 2), build("db", 1));
   }
 
+  @Test
+  void what_stood_on_a_removed_build_stands_on_what_that_stood_on() {
+    for (int number = 1; number <= 4; number++) {
+      store.describe(
+          build("db", number),
+          stands("" + number, number == 1 ? "" : Integer.toString(number - 1)));
+    }
+    publish(build("db", 1), build("db", 2), build("db", 3), build("db", 4));
+    List<DutBuild> published = known();
+
+    store.remove(exactly("db", build("db", 2).version()));
+    store.remove(exactly("db", build("db", 3).version()));
+
+    assertThat(known()).containsExactly(published.getFirst(), published.getLast());
+    assertThat(store.knownBuilds().getLast().origin()).isEqualTo(stands("4", "1"));
+    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(stands("1", ""));
+  }
+
   private static Origin stands(String commit, String on) {
     return new Origin(
         Optional.of(commit),

@@ -8,6 +8,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.Repair;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
+import dev.steelyard.store.Verification.DamagedFile;
 import dev.steelyard.store.disk.Durability;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -50,6 +51,33 @@ class StrangeFilesTest extends StoreTest {
     store.publish(file("second", 5));
     store.close();
     store = open();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Instead.class)
+  @Timeout(60)
+  void theLibrarysHintIsDoneWithoutWhenReadingAndRefusedWhenWriting(Instead instead)
+      throws Exception {
+    Path hint = folder.resolve("results.lance/_versions/latest_version_hint.json");
+    instead.at(hint);
+
+    assertThat(store.results(ResultFilter.ALL).results()).hasSize(8);
+    assertThatThrownBy(() -> store.publish(file("third", 1)))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining(hint.toString())
+        .hasMessageContaining("remove it");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Instead.class)
+  @Timeout(60)
+  void verifyingNamesAFileOfRowsThatIsNone(Instead instead) throws Exception {
+    Path rows = files("data").getFirst();
+    instead.at(rows);
+
+    assertThat(store.verify().tables().getFirst().files())
+        .extracting(DamagedFile::path)
+        .contains("results.lance/data/" + rows.getFileName());
   }
 
   /** The newest first: that is how their names are ordered. */
