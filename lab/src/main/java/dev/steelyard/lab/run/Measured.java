@@ -7,6 +7,7 @@ import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.util.List;
@@ -66,6 +67,18 @@ record Measured(
   }
 
   private static Optional<Failure> failure(Recording recording, RequestTotals all) {
+    List<String> hung =
+        recording.requests().entrySet().stream()
+            .filter(entry -> entry.getValue().isUnanswered())
+            .filter(entry -> entry.getValue().failures().containsKey(FailureKind.CUT_OFF))
+            .map(entry -> entry.getKey().name())
+            .toList();
+    if (!hung.isEmpty()) {
+      return Optional.of(
+          new Failure(
+              Cause.HANG,
+              "no answer ever came, nor within the graceful stop, to %s".formatted(String.join(", ", hung))));
+    }
     if (all.count() == all.failed()) {
       String why =
           all.failures().isEmpty()

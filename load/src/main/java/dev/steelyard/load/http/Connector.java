@@ -85,9 +85,10 @@ final class Connector {
 
   private Connection encrypted(SocketChannel channel, Origin origin)
       throws IOException, CallFailure {
+    TlsCarrier carrier = new TlsCarrier(channel);
     SSLSocket socket =
         (SSLSocket)
-            shared.tlsSockets().createSocket(channel.socket(), origin.host(), origin.port(), true);
+            shared.tlsSockets().createSocket(carrier, origin.host(), origin.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (!shared.settings().insecure()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -101,6 +102,6 @@ final class Connector {
     if (two && !HTTP_2.equals(socket.getApplicationProtocol())) {
       throw Causes.noHttp2(origin);
     }
-    return new Connection(channel, socket);
+    return new Connection(channel, carrier, socket);
   }
 }

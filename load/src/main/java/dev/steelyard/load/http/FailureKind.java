@@ -31,7 +31,9 @@ public enum FailureKind {
   UNSENDABLE("unsendable"),
   /** What a user does failed on its own account: a bug, or a value it needs and does not have. */
   USER("user"),
-  /** Ended by the engine at the end of the run; never counted as a request. */
+  /** No whole answer when the run's time and its graceful stop were up: the engine ended it. */
+  CUT_OFF("cut_off"),
+  /** Ended by the engine when the run was stopped; never counted as a request. */
   CALLED_OFF("called_off");
 
   private final String wireName;

@@ -36,10 +36,14 @@ public final class HttpClient implements AutoCloseable {
    * Sends a request and reads its answer to the end.
    *
    * @return always the same object, good until the next call
-   * @throws InterruptedException when the thread was interrupted; the connection is then closed
+   * @throws InterruptedException when the thread was interrupted; the connection is then closed,
+   *     and it is a {@link CalledOff} where the call had begun
    */
   public Answer send(Call call) throws InterruptedException {
     shared.turns().take();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("called off");
+    }
     long start = System.nanoTime();
     answer.begin(start);
     timeout = call.timeout().orElse(shared.settings().timeout());
@@ -49,6 +53,9 @@ public final class HttpClient implements AutoCloseable {
       follow(call);
     } catch (CallFailure failed) {
       fail(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      fail(new CallFailure(FailureKind.CALLED_OFF, "called off"));
     } finally {
       answer.endAt(System.nanoTime());
       if (deadline.end()) {
@@ -56,7 +63,7 @@ public final class HttpClient implements AutoCloseable {
       }
     }
     if (!answer.isAnswered() && Thread.interrupted()) {
-      throw new InterruptedException("called off");
+      throw new CalledOff(answer);
     }
     return answer;
   }

@@ -12,6 +12,7 @@ import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.threshold.Threshold;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class JavaTest implements LoadTest {
   @Override
   public LoadModel load() {
     return options.model();
+  }
+
+  @Override
+  public Duration gracefulStop() {
+    return options.gracefulStop();
   }
 
   @Override

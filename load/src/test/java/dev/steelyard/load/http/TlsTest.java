@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TlsTest {
+
+  private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
   @TempDir static Path folder;
   private static TestKeys localhost;
@@ -27,14 +31,18 @@ class TlsTest {
 
   private static RawServer serve(TestKeys keys) throws Exception {
     return RawServer.start(
-        keys.context()
-            .getServerSocketFactory()
-            .createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+        sockets(keys),
         socket -> {
           while (!RawServer.readHead(socket).isEmpty()) {
-            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+            RawServer.write(socket, HELLO);
           }
         });
+  }
+
+  private static ServerSocket sockets(TestKeys keys) throws Exception {
+    return keys.context()
+        .getServerSocketFactory()
+        .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
   }
 
   private static String get(RawServer server, String host, HttpSettings settings) throws Exception {
@@ -64,6 +72,44 @@ class TlsTest {
     try (RawServer server = serve(localhost)) {
       HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
       assertThat(get(server, "localhost", settings)).isEqualTo("hello");
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_kept_connection_that_the_server_closed_meanwhile_is_no_failure() throws Exception {
+    HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
+    try (RawServer server =
+            RawServer.start(
+                sockets(localhost),
+                socket -> {
+                  RawServer.readHead(socket);
+                  RawServer.write(socket, HELLO);
+                });
+        HttpClients clients = new HttpClients(settings);
+        HttpClient client = clients.client()) {
+      URI uri = URI.create("https://localhost:" + server.port() + "/");
+      for (int i = 0; i < 10; i++) {
+        assertThat(outcome(client.send(Call.of("POST", uri, Map.of(), Body.NONE).keepingBody())))
+            .isEqualTo("hello");
+        server.awaitAllEnded();
+      }
+      assertThat(server.connections()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void a_kept_connection_is_used_again_after_a_pause() throws Exception {
+    HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
+    try (RawServer server = serve(localhost);
+        HttpClients clients = new HttpClients(settings);
+        HttpClient client = clients.client()) {
+      URI uri = URI.create("https://localhost:" + server.port() + "/");
+      for (int i = 0; i < 5; i++) {
+        assertThat(outcome(client.send(Call.of("GET", uri, Map.of(), Body.NONE).keepingBody())))
+            .isEqualTo("hello");
+        LockSupport.parkNanos(2_000_000); // so long that it is looked at
+      }
       assertThat(server.connections()).isEqualTo(1);
     }
   }

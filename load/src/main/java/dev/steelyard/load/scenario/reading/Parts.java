@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.scenario.Memory;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Step;
@@ -14,6 +15,7 @@ import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ final class Parts {
         doings.start,
         doings.tasks,
         LoadReader.load(map),
+        map.get("graceful_stop").flatMap(Parts::gracefulStop).orElse(LoadPlan.GRACEFUL),
         thresholds,
         feeds.directions(),
         names.counters(),
@@ -158,6 +161,10 @@ final class Parts {
           names.declare(name);
         });
     return presets;
+  }
+
+  private static Optional<Duration> gracefulStop(YamlNode node) {
+    return Quantities.duration("graceful_stop", node, Duration.ZERO);
   }
 
   private static long seed(YamlNode node) {

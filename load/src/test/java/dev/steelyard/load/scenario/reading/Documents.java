@@ -30,6 +30,8 @@ final class Documents {
                 + TASKS,
             "shape: spike\nusers: 100\nfor: 30s\nwait: 1s\n" + TASKS,
             "shape: soak\nrate: 50/s\narrivals: even\n" + TASKS,
+            "users: 1\nfor: 1s\ngraceful_stop: 90s\nretries: 3\nthresholds: {retries: [count < 5], \"retries{name:t}\": rate < 1/s}\n"
+                + TASKS,
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
             "http_version: 2\n" + TASKS,
