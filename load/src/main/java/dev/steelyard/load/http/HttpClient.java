@@ -97,6 +97,9 @@ public final class HttpClient implements AutoCloseable {
         throw new CallFailure(FailureKind.REDIRECT, "more than %d redirects".formatted(most));
       }
       String location = exchanger.head().value("Location").orElse("");
+      if (location.isBlank()) {
+        return;
+      }
       call =
           call.redirected(status, location)
               .orElseThrow(() ->
@@ -112,10 +115,11 @@ public final class HttpClient implements AutoCloseable {
 
   private void exchange(Call call) throws CallFailure, InterruptedException {
     if (!shared.settings().cookies()) {
-      exchanger.exchange(call, "", answer);
+      exchanger.exchange(call, call.cookies(), answer);
       return;
     }
-    exchanger.exchange(call, cookies.header(call.origin(), call.target()), answer);
+    String sent = cookies.header(call.origin(), call.target(), call.cookies());
+    exchanger.exchange(call, sent, answer);
     if (exchanger.head().fields().isSettingCookies()) {
       cookies.take(call.origin(), call.target(), exchanger.head().scan());
     }

@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.BasicAuthorization;
 import dev.steelyard.load.http.Body;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.record.RequestKey;
@@ -106,6 +107,10 @@ public final class Request {
         .type()
         .filter(_ -> headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase))
         .ifPresent(type -> filled.put("Content-Type", type));
+    place
+        .authorization()
+        .filter(_ -> headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase))
+        .ifPresent(value -> filled.put(BasicAuthorization.HEADER, value));
     Body body = content.body(user, buffer);
     Call call = Call.of(method, place.origin(), place.path(), filled, body);
     Call timed = timeout.map(call::within).orElse(call);

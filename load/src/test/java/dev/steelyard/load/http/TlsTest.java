@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
 import java.net.InetAddress;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +118,29 @@ class TlsTest {
         LockSupport.parkNanos(2_000_000); // so long that it is looked at
       }
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  /** Answers with the name that it was asked for by. */
+  private static void answerWithName(Socket socket) throws IOException {
+    while (!RawServer.readHead(socket).isEmpty()) {
+      SSLSession session = ((SSLSocket) socket).getSession();
+      String names =
+          ((ExtendedSSLSession) session)
+              .getRequestedServerNames().stream()
+                  .map(name -> new String(name.getEncoded(), StandardCharsets.US_ASCII))
+                  .collect(Collectors.joining(","));
+      RawServer.write(
+          socket, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(names.length(), names));
+    }
+  }
+
+  @Test
+  void a_server_is_told_the_name_it_is_asked_for_also_without_a_dot_in_it() throws Exception {
+    try (RawServer server = RawServer.start(sockets(localhost), TlsTest::answerWithName)) {
+      HttpSettings settings = HttpSettings.DEFAULT.withInsecure(true);
+      assertThat(get(server, "localhost", settings)).isEqualTo("localhost");
+      assertThat(get(server, "127.0.0.1", settings)).isEmpty();
     }
   }
 
