@@ -380,6 +380,24 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
+  void ctrl_c_in_a_terminal_costs_nothing_of_what_workers_measured() throws Exception {
+    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
+    ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
+    child.awaitLine("2 users for 5 min to");
+    while (asked.get() < 20) {
+      Thread.onSpinWait();
+    }
+    child.signalAll("INT");
+
+    Said said = child.await();
+
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
+    assertThat(said.out() + said.err()).doesNotContain("died");
+    assertThat(steelyard("results", "--runs").out()).contains("interrupted");
+  }
+
+  @Test
   void several_processes_share_a_test() throws IOException {
     Path file = scenario("users: 4\niterations: 10\n");
 
@@ -394,7 +412,8 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
-  void users_written_in_java_are_run_too() throws IOException {
+  void users_written_in_java_are_run_too_and_what_they_print_is_no_part_of_the_report()
+      throws Exception {
     Path file =
         file(
             "Searcher.java",
@@ -407,6 +426,7 @@ class LoadCommandTest extends CliTest {
               }
 
               @Task void search() throws InterruptedException {
+                System.out.println("searching");
                 http().get("/search").send().check(Checks.status(200));
               }
             }
@@ -417,5 +437,13 @@ class LoadCommandTest extends CliTest {
 
     assertThat(said.out()).contains("requests: 20, ", "GET /search");
     assertThat(asked.get()).isEqualTo(20);
+
+    ChildCli child =
+        ChildCli.start(folder, store(), "load", file.toString(), "--format", "json", "--no-store");
+    Said json = child.await();
+    assertThat(json.code()).isZero();
+    assertThat(json.err()).contains("searching");
+    assertThat(JsonMapper.shared().readTree(json.out()).path("format").asString(""))
+        .isEqualTo("steelyard-load");
   }
 }

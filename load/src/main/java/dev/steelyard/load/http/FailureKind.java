@@ -9,8 +9,10 @@ public enum FailureKind {
   DNS("dns"),
   /** Nothing listens there. */
   REFUSED("connection_refused"),
-  /** There is no way to the server, or this machine has no port or file descriptor left. */
+  /** There is no way to the server. */
   UNREACHABLE("unreachable"),
+  /** This machine has no file descriptor or port left: the load generator's own fault. */
+  GENERATOR("generator_limit"),
   /** No connection, or no finished TLS handshake, in the time allowed for it. */
   CONNECT_TIMEOUT("connect_timeout"),
   /** The certificate is not to be trusted, is for another host, or the handshake failed. */
@@ -40,6 +42,11 @@ public enum FailureKind {
 
   FailureKind(String wireName) {
     this.wireName = wireName;
+  }
+
+  /** Whether something did answer, and not as HTTP or its limits have it. */
+  public boolean isAnswer() {
+    return this == MALFORMED || this == TOO_LARGE || this == REDIRECT;
   }
 
   /** What exports and results call it. */

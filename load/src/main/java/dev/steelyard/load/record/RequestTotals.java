@@ -81,6 +81,8 @@ public record RequestTotals(
 
   /** Whether there were requests, and not one of them got an answer. */
   public boolean isUnanswered() {
-    return statuses.isEmpty() && (count > 0 || !inFlight.isEmpty());
+    return statuses.isEmpty()
+        && (count > 0 || !inFlight.isEmpty())
+        && failures.keySet().stream().noneMatch(FailureKind::isAnswer);
   }
 }

@@ -130,12 +130,22 @@ public final class JavaTest implements LoadTest {
   @Override
   public Prepared setUp(MetricRecorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
-    withHttp(http ->
-        type.setUp(http)
-            .forEach((name, value) ->
-                json.put(
-                    String.valueOf(name),
-                    JsonMapper.shared().writeValueAsString(String.valueOf(value)))));
+    try {
+      withHttp(http ->
+          type.setUp(http)
+              .forEach((name, value) ->
+                  json.put(
+                      String.valueOf(name),
+                      JsonMapper.shared().writeValueAsString(String.valueOf(value)))));
+    } catch (SteelyardException failed) {
+      List<String> more = tearDown(Prepared.NOTHING, recorder);
+      throw more.isEmpty()
+          ? failed
+          : new SteelyardException(
+              failed.kind(),
+              failed.getMessage() + "; then " + String.join("; ", more),
+              failed.getCause());
+    }
     return new Prepared(json);
   }
 
