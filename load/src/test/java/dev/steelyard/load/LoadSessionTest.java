@@ -116,8 +116,8 @@ final class LoadSessionTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     try (LocalServer server =
-        new LocalServer(one ->
-            one.path().equals("/second") ? slow(asked, over) : Reply.json("{\"id\": 7}"))) {
+        new LocalServer(
+            one -> one.path().equals("/second") ? slow(asked, over) : Reply.json("{\"id\": 7}"))) {
       LoadSession session =
           session(
               server,

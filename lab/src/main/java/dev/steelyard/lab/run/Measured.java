@@ -82,7 +82,8 @@ record Measured(
       return Optional.of(
           new Failure(
               Cause.HANG,
-              "no answer ever came, nor within the graceful stop, to %s".formatted(String.join(", ", hung))));
+              "no answer ever came, nor within the graceful stop, to %s"
+                  .formatted(String.join(", ", hung))));
     }
     if (all.count() == all.failed()) {
       String why =

@@ -61,8 +61,8 @@ final class Connector {
   }
 
   /**
-   * To one of the host's addresses, before the deadline: each connection begins at the next one, and
-   * goes on to those after it where it is refused.
+   * To one of the host's addresses, before the deadline: each connection begins at the next one,
+   * and goes on to those after it where it is refused.
    */
   private Connection open(Origin origin, long until)
       throws IOException, CallFailure, InterruptedException {
@@ -110,14 +110,12 @@ final class Connector {
       throws IOException, CallFailure {
     TlsCarrier carrier = new TlsCarrier(channel);
     SSLSocket socket =
-        (SSLSocket)
-            shared.tlsSockets().createSocket(carrier, origin.host(), origin.port(), true);
+        (SSLSocket) shared.tlsSockets().createSocket(carrier, origin.host(), origin.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (!shared.settings().insecure()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
-    serverName(origin.host())
-        .ifPresent(name -> parameters.setServerNames(List.of(name)));
+    serverName(origin.host()).ifPresent(name -> parameters.setServerNames(List.of(name)));
     boolean two = shared.settings().version() == HttpVersion.TWO;
     if (two) {
       parameters.setApplicationProtocols(new String[] {HTTP_2});

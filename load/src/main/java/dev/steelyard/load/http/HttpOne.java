@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1, one request at a time. A kept connection that the server ended before a byte of the
- * request was written is replaced without a word; one that it ended later is a failure, whatever the
- * method, for a load test is to show what browsers mend (RFC 9112, 9.3.1) unless it asks for {@link
- * HttpSettings#retries}. What a server sends beyond an answer's end makes that answer malformed when it
- * comes along with it, and the next one when it comes later.
+ * request was written is replaced without a word; one that it ended later is a failure, whatever
+ * the method, for a load test is to show what browsers mend (RFC 9112, 9.3.1) unless it asks for
+ * {@link HttpSettings#retries}. What a server sends beyond an answer's end makes that answer
+ * malformed when it comes along with it, and the next one when it comes later.
  */
 final class HttpOne implements Exchanger {
 

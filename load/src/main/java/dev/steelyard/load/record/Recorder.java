@@ -57,8 +57,8 @@ public interface Recorder extends MetricRecorder {
    * A request that had no whole answer when the engine ended it. How long it had waited is kept
    * apart, by its key.
    *
-   * @return whether it counts as failed, as {@link FailureKind#CUT_OFF}: when the run's time and its
-   *     graceful stop were up, and not when somebody stopped the run
+   * @return whether it counts as failed, as {@link FailureKind#CUT_OFF}: when the run's time and
+   *     its graceful stop were up, and not when somebody stopped the run
    */
   boolean cutOff(
       RequestKey key,

@@ -45,8 +45,8 @@ public final class Preparation {
   }
 
   /**
-   * Does what has to be done first. When that fails, or is called off, what can be torn down of what
-   * was set up is torn down.
+   * Does what has to be done first. When that fails, or is called off, what can be torn down of
+   * what was set up is torn down.
    *
    * @return the variables that it found out, by name
    * @throws SteelyardException when a request fails, or its answer is not as expected
@@ -85,7 +85,9 @@ public final class Preparation {
     return ended;
   }
 
-  /** Steps that need what was never found out are left out: there is nothing that they could undo. */
+  /**
+   * Steps that need what was never found out are left out: there is nothing that they could undo.
+   */
   private String tornDown(UserState state, HttpClient client) throws InterruptedException {
     state.requireKnown();
     StringBuilder problems = new StringBuilder();

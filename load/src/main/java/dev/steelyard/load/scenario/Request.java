@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request with all that is looked for in its answer. Safe for use by many threads. */
 public final class Request {
@@ -36,6 +37,8 @@ public final class Request {
    *
    * @param headers by name; one that says the content's type goes before the content's own
    * @param timeout in place of the scenario's
+   * @param gzip whether compressed answers are asked for: their size is known when they are
+   *     unpacked
    * @throws SteelyardException when it is the same every time, and cannot be sent
    */
   public Request(
@@ -45,6 +48,7 @@ public final class Request {
       Map<String, Template> headers,
       Content content,
       Optional<Duration> timeout,
+      boolean gzip,
       Expectation expectation) {
     this.key = key;
     this.method = method;
@@ -53,7 +57,9 @@ public final class Request {
     this.content = content;
     this.timeout = timeout;
     this.expectation = expectation;
-    this.keepsBody = expectation.needsBody();
+    boolean packed =
+        gzip || headers.keySet().stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
+    this.keepsBody = expectation.needsBody() || (packed && expectation.needsSize());
     boolean literal =
         address.isLiteral()
             && content.isLiteral()
@@ -73,6 +79,17 @@ public final class Request {
       extractions = List.copyOf(extractions);
       checks = List.copyOf(checks);
       feeds = List.copyOf(feeds);
+    }
+
+    /** All that is counted of an answer under a name of its own. */
+    public Stream<String> names() {
+      return Stream.concat(
+          checks.stream().map(Check::name),
+          extractions.stream().filter(Extraction::isNeeded).map(Extraction::check));
+    }
+
+    boolean needsSize() {
+      return checks.stream().anyMatch(one -> one.condition().isOfSize());
     }
 
     boolean needsBody() {
@@ -109,7 +126,8 @@ public final class Request {
         .ifPresent(type -> filled.put("Content-Type", type));
     place
         .authorization()
-        .filter(_ -> headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase))
+        .filter(
+            _ -> headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase))
         .ifPresent(value -> filled.put(BasicAuthorization.HEADER, value));
     Body body = content.body(user, buffer);
     Call call = Call.of(method, place.origin(), place.path(), filled, body);

@@ -116,7 +116,8 @@ public final class LoadOptions {
   }
 
   public LoadOptions http(HttpSettings settings) {
-    return new LoadOptions(target, load, pause, settings, thresholds, directions, seed, gracefulStop);
+    return new LoadOptions(
+        target, load, pause, settings, thresholds, directions, seed, gracefulStop);
   }
 
   /** The version of HTTP that users speak; 1.1 unless said. */
@@ -130,8 +131,8 @@ public final class LoadOptions {
   }
 
   /**
-   * How long iterations under way may go on after the load's time is up; 30 s unless said. A request
-   * that has no answer then counts as failed.
+   * How long iterations under way may go on after the load's time is up; 30 s unless said. A
+   * request that has no answer then counts as failed.
    */
   public LoadOptions gracefulStop(Duration longest) {
     return new LoadOptions(target, load, pause, http, thresholds, directions, seed, longest);

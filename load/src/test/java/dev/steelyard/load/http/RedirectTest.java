@@ -20,7 +20,8 @@ class RedirectTest {
 
   private static String resolved(String location) {
     return Redirect.of(new Origin(false, "a", 80), "/b/c/d;p?q", location)
-        .map(to -> (to.origin().tls() ? "https://" : "http://") + to.origin().authority() + to.target())
+        .map(to ->
+            (to.origin().tls() ? "https://" : "http://") + to.origin().authority() + to.target())
         .orElse("nowhere");
   }
 
@@ -126,16 +127,13 @@ class RedirectTest {
 
   @Test
   void a_user_that_the_location_names_is_authorised_there() throws Exception {
-    RawServer server =
-        opened.server(
-            Map.of("/x", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    RawServer server = opened.server(Map.of("/x", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     RawServer first =
         redirecting("Location: http://me:a%%3Ab@127.0.0.1:%d/x\r\n".formatted(server.port()));
     opened
         .client(HttpSettings.DEFAULT.withRedirects(1))
         .send(
-            Call.of(
-                "GET", first.uri("/dir/leaf"), Map.of("Authorization", "Bearer x"), Body.NONE));
+            Call.of("GET", first.uri("/dir/leaf"), Map.of("Authorization", "Bearer x"), Body.NONE));
     assertThat(opened.heads().getLast())
         .contains("Authorization: Basic bWU6YTpi\r\n")
         .doesNotContain("Bearer");
@@ -150,8 +148,7 @@ class RedirectTest {
   })
   void a_user_in_an_address_is_sent_as_basic_authorisation(String user, String sent)
       throws Exception {
-    RawServer server =
-        opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    RawServer server = opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     URI uri = URI.create("http://%s@127.0.0.1:%d/".formatted(user, server.port()));
     opened.client(HttpSettings.DEFAULT).send(Call.of("GET", uri, Map.of(), Body.NONE));
     assertThat(opened.heads().getFirst())
@@ -166,8 +163,7 @@ class RedirectTest {
                 "/",
                 "HTTP/1.1 200 OK\r\nSet-Cookie: jar=1\r\nSet-Cookie: both=jar\r\nContent-Length: 0\r\n\r\n"));
     HttpClient client = opened.client(HttpSettings.DEFAULT);
-    Call own =
-        Call.of("GET", server.uri("/"), Map.of("cookie", "mine=1; both=own"), Body.NONE);
+    Call own = Call.of("GET", server.uri("/"), Map.of("cookie", "mine=1; both=own"), Body.NONE);
     client.send(own);
     client.send(own);
     client.send(Opened.get(server.uri("/")));
@@ -183,8 +179,7 @@ class RedirectTest {
 
   @Test
   void cookies_of_a_requests_own_are_sent_without_a_jar_too() throws Exception {
-    RawServer server =
-        opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    RawServer server = opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     opened
         .client(HttpSettings.DEFAULT.withCookies(false))
         .send(Call.of("GET", server.uri("/"), Map.of("Cookie", "mine=1"), Body.NONE));

@@ -3,8 +3,8 @@ package dev.steelyard.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
-import java.net.InetAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -131,7 +131,8 @@ class TlsTest {
                   .map(name -> new String(name.getEncoded(), StandardCharsets.US_ASCII))
                   .collect(Collectors.joining(","));
       RawServer.write(
-          socket, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(names.length(), names));
+          socket,
+          "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(names.length(), names));
     }
   }
 

@@ -62,7 +62,8 @@ final class CutOffTest {
   }
 
   private Scenario scenario(String rest) {
-    return Scenarios.parse("name: t\ntarget: http://127.0.0.1:%d\n%s".formatted(server.port(), rest));
+    return Scenarios.parse(
+        "name: t\ntarget: http://127.0.0.1:%d\n%s".formatted(server.port(), rest));
   }
 
   private static Recording run(LoadTest test) throws InterruptedException {

@@ -80,8 +80,7 @@ public final class LoadPage implements Renderer<LoadReport> {
     facts.add(
         new Fact(
             "requests", Signs.grouped(all.count()) + ", " + Brief.rate(LoadWords.rate(recording))));
-    facts.add(
-        new Fact("retries", all.retries() == 0 ? "" : Signs.grouped(all.retries())));
+    facts.add(new Fact("retries", all.retries() == 0 ? "" : Signs.grouped(all.retries())));
     facts.add(new Fact("arrivals", LoadWords.arrivals(recording)));
     facts.add(new Fact("iterations", LoadWords.iterations(recording)));
     facts.add(new Fact("sent", Brief.bytes(all.bytesSent())));
