@@ -136,7 +136,7 @@ class LoadCommandTest extends CliTest {
             graceful_stop: 200ms
             tasks:
               hang: {request: GET /hang, weight: 1}
-              ok: {request: GET /ok, weight: 20}
+              ok: {request: GET /ok, weight: 4}
             thresholds: {errors: rate < 1%%}
             """
                 .formatted(server().getAddress().getPort()));

@@ -86,7 +86,7 @@ final class CutOffTest {
                 graceful_stop: 200ms
                 tasks:
                   hang: {request: GET /hang, weight: 1}
-                  ok: {request: GET /ok, weight: 20}
+                  ok: {request: GET /ok, weight: 4}
                 thresholds:
                   errors: [rate < 1%]
                   http_req_failed{name:ok}: [rate == 0]
@@ -139,7 +139,7 @@ final class CutOffTest {
                     """
                     rate: 20/s
                     for: 500ms
-                    graceful_stop: 100ms
+                    graceful_stop: 2s
                     tasks: {hang: GET /hang}
                     """)));
     RequestTotals hang = totals(recording, "hang");
@@ -169,8 +169,8 @@ final class CutOffTest {
   public static final class Patient extends LoadUser {
     public static LoadOptions options() {
       return LoadOptions.against("http://localhost:1")
-          .users(2, Duration.ofMillis(200))
-          .gracefulStop(Duration.ofMillis(100));
+          .users(2, Duration.ofMillis(500))
+          .gracefulStop(Duration.ofSeconds(1));
     }
 
     @dev.steelyard.load.user.Task
