@@ -23,6 +23,7 @@ import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
 import dev.steelyard.store.Store;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -93,8 +94,19 @@ final class LoadCommand implements Callable<Integer> {
     this.around = around;
   }
 
+  /** What users written in Java print is not part of the report. */
   @Override
   public Integer call() throws IOException {
+    PrintStream before = System.out;
+    System.setOut(System.err);
+    try {
+      return load();
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  private int load() throws IOException {
     Format format = output.format();
     build.check();
     List<Export> wanted = written.exports(workers);

@@ -90,6 +90,14 @@ record ChildCli(Process process, Path out, StringBuilder err) {
     throw new AssertionError("never said " + pattern + " but: " + err);
   }
 
+  /** As Ctrl-C in a terminal does: to it and to every process that it began. */
+  void signalAll(String name) throws IOException, InterruptedException {
+    for (ProcessHandle one : process.descendants().toList()) {
+      Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(one.pid()));
+    }
+    signal(name);
+  }
+
   void signal(String name) throws IOException, InterruptedException {
     Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(process.pid()));
   }

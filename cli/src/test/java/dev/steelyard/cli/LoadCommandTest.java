@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LoadCommandTest extends CliTest {
 
   private final AtomicLong asked = new AtomicLong();
+  private final Over over = new Over();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer running;
 
@@ -42,6 +44,9 @@ class LoadCommandTest extends CliTest {
         "/",
         exchange -> {
           asked.incrementAndGet();
+          if (exchange.getRequestURI().getPath().equals("/hang")) {
+            over.await();
+          }
           boolean broken = exchange.getRequestURI().getPath().equals("/broken");
           byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -53,12 +58,30 @@ class LoadCommandTest extends CliTest {
     running = server;
   }
 
+  /** Waits for the end of the test. */
+  private static final class Over {
+    private final CountDownLatch latch = new CountDownLatch(1);
+
+    void await() {
+      try {
+        latch.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void come() {
+      latch.countDown();
+    }
+  }
+
   private HttpServer server() {
     return Objects.requireNonNull(running);
   }
 
   @AfterEach
   void stopServer() {
+    over.come();
     server().stop(0);
     executor.shutdownNow();
   }
@@ -98,6 +121,35 @@ class LoadCommandTest extends CliTest {
     assertThat(steelyard("results", "--sql", lines, "--format", "csv").out())
         .contains("mix:users", "mix/search:p99", "mix:throughput");
     assertThat(steelyard("results", "--runs").out()).contains("completed");
+  }
+
+  @Test
+  void an_end_point_that_never_answers_is_named_and_fails_the_test() throws IOException {
+    Path file =
+        file(
+            "hang.yaml",
+            """
+            name: hang
+            target: http://127.0.0.1:%d
+            users: 3
+            for: 1s
+            graceful_stop: 200ms
+            tasks:
+              hang: {request: GET /hang, weight: 1}
+              ok: {request: GET /ok, weight: 4}
+            thresholds: {errors: rate < 1%%}
+            """
+                .formatted(server().getAddress().getPort()));
+
+    Said said = steelyard("load", file.toString()).exits(1);
+
+    assertThat(said.out())
+        .contains("✗ 1 of 1 threshold crossed", "in flight at the end", "  hang: 3, waited ")
+        .contains("no answer at all: hang", "cut_off  3");
+    Path json = folder.resolve("hang.json");
+    steelyard("load", file.toString(), "--format", "json", "--workers", "2", "-o", json.toString())
+        .exits(1);
+    assertThat(json).content().contains("\"cut_off\" : 3", "\"unanswered\" : [ \"hang\" ]");
   }
 
   @Test
@@ -328,6 +380,24 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
+  void ctrl_c_in_a_terminal_costs_nothing_of_what_workers_measured() throws Exception {
+    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
+    ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
+    child.awaitLine("2 users for 5 min to");
+    while (asked.get() < 20) {
+      Thread.onSpinWait();
+    }
+    child.signalAll("INT");
+
+    Said said = child.await();
+
+    assertThat(said.code()).isEqualTo(130);
+    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
+    assertThat(said.out() + said.err()).doesNotContain("died");
+    assertThat(steelyard("results", "--runs").out()).contains("interrupted");
+  }
+
+  @Test
   void several_processes_share_a_test() throws IOException {
     Path file = scenario("users: 4\niterations: 10\n");
 
@@ -342,7 +412,8 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
-  void users_written_in_java_are_run_too() throws IOException {
+  void users_written_in_java_are_run_too_and_what_they_print_is_no_part_of_the_report()
+      throws Exception {
     Path file =
         file(
             "Searcher.java",
@@ -355,6 +426,7 @@ class LoadCommandTest extends CliTest {
               }
 
               @Task void search() throws InterruptedException {
+                System.out.println("searching");
                 http().get("/search").send().check(Checks.status(200));
               }
             }
@@ -365,5 +437,13 @@ class LoadCommandTest extends CliTest {
 
     assertThat(said.out()).contains("requests: 20, ", "GET /search");
     assertThat(asked.get()).isEqualTo(20);
+
+    ChildCli child =
+        ChildCli.start(folder, store(), "load", file.toString(), "--format", "json", "--no-store");
+    Said json = child.await();
+    assertThat(json.code()).isZero();
+    assertThat(json.err()).contains("searching");
+    assertThat(JsonMapper.shared().readTree(json.out()).path("format").asString(""))
+        .isEqualTo("steelyard-load");
   }
 }

@@ -65,7 +65,7 @@ public final class LoadSession {
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun run =
             new LoadRun(
-                LoadPlan.of(test.load(), LoadPlan.GRACEFUL, test.seed()),
+                LoadPlan.of(test.load(), test.gracefulStop(), test.seed()),
                 (id, recorder) -> users.user(id, recorders.apply(recorder)),
                 listener);
         stoppable.accept(run::stop);

@@ -7,6 +7,7 @@ import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.threshold.Threshold;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,12 @@ public interface LoadTest {
   HttpVersion httpVersion();
 
   LoadModel load();
+
+  /**
+   * How long iterations under way may go on after the load's time is up; a request without an
+   * answer then counts as failed.
+   */
+  Duration gracefulStop();
 
   List<Threshold> thresholds();
 

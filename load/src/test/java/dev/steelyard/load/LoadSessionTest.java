@@ -2,6 +2,7 @@ package dev.steelyard.load;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Ending;
@@ -85,6 +86,50 @@ final class LoadSessionTest {
       assertThat(run(session).orElseThrow().warnings())
           .containsExactly("the teardown failed: DELETE /down: the answer's status is 500");
       assertThat(paths(server)).endsWith("/down", "/rest");
+    }
+  }
+
+  @Test
+  void a_set_up_that_fails_half_way_is_torn_down_as_far_as_it_came() throws Exception {
+    try (LocalServer server =
+        new LocalServer(asked ->
+            asked.path().equals("/second") ? Reply.status(500) : Reply.json("{\"id\": 7}"))) {
+      LoadSession session =
+          session(
+              server,
+              """
+              setup:
+                - {request: POST /first, extract: {first: $.id}}
+                - {request: POST /second, extract: {second: $.id}}
+              teardown: ["DELETE /all/{{second}}", "DELETE /first/{{first}}", DELETE /rest]
+              """);
+      assertThatThrownBy(() -> run(session))
+          .hasMessage(
+              "the setup failed: POST /second: the answer's status is 500; then the teardown failed:"
+                  + " DELETE /all/{{second}}: it needs what was not found out");
+      assertThat(paths(server)).containsExactly("/first", "/second", "/first/7", "/rest");
+    }
+  }
+
+  @Test
+  void a_set_up_that_is_stopped_half_way_is_torn_down() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    try (LocalServer server =
+        new LocalServer(
+            one -> one.path().equals("/second") ? slow(asked, over) : Reply.json("{\"id\": 7}"))) {
+      LoadSession session =
+          session(
+              server,
+              """
+              setup: [{request: POST /first, extract: {first: $.id}}, POST /second]
+              teardown: ["DELETE /first/{{first}}"]
+              """);
+      Thread stopper = Thread.ofVirtual().start(() -> stopWhen(asked, session));
+      assertThat(run(session)).isEmpty();
+      stopper.join();
+      assertThat(paths(server)).containsExactly("/first", "/second", "/first/7");
+      over.countDown();
     }
   }
 

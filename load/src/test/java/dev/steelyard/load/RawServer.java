@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server that does with each connection what a test wants, byte by byte. */
 public final class RawServer implements AutoCloseable {
@@ -111,6 +112,13 @@ public final class RawServer implements AutoCloseable {
 
   public int connections() {
     return connections.get();
+  }
+
+  /** Waits until it has ended every connection that there was. */
+  public void awaitAllEnded() {
+    do {
+      LockSupport.parkNanos(1_000_000);
+    } while (!sockets.isEmpty());
   }
 
   public URI uri(String path) {

@@ -5,7 +5,6 @@ import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.declared.DeclaredWork;
-import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.threshold.Judgement;
@@ -93,7 +92,7 @@ public final class LoadExecution {
           WorkerSettings.of(
               workers.number(),
               DeclaredWork.class,
-              DeclaredWork.description(workers.declaration(), prepared, LoadPlan.GRACEFUL));
+              DeclaredWork.description(workers.declaration(), prepared, test.gracefulStop()));
       WorkerRun run = new WorkerRun(settings, heard);
       stoppable.accept(run::stop);
       return run.run();

@@ -34,11 +34,15 @@ public record LoadOutcome(
   }
 
   /**
-   * Why nothing of the server was measured, if so: it was asked, and never answered, or the
-   * generator broke.
+   * Why the server was not measured as it was to be, if so: it was asked, and never answered, or
+   * the generator broke or came to a limit of its own.
    */
   public Optional<String> failure() {
     RequestTotals all = recording.all();
+    Optional<String> limited = GeneratorLimit.of(all);
+    if (limited.isPresent()) {
+      return limited;
+    }
     if (all.count() > 0 && all.statuses().isEmpty()) {
       String kind =
           all.failures().entrySet().stream()

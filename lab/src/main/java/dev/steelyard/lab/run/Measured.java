@@ -2,11 +2,13 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.util.List;
@@ -66,6 +68,23 @@ record Measured(
   }
 
   private static Optional<Failure> failure(Recording recording, RequestTotals all) {
+    Optional<String> limited = GeneratorLimit.of(all);
+    if (limited.isPresent()) {
+      return Optional.of(new Failure(Cause.FAILED, limited.get()));
+    }
+    List<String> hung =
+        recording.requests().entrySet().stream()
+            .filter(entry -> entry.getValue().isUnanswered())
+            .filter(entry -> entry.getValue().failures().containsKey(FailureKind.CUT_OFF))
+            .map(entry -> entry.getKey().name())
+            .toList();
+    if (!hung.isEmpty()) {
+      return Optional.of(
+          new Failure(
+              Cause.HANG,
+              "no answer ever came, nor within the graceful stop, to %s"
+                  .formatted(String.join(", ", hung))));
+    }
     if (all.count() == all.failed()) {
       String why =
           all.failures().isEmpty()

@@ -92,6 +92,22 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
+  void aServerThatNeverAnswersIsSaidToHang() throws Exception {
+    scenarios();
+    Path scenario = here.resolve("scenario-a.yaml");
+    Files.writeString(
+        scenario,
+        Files.readString(scenario).replace("iterations: 4", "for: 300ms\ngraceful_stop: 200ms"));
+    Files.writeString(
+        here.resolve("fill.yaml"),
+        "{name: fill, target: 'http://nowhere.invalid', tasks: {w: GET /health}}");
+    RunOutcome outcome = run("{well: , ill: {env: {TROUBLE: hangs}}}");
+
+    assertThat(trial(outcome, "ill").cause()).contains(Cause.HANG);
+    assertThat(trial(outcome, "well").counting()).hasSize(2);
+  }
+
+  @Test
   void metricsOfTheScenariosOwnAreResults() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");

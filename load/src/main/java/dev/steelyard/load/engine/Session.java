@@ -69,6 +69,9 @@ final class Session {
     }
     Ending known = crew.isStopped() ? Ending.STOPPED : ending;
     double length = seconds();
+    if (known != Ending.STOPPED) {
+      collector.timeUp();
+    }
     endUsers();
     ticker.close();
     Recording recording = finish(known, length);

@@ -50,6 +50,28 @@ final class K6Recorder implements Recorder {
     }
   }
 
+  @Override
+  public boolean cutOff(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      long bytesSent,
+      long bytesReceived) {
+    boolean failed =
+        recorder.cutOff(key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived);
+    if (failed) {
+      String kind = FailureKind.CUT_OFF.wireName();
+      request(key, endNanos - intendedStartNanos, endNanos, "0", kind, true);
+    }
+    return failed;
+  }
+
+  @Override
+  public void retried(RequestKey key, int times) {
+    recorder.retried(key, times);
+  }
+
   private void request(
       RequestKey key, long took, long endNanos, String status, String error, boolean failed) {
     points.offer(lines -> {

@@ -29,6 +29,7 @@ public final class Answer {
   private long received;
   private long bodyLength;
   private int redirects;
+  private int retries;
 
   Answer(Head head) {
     this.head = head;
@@ -46,6 +47,7 @@ public final class Answer {
     received = 0;
     bodyLength = 0;
     redirects = 0;
+    retries = 0;
   }
 
   private static final byte[] NOTHING = new byte[0];
@@ -68,6 +70,10 @@ public final class Answer {
 
   void redirected() {
     redirects++;
+  }
+
+  void retried() {
+    retries++;
   }
 
   void answered(int code, long length) {
@@ -142,6 +148,11 @@ public final class Answer {
   /** Of the last answer's body, compressed where it came so. */
   public long bodyLength() {
     return bodyLength;
+  }
+
+  /** How often a request was sent again because {@link HttpSettings#retries} asks for it. */
+  public int retries() {
+    return retries;
   }
 
   /** How many redirects were followed. */

@@ -3,9 +3,12 @@ package dev.steelyard.load.http;
 import dev.steelyard.core.SteelyardException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A request ready to be sent, by any user and as often as wanted: the bytes of its head are made
@@ -21,6 +24,7 @@ public final class Call {
   private final boolean kept;
   private final Optional<Duration> timeout;
   private final byte[] head;
+  private final String cookies;
   private final boolean ownAgent;
   private final boolean ownEncoding;
 
@@ -40,6 +44,11 @@ public final class Call {
     this.kept = kept;
     this.timeout = timeout;
     this.head = RequestHead.of(this);
+    this.cookies =
+        headers.stream()
+            .filter(header -> RequestHead.isCookie(header.getKey()))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining("; "));
     this.ownAgent = RequestHead.has(this, "User-Agent");
     this.ownEncoding = RequestHead.has(this, "Accept-Encoding");
   }
@@ -47,11 +56,16 @@ public final class Call {
   /**
    * A request with no more than it needs.
    *
-   * @param uri full, such as {@code http://host:8080/path?query}
+   * @param uri full, such as {@code http://host:8080/path?query}; a user and password in it become
+   *     {@link BasicAuthorization}, unless the headers have one
    * @throws SteelyardException when a part of it cannot be sent
    */
   public static Call of(String method, URI uri, Map<String, String> headers, Body body) {
-    return of(method, Origin.of(uri), RequestHead.target(uri), headers, body);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    if (headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase)) {
+      BasicAuthorization.of(uri).ifPresent(value -> all.put(BasicAuthorization.HEADER, value));
+    }
+    return of(method, Origin.of(uri), RequestHead.target(uri), all, body);
   }
 
   /**
@@ -122,6 +136,11 @@ public final class Call {
     return head;
   }
 
+  /** The cookies that it brings itself; empty for none. */
+  String cookies() {
+    return cookies;
+  }
+
   /** Whether it says itself who asks. */
   boolean hasOwnAgent() {
     return ownAgent;
@@ -147,26 +166,33 @@ public final class Call {
 
   /** What a redirect makes of it: RFC 9110, 15.4. */
   Optional<Call> redirected(int status, String location) {
-    Optional<URI> to = RequestHead.resolved(this, location);
-    if (to.isEmpty()) {
-      return Optional.empty();
-    }
+    return Redirect.of(origin, target, location).map(to -> redirected(status, to));
+  }
+
+  private Call redirected(int status, Redirect to) {
     boolean same = status == 307 || status == 308 || method.equals("GET") || method.equals("HEAD");
-    Origin next = Origin.of(to.get());
-    List<Map.Entry<String, String>> kept =
-        headers.stream()
-            .filter(header -> same || !RequestHead.isOfBody(header.getKey()))
-            .filter(header -> next.equals(origin) || !RequestHead.isSecret(header.getKey()))
-            .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
-            .toList();
-    return Optional.of(
-        new Call(
-            next,
-            same ? method : "GET",
-            RequestHead.target(to.get()),
-            kept,
-            same ? body : Body.NONE,
-            this.kept,
-            timeout));
+    Origin next = to.origin();
+    List<Map.Entry<String, String>> left = new ArrayList<>();
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey();
+      boolean goes =
+          (same || !RequestHead.isOfBody(name))
+              && (next.equals(origin) || !RequestHead.isSecret(name))
+              && !name.equalsIgnoreCase("Host");
+      boolean replaced =
+          to.authorization().isPresent() && name.equalsIgnoreCase(BasicAuthorization.HEADER);
+      if (goes && !replaced) {
+        left.add(header);
+      }
+    }
+    to.authorization().ifPresent(value -> left.add(Map.entry(BasicAuthorization.HEADER, value)));
+    return new Call(
+        next,
+        same ? method : "GET",
+        to.target(),
+        List.copyOf(left),
+        same ? body : Body.NONE,
+        kept,
+        timeout);
   }
 }

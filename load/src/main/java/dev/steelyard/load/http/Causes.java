@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ final class Causes {
   /** Of a connection that did not come to be. */
   static CallFailure connecting(Origin origin, Exception thrown) {
     String server = origin.authority();
+    if (isOutOfDescriptors(thrown)) {
+      return new CallFailure(
+          FailureKind.GENERATOR,
+          "this machine lets the load generator open no more files; raise the limit (ulimit -n)");
+    }
     return switch (thrown) {
       case SSLException tls when message(deepest(tls)).contains("no_application_protocol") ->
           noHttp2(origin);
@@ -24,6 +30,11 @@ final class Causes {
           new CallFailure(
               FailureKind.TLS,
               "no encrypted connection to %s: %s".formatted(server, message(deepest(tls))));
+      case SocketException noPort when message(noPort).contains("assign requested address") ->
+          new CallFailure(
+              FailureKind.GENERATOR,
+              "this machine has no port left for a connection to %s: %s"
+                  .formatted(server, message(noPort)));
       case NoRouteToHostException noRoute -> unreachable(server, noRoute);
       case BindException noPort -> unreachable(server, noPort);
       case ConnectException refused when message(refused).contains("refused") ->
@@ -69,6 +80,15 @@ final class Causes {
     }
     return new CallFailure(
         FailureKind.RESET, "the connection broke %s: %s".formatted(when, message(thrown)));
+  }
+
+  private static boolean isOutOfDescriptors(Exception thrown) {
+    for (Throwable one = thrown; one != null; one = one.getCause()) {
+      if (message(one).contains("Too many open files")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isReset(Exception thrown) {

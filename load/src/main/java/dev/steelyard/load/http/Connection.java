@@ -15,21 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements AutoCloseable {
 
   private final SocketChannel channel;
+  private final @Nullable TlsCarrier carrier;
   private final @Nullable InputStream in;
   private final @Nullable OutputStream out;
   private ByteBuffer reading = ByteBuffer.allocate(0);
   private ByteBuffer writing = ByteBuffer.allocate(0);
   private long exchanges;
+  private long written;
   private long lastUsed;
 
   Connection(SocketChannel channel) {
     this.channel = channel;
+    this.carrier = null;
     this.in = null;
     this.out = null;
   }
 
-  Connection(SocketChannel channel, SSLSocket encrypted) throws IOException {
+  Connection(SocketChannel channel, TlsCarrier carrier, SSLSocket encrypted) throws IOException {
     this.channel = channel;
+    this.carrier = carrier;
     this.in = encrypted.getInputStream();
     this.out = encrypted.getOutputStream();
   }
@@ -50,13 +54,19 @@ final class Connection implements AutoCloseable {
     if (out != null) {
       out.write(from, 0, length);
       out.flush();
+      written += length;
       return;
     }
     writing = over(from, writing);
     writing.limit(length).position(0);
     while (writing.hasRemaining()) {
-      channel.write(writing);
+      written += channel.write(writing);
     }
+  }
+
+  /** How many bytes it took, of all requests. */
+  long written() {
+    return written;
   }
 
   /** The last buffer when it is over the same array, so that a usual call makes none. */
@@ -80,12 +90,12 @@ final class Connection implements AutoCloseable {
   }
 
   /**
-   * Whether the server has ended it, or sent what nobody asked for. Costs some system calls. An
-   * encrypted one cannot be asked: its protocol may have something to say at any time.
+   * Whether the server has ended it, or sent what nobody asked for. Costs a system call. The
+   * protocol of an encrypted one may have something to say at any time.
    */
   boolean isStale() throws IOException {
-    if (in != null) {
-      return false;
+    if (carrier != null) {
+      return carrier.isEnded();
     }
     channel.configureBlocking(false);
     try {

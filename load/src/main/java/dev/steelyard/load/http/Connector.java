@@ -8,6 +8,11 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -16,6 +21,8 @@ final class Connector {
 
   /** ALPN's name of HTTP/2: RFC 9113, 3.1. */
   private static final String HTTP_2 = "h2";
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
 
   private final HttpClients shared;
   private final Deadline deadline;
@@ -53,7 +60,10 @@ final class Connector {
         : new CallFailure(FailureKind.TIMEOUT, "");
   }
 
-  /** To the first of the host's addresses that takes one, before the deadline. */
+  /**
+   * To one of the host's addresses, before the deadline: each connection begins at the next one,
+   * and goes on to those after it where it is refused.
+   */
   private Connection open(Origin origin, long until)
       throws IOException, CallFailure, InterruptedException {
     InetAddress[] addresses = shared.names().addresses(origin.host(), until - System.nanoTime());
@@ -83,15 +93,29 @@ final class Connector {
     }
   }
 
+  /** RFC 6066, 3: any name, and no address. The JDK alone leaves names without a dot out. */
+  private static Optional<SNIServerName> serverName(String host) {
+    if (host.contains(":") || ADDRESS.matcher(host).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new SNIHostName(host.endsWith(".") ? host.substring(0, host.length() - 1) : host));
+    } catch (IllegalArgumentException noName) {
+      return Optional.empty();
+    }
+  }
+
   private Connection encrypted(SocketChannel channel, Origin origin)
       throws IOException, CallFailure {
+    TlsCarrier carrier = new TlsCarrier(channel);
     SSLSocket socket =
-        (SSLSocket)
-            shared.tlsSockets().createSocket(channel.socket(), origin.host(), origin.port(), true);
+        (SSLSocket) shared.tlsSockets().createSocket(carrier, origin.host(), origin.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (!shared.settings().insecure()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
+    serverName(origin.host()).ifPresent(name -> parameters.setServerNames(List.of(name)));
     boolean two = shared.settings().version() == HttpVersion.TWO;
     if (two) {
       parameters.setApplicationProtocols(new String[] {HTTP_2});
@@ -101,6 +125,6 @@ final class Connector {
     if (two && !HTTP_2.equals(socket.getApplicationProtocol())) {
       throw Causes.noHttp2(origin);
     }
-    return new Connection(channel, socket);
+    return new Connection(channel, carrier, socket);
   }
 }

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One user's cookies: RFC 6265 without public suffixes. A cookie for a domain of one label is not
@@ -39,21 +42,33 @@ final class CookieJar {
 
   private final List<Cookie> cookies = new ArrayList<>();
 
-  /** What goes with a request, longest paths first; empty for nothing. */
-  String header(Origin origin, String target) {
+  /**
+   * What goes with a request, longest paths first; empty for nothing.
+   *
+   * @param own cookies that the request brings itself: they go first, and in place of any here of
+   *     the same name
+   */
+  String header(Origin origin, String target, String own) {
     if (cookies.isEmpty()) {
-      return "";
+      return own;
     }
     Instant now = Instant.now();
     cookies.removeIf(cookie -> !cookie.expires().isAfter(now));
-    StringBuilder header = new StringBuilder();
+    Set<String> named = own.isEmpty() ? Set.of() : names(own);
+    StringBuilder header = new StringBuilder(own);
     for (Cookie cookie : cookies) {
-      if (cookie.goesTo(origin, target)) {
+      if (cookie.goesTo(origin, target) && !named.contains(cookie.name())) {
         header.append(header.isEmpty() ? "" : "; ");
         header.append(cookie.name()).append('=').append(cookie.value());
       }
     }
     return header.toString();
+  }
+
+  private static Set<String> names(String header) {
+    return Arrays.stream(header.split(";", -1))
+        .map(one -> one.split("=", 2)[0].strip())
+        .collect(Collectors.toSet());
   }
 
   /** Takes in what an answer sets. */

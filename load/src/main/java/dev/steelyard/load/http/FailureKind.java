@@ -9,8 +9,10 @@ public enum FailureKind {
   DNS("dns"),
   /** Nothing listens there. */
   REFUSED("connection_refused"),
-  /** There is no way to the server, or this machine has no port or file descriptor left. */
+  /** There is no way to the server. */
   UNREACHABLE("unreachable"),
+  /** This machine has no file descriptor or port left: the load generator's own fault. */
+  GENERATOR("generator_limit"),
   /** No connection, or no finished TLS handshake, in the time allowed for it. */
   CONNECT_TIMEOUT("connect_timeout"),
   /** The certificate is not to be trusted, is for another host, or the handshake failed. */
@@ -31,13 +33,20 @@ public enum FailureKind {
   UNSENDABLE("unsendable"),
   /** What a user does failed on its own account: a bug, or a value it needs and does not have. */
   USER("user"),
-  /** Ended by the engine at the end of the run; never counted as a request. */
+  /** No whole answer when the run's time and its graceful stop were up: the engine ended it. */
+  CUT_OFF("cut_off"),
+  /** Ended by the engine when the run was stopped; never counted as a request. */
   CALLED_OFF("called_off");
 
   private final String wireName;
 
   FailureKind(String wireName) {
     this.wireName = wireName;
+  }
+
+  /** Whether something did answer, and not as HTTP or its limits have it. */
+  public boolean isAnswer() {
+    return this == MALFORMED || this == TOO_LARGE || this == REDIRECT;
   }
 
   /** What exports and results call it. */

@@ -36,10 +36,14 @@ public final class HttpClient implements AutoCloseable {
    * Sends a request and reads its answer to the end.
    *
    * @return always the same object, good until the next call
-   * @throws InterruptedException when the thread was interrupted; the connection is then closed
+   * @throws InterruptedException when the thread was interrupted; the connection is then closed,
+   *     and it is a {@link CalledOff} where the call had begun
    */
   public Answer send(Call call) throws InterruptedException {
     shared.turns().take();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("called off");
+    }
     long start = System.nanoTime();
     answer.begin(start);
     timeout = call.timeout().orElse(shared.settings().timeout());
@@ -49,6 +53,9 @@ public final class HttpClient implements AutoCloseable {
       follow(call);
     } catch (CallFailure failed) {
       fail(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      fail(new CallFailure(FailureKind.CALLED_OFF, "called off"));
     } finally {
       answer.endAt(System.nanoTime());
       if (deadline.end()) {
@@ -56,7 +63,7 @@ public final class HttpClient implements AutoCloseable {
       }
     }
     if (!answer.isAnswered() && Thread.interrupted()) {
-      throw new InterruptedException("called off");
+      throw new CalledOff(answer);
     }
     return answer;
   }
@@ -90,6 +97,9 @@ public final class HttpClient implements AutoCloseable {
         throw new CallFailure(FailureKind.REDIRECT, "more than %d redirects".formatted(most));
       }
       String location = exchanger.head().value("Location").orElse("");
+      if (location.isBlank()) {
+        return;
+      }
       call =
           call.redirected(status, location)
               .orElseThrow(() ->
@@ -105,10 +115,11 @@ public final class HttpClient implements AutoCloseable {
 
   private void exchange(Call call) throws CallFailure, InterruptedException {
     if (!shared.settings().cookies()) {
-      exchanger.exchange(call, "", answer);
+      exchanger.exchange(call, call.cookies(), answer);
       return;
     }
-    exchanger.exchange(call, cookies.header(call.origin(), call.target()), answer);
+    String sent = cookies.header(call.origin(), call.target(), call.cookies());
+    exchanger.exchange(call, sent, answer);
     if (exchanger.head().fields().isSettingCookies()) {
       cookies.take(call.origin(), call.target(), exchanger.head().scan());
     }

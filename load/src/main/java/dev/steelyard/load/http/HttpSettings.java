@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * @param insecure whether certificates go unchecked
  * @param certificates a PEM file of authorities to trust besides the usual ones
  * @param userAgent what the header says, unless a call has its own
+ * @param retries how often a request whose connection broke before anything of its answer came is
+ *     sent again, if doing it twice is as good as once; 0: it has failed
  * @param version the one version of HTTP that is spoken
  */
 public record HttpSettings(
@@ -30,6 +32,7 @@ public record HttpSettings(
     Optional<Path> certificates,
     String userAgent,
     HttpLimits limits,
+    int retries,
     HttpVersion version) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -46,6 +49,7 @@ public record HttpSettings(
           Optional.empty(),
           "steelyard",
           HttpLimits.DEFAULT,
+          0,
           HttpVersion.ONE);
 
   public HttpSettings {
@@ -53,6 +57,9 @@ public record HttpSettings(
     requireTimeout("a request", timeout);
     if (redirects < 0 || redirects > 100) {
       throw SteelyardException.invalid("between 0 and 100 redirects can be followed");
+    }
+    if (retries < 0 || retries > 100) {
+      throw SteelyardException.invalid("a request can be sent again between 0 and 100 times");
     }
     if (userAgent.chars().anyMatch(one -> one < ' ' || one >= 0x7f)) {
       throw SteelyardException.invalid("a user agent's name has to be of printable ASCII");
@@ -98,6 +105,10 @@ public record HttpSettings(
     return with(draft -> draft.limits = others);
   }
 
+  public HttpSettings withRetries(int most) {
+    return with(draft -> draft.retries = most);
+  }
+
   public HttpSettings withVersion(HttpVersion spoken) {
     return with(draft -> draft.version = spoken);
   }
@@ -119,6 +130,7 @@ public record HttpSettings(
     private boolean insecure;
     private Optional<Path> certificates;
     private HttpLimits limits;
+    private int retries;
     private HttpVersion version;
 
     Draft(HttpSettings from) {
@@ -131,6 +143,7 @@ public record HttpSettings(
       insecure = from.insecure;
       certificates = from.certificates;
       limits = from.limits;
+      retries = from.retries;
       version = from.version;
     }
 
@@ -145,6 +158,7 @@ public record HttpSettings(
           certificates,
           userAgent,
           limits,
+          retries,
           version);
     }
   }

@@ -9,8 +9,8 @@ import java.io.IOException;
 /**
  * HTTP/2 by Helidon's client, one connection a server and one request at a time, as a user of
  * HTTP/1.1 has it. A request that the server says it did not look at is sent again once on a new
- * connection, and so is one that is as good done twice when a kept connection ended without a word
- * of the answer.
+ * connection, without a word; any other that broke is a failure, unless {@link
+ * HttpSettings#retries} are asked for.
  */
 final class HttpTwo implements Exchanger {
 
@@ -43,7 +43,7 @@ final class HttpTwo implements Exchanger {
   @Override
   public void exchange(Call call, String cookies, Answer answer) throws CallFailure {
     try {
-      tryTwice(call, cookies, answer);
+      tryAgain(call, cookies, answer);
     } catch (TwoFailure failed) {
       throw failure(failed);
     } catch (InterruptedException calledOff) {
@@ -52,31 +52,40 @@ final class HttpTwo implements Exchanger {
     }
   }
 
-  private void tryTwice(Call call, String cookies, Answer answer)
+  private void tryAgain(Call call, String cookies, Answer answer)
       throws CallFailure, TwoFailure, InterruptedException {
-    TwoConnection connection = connection(call.origin(), answer);
-    try {
-      exchange(call, cookies, connection, answer);
-    } catch (TwoFailure broken) {
-      if (!mayTryAgain(call, connection, broken)) {
-        throw broken;
+    boolean replaced = false;
+    for (int retries = 0; ; ) {
+      TwoConnection connection = connection(call.origin(), answer);
+      try {
+        exchange(call, cookies, connection, answer);
+        return;
+      } catch (TwoFailure broken) {
+        if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
+          throw broken;
+        }
+        if (broken.kind() == TwoFailure.Kind.UNPROCESSED && !replaced) {
+          replaced = true;
+        } else if (isOver(broken, connection)
+            && call.isIdempotent()
+            && retries < shared.settings().retries()) {
+          retries++;
+          answer.retried();
+        } else {
+          throw broken;
+        }
+        drop();
       }
-      drop();
-      exchange(call, cookies, connection(call.origin(), answer), answer);
     }
   }
 
-  private boolean mayTryAgain(Call call, TwoConnection connection, TwoFailure broken) {
-    boolean unanswered =
-        switch (broken.kind()) {
-          case UNPROCESSED -> true;
-          case ENDED, BROKEN -> !connection.isAnswering() && call.isIdempotent();
-          case RESET, MALFORMED, TOO_LARGE, SILENT, UNSENDABLE -> false;
-        };
-    return unanswered
-        && connection.isUsed()
-        && !deadline.hasPassed()
-        && !Thread.currentThread().isInterrupted();
+  /** Whether the connection came to its end before anything of the answer, or took no request. */
+  private static boolean isOver(TwoFailure broken, TwoConnection connection) {
+    return switch (broken.kind()) {
+      case UNPROCESSED -> true;
+      case ENDED, BROKEN -> !connection.isAnswering();
+      case RESET, MALFORMED, TOO_LARGE, SILENT, UNSENDABLE -> false;
+    };
   }
 
   private void exchange(Call call, String cookies, TwoConnection connection, Answer answer)

@@ -2,6 +2,9 @@ package dev.steelyard.load.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hosts' addresses, asked for once in a while for all users. The system's look-up cannot be ended
@@ -24,7 +28,7 @@ final class Names implements AutoCloseable {
   private final ExecutorService lookups =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("load-names").daemon().factory());
 
-  private record Entry(Future<InetAddress[]> addresses, long asked) {
+  private record Entry(Future<InetAddress[]> addresses, long asked, AtomicInteger turn) {
     boolean isFresh(long now) {
       long age = now - asked;
       return switch (addresses.state()) {
@@ -35,14 +39,18 @@ final class Names implements AutoCloseable {
     }
   }
 
-  /** All addresses of a host, the preferred first. */
+  /**
+   * All addresses of a host, in turn: each call begins with the next one of those that are of the
+   * preferred address's kind. The others come last, for a server may listen on one kind alone.
+   */
   InetAddress[] addresses(String host, long nanos) throws CallFailure, InterruptedException {
     long now = System.nanoTime();
     Entry entry =
         entries.compute(
             host, (name, old) -> old != null && old.isFresh(now) ? old : ask(name, now));
     try {
-      return entry.addresses().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      InetAddress[] all = entry.addresses().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return all.length == 1 ? all : turned(all, entry.turn().getAndIncrement());
     } catch (TimeoutException late) {
       throw new CallFailure(
           FailureKind.DNS, "the name %s was not looked up in time".formatted(host));
@@ -52,7 +60,19 @@ final class Names implements AutoCloseable {
   }
 
   private Entry ask(String host, long now) {
-    return new Entry(lookups.submit(() -> lookUp(host)), now);
+    return new Entry(lookups.submit(() -> lookUp(host)), now, new AtomicInteger());
+  }
+
+  static InetAddress[] turned(InetAddress[] all, int turn) {
+    List<InetAddress> preferred = new ArrayList<>();
+    List<InetAddress> others = new ArrayList<>();
+    for (InetAddress one : all) {
+      boolean alike = one.getAddress().length == all[0].getAddress().length;
+      (alike ? preferred : others).add(one);
+    }
+    Collections.rotate(preferred, -Math.floorMod(turn, preferred.size()));
+    preferred.addAll(others);
+    return preferred.toArray(InetAddress[]::new);
   }
 
   private static InetAddress[] lookUp(String host) throws UnknownHostException {

@@ -1,6 +1,7 @@
 package dev.steelyard.load.http;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
 import java.net.URI;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ public record Origin(boolean tls, String host, int port) {
     if (uri.getHost() == null || !(tls || scheme.equals("http"))) {
       throw SteelyardException.invalid(
           "cannot send requests to '%s': a URI such as http://host:port/path is needed"
-              .formatted(uri));
+              .formatted(Secrets.KNOWN.text(uri.toString())));
     }
     String host = uri.getHost();
     boolean bracketed = host.startsWith("[") && host.endsWith("]");

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The bytes of a request before its body: RFC 9112, 3 and 5. */
 final class RequestHead {
@@ -28,7 +27,9 @@ final class RequestHead {
       requireToken("header", header.getKey());
       requireValue(header.getKey(), header.getValue());
       requireNoFraming(header.getKey());
-      head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+      if (!isCookie(header.getKey())) {
+        head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+      }
     }
     if (head.length() > MOST) {
       throw SteelyardException.invalid(
@@ -49,18 +50,9 @@ final class RequestHead {
     return whole.chars().allMatch(one -> one < 0x80) ? whole : URI.create(whole).toASCIIString();
   }
 
-  /** Where a redirect leads, if anywhere. */
-  static Optional<URI> resolved(Call call, String location) {
-    try {
-      Origin origin = call.origin();
-      URI base =
-          URI.create((origin.tls() ? "https://" : "http://") + origin.authority() + call.target());
-      URI to = base.resolve(location.strip());
-      Origin.of(to);
-      return Optional.of(to);
-    } catch (IllegalArgumentException | SteelyardException nowhere) {
-      return Optional.empty();
-    }
+  /** Cookies go along with those of the user's jar: one header, RFC 6265, 5.4. */
+  static boolean isCookie(String header) {
+    return header.equalsIgnoreCase("Cookie");
   }
 
   static boolean isOfBody(String header) {

@@ -70,6 +70,7 @@ final class TwoRequests {
 
   private List<Map.Entry<String, String>> headers(Call call, String cookies) {
     List<Map.Entry<String, String>> headers = new ArrayList<>(call.headers());
+    headers.removeIf(header -> RequestHead.isCookie(header.getKey()));
     if (!call.hasOwnAgent() && !settings.userAgent().isEmpty()) {
       headers.add(Map.entry("user-agent", settings.userAgent()));
     }

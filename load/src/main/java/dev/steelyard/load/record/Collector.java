@@ -46,6 +46,13 @@ public final class Collector {
     }
   }
 
+  /**
+   * The run's time and its graceful stop are up: what the engine ends from now on counts as failed.
+   */
+  public void timeUp() {
+    ledger.timeUp();
+  }
+
   /** Whether something was measured in a second that was not ended. */
   public boolean hasMore() {
     flush();

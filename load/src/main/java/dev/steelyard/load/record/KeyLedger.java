@@ -4,6 +4,8 @@ import dev.steelyard.load.http.FailureKind;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+import org.jspecify.annotations.Nullable;
 
 /** The running totals of one request key. Guarded by the {@link Ledger}'s lock. */
 final class KeyLedger {
@@ -15,11 +17,13 @@ final class KeyLedger {
   private final Histogram latency;
   private final Histogram service;
   private final SortedMap<FailureKind, Long> failures = new TreeMap<>();
+  private @Nullable Histogram inFlight;
   private long[] statuses = new long[0];
   private long count;
   private long failed;
   private long sent;
   private long received;
+  private long retries;
 
   KeyLedger(RequestKey key, int index) {
     this.key = key;
@@ -62,6 +66,16 @@ final class KeyLedger {
     statuses[status]++;
   }
 
+  void addInFlight(long nanos) {
+    Histogram waited = inFlight == null ? new PackedHistogram(Distribution.DIGITS) : inFlight;
+    waited.recordValue(Histograms.micros(nanos));
+    inFlight = waited;
+  }
+
+  void addRetries(int times) {
+    retries += times;
+  }
+
   RequestTotals totals() {
     SortedMap<Integer, Long> byStatus = new TreeMap<>();
     for (int i = 0; i < statuses.length; i++) {
@@ -77,6 +91,8 @@ final class KeyLedger {
         Distribution.of(latency),
         Distribution.of(service),
         byStatus,
-        failures);
+        failures,
+        inFlight == null ? Distribution.NONE : Distribution.of(inFlight),
+        retries);
   }
 }

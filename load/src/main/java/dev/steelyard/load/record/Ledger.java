@@ -28,6 +28,7 @@ final class Ledger {
   private long interrupted;
   private long dropped;
   private long closed = -1;
+  private volatile boolean timeUp;
 
   /**
    * Begins with nothing.
@@ -84,6 +85,34 @@ final class Ledger {
     samples.clear();
     ended.clear();
     gathered.clear();
+  }
+
+  /** From now on what the engine ends was given all its time. */
+  void timeUp() {
+    timeUp = true;
+  }
+
+  boolean isTimeUp() {
+    return timeUp;
+  }
+
+  /** A request without an answer was ended by the engine; it had waited so long. */
+  void inFlight(KeyLedger key, long nanos) {
+    lock.lock();
+    try {
+      key.addInFlight(nanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void retried(KeyLedger key, int times) {
+    lock.lock();
+    try {
+      key.addRetries(times);
+    } finally {
+      lock.unlock();
+    }
   }
 
   void dropped(long second, long arrivals) {

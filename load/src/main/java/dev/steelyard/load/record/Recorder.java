@@ -41,6 +41,8 @@ public interface Recorder extends MetricRecorder {
    * would make a broken server look fast.
    *
    * <p>{@link FailureKind#CALLED_OFF} is not counted as a request.
+   *
+   * @param kind not {@link FailureKind#CUT_OFF}: that is for {@link #cutOff} to find out
    */
   void failed(
       RequestKey key,
@@ -50,4 +52,25 @@ public interface Recorder extends MetricRecorder {
       FailureKind kind,
       long bytesSent,
       long bytesReceived);
+
+  /**
+   * A request that had no whole answer when the engine ended it. How long it had waited is kept
+   * apart, by its key.
+   *
+   * @return whether it counts as failed, as {@link FailureKind#CUT_OFF}: when the run's time and
+   *     its graceful stop were up, and not when somebody stopped the run
+   */
+  boolean cutOff(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      long bytesSent,
+      long bytesReceived);
+
+  /**
+   * A request that is told of too was sent again so often, as {@link
+   * dev.steelyard.load.http.HttpSettings#retries} asks.
+   */
+  void retried(RequestKey key, int times);
 }

@@ -72,7 +72,9 @@ record RecordingReader(DataInputStream in) {
         distribution(),
         distribution(),
         map(in::readInt, in::readLong),
-        map(() -> FailureKind.valueOf(in.readUTF()), in::readLong));
+        map(() -> FailureKind.valueOf(in.readUTF()), in::readLong),
+        distribution(),
+        in.readLong());
   }
 
   private CheckTotals checks() throws IOException {

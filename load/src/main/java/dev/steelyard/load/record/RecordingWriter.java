@@ -70,6 +70,8 @@ record RecordingWriter(DataOutputStream out) {
     distribution(it.service());
     map(it.statuses(), out::writeInt, out::writeLong);
     map(it.failures(), kind -> out.writeUTF(kind.name()), out::writeLong);
+    distribution(it.inFlight());
+    out.writeLong(it.retries());
   }
 
   private void checks(CheckTotals it) throws IOException {

@@ -14,6 +14,10 @@ import java.util.TreeMap;
  * @param service in microseconds from the real start; of the same requests
  * @param statuses how many answers had which
  * @param failures how many requests got no answer that counts, and why
+ * @param inFlight in microseconds from the real start, how long requests had waited that had no
+ *     answer when the run ended; those of them that the graceful stop had to end are among the
+ *     failures, as {@link FailureKind#CUT_OFF}
+ * @param retries how often requests were sent again because that was asked for
  */
 public record RequestTotals(
     long count,
@@ -23,12 +27,37 @@ public record RequestTotals(
     Distribution latency,
     Distribution service,
     SortedMap<Integer, Long> statuses,
-    SortedMap<FailureKind, Long> failures) {
+    SortedMap<FailureKind, Long> failures,
+    Distribution inFlight,
+    long retries) {
 
   /** No request. */
   public static final RequestTotals NONE =
       new RequestTotals(
           0, 0, 0, 0, Distribution.NONE, Distribution.NONE, new TreeMap<>(), new TreeMap<>());
+
+  /** Of a run at whose end nothing was in flight. */
+  public RequestTotals(
+      long count,
+      long failed,
+      long bytesSent,
+      long bytesReceived,
+      Distribution latency,
+      Distribution service,
+      SortedMap<Integer, Long> statuses,
+      SortedMap<FailureKind, Long> failures) {
+    this(
+        count,
+        failed,
+        bytesSent,
+        bytesReceived,
+        latency,
+        service,
+        statuses,
+        failures,
+        Distribution.NONE,
+        0);
+  }
 
   public RequestTotals {
     statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
@@ -45,6 +74,15 @@ public record RequestTotals(
         latency.plus(other.latency),
         service.plus(other.service),
         Maps.merged(statuses, other.statuses, Long::sum),
-        Maps.merged(failures, other.failures, Long::sum));
+        Maps.merged(failures, other.failures, Long::sum),
+        inFlight.plus(other.inFlight),
+        retries + other.retries);
+  }
+
+  /** Whether there were requests, and not one of them got an answer. */
+  public boolean isUnanswered() {
+    return statuses.isEmpty()
+        && (count > 0 || !inFlight.isEmpty())
+        && failures.keySet().stream().noneMatch(FailureKind::isAnswer);
   }
 }

@@ -46,7 +46,10 @@ final class Samples {
   }
 
   void addFailure(KeyLedger key, long latency, long service, FailureKind kind) {
-    boolean timed = kind == FailureKind.TIMEOUT || kind == FailureKind.CONNECT_TIMEOUT;
+    boolean timed =
+        kind == FailureKind.TIMEOUT
+            || kind == FailureKind.CONNECT_TIMEOUT
+            || kind == FailureKind.CUT_OFF;
     failures[count] = kind;
     add(key, latency, service, FAILED | (timed ? TIMED : 0));
   }

@@ -72,6 +72,34 @@ public final class ShardRecorder implements Recorder {
     }
   }
 
+  @Override
+  public boolean cutOff(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      long bytesSent,
+      long bytesReceived) {
+    ledger.inFlight(ledger.key(key), endNanos - startNanos);
+    if (!ledger.isTimeUp()) {
+      return false;
+    }
+    failed(
+        key,
+        intendedStartNanos,
+        startNanos,
+        endNanos,
+        FailureKind.CUT_OFF,
+        bytesSent,
+        bytesReceived);
+    return true;
+  }
+
+  @Override
+  public void retried(RequestKey key, int times) {
+    ledger.retried(ledger.key(key), times);
+  }
+
   private void end(long nanos, long sent, long received) {
     samples.end(second(nanos), sent, received);
     if (samples.isFull()) {

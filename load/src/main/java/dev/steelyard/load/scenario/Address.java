@@ -4,22 +4,27 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.Origin;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.UserState;
+import java.util.Optional;
 
 /** Where a request goes. One record a kind. */
 public sealed interface Address {
 
   /** On a server known beforehand; the path comes percent-encoded. */
-  record Fixed(Origin origin, Template path) implements Address {}
+  record Fixed(Origin origin, Template path, Optional<String> authorization) implements Address {}
 
   /** What a value says when the request is made: a path of the target's server, or a whole URL. */
   record Given(Target target, Template address) implements Address {}
 
-  /** A server and what is asked of it. */
-  record Place(Origin origin, String path) {}
+  /**
+   * A server and what is asked of it.
+   *
+   * @param authorization of the user that the address names
+   */
+  record Place(Origin origin, String path, Optional<String> authorization) {}
 
   /** Whether it is the same for every user and time. */
   default boolean isLiteral() {
-    return this instanceof Fixed(Origin _, Template path) && path.isLiteral();
+    return this instanceof Fixed(Origin _, Template path, var _) && path.isLiteral();
   }
 
   /**
@@ -29,17 +34,19 @@ public sealed interface Address {
    */
   default Place fill(UserState user) {
     return switch (this) {
-      case Fixed(Origin origin, Template path) -> new Place(origin, path.fill(user));
+      case Fixed(Origin origin, Template path, var authorization) ->
+          new Place(origin, path.fill(user), authorization);
       case Given(Target target, Template address) -> given(target, address.fill(user));
     };
   }
 
   private static Place given(Target target, String address) {
     if (address.startsWith("/")) {
-      return new Place(target.origin(), address);
+      return new Place(target.origin(), address, target.authorization());
     }
     int path = address.indexOf('/', address.indexOf("://") + 3);
-    Origin origin = Target.of(path < 0 ? address : address.substring(0, path)).origin();
-    return new Place(origin, path < 0 ? "/" : address.substring(path));
+    Target server = Target.of(path < 0 ? address : address.substring(0, path));
+    return new Place(
+        server.origin(), path < 0 ? "/" : address.substring(path), server.authorization());
   }
 }

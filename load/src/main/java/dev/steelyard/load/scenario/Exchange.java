@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.CalledOff;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.record.Recorder;
@@ -60,8 +61,7 @@ final class Exchange implements AutoCloseable {
   }
 
   private void send(Request request) throws InterruptedException {
-    Call call = call(request);
-    Answer answer = client.send(call);
+    Answer answer = answer(request, call(request));
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
     Optional<FailureKind> failure = answer.failure();
@@ -77,6 +77,25 @@ final class Exchange implements AutoCloseable {
       nothingHolds(request, answer.failureMessage());
     } else {
       answered(request, answer, meant);
+    }
+  }
+
+  private Answer answer(Request request, Call call) throws InterruptedException {
+    try {
+      Answer answer = client.send(call);
+      if (answer.retries() > 0) {
+        recorder.retried(request.key(), answer.retries());
+      }
+      return answer;
+    } catch (CalledOff ended) {
+      recorder.cutOff(
+          request.key(),
+          isIntended ? intended : ended.startNanos(),
+          ended.startNanos(),
+          ended.endNanos(),
+          ended.bytesSent(),
+          ended.bytesReceived());
+      throw ended;
     }
   }
 

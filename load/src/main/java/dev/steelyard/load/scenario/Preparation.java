@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.CalledOff;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.record.MetricRecorder;
@@ -31,6 +32,7 @@ public final class Preparation {
 
   private final Scenario scenario;
   private final MetricRecorder recorder;
+  private boolean begun;
 
   /**
    * What a scenario does once.
@@ -43,7 +45,8 @@ public final class Preparation {
   }
 
   /**
-   * Does what has to be done first.
+   * Does what has to be done first. When that fails, or is called off, what can be torn down of
+   * what was set up is torn down.
    *
    * @return the variables that it found out, by name
    * @throws SteelyardException when a request fails, or its answer is not as expected
@@ -60,11 +63,39 @@ public final class Preparation {
       for (Step step : steps) {
         Optional<String> problem = run(step, state, client);
         if (problem.isPresent()) {
-          throw SteelyardException.cannotRun("the setup failed: " + problem.get());
+          throw SteelyardException.cannotRun(
+              "the setup failed: " + problem.get() + tornDown(state, client));
         }
+        begun = true;
       }
+    } catch (CalledOff ended) {
+      throw calledOff(state, ended);
+    } catch (InterruptedException ended) {
+      throw begun ? calledOff(state, ended) : ended;
     }
     return found(steps, state);
+  }
+
+  private InterruptedException calledOff(UserState state, InterruptedException ended)
+      throws InterruptedException {
+    try (HttpClients clients = new HttpClients(scenario.http());
+        HttpClient client = clients.client()) {
+      tornDown(state, client);
+    }
+    return ended;
+  }
+
+  /**
+   * Steps that need what was never found out are left out: there is nothing that they could undo.
+   */
+  private String tornDown(UserState state, HttpClient client) throws InterruptedException {
+    state.requireKnown();
+    StringBuilder problems = new StringBuilder();
+    for (Step step : scenario.teardown()) {
+      run(step, state, client)
+          .ifPresent(problem -> problems.append("; then the teardown failed: ").append(problem));
+    }
+    return problems.toString();
   }
 
   private Map<String, Value> found(List<Step> steps, UserState state) {

@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.BasicAuthorization;
 import dev.steelyard.load.http.Body;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.record.RequestKey;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request with all that is looked for in its answer. Safe for use by many threads. */
 public final class Request {
@@ -35,6 +37,8 @@ public final class Request {
    *
    * @param headers by name; one that says the content's type goes before the content's own
    * @param timeout in place of the scenario's
+   * @param gzip whether compressed answers are asked for: their size is known when they are
+   *     unpacked
    * @throws SteelyardException when it is the same every time, and cannot be sent
    */
   public Request(
@@ -44,6 +48,7 @@ public final class Request {
       Map<String, Template> headers,
       Content content,
       Optional<Duration> timeout,
+      boolean gzip,
       Expectation expectation) {
     this.key = key;
     this.method = method;
@@ -52,7 +57,9 @@ public final class Request {
     this.content = content;
     this.timeout = timeout;
     this.expectation = expectation;
-    this.keepsBody = expectation.needsBody();
+    boolean packed =
+        gzip || headers.keySet().stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
+    this.keepsBody = expectation.needsBody() || (packed && expectation.needsSize());
     boolean literal =
         address.isLiteral()
             && content.isLiteral()
@@ -72,6 +79,17 @@ public final class Request {
       extractions = List.copyOf(extractions);
       checks = List.copyOf(checks);
       feeds = List.copyOf(feeds);
+    }
+
+    /** All that is counted of an answer under a name of its own. */
+    public Stream<String> names() {
+      return Stream.concat(
+          checks.stream().map(Check::name),
+          extractions.stream().filter(Extraction::isNeeded).map(Extraction::check));
+    }
+
+    boolean needsSize() {
+      return checks.stream().anyMatch(one -> one.condition().isOfSize());
     }
 
     boolean needsBody() {
@@ -106,6 +124,11 @@ public final class Request {
         .type()
         .filter(_ -> headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase))
         .ifPresent(type -> filled.put("Content-Type", type));
+    place
+        .authorization()
+        .filter(
+            _ -> headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase))
+        .ifPresent(value -> filled.put(BasicAuthorization.HEADER, value));
     Body body = content.body(user, buffer);
     Call call = Call.of(method, place.origin(), place.path(), filled, body);
     Call timed = timeout.map(call::within).orElse(call);

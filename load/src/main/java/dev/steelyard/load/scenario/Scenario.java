@@ -6,6 +6,7 @@ import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.scenario.template.Counters;
 import dev.steelyard.load.threshold.Threshold;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param tasks at least one
  * @param directions which way is better, of metrics of its own that say so
  * @param memory what a user remembers
+ * @param gracefulStop how long iterations under way may go on after the load's time is up
  * @param seed of all that is random
  * @param secrets what of it must not be kept or shown
  * @param text the file, as read
@@ -34,6 +36,7 @@ public record Scenario(
     List<Step> start,
     List<Task> tasks,
     LoadModel load,
+    Duration gracefulStop,
     List<Threshold> thresholds,
     Map<String, Direction> directions,
     Counters counters,
@@ -77,6 +80,7 @@ public record Scenario(
         start,
         itsTasks,
         itsLoad,
+        gracefulStop,
         thresholds,
         directions,
         counters,

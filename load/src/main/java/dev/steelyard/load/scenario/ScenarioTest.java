@@ -9,6 +9,7 @@ import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.YamlSecrets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public LoadModel load() {
     return scenario.load();
+  }
+
+  @Override
+  public Duration gracefulStop() {
+    return scenario.gracefulStop();
   }
 
   @Override

@@ -35,6 +35,7 @@ final class Measured {
       case HTTP_REQ_SERVICE -> time(requests(selector, recording).service(), aggregate);
       case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, recording));
       case HTTP_REQS -> sum((double) requests(selector, recording).count(), aggregate, recording);
+      case RETRIES -> retries(requests(selector, recording), aggregate, recording);
       case DATA_SENT -> data(requests(selector, recording), true, aggregate, recording);
       case DATA_RECEIVED -> data(requests(selector, recording), false, aggregate, recording);
       case CHECKS -> share(checks(selector, recording));
@@ -84,6 +85,14 @@ final class Measured {
     return requests.count() == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(requests.failed() / (double) requests.count());
+  }
+
+  /** None is a sample, as long as there were requests. */
+  private static OptionalDouble retries(
+      RequestTotals requests, Aggregate aggregate, Recording recording) {
+    return requests.count() == 0
+        ? OptionalDouble.empty()
+        : total((double) requests.retries(), aggregate, recording);
   }
 
   private static OptionalDouble data(

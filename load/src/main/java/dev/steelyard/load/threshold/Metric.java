@@ -17,6 +17,8 @@ public enum Metric {
   /** The same as {@link #HTTP_REQ_FAILED}, in plain English. */
   ERRORS("errors", Kind.RATE, Unit.RATIO, true),
   HTTP_REQS("http_reqs", Kind.COUNTER, Unit.COUNT, true),
+  /** Requests sent again because {@code retries} asks for it. */
+  RETRIES("retries", Kind.COUNTER, Unit.COUNT, true),
   DATA_SENT("data_sent", Kind.COUNTER, Unit.BYTES, true),
   DATA_RECEIVED("data_received", Kind.COUNTER, Unit.BYTES, true),
   CHECKS("checks", Kind.RATE, Unit.RATIO, false),

@@ -2,6 +2,7 @@ package dev.steelyard.load.user;
 
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.CalledOff;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
@@ -78,7 +79,7 @@ public final class Http implements AutoCloseable {
   }
 
   HttpAnswer send(RequestKey given, Call call, StatusSet expected) throws InterruptedException {
-    Answer answer = client.send(call);
+    Answer answer = answer(given, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
     boolean failed = !answer.isAnswered() || !expected.has(answer.status());
@@ -86,6 +87,29 @@ public final class Http implements AutoCloseable {
       record(recorder.get(), keys.computeIfAbsent(given, key -> key), answer, meant, failed);
     }
     return new HttpAnswer(given.name(), answer, failed, state, recorder);
+  }
+
+  private Answer answer(RequestKey key, Call call) throws InterruptedException {
+    try {
+      Answer answer = client.send(call);
+      if (answer.retries() > 0 && recorder.isPresent()) {
+        recorder.get().retried(key, answer.retries());
+      }
+      return answer;
+    } catch (CalledOff ended) {
+      if (recorder.isPresent()) {
+        recorder
+            .get()
+            .cutOff(
+                key,
+                isIntended ? intended : ended.startNanos(),
+                ended.startNanos(),
+                ended.endNanos(),
+                ended.bytesSent(),
+                ended.bytesReceived());
+      }
+      throw ended;
+    }
   }
 
   private static void record(

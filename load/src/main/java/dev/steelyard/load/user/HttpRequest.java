@@ -1,6 +1,8 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.load.http.BasicAuthorization;
 import dev.steelyard.load.http.Body;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.record.RequestKey;
@@ -40,7 +42,7 @@ public final class HttpRequest {
     this.target = target;
     this.method = method;
     this.path = path;
-    this.name = method + " " + path;
+    this.name = method + " " + (path.contains("://") ? Secrets.KNOWN.text(path) : path);
   }
 
   /**
@@ -152,6 +154,9 @@ public final class HttpRequest {
       int slash = path.indexOf('/', path.indexOf("://") + 3);
       server = Target.of(slash < 0 ? path : path.substring(0, slash));
       whole = slash < 0 ? "/" : path.substring(slash);
+    }
+    if (headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase)) {
+      server.authorization().ifPresent(value -> headers.put(BasicAuthorization.HEADER, value));
     }
     Call call = Call.of(method, server.origin(), whole, headers, body);
     Call timed = timeout.map(call::within).orElse(call);

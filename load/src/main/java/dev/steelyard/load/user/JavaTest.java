@@ -12,6 +12,7 @@ import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.threshold.Threshold;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
+  public Duration gracefulStop() {
+    return options.gracefulStop();
+  }
+
+  @Override
   public List<Threshold> thresholds() {
     return options.thresholds();
   }
@@ -124,12 +130,22 @@ public final class JavaTest implements LoadTest {
   @Override
   public Prepared setUp(MetricRecorder recorder) throws InterruptedException {
     Map<String, String> json = new HashMap<>();
-    withHttp(http ->
-        type.setUp(http)
-            .forEach((name, value) ->
-                json.put(
-                    String.valueOf(name),
-                    JsonMapper.shared().writeValueAsString(String.valueOf(value)))));
+    try {
+      withHttp(http ->
+          type.setUp(http)
+              .forEach((name, value) ->
+                  json.put(
+                      String.valueOf(name),
+                      JsonMapper.shared().writeValueAsString(String.valueOf(value)))));
+    } catch (SteelyardException failed) {
+      List<String> more = tearDown(Prepared.NOTHING, recorder);
+      throw more.isEmpty()
+          ? failed
+          : new SteelyardException(
+              failed.kind(),
+              failed.getMessage() + "; then " + String.join("; ", more),
+              failed.getCause());
+    }
     return new Prepared(json);
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.engine.Gaps;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.http.HttpSettings;
@@ -35,6 +36,7 @@ public final class LoadOptions {
   private final List<Threshold> thresholds;
   private final Map<String, Direction> directions;
   private final long seed;
+  private final Duration gracefulStop;
 
   private LoadOptions(
       Target target,
@@ -43,7 +45,8 @@ public final class LoadOptions {
       HttpSettings http,
       List<Threshold> thresholds,
       Map<String, Direction> directions,
-      long seed) {
+      long seed,
+      Duration gracefulStop) {
     this.target = target;
     this.load = load;
     this.pause = pause;
@@ -51,6 +54,7 @@ public final class LoadOptions {
     this.thresholds = List.copyOf(thresholds);
     this.directions = Map.copyOf(directions);
     this.seed = seed;
+    this.gracefulStop = gracefulStop;
   }
 
   /**
@@ -66,11 +70,12 @@ public final class LoadOptions {
         HttpSettings.DEFAULT,
         List.of(),
         Map.of(),
-        1);
+        1,
+        LoadPlan.GRACEFUL);
   }
 
   LoadOptions against(Target other) {
-    return new LoadOptions(other, load, pause, http, thresholds, directions, seed);
+    return new LoadOptions(other, load, pause, http, thresholds, directions, seed, gracefulStop);
   }
 
   /** The same number of users for so long. */
@@ -102,16 +107,17 @@ public final class LoadOptions {
 
   /** Any load model there is. */
   public LoadOptions load(LoadModel model) {
-    return new LoadOptions(target, model, pause, http, thresholds, directions, seed);
+    return new LoadOptions(target, model, pause, http, thresholds, directions, seed, gracefulStop);
   }
 
   /** What users of a closed model do between two iterations. */
   public LoadOptions pausing(Pause between) {
-    return new LoadOptions(target, load, between, http, thresholds, directions, seed);
+    return new LoadOptions(target, load, between, http, thresholds, directions, seed, gracefulStop);
   }
 
   public LoadOptions http(HttpSettings settings) {
-    return new LoadOptions(target, load, pause, settings, thresholds, directions, seed);
+    return new LoadOptions(
+        target, load, pause, settings, thresholds, directions, seed, gracefulStop);
   }
 
   /** The version of HTTP that users speak; 1.1 unless said. */
@@ -121,7 +127,15 @@ public final class LoadOptions {
 
   /** Of all that is random; 1 unless said. */
   public LoadOptions seed(long other) {
-    return new LoadOptions(target, load, pause, http, thresholds, directions, other);
+    return new LoadOptions(target, load, pause, http, thresholds, directions, other, gracefulStop);
+  }
+
+  /**
+   * How long iterations under way may go on after the load's time is up; 30 s unless said. A
+   * request that has no answer then counts as failed.
+   */
+  public LoadOptions gracefulStop(Duration longest) {
+    return new LoadOptions(target, load, pause, http, thresholds, directions, seed, longest);
   }
 
   /**
@@ -141,7 +155,7 @@ public final class LoadOptions {
   private LoadOptions with(Threshold threshold) {
     List<Threshold> all = new ArrayList<>(thresholds);
     all.add(threshold);
-    return new LoadOptions(target, load, pause, http, all, directions, seed);
+    return new LoadOptions(target, load, pause, http, all, directions, seed, gracefulStop);
   }
 
   /**
@@ -151,7 +165,7 @@ public final class LoadOptions {
   public LoadOptions better(String metric, Direction direction) {
     Map<String, Direction> all = new HashMap<>(directions);
     all.put(metric, direction);
-    return new LoadOptions(target, load, pause, http, thresholds, all, seed);
+    return new LoadOptions(target, load, pause, http, thresholds, all, seed, gracefulStop);
   }
 
   /** A class declares no metrics: what kind one is follows from what is asked of it. */
@@ -202,5 +216,9 @@ public final class LoadOptions {
 
   long seed() {
     return seed;
+  }
+
+  Duration gracefulStop() {
+    return gracefulStop;
   }
 }

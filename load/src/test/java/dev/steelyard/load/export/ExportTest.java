@@ -231,6 +231,15 @@ class ExportTest {
         long received) {}
 
     @Override
+    public boolean cutOff(
+        RequestKey key, long intended, long start, long end, long sent, long received) {
+      return true;
+    }
+
+    @Override
+    public void retried(RequestKey key, int times) {}
+
+    @Override
     public void check(String name, boolean passed) {}
 
     @Override

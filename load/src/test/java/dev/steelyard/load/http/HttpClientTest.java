@@ -69,7 +69,9 @@ class HttpClientTest {
       Answer answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
+      server.awaitAllEnded();
     }
+    assertThat(server.connections()).isEqualTo(20);
   }
 
   @Test

@@ -3,10 +3,19 @@ package dev.steelyard.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TlsTest {
+
+  private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
   @TempDir static Path folder;
   private static TestKeys localhost;
@@ -27,14 +38,18 @@ class TlsTest {
 
   private static RawServer serve(TestKeys keys) throws Exception {
     return RawServer.start(
-        keys.context()
-            .getServerSocketFactory()
-            .createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+        sockets(keys),
         socket -> {
           while (!RawServer.readHead(socket).isEmpty()) {
-            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+            RawServer.write(socket, HELLO);
           }
         });
+  }
+
+  private static ServerSocket sockets(TestKeys keys) throws Exception {
+    return keys.context()
+        .getServerSocketFactory()
+        .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
   }
 
   private static String get(RawServer server, String host, HttpSettings settings) throws Exception {
@@ -65,6 +80,68 @@ class TlsTest {
       HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
       assertThat(get(server, "localhost", settings)).isEqualTo("hello");
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_kept_connection_that_the_server_closed_meanwhile_is_no_failure() throws Exception {
+    HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
+    try (RawServer server =
+            RawServer.start(
+                sockets(localhost),
+                socket -> {
+                  RawServer.readHead(socket);
+                  RawServer.write(socket, HELLO);
+                });
+        HttpClients clients = new HttpClients(settings);
+        HttpClient client = clients.client()) {
+      URI uri = URI.create("https://localhost:" + server.port() + "/");
+      for (int i = 0; i < 10; i++) {
+        assertThat(outcome(client.send(Call.of("POST", uri, Map.of(), Body.NONE).keepingBody())))
+            .isEqualTo("hello");
+        server.awaitAllEnded();
+      }
+      assertThat(server.connections()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void a_kept_connection_is_used_again_after_a_pause() throws Exception {
+    HttpSettings settings = HttpSettings.DEFAULT.withCertificates(localhost.pem());
+    try (RawServer server = serve(localhost);
+        HttpClients clients = new HttpClients(settings);
+        HttpClient client = clients.client()) {
+      URI uri = URI.create("https://localhost:" + server.port() + "/");
+      for (int i = 0; i < 5; i++) {
+        assertThat(outcome(client.send(Call.of("GET", uri, Map.of(), Body.NONE).keepingBody())))
+            .isEqualTo("hello");
+        LockSupport.parkNanos(2_000_000); // so long that it is looked at
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  /** Answers with the name that it was asked for by. */
+  private static void answerWithName(Socket socket) throws IOException {
+    while (!RawServer.readHead(socket).isEmpty()) {
+      SSLSession session = ((SSLSocket) socket).getSession();
+      String names =
+          ((ExtendedSSLSession) session)
+              .getRequestedServerNames().stream()
+                  .map(name -> new String(name.getEncoded(), StandardCharsets.US_ASCII))
+                  .collect(Collectors.joining(","));
+      RawServer.write(
+          socket,
+          "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(names.length(), names));
+    }
+  }
+
+  @Test
+  void a_server_is_told_the_name_it_is_asked_for_also_without_a_dot_in_it() throws Exception {
+    try (RawServer server = RawServer.start(sockets(localhost), TlsTest::answerWithName)) {
+      HttpSettings settings = HttpSettings.DEFAULT.withInsecure(true);
+      assertThat(get(server, "localhost", settings)).isEqualTo("localhost");
+      assertThat(get(server, "127.0.0.1", settings)).isEmpty();
     }
   }
 

@@ -5,9 +5,12 @@ import static dev.steelyard.load.http.RawTwoServer.END_HEADERS;
 import static dev.steelyard.load.http.RawTwoServer.END_STREAM;
 import static dev.steelyard.load.http.RawTwoServer.HEADERS;
 import static dev.steelyard.load.http.RawTwoServer.PADDED;
+import static dev.steelyard.load.http.RawTwoServer.RST_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.RawServer;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -64,10 +67,75 @@ class TwoFarewellTest {
   }
 
   @Test
-  void a_kept_connection_that_the_server_closed_meanwhile_is_no_failure() throws Exception {
+  void a_request_that_was_refused_unseen_is_sent_again_once() throws Exception {
+    AtomicInteger refused = new AtomicInteger();
     try (RawServer server =
-        RawTwoServer.start(connection -> connection.answer(connection.awaitRequest(), "hello"))) {
-      assertAnswered(server, "GET", 20);
+        RawTwoServer.start(connection -> {
+          int first = connection.awaitRequest();
+          if (refused.getAndIncrement() % 2 == 0) {
+            refuse(connection, first);
+          } else {
+            connection.answer(first, "hello");
+          }
+        })) {
+      assertAnswered(server, "POST", 1);
+      assertThat(refused).hasValue(2);
+    }
+  }
+
+  @Test
+  void a_server_that_refuses_again_and_again_has_failed() throws Exception {
+    AtomicInteger refused = new AtomicInteger();
+    try (RawServer server =
+            RawTwoServer.start(connection -> {
+              int first = connection.awaitRequest();
+              refused.incrementAndGet();
+              refuse(connection, first);
+            });
+        HttpClients clients = new HttpClients(TWO);
+        HttpClient client = clients.client()) {
+      Answer answer = client.send(Opened.get(server.uri("/")));
+      assertThat(answer.failure()).contains(FailureKind.RESET);
+      assertThat(answer.failureMessage()).isEqualTo("the server reset the request: REFUSED_STREAM");
+      assertThat(refused).hasValue(2);
+    }
+  }
+
+  private static void refuse(RawTwoServer connection, int stream) throws IOException {
+    connection.write(RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 7);
+    connection.awaitEnd();
+  }
+
+  @Test
+  void a_request_that_was_taken_and_never_answered_is_a_failure_unless_it_may_be_retried()
+      throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    try (RawServer server =
+        RawTwoServer.start(connection -> {
+          connection.answer(connection.awaitRequest(), "hello");
+          requests.incrementAndGet();
+          connection.awaitRequest();
+          requests.incrementAndGet();
+        })) {
+      for (String method : List.of("GET", "POST")) {
+        try (HttpClients clients = new HttpClients(TWO);
+            HttpClient client = clients.client()) {
+          Call call = Call.of(method, server.uri("/"), Map.of(), Body.NONE);
+          assertThat(client.send(call).failure()).isEmpty();
+          assertThat(client.send(call).failure()).contains(FailureKind.CLOSED_EARLY);
+        }
+      }
+      assertThat(requests).hasValue(4);
+      try (HttpClients clients = new HttpClients(TWO.withRetries(1));
+          HttpClient client = clients.client()) {
+        assertThat(client.send(Opened.get(server.uri("/"))).retries()).isZero();
+        Answer again = client.send(Opened.get(server.uri("/")));
+        assertThat(again.failure()).isEmpty();
+        assertThat(again.retries()).isEqualTo(1);
+        assertThat(client.send(Call.of("POST", server.uri("/"), Map.of(), Body.NONE)).failure())
+            .contains(FailureKind.CLOSED_EARLY);
+      }
+      assertThat(requests).hasValue(8);
     }
   }
 

@@ -73,6 +73,30 @@ class CollectorTest {
   }
 
   @Test
+  void what_is_in_flight_at_a_stop_is_kept_apart_and_no_failure() {
+    assertThat(recorder.cutOff(KEY, ZERO, ZERO + 1_000_000, ZERO + 5_000_000, 7, 0)).isFalse();
+    RequestTotals totals = recording().all();
+    assertThat(totals.count()).isZero();
+    assertThat(totals.inFlight().count()).isEqualTo(1);
+    assertThat(totals.inFlight().max()).isBetween(3_995L, 4_005L);
+    assertThat(totals.isUnanswered()).isTrue();
+  }
+
+  @Test
+  void what_had_all_its_time_is_a_failure_that_enters_the_latencies() {
+    collector.timeUp();
+    assertThat(recorder.cutOff(KEY, ZERO, ZERO + 1_000_000, ZERO + 5_000_000, 7, 3)).isTrue();
+    RequestTotals totals = recording().all();
+    assertThat(totals.count()).isEqualTo(1);
+    assertThat(totals.failed()).isEqualTo(1);
+    assertThat(totals.failures()).isEqualTo(Map.of(FailureKind.CUT_OFF, 1L));
+    assertThat(totals.latency().max()).isBetween(4_995L, 5_005L);
+    assertThat(totals.bytesSent()).isEqualTo(7);
+    assertThat(totals.bytesReceived()).isEqualTo(3);
+    assertThat(totals.inFlight().count()).isEqualTo(1);
+  }
+
+  @Test
   void a_wait_of_more_than_an_hour_counts_as_an_hour() {
     answered(KEY, 8_000_000, 7_200_000_000L);
     assertThat(recording().all().latency().max()).isBetween(3_596_000_000L, 3_604_000_000L);

@@ -47,6 +47,10 @@ class RecordingProperties {
       recorder.answered(
           key, start - 5_000, start, end, event.outcome(), event.outcome() > 399, 3, 4);
     }
+    if (event.outcome() % 7 == 0) {
+      recorder.cutOff(key, start - 5_000, start, end, 5, 6);
+      recorder.retried(key, event.outcome() % 3);
+    }
     recorder.check("c" + event.user() % 2, event.outcome() < 300);
     recorder.counter("n", event.user());
     recorder.rate("r", event.user() % 2 == 0);
@@ -55,6 +59,7 @@ class RecordingProperties {
 
   private static Recording recording(List<Event> events) {
     Collector collector = new Collector(ZERO, true);
+    collector.timeUp();
     events.forEach(event -> write(collector, event));
     for (int i = 0; i < 4; i++) {
       collector.endSecond(OptionalDouble.of(10));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.load.RawServer;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
@@ -38,12 +39,13 @@ final class ScenarioRunTest {
                   json: {query: "{{oneOf:queries}}", k: 10}
                   check: {status: 200, json: {$.results: exists}}
                 list: GET /libraries
+                never: {request: GET /never, weight: 0}
               thresholds:
                 http_req_duration: [p(95) < 10s]
                 http_req_duration{name:search}: [p(99) < 10s, max < 1ns]
                 errors: [rate < 1%%]
                 checks: [rate > 99%%]
-                http_req_duration{name:nothing}: [p(95) < 10s]
+                http_req_duration{name:never}: [p(95) < 10s]
               """
                   .formatted(server.url()));
       Recording recording = Scenarios.run(scenario);
@@ -113,6 +115,33 @@ final class ScenarioRunTest {
 
   private static long asked(LocalServer server, String method) {
     return server.asked().stream().filter(one -> one.method().equals(method)).count();
+  }
+
+  @Test
+  void aSizeIsCheckedWithoutTheBodyInMemory() throws Exception {
+    byte[] megabyte = new byte[1 << 20];
+    try (RawServer server =
+        RawServer.start(socket -> {
+          while (!RawServer.readHead(socket).isEmpty()) {
+            RawServer.write(
+                socket, "HTTP/1.1 200 OK\r\nContent-Length: " + (20 << 20) + "\r\n\r\n");
+            for (int i = 0; i < 20; i++) {
+              socket.getOutputStream().write(megabyte);
+            }
+          }
+        })) {
+      Recording recording =
+          Scenarios.run(
+              Scenarios.parse(
+                  """
+                  name: t
+                  target: http://127.0.0.1:%d
+                  tasks: {t: {request: GET /, check: {size: "> 19MiB", status: 200, time: < 1h}}}
+                  """
+                      .formatted(server.port())));
+      assertThat(recording.all().failures()).isEmpty();
+      assertThat(recording.checks().values()).hasSize(3).allMatch(check -> check.failed() == 0);
+    }
   }
 
   @Test

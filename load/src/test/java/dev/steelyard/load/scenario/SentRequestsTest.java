@@ -2,6 +2,8 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.scenario.LocalServer.Asked;
 import dev.steelyard.load.scenario.LocalServer.Reply;
 import java.io.IOException;
@@ -14,6 +16,34 @@ import org.junit.jupiter.api.Test;
 
 /** What is sent: which tasks, with which values and bodies. */
 final class SentRequestsTest {
+
+  @Test
+  void a_user_in_an_address_is_authorised_and_never_shown() throws Exception {
+    try (LocalServer server = new LocalServer(_ -> LocalServer.Reply.json("{}"))) {
+      String place = server.url().substring("http://".length());
+      Scenario scenario =
+          Scenarios.parse(
+              """
+              name: t
+              target: http://me:pa%%3Ass@%s/v1
+              tasks:
+                all:
+                  - GET /own
+                  - GET http://you:word@%s/other
+                  - {request: GET /mine, headers: {authorization: "Bearer x"}}
+              """
+                  .formatted(place, place));
+      Recording recording = Scenarios.run(scenario);
+
+      assertThat(server.asked().stream().map(asked -> asked.header("Authorization")))
+          .containsExactly("Basic bWU6cGE6c3M=", "Basic eW91OndvcmQ=", "Bearer x");
+      assertThat(server.asked().getFirst().path()).isEqualTo("/v1/own");
+      assertThat(recording.requests().keySet().toString()).doesNotContain("word", "pa%3Ass");
+      LoadTest test = new ScenarioTest(scenario);
+      assertThat(test.target()).isEqualTo("http://" + place + "/v1");
+      assertThat(test.safeText()).doesNotContain("word", "pa%3Ass");
+    }
+  }
 
   @Test
   void theSameSeedSendsTheSameRequests() throws Exception {

@@ -52,6 +52,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
           key(entry.getKey(), json);
           totals(recording, entry.getValue(), json);
         });
+    json.texts("unanswered", LoadWords.unanswered(recording));
     json.object("iterations", () -> iterations(recording.iterations(), json));
     recording.arrivalRate().ifPresent(rate -> json.number("arrival_rate", rate));
     json.number("users_max", LoadWords.users(recording));
@@ -108,6 +109,8 @@ public final class JsonLoad implements Renderer<LoadReport> {
         () -> totals.statuses().forEach((status, n) -> json.number(status.toString(), n)));
     json.object(
         "failures", () -> totals.failures().forEach((kind, n) -> json.number(kind.wireName(), n)));
+    json.number("retries", totals.retries());
+    json.object("in_flight", () -> times(totals.inFlight(), json));
   }
 
   private static void times(Distribution micros, JsonOut json) {

@@ -43,6 +43,7 @@ public final class LoadPage implements Renderer<LoadReport> {
       html.open("div", "class", "plots");
       new LatencyPlots(recording.all()).write(html);
       html.close("div").close("section");
+      LoadTables.waiting(recording, html);
       LoadTables.checks(recording, html);
       LoadTables.errors(recording.all(), html);
       LoadTables.custom(recording, html);
@@ -79,6 +80,7 @@ public final class LoadPage implements Renderer<LoadReport> {
     facts.add(
         new Fact(
             "requests", Signs.grouped(all.count()) + ", " + Brief.rate(LoadWords.rate(recording))));
+    facts.add(new Fact("retries", all.retries() == 0 ? "" : Signs.grouped(all.retries())));
     facts.add(new Fact("arrivals", LoadWords.arrivals(recording)));
     facts.add(new Fact("iterations", LoadWords.iterations(recording)));
     facts.add(new Fact("sent", Brief.bytes(all.bytesSent())));

@@ -55,6 +55,24 @@ final class LoadTables {
     html.close("div");
   }
 
+  /** What had no answer in the end. */
+  static void waiting(Recording recording, Markup html) {
+    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
+    List<String> unanswered = LoadWords.unanswered(recording);
+    if (inFlight.isEmpty() && unanswered.isEmpty()) {
+      return;
+    }
+    html.open("section", "class", "failed").element("h2", "Without an answer").open("ul");
+    for (LoadWords.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
+      html.open("li").text("in flight at the end: ").name(one.name()).text(": " + one.words());
+      html.close("li");
+    }
+    for (String name : unanswered.subList(0, Math.min(MOST, unanswered.size()))) {
+      html.open("li").text("no answer at all: ").name(name).close("li");
+    }
+    html.close("ul").close("section");
+  }
+
   private static void request(String name, Recording recording, RequestTotals all, Markup html) {
     html.open("tr").open("td").name(name).close("td");
     html.element("td", Signs.grouped(all.count()));

@@ -92,6 +92,55 @@ public final class LoadWords {
     return Brief.time(time.toNanos() / 1e3);
   }
 
+  /**
+   * Requests that had no answer when the run ended.
+   *
+   * @param name of the requests
+   * @param cutOff how many of them the graceful stop had to end: they have failed
+   * @param waited in microseconds, how long they had waited
+   */
+  public record InFlight(String name, long cutOff, Distribution waited) {
+
+    /** {@code 4, waited 30.0 s to 33.0 s; 4 failed: the graceful stop had to end them}. */
+    public String words() {
+      String shortest = Brief.time(waited.min());
+      String longest = Brief.time(waited.max());
+      return "%s, waited %s%s%s"
+          .formatted(
+              Signs.grouped(waited.count()),
+              shortest.equals(longest) ? longest : shortest + " to " + longest,
+              cutOff == 0 ? "" : "; failed, the graceful stop had to end ",
+              cutOff == 0 ? "" : cutOff == 1 ? "it" : "them");
+    }
+  }
+
+  /** What was in flight when the run ended, a line a name. */
+  public static List<InFlight> inFlight(Recording recording) {
+    return recording.requests().entrySet().stream()
+        .filter(entry -> !entry.getValue().inFlight().isEmpty())
+        .map(entry ->
+            new InFlight(
+                name(entry.getKey()),
+                entry.getValue().failures().getOrDefault(FailureKind.CUT_OFF, 0L),
+                entry.getValue().inFlight()))
+        .toList();
+  }
+
+  /** The names that got no answer at all. */
+  public static List<String> unanswered(Recording recording) {
+    return recording.requests().entrySet().stream()
+        .filter(entry -> entry.getValue().isUnanswered())
+        .map(entry -> name(entry.getKey()))
+        .toList();
+  }
+
+  /** {@code 3 of 1,000 requests were sent again}; empty when nobody asked for it. */
+  public static String retries(RequestTotals all) {
+    return all.retries() == 0
+        ? ""
+        : "requests were sent again %s".formatted(Signs.counted(all.retries(), "time"));
+  }
+
   /** Requests a second over the whole run. */
   public static double rate(Recording recording) {
     return perSecond(recording, recording.all().count());

@@ -42,6 +42,7 @@ final class LoadRequestText {
                     : ""));
     if (all.count() == 0) {
       lines.wrapped("  ", "no request ended");
+      waiting(lines);
       return;
     }
     TextTable table =
@@ -69,6 +70,34 @@ final class LoadRequestText {
           Paint.DIM,
           "  ",
           "latency counts from when a request was meant to begin, service from when it did");
+    }
+    if (all.retries() > 0) {
+      lines.paragraph(Paint.YELLOW, "  ", LoadWords.retries(all));
+    }
+    waiting(lines);
+  }
+
+  /** What had no answer in the end. */
+  private void waiting(Lines lines) {
+    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
+    if (!inFlight.isEmpty()) {
+      lines.heading("in flight at the end");
+      inFlight.stream()
+          .limit(MOST)
+          .forEach(one ->
+              lines.paragraph(
+                  one.cutOff() > 0 ? Paint.RED : Paint.NONE,
+                  "  ",
+                  one.name() + ": " + one.words()));
+    }
+    List<String> unanswered = LoadWords.unanswered(recording);
+    if (!unanswered.isEmpty()) {
+      lines.gap();
+      lines.paragraph(
+          Paint.RED,
+          "  ",
+          "no answer at all: "
+              + String.join(", ", unanswered.subList(0, Math.min(MOST, unanswered.size()))));
     }
   }
 

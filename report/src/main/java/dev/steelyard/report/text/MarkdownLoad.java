@@ -31,6 +31,7 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     facts(report, out);
     thresholds(report.thresholds(), out);
     requests(report.recording(), out);
+    waiting(report.recording(), out);
     checks(report.recording(), out);
     errors(report.recording(), out);
     for (String doubt : report.recording().health().doubts()) {
@@ -73,6 +74,25 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     }
     row("**all**", recording, recording.all(), out);
     out.append('\n');
+  }
+
+  private static void waiting(Recording recording, Appendable out) throws IOException {
+    String retries = LoadWords.retries(recording.all());
+    if (!retries.isEmpty()) {
+      out.append("- ").append(retries).append('\n');
+    }
+    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
+    for (LoadWords.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
+      out.append("- in flight at the end: ").append(Markdown.escape(one.name())).append(": ");
+      out.append(Markdown.escape(one.words())).append('\n');
+    }
+    List<String> unanswered = LoadWords.unanswered(recording);
+    for (String name : unanswered.subList(0, Math.min(MOST, unanswered.size()))) {
+      out.append("- ✗ no answer at all: ").append(Markdown.escape(name)).append('\n');
+    }
+    if (!retries.isEmpty() || !inFlight.isEmpty() || !unanswered.isEmpty()) {
+      out.append('\n');
+    }
   }
 
   private static void row(String name, Recording recording, RequestTotals totals, Appendable out)

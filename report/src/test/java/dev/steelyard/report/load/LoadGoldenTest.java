@@ -26,6 +26,7 @@ class LoadGoldenTest {
       Map.of(
           "stalled", LoadSamples.stalled(),
           "calm", LoadSamples.calm(),
+          "hung", LoadSamples.hung(),
           "nothing", LoadSamples.nothing());
 
   @Test
@@ -46,6 +47,10 @@ class LoadGoldenTest {
     "calm, TEXT, 80, false, load-calm-80.txt",
     "calm, TEXT, 50, false, load-calm-50.txt",
     "calm, JSON, 80, false, load-calm.json",
+    "hung, TEXT, 80, false, load-hung-80.txt",
+    "hung, TEXT, 50, false, load-hung-50.txt",
+    "hung, MARKDOWN, 80, false, load-hung.md",
+    "hung, JSON, 80, false, load-hung.json",
     "nothing, TEXT, 80, false, load-nothing-80.txt",
     "nothing, CSV, 80, false, load-nothing.csv",
   })

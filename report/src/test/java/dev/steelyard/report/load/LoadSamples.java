@@ -123,6 +123,57 @@ public final class LoadSamples {
         List.of());
   }
 
+  /** An end point that never answers beside one that does, and is asked twice now and then. */
+  public static LoadReport hung() {
+    Distribution quick = micros(900, 1_000, 1_100, 1_200);
+    Distribution waited = micros(30_200_000, 31_700_000);
+    RequestTotals ok =
+        new RequestTotals(
+            4,
+            0,
+            400,
+            800,
+            quick,
+            quick,
+            new TreeMap<>(Map.of(200, 4L)),
+            new TreeMap<>(),
+            Distribution.NONE,
+            3);
+    RequestTotals hang =
+        new RequestTotals(
+            2,
+            2,
+            200,
+            0,
+            waited,
+            waited,
+            new TreeMap<>(),
+            new TreeMap<>(Map.of(FailureKind.CUT_OFF, 2L)),
+            waited,
+            0);
+    Recording recording =
+        new Recording(
+            START,
+            Duration.ofSeconds(33),
+            Ending.COMPLETE,
+            List.of(),
+            new TreeMap<>(Map.of(new RequestKey("ok"), ok, new RequestKey("hang"), hang)),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new IterationTotals(4, 0, 2, 0, quick),
+            OptionalDouble.empty(),
+            0,
+            GeneratorHealth.UNKNOWN);
+    return report(
+        "hang",
+        List.of(new Fact("", "http://127.0.0.1:8080"), new Fact("users", "4")),
+        recording,
+        List.of(threshold("errors", "rate < 1%"), threshold("retries", "count < 5")),
+        List.of());
+  }
+
   /** A run that was stopped before anything ended. */
   public static LoadReport nothing() {
     return report(

@@ -60,11 +60,6 @@ public final class TwoConnection implements AutoCloseable {
     return !closing && farewell == null && !ended.isDone();
   }
 
-  /** Whether it took a request before the last one. */
-  public boolean isUsed() {
-    return streams > 1;
-  }
-
   /** Whether anything came of the answer to the last request. */
   public boolean isAnswering() {
     UserStream stream = current;

@@ -106,8 +106,10 @@ public final class TwoStream {
   private TwoFailure why(RuntimeException thrown) {
     Optional<Http2ErrorCode> reset = stream.reset();
     if (reset.isPresent()) {
+      boolean refused = reset.get() == Http2ErrorCode.REFUSED_STREAM;
       return new TwoFailure(
-          TwoFailure.Kind.RESET, "the server reset the request: " + reset.get().name());
+          refused ? TwoFailure.Kind.UNPROCESSED : TwoFailure.Kind.RESET,
+          "the server reset the request: " + reset.get().name());
     }
     return connection
         .why(stream)

@@ -15,6 +15,11 @@ public sealed interface Condition {
   /** Whether the body has to be kept for it. */
   boolean needsBody();
 
+  /** Whether it is about the body's size, which is known without it unless it comes compressed. */
+  default boolean isOfSize() {
+    return false;
+  }
+
   /** The status is one of these. */
   record Status(StatusSet statuses) implements Condition {
     @Override
@@ -87,9 +92,13 @@ public sealed interface Condition {
       return bytes.holds((double) answer.size());
     }
 
-    /** Its length is known without it, but not what it was before it was compressed. */
     @Override
     public boolean needsBody() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfSize() {
       return true;
     }
   }

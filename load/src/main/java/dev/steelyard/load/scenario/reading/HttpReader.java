@@ -19,12 +19,14 @@ final class HttpReader {
           "timeout",
           "connect_timeout",
           "redirects",
+          "retries",
           "cookies",
           "gzip",
           "insecure_tls",
           "certificates");
 
   private static final int MOST_REDIRECTS = 100;
+  private static final int MOST_RETRIES = 100;
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofDays(1);
 
@@ -42,6 +44,10 @@ final class HttpReader {
                 map.get("redirects")
                     .map(node -> node.integer("redirects", 0, MOST_REDIRECTS).orElse(0))
                     .orElse(usual.redirects()))
+            .withRetries(
+                map.get("retries")
+                    .map(node -> node.integer("retries", 0, MOST_RETRIES).orElse(0))
+                    .orElse(usual.retries()))
             .withCookies(flag(map, "cookies", usual.cookies()))
             .withGzip(flag(map, "gzip", usual.gzip()))
             .withInsecure(flag(map, "insecure_tls", usual.insecure()));

@@ -47,7 +47,7 @@ record LineReader(Target target, TemplateReader templates) {
     }
     if (path.startsWith("/")) {
       Template all = templates.template(line.place(), target.path() + path, Escape.URL);
-      return new Address.Fixed(target.origin(), withQuery(all, query));
+      return new Address.Fixed(target.origin(), withQuery(all, query), target.authorization());
     }
     return elsewhere(line, query);
   }
@@ -60,13 +60,13 @@ record LineReader(Target target, TemplateReader templates) {
         String path = server.group(2) == null ? "/" : server.group(2);
         Template all =
             templates.template(line.place(), path.startsWith("/") ? path : "/" + path, Escape.URL);
-        return new Address.Fixed(there.origin(), withQuery(all, query));
+        return new Address.Fixed(there.origin(), withQuery(all, query), there.authorization());
       }
       line.place().problem("the server of a request has to be written out; only its path can vary");
     } catch (SteelyardException wrong) {
       line.place().problem(wrong.getMessage());
     }
-    return new Address.Fixed(target.origin(), Template.literal("/"));
+    return new Address.Fixed(target.origin(), Template.literal("/"), Optional.empty());
   }
 
   private static Template withQuery(Template path, Template query) {

@@ -2,18 +2,23 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.scenario.Memory;
+import dev.steelyard.load.scenario.Request;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Step;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the parts of one scenario in the order in which they know of each other. For one thread.
@@ -52,7 +58,9 @@ final class Parts {
     Secrets secrets = map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN);
     FeedReader feeds = new FeedReader(templates);
     BodyReader bodies = new BodyReader(directory, templates);
-    RequestReader requests = new RequestReader(server, templates, bodies, feeds, secrets);
+    HttpSettings http = HttpReader.settings(map, directory);
+    RequestReader requests =
+        new RequestReader(server, templates, bodies, feeds, secrets, http.gzip());
     Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());
     if (map.has("tags")) {
       around = around.tagged(map.get("tags").map(RequestReader::tags).orElse(Map.of()));
@@ -60,19 +68,20 @@ final class Parts {
     Doings doings = doings(map, around, requests);
     List<Threshold> thresholds =
         map.get("thresholds")
-            .map(new ThresholdsReader(feeds.metrics())::thresholds)
+            .map(new ThresholdsReader(feeds.metrics(), doings.measured())::thresholds)
             .orElse(List.of());
     return new Scenario(
         name,
         map.get("description").map(node -> node.text("description")).orElse(""),
         server,
-        HttpReader.settings(map, directory),
+        http,
         new Memory(names.slots(), presets, names.data().size()),
         doings.setup,
         doings.teardown,
         doings.start,
         doings.tasks,
         LoadReader.load(map),
+        map.get("graceful_stop").flatMap(Parts::gracefulStop).orElse(LoadPlan.GRACEFUL),
         thresholds,
         feeds.directions(),
         names.counters(),
@@ -81,8 +90,19 @@ final class Parts {
         text);
   }
 
-  private record Doings(
-      List<Step> setup, List<Step> teardown, List<Step> start, List<Task> tasks) {}
+  private record Doings(List<Step> setup, List<Step> teardown, List<Step> start, List<Task> tasks) {
+
+    /** What is sent in a set-up or tear-down is not measured. */
+    private Subjects measured() {
+      List<Request> requests =
+          Stream.concat(start.stream(), tasks.stream().flatMap(task -> task.steps().stream()))
+              .flatMap(Step::requests)
+              .toList();
+      return new Subjects(
+          requests.stream().map(Request::key).toList(),
+          requests.stream().flatMap(request -> request.expectation().names()).toList());
+    }
+  }
 
   /** What each part learns, the parts that come after it know; a teardown knows the set-up's. */
   private Doings doings(YamlMap map, Surroundings bare, RequestReader requests) {
@@ -158,6 +178,10 @@ final class Parts {
           names.declare(name);
         });
     return presets;
+  }
+
+  private static Optional<Duration> gracefulStop(YamlNode node) {
+    return Quantities.duration("graceful_stop", node, Duration.ZERO);
   }
 
   private static long seed(YamlNode node) {

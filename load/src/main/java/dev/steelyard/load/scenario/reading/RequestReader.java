@@ -58,14 +58,17 @@ final class RequestReader {
   private final BodyReader bodies;
   private final FeedReader feeds;
   private final Secrets secrets;
+  private final boolean gzip;
 
   RequestReader(
       Target target,
       TemplateReader templates,
       BodyReader bodies,
       FeedReader feeds,
-      Secrets secrets) {
+      Secrets secrets,
+      boolean gzip) {
     this.secrets = secrets;
+    this.gzip = gzip;
     this.lines = new LineReader(target, templates);
     this.templates = templates;
     this.bodies = bodies;
@@ -153,6 +156,7 @@ final class RequestReader {
               around.headers(),
               content,
               timeout,
+              gzip,
               expectation));
     } catch (SteelyardException unsendable) {
       line.place().problem(unsendable.getMessage());

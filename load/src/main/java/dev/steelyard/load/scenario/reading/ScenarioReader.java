@@ -27,6 +27,7 @@ public final class ScenarioReader {
           "variables",
           "data",
           "seed",
+          "graceful_stop",
           "setup",
           "teardown",
           "start",

@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.threshold.ThresholdReader;
 import dev.steelyard.yaml.YamlMap;
@@ -19,9 +20,11 @@ final class ThresholdsReader {
   static final List<String> KEYS = List.of("threshold", "abort", "delay");
 
   private final Map<String, Metric.Kind> custom;
+  private final Subjects subjects;
 
-  ThresholdsReader(Map<String, Metric.Kind> custom) {
+  ThresholdsReader(Map<String, Metric.Kind> custom, Subjects subjects) {
     this.custom = custom;
+    this.subjects = subjects;
   }
 
   List<Threshold> thresholds(YamlNode node) {
@@ -31,6 +34,7 @@ final class ThresholdsReader {
         .forEach((metric, value) -> {
           try {
             Selector selector = ThresholdReader.selector(metric, custom);
+            subjects.require(selector);
             List<YamlNode> items = value.isList() ? value.list("thresholds") : List.of(value);
             items.forEach(item -> threshold(selector, item).ifPresent(thresholds::add));
           } catch (SteelyardException wrong) {

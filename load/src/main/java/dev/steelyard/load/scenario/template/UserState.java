@@ -1,6 +1,8 @@
 package dev.steelyard.load.scenario.template;
 
+import dev.steelyard.core.SteelyardException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +17,8 @@ public final class UserState {
   private final SplittableRandom random;
   private final Value[] variables;
   private final int[] rows;
+  private final BitSet known = new BitSet();
+  private boolean strict;
   private long iteration;
 
   /**
@@ -56,12 +60,31 @@ public final class UserState {
     Arrays.fill(rows, NOT_DRAWN);
   }
 
+  /**
+   * What it remembers; nothing where it never did.
+   *
+   * @throws SteelyardException when it never did, and {@link #requireKnown} was called
+   */
   public Value variable(int slot) {
+    if (strict && !known.get(slot)) {
+      throw SteelyardException.invalid("it needs what was not found out");
+    }
     return variables[slot];
+  }
+
+  /** Whether it ever remembered something there. */
+  public boolean isKnown(int slot) {
+    return known.get(slot);
+  }
+
+  /** From now on what it does not remember is an error, and no empty text. */
+  public void requireKnown() {
+    strict = true;
   }
 
   public void remember(int slot, Value value) {
     variables[slot] = value;
+    known.set(slot);
   }
 
   /** The row of a data set that this iteration has. */

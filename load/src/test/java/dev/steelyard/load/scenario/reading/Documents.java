@@ -30,6 +30,8 @@ final class Documents {
                 + TASKS,
             "shape: spike\nusers: 100\nfor: 30s\nwait: 1s\n" + TASKS,
             "shape: soak\nrate: 50/s\narrivals: even\n" + TASKS,
+            "users: 1\nfor: 1s\ngraceful_stop: 90s\nretries: 3\nthresholds: {retries: [count < 5], \"retries{name:t}\": rate < 1/s}\n"
+                + TASKS,
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
             "http_version: 2\n" + TASKS,
@@ -49,8 +51,7 @@ final class Documents {
             "tasks:\n  a: {request: GET /, extract: {id: $.id, h: {header: X, default: 1}, r: {regex: 'a(b)', pick: last}, j: {json: '$..x', pick: random}}}\n",
             "tasks:\n  a: {request: GET /, check: {status: 2xx, json: {$.a: exists, $.b: absent, $.c: 5, $.d: \">= 1\", $.e: {contains: x}, $.f: {matches: 'a+'}, $.g: {equals: exists}}, text: x, matches: 'y+', header: {A: b}, size: \"< 10KB\", time: < 500ms}}\n",
             "tasks:\n  a: {request: GET /, metrics: {hits: {trend: $.n}, c: {counter: 1}, r: {rate: {header: X-Cache}}, v: {trend: {json: $.x}}}}\nthresholds: {hits: [p(95) < 10, avg < 5], c: count > 1, r: [rate > 50%]}\n",
-            "thresholds:\n  http_req_duration: [p(95) < 500ms, p(99) < 2s, avg<200, max <= 1s]\n  http_req_duration{name:t}: med < 1s\n  errors: [rate < 1%]\n  checks: [rate > 0.99]\n  http_reqs: [rate > 10/s, count >= 100]\n  data_received: [rate < 10MB/s, count < 1GiB]\n  iterations: [{threshold: count > 10, abort: true, delay: 10s}]\n  dropped_iterations: [count < 1]\n  \"checks{check:t: status is 200, 201}\": [rate == 1]\n"
-                + TASKS,
+            "thresholds:\n  http_req_duration: [p(95) < 500ms, p(99) < 2s, avg<200, max <= 1s]\n  http_req_duration{name:t}: med < 1s\n  errors: [rate < 1%]\n  checks: [rate > 0.99]\n  http_reqs: [rate > 10/s, count >= 100]\n  data_received: [rate < 10MB/s, count < 1GiB]\n  iterations: [{threshold: count > 10, abort: true, delay: 10s}]\n  dropped_iterations: [count < 1]\n  \"checks{check:t: status is 200, 201}\": [rate == 1]\ntasks: {t: {request: GET /, check: {status: [200, 201]}}}\n",
             "tasks: {t: \"GET {{env:U|http://x/}}\", u: GET https://example.org:8443/a?b=c, v: 'GET /\\{{x'}\n")
         .map(HEAD::concat);
   }
@@ -214,6 +215,26 @@ final class Documents {
   /** Documents of the right form that make no sense. */
   static Stream<Arguments> senseless() {
     return Stream.of(
+        problem(
+            "tasks: {serach: GET /, add: GET /}\nthresholds: {'errors{name:search}': rate < 1%}\n",
+            4,
+            14,
+            "errors{name:search} would never have a sample: no request has the name 'search'; did you"
+                + " mean 'serach'?"),
+        problem(
+            "tasks: {a: {request: GET /, tags: {k: v}}}\nthresholds: {'errors{k:w}': rate < 1%}\n",
+            4, 14, "errors{k:w} would never have a sample: no request has the k 'w'; there is v"),
+        problem(
+            "setup: [{request: GET /, name: up}]\ntasks: {a: GET /}\nthresholds: {'errors{name:up}': rate < 1%}\n",
+            5, 14, "errors{name:up} would never have a sample: no request has the name 'up'"),
+        problem(
+            "tasks: {a: {request: GET /, tags: {k: v}}, b: GET /}\nthresholds: {'errors{name:b,k:v}': rate < 1%}\n",
+            4, 14, "no request is all that errors{name:b,k:v} asks for"),
+        problem(
+            "tasks: {a: {request: GET /, check: {status: 200}}}\nthresholds: {'checks{check:a: status is 201}': rate == 1}\n",
+            4,
+            14,
+            "checks{check:a: status is 201} would never have a sample: no check is called"),
         problem(
             "tasks: {t: \"GET /{{nothing}}\"}\n", 3, 12, "no variable is called 'nothing' here"),
         problem(

@@ -1,0 +1,69 @@
+package dev.steelyard.lab.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is no measurement of a server. */
+final class LoadOutcomeTest {
+
+  private static LoadOutcome outcome(Map<Integer, Long> statuses, Map<FailureKind, Long> failures) {
+    long failed = failures.values().stream().mapToLong(Long::longValue).sum();
+    long answered = statuses.values().stream().mapToLong(Long::longValue).sum();
+    Recording bare = Recordings.steady(1, 10, Duration.ofSeconds(1), List.of(Recordings.ADD));
+    Recording recording =
+        new Recording(
+            bare.start(),
+            bare.length(),
+            bare.ending(),
+            bare.seconds(),
+            new TreeMap<>(
+                Map.of(
+                    Recordings.ADD,
+                    new RequestTotals(
+                        failed + answered,
+                        failed,
+                        0,
+                        0,
+                        Distribution.NONE,
+                        Distribution.NONE,
+                        new TreeMap<>(statuses),
+                        new TreeMap<>(failures)))),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            bare.iterations(),
+            bare.arrivalRate(),
+            0,
+            bare.health());
+    return new LoadOutcome(recording, List.of(), Optional.empty(), List.of());
+  }
+
+  @Test
+  void requests_that_failed_by_the_generators_fault_make_it_no_measurement() {
+    assertThat(outcome(Map.of(200, 90L), Map.of(FailureKind.GENERATOR, 10L)).failure())
+        .hasValueSatisfying(why ->
+            assertThat(why).startsWith("10 of 100 requests failed by the load generator's own"));
+  }
+
+  @Test
+  void requests_that_failed_by_the_servers_fault_are_a_measurement() {
+    assertThat(outcome(Map.of(200, 90L), Map.of(FailureKind.CUT_OFF, 10L)).failure()).isEmpty();
+  }
+
+  @Test
+  void a_server_that_never_answered_was_not_measured() {
+    assertThat(outcome(Map.of(), Map.of(FailureKind.CUT_OFF, 10L)).failure())
+        .contains("none of the requests got an answer, most for cut_off");
+  }
+}
