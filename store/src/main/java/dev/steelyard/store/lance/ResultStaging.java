@@ -115,9 +115,15 @@ final class ResultStaging implements Staging {
     try {
       return step.run();
     } catch (IOException full) {
+      boolean isLimit = String.valueOf(full.getMessage()).contains("File too large");
       throw SteelyardException.cannotRun(
-          "cannot keep the results of one publish in %s until all are read: %s;%nfree some space there, or name another folder with TMPDIR; nothing was published"
-              .formatted(System.getProperty("java.io.tmpdir"), full.getMessage()),
+          "cannot keep the results of one publish in %s until all are read: %s;%n%s; nothing was published"
+              .formatted(
+                  System.getProperty("java.io.tmpdir"),
+                  full.getMessage(),
+                  isLimit
+                      ? "allow larger files, as with: ulimit -f unlimited"
+                      : "free some space there, or name another folder with TMPDIR"),
           full);
     }
   }
