@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
 final class BuildOptions {
 
   private static final String VERSION = "--dut-version";
+
+  private static final Pattern HASH = Pattern.compile("(?:^|\\+)[0-9A-Fa-f]{7,64}$");
 
   /** How versions begin that are no words of git's. */
   static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
@@ -63,6 +66,8 @@ final class BuildOptions {
     var _ = branch();
     if (version != null) {
       VersionRule.requireNew(VERSION, version);
+      // Git knows commits by capitals too.
+      version = HASH.matcher(version).replaceFirst(hash -> hash.group().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +232,8 @@ class PublishedBuildTest extends CliTest {
       publishIn(file, "--dut-version", staying).exits(0);
       assertThat(known(staying).origin().commit()).as(staying).hasValue(one);
     }
+    publishIn(file, "--dut-version", "9+" + one.substring(0, 7).toUpperCase(Locale.ROOT)).exits(0);
+    assertThat(known("9+" + one.substring(0, 7)).origin().commit()).hasValue(one);
     publishIn(file, "--dut-version", "1.2").exits(0);
     assertThat(known("1.2").origin().commit()).hasValue(git("rev-parse", "HEAD"));
     Said foreign = publishIn(file, "--dut-version", COMMIT).exits(0);

@@ -20,7 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Begins runs and goes on with interrupted ones. A run keeps a folder of its own with its journal
@@ -257,8 +259,13 @@ public final class Runs {
   private static void checkUnchanged(
       Journal.Content done, Plan plan, List<SealedCommand> commands) {
     RunHeader header = done.header();
+    Set<Integer> begun =
+        done.iterations().stream().map(Iteration::trial).collect(Collectors.toSet());
     for (int i = 0; i < commands.size(); i++) {
-      Optional<String> changed = header.sealed().get(i).changed(commands.get(i), done.written());
+      SealedProgram sealed = header.sealed().get(i);
+      // Of what an iteration that was never finished wrote, nothing tells but this.
+      Set<String> written = begun.contains(i) ? done.written() : sealed.files().keySet();
+      Optional<String> changed = sealed.changed(commands.get(i), written);
       if (changed.isPresent()) {
         throw SteelyardException.invalid(
             "%s that run %s began with (%s); put it back as it was, or start a new run"

@@ -61,8 +61,9 @@ final class BuildNotes {
   }
 
   /**
-   * Writes results and then notes their builds, in this order. What is known is read first: where
-   * it cannot be read nothing is written. Where nothing was new, no build was published.
+   * Notes builds that are new, writes results, and then notes that the others were published, in
+   * this order: a kill between leaves a build without results, which nobody sees, and never results
+   * of a build of which nothing is known. Where nothing was new, no build was published.
    */
   synchronized MergeInsertStats with(Collection<DutBuild> builds, Step<MergeInsertStats> results)
       throws IOException {
@@ -72,18 +73,20 @@ final class BuildNotes {
     }
     Map<DutBuild, KnownBuild> known = new HashMap<>();
     all().forEach(one -> known.put(one.build(), one));
-    MergeInsertStats written = results.run();
-    boolean isNew = written.numInsertedRows() + written.numUpdatedRows() > 0;
-    Collection<KnownBuild> changed =
-        changed(
-            known,
-            builds.stream().filter(build -> isNew || !known.containsKey(build)).toList(),
-            now);
-    if (!changed.isEmpty()) {
-      write(changed);
+    Collection<KnownBuild> fresh =
+        changed(known, builds.stream().filter(build -> !known.containsKey(build)).toList(), now);
+    if (!fresh.isEmpty()) {
+      table.merge(fresh, new BuildRows.Writer(), Optional.empty());
     }
-    if (isNew) {
-      changed.forEach(one -> noted.put(one.build(), new Noted(now, one.build())));
+    MergeInsertStats written = results.run();
+    if (written.numInsertedRows() + written.numUpdatedRows() > 0) {
+      if (builds.stream().anyMatch(known::containsKey)) {
+        // All of them, so that the last one stays the last.
+        Map<DutBuild, KnownBuild> all = new HashMap<>(known);
+        fresh.forEach(one -> all.put(one.build(), one));
+        write(changed(all, builds, now));
+      }
+      builds.forEach(build -> noted.put(build, new Noted(now, build)));
     }
     described.clear();
     return written;

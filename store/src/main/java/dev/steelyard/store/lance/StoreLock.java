@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class StoreLock {
   static <T> T holding(Path folder, Step<T> step) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.toRealPath().resolve(FILE);
+    requireFile(file);
     ReentrantLock threads = IN_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
     threads.lock();
     try (FileChannel channel =
@@ -43,6 +45,15 @@ final class StoreLock {
       return written(folder, step);
     } finally {
       threads.unlock();
+    }
+  }
+
+  /** A pipe would be waited for for ever. */
+  private static void requireFile(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+      throw SteelyardException.cannotRun(
+          "%s is no file, so that writers cannot queue up at it;%nremove it: nothing is stored in it"
+              .formatted(file));
     }
   }
 

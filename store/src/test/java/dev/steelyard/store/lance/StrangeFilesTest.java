@@ -71,6 +71,23 @@ class StrangeFilesTest extends StoreTest {
   @ParameterizedTest
   @EnumSource(Instead.class)
   @Timeout(60)
+  void theLocksFileIsRefusedByEveryWriterAndReadersDoWithoutIt(Instead instead) throws Exception {
+    Path lock = folder.resolve(".steelyard.lock");
+    instead.at(lock);
+
+    assertThat(store.results(ResultFilter.ALL).results()).hasSize(8);
+    for (Runnable writing :
+        List.<Runnable>of(() -> store.publish(file("third", 1)), store::compact, store::repair)) {
+      assertThatThrownBy(writing::run)
+          .isInstanceOf(SteelyardException.class)
+          .hasMessageContaining(lock.toString())
+          .hasMessageContaining("remove it");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Instead.class)
+  @Timeout(60)
   void verifyingNamesAFileOfRowsThatIsNone(Instead instead) throws Exception {
     Path rows = files("data").getFirst();
     instead.at(rows);
