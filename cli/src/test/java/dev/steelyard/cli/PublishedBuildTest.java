@@ -239,6 +239,8 @@ class PublishedBuildTest extends CliTest {
     Said foreign = publishIn(file, "--dut-version", COMMIT).exits(0);
     assertThat(foreign.err()).contains(COMMIT + " is no commit of");
     assertThat(known(COMMIT).origin().commit()).isEmpty();
+    publishIn(file, "--dut-version", "abcdef1").exits(0);
+    assertThat(known("abcdef1").origin().commit()).isEmpty();
   }
 
   @Test

@@ -19,7 +19,8 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   private static final String NO_NUMBER = "0";
 
-  private static final Pattern BARE_HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final Pattern BARE_HASH =
+      Pattern.compile("(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,64}|[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** Clocks differ a little, time zones and wrong years a lot. */
   private static final Duration CLOCKS = Duration.ofHours(1);
@@ -67,7 +68,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
             .orElseGet(() -> checkedOut(name, version, said, repository.get()));
   }
 
-  /** Whole or so long that it is no date and no number. */
+  /** A whole hash, or digits and letters as no date, number or word has them. */
   private static Optional<String> bareHash(String version) {
     return BARE_HASH.matcher(version).matches() ? Optional.of(version) : Optional.empty();
   }
