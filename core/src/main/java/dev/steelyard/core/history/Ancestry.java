@@ -60,7 +60,7 @@ public final class Ancestry {
         true,
         known,
         known.values().stream()
-            .filter(one -> one.origin().commit().isPresent() && !isDirty(one))
+            .filter(one -> one.origin().commit().isPresent() && !one.isDirty())
             .collect(
                 Collectors.groupingBy(
                     Ancestry::place, Collectors.mapping(KnownBuild::build, Collectors.toList()))));
@@ -73,10 +73,6 @@ public final class Ancestry {
 
   private static Place place(KnownBuild one) {
     return new Place(one.build().name(), one.origin().commit().orElseThrow());
-  }
-
-  private static boolean isDirty(KnownBuild one) {
-    return one.origin().isDirty() || UncommittedChanges.areIn(one.build().version());
   }
 
   /** What is known of where a build comes from. */

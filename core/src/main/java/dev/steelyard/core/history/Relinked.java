@@ -3,7 +3,6 @@ package dev.steelyard.core.history;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
-import dev.steelyard.core.model.UncommittedChanges;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +23,7 @@ public final class Relinked {
   private Relinked(Collection<KnownBuild> all, Predicate<DutBuild> isKept) {
     for (KnownBuild one : all) {
       Origin origin = one.origin();
-      boolean isDirty = origin.isDirty() || UncommittedChanges.areIn(one.build().version());
-      if (origin.commit().isPresent() && !isDirty) {
+      if (origin.commit().isPresent() && !one.isDirty()) {
         Place place = new Place(one.build().name(), origin.commit().get());
         if (isKept.test(one.build())) {
           there.add(place);

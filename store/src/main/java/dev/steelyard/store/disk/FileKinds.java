@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What lies under a name that a file of the store should have: anybody may have put it there. */
-final class FileKinds {
+public final class FileKinds {
 
   private FileKinds() {}
 
@@ -16,7 +16,7 @@ final class FileKinds {
    * What is there instead of a file, as an end of a sentence; empty for a file, for a link to one,
    * and where there is nothing. Opens nothing: a pipe would wait for ever.
    */
-  static Optional<String> instead(Path path) {
+  public static Optional<String> instead(Path path) {
     if (Files.isRegularFile(path) || Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }

@@ -1,12 +1,12 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.disk.FileKinds;
 import dev.steelyard.store.disk.Writing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -50,11 +50,12 @@ final class StoreLock {
 
   /** A pipe would be waited for for ever. */
   private static void requireFile(Path file) {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-      throw SteelyardException.cannotRun(
-          "%s is no file, so that writers cannot queue up at it;%nremove it: nothing is stored in it"
-              .formatted(file));
-    }
+    FileKinds.instead(file)
+        .ifPresent(what -> {
+          throw SteelyardException.cannotRun(
+              "%s %s, so that writers cannot queue up at it;%nremove it: nothing is stored in it"
+                  .formatted(file, what));
+        });
   }
 
   private static <T> T written(Path folder, Step<T> step) throws IOException {
