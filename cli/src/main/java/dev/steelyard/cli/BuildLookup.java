@@ -26,6 +26,9 @@ final class BuildLookup {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
 
+  /** How versions begin that are no words of git's. */
+  private static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
+
   private BuildLookup() {}
 
   /** The build, or an error that names those that may be meant. */
@@ -123,7 +126,7 @@ final class BuildLookup {
 
   /** What git might have known of a word that is no number. */
   private static String git(String version, Surroundings around) {
-    if (BuildOptions.NUMBER.matcher(version).matches()) {
+    if (NUMBER.matcher(version).matches()) {
       return "";
     }
     return BuildOptions.workTree(around)

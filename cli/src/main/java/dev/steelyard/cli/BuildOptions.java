@@ -3,17 +3,15 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.lab.build.NamedBuild;
-import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.lab.build.WrittenVersion;
 import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,11 +19,6 @@ import picocli.CommandLine.Option;
 final class BuildOptions {
 
   private static final String VERSION = "--dut-version";
-
-  private static final Pattern HASH = Pattern.compile("(?:^|\\+)[0-9A-Fa-f]{7,64}$");
-
-  /** How versions begin that are no words of git's. */
-  static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
 
   /** What to do where git cannot tell. */
   private static final String REMEDY = "give --dut-version and --dut-timestamp";
@@ -66,43 +59,24 @@ final class BuildOptions {
     var _ = branch();
     if (version != null) {
       VersionRule.requireNew(VERSION, version);
-      // Git knows commits by capitals too.
-      version = HASH.matcher(version).replaceFirst(hash -> hash.group().toLowerCase(Locale.ROOT));
     }
   }
 
   /**
-   * Makes a word that git moves, such as {@code main}, the version of the commit that it is now.
+   * Makes a word of git's, such as {@code main}, the version of the commit that it is now.
    *
    * @param say gets a line for the user
-   * @throws SteelyardException where no repository at hand tells
+   * @throws SteelyardException where it is a word of git's and no repository at hand tells
    */
   void resolve(WorkTree tree, Consumer<String> say) {
-    String ref = version;
-    if (ref == null || !(VersionRule.isMoving(ref) || isMoving(ref, tree))) {
+    if (version == null) {
       return;
     }
-    Repository repository = tree.atHand().orElseThrow(() -> unresolved(ref));
-    String commit = repository.commit(ref).orElseThrow(() -> unresolved(ref));
-    boolean isCheckedOut = commit.equals(repository.head().commit());
-    String now =
-        isCheckedOut ? repository.version("0") : Repository.version("0", commit, Optional.empty());
-    version = isCheckedOut ? null : now;
-    say.accept("%s %s is %s here".formatted(VERSION, ref, now));
-  }
-
-  /** A branch may be called as the version that is made on it, {@code 1.2} or {@code v2}. */
-  private static boolean isMoving(String ref, WorkTree tree) {
-    return !NUMBER.matcher(ref).matches()
-        && tree.atHand()
-            .flatMap(repository -> repository.named(ref))
-            .filter(one -> one.kind() == Repository.Kind.MOVING)
-            .isPresent();
-  }
-
-  private static SteelyardException unresolved(String ref) {
-    return VersionRule.unresolved(
-        VERSION, ref, ", or leave it out in the work tree that was measured");
+    WrittenVersion meant =
+        WrittenVersion.of(
+            VERSION, version, tree, ", or leave it out in the work tree that was measured");
+    meant.remarks().forEach(say);
+    version = meant.version().orElse(null);
   }
 
   /** The work tree that one stands in. */

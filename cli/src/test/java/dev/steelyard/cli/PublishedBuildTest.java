@@ -228,13 +228,15 @@ class PublishedBuildTest extends CliTest {
     }
     assertThat(known("0+" + one.substring(0, 7)).origin().commit()).hasValue(one);
 
-    for (String staying : List.of("v1.0", one, one.substring(0, 7))) {
-      publishIn(file, "--dut-version", staying).exits(0);
-      assertThat(known(staying).origin().commit()).as(staying).hasValue(one);
+    for (String hash : List.of(one, one.substring(0, 7), one.substring(0, 10))) {
+      assertThat(publishIn(file, "--dut-version", hash).exits(0).out()).contains("0 new");
     }
+    publishIn(file, "--dut-version", "v1.0").exits(0);
+    assertThat(known("v1.0").origin().commit()).hasValue(one);
     publishIn(file, "--dut-version", "9+" + one.substring(0, 7).toUpperCase(Locale.ROOT)).exits(0);
     assertThat(known("9+" + one.substring(0, 7)).origin().commit()).hasValue(one);
-    publishIn(file, "--dut-version", "1.2").exits(0);
+    assertThat(publishIn(file, "--dut-version", "1.2").exits(0).err())
+        .contains("1.2 is a branch here too, of commit " + one.substring(0, 7));
     assertThat(known("1.2").origin().commit()).hasValue(git("rev-parse", "HEAD"));
     Said foreign = publishIn(file, "--dut-version", COMMIT).exits(0);
     assertThat(foreign.err()).contains(COMMIT + " is no commit of");

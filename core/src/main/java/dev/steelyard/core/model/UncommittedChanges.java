@@ -8,11 +8,14 @@ public final class UncommittedChanges {
   /** Between the commit and the hash of the changes. */
   public static final String MARK = "-dirty.";
 
+  /** As {@code git describe --dirty} says it, at the end. */
+  private static final String BARE = "-dirty";
+
   private UncommittedChanges() {}
 
   /** Whether a version says so. */
   public static boolean areIn(String version) {
-    return version.contains(MARK);
+    return version.contains(MARK) || version.endsWith(BARE);
   }
 
   /** Whether one of two versions is the other with changes. */
@@ -22,6 +25,7 @@ public final class UncommittedChanges {
 
   private static String committed(String version) {
     int mark = version.indexOf(MARK);
-    return mark < 0 ? version : version.substring(0, mark);
+    int end = mark < 0 && version.endsWith(BARE) ? version.length() - BARE.length() : mark;
+    return end < 0 ? version : version.substring(0, end);
   }
 }

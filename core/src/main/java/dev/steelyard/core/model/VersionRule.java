@@ -35,6 +35,15 @@ public final class VersionRule {
     return Optional.empty();
   }
 
+  /** Why no new build can be so named, in one clause; empty when one can. */
+  public static Optional<String> problemOfNew(String version) {
+    return problem(version)
+        .or(() ->
+            version.indexOf('@') >= 0
+                ? Optional.of("a version has no '@', because builds are named name@version")
+                : Optional.empty());
+  }
+
   /** Whether it names another commit tomorrow, such as {@code HEAD} and {@code main}. */
   public static boolean isMoving(String version) {
     return MOVING.contains(version);
@@ -46,10 +55,10 @@ public final class VersionRule {
    * @param what was given it, for people: {@code --dut-version}
    */
   public static void requireNew(String what, String version) {
-    require(what, version);
-    if (version.indexOf('@') >= 0) {
-      throw refused(what, version, "a version has no '@', because builds are named name@version");
-    }
+    problemOfNew(version)
+        .ifPresent(problem -> {
+          throw refused(what, version, problem);
+        });
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A build with where it comes from.
@@ -27,6 +28,11 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   public NamedBuild {
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same, with more to say before the rest. */
+  public NamedBuild withRemarks(List<String> more) {
+    return new NamedBuild(build, origin, Stream.concat(more.stream(), remarks.stream()).toList());
   }
 
   /**
@@ -62,10 +68,13 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     if (hash.isPresent()) {
       return committed(name, version, hash.get(), said, repository.get());
     }
-    return said.time().isPresent()
+    Optional<Repository.Commit> tag = tag(version, repository.get());
+    if (tag.isPresent() && !tag.get().equals(repository.get().head())) {
+      return tagged(name, version, tag.get(), said, repository.get());
+    }
+    return tag.isEmpty() && said.time().isPresent()
         ? unknown(name, version, said, otherwise)
-        : tagged(name, version, said, repository.get())
-            .orElseGet(() -> checkedOut(name, version, said, repository.get()));
+        : checkedOut(name, version, said, repository.get());
   }
 
   /** A whole hash, or digits and letters as no date, number or word has them. */
@@ -73,22 +82,23 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     return BARE_HASH.matcher(version).matches() ? Optional.of(version) : Optional.empty();
   }
 
-  /** A version that is the tag of another commit than that checked out is that one's. */
-  private static Optional<NamedBuild> tagged(
-      String name, String version, Said said, Repository repository) {
+  private static Optional<Repository.Commit> tag(String version, Repository repository) {
     return repository
         .named(version)
-        .filter(one -> one.kind() != Repository.Kind.MOVING)
-        .map(Repository.Named::commit)
-        .filter(commit -> !commit.commit().equals(repository.head().commit()))
-        .map(commit ->
-            of(
-                new DutBuild(name, version, commit.time()),
-                repository.origin(commit),
-                said,
-                List.of(
-                    "%s is commit %s here, and %s is checked out; it is published as a build of the former"
-                        .formatted(version, commit.shortHash(), repository.head().shortHash()))));
+        .filter(one -> one.kind() == Repository.Kind.TAG)
+        .map(Repository.Named::commit);
+  }
+
+  /** A version that is the tag of another commit than that checked out is that one's. */
+  private static NamedBuild tagged(
+      String name, String version, Repository.Commit commit, Said said, Repository repository) {
+    return of(
+        new DutBuild(name, version, said.time().orElse(commit.time())),
+        repository.origin(commit),
+        said,
+        List.of(
+            "%s is commit %s here, and %s is checked out; it is published as a build of the former"
+                .formatted(version, commit.shortHash(), repository.head().shortHash())));
   }
 
   /** What has to be said of a build that is dated in the future; empty when it is not. */

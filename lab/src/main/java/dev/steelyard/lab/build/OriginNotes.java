@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
  */
 public final class OriginNotes {
 
-  private static final Pattern COMMIT = Pattern.compile(".*\\+([0-9a-f]{7,64})(-dirty\\..*)?");
+  /** After a plus, or as {@code git describe} writes it. */
+  private static final Pattern COMMIT =
+      Pattern.compile(".*(?:\\+|-[0-9]+-g)([0-9a-f]{7,64})(-dirty(\\..*)?)?");
 
   private final Store store;
   private final Optional<Repository> repository;

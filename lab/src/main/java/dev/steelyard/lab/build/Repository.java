@@ -239,8 +239,10 @@ public final class Repository {
     /** It stands for the same commit tomorrow. */
     TAG,
     HASH,
-    /** A branch, {@code HEAD~3} and the like. */
-    MOVING
+    /** {@code HEAD} too. */
+    BRANCH,
+    /** {@code HEAD~3}, {@code v1.0^} and the like. */
+    EXPRESSION
   }
 
   /** A commit as a word names it. */
@@ -268,9 +270,10 @@ public final class Repository {
     if (ref.startsWith("refs/tags/")) {
       return Kind.TAG;
     }
-    return ref.isEmpty() && FirstParents.isHash(word) && commit.startsWith(word)
-        ? Kind.HASH
-        : Kind.MOVING;
+    if (!ref.isEmpty()) {
+      return Kind.BRANCH;
+    }
+    return FirstParents.isHash(word) && commit.startsWith(word) ? Kind.HASH : Kind.EXPRESSION;
   }
 
   private Optional<String> resolved(String ref) {

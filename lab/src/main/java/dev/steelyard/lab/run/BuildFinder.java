@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.lab.build.WrittenVersion;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.file.Hashes;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,27 +28,35 @@ final class BuildFinder {
   private final Experiment experiment;
   private final Optional<String> branch;
   private final WorkTree tree;
+  private final Optional<WrittenVersion> written;
 
   /**
    * Looks at the work tree before anything is built in it.
    *
    * @param branch that the user names
-   * @throws SteelyardException when git refuses
+   * @throws SteelyardException when git refuses, or the experiment's version is no commit of its
    */
   BuildFinder(Experiment experiment, Optional<String> branch) {
     this.experiment = experiment;
     this.branch = branch;
     this.tree = new WorkTree(experiment.directory(), System.getenv(), "");
     tree.required().ifPresent(Repository::changes);
+    this.written =
+        experiment
+            .build()
+            .version()
+            .map(version -> WrittenVersion.of("the build's version", version, tree, ""));
   }
 
   /** The build behind the sealed commands of a run, at least one. */
   NamedBuild find(Collection<SealedCommand> commands) {
-    return NamedBuild.of(
-        experiment.build().name().orElse(experiment.name()),
-        new NamedBuild.Said(experiment.build().version(), Optional.empty(), branch),
-        tree,
-        new NamedBuild.Otherwise(() -> "0+" + programs(commands), () -> newest(commands)));
+    NamedBuild found =
+        NamedBuild.of(
+            experiment.build().name().orElse(experiment.name()),
+            new NamedBuild.Said(written.flatMap(WrittenVersion::version), Optional.empty(), branch),
+            tree,
+            new NamedBuild.Otherwise(() -> "0+" + programs(commands), () -> newest(commands)));
+    return found.withRemarks(written.map(WrittenVersion::remarks).orElse(List.of()));
   }
 
   private static String programs(Collection<SealedCommand> commands) {

@@ -2,7 +2,9 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.core.text.Visible;
 import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
@@ -158,11 +160,10 @@ public final class ExperimentReader {
 
   private static String version(YamlNode node) {
     String version = node.text("the build's version");
-    if (version.indexOf('@') >= 0) {
-      node.problemUnlessKept(
-          "the build's version '%s' has an '@', and builds are named name@version; leave it out"
-              .formatted(version));
-    }
+    VersionRule.problemOfNew(version)
+        .ifPresent(problem ->
+            node.problemUnlessKept(
+                "the build's version is '%s'; %s".formatted(Visible.of(version), problem)));
     return version;
   }
 

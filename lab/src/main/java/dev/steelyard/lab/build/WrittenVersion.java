@@ -1,0 +1,133 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.core.text.Visible;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a version that a person wrote for a new build means where a git repository is at hand: a
+ * branch, a hash or {@code HEAD~1} is the version of the commit that it is now, so that one commit
+ * is one build however it is named. Tags and what git does not know stay as they are written.
+ *
+ * @param version empty for that of the work tree as it is
+ * @param remarks what the user has to know of it, a line each
+ */
+public record WrittenVersion(Optional<String> version, List<String> remarks) {
+
+  private static final String NO_NUMBER = "0";
+
+  /** Git knows hashes by capitals too. */
+  private static final Pattern AT_THE_END =
+      Pattern.compile("(?:^|\\+|-[0-9]+-g)[0-9A-Fa-f]{7,64}$");
+
+  /** How versions begin that may be a branch's name as well. */
+  private static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
+
+  /** Digits and letters, as no date, number or word has them; or a whole one. */
+  private static final Pattern HASH =
+      Pattern.compile("(?=.*[0-9])(?=.*[a-f])[0-9a-f]{4,64}|[0-9a-f]{40}|[0-9a-f]{64}");
+
+  /** How only git writes. */
+  private static final Pattern GITS = Pattern.compile("(HEAD|main|master)[~^:].*|:.*|.*\\^\\{.*");
+
+  public WrittenVersion {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Of a version that {@link VersionRule} lets a build be called.
+   *
+   * @param what was given it, for people: {@code --dut-version}
+   * @param otherwise what may be done instead of writing a version, after a comma; empty for
+   *     nothing
+   * @throws SteelyardException when it is a word of git's that names no commit here
+   */
+  public static WrittenVersion of(String what, String written, WorkTree tree, String otherwise) {
+    String version =
+        AT_THE_END.matcher(written).replaceFirst(hash -> hash.group().toLowerCase(Locale.ROOT));
+    Optional<Repository> repository = tree.atHand();
+    Optional<Repository.Named> named = repository.flatMap(one -> one.named(version));
+    if (named.isPresent()) {
+      return known(what, version, named.get(), repository.get());
+    }
+    if (VersionRule.isMoving(version)) {
+      throw VersionRule.unresolved(what, version, otherwise);
+    }
+    repository
+        .filter(one -> isGits(version, one))
+        .ifPresent(one -> {
+          throw SteelyardException.invalid(
+              "%s is '%s', which is written as git writes and is no commit of %s: write a version as 1.2.0+abc1234, or a commit's hash"
+                  .formatted(what, Visible.of(version), one.workTree()));
+        });
+    return new WrittenVersion(Optional.of(version), List.of());
+  }
+
+  private static boolean isGits(String version, Repository repository) {
+    int colon = version.indexOf(':');
+    return GITS.matcher(version).matches()
+        || (colon > 0 && repository.commit(version.substring(0, colon)).isPresent());
+  }
+
+  private static WrittenVersion known(
+      String what, String version, Repository.Named named, Repository repository) {
+    Repository.Commit commit = named.commit();
+    return switch (named.kind()) {
+      case TAG -> new WrittenVersion(Optional.of(version), List.of());
+      case HASH ->
+          HASH.matcher(version).matches()
+              ? resolved(what, version, commit)
+              : literal(version, "the beginning of a commit's hash", commit, repository);
+      case BRANCH ->
+          NUMBER.matcher(version).matches()
+              ? literal(version, "a branch", commit, repository)
+              : moving(what, version, commit, repository);
+      case EXPRESSION ->
+          described(version).orElseGet(() -> moving(what, version, commit, repository));
+    };
+  }
+
+  /** What {@code git describe} says carries its commit, as {@code 1.0+abc1234} does. */
+  private static Optional<WrittenVersion> described(String version) {
+    return OriginNotes.commitIn(version)
+        .map(_ -> new WrittenVersion(Optional.of(version), List.of()));
+  }
+
+  private static WrittenVersion resolved(String what, String version, Repository.Commit commit) {
+    String now = Repository.version(NO_NUMBER, commit.commit(), Optional.empty());
+    return new WrittenVersion(Optional.of(now), List.of(is(what, version, now)));
+  }
+
+  private static WrittenVersion moving(
+      String what, String version, Repository.Commit commit, Repository repository) {
+    return commit.commit().equals(repository.head().commit())
+        ? new WrittenVersion(
+            Optional.empty(), List.of(is(what, version, repository.version(NO_NUMBER))))
+        : resolved(what, version, commit);
+  }
+
+  private static String is(String what, String version, String now) {
+    return "%s %s is %s here".formatted(what, version, now);
+  }
+
+  /** A branch may be called as the version that is made on it, {@code 1.2} or {@code v2}. */
+  private static WrittenVersion literal(
+      String version, String also, Repository.Commit commit, Repository repository) {
+    boolean isCheckedOut = commit.commit().equals(repository.head().commit());
+    return new WrittenVersion(
+        Optional.of(version),
+        isCheckedOut
+            ? List.of()
+            : List.of(
+                "%s is %s here too, of commit %s; it is taken for a version's name: write %s to mean that commit"
+                    .formatted(
+                        version,
+                        also,
+                        commit.shortHash(),
+                        Repository.version(NO_NUMBER, commit.commit(), Optional.empty()))));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.steelyard.lab.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One commit is one build, however it is named; another commit is never taken for it. */
+class WrittenVersionTest {
+
+  private static final NamedBuild.Otherwise NOT_ASKED =
+      new NamedBuild.Otherwise(
+          () -> {
+            throw new AssertionError("no version is looked for");
+          },
+          () -> {
+            throw new AssertionError("no time is looked for");
+          });
+
+  @TempDir Path temporary;
+
+  private GitFolder folder;
+  private String first;
+  private String second;
+
+  @BeforeEach
+  void two_commits() throws Exception {
+    folder = GitFolder.in(temporary.resolve("tree"));
+    // Its first digits have to be told from a number and from a word.
+    first = folder.commit("01", "a.txt", "one\n");
+    for (int n = 0; !first.substring(0, 7).matches("(?=.*[0-9])(?=.*[a-f]).*"); n++) {
+      folder.write("a.txt", n + "\n").git("add", "a.txt");
+      folder.git("commit", "-q", "--amend", "-m", "again");
+      first = folder.head();
+    }
+    folder.git("tag", "v1.0");
+    folder.git("tag", "-a", "-m", "m", "annotated");
+    folder.git("branch", "feat/x");
+    folder.git("branch", "2.0");
+    second = folder.commit("02", "a.txt", "two\n");
+  }
+
+  private WorkTree tree() {
+    return new WorkTree(folder.path(), folder.environment(), "");
+  }
+
+  private WrittenVersion written(String version) {
+    return WrittenVersion.of("--dut-version", version, tree(), "");
+  }
+
+  private NamedBuild named(String version, Optional<Instant> time) {
+    return NamedBuild.of(
+        "mydb",
+        new NamedBuild.Said(written(version).version(), time, Optional.empty()),
+        tree(),
+        NOT_ASKED);
+  }
+
+  private String named(String version) {
+    NamedBuild build = named(version, Optional.empty());
+    return build.build().version() + " of " + build.origin().commit().orElse("no commit");
+  }
+
+  @Test
+  void branches_hashes_and_expressions_are_the_version_of_the_commit_that_they_are_now() {
+    String expected = "0+" + first.substring(0, 7) + " of " + first;
+    Stream<String> hashes =
+        IntStream.of(7, 8, 12, 40)
+            .mapToObj(length -> first.substring(0, length))
+            .flatMap(hash -> Stream.of(hash, hash.toUpperCase(Locale.ROOT)));
+    Stream<String> others =
+        Stream.of("feat/x", "refs/heads/feat/x", "HEAD~1", "HEAD^", "main~1", "v1.0^0");
+
+    assertThat(Stream.concat(hashes, others))
+        .allSatisfy(word -> assertThat(named(word)).as(word).isEqualTo(expected));
+    assertThat(written("HEAD~1").remarks())
+        .containsExactly("--dut-version HEAD~1 is 0+%s here".formatted(first.substring(0, 7)));
+  }
+
+  @Test
+  void what_is_checked_out_is_the_work_tree_as_it_is() throws Exception {
+    String expected = "0+" + second.substring(0, 7) + " of " + second;
+    assertThat(List.of("HEAD", "main", "main~0"))
+        .allSatisfy(word -> assertThat(named(word)).as(word).isEqualTo(expected));
+
+    folder.write("a.txt", "changed\n");
+    assertThat(written("HEAD").version()).isEmpty();
+    assertThat(written("HEAD").remarks().getFirst()).contains("-dirty.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.0", "annotated"})
+  void a_tag_keeps_its_name_and_is_its_own_commit_whatever_time_is_given(String tag) {
+    Instant time = Instant.parse("2020-05-01T00:00:00Z");
+
+    assertThat(named(tag)).isEqualTo(tag + " of " + first);
+    NamedBuild dated = named(tag, Optional.of(time));
+    assertThat(dated.build().timestamp()).isEqualTo(time);
+    assertThat(dated.origin().commit()).hasValue(first);
+  }
+
+  @Test
+  void what_describe_says_is_the_commit_that_it_names() throws Exception {
+    String described = "v1.0-0-g" + first.substring(0, 7);
+
+    assertThat(named(described)).isEqualTo(described + " of " + first);
+    assertThat(named(described + "-dirty")).isEqualTo(described + "-dirty of " + first);
+    assertThat(named(described + "-dirty", Optional.empty()).origin().isDirty()).isTrue();
+    assertThat(named(folder.git("describe", "--tags", "--long", "--match=v*")))
+        .endsWith(" of " + second);
+  }
+
+  @Test
+  void a_version_that_a_branch_elsewhere_has_too_is_said() {
+    assertThat(named("2.0")).isEqualTo("2.0 of " + second);
+    assertThat(written("2.0").remarks())
+        .containsExactly(
+            "2.0 is a branch here too, of commit %1$s; it is taken for a version's name: write 0+%1$s to mean that commit"
+                .formatted(first.substring(0, 7)));
+    assertThat(written("3.0").remarks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD~20",
+        "HEAD:a.txt",
+        "HEAD^{tree}",
+        ":/no such text",
+        ":a.txt",
+        "v1.0:a.txt",
+        "feat/x^{tree}",
+        "main^7",
+        "feat/x:a.txt"
+      })
+  void a_word_of_gits_that_is_no_commit_is_refused(String word) {
+    assertThatThrownBy(() -> written(word))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("is no commit of " + folder.path());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0~rc1", "1:2.3-4", "2026-11-26 12:00", "nightly", "1.2.0+abc1234"})
+  void what_git_does_not_know_stays_as_it_is(String version) {
+    assertThat(written(version)).isEqualTo(new WrittenVersion(Optional.of(version), List.of()));
+  }
+
+  @Test
+  void without_a_repository_only_gits_own_names_are_refused() {
+    WorkTree none = new WorkTree(temporary, folder.environment(), "");
+
+    assertThatThrownBy(() -> WrittenVersion.of("--dut-version", "main", none, ""))
+        .hasMessageContaining("which is another commit tomorrow");
+    assertThat(WrittenVersion.of("--dut-version", "ABCDEF1", none, "").version())
+        .hasValue("abcdef1");
+  }
+}
