@@ -53,10 +53,6 @@ final class RunPrinter {
     Path html = folder.resolve("report.html");
     Format shown = file.besides(format);
     Reports.comparison(shown, around.terminal()).write(report, around.out());
-    if (shown == Format.TEXT && !outcome.rules().isEmpty()) {
-      around.out().println();
-      RulePrinter.lines(outcome.rules()).forEach(around.out()::println);
-    }
     around.out().flush();
     Optional<Path> page = afterwards.written(() -> writePage(report, html));
     Optional<Path> asked =
@@ -97,12 +93,6 @@ final class RunPrinter {
       Reports.comparison(Format.TEXT, Terminal.FILE).write(report, summary);
     } catch (IOException impossible) {
       throw new IllegalStateException("text in memory cannot fail", impossible);
-    }
-    if (!outcome.rules().isEmpty()) {
-      summary
-          .append('\n')
-          .append(String.join("\n", RulePrinter.lines(outcome.rules())))
-          .append('\n');
     }
     return MatrixFolder.write(outcome, parent, folder.resolve("logs"), summary.toString());
   }

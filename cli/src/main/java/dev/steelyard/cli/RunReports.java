@@ -17,6 +17,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
@@ -77,6 +78,10 @@ final class RunReports {
             experiment.name(), comparer.minimumEffect(), suites(experiment, comparer, results))
         .withResults(results)
         .withFacts(facts(run, experiment))
+        .withRules(
+            notes.rules().stream()
+                .map(one -> new RuleOutcome(one.text(), one.broken(), one.undecided()))
+                .toList())
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(experiment.safeText());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every format is sealed by files. After a wanted change write them anew with {@code mvn test -pl
- * core,report -Dsteelyard.golden=write} and read the difference before it is committed.
+ * report -am -Dsteelyard.golden=write} and read the difference before it is committed.
  */
 class GoldenTest {
 

@@ -24,6 +24,7 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
 import dev.steelyard.report.content.SelfWeighing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,16 @@ public final class Samples {
                 new Fact("started", "2026-01-05 12:30"),
                 new Fact("took", "48 s"),
                 new Fact("order", "interleaved, seed 42")))
+        .withRules(
+            List.of(
+                new RuleOutcome("success_rate == 1", List.of("level=12,gzip: 0.000"), List.of()),
+                new RuleOutcome(
+                    "regression < 5%",
+                    List.of(),
+                    List.of(
+                        "level=1,pigz: between 3.0% faster and 7.2% slower",
+                        "level=9,pigz: too few values to tell")),
+                new RuleOutcome("cv < 0.20", List.of(), List.of())))
         .withFailures(
             List.of(
                 new FailedTrial(
@@ -252,6 +263,7 @@ public final class Samples {
     Suite suite = Matcher.byVariant(Comparer.STANDARD).match(text, before, "b" + text, after);
     return Report.comparing(text, 0.02, Correction.of(List.of(suite)))
         .withFacts(List.of(new Fact(text, text)))
+        .withRules(List.of(new RuleOutcome(text, List.of(text), List.of(text))))
         .withFailures(List.of(new FailedTrial(text, text, text)))
         .withWarnings(List.of(new Note(text, text)))
         .withExperiment(text);

@@ -1,6 +1,9 @@
 package dev.steelyard.lab.accept;
 
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
@@ -8,11 +11,11 @@ import dev.steelyard.lab.experiment.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Holds every cell against an experiment's rules. A cell of which a rule cannot be told breaks it:
- * silence is no consent.
+ * Holds every cell against an experiment's rules. A cell of which there is nothing to tell a rule
+ * from breaks it: silence is no consent. One whose interval reaches to both sides of the bound
+ * leaves the rule undecided.
  */
 public final class Acceptance {
 
@@ -32,59 +35,97 @@ public final class Acceptance {
 
   private Judgement judge(Rule rule) {
     List<String> broken = new ArrayList<>();
+    List<String> undecided = new ArrayList<>();
     for (Cell cell : cells) {
       if (rule.of() == Rule.Quality.REGRESSION && isBaseline(cell)) {
         continue;
       }
-      OptionalDouble value = value(rule.of(), cell);
-      if (value.isEmpty()) {
-        broken.add(cell.trial().label() + ": nothing to tell it from");
-      } else if (!rule.bound().holds(value.getAsDouble())) {
-        broken.add(cell.trial().label() + ": " + words(rule.of(), value.getAsDouble()));
+      Optional<Interval> value = value(rule.of(), cell);
+      String told =
+          cell.trial().label()
+              + ": "
+              + value.map(one -> words(rule.of(), one)).orElse("nothing to tell it from");
+      int ends = value.map(one -> endsThatHold(rule, one)).orElse(0);
+      if (ends == 0) {
+        broken.add(told);
+      } else if (ends == 1) {
+        undecided.add(told);
       }
     }
-    return new Judgement(rule, broken);
+    return new Judgement(rule, broken, undecided);
+  }
+
+  /** Two for a rule that holds, none for one that is broken, one where the value may be either. */
+  private static int endsThatHold(Rule rule, Interval value) {
+    return (rule.bound().holds(value.low()) ? 1 : 0) + (rule.bound().holds(value.high()) ? 1 : 0);
   }
 
   private boolean isBaseline(Cell cell) {
     return cell.trial().variant().equals(experiment.baseline());
   }
 
-  private OptionalDouble value(Rule.Quality quality, Cell cell) {
+  /** Of no width where the rule is about what was measured, not about what it stands for. */
+  private Optional<Interval> value(Rule.Quality quality, Cell cell) {
     Optional<Summary> summary = cell.primary().map(Result::summary);
     return switch (quality) {
       case SUCCESS_RATE ->
           cell.tried() == 0
-              ? OptionalDouble.empty()
-              : OptionalDouble.of((double) cell.succeeded() / cell.tried());
-      case CV -> optional(summary.map(one -> one.standardDeviation() / one.mean()));
-      case MEDIAN -> optional(summary.map(Summary::median));
-      case MEAN -> optional(summary.map(Summary::mean));
-      case REGRESSION -> optional(cell.primary().flatMap(result -> regression(cell, result)));
+              ? Optional.empty()
+              : exactly(Optional.of((double) cell.succeeded() / cell.tried()));
+      case CV -> exactly(summary.map(one -> one.standardDeviation() / one.mean()));
+      case MEDIAN -> exactly(summary.map(Summary::median));
+      case MEAN -> exactly(summary.map(Summary::mean));
+      case REGRESSION -> cell.primary().flatMap(result -> regression(cell, result));
     };
   }
 
-  private static OptionalDouble optional(Optional<Double> value) {
-    return value.filter(Double::isFinite).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  private static Optional<Interval> exactly(Optional<Double> value) {
+    return value.filter(Double::isFinite).map(one -> new Interval(one, one, one, 1));
   }
 
-  /**
-   * How much slower than the baseline it is at the least, by the interval; 0 when it may not be.
-   */
-  private Optional<Double> regression(Cell cell, Result candidate) {
+  /** How much slower than the baseline it is, by the interval; below 0 where it is faster. */
+  private Optional<Interval> regression(Cell cell, Result candidate) {
     return cells.stream()
         .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
         .flatMap(one -> one.primary().stream())
         .findFirst()
-        .map(baseline -> experiment.comparer().compare(baseline, candidate))
-        .map(comparison -> Math.max(0, comparison.ratio().low() - 1));
+        .map(baseline -> worse(experiment.comparer().compare(baseline, candidate)))
+        .map(Acceptance::whole);
   }
 
-  private static String words(Rule.Quality quality, double value) {
+  private static Interval worse(Comparison comparison) {
+    Interval ratio = comparison.ratio();
+    return comparison.direction() == Direction.HIGHER_IS_BETTER
+        ? new Interval(
+            1 / ratio.high() - 1, 1 / ratio.estimate() - 1, 1 / ratio.low() - 1, ratio.confidence())
+        : new Interval(ratio.low() - 1, ratio.estimate() - 1, ratio.high() - 1, ratio.confidence());
+  }
+
+  /** What too few values leave open may be anything. */
+  private static Interval whole(Interval interval) {
+    return Double.isNaN(interval.low()) || Double.isNaN(interval.high())
+        ? new Interval(-1, interval.estimate(), Double.POSITIVE_INFINITY, interval.confidence())
+        : interval;
+  }
+
+  private static String words(Rule.Quality quality, Interval value) {
     return switch (quality) {
-      case SUCCESS_RATE, CV -> "%.3g".formatted(value);
-      case REGRESSION -> "at least %.1f%% slower".formatted(100 * value);
-      case MEDIAN, MEAN -> Unit.NANOSECONDS.format(value);
+      case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
+      case REGRESSION -> slower(value);
+      case MEDIAN, MEAN -> Unit.NANOSECONDS.format(value.estimate());
     };
+  }
+
+  private static String slower(Interval value) {
+    if (Double.isInfinite(value.high())) {
+      return "too few values to tell";
+    }
+    return value.low() > 0
+        ? "at least %.1f%% slower".formatted(100 * value.low())
+        : "between %.1f%% faster and %.1f%% %s"
+            .formatted(
+                -100 * value.low(),
+                100 * Math.abs(value.high()),
+                value.high() < 0 ? "faster" : "slower");
   }
 }

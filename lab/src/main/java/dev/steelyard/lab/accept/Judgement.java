@@ -7,14 +7,18 @@ import java.util.List;
  * Whether a rule holds.
  *
  * @param broken the cells that break it, each with its value
+ * @param undecided the cells that may break it or not, as far as their intervals tell, each with
+ *     its interval
  */
-public record Judgement(Rule rule, List<String> broken) {
+public record Judgement(Rule rule, List<String> broken, List<String> undecided) {
 
   public Judgement {
     broken = List.copyOf(broken);
+    undecided = List.copyOf(undecided);
   }
 
-  public boolean holds() {
-    return broken.isEmpty();
+  /** Whether a cell breaks it for sure. */
+  public boolean isBroken() {
+    return !broken.isEmpty();
   }
 }

@@ -301,7 +301,8 @@ public final class Run implements AutoCloseable {
   }
 
   private static Map<String, Object> told(Judgement rule) {
-    return Map.of("rule", rule.rule().text(), "broken", rule.broken());
+    return Map.of(
+        "rule", rule.rule().text(), "broken", rule.broken(), "undecided", rule.undecided());
   }
 
   private List<RunOutcome.FailedTrial> failed() {

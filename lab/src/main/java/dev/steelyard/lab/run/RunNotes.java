@@ -11,10 +11,19 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param failed the trials in which something failed
  * @param warnings said while it ran
+ * @param rules what the experiment demands; none when the run ended early
  */
-public record RunNotes(List<RunOutcome.FailedTrial> failed, List<String> warnings) {
+public record RunNotes(
+    List<RunOutcome.FailedTrial> failed, List<String> warnings, List<Judged> rules) {
 
-  private static final RunNotes NONE = new RunNotes(List.of(), List.of());
+  /**
+   * A rule that was judged.
+   *
+   * @param text as it was written
+   */
+  public record Judged(String text, List<String> broken, List<String> undecided) {}
+
+  private static final RunNotes NONE = new RunNotes(List.of(), List.of(), List.of());
 
   /** Reads them from a record; none when another program wrote it. */
   public static RunNotes of(RunRecord record) {
@@ -22,10 +31,20 @@ public record RunNotes(List<RunOutcome.FailedTrial> failed, List<String> warning
       JsonNode metadata = JsonMapper.shared().readTree(record.metadata());
       return new RunNotes(
           metadata.path("failed").valueStream().map(RunNotes::trial).toList(),
-          metadata.path("warnings").valueStream().map(JsonNode::asString).toList());
+          texts(metadata.path("warnings")),
+          metadata.path("rules").valueStream().map(RunNotes::judged).toList());
     } catch (JacksonException notOurs) {
       return NONE;
     }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static Judged judged(JsonNode rule) {
+    return new Judged(
+        rule.path("rule").asString(""), texts(rule.path("broken")), texts(rule.path("undecided")));
   }
 
   private static RunOutcome.FailedTrial trial(JsonNode trial) {

@@ -91,7 +91,7 @@ final class SubjectFailuresTest extends SubjectRunTest {
 
     assertThat(outcome.isAccepted()).isFalse();
     assertThat(outcome.rules().get(0).broken()).containsExactly("ill: 0.750");
-    assertThat(outcome.rules().get(1).holds()).isTrue();
-    assertThat(outcome.rules().get(2).holds()).isTrue();
+    assertThat(outcome.rules().get(1).isBroken()).isFalse();
+    assertThat(outcome.rules().get(2).isBroken()).isFalse();
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param minimumEffect the smallest change that matters, as the comparer was told; 0.02 is 2%
  * @param suites one for each candidate; empty when results are shown on their own
  * @param results every result; those of the suites are added where they are missing
+ * @param rules what is demanded; empty when nothing is, or nothing was judged
  * @param failures trials that gave no result
  * @param warnings about the whole
  * @param experiment the experiment's text as it was run; empty when there was none
@@ -30,6 +31,7 @@ public record Report(
     double minimumEffect,
     List<Suite> suites,
     List<Result> results,
+    List<RuleOutcome> rules,
     List<FailedTrial> failures,
     List<Note> warnings,
     Optional<String> experiment) {
@@ -38,6 +40,7 @@ public record Report(
     facts = List.copyOf(facts);
     suites = List.copyOf(suites);
     results = distinct(Stream.concat(results.stream(), suites.stream().flatMap(Report::of)));
+    rules = List.copyOf(rules);
     failures = List.copyOf(failures);
     warnings = List.copyOf(warnings);
   }
@@ -45,7 +48,15 @@ public record Report(
   /** A report of comparisons, to which the rest can be added. */
   public static Report comparing(String title, double minimumEffect, List<Suite> suites) {
     return new Report(
-        title, List.of(), minimumEffect, suites, List.of(), List.of(), List.of(), Optional.empty());
+        title,
+        List.of(),
+        minimumEffect,
+        suites,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /** A report of results that are not compared. */
@@ -55,29 +66,39 @@ public record Report(
 
   /** The same with these comparisons in place of its own. */
   public Report withSuites(List<Suite> others) {
-    return new Report(title, facts, minimumEffect, others, results, failures, warnings, experiment);
+    return new Report(
+        title, facts, minimumEffect, others, results, rules, failures, warnings, experiment);
   }
 
   public Report withFacts(List<Fact> more) {
-    return new Report(title, more, minimumEffect, suites, results, failures, warnings, experiment);
+    return new Report(
+        title, more, minimumEffect, suites, results, rules, failures, warnings, experiment);
   }
 
   /** Adds results that no comparison holds. */
   public Report withResults(List<Result> more) {
-    return new Report(title, facts, minimumEffect, suites, more, failures, warnings, experiment);
+    return new Report(
+        title, facts, minimumEffect, suites, more, rules, failures, warnings, experiment);
+  }
+
+  public Report withRules(List<RuleOutcome> judged) {
+    return new Report(
+        title, facts, minimumEffect, suites, results, judged, failures, warnings, experiment);
   }
 
   public Report withFailures(List<FailedTrial> trials) {
-    return new Report(title, facts, minimumEffect, suites, results, trials, warnings, experiment);
+    return new Report(
+        title, facts, minimumEffect, suites, results, rules, trials, warnings, experiment);
   }
 
   public Report withWarnings(List<Note> notes) {
-    return new Report(title, facts, minimumEffect, suites, results, failures, notes, experiment);
+    return new Report(
+        title, facts, minimumEffect, suites, results, rules, failures, notes, experiment);
   }
 
   public Report withExperiment(String text) {
     return new Report(
-        title, facts, minimumEffect, suites, results, failures, warnings, Optional.of(text));
+        title, facts, minimumEffect, suites, results, rules, failures, warnings, Optional.of(text));
   }
 
   /** Every comparison of every suite. */

@@ -13,6 +13,7 @@ import dev.steelyard.report.content.Families;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
 import java.io.IOException;
 import java.util.List;
 
@@ -48,6 +49,7 @@ public final class JsonReport implements Renderer<Report> {
             json.text("value", fact.value());
           });
       json.number("minimum_effect", report.minimumEffect());
+      json.array("rules", report.rules(), rule -> rule(rule, json));
       json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
       json.array("suites", report.suites(), suite -> suite(suite, json));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
@@ -119,6 +121,13 @@ public final class JsonReport implements Renderer<Report> {
     json.text("kind", JsonResults.word(doubt.kind()));
     json.text("message", doubt.message());
     json.text("remedy", doubt.remedy());
+  }
+
+  private static void rule(RuleOutcome rule, JsonOut json) {
+    json.text("rule", rule.text());
+    json.text("state", rule.state().word());
+    json.texts("broken", rule.broken());
+    json.texts("undecided", rule.undecided());
   }
 
   private static void failure(FailedTrial failure, JsonOut json) {

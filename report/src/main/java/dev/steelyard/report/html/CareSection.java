@@ -28,7 +28,7 @@ final class CareSection {
       html.close("ul").close("section");
     }
     if (!report.failures().isEmpty()) {
-      html.open("section", "class", "failed");
+      html.open("section", "class", "failed", "id", "failed");
       html.element("h2", Signs.counted(report.failures().size(), "failed trial"));
       report.failures().forEach(failure -> failure(failure, html));
       html.close("section");

@@ -7,6 +7,8 @@ import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
+import dev.steelyard.report.content.RuleWords;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +58,35 @@ public final class HtmlReport implements Renderer<Report> {
       }
       html.close("dl");
     }
+    demands(report, html);
     html.close("header");
+  }
+
+  private static void demands(Report report, Markup html) {
+    String failed = RuleWords.failed(report.failures());
+    if (report.rules().isEmpty() && failed.isEmpty()) {
+      return;
+    }
+    html.open("section", "class", "demands");
+    if (!report.rules().isEmpty()) {
+      html.element("h2", RuleWords.verdict(report.rules()));
+    }
+    html.open("ul");
+    report.rules().forEach(rule -> rule(rule, html));
+    if (!failed.isEmpty()) {
+      html.open("li").element("a", failed, "href", "#failed").close("li");
+    }
+    html.close("ul").close("section");
+  }
+
+  private static void rule(RuleOutcome rule, Markup html) {
+    html.open("li", "class", rule.state().word()).text(RuleWords.line(rule));
+    List<String> cells = RuleWords.cells(rule);
+    if (!cells.isEmpty()) {
+      html.open("ul");
+      cells.forEach(cell -> html.element("li", cell));
+      html.close("ul");
+    }
+    html.close("li");
   }
 }

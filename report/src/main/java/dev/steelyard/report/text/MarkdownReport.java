@@ -14,6 +14,8 @@ import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RowNotes;
+import dev.steelyard.report.content.RuleOutcome;
+import dev.steelyard.report.content.RuleWords;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class MarkdownReport implements Renderer<Report> {
   @Override
   public void write(Report report, Appendable out) throws IOException {
     out.append("## ").append(Markdown.escape(report.title())).append("\n\n");
+    demands(report, out);
     for (Suite suite : report.suites()) {
       suite(suite, out);
     }
@@ -52,6 +55,25 @@ public final class MarkdownReport implements Renderer<Report> {
   /** Results that are compared with nothing, as one table. */
   public static Renderer<List<Result>> listing() {
     return new MarkdownResults();
+  }
+
+  private static void demands(Report report, Appendable out) throws IOException {
+    String failed = RuleWords.failed(report.failures());
+    if (!report.rules().isEmpty()) {
+      out.append("**").append(RuleWords.verdict(report.rules())).append("**\n\n");
+    }
+    for (RuleOutcome rule : report.rules()) {
+      out.append("- ").append(Markdown.escape(RuleWords.line(rule))).append('\n');
+      for (String cell : RuleWords.cells(rule)) {
+        out.append("  - ").append(Markdown.escape(cell)).append('\n');
+      }
+    }
+    if (!failed.isEmpty()) {
+      out.append("- ").append(Markdown.escape(failed)).append('\n');
+    }
+    if (!report.rules().isEmpty() || !failed.isEmpty()) {
+      out.append('\n');
+    }
   }
 
   private static void suite(Suite suite, Appendable out) throws IOException {

@@ -8,6 +8,8 @@ import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
+import dev.steelyard.report.content.RuleWords;
 import dev.steelyard.report.content.Signs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,8 +32,11 @@ public final class TextReport implements Renderer<Report> {
   @Override
   public void write(Report report, Appendable out) throws IOException {
     Lines lines = new Lines(terminal);
-    lines.paragraph(Paint.BOLD, Names.shown(report.title()));
+    String verdict = RuleWords.verdict(report.rules());
+    lines.paragraph(
+        Paint.BOLD, Names.shown(report.title()) + (verdict.isEmpty() ? "" : " — " + verdict));
     facts(report.facts(), lines);
+    demands(report, lines);
     for (Suite suite : report.suites()) {
       lines.gap();
       new VerdictText(suite, terminal).write(lines);
@@ -70,6 +75,21 @@ public final class TextReport implements Renderer<Report> {
     }
     if (!phrases.isEmpty()) {
       lines.wrapped("", String.join(" · ", phrases));
+    }
+  }
+
+  private static void demands(Report report, Lines lines) {
+    String failed = RuleWords.failed(report.failures());
+    if (report.rules().isEmpty() && failed.isEmpty()) {
+      return;
+    }
+    lines.gap();
+    for (RuleOutcome rule : report.rules()) {
+      lines.wrapped("", RuleWords.line(rule));
+      RuleWords.cells(rule).forEach(cell -> lines.wrapped("    ", cell));
+    }
+    if (!failed.isEmpty()) {
+      lines.wrapped("", failed);
     }
   }
 

@@ -3,14 +3,22 @@ package dev.steelyard.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Samples;
+import dev.steelyard.report.content.Report;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
 
   @Test
-  void the_verdict_is_the_first_thing_after_the_title() {
-    assertThat(new MarkdownReport().render(Samples.compress()).lines().skip(2).findFirst())
-        .hasValueSatisfying(line -> assertThat(line).startsWith("**4 regressed · 1 improved"));
+  void whether_it_is_accepted_is_the_first_thing_after_the_title_then_the_verdict() {
+    Report report = Samples.compress();
+    assertThat(thirdLine(report)).startsWith("**not accepted: 1 of 3 rules broken");
+    assertThat(thirdLine(report.withRules(List.of()).withFailures(List.of())))
+        .startsWith("**4 regressed · 1 improved");
+  }
+
+  private static String thirdLine(Report report) {
+    return new MarkdownReport().render(report).lines().skip(2).findFirst().orElseThrow();
   }
 
   @Test

@@ -1,0 +1,128 @@
+package dev.steelyard.lab.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/** A rule is kept to, broken, or not decided by what was measured; never taken for kept to. */
+class AcceptanceTest {
+
+  private static final int SUCCEEDED = 20;
+
+  private static Judgement judged(String rule, double[] baseline, double[] candidate) {
+    return judged(rule, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, baseline, candidate);
+  }
+
+  private static Judgement judged(
+      String rule, Unit unit, Direction direction, double[] baseline, double[] candidate) {
+    Experiment experiment =
+        ExperimentReader.parse(
+            "name: x\nvariants: {a: {command: [\"true\"]}, b: {command: [\"true\"]}}\naccept: ['%s']\n"
+                .formatted(rule),
+            "x.yaml",
+            Path.of("/"));
+    Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
+    List<Cell> cells =
+        List.of(
+            new Cell(plan.trials().get(0), 20, SUCCEEDED, result("a", unit, direction, baseline)),
+            new Cell(plan.trials().get(1), 20, SUCCEEDED, result("b", unit, direction, candidate)));
+    return Acceptance.of(experiment, cells).getFirst();
+  }
+
+  private static Optional<Result> result(
+      String variant, Unit unit, Direction direction, double[] values) {
+    return values.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            Result.of(
+                new DutBuild("x", "1", Instant.EPOCH),
+                new TestBed("bed", "", 0, "", Instant.EPOCH),
+                "x[variant=%s]".formatted(variant),
+                Values.of(values),
+                unit,
+                Optional.empty(),
+                Metadata.of(direction),
+                Instant.EPOCH));
+  }
+
+  /** Around a level, by a share of it. */
+  private static double[] values(int seed, int count, double level, double noise) {
+    Random random = new Random(seed);
+    return DoubleStream.generate(() -> level * (1 + noise * random.nextGaussian()))
+        .limit(count)
+        .toArray();
+  }
+
+  @Test
+  void an_interval_below_the_bound_keeps_to_it_and_one_beyond_breaks_it() {
+    double[] baseline = values(1, 40, 1e6, 0.01);
+
+    Judgement kept = judged("regression < 5%", baseline, values(2, 40, 1.01e6, 0.01));
+    assertThat(kept.broken()).isEmpty();
+    assertThat(kept.undecided()).isEmpty();
+    Judgement faster = judged("regression < 5%", baseline, values(2, 40, 0.5e6, 0.01));
+    assertThat(faster.broken()).isEmpty();
+    assertThat(faster.undecided()).isEmpty();
+    Judgement broken = judged("regression < 5%", baseline, values(2, 40, 1.2e6, 0.01));
+    assertThat(broken.broken())
+        .singleElement()
+        .asString()
+        .matches("b: at least 1\\d\\.\\d% slower");
+    assertThat(broken.undecided()).isEmpty();
+  }
+
+  @Test
+  void an_interval_on_both_sides_of_the_bound_decides_nothing() {
+    Judgement open = judged("regression < 5%", values(1, 12, 1e6, 0.4), values(2, 12, 1e6, 0.4));
+
+    assertThat(open.broken()).isEmpty();
+    assertThat(open.undecided())
+        .singleElement()
+        .asString()
+        .matches("b: between \\d+\\.\\d% faster and \\d+\\.\\d% slower");
+  }
+
+  @Test
+  void slower_is_fewer_where_more_is_better() {
+    Judgement fewer =
+        judged(
+            "regression < 5%",
+            Unit.PER_SECOND,
+            Direction.HIGHER_IS_BETTER,
+            values(1, 40, 1e6, 0.01),
+            values(2, 40, 0.5e6, 0.01));
+
+    // Half as many a second is twice as slow.
+    assertThat(fewer.broken())
+        .singleElement()
+        .asString()
+        .matches("b: at least (9\\d|10\\d)\\.\\d% slower");
+  }
+
+  @Test
+  void too_few_values_decide_nothing_and_no_value_at_all_breaks_every_rule() {
+    Judgement few = judged("regression < 5%", new double[] {1e6}, new double[] {1e6});
+    assertThat(few.broken()).isEmpty();
+    assertThat(few.undecided()).containsExactly("b: too few values to tell");
+
+    Judgement none = judged("regression < 5%", values(1, 20, 1e6, 0.01), new double[0]);
+    assertThat(none.broken()).containsExactly("b: nothing to tell it from");
+  }
+}

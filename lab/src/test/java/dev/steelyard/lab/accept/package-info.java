@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.lab.accept;
+
+import org.jspecify.annotations.NullMarked;
