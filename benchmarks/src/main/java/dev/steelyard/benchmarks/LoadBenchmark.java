@@ -68,7 +68,8 @@ public final class LoadBenchmark {
             it.status(),
             it.status() >= 400,
             it.bytesSent(),
-            it.bytesReceived());
+            it.bytesReceived(),
+            it.bodyLength());
       } else {
         recorder.failed(
             key,

@@ -7,7 +7,9 @@ import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.MovedWithMachine;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: steelyard compare mydb@0.1.0+abc1234 mydb@0.2.0+def5678 --only changed",
       "         steelyard compare compress-20260131 --by variant",
+      "         steelyard compare compress-20260130:gzip compress-20260131:pigz",
       "Exits 1 when a benchmark regressed, or changed and nothing says whether lower",
       "or higher is better."
     })
@@ -51,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "BASELINE",
-      description = "A build (name@version), a run or a file.")
+      description = "A build (name@version), a run, a variant of one (RUN:variant) or a file.")
   private String baseline = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "Likewise.")
@@ -122,13 +125,17 @@ final class CompareCommand implements Callable<Integer> {
               .map(Result::benchmark)
               .toList(),
           around);
+      // The only variants of two runs are compared whatever they are called.
+      Matcher matcher =
+          before.isOneVariant() && after.isOneVariant()
+              ? Matcher.byVariant(comparer)
+              : Matcher.byName(comparer);
       Suite suite =
-          Matcher.byName(comparer)
-              .match(
-                  before.name(),
-                  declared.on(before.results()),
-                  after.name(),
-                  declared.on(after.results()));
+          matcher.match(
+              before.name(),
+              declared.on(before.results()),
+              after.name(),
+              declared.on(after.results()));
       if (suite.comparisons().isEmpty()) {
         throw nothingInCommon(before, after);
       }
@@ -144,17 +151,45 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A side with the benchmarks that were asked for. */
-  private Side wanted(Side side) {
+  private Side ofBenchmarks(Side side) {
     List<Result> left = which.of(side.results());
     if (left.isEmpty() && !side.results().isEmpty()) {
       throw SteelyardException.invalid(
           "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
               .formatted(side.name(), side.example()));
     }
-    return new Side(side.name(), left, side.problems());
+    return new Side(side.name(), left, side.problems(), side.isRun());
+  }
+
+  /** The same, in which each benchmark is of one build. */
+  private Side wanted(Side side) {
+    Side wanted = ofBenchmarks(side);
+    List<DutBuild> several = wanted.severalOfOne();
+    if (!several.isEmpty()) {
+      String all = Listed.few(several.stream().map(DutBuild::toString).toList(), ", ");
+      throw SteelyardException.invalid(
+          side.isRun()
+              ? "%s measured several builds (%s): choose a variant as %s:%s"
+                  .formatted(side.name(), all, side.name(), side.variants().getFirst())
+              : "%s holds results of several builds (%s): publish it and compare builds"
+                  .formatted(side.name(), all));
+    }
+    return wanted;
   }
 
   private static SteelyardException nothingInCommon(Side before, Side after) {
+    for (Side side : List.of(before, after)) {
+      if (side.isRun() && !side.isOneVariant()) {
+        throw SteelyardException.invalid(
+            "%s and %s have no benchmark in common; the former, a run, has the variants %s: choose one as %s:%s"
+                .formatted(
+                    side.name(),
+                    side == before ? after.name() : before.name(),
+                    Listed.few(side.variants(), ", "),
+                    side.name(),
+                    side.variants().getFirst()));
+      }
+    }
     return SteelyardException.invalid(
         "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
             .formatted(before.name(), after.name(), before.example(), after.example()));
@@ -164,7 +199,7 @@ final class CompareCommand implements Callable<Integer> {
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
       RunRecord run = Side.run(baseline, store);
-      Side measured = wanted(Side.ofRun(run, store, leftOut));
+      Side measured = ofBenchmarks(Side.ofRun(run, store, leftOut));
       var results = measured.results();
       Declarations declared = directions.in(store);
       Report report =

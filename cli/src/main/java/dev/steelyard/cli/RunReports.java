@@ -25,8 +25,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the report of a run: each variant against the baseline. */
 final class RunReports {
@@ -77,7 +80,8 @@ final class RunReports {
     return Report.comparing(
             experiment.name(), comparer.minimumEffect(), suites(experiment, comparer, results))
         .withResults(results)
-        .withFacts(facts(run, experiment))
+        .withFacts(
+            Stream.concat(facts(run, experiment).stream(), builds(results, experiment)).toList())
         .withRules(
             notes.rules().stream()
                 .map(one -> new RuleOutcome(one.text(), one.broken(), one.undecided()))
@@ -139,5 +143,18 @@ final class RunReports {
         new Fact("trials", trials),
         new Fact("order", experiment.order().word()),
         new Fact("started", TIME.format(run.createdAt())));
+  }
+
+  /** What variants are made of, where they are builds of their own. */
+  private static Stream<Fact> builds(List<Result> results, Experiment experiment) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    experiment.variants().stream()
+        .filter(experiment::isBuild)
+        .map(Variant::name)
+        .forEach(name ->
+            of(name, results).stream()
+                .findFirst()
+                .ifPresent(one -> versions.put(name, one.dut().version())));
+    return versions.entrySet().stream().map(one -> new Fact(one.getKey(), one.getValue()));
   }
 }

@@ -5,6 +5,7 @@ import dev.steelyard.core.comparison.TestBedDoubts;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.text.Listed;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.reading.Measurement;
@@ -21,16 +22,25 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * One side of a comparison as a user names it: a file, a build ({@code name@version}) or a run.
+ * One side of a comparison as a user names it: a file, a build ({@code name@version}), a run or one
+ * variant of a run ({@code RUN:variant}).
  *
  * @param problems entries of a file that could not be read, or stored results that are damaged
+ * @param isRun whether it is what one run measured, all of it or one variant
  */
-record Side(String name, List<Result> results, long problems) {
+record Side(String name, List<Result> results, long problems, boolean isRun) {
+
+  /** A run's id has none. */
+  private static final char BEFORE_VARIANT = ':';
 
   /**
    * Finds a side.
@@ -47,7 +57,7 @@ record Side(String name, List<Result> results, long problems) {
     Side side =
         at > 0
             ? ofBuild(text.substring(0, at), text.substring(at + 1), store.get(), around, leftOut)
-            : ofRun(runOrBuild(text, store.get()), store.get(), leftOut);
+            : ofRunOrVariant(text, store.get(), leftOut);
     if (side.results.isEmpty() && side.problems > 0) {
       throw SteelyardException.cannotRun("all stored results of '%s' are damaged".formatted(text));
     }
@@ -57,6 +67,55 @@ record Side(String name, List<Result> results, long problems) {
               .formatted(text));
     }
     return side;
+  }
+
+  private static Side ofRunOrVariant(String text, Store store, LeftOut leftOut) {
+    int colon = text.indexOf(BEFORE_VARIANT);
+    if (colon <= 0) {
+      return ofRun(runOrBuild(text, store), store, leftOut);
+    }
+    Side all = ofRun(runOrBuild(text.substring(0, colon), store), store, leftOut);
+    String variant = text.substring(colon + 1);
+    List<Result> some = all.results.stream().filter(one -> isOf(one, variant)).toList();
+    if (some.isEmpty() && !all.results.isEmpty()) {
+      throw SteelyardException.invalid(
+          "run %s has no variant '%s'; it has %s"
+              .formatted(all.name, variant, Listed.few(all.variants(), ", ")));
+    }
+    return new Side(all.name + BEFORE_VARIANT + variant, some, all.problems, true);
+  }
+
+  private static boolean isOf(Result result, String variant) {
+    return result.metadata().variant().filter(variant::equals).isPresent();
+  }
+
+  /** The variants that it has results of; none of a load test, a build or a file of others. */
+  List<String> variants() {
+    return results.stream().flatMap(one -> one.metadata().variant().stream()).distinct().toList();
+  }
+
+  /**
+   * Its builds where one benchmark is measured of several, so that nobody can tell which is meant;
+   * empty where each benchmark is of one.
+   */
+  List<DutBuild> severalOfOne() {
+    Map<List<Object>, Set<DutBuild>> byBenchmark = new HashMap<>();
+    results.forEach(one ->
+        byBenchmark
+            .computeIfAbsent(
+                List.of(one.benchmark(), one.unit(), one.testBed().name()),
+                _ -> new LinkedHashSet<>())
+            .add(one.dut()));
+    return byBenchmark.values().stream()
+        .filter(builds -> builds.size() > 1)
+        .findFirst()
+        .map(List::copyOf)
+        .orElse(List.of());
+  }
+
+  /** Whether it is a run that names of variants tell nothing apart in. */
+  boolean isOneVariant() {
+    return isRun && variants().size() <= 1;
   }
 
   private static RunRecord runOrBuild(String text, Store store) {
@@ -84,7 +143,7 @@ record Side(String name, List<Result> results, long problems) {
                 }
                 say(reading, around.err());
               });
-      return new Side(file.toString(), results, report.problems());
+      return new Side(file.toString(), results, report.problems(), false);
     } catch (SteelyardException failure) {
       throw FileKind.explained(failure, file, FileKind.RESULTS);
     }
@@ -114,16 +173,16 @@ record Side(String name, List<Result> results, long problems) {
         ResultFilter.ALL
             .withDut(Glob.exactly(build.name()))
             .withVersion(Glob.exactly(build.version()));
-    return stored(build.toString(), store.results(filter), leftOut);
+    return stored(build.toString(), store.results(filter), leftOut, false);
   }
 
   /** What a run measured. */
   static Side ofRun(RunRecord run, Store store, LeftOut leftOut) {
-    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), leftOut);
+    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), leftOut, true);
   }
 
-  private static Side stored(String name, Found found, LeftOut leftOut) {
-    return new Side(name, leftOut.from(name, found), found.damage().count());
+  private static Side stored(String name, Found found, LeftOut leftOut, boolean isRun) {
+    return new Side(name, leftOut.from(name, found), found.damage().count(), isRun);
   }
 
   /** One of its benchmarks, to be named in a message. */

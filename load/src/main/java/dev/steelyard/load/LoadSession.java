@@ -94,7 +94,8 @@ public final class LoadSession {
       settle();
       warnings.addAll(tearDown(prepared.get()));
     }
-    return Optional.of(new Made(once.addTo(recording), warnings));
+    Recording told = recording.withExamples(test.secrets()::text);
+    return Optional.of(new Made(once.addTo(told), warnings));
   }
 
   /**

@@ -45,6 +45,19 @@ public record Origin(
     parents = List.copyOf(parents);
   }
 
+  /** Where no more is known than the commit. */
+  public static Origin ofCommit(String commit) {
+    return new Origin(
+        Optional.of(commit),
+        List.of(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty());
+  }
+
   /** The same with what it stands on. */
   public Origin on(Optional<String> nearest) {
     return new Origin(commit, parents, position, branch, base, isShallow, isDirty, nearest);

@@ -49,6 +49,16 @@ public final class ResultId {
     return shortened(new Fingerprint().add("run").add(run).add(benchmark));
   }
 
+  /**
+   * The same of one that its version tells from the run's others, and not its benchmark's name.
+   *
+   * @param variant two may be one build
+   */
+  public static String ofRun(String run, String benchmark, String version, String variant) {
+    return shortened(
+        new Fingerprint().add("run").add(run).add(benchmark).add(version).add(variant));
+  }
+
   private static String shortened(Fingerprint fingerprint) {
     return fingerprint.hex().substring(0, DIGITS);
   }

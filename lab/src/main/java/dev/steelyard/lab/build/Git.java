@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,13 @@ final class Git {
   /** The hash of everything that a commit holds. */
   static String tree(Path repository, String commit) {
     return run(repository, "rev-parse", commit + "^{tree}");
+  }
+
+  /** When a commit was made. */
+  static Instant time(Path repository, String commit) {
+    return Instant.ofEpochSecond(
+        Long.parseLong(
+            run(repository, "log", "-1", "-s", "--no-show-signature", "--format=%ct", commit)));
   }
 
   /** Makes a work tree of a commit in a folder that is not there yet. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,9 @@ public final class Repository {
   /** How many digits of a commit's hash stand in a version. */
   public static final int SHORT = 7;
 
-  /** What stands in a version between the commit and the hash of what no commit has. */
+  private static final Pattern BRANCH =
+      Pattern.compile("refs/(?:heads|remotes/[^/]+)/((?!HEAD$).+)");
+
   private static final String FACTS = "--format=tformat:%H%n%ct%n%P";
 
   /**
@@ -255,18 +259,24 @@ public final class Repository {
         .map(commit -> new Named(commit, kind(word, commit.commit())));
   }
 
+  /**
+   * The branch that a word names, {@code perf/x} of {@code origin/perf/x}; empty for what is none.
+   */
+  public Optional<String> branch(String word) {
+    Matcher branch = BRANCH.matcher(fullName(word));
+    return branch.matches() ? Optional.of(branch.group(1)) : Optional.empty();
+  }
+
+  private String fullName(String word) {
+    return git.ask(
+            "rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", word)
+        .filter(GitCall.Answer::isGood)
+        .map(answer -> answer.out().strip())
+        .orElse("");
+  }
+
   private Kind kind(String word, String commit) {
-    String ref =
-        git.ask(
-                "rev-parse",
-                "--symbolic-full-name",
-                "--verify",
-                "--quiet",
-                "--end-of-options",
-                word)
-            .filter(GitCall.Answer::isGood)
-            .map(answer -> answer.out().strip())
-            .orElse("");
+    String ref = fullName(word);
     if (ref.startsWith("refs/tags/")) {
       return Kind.TAG;
     }

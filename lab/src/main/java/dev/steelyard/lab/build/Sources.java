@@ -20,6 +20,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,8 +62,23 @@ public final class Sources {
    *
    * @param content what is in it and how it was built, equal only for equal sources; empty for the
    *     experiment's own folder, of which nobody knows
+   * @param checkout the commit that is in it; empty for the experiment's own folder
    */
-  public record Prepared(Path folder, String content) {}
+  public record Prepared(Path folder, String content, Optional<Checkout> checkout) {
+
+    /** The experiment's own folder. */
+    public static Prepared asItIs(Path folder) {
+      return new Prepared(folder, "", Optional.empty());
+    }
+  }
+
+  /**
+   * A commit that was checked out.
+   *
+   * @param ref as the experiment names it
+   * @param commit its whole hash
+   */
+  public record Checkout(Path repository, String ref, String commit) {}
 
   /**
    * The folder of a variant, built.
@@ -75,7 +91,7 @@ public final class Sources {
     Path log = logs.resolve("build-" + variant.replaceAll("[^A-Za-z0-9=._-]+", "_") + ".log");
     if (source.git().isEmpty()) {
       source.build().ifPresent(build -> build(variant, command.apply(build, directory), log));
-      return new Prepared(directory, "");
+      return Prepared.asItIs(directory);
     }
     Path repository = directory.resolve(source.git().get().repository()).normalize();
     String commit = Git.commit(repository, source.git().get().ref());
@@ -84,7 +100,8 @@ public final class Sources {
     Prepared prepared =
         new Prepared(
             Folders.make(CacheFolder.ofEnvironment().resolve("builds")).resolve(key),
-            Hashes.ofTexts(tree, words(source)));
+            Hashes.ofTexts(tree, words(source)),
+            Optional.of(new Checkout(repository, source.git().get().ref(), commit)));
     Path folder = prepared.folder();
     try (FileChannel channel =
             FileChannel.open(

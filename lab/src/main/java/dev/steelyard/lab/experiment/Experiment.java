@@ -77,6 +77,16 @@ public record Experiment(
     return new Comparer(minimumEffect).withMinimumDifferences(judging.minimumDifferences());
   }
 
+  /**
+   * Whether a variant is told from the others by its build and not by its configuration: variants
+   * are made from commits here, and no other is made from this one's.
+   */
+  public boolean isBuild(Variant variant) {
+    Optional<Source.Git> git = variant.source().git();
+    return variants.stream().anyMatch(one -> one.source().git().isPresent())
+        && variants.stream().filter(one -> one.source().git().equals(git)).count() == 1;
+  }
+
   public Variant baseline() {
     return variants.getFirst();
   }

@@ -16,11 +16,15 @@ public record Trial(Variant variant, Map<String, String> levels) {
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
   }
 
-  /** The benchmark this trial measures, for example {@code compress[level=6,variant=gzip]}. */
+  /**
+   * The benchmark this trial measures, for example {@code compress[level=6,variant=gzip]}; without
+   * the variant where that is a build of its own.
+   */
   public BenchmarkName benchmark(Experiment experiment) {
-    return BenchmarkName.of(experiment.name())
-        .withLevels(levels)
-        .withLevel(BenchmarkName.VARIANT, variant.name());
+    BenchmarkName name = BenchmarkName.of(experiment.name()).withLevels(levels);
+    return experiment.isBuild(variant)
+        ? name
+        : name.withLevel(BenchmarkName.VARIANT, variant.name());
   }
 
   /** For people: {@code gzip level=6}. */

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +94,7 @@ final class Bench implements AutoCloseable {
   }
 
   private Sources.Prepared source(Trial trial) {
-    Sources.Prepared unbuilt = new Sources.Prepared(plan.experiment().directory(), "");
+    Sources.Prepared unbuilt = Sources.Prepared.asItIs(plan.experiment().directory());
     return sources.getOrDefault(trial.variant().name(), unbuilt);
   }
 
@@ -144,6 +146,25 @@ final class Bench implements AutoCloseable {
       isolation = Optional.of(open);
       stages = Optional.of(new Stages(plan, this, open));
     }
+  }
+
+  /**
+   * The builds that variants are made to, by variant; of those alone that are made from commits.
+   */
+  Map<String, VariantBuild> builds() {
+    Experiment experiment = plan.experiment();
+    Map<String, VariantBuild> builds = new TreeMap<>();
+    sources.forEach((variant, source) ->
+        source
+            .checkout()
+            .ifPresent(checkout ->
+                builds.put(
+                    variant,
+                    VariantBuild.of(
+                        experiment.build().name().orElse(experiment.name()),
+                        experiment.build().version(),
+                        checkout))));
+    return builds;
   }
 
   /** What subjects ran in, for the results' metadata. */

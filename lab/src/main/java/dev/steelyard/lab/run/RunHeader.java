@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.TestBed;
+import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What fixes a run, written down before anything is measured: with this a run goes on as it began.
  *
- * @param version of this form, 3
+ * @param version of this form, 4
  * @param file the experiment's file, for messages
  * @param directory where its commands start
  * @param experiment its whole text as it was run; without its secrets when nothing is left to run
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealed what the trials run, in the plan's order
  * @param isolation what subjects run in, as results tell it
  * @param origin where the build comes from; journals of before this was noted have none
+ * @param builds of the variants that are made from commits, by name; all others are {@code dut}
  */
 record RunHeader(
     int version,
@@ -44,9 +46,10 @@ record RunHeader(
     Instant started,
     List<SealedProgram> sealed,
     Map<String, Object> isolation,
-    @Nullable Origin origin) {
+    @Nullable Origin origin,
+    Map<String, VariantBuild> builds) {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Nothing may be missing; a journal that misses something is damaged. */
   RunHeader {
@@ -60,6 +63,7 @@ record RunHeader(
     levels = Map.copyOf(levels);
     variants = Set.copyOf(variants);
     sealed = List.copyOf(sealed);
+    builds = Collections.unmodifiableMap(new TreeMap<>(builds));
     isolation = Collections.unmodifiableMap(new TreeMap<>(isolation));
   }
 
@@ -88,7 +92,14 @@ record RunHeader(
         started,
         sealed,
         isolation,
-        origin);
+        origin,
+        builds);
+  }
+
+  /** The build that a variant is. */
+  DutBuild dutOf(String variant) {
+    VariantBuild own = builds.get(variant);
+    return own == null ? dut : own.build();
   }
 
   /** Where the build comes from, as far as it was noted. */

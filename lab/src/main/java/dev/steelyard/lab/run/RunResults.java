@@ -6,6 +6,7 @@ import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
@@ -14,6 +15,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +83,7 @@ final class RunResults {
               ? Stream.empty()
               : Stream.of(
                   result(
+                      trial,
                       name,
                       Values.of(values),
                       metric.unit(),
@@ -92,14 +95,19 @@ final class RunResults {
   private Result result(TrialState state, List<Iteration> counting, Metric metric, int numbers) {
     BenchmarkName name = metric.name(state.trial().benchmark(experiment));
     Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
-    return result(name, values, metric.unit(), metadata(state, counting, metric, numbers));
+    return result(state, name, values, metric.unit(), metadata(state, counting, metric, numbers));
   }
 
-  private Result result(BenchmarkName name, Values values, Unit unit, Metadata measured) {
+  private Result result(
+      TrialState state, BenchmarkName name, Values values, Unit unit, Metadata measured) {
     Metadata metadata = experiment.judging().better().on(name.toString(), measured);
+    Variant variant = state.trial().variant();
+    DutBuild build = header.dutOf(variant.name());
     return new Result(
-        ResultId.ofRun(header.run(), name.toString()),
-        header.dut(),
+        experiment.isBuild(variant)
+            ? ResultId.ofRun(header.run(), name.toString(), build.version(), variant.name())
+            : ResultId.ofRun(header.run(), name.toString()),
+        build,
         header.testBed(),
         name.toString(),
         values,

@@ -1,14 +1,18 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.file.PrivateFiles;
@@ -18,7 +22,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -118,7 +124,8 @@ public final class Runs {
               started,
               commands.stream().map(SealedProgram::of).toList(),
               bench.isolation(),
-              build.origin());
+              build.origin(),
+              bench.builds());
       Journal journal = opened.add(Journal.create(home, header));
       Run run =
           run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
@@ -148,9 +155,21 @@ public final class Runs {
 
   /** The repository may be gone or have moved on by now: it only tells what stands on what. */
   private static void describe(RunHeader header, Store store, RunListener listener) {
-    WorkTree tree = new WorkTree(Path.of(header.directory()), System.getenv(), "");
-    new OriginNotes(store, tree.atHand(), listener::warning)
-        .describe(header.dut(), header.knownOrigin());
+    Plan plan = plan(header);
+    Map<String, Map<DutBuild, Optional<Origin>>> byPlace = new LinkedHashMap<>();
+    for (Trial trial : plan.trials()) {
+      VariantBuild own = header.builds().get(trial.variant().name());
+      byPlace
+          .computeIfAbsent(
+              own == null ? header.directory() : own.repository(), _ -> new LinkedHashMap<>())
+          .put(
+              own == null ? header.dut() : own.build(),
+              Optional.of(own == null ? header.knownOrigin() : own.origin()));
+    }
+    byPlace.forEach((place, builds) -> {
+      WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
+      new OriginNotes(store, tree.atHand(), listener::warning).describe(builds);
+    });
   }
 
   /** What was opened on the way to a run, closed when there is no run in the end. */

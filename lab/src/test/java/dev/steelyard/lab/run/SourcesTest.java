@@ -1,13 +1,20 @@
 package dev.steelyard.lab.run;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.KnownBuild;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.Result;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,11 +54,13 @@ final class SourcesTest extends RunTest {
     git("-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "-m", name);
   }
 
-  private void git(String... words) throws IOException, InterruptedException {
+  private String git(String... words) throws IOException, InterruptedException {
     List<String> command = new java.util.ArrayList<>(List.of("git", "-C", repository.toString()));
     command.addAll(List.of(words));
-    Process git = new ProcessBuilder(command).inheritIO().start();
-    assertThat(git.waitFor()).isZero();
+    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(git.waitFor()).as(said).isZero();
+    return said.strip();
   }
 
   @Test
@@ -66,6 +75,66 @@ final class SourcesTest extends RunTest {
         .content()
         .contains("building");
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void eachVariantIsABuildOfItsOwnThatItsBranchIsFollowedBy() throws Exception {
+    git("branch", "perf/x");
+    String experiment = EXPERIMENT.replace("ref: v1", "ref: perf/x");
+    execute(experiment);
+    commit("src", "#!/bin/sh\necho three\n");
+    RunOutcome second = execute(experiment);
+
+    String perf = git("rev-parse", "perf/x");
+    String before = git("rev-parse", "main~1");
+    String main = git("rev-parse", "main");
+    assertThat(second.results().stream().filter(one -> one.name().metric().isEmpty()))
+        .extracting(Result::benchmark, one -> one.dut().version())
+        .containsExactly(
+            tuple("x", "0+" + perf.substring(0, 7)), tuple("x", "0+" + main.substring(0, 7)));
+    Map<String, Origin> origins =
+        store.knownBuilds().stream()
+            .collect(toMap(one -> one.build().version(), KnownBuild::origin));
+    // Before the last commit both refs were one commit, and so one build.
+    assertThat(before).isEqualTo(perf);
+    assertThat(origins).hasSize(2);
+    assertThat(origins)
+        .hasEntrySatisfying(
+            "0+" + main.substring(0, 7),
+            newest -> {
+              assertThat(newest.commit()).hasValue(main);
+              assertThat(newest.branch()).hasValue("main");
+              assertThat(newest.standsOn()).hasValue(perf);
+              assertThat(newest.position()).hasValue(4);
+            });
+    assertThat(second.results().getFirst().dut().timestamp().getEpochSecond())
+        .isEqualTo(Long.parseLong(git("log", "-1", "--format=%ct", "perf/x")));
+  }
+
+  @Test
+  void twoVariantsOfOneRefDifferByTheirConfiguration() throws Exception {
+    RunOutcome outcome =
+        execute(
+            EXPERIMENT.replace(
+                "build: \"sh build.sh {source}\"}\nworkload",
+                "build: \"sh build.sh {source}\"}\n  more: {git: {repo: repo, ref: main}, build: \"sh build.sh {source}\", env: {A: b}}\nworkload"));
+
+    String version = "0+" + git("rev-parse", "main").substring(0, 7);
+    assertThat(outcome.results().stream().filter(one -> one.name().metric().isEmpty()))
+        .extracting(Result::benchmark)
+        .containsExactly("x", "x[variant=new]", "x[variant=more]");
+    assertThat(outcome.results().getLast().dut().version()).isEqualTo(version);
+    assertThat(outcome.results().stream().map(Result::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aVariantOfABareRepositoryIsItsCommitsBuild() throws Exception {
+    git("clone", "-q", "--bare", repository.toString(), here.resolve("bare.git").toString());
+
+    RunOutcome outcome = execute(EXPERIMENT.replace("repo: repo", "repo: bare.git"));
+
+    assertThat(outcome.results().getFirst().dut().version())
+        .isEqualTo("0+" + git("rev-parse", "v1").substring(0, 7));
   }
 
   @Test

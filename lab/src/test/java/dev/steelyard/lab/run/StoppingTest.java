@@ -103,7 +103,8 @@ class StoppingTest {
             .map(_ -> new SealedProgram("seal", "own", new TreeMap<>(), "/bin/true", "hash"))
             .toList(),
         Map.of(),
-        Origin.UNKNOWN);
+        Origin.UNKNOWN,
+        Map.of());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.steelyard.load.record.RequestKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Passes on what it is told, and has it written down as k6's points. As safe as what it tells. */
 final class K6Recorder implements Recorder {
@@ -29,9 +30,18 @@ final class K6Recorder implements Recorder {
       int status,
       boolean failed,
       long bytesSent,
-      long bytesReceived) {
+      long bytesReceived,
+      long bodyBytes) {
     recorder.answered(
-        key, intendedStartNanos, startNanos, endNanos, status, failed, bytesSent, bytesReceived);
+        key,
+        intendedStartNanos,
+        startNanos,
+        endNanos,
+        status,
+        failed,
+        bytesSent,
+        bytesReceived,
+        bodyBytes);
     request(key, endNanos - intendedStartNanos, endNanos, Integer.toString(status), "", failed);
   }
 
@@ -99,6 +109,11 @@ final class K6Recorder implements Recorder {
   public void rate(String name, boolean hit) {
     recorder.rate(name, hit);
     custom(name, "rate", hit ? 1 : 0, Map.of());
+  }
+
+  @Override
+  public void example(RequestKey key, String kind, Supplier<String> text) {
+    recorder.example(key, kind, text);
   }
 
   @Override

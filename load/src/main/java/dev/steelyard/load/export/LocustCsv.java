@@ -100,7 +100,7 @@ final class LocustCsv {
     cells.add(Long.toString(totals.count()));
     cells.add(Long.toString(totals.failed()));
     cells.addAll(LocustCells.times(totals.latency()));
-    cells.add(LocustCells.size(totals.bytesReceived(), totals.count()));
+    cells.add(LocustCells.size(totals.bodyBytes(), totals.count()));
     cells.add(LocustCells.number(test.perSecond(totals.count())));
     cells.add(LocustCells.number(test.perSecond(totals.failed())));
     cells.addAll(LocustCells.percentiles(totals.latency(), totals.count()));
@@ -133,7 +133,8 @@ final class LocustCsv {
     cells.add(Long.toString(soFar.count()));
     cells.add(Long.toString(soFar.failed()));
     cells.addAll(LocustCells.times(soFar.latency()));
-    cells.add(LocustCells.size(soFar.bytesReceived(), soFar.count()));
+    // Of seconds it is only known what came over the wire.
+    cells.add("");
     return cells;
   }
 

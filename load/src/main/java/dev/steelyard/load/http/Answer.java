@@ -27,6 +27,7 @@ public final class Answer {
   private long answered;
   private long sent;
   private long received;
+  private @Nullable AnswerContent content;
   private long bodyLength;
   private int redirects;
   private int retries;
@@ -38,6 +39,7 @@ public final class Answer {
   void begin(long now) {
     failure = null;
     body = NOTHING;
+    content = null;
     status = 0;
     start = now;
     end = now;
@@ -51,6 +53,7 @@ public final class Answer {
   }
 
   private static final byte[] NOTHING = new byte[0];
+  private static final int MOST_SHOWN = 200;
 
   void connectedAt(long now) {
     connected = now;
@@ -76,9 +79,10 @@ public final class Answer {
     retries++;
   }
 
-  void answered(int code, long length) {
+  void answered(int code, AnswerContent body) {
     status = code;
-    bodyLength = length;
+    bodyLength = body.length();
+    content = body;
   }
 
   void keep(byte[] content) {
@@ -180,6 +184,21 @@ public final class Answer {
   /** The body, unpacked, if the call kept it; not to be changed. */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * How the body begins, some hundred characters, whether it was kept or not; what came packed and
+   * was not kept is not shown. Until the client's next call.
+   */
+  public String beginning() {
+    AnswerContent came = content;
+    if (came == null || failure != null) {
+      return "";
+    }
+    boolean isPacked = body.length == 0 && head.fields().isZipped();
+    byte[] bytes = body.length == 0 ? came.beginning() : body;
+    String text = new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), charset());
+    return isPacked ? "(packed)" : text.strip();
   }
 
   /** The body as its type says, or else in UTF-8. */

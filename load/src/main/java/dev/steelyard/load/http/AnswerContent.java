@@ -11,9 +11,14 @@ final class AnswerContent {
   private static final int MOST_IDLE = 256 << 10;
   private static final int FIRST_KEPT = 1 << 10;
 
+  /** Enough to tell what went wrong. */
+  private static final int BEGINNING = 200;
+
   private final HttpLimits limits;
   private byte[] kept = new byte[0];
   private int keptLength;
+  private final byte[] beginning = new byte[BEGINNING];
+  private int beginningLength;
   private boolean keeping;
   private long length;
 
@@ -25,6 +30,7 @@ final class AnswerContent {
   void clear(boolean keep) {
     keeping = keep;
     keptLength = 0;
+    beginningLength = 0;
     length = 0;
     if (kept.length > MOST_IDLE) {
       kept = new byte[0];
@@ -39,6 +45,11 @@ final class AnswerContent {
   /** Takes what came. */
   void take(byte[] bytes, int from, int count) throws CallFailure {
     requireRoom(count);
+    if (beginningLength < BEGINNING) {
+      int more = Math.min(count, BEGINNING - beginningLength);
+      System.arraycopy(bytes, from, beginning, beginningLength, more);
+      beginningLength += more;
+    }
     if (keeping) {
       keep(bytes, from, count);
     }
@@ -65,6 +76,11 @@ final class AnswerContent {
       throw CallFailure.tooLarge(
           "the answer's body has more than %,d bytes".formatted(limits.bodyBytes()));
     }
+  }
+
+  /** The first bytes as they came, whether the body is kept or not. */
+  byte[] beginning() {
+    return Arrays.copyOf(beginning, beginningLength);
   }
 
   /** What was kept, unpacked where it came packed. */

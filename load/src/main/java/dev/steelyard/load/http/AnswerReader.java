@@ -67,6 +67,10 @@ final class AnswerReader {
   }
 
   /** The body that was kept, unpacked. */
+  AnswerContent body() {
+    return content;
+  }
+
   byte[] content() throws CallFailure {
     return content.kept(head.fields().isZipped());
   }

@@ -129,7 +129,7 @@ final class HttpOne implements Exchanger {
     reader.readHead();
     answer.answeredAt(System.nanoTime());
     reader.readBody(call.method(), call.isBodyKept());
-    answer.answered(reader.head().status(), reader.bodyLength());
+    answer.answered(reader.head().status(), reader.body());
     if (call.isBodyKept()) {
       answer.keep(reader.content());
     }

@@ -101,7 +101,7 @@ final class HttpTwo implements Exchanger {
       answer.addSent(connection.takeSent());
       answer.addReceived(connection.takeReceived());
     }
-    answer.answered(head.status(), content.length());
+    answer.answered(head.status(), content);
     if (call.isBodyKept()) {
       answer.keep(content.kept(head.fields().isZipped()));
     }

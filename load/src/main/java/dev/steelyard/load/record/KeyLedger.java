@@ -3,6 +3,7 @@ package dev.steelyard.load.record;
 import dev.steelyard.load.http.FailureKind;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ final class KeyLedger {
   private final Histogram latency;
   private final Histogram service;
   private final SortedMap<FailureKind, Long> failures = new TreeMap<>();
+  private final ConcurrentSkipListMap<String, String> examples = new ConcurrentSkipListMap<>();
   private @Nullable Histogram inFlight;
   private long[] statuses = new long[0];
   private long count;
   private long failed;
   private long sent;
   private long received;
+  private long bodies;
   private long retries;
 
   KeyLedger(RequestKey key, int index) {
@@ -44,6 +47,7 @@ final class KeyLedger {
     count++;
     sent += samples.sent(at);
     received += samples.received(at);
+    bodies += samples.body(at);
     if (samples.isFailed(at)) {
       failed++;
     }
@@ -72,6 +76,22 @@ final class KeyLedger {
     inFlight = waited;
   }
 
+  /** Whether nothing is known yet of failures of a kind. From any thread, without the lock. */
+  boolean wantsExample(String kind) {
+    return !examples.containsKey(kind)
+        && (examples.size() < RequestTotals.MOST_EXAMPLES
+            || kind.compareTo(examples.lastKey()) < 0);
+  }
+
+  void addExample(String kind, String text) {
+    if (wantsExample(kind)) {
+      examples.put(kind, text);
+      if (examples.size() > RequestTotals.MOST_EXAMPLES) {
+        examples.pollLastEntry();
+      }
+    }
+  }
+
   void addRetries(int times) {
     retries += times;
   }
@@ -93,6 +113,8 @@ final class KeyLedger {
         byStatus,
         failures,
         inFlight == null ? Distribution.NONE : Distribution.of(inFlight),
-        retries);
+        retries,
+        new TreeMap<>(examples),
+        bodies);
   }
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** The running totals of a run and its seconds so far. Safe for use by many threads. */
@@ -110,6 +111,19 @@ final class Ledger {
     lock.lock();
     try {
       key.addRetries(times);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was said at the first failure of a kind; asked for only when it is the first. */
+  void example(KeyLedger key, String kind, Supplier<String> text) {
+    if (!key.wantsExample(kind)) {
+      return;
+    }
+    lock.lock();
+    try {
+      key.addExample(kind, text.get());
     } finally {
       lock.unlock();
     }

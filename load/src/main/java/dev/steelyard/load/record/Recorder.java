@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import java.util.function.Supplier;
 
 /**
  * Where one virtual user writes what it measures. Its methods cost well under a microsecond, do not
@@ -24,6 +25,7 @@ public interface Recorder extends MetricRecorder {
    * @param failed whether it counts as failed all the same, by its status or what was expected
    * @param bytesSent on the wire, head and body
    * @param bytesReceived on the wire, head and body
+   * @param bodyBytes of the answer's body alone, as it came
    */
   void answered(
       RequestKey key,
@@ -33,7 +35,8 @@ public interface Recorder extends MetricRecorder {
       int status,
       boolean failed,
       long bytesSent,
-      long bytesReceived);
+      long bytesReceived,
+      long bodyBytes);
 
   /**
    * A request that got no answer that counts. Its time enters the latencies only when it is a
@@ -73,4 +76,17 @@ public interface Recorder extends MetricRecorder {
    * dev.steelyard.load.http.HttpSettings#retries} asks.
    */
   void retried(RequestKey key, int times);
+
+  /**
+   * What can be said of a request that is told of too and failed; the first of each kind is kept.
+   *
+   * @param kind a {@link FailureKind}'s wire name, or what {@link #status} says
+   * @param text asked for only where it is kept: some hundred characters
+   */
+  void example(RequestKey key, String kind, Supplier<String> text);
+
+  /** The kind of failure that an unwanted status is. */
+  static String status(int status) {
+    return "status " + status;
+  }
 }

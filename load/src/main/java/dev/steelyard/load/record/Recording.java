@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * All that a load run measured. Immutable; two are merged without loss.
@@ -64,6 +65,26 @@ public record Recording(
   /** The same, ended otherwise. */
   public Recording withEnding(Ending other) {
     return with(other, seconds, health);
+  }
+
+  /** The same with its examples of failures as they may be kept and shown. */
+  public Recording withExamples(UnaryOperator<String> shown) {
+    SortedMap<RequestKey, RequestTotals> others = new TreeMap<>();
+    requests.forEach((key, totals) -> others.put(key, totals.withExamples(shown)));
+    return new Recording(
+        start,
+        length,
+        ending,
+        seconds,
+        others,
+        checks,
+        counters,
+        rates,
+        trends,
+        iterations,
+        arrivalRate,
+        rejected,
+        health);
   }
 
   /** The same with more checks and metrics. */

@@ -74,6 +74,8 @@ record RecordingReader(DataInputStream in) {
         map(in::readInt, in::readLong),
         map(() -> FailureKind.valueOf(in.readUTF()), in::readLong),
         distribution(),
+        in.readLong(),
+        map(this::text, this::text),
         in.readLong());
   }
 

@@ -72,6 +72,8 @@ record RecordingWriter(DataOutputStream out) {
     map(it.failures(), kind -> out.writeUTF(kind.name()), out::writeLong);
     distribution(it.inFlight());
     out.writeLong(it.retries());
+    map(it.examples(), this::text, this::text);
+    out.writeLong(it.bodyBytes());
   }
 
   private void checks(CheckTotals it) throws IOException {

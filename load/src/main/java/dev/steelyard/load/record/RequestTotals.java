@@ -4,6 +4,7 @@ import dev.steelyard.load.http.FailureKind;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * All requests of one key.
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  *     answer when the run ended; those of them that the graceful stop had to end are among the
  *     failures, as {@link FailureKind#CUT_OFF}
  * @param retries how often requests were sent again because that was asked for
+ * @param examples what was said at the first failure of each kind, by the kind's wire name, or
+ *     {@code status 503} with the beginning of that answer
+ * @param bodyBytes of {@code bytesReceived}, those of answers' bodies as they came
  */
 public record RequestTotals(
     long count,
@@ -29,7 +33,12 @@ public record RequestTotals(
     SortedMap<Integer, Long> statuses,
     SortedMap<FailureKind, Long> failures,
     Distribution inFlight,
-    long retries) {
+    long retries,
+    SortedMap<String, String> examples,
+    long bodyBytes) {
+
+  /** So many kinds of failures have an example; those first in order of their names. */
+  static final int MOST_EXAMPLES = 20;
 
   /** No request. */
   public static final RequestTotals NONE =
@@ -56,12 +65,34 @@ public record RequestTotals(
         statuses,
         failures,
         Distribution.NONE,
+        0,
+        new TreeMap<>(),
         0);
   }
 
   public RequestTotals {
     statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+    examples = Collections.unmodifiableSortedMap(new TreeMap<>(examples));
+  }
+
+  /** The same with its examples as they may be kept and shown. */
+  public RequestTotals withExamples(UnaryOperator<String> shown) {
+    SortedMap<String, String> others = new TreeMap<>();
+    examples.forEach((kind, text) -> others.put(kind, shown.apply(text)));
+    return new RequestTotals(
+        count,
+        failed,
+        bytesSent,
+        bytesReceived,
+        latency,
+        service,
+        statuses,
+        failures,
+        inFlight,
+        retries,
+        others,
+        bodyBytes);
   }
 
   /** The requests of both. */
@@ -76,7 +107,18 @@ public record RequestTotals(
         Maps.merged(statuses, other.statuses, Long::sum),
         Maps.merged(failures, other.failures, Long::sum),
         inFlight.plus(other.inFlight),
-        retries + other.retries);
+        retries + other.retries,
+        fewest(Maps.merged(examples, other.examples, (first, _) -> first)),
+        bodyBytes + other.bodyBytes);
+  }
+
+  /** In the order of their kinds, so that it is the same whatever is merged first. */
+  private static SortedMap<String, String> fewest(SortedMap<String, String> all) {
+    SortedMap<String, String> few = new TreeMap<>();
+    all.entrySet().stream()
+        .limit(MOST_EXAMPLES)
+        .forEach(one -> few.put(one.getKey(), one.getValue()));
+    return few;
   }
 
   /** Whether there were requests, and not one of them got an answer. */

@@ -25,6 +25,7 @@ final class Samples {
   private final int[] seconds = new int[MOST];
   private final long[] sent = new long[MOST];
   private final long[] received = new long[MOST];
+  private final long[] bodies = new long[MOST];
   private int count;
 
   int count() {
@@ -62,10 +63,11 @@ final class Samples {
   }
 
   /** Completes what was added last. */
-  void end(int second, long bytesSent, long bytesReceived) {
+  void end(int second, long bytesSent, long bytesReceived, long bodyBytes) {
     seconds[count] = second;
     sent[count] = bytesSent;
     received[count] = bytesReceived;
+    bodies[count] = bodyBytes;
     count++;
   }
 
@@ -112,5 +114,10 @@ final class Samples {
 
   long received(int at) {
     return received[at];
+  }
+
+  /** Of the answer's body alone. */
+  long body(int at) {
+    return bodies[at];
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What some users of a run write to. Gathers, and enters in the {@link Ledger} when it has enough
@@ -39,12 +40,13 @@ public final class ShardRecorder implements Recorder {
       int status,
       boolean failed,
       long bytesSent,
-      long bytesReceived) {
+      long bytesReceived,
+      long bodyBytes) {
     KeyLedger to = ledger.key(key);
     lock.lock();
     try {
       samples.addAnswer(to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
-      end(endNanos, bytesSent, bytesReceived);
+      end(endNanos, bytesSent, bytesReceived, bodyBytes);
     } finally {
       lock.unlock();
     }
@@ -66,7 +68,7 @@ public final class ShardRecorder implements Recorder {
     lock.lock();
     try {
       samples.addFailure(to, endNanos - intendedStartNanos, endNanos - startNanos, kind);
-      end(endNanos, bytesSent, bytesReceived);
+      end(endNanos, bytesSent, bytesReceived, 0);
     } finally {
       lock.unlock();
     }
@@ -100,8 +102,13 @@ public final class ShardRecorder implements Recorder {
     ledger.retried(ledger.key(key), times);
   }
 
-  private void end(long nanos, long sent, long received) {
-    samples.end(second(nanos), sent, received);
+  @Override
+  public void example(RequestKey key, String kind, Supplier<String> text) {
+    ledger.example(ledger.key(key), kind, text);
+  }
+
+  private void end(long nanos, long sent, long received, long body) {
+    samples.end(second(nanos), sent, received, body);
     if (samples.isFull()) {
       enter();
     }

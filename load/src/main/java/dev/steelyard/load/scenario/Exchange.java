@@ -7,6 +7,7 @@ import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.CalledOff;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
@@ -61,40 +62,24 @@ final class Exchange implements AutoCloseable {
   }
 
   private void send(Request request) throws InterruptedException {
-    Answer answer = answer(request, call(request));
+    Call call = call(request);
+    Answer answer = answer(request, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
-    Optional<FailureKind> failure = answer.failure();
-    if (failure.isPresent()) {
-      recorder.failed(
-          request.key(),
-          meant,
-          answer.startNanos(),
-          answer.endNanos(),
-          failure.get(),
-          answer.bytesSent(),
-          answer.bytesReceived());
-      nothingHolds(request, answer.failureMessage());
-    } else {
+    if (answer.isAnswered()) {
       answered(request, answer, meant);
+    } else {
+      new CallRecord(recorder, request.key()).ended(answer, meant, true);
+      nothingHolds(request, answer.failureMessage());
     }
   }
 
   private Answer answer(Request request, Call call) throws InterruptedException {
     try {
-      Answer answer = client.send(call);
-      if (answer.retries() > 0) {
-        recorder.retried(request.key(), answer.retries());
-      }
-      return answer;
+      return client.send(call);
     } catch (CalledOff ended) {
-      recorder.cutOff(
-          request.key(),
-          isIntended ? intended : ended.startNanos(),
-          ended.startNanos(),
-          ended.endNanos(),
-          ended.bytesSent(),
-          ended.bytesReceived());
+      new CallRecord(recorder, request.key())
+          .cutOff(ended, isIntended ? intended : ended.startNanos());
       throw ended;
     }
   }
@@ -107,7 +92,9 @@ final class Exchange implements AutoCloseable {
       long meant = isIntended ? intended : now;
       isIntended = false;
       recorder.failed(request.key(), meant, now, now, FailureKind.UNSENDABLE, 0, 0);
-      nothingHolds(request, String.valueOf(unsendable.getMessage()));
+      String why = String.valueOf(unsendable.getMessage());
+      recorder.example(request.key(), FailureKind.UNSENDABLE.wireName(), () -> why);
+      nothingHolds(request, why);
       throw new IterationFailed(request.key().name() + ": " + unsendable.getMessage());
     }
   }
@@ -139,17 +126,16 @@ final class Exchange implements AutoCloseable {
     AnswerView view = AnswerView.of(answer);
     Optional<Extraction> missing = missing(expectation, view);
     boolean failed = missing.isPresent() || !expectation.statuses().has(answer.status());
-    recorder.answered(
-        key,
-        meant,
-        answer.startNanos(),
-        answer.endNanos(),
-        answer.status(),
-        failed,
-        answer.bytesSent(),
-        answer.bytesReceived());
+    new CallRecord(recorder, key).ended(answer, meant, failed);
     for (Check check : expectation.checks()) {
-      recorder.check(check.name(), check.condition().holds(view, state));
+      boolean holds = check.condition().holds(view, state);
+      recorder.check(check.name(), holds);
+      if (!holds) {
+        recorder.example(
+            key,
+            "check " + check.name(),
+            () -> "status %d: %s".formatted(answer.status(), answer.beginning()));
+      }
     }
     for (Feed feed : expectation.feeds()) {
       feed.feed(view, state, recorder);

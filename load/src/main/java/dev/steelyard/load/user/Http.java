@@ -4,6 +4,7 @@ import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.CalledOff;
 import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Target;
@@ -79,63 +80,23 @@ public final class Http implements AutoCloseable {
   }
 
   HttpAnswer send(RequestKey given, Call call, StatusSet expected) throws InterruptedException {
-    Answer answer = answer(given, call);
+    RequestKey key = keys.computeIfAbsent(given, one -> one);
+    Answer answer = answer(key, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
     boolean failed = !answer.isAnswered() || !expected.has(answer.status());
-    if (recorder.isPresent()) {
-      record(recorder.get(), keys.computeIfAbsent(given, key -> key), answer, meant, failed);
-    }
+    recorder.ifPresent(to -> new CallRecord(to, key).ended(answer, meant, failed));
     return new HttpAnswer(given.name(), answer, failed, state, recorder);
   }
 
   private Answer answer(RequestKey key, Call call) throws InterruptedException {
     try {
-      Answer answer = client.send(call);
-      if (answer.retries() > 0 && recorder.isPresent()) {
-        recorder.get().retried(key, answer.retries());
-      }
-      return answer;
+      return client.send(call);
     } catch (CalledOff ended) {
-      if (recorder.isPresent()) {
-        recorder
-            .get()
-            .cutOff(
-                key,
-                isIntended ? intended : ended.startNanos(),
-                ended.startNanos(),
-                ended.endNanos(),
-                ended.bytesSent(),
-                ended.bytesReceived());
-      }
+      recorder.ifPresent(
+          to -> new CallRecord(to, key).cutOff(ended, isIntended ? intended : ended.startNanos()));
       throw ended;
     }
-  }
-
-  private static void record(
-      Recorder recorder, RequestKey key, Answer answer, long meant, boolean failed) {
-    answer
-        .failure()
-        .ifPresentOrElse(
-            kind ->
-                recorder.failed(
-                    key,
-                    meant,
-                    answer.startNanos(),
-                    answer.endNanos(),
-                    kind,
-                    answer.bytesSent(),
-                    answer.bytesReceived()),
-            () ->
-                recorder.answered(
-                    key,
-                    meant,
-                    answer.startNanos(),
-                    answer.endNanos(),
-                    answer.status(),
-                    failed,
-                    answer.bytesSent(),
-                    answer.bytesReceived()));
   }
 
   @Override

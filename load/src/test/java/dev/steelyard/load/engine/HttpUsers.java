@@ -34,7 +34,8 @@ record HttpUsers(HttpClients clients, Call call, RequestKey key) implements User
               answer.status(),
               answer.status() >= 400,
               answer.bytesSent(),
-              answer.bytesReceived());
+              answer.bytesReceived(),
+              answer.bodyLength());
         } else {
           recorder.failed(
               key,

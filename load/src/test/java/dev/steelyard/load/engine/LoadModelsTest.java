@@ -41,7 +41,7 @@ class LoadModelsTest {
           assertThat(intended).isLessThanOrEqualTo(start);
           Thread.sleep(work); // the work itself
           iterations.incrementAndGet();
-          recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1);
+          recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1, 0);
         }
 
         @Override
@@ -183,7 +183,7 @@ class LoadModelsTest {
                   if (begun.getCount() == 0) {
                     new CountDownLatch(1).await(); // until it is interrupted
                   }
-                  recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1);
+                  recorder.answered(KEY, intended, start, System.nanoTime(), 200, false, 1, 1, 0);
                   begun.countDown();
                 },
             RecordingListener.NONE);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -151,7 +152,7 @@ class ExportTest {
     long now = System.nanoTime();
     try (K6Points points = new K6Points(file, Tests.SHARED)) {
       Recorder recorder = points.beside(new Deaf());
-      recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20);
+      recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20, 15);
       recorder.failed(key, now - 1_500_000, now - 1_500_000, now, FailureKind.RESET, 10, 0);
       recorder.failed(key, now, now, now, FailureKind.CALLED_OFF, 0, 0);
       recorder.check("status is 200", true);
@@ -218,7 +219,8 @@ class ExportTest {
         int status,
         boolean failed,
         long sent,
-        long received) {}
+        long received,
+        long body) {}
 
     @Override
     public void failed(
@@ -238,6 +240,9 @@ class ExportTest {
 
     @Override
     public void retried(RequestKey key, int times) {}
+
+    @Override
+    public void example(RequestKey key, String kind, Supplier<String> text) {}
 
     @Override
     public void check(String name, boolean passed) {}

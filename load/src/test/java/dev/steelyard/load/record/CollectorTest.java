@@ -31,12 +31,12 @@ class CollectorTest {
 
   private void answered(RequestKey key, long atMillis, long micros) {
     long end = ZERO + atMillis * 1_000_000;
-    recorder.answered(key, end - micros * 1_000, end - micros * 1_000, end, 200, false, 1, 2);
+    recorder.answered(key, end - micros * 1_000, end - micros * 1_000, end, 200, false, 1, 2, 1);
   }
 
   @Test
   void latency_is_from_the_intended_start_and_service_time_from_the_real_one() {
-    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2);
+    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2, 1);
     RequestTotals totals = recording().all();
     assertThat(totals.latency().max()).isBetween(4_995L, 5_005L);
     assertThat(totals.service().max()).isBetween(1_998L, 2_002L);
@@ -44,13 +44,13 @@ class CollectorTest {
 
   @Test
   void each_second_of_an_open_model_has_both_and_of_a_closed_one_the_latency_alone() {
-    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2);
+    recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2, 1);
     Second second = collector.endSecond(OptionalDouble.of(1));
     assertThat(second.latency().max()).isBetween(4_995L, 5_005L);
     assertThat(second.service().map(Distribution::max).orElse(0L)).isBetween(1_998L, 2_002L);
 
     Collector closed = new Collector(ZERO, false);
-    closed.recorder(0).answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2);
+    closed.recorder(0).answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2, 1);
     assertThat(closed.endSecond(OptionalDouble.empty()).service()).isEmpty();
   }
 

@@ -45,7 +45,8 @@ class RecordingProperties {
       recorder.failed(key, start, start, end, KINDS.get(event.outcome()), 1, 2);
     } else {
       recorder.answered(
-          key, start - 5_000, start, end, event.outcome(), event.outcome() > 399, 3, 4);
+          key, start - 5_000, start, end, event.outcome(), event.outcome() > 399, 3, 4, 2);
+      recorder.example(key, "status " + event.outcome(), () -> "at " + event.outcome());
     }
     if (event.outcome() % 7 == 0) {
       recorder.cutOff(key, start - 5_000, start, end, 5, 6);

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.RawServer;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.scenario.LocalServer.Asked;
@@ -102,6 +104,60 @@ final class ScenarioRunTest {
           .startsWith("{\"id\":1}", "{\"id\":2}");
       assertThat(counts(recording)).isEqualTo(Map.of("GET /a", 6L, "GET /b", 12L));
     }
+  }
+
+  @Test
+  void theFirstFailureOfEachKindIsKeptWithWhatWasSaidAndWithoutSecrets() throws Exception {
+    String long503 = "upstream is down; api_token=s3cr3t-value " + "x".repeat(5_000);
+    try (LocalServer server =
+        new LocalServer(asked ->
+            asked.path().equals("/down")
+                ? new Reply(503, long503, Map.of())
+                : Reply.json("{\"results\": []}"))) {
+      Scenario scenario =
+          Scenarios.parse(
+              """
+              name: kinds
+              target: %s
+              users: 1
+              iterations: 3
+              tasks:
+                all:
+                  steps:
+                    - GET /down
+                    - {request: GET /empty, check: {json: {"$.results[0]": exists}}}
+                    - GET http://127.0.0.1:1/nobody
+              """
+                  .formatted(server.url()));
+      LoadSession session = new LoadSession(new ScenarioTest(scenario));
+      Recording recording =
+          session
+              .run(session.here(RecordingListener.NONE, recorder -> recorder))
+              .orElseThrow()
+              .recording();
+
+      assertThat(byName(recording, "GET /down").examples())
+          .containsOnlyKeys("status 503")
+          .hasEntrySatisfying(
+              "status 503",
+              said ->
+                  assertThat(said)
+                      .startsWith("upstream is down")
+                      .doesNotContain("s3cr3t")
+                      .hasSizeLessThan(300));
+      assertThat(byName(recording, "GET /empty").examples())
+          .containsExactly(
+              Map.entry("check GET /empty: $.results[0] exists", "status 200: {\"results\": []}"));
+      assertThat(recording.all().examples()).containsKey("connection_refused");
+      assertThat(byName(recording, "GET /empty").bodyBytes()).isEqualTo(3 * 15);
+    }
+  }
+
+  private static RequestTotals byName(Recording recording, String name) {
+    return recording.requests().entrySet().stream()
+        .filter(one -> one.getKey().name().equals(name))
+        .map(Map.Entry::getValue)
+        .reduce(RequestTotals.NONE, RequestTotals::plus);
   }
 
   private static Map<String, Long> counts(Recording recording) {

@@ -34,7 +34,7 @@ public final class CountingWork implements WorkProvider {
               Thread.sleep(description.equals("counted") ? 0 : 5);
               long start = System.nanoTime();
               recorder.answered(
-                  KEY, start, start, start + (id + 1) * 1_000_000, 200, false, 10, 20);
+                  KEY, start, start, start + (id + 1) * 1_000_000, 200, false, 10, 20, 15);
               recorder.check("fine", id % 2 == 0);
               recorder.trend("size", id + 0.5);
               if (description.equals("dying") && share == 1 && count.incrementAndGet() == 500) {

@@ -109,6 +109,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
         () -> totals.statuses().forEach((status, n) -> json.number(status.toString(), n)));
     json.object(
         "failures", () -> totals.failures().forEach((kind, n) -> json.number(kind.wireName(), n)));
+    json.object("examples", () -> totals.examples().forEach(json::text));
     json.number("retries", totals.retries());
     json.object("in_flight", () -> times(totals.inFlight(), json));
   }
@@ -123,6 +124,10 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.number("standard_deviation", micros.standardDeviation() * NANOS);
     percentiles(micros, json);
     json.number("max", micros.max() * NANOS);
+    List<String> tooFew = LoadWords.tooFewFor(micros);
+    if (!tooFew.isEmpty()) {
+      json.texts("too_few_for", tooFew);
+    }
   }
 
   private static void percentiles(Distribution micros, JsonOut json) {

@@ -46,6 +46,7 @@ public final class LoadPage implements Renderer<LoadReport> {
       LoadTables.waiting(recording, html);
       LoadTables.checks(recording, html);
       LoadTables.errors(recording.all(), html);
+      LoadTables.examples(recording, html);
       LoadTables.custom(recording, html);
       generator(recording, html);
       html.close("main");

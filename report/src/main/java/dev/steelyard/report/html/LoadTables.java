@@ -53,6 +53,10 @@ final class LoadTables {
     }
     close(html);
     html.close("div");
+    String tooFew = LoadWords.tooFew(recording);
+    if (!tooFew.isEmpty()) {
+      html.element("p", tooFew, "class", "quiet");
+    }
   }
 
   /** What had no answer in the end. */
@@ -91,7 +95,7 @@ final class LoadTables {
 
   private static void times(Distribution micros, Markup html) {
     for (double percent : new double[] {50, 95, 99, 99.9, 100}) {
-      html.element("td", micros.isEmpty() ? "–" : Brief.time(micros.percentile(percent)));
+      html.element("td", LoadWords.percentile(micros, percent));
     }
   }
 
@@ -133,6 +137,21 @@ final class LoadTables {
       counts("status", statuses, all.count(), html);
     }
     html.close("div").close("section");
+  }
+
+  static void examples(Recording recording, Markup html) {
+    List<LoadWords.Example> examples = LoadWords.examples(recording);
+    if (examples.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", "The first failure of each kind");
+    open(List.of("request", "kind", "what was said"), "plain", html);
+    for (LoadWords.Example one : examples.subList(0, Math.min(MOST, examples.size()))) {
+      html.open("tr").open("td").name(one.name()).close("td");
+      html.element("td", one.kind()).element("td", one.text()).close("tr");
+    }
+    close(html);
+    html.close("section");
   }
 
   private static void counts(String what, Map<String, Long> counts, long all, Markup html) {

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /** A recording in words that every format uses. */
 public final class LoadWords {
 
+  private static final double[] JSON_PERCENTS = {50, 75, 90, 95, 99, 99.9};
+
   private static final double[] COMPARED = {50, 95, 99, 99.9};
 
   /** Latency and service time differ notably when one is so much above the other. */
@@ -53,6 +55,45 @@ public final class LoadWords {
     return judgement.actual().isPresent()
         ? Brief.value(judgement.actual().getAsDouble(), judgement.unit())
         : "no sample";
+  }
+
+  /** Stands after a percentile that has too few requests to be one. */
+  private static final String TOO_FEW = "°";
+
+  /**
+   * A percentile for people; {@code –} of nothing, and with a mark where not one request may be
+   * above it, so that it is no more than the largest of a few.
+   *
+   * @param percent 100 for the largest of all, which is never marked
+   */
+  public static String percentile(Distribution micros, double percent) {
+    if (micros.isEmpty()) {
+      return "–";
+    }
+    return Brief.time(micros.percentile(percent)) + (isTooFew(micros, percent) ? TOO_FEW : "");
+  }
+
+  private static boolean isTooFew(Distribution micros, double percent) {
+    return percent < 100 && micros.count() * (100 - percent) < 100 - 1e-6;
+  }
+
+  /** What the mark means; empty where nothing has it. */
+  public static String tooFew(Recording recording) {
+    return recording.requests().values().stream()
+            .map(RequestTotals::latency)
+            .anyMatch(one -> !one.isEmpty() && isTooFew(one, 99.9))
+        ? TOO_FEW + " too few requests for this percentile: it is the slowest of them"
+        : "";
+  }
+
+  /** The percentiles that a distribution has too few values for, as {@code p99}. */
+  public static List<String> tooFewFor(Distribution micros) {
+    return micros.isEmpty()
+        ? List.of()
+        : java.util.stream.DoubleStream.of(JSON_PERCENTS)
+            .filter(percent -> isTooFew(micros, percent))
+            .mapToObj(percent -> "p" + Brief.number(percent).replace(".", ""))
+            .toList();
   }
 
   /** Whether the time from the intended start tells another story than the time from the real. */
@@ -214,6 +255,34 @@ public final class LoadWords {
       errors.put("unexpected answer", all.failed() - unanswered);
     }
     return errors;
+  }
+
+  /**
+   * The first failure of a kind.
+   *
+   * @param name of the requests
+   * @param kind of failure, or {@code status 503}, or {@code check NAME}
+   * @param text what was said, or how the answer began; on one line
+   */
+  public record Example(String name, String kind, String text) {
+
+    /** {@code closed_early: the connection ended before the answer did}. */
+    public String words() {
+      return text.isEmpty() ? kind : kind + ": " + text;
+    }
+  }
+
+  /** The first failure of each kind, name by name. */
+  public static List<Example> examples(Recording recording) {
+    return recording.requests().entrySet().stream()
+        .flatMap(entry ->
+            entry.getValue().examples().entrySet().stream()
+                .map(one ->
+                    new Example(
+                        name(entry.getKey()),
+                        Names.shown(one.getKey()),
+                        Names.shown(one.getValue().replaceAll("\\s+", " ").strip()))))
+        .toList();
   }
 
   /** {@code 200 ×12,345 · 503 ×2}. */

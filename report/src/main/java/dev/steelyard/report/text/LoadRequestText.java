@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** The requests of a load test by name, each with its latencies. */
 final class LoadRequestText {
@@ -64,6 +65,10 @@ final class LoadRequestText {
     int more = recording.requests().size() - shown.size();
     if (more > 0) {
       lines.wrapped("  ", "…and " + Signs.counted(more, "name") + " more");
+    }
+    String tooFew = LoadWords.tooFew(recording);
+    if (!tooFew.isEmpty()) {
+      lines.paragraph(Paint.DIM, "  ", tooFew);
     }
     if (LoadWords.differ(all.latency(), all.service())) {
       lines.paragraph(
@@ -129,14 +134,8 @@ final class LoadRequestText {
   }
 
   private static List<String> latencies(Distribution micros) {
-    if (micros.isEmpty()) {
-      return List.of("–", "–", "–", "–", "–");
-    }
-    return List.of(
-        Brief.time(micros.percentile(50)),
-        Brief.time(micros.percentile(95)),
-        Brief.time(micros.percentile(99)),
-        Brief.time(micros.percentile(99.9)),
-        Brief.time(micros.max()));
+    return DoubleStream.of(50, 95, 99, 99.9, 100)
+        .mapToObj(percent -> LoadWords.percentile(micros, percent))
+        .toList();
   }
 }

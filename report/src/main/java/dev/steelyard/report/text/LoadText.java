@@ -24,6 +24,8 @@ import java.util.Map;
 public final class LoadText implements Renderer<LoadReport> {
 
   /** More checks than these are counted: those that failed come first. */
+  private static final int MOST_EXAMPLES = 8;
+
   private static final int MOST_CHECKS = 20;
 
   private final Terminal terminal;
@@ -43,6 +45,7 @@ public final class LoadText implements Renderer<LoadReport> {
     LoadTotalsText.write(recording, lines);
     new LatencyBarsText(terminal).write(recording.all().latency(), lines);
     errors(recording.all(), lines);
+    examples(recording, lines);
     generator(recording, lines);
     kept(report, lines);
     lines.writeTo(out);
@@ -151,6 +154,21 @@ public final class LoadText implements Renderer<LoadReport> {
         lines.gap();
       }
       lines.wrapped("  statuses  ", together(LoadWords.statuses(all)));
+    }
+  }
+
+  private static void examples(Recording recording, Lines lines) {
+    List<LoadWords.Example> examples = LoadWords.examples(recording);
+    if (examples.isEmpty()) {
+      return;
+    }
+    lines.heading("the first failure of each kind");
+    for (LoadWords.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
+      lines.wrapped("  ", one.name());
+      lines.wrapped("    ", one.words());
+    }
+    if (examples.size() > MOST_EXAMPLES) {
+      lines.wrapped("  ", "…and %s more, in the JSON".formatted(examples.size() - MOST_EXAMPLES));
     }
   }
 

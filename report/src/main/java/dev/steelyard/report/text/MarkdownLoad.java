@@ -23,6 +23,8 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
   /** A comment holds 65,536 characters. */
   private static final int MOST = 150;
 
+  private static final int MOST_EXAMPLES = 20;
+
   @Override
   public void write(LoadReport report, Appendable out) throws IOException {
     String verdict = LoadWords.verdict(report);
@@ -73,7 +75,8 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
       row(name, recording, entry.getValue(), out);
     }
     row("**all**", recording, recording.all(), out);
-    out.append('\n');
+    String tooFew = LoadWords.tooFew(recording);
+    out.append(tooFew.isEmpty() ? "\n" : "\n" + tooFew + "\n\n");
   }
 
   private static void waiting(Recording recording, Appendable out) throws IOException {
@@ -126,7 +129,7 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
   }
 
   private static String time(Distribution micros, double percent) {
-    return micros.isEmpty() ? "–" : Brief.time(micros.percentile(percent));
+    return LoadWords.percentile(micros, percent);
   }
 
   private static void checks(Recording recording, Appendable out) throws IOException {
@@ -158,5 +161,10 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
       Markdown.row(out, Markdown.escape(error.getKey()), Signs.grouped(error.getValue()));
     }
     out.append("\nstatuses ").append(LoadWords.statuses(recording.all())).append("\n\n");
+    List<LoadWords.Example> examples = LoadWords.examples(recording);
+    for (LoadWords.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
+      out.append("- ").append(Markdown.escape(one.name() + ": " + one.words())).append('\n');
+    }
+    out.append(examples.isEmpty() ? "" : "\n");
   }
 }

@@ -138,7 +138,9 @@ public final class LoadSamples {
             new TreeMap<>(Map.of(200, 4L)),
             new TreeMap<>(),
             Distribution.NONE,
-            3);
+            3,
+            new TreeMap<>(Map.of("status 503", "upstream <b>is</b> down")),
+            120);
     RequestTotals hang =
         new RequestTotals(
             2,
@@ -150,6 +152,8 @@ public final class LoadSamples {
             new TreeMap<>(),
             new TreeMap<>(Map.of(FailureKind.CUT_OFF, 2L)),
             waited,
+            0,
+            new TreeMap<>(Map.of("cut_off", "no answer within the graceful stop of 30 s")),
             0);
     Recording recording =
         new Recording(

@@ -1,0 +1,54 @@
+package dev.steelyard.lab.build;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.VersionRule;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The build that a variant is, where it is made from a commit: its own, whatever the experiment
+ * lies in.
+ *
+ * @param repository the folder of the repository it comes from
+ * @param origin where in that it stands; what it stands on is left open
+ */
+public record VariantBuild(DutBuild build, Origin origin, String repository) {
+
+  /** Nothing may be missing; a journal that misses something is damaged. */
+  public VariantBuild {
+    Objects.requireNonNull(build);
+    Objects.requireNonNull(origin);
+    Objects.requireNonNull(repository);
+  }
+
+  /**
+   * Of a variant that was checked out.
+   *
+   * @param version what the experiment calls its builds; of it counts what stands before a plus
+   */
+  public static VariantBuild of(String name, Optional<String> version, Sources.Checkout checkout) {
+    String number =
+        version
+            .filter(one -> !VersionRule.isMoving(one))
+            .map(one -> one.replaceFirst("\\+.*", ""))
+            .orElse("0");
+    String written = Repository.version(number, checkout.commit(), Optional.empty());
+    Optional<Repository> around =
+        Repository.around(checkout.repository(), System.getenv(), "")
+            .filter(one -> one.find(checkout.commit()).isPresent());
+    if (around.isEmpty()) {
+      // A bare one: git knows of its commits, and of no work tree around it.
+      return new VariantBuild(
+          new DutBuild(name, written, Git.time(checkout.repository(), checkout.commit())),
+          Origin.ofCommit(checkout.commit()),
+          checkout.repository().toString());
+    }
+    Repository repository = around.get();
+    Repository.Commit commit = repository.find(checkout.commit()).orElseThrow();
+    return new VariantBuild(
+        new DutBuild(name, written, commit.time()),
+        repository.origin(commit, repository.branch(checkout.ref()), repository.base(), false),
+        checkout.repository().toString());
+  }
+}
