@@ -18,6 +18,7 @@ import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -178,17 +179,20 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static SteelyardException nothingInCommon(Side before, Side after) {
-    for (Side side : List.of(before, after)) {
-      if (side.isRun() && !side.isOneVariant()) {
-        throw SteelyardException.invalid(
-            "%s and %s have no benchmark in common; the former, a run, has the variants %s: choose one as %s:%s"
-                .formatted(
-                    side.name(),
-                    side == before ? after.name() : before.name(),
-                    Listed.few(side.variants(), ", "),
-                    side.name(),
-                    side.variants().getFirst()));
-      }
+    Optional<Side> several =
+        Stream.of(before, after).filter(one -> one.isRun() && !one.isOneVariant()).findFirst();
+    if (several.isPresent()) {
+      String run = several.get().name();
+      List<String> variants = several.get().variants();
+      return SteelyardException.invalid(
+          "%s and %s have no benchmark in common; run %s has the variants %s: choose one as %s:%s"
+              .formatted(
+                  before.name(),
+                  after.name(),
+                  run,
+                  Listed.few(variants, ", "),
+                  run,
+                  variants.getFirst()));
     }
     return SteelyardException.invalid(
         "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"

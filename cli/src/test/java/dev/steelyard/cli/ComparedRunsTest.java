@@ -42,7 +42,7 @@ class ComparedRunsTest extends CliTest {
     Said said = steelyard("compare", one, other);
 
     assertThat(said.code()).isIn(0, 1);
-    assertThat(said.out()).contains("baseline  " + one, "candidate " + other);
+    assertThat(said.out()).contains("baseline " + one + " → candidate " + other);
   }
 
   @Test

@@ -81,7 +81,7 @@ abstract class LaunchedTest extends CliTest {
 
   /** The launcher under way, with Ctrl-C as a user's shell has it. */
   Process begin(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT"));
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
     command.add(script.toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = builder(command, Map.of("JAVA_HOME", JDK));
