@@ -21,6 +21,9 @@ record TemplateReader(List<String> places) {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** The key of the command that is measured. */
+  static final String MEASURED = "command";
+
   /** Stands for a command with a problem, so that it is not missed as well. */
   static final List<Template> BROKEN = List.of(new Template(""));
 
@@ -62,12 +65,26 @@ record TemplateReader(List<String> places) {
       return BROKEN;
     }
     try {
-      Words.ofAShell(line.get()).ifPresent(node::problemUnlessKept);
+      Words.shellOperator(line.get())
+          .map(operator -> wantsAShell(what, line.get(), operator))
+          .ifPresent(node::problemUnlessKept);
       return Words.split(line.get()).stream().map(word -> template(node, word)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return BROKEN;
     }
+  }
+
+  /** What is measured has keys for its input and output; what is only run has a shell. */
+  private static String wantsAShell(String what, String line, String operator) {
+    String key =
+        !what.equals(MEASURED)
+            ? ""
+            : operator.startsWith("<")
+                ? " or give it the key 'stdin';"
+                : operator.startsWith(">") ? " or give it the key 'output';" : "";
+    return "no shell reads %s, so '%s' would be text in an argument; write: sh -c '%s';%s in quotes it is text"
+        .formatted(what, operator, line.strip().replace("'", "'\\''"), key);
   }
 
   Map<String, Template> environment(YamlNode node) {

@@ -134,7 +134,7 @@ final class WorkloadReader {
     }
     Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
     return new Parts(
-        map.get("command").map(one -> inside.words("command", one)).orElse(missing),
+        map.get("command").map(one -> inside.words(TemplateReader.MEASURED, one)).orElse(missing),
         !isVaried || subject.isEmpty() ? environment : Map.of(),
         !isVaried || subject.isEmpty() ? Map.of() : environment,
         map.get("stdin").map(one -> trial.template("stdin", one)),

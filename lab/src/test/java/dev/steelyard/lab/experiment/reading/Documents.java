@@ -34,6 +34,8 @@ final class Documents {
         "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
         "{name: a, workload: {command: '{source}/a'}, variants: {x: {git: {ref: main}, build: make}, y: {git: {repo: .., ref: v1}}}}",
         "{name: a, workload: {command: a}, accept: [success_rate == 1, cv < 0.20, 'regression < 5%', median <= 2 s]}",
+        "{name: a, workload: {command: [a, '<', '|b', c;d]}, setup: [x, '&&'], prepare: \"sh -c 'a | b'\"}",
+        "{name: a, workload: {command: 'a \"<\" x\\\\&y'}}",
         "{name: a, workload: {command: a}, iterations: 5, max_iterations: 5, precision: 0.01%}");
   }
 
@@ -363,6 +365,53 @@ final class Documents {
             3,
             19,
             "the key 'f' stands here a second time"));
+  }
+
+  /** Documents that break a rule which those that were kept before need not follow. */
+  static Stream<Arguments> onlyNew() {
+    return Stream.of(
+        problem(
+            "name: a\nworkload: {command: sum < in}",
+            2,
+            21,
+            "no shell reads command, so '<' would be text in an argument; write: sh -c 'sum < in';"
+                + " or give it the key 'stdin'; in quotes it is text"),
+        problem(
+            "name: a\nvariants: {x: {command: sum>out}}",
+            2,
+            25,
+            "no shell reads command, so '>' would be text in an argument; write: sh -c 'sum>out';"
+                + " or give it the key 'output'; in quotes it is text"),
+        problem(
+            "name: a\nworkload: {command: a}\nsetup: b && c",
+            3,
+            8,
+            "no shell reads setup, so '&&' would be text in an argument; write: sh -c 'b && c'; in"),
+        problem(
+            "name: a\nworkload: {command: a}\nprepare: b >c",
+            3,
+            10,
+            "no shell reads prepare, so '>' would be text in an argument; write: sh -c 'b >c'; in"),
+        problem(
+            "name: a\nsubject: {start: s & t}\nworkload: {http: {request: GET /}}",
+            2,
+            18,
+            "no shell reads start, so '&'"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: GET /}}\nvariants: {x: {start: s|t}}",
+            4,
+            23,
+            "no shell reads start, so '|'"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: GET /}}\nvariants: {x: {args: --a=b;c}}",
+            4,
+            22,
+            "no shell reads args, so ';'"),
+        problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {build: make || true}}",
+            3,
+            23,
+            "no shell reads build, so '||'"));
   }
 
   private static Arguments problem(String text, int line, int column, String message) {
