@@ -14,6 +14,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,6 +134,9 @@ final class RunResults {
             .with("order", experiment.order().word())
             .with("seed", header.seed())
             .with("failures", state.failures());
+    if (state.trial().variant().workload() instanceof Workload.OfCommand command) {
+      metadata = metadata.with("output", command.output().word());
+    }
     for (var entry : header.isolation().entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());
     }

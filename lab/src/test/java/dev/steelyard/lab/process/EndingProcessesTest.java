@@ -127,7 +127,7 @@ final class EndingProcessesTest extends MeterTest {
             script("touch executed"),
             folder.resolve("gate"),
             log,
-            ParkedProcess.Output.THROWN_AWAY);
+            ParkedProcess.Output.DISCARDED);
     parked.close();
     Posix.awaitEnd(parked.pid());
 

@@ -50,6 +50,16 @@ record TemplateReader(List<String> places) {
     return new CommandTemplate(words(what, node), Map.of(), Optional.empty());
   }
 
+  /**
+   * One command or several: a list with a list in it is of commands, each a line or a list of words;
+   * any other is of one command's words, as everywhere.
+   */
+  List<CommandTemplate> commands(String what, YamlNode node) {
+    return node.isList() && node.list(what).stream().anyMatch(YamlNode::isList)
+        ? node.list(what).stream().map(one -> command(what, one)).toList()
+        : List.of(command(what, node));
+  }
+
   /** A line, split as a shell would, or a list of words. */
   List<Template> words(String what, YamlNode node) {
     if (node.isList()) {
