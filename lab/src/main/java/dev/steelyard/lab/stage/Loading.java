@@ -25,13 +25,13 @@ public final class Loading {
    * A load that did not begin.
    *
    * @param environment found by the scenario before what Steelyard inherited
-   * @param url of the subject; goes before the scenario's own target
+   * @param url of the subject; takes the place of the scenario's target, whose path stays
    * @throws dev.steelyard.core.SteelyardException naming what is wrong with the scenario, and where
    */
   public Loading(Path file, Map<String, String> environment, String url) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    this.test = new ScenarioTest(ScenarioReader.read(file, all, Optional.of(url)));
+    this.test = new ScenarioTest(ScenarioReader.readMoved(file, all, url));
     this.session = new LoadSession(test);
   }
 
