@@ -13,6 +13,7 @@ import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.isolation.ScratchFolder;
 import dev.steelyard.lab.process.BoundedLog;
@@ -78,11 +79,30 @@ final class Bench implements AutoCloseable {
   }
 
   private Map<String, String> places() {
+    return places(plan.experiment(), work());
+  }
+
+  /** What is the same in every trial of a run. */
+  private static Map<String, String> places(Experiment experiment, Path scratch) {
     Map<String, String> places = new HashMap<>();
-    places.put("scratch", work().toString());
-    places.put("here", plan.experiment().directory().toString());
+    places.put("scratch", scratch.toString());
+    places.put("here", experiment.directory().toString());
     places.put("java", JAVA.toString());
     return places;
+  }
+
+  /**
+   * Looks for all that would end a run before its first measurement, and runs nothing of it.
+   *
+   * @return what is not there yet, and has to be made by the setup or a build
+   * @throws SteelyardException for the first thing that is wrong
+   */
+  static List<String> check(Plan plan) {
+    try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
+        Opened opened = new Opened()) {
+      return new Preflight(plan, places(plan.experiment(), folder.path()), folder.path())
+          .check(kind -> opened.add(Isolation.open(kind, folder.path())));
+    }
   }
 
   /** What is filled in for a trial, but for what its subject's start brings. */
@@ -100,11 +120,11 @@ final class Bench implements AutoCloseable {
   }
 
   /**
-   * Makes ready what subjects run in, which may be refused and takes least, builds what is to be
-   * built, and runs the experiment's setup, when it has one.
+   * Looks for what is wrong, which opens what subjects run in; builds what is to be built; and runs
+   * the experiment's setup, when it has one.
    */
   void setUp() {
-    openStages();
+    var _ = new Preflight(plan, places(), scratch).check(this::openStages);
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
@@ -138,15 +158,11 @@ final class Bench implements AutoCloseable {
                     })));
   }
 
-  private void openStages() {
-    Optional<Subject> subject =
-        plan.trials().stream().flatMap(trial -> trial.variant().subject().stream()).findFirst();
-    if (subject.isPresent()) {
-      Path folder = Folders.make(scratch.resolve("isolation"));
-      Isolation open = Isolation.open(subject.get().isolation().kind(), folder);
-      isolation = Optional.of(open);
-      stages = Optional.of(new Stages(plan, this, open));
-    }
+  private Isolation openStages(IsolationKind kind) {
+    Isolation open = Isolation.open(kind, Folders.make(scratch.resolve("isolation")));
+    isolation = Optional.of(open);
+    stages = Optional.of(new Stages(plan, this, open));
+    return open;
   }
 
   /** What subjects ran in, for the results' metadata. */

@@ -5,6 +5,7 @@ import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.lab.file.JarFiles;
+import dev.steelyard.lab.file.MissingFile;
 import dev.steelyard.lab.file.Programs;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class Sealer {
   private static void checkInput(Path file) {
     boolean flows = Files.isRegularFile(file) || file.startsWith("/dev");
     if (!flows || !Files.isReadable(file)) {
-      throw SteelyardException.invalid("there is no readable file %s for stdin".formatted(file));
+      throw new MissingFile("there is no readable file %s for stdin".formatted(file));
     }
   }
 
