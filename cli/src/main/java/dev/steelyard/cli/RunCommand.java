@@ -73,10 +73,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = {
-        "Say what would be measured, and how often, or what is wrong with it; run nothing, and",
-        "touch no store."
-      })
+      description =
+          "Say what would be measured, and how often, or what is wrong with it; run nothing.")
   private boolean dryRun;
 
   @Option(

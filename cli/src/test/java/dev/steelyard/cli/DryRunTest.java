@@ -26,8 +26,7 @@ class DryRunTest extends CliTest {
 
   @Test
   void what_setup_has_to_make_is_listed_and_no_store_is_touched() throws IOException {
-    Path made =
-        file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
+    Path made = file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
 
     assertThat(steelyard("run", made.toString(), "--dry-run").exits(0).out())
         .contains("The setup or a build has to make what is not there yet:", "/made; check");

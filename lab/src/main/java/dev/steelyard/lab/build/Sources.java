@@ -71,9 +71,11 @@ public final class Sources {
    * @throws SteelyardException when there is no such repository or commit
    */
   public static void check(Path directory, Source source) {
-    source.git().ifPresent(git -> {
-      var _ = Git.commit(directory.resolve(git.repository()).normalize(), git.ref());
-    });
+    source
+        .git()
+        .ifPresent(git -> {
+          var _ = Git.commit(directory.resolve(git.repository()).normalize(), git.ref());
+        });
   }
 
   /**

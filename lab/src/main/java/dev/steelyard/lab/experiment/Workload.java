@@ -18,8 +18,7 @@ public sealed interface Workload {
    * @param output where its standard output goes
    * @param exit the codes that are right
    */
-  record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit)
-      implements Workload {
+  record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) implements Workload {
     @Override
     public Stream<Template> templates() {
       return command.templates();

@@ -104,8 +104,7 @@ final class ParkedProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(Command command, Path gate, Path log, Output output) {
-    List<String> words =
-        new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh"));
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh"));
     words.add(gate.toString());
     words.add(output.file().toString());
     words.add(command.program().toString());

@@ -182,8 +182,8 @@ final class Preflight {
       trial
           .variant()
           .subject()
-          .ifPresent(subject ->
-              isolation.check(LimitReader.limits(subject.isolation(), places(trial))));
+          .ifPresent(
+              subject -> isolation.check(LimitReader.limits(subject.isolation(), places(trial))));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;

@@ -159,9 +159,7 @@ final class Stages implements AutoCloseable {
         Diagnosis diagnosis = on.diagnosis();
         Measured measured =
             bench.measure(
-                bench.command(workload.command(), on.places()),
-                workload,
-                bench.log(step.trial()));
+                bench.command(workload.command(), on.places()), workload, bench.log(step.trial()));
         yield measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
       }
     };

@@ -48,10 +48,7 @@ public final class Asking {
    * @throws SteelyardException for what is wrong; a {@link MissingFile} for what is not there
    */
   public void check(
-      Subject subject,
-      Workload workload,
-      Map<String, String> places,
-      Predicate<Template> isLater) {
+      Subject subject, Workload workload, Map<String, String> places, Predicate<Template> isLater) {
     Stream<RequestTemplate> own =
         Stream.concat(
             subject.ready() instanceof Readiness.Answers(var request)

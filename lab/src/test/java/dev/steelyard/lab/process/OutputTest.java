@@ -67,8 +67,8 @@ final class OutputTest extends MeterTest {
 
     assertThat(execution.ending()).isInstanceOf(Ending.Exited.class);
     assertThat(ExitCodes.SUCCESS.has(execution.ending())).isFalse();
-    assertThat(BoundedLog.lastLine(log, 0)).hasValueSatisfying(line ->
-        assertThat(line).contains(nowhere.toString()));
+    assertThat(BoundedLog.lastLine(log, 0))
+        .hasValueSatisfying(line -> assertThat(line).contains(nowhere.toString()));
     assertThat(folder.resolve("executed")).doesNotExist();
   }
 

@@ -44,8 +44,7 @@ final class PreflightTest extends RunTest {
         wrong(
             "{name: x, workload: {command: touch ran}, variants: {a: {git: {ref: none-5}}}}",
             "none-5"),
-        wrong(
-            "{name: x, workload: {command: '{p}'}, factors: {p: ['true', none-6]}}", "'none-6'"),
+        wrong("{name: x, workload: {command: '{p}'}, factors: {p: ['true', none-6]}}", "'none-6'"),
         wrong("{name: x, subject: {start: none-7}, workload: {http: {request: GET /}}}", "none-7"),
         wrong(SERVED + "workload: {command: none-8}", "'none-8'"),
         wrong(
@@ -65,8 +64,10 @@ final class PreflightTest extends RunTest {
                 + " request: GET /}}",
             "the request POST /a: '10M' has"),
         wrong(
-            SERVED.replace("ready_timeout", "reset: {request: POST /r, body: {file: none}}, ready")
-                .replace("ready: 1s", "ready_timeout: 1s")
+            SERVED
+                    .replace(
+                        "ready_timeout", "reset: {request: POST /r, body: {file: none}}, ready")
+                    .replace("ready: 1s", "ready_timeout: 1s")
                 + "workload: {http: {request: GET /}}",
             "the request POST /r: there is no readable file "),
         wrong(
@@ -76,7 +77,8 @@ final class PreflightTest extends RunTest {
         wrong(SERVED + "workload: {load: wrong.yaml}", "wrong.yaml:3:1"),
         wrong(SERVED + "workload: {load: {scenario: good.yaml, fill: wrong.yaml}}", "wrong.yaml:3"),
         wrong(
-            SERVED + "workload: {load: {scenario: good.yaml, env: {N: '{n}'}}}\nfactors: {n: [1, a]}",
+            SERVED
+                + "workload: {load: {scenario: good.yaml, env: {N: '{n}'}}}\nfactors: {n: [1, a]}",
             "good.yaml:4:"),
         wrong(
             SERVED.replace("ready_timeout", "isolation: {kind: none, memory: 1GB}, ready_timeout")
@@ -107,8 +109,7 @@ final class PreflightTest extends RunTest {
   @MethodSource("wrong")
   void whatARunRefusesADryRunRefusesInTheSameWords(String yaml, String said) throws IOException {
     scenarios();
-    SteelyardException dry =
-        catchThrowableOfType(SteelyardException.class, () -> check(yaml));
+    SteelyardException dry = catchThrowableOfType(SteelyardException.class, () -> check(yaml));
 
     assertThat(dry).hasMessageContaining(said);
     assertThatThrownBy(() -> begin(yaml))
@@ -158,7 +159,8 @@ final class PreflightTest extends RunTest {
         .asString()
         .contains("there is no program " + here.resolve("made"));
     assertThat(
-            check("{name: x, workload: {command: ./made}, variants: {a: {build: touch made}, b: }}"))
+            check(
+                "{name: x, workload: {command: ./made}, variants: {a: {build: touch made}, b: }}"))
         .hasSize(1);
     assertThat(check("{name: x, workload: {command: '{scratch}/made'}, setup: touch made}"))
         .isEmpty();

@@ -30,7 +30,8 @@ final class EndingReader {
         return Optional.of(kind);
       }
     }
-    node.problem("output is '%s'; it must be one of %s".formatted(word, String.join(", ", OUTPUTS)));
+    node.problem(
+        "output is '%s'; it must be one of %s".formatted(word, String.join(", ", OUTPUTS)));
     return Optional.empty();
   }
 

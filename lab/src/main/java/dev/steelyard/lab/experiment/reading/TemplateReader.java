@@ -51,8 +51,8 @@ record TemplateReader(List<String> places) {
   }
 
   /**
-   * One command or several: a list with a list in it is of commands, each a line or a list of words;
-   * any other is of one command's words, as everywhere.
+   * One command or several: a list with a list in it is of commands, each a line or a list of
+   * words; any other is of one command's words, as everywhere.
    */
   List<CommandTemplate> commands(String what, YamlNode node) {
     return node.isList() && node.list(what).stream().anyMatch(YamlNode::isList)

@@ -35,8 +35,8 @@ final class Words {
   }
 
   /**
-   * The first operator of a shell in a line, such as {@code |} or {@code 2>} without its number:
-   * it would join commands or redirect them, and here it would be a piece of an argument without a
+   * The first operator of a shell in a line, such as {@code |} or {@code 2>} without its number: it
+   * would join commands or redirect them, and here it would be a piece of an argument without a
    * word. Quoted or escaped, it is meant as one.
    *
    * @throws SteelyardException as for {@link #split(String)}

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class WorkloadReader {
 
-  static final List<String> KEYS = 
+  static final List<String> KEYS =
       List.of("command", "env", "stdin", "output", "exit", "http", "load");
   static final List<String> VARIANT_KEYS =
       List.of(

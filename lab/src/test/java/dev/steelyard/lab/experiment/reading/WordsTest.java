@@ -73,8 +73,8 @@ class WordsTest {
             entry("get http://h/?a=1&b=2", "&"),
             entry("a < f", "<"),
             entry("a <<E", "<<"))
-        .forEach((line, operator) ->
-            assertThat(Words.shellOperator(line)).as(line).hasValue(operator));
+        .forEach(
+            (line, operator) -> assertThat(Words.shellOperator(line)).as(line).hasValue(operator));
     for (String line :
         List.of(
             "a '|' b",
