@@ -4,6 +4,7 @@ import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.run.Outline;
 import dev.steelyard.report.content.Signs;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Prints what a run would do. */
 final class OutlinePrinter {
@@ -16,7 +17,12 @@ final class OutlinePrinter {
     this.out = around.out();
   }
 
-  void print(Outline outline) {
+  /**
+   * Prints it.
+   *
+   * @param later what the setup or a build has to make yet
+   */
+  void print(Outline outline, List<String> later) {
     out.println(outline.name());
     out.println();
     line("variants", String.join(", ", outline.variants()));
@@ -35,6 +41,11 @@ final class OutlinePrinter {
     outline.trials().stream().limit(MOST_TRIALS).forEach(one -> out.println("  " + one.label()));
     if (outline.trials().size() > MOST_TRIALS) {
       out.println("  and %s more".formatted(Signs.grouped(outline.trials().size() - MOST_TRIALS)));
+    }
+    if (!later.isEmpty()) {
+      out.println();
+      out.println("The setup or a build has to make what is not there yet:");
+      later.stream().limit(MOST_TRIALS).forEach(one -> out.println("  " + Messages.printable(one)));
     }
     out.flush();
   }

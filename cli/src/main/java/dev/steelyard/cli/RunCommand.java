@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Say what would be measured, and how often; run nothing.")
+      description =
+          "Say what would be measured, and how often, or what is wrong with it; run nothing.")
   private boolean dryRun;
 
   @Option(
@@ -155,8 +156,13 @@ final class RunCommand implements Callable<Integer> {
 
   private int outline() {
     Experiment experiment = experiment();
-    new OutlinePrinter(around)
-        .print(Outline.of(experiment, Selection.of(experiment, only, variants)));
+    Selection selection = Selection.of(experiment, only, variants);
+    Path path = java.util.Objects.requireNonNull(file);
+    List<String> later =
+        Runs.check(experiment, path, selection, branch.branch()).stream()
+            .map(experiment.secrets()::text)
+            .toList();
+    new OutlinePrinter(around).print(Outline.of(experiment, selection), later);
     return ExitCode.GOOD;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -41,6 +42,10 @@ public final class YamlMap {
   }
 
   void onlyKeys(Collection<String> known) {
+    onlyKeys(known, Set.of());
+  }
+
+  void onlyKeys(Collection<String> known, Set<String> orNull) {
     keyPlaces.forEach((name, key) -> {
       if (!known.contains(name)) {
         String meant = Suggestion.of(name, known);
@@ -48,7 +53,7 @@ public final class YamlMap {
             "unknown key '%s'%s"
                 .formatted(
                     name, meant.isEmpty() ? "; known are " + String.join(", ", known) : meant));
-      } else if (get(name).isEmpty()) {
+      } else if (get(name).isEmpty() && !(orNull.contains(name) && getOrNull(name).isPresent())) {
         key.problem("the key '%s' has no value; give it one or leave it out".formatted(name));
       }
     });
@@ -57,6 +62,12 @@ public final class YamlMap {
   /** The value of a key, when it is there and not empty. */
   public Optional<YamlNode> get(String key) {
     return Optional.ofNullable(entries.get(key)).filter(node -> !node.isNull());
+  }
+
+  /** The value of a key, when it is there and not empty; {@code null} in letters is a value. */
+  public Optional<YamlNode> getOrNull(String key) {
+    return Optional.ofNullable(entries.get(key))
+        .filter(node -> !node.isNull() || node.isWordNull());
   }
 
   /** The value of a key that must be there. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -43,6 +44,17 @@ public final class YamlNode {
   public YamlMap map(String what, List<String> keys) {
     YamlMap map = openMap(what);
     map.onlyKeys(keys);
+    return map;
+  }
+
+  /**
+   * As {@link #map(String, List)}, with keys whose value may be the word {@code null}.
+   *
+   * @param orNull for these ask {@link YamlMap#getOrNull}
+   */
+  public YamlMap map(String what, List<String> keys, Set<String> orNull) {
+    YamlMap map = openMap(what);
+    map.onlyKeys(keys, orNull);
     return map;
   }
 
@@ -86,6 +98,16 @@ public final class YamlNode {
   /** Whether it is {@code true} or {@code false}, without quotes. */
   public boolean isBoolean() {
     return node.getTag().equals(Tag.BOOL);
+  }
+
+  /** Whether it is the word {@code null} and not a value that is missing. */
+  boolean isWordNull() {
+    return isNull() && node instanceof ScalarNode scalar && scalar.getValue().equals("null");
+  }
+
+  /** As {@link #text}, where {@code null} is a word like any other. */
+  public String word(String what) {
+    return isWordNull() ? "null" : text(what);
   }
 
   /** The text of a scalar exactly as written, numbers too; of anything else empty. */

@@ -81,6 +81,20 @@ public final class Sources {
   public record Checkout(Path repository, String ref, String commit) {}
 
   /**
+   * Looks whether a source can be had, without fetching or building anything.
+   *
+   * @param directory the experiment's own
+   * @throws SteelyardException when there is no such repository or commit
+   */
+  public static void check(Path directory, Source source) {
+    source
+        .git()
+        .ifPresent(git -> {
+          var _ = Git.commit(directory.resolve(git.repository()).normalize(), git.ref());
+        });
+  }
+
+  /**
    * The folder of a variant, built.
    *
    * @param command fills in a build's command for the folder it runs in

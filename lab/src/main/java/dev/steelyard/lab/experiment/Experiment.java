@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param factors the axes of the matrix; none means one cell
  * @param setup run once a run before anything is measured, not measured itself
  * @param prepare run before every iteration, not measured itself
+ * @param cleanup run after every iteration, also one that failed, not measured themselves
  * @param effort how many iterations are measured in a trial
  * @param warmup iterations before them that are kept but never enter statistics
  * @param seed of the random order; found at random and recorded when left out
@@ -38,6 +39,7 @@ public record Experiment(
     List<Factor> factors,
     Optional<CommandTemplate> setup,
     Optional<CommandTemplate> prepare,
+    List<CommandTemplate> cleanup,
     Effort effort,
     int warmup,
     Order order,
@@ -52,6 +54,7 @@ public record Experiment(
 
   public Experiment {
     variants = List.copyOf(variants);
+    cleanup = List.copyOf(cleanup);
     factors = List.copyOf(factors);
     accept = List.copyOf(accept);
   }
@@ -96,12 +99,17 @@ public record Experiment(
     return variants.stream().anyMatch(variant -> variant.subject().isPresent());
   }
 
+  /** What is run before and after every iteration, in order. */
+  public List<CommandTemplate> besideIterations() {
+    return Stream.concat(prepare.stream(), cleanup.stream()).toList();
+  }
+
   /** Factors that nothing asks for: their levels change nothing. */
   public List<String> unusedFactors() {
     Stream<Template> templates =
         Stream.concat(
             variants.stream().flatMap(Variant::templates),
-            prepare.stream().flatMap(CommandTemplate::templates));
+            besideIterations().stream().flatMap(CommandTemplate::templates));
     Set<String> used =
         templates.flatMap(template -> template.names().stream()).collect(Collectors.toSet());
     return factors.stream().map(Factor::name).filter(name -> !used.contains(name)).toList();
@@ -121,6 +129,7 @@ public record Experiment(
         factors,
         setup,
         prepare,
+        cleanup,
         other,
         warmup,
         order,

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.lab.process.ExitCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,13 @@ public sealed interface Workload {
   /** Everything in it that may ask for a name. */
   Stream<Template> templates();
 
-  /** Runs a program and measures its process. */
-  record OfCommand(CommandTemplate command) implements Workload {
+  /**
+   * Runs a program and measures its process.
+   *
+   * @param output where its standard output goes
+   * @param exit the codes that are right
+   */
+  record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) implements Workload {
     @Override
     public Stream<Template> templates() {
       return command.templates();

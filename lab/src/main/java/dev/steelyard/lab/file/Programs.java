@@ -30,14 +30,14 @@ public final class Programs {
       if (Files.isRegularFile(program) && Files.isExecutable(program)) {
         return program;
       }
-      throw SteelyardException.invalid(
+      throw new MissingFile(
           Files.exists(program)
               ? "%s is not an executable file; make it one with chmod +x".formatted(program)
               : "there is no program %s; check the command's path".formatted(program));
     }
     return onPath(name, directory, searchPath)
         .orElseThrow(() ->
-            SteelyardException.invalid(
+            new MissingFile(
                 "there is no program '%s' on the PATH; install it, or give its path"
                     .formatted(name)));
   }

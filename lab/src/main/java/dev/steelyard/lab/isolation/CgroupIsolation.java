@@ -5,7 +5,6 @@ import dev.steelyard.lab.isolation.cgroup.BlockDevice;
 import dev.steelyard.lab.isolation.cgroup.ControlGroup;
 import dev.steelyard.lab.isolation.cgroup.ControlGroups;
 import dev.steelyard.lab.isolation.cgroup.Controller;
-import dev.steelyard.lab.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class CgroupIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits, Command command) {
+  public void check(Limits limits) {
     limits
         .memory()
         .ifPresent(bytes -> {

@@ -23,10 +23,15 @@ public interface Isolation extends AutoCloseable {
   }
 
   /**
-   * Checks everything that can be checked before anything is measured: that the limits can be kept
+   * Checks everything that can be checked before there is a program: that the limits can be kept
    * here, and that the machine has what is asked for.
    */
-  void check(Limits limits, Command command);
+  void check(Limits limits);
+
+  /** As {@link #check(Limits)}; and makes ready what the program needs, once for each program. */
+  default void check(Limits limits, Command command) {
+    check(limits);
+  }
 
   /** What ran, for the results' metadata. */
   Map<String, Object> describe();

@@ -42,11 +42,16 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits, Command command) {
+  public void check(Limits limits) {
     GuestSpec spec = spec(limits);
     Host.requireMemory(spec.memory() + BESIDE);
     limits.cpus().ifPresent(Host::requireCores);
     limits.disk().ifPresent(size -> DiskSpace.require(folder, size));
+  }
+
+  @Override
+  public void check(Limits limits, Command command) {
+    check(limits);
     machines.prepare(command);
   }
 

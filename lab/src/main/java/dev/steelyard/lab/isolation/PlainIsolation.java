@@ -1,7 +1,6 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class PlainIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits, Command command) {
+  public void check(Limits limits) {
     if (limits.limitsProcesses()) {
       throw SteelyardException.invalid(
           "isolation 'none' cannot limit memory, cpus, pids or io; use 'cgroup' or 'microvm'");

@@ -28,15 +28,27 @@ final class ParkedProcess implements AutoCloseable {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+\n");
 
-  /** What becomes of standard output; standard error always goes to the log. */
-  enum Output {
-    THROWN_AWAY("/dev/null"),
-    LOGGED("&2");
+  /**
+   * What becomes of standard output; standard error always goes to the log.
+   *
+   * @param redirection of the shell's, which may name a file as {@code "$2"}
+   * @param file that it may name
+   * @param isErrorInherited whether the shell's own standard error is this process's, at first
+   */
+  record Output(String redirection, Path file, boolean isErrorInherited) {
 
-    private final String target;
+    private static final Path NOWHERE = Path.of("/dev/null");
 
-    Output(String target) {
-      this.target = target;
+    static final Output DISCARDED = into(NOWHERE);
+    static final Output LOGGED = new Output(">&2", NOWHERE, false);
+
+    static Output into(Path file) {
+      return new Output(">\"$2\"", file, false);
+    }
+
+    /** Handed on as it is and not opened anew: whoever else writes there goes on behind. */
+    static Output inherited(Path log) {
+      return new Output(">&2 2>>\"$2\"", log, true);
     }
   }
 
@@ -92,15 +104,19 @@ final class ParkedProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(Command command, Path gate, Path log, Output output) {
-    List<String> words =
-        new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh", gate.toString()));
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh"));
+    words.add(gate.toString());
+    words.add(output.file().toString());
     words.add(command.program().toString());
     words.addAll(command.arguments());
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(command.environment());
     builder.directory(command.directory().toFile());
     builder.redirectInput(command.input().orElse(Path.of("/dev/null")).toFile());
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.redirectError(
+        output.isErrorInherited()
+            ? ProcessBuilder.Redirect.INHERIT
+            : ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder;
   }
 
@@ -111,9 +127,9 @@ final class ParkedProcess implements AutoCloseable {
    */
   private static String waitAtGate(Output output) {
     return "exec 3<&0; pid=$( ("
-        + "{ exec >"
-        + output.target
-        + "; read -r steelyard_gate; } <\"$1\" && shift && exec \"$@\" <&3 3<&-"
+        + "{ exec "
+        + output.redirection()
+        + "; read -r steelyard_gate; } <\"$1\" && shift 2 && exec \"$@\" <&3 3<&-"
         + ") & echo $!); echo $pid";
   }
 

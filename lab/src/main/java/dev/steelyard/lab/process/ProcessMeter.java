@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class ProcessMeter implements AutoCloseable {
 
   private final Path gate;
+  private final DrainedPipe pipe;
   private final Tether tether = new Tether();
   private final Watch watch = new Watch(tether);
 
@@ -31,14 +32,19 @@ public final class ProcessMeter implements AutoCloseable {
    */
   public ProcessMeter(Path folder) {
     requireLinux();
-    gate = folder.resolve("gate");
-    try {
-      Files.deleteIfExists(gate);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun("cannot clear " + gate, failure);
-    }
+    gate = cleared(folder.resolve("gate"));
     Posix.makePipe(gate);
     Posix.adoptOrphans();
+    pipe = new DrainedPipe(cleared(folder.resolve("output")));
+  }
+
+  private static Path cleared(Path place) {
+    try {
+      Files.deleteIfExists(place);
+      return place;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot clear " + place, failure);
+    }
   }
 
   static void requireLinux() {
@@ -51,16 +57,28 @@ public final class ProcessMeter implements AutoCloseable {
   }
 
   /**
-   * Runs a command to its end.
+   * Runs a command to its end; its output is piped, and 0 is the only exit code that is right.
    *
-   * @param log takes its standard error, bounded; standard output is thrown away
+   * @param log takes its standard error, bounded
    * @param timeout after which it is ended with everything it started
    */
   public Execution measure(Command command, Path log, Duration timeout) {
+    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log, timeout);
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param right the codes that say all is well: what ends so and leaves processes running is told
+   *     to have left them
+   * @param log takes its standard error, bounded
+   * @param timeout after which it is ended with everything it started
+   */
+  public Execution measure(
+      Command command, StandardOutput output, ExitCodes right, Path log, Duration timeout) {
     Set<Long> before = children();
     try (Watch.Watching watching = watch.set(log, timeout);
-        ParkedProcess parked =
-            ParkedProcess.start(command, gate, log, ParkedProcess.Output.THROWN_AWAY)) {
+        ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
       tether.tie(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
@@ -68,10 +86,19 @@ public final class ProcessMeter implements AutoCloseable {
       long wall = System.nanoTime() - start;
       Tether.Cut cut = tether.untie();
       Posix.Account account = Posix.reap(parked.pid());
-      Ending ending = ending(account.status(), cut, endStrays(before), timeout);
+      Ending ending = ending(account.status(), cut, endStrays(before), right, timeout);
       BoundedLog.cut(log);
       return new Execution(wall, account.user(), account.system(), account.maxRss(), ending);
     }
+  }
+
+  private ParkedProcess.Output place(StandardOutput output, Path log) {
+    return switch (output) {
+      case StandardOutput.Piped() -> ParkedProcess.Output.into(pipe.path());
+      case StandardOutput.Discarded() -> ParkedProcess.Output.DISCARDED;
+      case StandardOutput.ToFile(Path file) -> ParkedProcess.Output.into(file);
+      case StandardOutput.Inherited() -> ParkedProcess.Output.inherited(log);
+    };
   }
 
   /** Ends what is being measured now, and lets nothing be measured after it. */
@@ -79,7 +106,8 @@ public final class ProcessMeter implements AutoCloseable {
     tether.callOff();
   }
 
-  private static Ending ending(int status, Tether.Cut cut, List<Long> strays, Duration timeout) {
+  private static Ending ending(
+      int status, Tether.Cut cut, List<Long> strays, ExitCodes right, Duration timeout) {
     int signal = status & 0x7f;
     return switch (cut) {
       case CALLED_OFF -> new Ending.CalledOff();
@@ -88,10 +116,8 @@ public final class ProcessMeter implements AutoCloseable {
         if (signal != 0) {
           yield new Ending.Killed(signal);
         }
-        int code = (status >> 8) & 0xff;
-        yield strays.isEmpty() || code != 0
-            ? new Ending.Exited(code)
-            : new Ending.LeftRunning(strays);
+        Ending exited = new Ending.Exited((status >> 8) & 0xff);
+        yield strays.isEmpty() || !right.has(exited) ? exited : new Ending.LeftRunning(strays);
       }
     };
   }
@@ -126,8 +152,10 @@ public final class ProcessMeter implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    pipe.close();
     try {
       Files.deleteIfExists(gate);
+      Files.deleteIfExists(pipe.path());
     } catch (IOException leftBehind) {
       // The folder is the caller's to delete, with all that is in it.
       return;

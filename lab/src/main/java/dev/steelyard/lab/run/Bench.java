@@ -5,6 +5,7 @@ import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.OutputKind;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
@@ -13,13 +14,16 @@ import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.file.PrivateFiles;
 import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.isolation.ScratchFolder;
 import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
+import dev.steelyard.lab.process.ExitCodes;
 import dev.steelyard.lab.process.ProcessMeter;
+import dev.steelyard.lab.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
@@ -67,7 +71,7 @@ final class Bench implements AutoCloseable {
     this.scratch = folder.path();
     this.sealer = new Sealer(plan.experiment().directory());
     try {
-      Folders.make(scratch.resolve("work"));
+      Folders.make(work());
       this.meter = new ProcessMeter(scratch);
       this.guard = ShutdownGuard.orderly(this::callOff);
     } catch (Throwable failure) {
@@ -77,11 +81,30 @@ final class Bench implements AutoCloseable {
   }
 
   private Map<String, String> places() {
+    return places(plan.experiment(), work());
+  }
+
+  /** What is the same in every trial of a run. */
+  private static Map<String, String> places(Experiment experiment, Path scratch) {
     Map<String, String> places = new HashMap<>();
-    places.put("scratch", scratch.resolve("work").toString());
-    places.put("here", plan.experiment().directory().toString());
+    places.put("scratch", scratch.toString());
+    places.put("here", experiment.directory().toString());
     places.put("java", JAVA.toString());
     return places;
+  }
+
+  /**
+   * Looks for all that would end a run before its first measurement, and runs nothing of it.
+   *
+   * @return what is not there yet, and has to be made by the setup or a build
+   * @throws SteelyardException for the first thing that is wrong
+   */
+  static List<String> check(Plan plan) {
+    try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
+        Opened opened = new Opened()) {
+      return new Preflight(plan, places(plan.experiment(), folder.path()), folder.path())
+          .check(kind -> opened.add(Isolation.open(kind, folder.path())));
+    }
   }
 
   /** What is filled in for a trial, but for what its subject's start brings. */
@@ -99,11 +122,11 @@ final class Bench implements AutoCloseable {
   }
 
   /**
-   * Makes ready what subjects run in, which may be refused and takes least, builds what is to be
-   * built, and runs the experiment's setup, when it has one.
+   * Looks for what is wrong, which opens what subjects run in; builds what is to be built; and runs
+   * the experiment's setup, when it has one.
    */
   void setUp() {
-    openStages();
+    var _ = new Preflight(plan, places(), scratch).check(this::openStages);
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
@@ -137,15 +160,11 @@ final class Bench implements AutoCloseable {
                     })));
   }
 
-  private void openStages() {
-    Optional<Subject> subject =
-        plan.trials().stream().flatMap(trial -> trial.variant().subject().stream()).findFirst();
-    if (subject.isPresent()) {
-      Path folder = Folders.make(scratch.resolve("isolation"));
-      Isolation open = Isolation.open(subject.get().isolation().kind(), folder);
-      isolation = Optional.of(open);
-      stages = Optional.of(new Stages(plan, this, open));
-    }
+  private Isolation openStages(IsolationKind kind) {
+    Isolation open = Isolation.open(kind, Folders.make(scratch.resolve("isolation")));
+    isolation = Optional.of(open);
+    stages = Optional.of(new Stages(plan, this, open));
+    return open;
   }
 
   /**
@@ -179,18 +198,22 @@ final class Bench implements AutoCloseable {
   }
 
   private SealedCommand seal(Trial trial) {
-    Optional<CommandTemplate> prepare = plan.experiment().prepare();
+    List<CommandTemplate> beside = plan.experiment().besideIterations();
     Map<String, String> places = places(trial);
+    beside.forEach(one -> command(one, places));
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isEmpty()) {
-      return sealer.seal(ofCommand(trial), prepare, places, List.of(source(trial).content()));
+      Workload.OfCommand measured = ofCommand(trial);
+      List<String> more =
+          Stream.concat(Stream.of(source(trial).content(), cleanups()), how(measured)).toList();
+      return sealer.seal(measured.command(), beside, places, more);
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
     for (String place : Experiment.SUBJECT_PLACES) {
       places.put(place, "{" + place + "}");
     }
     Limits limits = LimitReader.limits(subject.get().isolation(), places);
-    SealedCommand sealed = sealer.seal(subject.get().start(), prepare, places, what(trial, limits));
+    SealedCommand sealed = sealer.seal(subject.get().start(), beside, places, what(trial, limits));
     isolation.orElseThrow().check(limits, sealed.command());
     if (limits.disk().isEmpty()) {
       Room.check(trial, places, scratch);
@@ -198,9 +221,9 @@ final class Bench implements AutoCloseable {
     return sealed;
   }
 
-  private static CommandTemplate ofCommand(Trial trial) {
+  private static Workload.OfCommand ofCommand(Trial trial) {
     return switch (trial.variant().workload()) {
-      case Workload.OfCommand(CommandTemplate command) -> command;
+      case Workload.OfCommand command -> command;
       case Workload.OfHttp _, Workload.OfLoad _ ->
           throw new IllegalStateException("requests need a subject");
     };
@@ -208,14 +231,51 @@ final class Bench implements AutoCloseable {
 
   /** What is done to the subject, and within which limits. */
   private List<String> what(Trial trial, Limits limits) {
-    return Stream.concat(
-            trial.variant().workload().templates().map(template -> template.text()),
-            Stream.of(limits.toString(), source(trial).content()))
+    Workload workload = trial.variant().workload();
+    return Stream.of(
+            workload.templates().map(template -> template.text()),
+            workload instanceof Workload.OfCommand command ? how(command) : Stream.<String>of(),
+            Stream.of(limits.toString(), source(trial).content(), cleanups()))
+        .flatMap(all -> all)
         .toList();
   }
 
-  /** Prepares and measures one iteration; all commands are sealed before. */
+  /** The same commands before an iteration or after it are not the same. */
+  private String cleanups() {
+    return "cleanups=" + plan.experiment().cleanup().size();
+  }
+
+  /** A program may do less when nobody reads, and what counts is those that end well. */
+  private static Stream<String> how(Workload.OfCommand command) {
+    return Stream.of("output=" + command.output().word(), "exit=" + command.exit());
+  }
+
+  /** Prepares and measures one iteration, and cleans up; all commands are sealed before. */
   Measured measure(Plan.Step step) {
+    Measured measured = prepareAndMeasure(step);
+    return measured.calledOff() ? measured : cleanUp(step, measured);
+  }
+
+  /** Whatever became of the iteration: the next one finds what it would have found first. */
+  private Measured cleanUp(Plan.Step step, Measured measured) {
+    Trial trial = plan.trials().get(step.trial());
+    Measured now = measured;
+    for (CommandTemplate command : plan.experiment().cleanup()) {
+      Measured cleaned = measure(sealer.command(command, places(trial)), log(step.trial()));
+      if (cleaned.calledOff()) {
+        return measured.asCalledOff();
+      }
+      Optional<Failure> failure =
+          cleaned.failure().map(cause -> cause.in(Cause.FAILED_CLEANUP, "cleanup"));
+      if (failure.isPresent()) {
+        Failure here = failure.get();
+        now = now.with(now.failure().map(before -> before.and(here)).or(() -> failure));
+      }
+    }
+    return now;
+  }
+
+  private Measured prepareAndMeasure(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
     Path log = log(step.trial());
     Optional<CommandTemplate> prepare = plan.experiment().prepare();
@@ -228,14 +288,36 @@ final class Bench implements AutoCloseable {
     }
     return stages.isPresent()
         ? stages.get().measure(step)
-        : measure(commands.get(step.trial()).command(), log);
+        : measure(commands.get(step.trial()).command(), ofCommand(trial), log);
   }
 
-  /** Runs a command to its end. */
-  Measured measure(Command command, Path log) {
+  /** Runs a command beside the measured ones to its end. */
+  private Measured measure(Command command, Path log) {
+    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log);
+  }
+
+  /** Runs the command of a workload to its end. */
+  Measured measure(Command command, Workload.OfCommand workload, Path log) {
+    return measure(command, output(workload.output()), workload.exit(), log);
+  }
+
+  private Measured measure(Command command, StandardOutput output, ExitCodes exit, Path log) {
     long before = BoundedLog.size(log);
-    Execution execution = meter.measure(command, log, plan.experiment().timeout());
-    return Measured.of(execution, failure(execution, log, before));
+    Execution execution = meter.measure(command, output, exit, log, plan.experiment().timeout());
+    return Measured.of(execution, failure(execution, exit, log, before));
+  }
+
+  private StandardOutput output(OutputKind kind) {
+    return switch (kind) {
+      case PIPE -> new StandardOutput.Piped();
+      case NULL -> new StandardOutput.Discarded();
+      case FILE -> new StandardOutput.ToFile(work().resolve(OutputKind.FILE_NAME));
+      case INHERIT -> new StandardOutput.Inherited();
+    };
+  }
+
+  private Path work() {
+    return scratch.resolve("work");
   }
 
   /** A command with its places filled in. */
@@ -263,13 +345,15 @@ final class Bench implements AutoCloseable {
     return logs.resolve(Names.log(trial, plan.trials().get(trial)));
   }
 
-  private static Optional<Failure> failure(Execution execution, Path log, long since) {
-    if (execution.ending() instanceof Ending.Exited(int code) && code == 0) {
+  private static Optional<Failure> failure(
+      Execution execution, ExitCodes right, Path log, long since) {
+    Ending ending = execution.ending();
+    if (right.has(ending)) {
       return Optional.empty();
     }
     String said = BoundedLog.lastLine(log, since).map(line -> ": " + line).orElse("");
-    Cause cause = execution.ending() instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
-    return Optional.of(new Failure(cause, execution.ending().describe() + said));
+    Cause cause = ending instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
+    return Optional.of(new Failure(cause, ending.describe() + right.insteadOf(ending) + said));
   }
 
   /** Ends what is being measured; safe from any thread. */

@@ -5,6 +5,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.RequestTemplate;
+import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
@@ -100,9 +101,14 @@ final class Room {
 
   private static double size(Content content, Map<String, String> places) {
     return switch (content) {
-      case Content.Random(var size, long _) -> Quantities.size(size.fill(places));
-      case Content.Zeros(var size) -> Quantities.size(size.fill(places));
+      case Content.Random(var size, long _) -> known(size, places);
+      case Content.Zeros(var size) -> known(size, places);
       case Content.OfFile _, Content.Text _ -> 0;
     };
+  }
+
+  /** What an answer will say is not known yet. */
+  private static double known(Template size, Map<String, String> places) {
+    return places.keySet().containsAll(size.names()) ? Quantities.size(size.fill(places)) : 0;
   }
 }

@@ -16,6 +16,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -141,6 +142,9 @@ final class RunResults {
             .with("order", experiment.order().word())
             .with("seed", header.seed())
             .with("failures", state.failures());
+    if (state.trial().variant().workload() instanceof Workload.OfCommand command) {
+      metadata = metadata.with("output", command.output().word());
+    }
     for (var entry : header.isolation().entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());
     }

@@ -20,8 +20,6 @@ import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +89,7 @@ public final class Runs {
       Optional<String> branch,
       RunListener listener) {
     BuildFinder builds = new BuildFinder(experiment, branch);
-    long seed = experiment.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE));
-    Plan plan = Plan.of(experiment, selection, seed);
-    if (plan.trials().isEmpty()) {
-      throw SteelyardException.invalid(
-          "nothing of %s is selected; loosen --only or --variant".formatted(file));
-    }
+    Plan plan = plan(experiment, file, selection);
     String id = RunId.of(experiment.name(), Instant.now());
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
     try (Opened opened = new Opened()) {
@@ -140,6 +133,29 @@ public final class Runs {
     }
   }
 
+  /**
+   * Looks for all that would end such a run before its first measurement, as {@link #begin} does
+   * first; runs nothing, and touches no store.
+   *
+   * @return what is not there yet, and has to be made by the experiment's setup or a build
+   * @throws SteelyardException for the first thing that is wrong
+   */
+  public static List<String> check(
+      Experiment experiment, Path file, Selection selection, Optional<String> branch) {
+    var _ = new BuildFinder(experiment, branch);
+    return Bench.check(plan(experiment, file, selection));
+  }
+
+  private static Plan plan(Experiment experiment, Path file, Selection selection) {
+    long seed = experiment.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE));
+    Plan plan = Plan.of(experiment, selection, seed);
+    if (plan.trials().isEmpty()) {
+      throw SteelyardException.invalid(
+          "nothing of %s is selected; loosen --only or --variant".formatted(file));
+    }
+    return plan;
+  }
+
   private Run run(
       Optional<Bench> bench,
       Plan plan,
@@ -170,34 +186,6 @@ public final class Runs {
       WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
       new OriginNotes(store, tree.atHand(), listener::warning).describe(builds);
     });
-  }
-
-  /** What was opened on the way to a run, closed when there is no run in the end. */
-  private static final class Opened implements AutoCloseable {
-
-    private final Deque<AutoCloseable> all = new ArrayDeque<>();
-
-    <T extends AutoCloseable> T add(T one) {
-      all.push(one);
-      return one;
-    }
-
-    void keep() {
-      all.clear();
-    }
-
-    @Override
-    public void close() {
-      for (AutoCloseable one : all) {
-        try {
-          one.close();
-        } catch (RuntimeException failure) {
-          throw failure;
-        } catch (Exception impossible) {
-          throw new IllegalStateException("nothing here throws that", impossible);
-        }
-      }
-    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.lab.file.JarFiles;
+import dev.steelyard.lab.file.MissingFile;
 import dev.steelyard.lab.file.Programs;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
@@ -72,19 +72,19 @@ final class Sealer {
   private static void checkInput(Path file) {
     boolean flows = Files.isRegularFile(file) || file.startsWith("/dev");
     if (!flows || !Files.isReadable(file)) {
-      throw SteelyardException.invalid("there is no readable file %s for stdin".formatted(file));
+      throw new MissingFile("there is no readable file %s for stdin".formatted(file));
     }
   }
 
   /**
    * A command with its seal.
    *
-   * @param prepare run before it each time: what it prepares is part of what is measured
+   * @param beside run before it and after it each time: what they leave is part of what is measured
    * @param more that makes a difference: its source, and what is done to a subject
    */
   SealedCommand seal(
       CommandTemplate template,
-      Optional<CommandTemplate> prepare,
+      List<CommandTemplate> beside,
       Map<String, String> places,
       List<String> more) {
     Command command = command(template, places);
@@ -106,9 +106,10 @@ final class Sealer {
     add(texts, arguments);
     add(texts, environment(template, constant));
     add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
-    add(texts, prepare.map(one -> filled(one.words(), constant)).orElse(List.of()));
+    texts.add(Integer.toString(beside.size()));
+    beside.forEach(one -> add(texts, filled(one.words(), constant)));
     add(texts, more);
-    SortedMap<String, String> named = named(command, template, prepare, places);
+    SortedMap<String, String> named = named(command, template, beside, places);
     String own = Hashes.ofTexts(texts.toArray(String[]::new));
     add(texts, List.copyOf(named.values()));
     String seal = Hashes.ofTexts(texts.toArray(String[]::new));
@@ -118,10 +119,10 @@ final class Sealer {
   private SortedMap<String, String> named(
       Command command,
       CommandTemplate template,
-      Optional<CommandTemplate> prepare,
+      List<CommandTemplate> beside,
       Map<String, String> places) {
     List<String> words = new ArrayList<>(command.arguments());
-    prepare.ifPresent(one -> words.addAll(filled(one.words(), places)));
+    beside.forEach(one -> words.addAll(filled(one.words(), places)));
     List<String> values = new ArrayList<>(command.environment().values());
     template.input().ifPresent(one -> values.add(one.fill(places)));
     Path own = Path.of(places.getOrDefault("scratch", directory + "/.none"));

@@ -155,10 +155,11 @@ final class Stages implements AutoCloseable {
         yield Measured.of(outcome, outcome.failure().map(_ -> diagnosis.of(outcome)));
       }
       case Workload.OfLoad load -> load(load, load.scenario(), on);
-      case Workload.OfCommand(var command) -> {
+      case Workload.OfCommand workload -> {
         Diagnosis diagnosis = on.diagnosis();
         Measured measured =
-            bench.measure(bench.command(command, on.places()), bench.log(step.trial()));
+            bench.measure(
+                bench.command(workload.command(), on.places()), workload, bench.log(step.trial()));
         yield measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
       }
     };

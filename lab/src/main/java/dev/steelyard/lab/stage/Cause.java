@@ -17,6 +17,7 @@ public enum Cause {
   /** The subject could not be used in time, or what is sent first failed. */
   NOT_READY("not ready"),
   FAILED_PREPARE("failed prepare"),
+  FAILED_CLEANUP("failed cleanup"),
   /** The program said so itself, by its exit code or as a signal ended it. */
   FAILED("failed");
 

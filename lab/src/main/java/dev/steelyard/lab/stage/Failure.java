@@ -14,6 +14,11 @@ public record Failure(Cause cause, String message) {
     message = message.substring(0, Math.min(message.length(), LONGEST));
   }
 
+  /** The same with another that came of it, or came besides. */
+  public Failure and(Failure other) {
+    return new Failure(cause, message + "; " + other.message());
+  }
+
   /** The same with what it happened in before it. */
   public Failure in(Cause where, String what) {
     return new Failure(where, what + ": " + message);

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import java.nio.file.Path;
@@ -25,14 +26,23 @@ public final class Loading {
    * A load that did not begin.
    *
    * @param environment found by the scenario before what Steelyard inherited
-   * @param url of the subject; goes before the scenario's own target
+   * @param url of the subject; takes the place of the scenario's target, whose path stays
    * @throws dev.steelyard.core.SteelyardException naming what is wrong with the scenario, and where
    */
   public Loading(Path file, Map<String, String> environment, String url) {
+    this.test = new ScenarioTest(read(file, environment, url));
+    this.session = new LoadSession(test);
+  }
+
+  /** Looks whether there could be such a load; throws as its constructor. */
+  static void check(Path file, Map<String, String> environment, String url) {
+    var _ = read(file, environment, url);
+  }
+
+  private static Scenario read(Path file, Map<String, String> environment, String url) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    this.test = new ScenarioTest(ScenarioReader.read(file, all, Optional.of(url)));
-    this.session = new LoadSession(test);
+    return ScenarioReader.readMoved(file, all, url);
   }
 
   /**

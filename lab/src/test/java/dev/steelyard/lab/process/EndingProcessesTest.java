@@ -124,10 +124,7 @@ final class EndingProcessesTest extends MeterTest {
   void aProcessAtTheGateWhoseStarterIsGoneLeavesWithoutExecuting() throws IOException {
     ParkedProcess parked =
         ParkedProcess.start(
-            script("touch executed"),
-            folder.resolve("gate"),
-            log,
-            ParkedProcess.Output.THROWN_AWAY);
+            script("touch executed"), folder.resolve("gate"), log, ParkedProcess.Output.DISCARDED);
     parked.close();
     Posix.awaitEnd(parked.pid());
 

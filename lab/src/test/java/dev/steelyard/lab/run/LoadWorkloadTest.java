@@ -108,6 +108,24 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
+  void thePathOfTheTargetStaysAndItsServerDoesNot() throws Exception {
+    scenarios();
+    for (String file : List.of("fill.yaml", "scenario-a.yaml")) {
+      Path scenario = here.resolve(file);
+      Files.writeString(
+          scenario,
+          Files.readString(scenario)
+              .replace("http://nowhere.invalid", "https://nowhere.invalid:9/v1/")
+              .replace("/work", "/deep"));
+    }
+    RunOutcome outcome = run("{one: }");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(lines("told").stream().filter("/v1/deep"::equals)).hasSize(7 + 3 * 12);
+    assertThat(lines("told")).doesNotContain("/deep");
+  }
+
+  @Test
   void metricsOfTheScenariosOwnAreResults() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");

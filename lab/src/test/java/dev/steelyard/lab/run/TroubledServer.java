@@ -40,6 +40,8 @@ public final class TroubledServer {
     server.createContext("/login", exchange -> answer(exchange, 200, "{\"token\":\"t-1\"}"));
     server.createContext("/reset", TroubledServer::reset);
     server.createContext("/work", exchange -> work(exchange, Path.of(args[2])));
+    server.createContext("/v1/", TroubledServer::path);
+    server.createContext("/deep", TroubledServer::path);
     server.start();
     tell("started " + System.getenv("NAME"));
     System.out.println("listening");
@@ -48,6 +50,11 @@ public final class TroubledServer {
   private static void reset(HttpExchange exchange) throws IOException {
     tell("reset");
     answer(exchange, TROUBLE.equals("reset fails") ? 500 : 200, "");
+  }
+
+  private static void path(HttpExchange exchange) throws IOException {
+    tell(exchange.getRequestURI().getPath());
+    answer(exchange, 200, "");
   }
 
   private static void work(HttpExchange exchange, Path data) throws IOException {

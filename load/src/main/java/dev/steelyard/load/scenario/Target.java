@@ -40,6 +40,11 @@ public record Target(Origin origin, String path, Optional<String> authorization)
     }
   }
 
+  /** The same path on another server, asked by the same user. */
+  public Target on(Origin other) {
+    return new Target(other, path, authorization);
+  }
+
   @Override
   public String toString() {
     return (origin.tls() ? "https://" : "http://") + origin.authority() + path;

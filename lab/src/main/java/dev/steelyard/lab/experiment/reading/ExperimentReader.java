@@ -38,6 +38,7 @@ public final class ExperimentReader {
           "factors",
           "setup",
           "prepare",
+          "cleanup",
           "subject",
           "workload",
           "iterations",
@@ -126,6 +127,9 @@ public final class ExperimentReader {
         factors,
         map.get("setup").map(node -> workloads.setup("setup", node)),
         map.get("prepare").map(node -> workloads.everyIteration("prepare", node)),
+        map.get("cleanup")
+            .map(node -> workloads.afterEveryIteration("cleanup", node))
+            .orElse(List.of()),
         effort,
         warmup(map),
         order,

@@ -21,6 +21,9 @@ record TemplateReader(List<String> places) {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** The key of the command that is measured. */
+  static final String MEASURED = "command";
+
   /** Stands for a command with a problem, so that it is not missed as well. */
   static final List<Template> BROKEN = List.of(new Template(""));
 
@@ -47,6 +50,16 @@ record TemplateReader(List<String> places) {
     return new CommandTemplate(words(what, node), Map.of(), Optional.empty());
   }
 
+  /**
+   * One command or several: a list with a list in it is of commands, each a line or a list of
+   * words; any other is of one command's words, as everywhere.
+   */
+  List<CommandTemplate> commands(String what, YamlNode node) {
+    return node.isList() && node.list(what).stream().anyMatch(YamlNode::isList)
+        ? node.list(what).stream().map(one -> command(what, one)).toList()
+        : List.of(command(what, node));
+  }
+
   /** A line, split as a shell would, or a list of words. */
   List<Template> words(String what, YamlNode node) {
     if (node.isList()) {
@@ -62,12 +75,26 @@ record TemplateReader(List<String> places) {
       return BROKEN;
     }
     try {
-      Words.ofAShell(line.get()).ifPresent(node::problemUnlessKept);
+      Words.shellOperator(line.get())
+          .map(operator -> wantsAShell(what, line.get(), operator))
+          .ifPresent(node::problemUnlessKept);
       return Words.split(line.get()).stream().map(word -> template(node, word)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return BROKEN;
     }
+  }
+
+  /** What is measured has keys for its input and output; what is only run has a shell. */
+  private static String wantsAShell(String what, String line, String operator) {
+    String key =
+        !what.equals(MEASURED)
+            ? ""
+            : operator.startsWith("<")
+                ? " or give it the key 'stdin';"
+                : operator.startsWith(">") ? " or give it the key 'output';" : "";
+    return "no shell reads %s, so '%s' would be text in an argument; write: sh -c '%s';%s in quotes it is text"
+        .formatted(what, operator, line.strip().replace("'", "'\\''"), key);
   }
 
   Map<String, Template> environment(YamlNode node) {

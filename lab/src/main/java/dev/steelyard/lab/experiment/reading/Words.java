@@ -4,7 +4,6 @@ import dev.steelyard.core.SteelyardException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Splits a command line into words as a POSIX shell would (XCU 2.2): white space separates, single
@@ -13,15 +12,13 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
-  private static final Pattern OF_A_SHELL =
-      Pattern.compile("\\|[|&]?|&&?|[0-9&]?[<>].*|.*;", Pattern.DOTALL);
+  private static final String OPERATORS = "<>|&;";
 
   private final String line;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
-  private boolean quoted;
-  private Optional<String> ofAShell = Optional.empty();
+  private Optional<String> operator = Optional.empty();
   private int at;
 
   private Words(String line) {
@@ -38,29 +35,27 @@ final class Words {
   }
 
   /**
-   * What to say of a line with a word that would join commands or redirect them in a shell: as an
-   * argument it would do something else without a word. Quoted, it is meant as an argument.
+   * The first operator of a shell in a line, such as {@code |} or {@code 2>} without its number: it
+   * would join commands or redirect them, and here it would be a piece of an argument without a
+   * word. Quoted or escaped, it is meant as one.
    *
    * @throws SteelyardException as for {@link #split(String)}
    */
-  static Optional<String> ofAShell(String line) {
+  static Optional<String> shellOperator(String line) {
     Words words = new Words(line);
     words.split();
-    return words.ofAShell.map(word ->
-        "no shell reads this, so '%s' would be an argument; write: sh -c '%s'"
-            .formatted(word, line.strip().replace("'", "'\\''")));
+    return words.operator;
   }
 
   private List<String> split() {
     while (at < line.length()) {
       char next = line.charAt(at++);
-      quoted |= "'\"\\".indexOf(next) >= 0;
       switch (next) {
         case ' ', '\t', '\n' -> endWord();
         case '\'' -> singleQuoted();
         case '"' -> doubleQuoted();
         case '\\' -> escaped();
-        default -> append(next);
+        default -> bare(next);
       }
     }
     endWord();
@@ -68,6 +63,17 @@ final class Words {
       throw SteelyardException.invalid("the command is empty");
     }
     return List.copyOf(words);
+  }
+
+  private void bare(char letter) {
+    if (operator.isEmpty() && OPERATORS.indexOf(letter) >= 0) {
+      int end = at;
+      while (end < line.length() && OPERATORS.indexOf(line.charAt(end)) >= 0) {
+        end++;
+      }
+      operator = Optional.of(line.substring(at - 1, end));
+    }
+    append(letter);
   }
 
   /** A backslash before a line's end joins the two lines. */
@@ -88,14 +94,10 @@ final class Words {
 
   private void endWord() {
     if (inWord) {
-      if (!quoted && ofAShell.isEmpty() && OF_A_SHELL.matcher(word).matches()) {
-        ofAShell = Optional.of(word.toString());
-      }
       words.add(word.toString());
       word.setLength(0);
     }
     inWord = false;
-    quoted = false;
   }
 
   private void singleQuoted() {

@@ -3,12 +3,14 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.OutputKind;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.process.ExitCodes;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +26,12 @@ import java.util.stream.Stream;
  */
 final class WorkloadReader {
 
-  static final List<String> KEYS = List.of("command", "env", "stdin", "http", "load");
+  static final List<String> KEYS =
+      List.of("command", "env", "stdin", "output", "exit", "http", "load");
   static final List<String> VARIANT_KEYS =
-      List.of("command", "env", "stdin", "http", "load", "start", "args", "git", "build");
+      List.of(
+          "command", "env", "stdin", "output", "exit", "http", "load", "start", "args", "git",
+          "build");
   static final List<String> GIT_KEYS = List.of("repo", "ref");
   static final List<String> HTTP_KEYS =
       Stream.concat(Stream.of("first"), RequestReader.KEYS.stream()).toList();
@@ -103,6 +109,11 @@ final class WorkloadReader {
     return trial.command(what, node);
   }
 
+  /** Commands run with the variant and levels of an iteration, one after the other. */
+  List<CommandTemplate> afterEveryIteration(String what, YamlNode node) {
+    return trial.commands(what, node);
+  }
+
   private static Workload workload(YamlNode place, Parts parts, Optional<Subject> subject) {
     if (parts.asked.isPresent() && !parts.words.isEmpty()) {
       place.problem(
@@ -114,16 +125,24 @@ final class WorkloadReader {
             "'%s' needs a subject: the server that the run starts and asks"
                 .formatted(parts.kind()));
       }
+      if (parts.output.isPresent() || parts.exit.isPresent()) {
+        place.problem(
+            "'output' and 'exit' are a command's, and what is done is '%s'"
+                .formatted(parts.kind()));
+      }
       return parts.asked.get();
     }
     if (parts.words.isEmpty()) {
       place.problem("there is no 'command', 'http' or 'load', neither here nor in 'workload'");
     }
-    return new Workload.OfCommand(new CommandTemplate(parts.words, parts.environment, parts.input));
+    return new Workload.OfCommand(
+        new CommandTemplate(parts.words, parts.environment, parts.input),
+        parts.output.orElse(OutputKind.PIPE),
+        parts.exit.orElse(ExitCodes.SUCCESS));
   }
 
   private Parts parts(String what, YamlNode node, List<String> keys, Optional<Subject> subject) {
-    YamlMap map = node.map(what, keys);
+    YamlMap map = node.map(what, keys, Set.of("output"));
     boolean isVaried = keys.equals(VARIANT_KEYS);
     TemplateReader inside = subject.isPresent() ? subjects.inside() : trial;
     boolean asks = map.has("http") || map.has("load");
@@ -134,10 +153,12 @@ final class WorkloadReader {
     }
     Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
     return new Parts(
-        map.get("command").map(one -> inside.words("command", one)).orElse(missing),
+        map.get("command").map(one -> inside.words(TemplateReader.MEASURED, one)).orElse(missing),
         !isVaried || subject.isEmpty() ? environment : Map.of(),
         !isVaried || subject.isEmpty() ? Map.of() : environment,
         map.get("stdin").map(one -> trial.template("stdin", one)),
+        EndingReader.output(map),
+        map.get("exit").map(EndingReader::exit),
         map.get("http")
             .<Workload>map(one -> http(one, inside))
             .or(() -> map.get("load").map(one -> load(one, inside))),
@@ -202,6 +223,8 @@ final class WorkloadReader {
       Map<String, Template> environment,
       Map<String, Template> served,
       Optional<Template> input,
+      Optional<OutputKind> output,
+      Optional<ExitCodes> exit,
       Optional<Workload> asked,
       List<Template> start,
       List<Template> arguments,
@@ -212,6 +235,8 @@ final class WorkloadReader {
             List.of(),
             Map.of(),
             Map.of(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -225,7 +250,9 @@ final class WorkloadReader {
           words.isEmpty() ? shared.words : words,
           all,
           served,
-          input.isPresent() ? input : shared.input,
+          input.or(() -> shared.input),
+          output.or(() -> shared.output),
+          exit.or(() -> shared.exit),
           asked.isPresent() ? asked : shared.asked,
           start,
           arguments,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -49,6 +50,15 @@ final class ProblemsTest {
     assertThat(problem(text).getMessage())
         .startsWith("x.yaml:%d:%d: %s".formatted(line, column, message))
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.steelyard.lab.experiment.reading.Documents#onlyNew")
+  void aNewRuleHoldsForAFileAndNotForTheTextOfARunThatWasKept(
+      String text, int line, int column, String message) throws IOException {
+    assertThat(problemIn(text.getBytes(StandardCharsets.UTF_8)).getMessage())
+        .contains("x.yaml:%d:%d: %s".formatted(line, column, message));
+    assertThat(ExperimentReader.parse(text, "x.yaml", Path.of("/")).text()).isEqualTo(text);
   }
 
   @ParameterizedTest

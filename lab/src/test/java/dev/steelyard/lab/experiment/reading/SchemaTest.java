@@ -58,6 +58,14 @@ final class SchemaTest {
     assertThat(keys(SOURCE.at("/properties/build"))).isEqualTo(ExperimentReader.BUILD_KEYS);
     assertThat(keys(SOURCE.at("/properties/workload"))).isEqualTo(WorkloadReader.KEYS);
     assertThat(keys(SOURCE.at("/$defs/variant"))).isEqualTo(WorkloadReader.VARIANT_KEYS);
+    assertThat(
+            SOURCE
+                .at("/$defs/output/enum")
+                .valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .toList())
+        .isEqualTo(EndingReader.OUTPUTS);
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
     assertThat(keys(SOURCE.at("/$defs/load/oneOf/1"))).isEqualTo(WorkloadReader.LOAD_KEYS);
@@ -128,6 +136,7 @@ final class SchemaTest {
             SubjectReader.KEYS,
             SubjectReader.ISOLATION_KEYS,
             SubjectReader.KINDS,
+            EndingReader.OUTPUTS,
             Experiment.PLACES.stream().map("{%s}"::formatted).toList(),
             ExperimentReader.ORDERS)
         .flatMap(List::stream)

@@ -1,11 +1,13 @@
 package dev.steelyard.lab.experiment.reading;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -52,15 +54,38 @@ class WordsTest {
   }
 
   @Example
-  void whatOnlyAShellUnderstandsIsKnownUnlessItIsQuoted() {
+  void aShellsOperatorIsFoundWhereverItStandsUnlessItIsQuoted() {
+    Map.ofEntries(
+            entry("a | b", "|"),
+            entry("a|b", "|"),
+            entry("a > f", ">"),
+            entry("a>f", ">"),
+            entry("a >>'my f'", ">>"),
+            entry("'a'>\"f\"", ">"),
+            entry("a 2>/dev/null", ">"),
+            entry("a 2>&1 | b", ">&"),
+            entry("a && b", "&&"),
+            entry("a&&b", "&&"),
+            entry("a || b", "||"),
+            entry("a; b", ";"),
+            entry("a;b", ";"),
+            entry("a &", "&"),
+            entry("get http://h/?a=1&b=2", "&"),
+            entry("a < f", "<"),
+            entry("a <<E", "<<"))
+        .forEach(
+            (line, operator) -> assertThat(Words.shellOperator(line)).as(line).hasValue(operator));
     for (String line :
-        List.of("a | b", "a > f", "a 2>/dev/null", "a && b", "a; b", "a &", "a < f", "a || b")) {
-      assertThat(Words.ofAShell(line))
-          .as(line)
-          .hasValueSatisfying(said -> assertThat(said).contains("sh -c '" + line + "'"));
-    }
-    for (String line : List.of("a '|' b", "a \\; b", "a \">\" f", "sh -c 'a | b'")) {
-      assertThat(Words.ofAShell(line)).as(line).isEmpty();
+        List.of(
+            "a '|' b",
+            "a \\; b",
+            "a \">\" f",
+            "sh -c 'a | b'",
+            "get 'http://h/?a=1&b=2'",
+            "a x\\&y",
+            "a 'it''s <'",
+            "a {{ }} $x `y` $(z) * ? ~ # !")) {
+      assertThat(Words.shellOperator(line)).as(line).isEmpty();
     }
   }
 

@@ -40,10 +40,10 @@ final class Parts {
 
   private final Path directory;
   private final Names names;
-  private final Optional<String> target;
+  private final TargetChoice target;
   private final TemplateReader templates;
 
-  Parts(Path directory, Map<String, String> environment, Optional<String> target) {
+  Parts(Path directory, Map<String, String> environment, TargetChoice target) {
     this.directory = directory;
     this.names = new Names(environment);
     this.target = target;
@@ -143,20 +143,25 @@ final class Parts {
   }
 
   private Target server(YamlMap map) {
-    if (target.isPresent()) {
-      return Target.of(target.get());
+    return switch (target) {
+      case TargetChoice.Own() ->
+          map.required("target", "target: http://localhost:8080").map(this::own).orElse(NOWHERE);
+      case TargetChoice.Given(String url) -> Target.of(url);
+      case TargetChoice.Moved(String url) -> {
+        Target there = Target.of(url);
+        yield map.get("target").map(this::own).map(own -> own.on(there.origin())).orElse(there);
+      }
+    };
+  }
+
+  private Target own(YamlNode node) {
+    String text = templates.environmentOnly("target", node);
+    try {
+      return text.isEmpty() ? NOWHERE : Target.of(text);
+    } catch (SteelyardException wrong) {
+      node.problem(wrong.getMessage());
+      return NOWHERE;
     }
-    return map.required("target", "target: http://localhost:8080")
-        .map(node -> {
-          String text = templates.environmentOnly("target", node);
-          try {
-            return text.isEmpty() ? NOWHERE : Target.of(text);
-          } catch (SteelyardException wrong) {
-            node.problem(wrong.getMessage());
-            return NOWHERE;
-          }
-        })
-        .orElse(NOWHERE);
   }
 
   private List<Memory.Preset> presets(YamlNode node) {

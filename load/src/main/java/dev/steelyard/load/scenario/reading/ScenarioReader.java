@@ -79,6 +79,26 @@ public final class ScenarioReader {
       Map<String, String> environment,
       Optional<String> target,
       Map<String, String> load) {
+    return read(file, environment, choice(target), load);
+  }
+
+  /**
+   * Reads a file whose requests go to another server than it says, by the same paths.
+   *
+   * @param environment what {@code {{env:NAME}}} means
+   * @param server takes the place of the target's own; the target's path stays, and may be missing
+   * @throws SteelyardException naming line and column of each thing that is wrong
+   */
+  public static Scenario readMoved(Path file, Map<String, String> environment, String server) {
+    return read(file, environment, new TargetChoice.Moved(server), Map.of());
+  }
+
+  private static TargetChoice choice(Optional<String> target) {
+    return target.<TargetChoice>map(TargetChoice.Given::new).orElseGet(TargetChoice.Own::new);
+  }
+
+  private static Scenario read(
+      Path file, Map<String, String> environment, TargetChoice target, Map<String, String> load) {
     String text = BoundedFiles.text(file, "a scenario file", MOST_BYTES);
     Path directory = file.toAbsolutePath().normalize().resolveSibling("");
     return parse(text, file.toString(), directory, environment, target, load);
@@ -101,7 +121,7 @@ public final class ScenarioReader {
       Path directory,
       Map<String, String> environment,
       Optional<String> target) {
-    return parse(text, file, directory, environment, target, Map.of());
+    return parse(text, file, directory, environment, choice(target), Map.of());
   }
 
   private static Scenario parse(
@@ -109,7 +129,7 @@ public final class ScenarioReader {
       String file,
       Path directory,
       Map<String, String> environment,
-      Optional<String> target,
+      TargetChoice target,
       Map<String, String> load) {
     Overrides overrides = Overrides.of(load);
     Problems problems = new Problems(file);

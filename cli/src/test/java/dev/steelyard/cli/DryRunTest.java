@@ -1,0 +1,35 @@
+package dev.steelyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code run --dry-run}: what it finds is tried in the module of experiments. */
+class DryRunTest extends CliTest {
+
+  @Test
+  void what_the_run_would_refuse_is_refused_with_its_exit_code() throws IOException {
+    Path program = file("p.yaml", "name: p\nworkload: {command: no-such-program-here}\n");
+    Path size =
+        file(
+            "s.yaml",
+            "name: s\nfactors: {size: [1MB, 10M]}\nsubject: {start: sleep 100}\n"
+                + "workload: {http: {request: PUT /, body: {random: '{size}'}}}\n");
+
+    steelyard("run", program.toString(), "--dry-run").complains(2, "no-such-program-here");
+    steelyard("run", size.toString(), "--dry-run").complains(2, "PUT /", "10M");
+    steelyard("run", size.toString(), "--dry-run", "--only", "size=1MB").exits(0);
+    steelyard("run", size.toString(), "--dry-run", "--variant", "none").complains(2, "none");
+  }
+
+  @Test
+  void what_setup_has_to_make_is_listed_and_no_store_is_touched() throws IOException {
+    Path made = file("m.yaml", "name: m\nworkload: {command: ./made}\nsetup: cp /bin/true made\n");
+
+    assertThat(steelyard("run", made.toString(), "--dry-run").exits(0).out())
+        .contains("The setup or a build has to make what is not there yet:", "/made; check");
+    assertThat(store()).doesNotExist();
+  }
+}

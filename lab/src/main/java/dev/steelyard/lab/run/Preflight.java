@@ -1,0 +1,189 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.experiment.reading.LimitReader;
+import dev.steelyard.lab.file.MissingFile;
+import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.lab.stage.Asking;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Looks, before anything is run, for all that would end a run before its first measurement. A dry
+ * run is this alone; every run begins with it. What only the setup, a build, a start or an answer
+ * brings cannot be looked at yet. For one thread.
+ */
+final class Preflight {
+
+  /** Where a subject will run and be reached, for texts that have to be whole to be looked at. */
+  private static final Map<String, String> SOMEWHERE =
+      Map.of("port", "1", "host", "127.0.0.1", "url", "http://127.0.0.1:1", "data", "/");
+
+  private final Plan plan;
+  private final Map<String, String> once;
+  private final Path scratch;
+  private final Sealer sealer;
+  private final Asking asking;
+  private final Set<String> later = new TreeSet<>();
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param once places that are the same in every trial
+   * @param scratch a folder on the disk that the run would use
+   */
+  Preflight(Plan plan, Map<String, String> once, Path scratch) {
+    this.plan = plan;
+    this.once = once;
+    this.scratch = scratch;
+    this.sealer = new Sealer(plan.experiment().directory());
+    this.asking = new Asking(plan.experiment().directory());
+  }
+
+  /**
+   * Looks at everything.
+   *
+   * @param open makes ready what subjects run in, which takes longest
+   * @return what is not there yet, and has to be made by the setup or a build
+   * @throws dev.steelyard.core.SteelyardException for the first thing that is wrong
+   */
+  List<String> check(Function<IsolationKind, Isolation> open) {
+    Experiment experiment = plan.experiment();
+    variants().forEach(this::checkSource);
+    experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
+    plan.trials().forEach(this::check);
+    plan.trials().stream()
+        .flatMap(trial -> trial.variant().subject().stream())
+        .findFirst()
+        .ifPresent(subject -> checkIsolation(open.apply(subject.isolation().kind())));
+    return List.copyOf(later);
+  }
+
+  private List<Variant> variants() {
+    return plan.trials().stream().map(Trial::variant).distinct().toList();
+  }
+
+  private void checkSource(Variant variant) {
+    Path directory = plan.experiment().directory();
+    Sources.check(directory, variant.source());
+    variant
+        .source()
+        .build()
+        .filter(_ -> variant.source().git().isEmpty())
+        .ifPresent(build -> {
+          Map<String, String> places = new HashMap<>(once);
+          places.put("variant", variant.name());
+          places.put("source", directory.toString());
+          find(build, places, false, Preflight::isScratch);
+        });
+  }
+
+  private boolean builds() {
+    return variants().stream().anyMatch(variant -> variant.source().build().isPresent());
+  }
+
+  /** Whether files may be missing that are there when it is measured. */
+  private boolean isMade(Variant variant) {
+    return plan.experiment().setup().isPresent() || !variant.source().isEmpty() || builds();
+  }
+
+  private Map<String, String> places(Trial trial) {
+    Map<String, String> places = new HashMap<>(once);
+    places.putAll(trial.levels());
+    places.put("variant", trial.variant().name());
+    places.put("source", plan.experiment().directory().toString());
+    return places;
+  }
+
+  private void check(Trial trial) {
+    Map<String, String> places = places(trial);
+    boolean made = isMade(trial.variant());
+    Predicate<Template> later = text -> isLater(text, trial.variant());
+    plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
+    Optional<Subject> subject = trial.variant().subject();
+    if (subject.isPresent()) {
+      places.putAll(SOMEWHERE);
+      find(subject.get().start(), places, made, later);
+      checkAsked(trial, subject.get(), places, made, later);
+    }
+    if (trial.variant().workload() instanceof Workload.OfCommand(var command, _, _)) {
+      find(command, places, made, later);
+    }
+  }
+
+  /** What is sent may be written by 'prepare', which no program may be. */
+  private void checkAsked(
+      Trial trial,
+      Subject subject,
+      Map<String, String> places,
+      boolean made,
+      Predicate<Template> isLater) {
+    attempt(
+        () -> asking.check(subject, trial.variant().workload(), places, isLater),
+        made || plan.experiment().prepare().isPresent());
+    if (LimitReader.limits(subject.isolation(), places).disk().isEmpty()) {
+      Room.check(trial, places, scratch);
+    }
+  }
+
+  /** What is in such a folder is not there before something has run. */
+  private static boolean isLater(Template text, Variant variant) {
+    return isScratch(text)
+        || text.names().contains("data")
+        || (text.names().contains("source") && !variant.source().isEmpty());
+  }
+
+  private static boolean isScratch(Template text) {
+    return text.names().contains("scratch");
+  }
+
+  /** A command whose program and input are there. */
+  private void find(
+      CommandTemplate command,
+      Map<String, String> places,
+      boolean made,
+      Predicate<Template> isLater) {
+    if (Stream.concat(command.words().stream().limit(1), command.input().stream())
+        .noneMatch(isLater)) {
+      attempt(() -> sealer.command(command, places), made);
+    }
+  }
+
+  private void attempt(Runnable look, boolean made) {
+    try {
+      look.run();
+    } catch (MissingFile missing) {
+      if (!made) {
+        throw missing;
+      }
+      later.add(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private void checkIsolation(Isolation isolation) {
+    for (Trial trial : plan.trials()) {
+      trial
+          .variant()
+          .subject()
+          .ifPresent(
+              subject -> isolation.check(LimitReader.limits(subject.isolation(), places(trial))));
+    }
+  }
+}

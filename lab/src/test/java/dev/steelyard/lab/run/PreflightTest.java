@@ -1,0 +1,200 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a dry run finds is what the run finds, for it is the same look. */
+final class PreflightTest extends RunTest {
+
+  private static final String SERVED =
+      "name: x\nsubject: {start: [sh, -c, 'touch {here}/ran; sleep 100'], ready_timeout: 1s}\n";
+
+  private List<String> check(String yaml) throws IOException {
+    Experiment experiment = ExperimentReader.read(Files.writeString(file, yaml));
+    return Runs.check(experiment, file, Selection.ALL, Optional.empty());
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        wrong("{name: x, workload: {command: no-such-program}}", "no program 'no-such-program'"),
+        wrong("{name: x, workload: {command: ./none}}", "there is no program "),
+        wrong("{name: x, workload: {command: cat, stdin: none}}", "no readable file "),
+        wrong("{name: x, workload: {command: touch ran}, prepare: none-1}", "'none-1'"),
+        wrong("{name: x, workload: {command: touch ran}, cleanup: none-2}", "'none-2'"),
+        wrong("{name: x, workload: {command: touch ran}, setup: none-3}", "'none-3'"),
+        wrong(
+            "{name: x, workload: {command: touch ran}, variants: {a: {build: none-4}}}",
+            "'none-4'"),
+        wrong(
+            "{name: x, workload: {command: touch ran}, variants: {a: {git: {ref: none-5}}}}",
+            "none-5"),
+        wrong("{name: x, workload: {command: '{p}'}, factors: {p: ['true', none-6]}}", "'none-6'"),
+        wrong("{name: x, subject: {start: none-7}, workload: {http: {request: GET /}}}", "none-7"),
+        wrong(SERVED + "workload: {command: none-8}", "'none-8'"),
+        wrong(
+            SERVED
+                + "factors: {size: [1MB, 10M]}\n"
+                + "workload: {http: {request: PUT /up, body: {random: '{size}'}}}",
+            "the request PUT /up: '10M' has the unknown unit 'M'"),
+        wrong(
+            SERVED
+                + "factors: {size: [10M]}\n"
+                + "workload: {http: {request: GET /, answer: {zeros: '{size}'}}}",
+            "the request GET /: '10M' has"),
+        wrong(
+            SERVED
+                + "factors: {size: [10M]}\n"
+                + "workload: {http: {first: [{request: POST /a, body: {zeros: '{size}'}}],"
+                + " request: GET /}}",
+            "the request POST /a: '10M' has"),
+        wrong(
+            SERVED
+                    .replace(
+                        "ready_timeout", "reset: {request: POST /r, body: {file: none}}, ready")
+                    .replace("ready: 1s", "ready_timeout: 1s")
+                + "workload: {http: {request: GET /}}",
+            "the request POST /r: there is no readable file "),
+        wrong(
+            SERVED + "workload: {http: {request: PUT /, body: {file: none}}}",
+            "the request PUT /: there is no readable file "),
+        wrong(SERVED + "workload: {load: none.yaml}", "there is no readable file "),
+        wrong(SERVED + "workload: {load: wrong.yaml}", "wrong.yaml:3:1"),
+        wrong(SERVED + "workload: {load: {scenario: good.yaml, fill: wrong.yaml}}", "wrong.yaml:3"),
+        wrong(
+            SERVED
+                + "workload: {load: {scenario: good.yaml, env: {N: '{n}'}}}\nfactors: {n: [1, a]}",
+            "good.yaml:4:"),
+        wrong(
+            SERVED.replace("ready_timeout", "isolation: {kind: none, memory: 1GB}, ready_timeout")
+                + "workload: {http: {request: GET /}}",
+            "isolation 'none' cannot limit memory"),
+        wrong(
+            SERVED.replace(
+                    "ready_timeout", "isolation: {kind: cgroup, memory: '{ram}'}, ready_timeout")
+                + "workload: {http: {request: GET /}}\nfactors: {ram: [many]}",
+            "the isolation's memory: 'many'"),
+        wrong(
+            SERVED + "workload: {http: {request: PUT /, body: {random: 100TiB}}}",
+            "is sent 100.0 TiB"));
+  }
+
+  private static Arguments wrong(String yaml, String said) {
+    return Arguments.of(yaml, said);
+  }
+
+  private void scenarios() throws IOException {
+    Files.writeString(here.resolve("wrong.yaml"), "name: x\ntasks: {a: GET /}\nuserz: 3\n");
+    Files.writeString(
+        here.resolve("good.yaml"),
+        "name: x\ntarget: http://nowhere.invalid\ntasks: {a: GET /}\nusers: '{{env:N|1}}'\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void whatARunRefusesADryRunRefusesInTheSameWords(String yaml, String said) throws IOException {
+    scenarios();
+    SteelyardException dry = catchThrowableOfType(SteelyardException.class, () -> check(yaml));
+
+    assertThat(dry).hasMessageContaining(said);
+    assertThatThrownBy(() -> begin(yaml))
+        .satisfies(refused -> assertThat(lasting(refused)).isEqualTo(lasting(dry)));
+    assertThat(here.resolve("ran")).doesNotExist();
+    assertThat(homes()).isEmpty();
+  }
+
+  /** The folder that a run has to itself and the room on its disk are not the same twice. */
+  private static String lasting(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .replaceAll("/\\S*/steelyard-\\S+ has \\S+ \\S+ free", "FOLDER has FREE free");
+  }
+
+  @Test
+  void nothingIsRunAndNothingIsLeft() throws IOException {
+    List<Path> before = scratches();
+    assertThat(
+            check(
+                """
+                name: x
+                workload: {command: touch ran}
+                setup: touch ran
+                prepare: touch ran
+                cleanup: touch ran
+                variants: {a: {build: touch ran}}
+                """))
+        .isEmpty();
+
+    assertThat(here.resolve("ran")).doesNotExist();
+    assertThat(homes()).isEmpty();
+    assertThat(scratches()).isEqualTo(before);
+  }
+
+  private static List<Path> scratches() throws IOException {
+    try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(one -> one.getFileName().toString().startsWith("steelyard-check")).toList();
+    }
+  }
+
+  @Test
+  void whatSetupOrABuildMayMakeIsNamedAndDoesNotFail() throws IOException {
+    assertThat(
+            check(
+                "{name: x, workload: {command: ./made, stdin: made-too}, setup: touch made made-too}"))
+        .singleElement()
+        .asString()
+        .contains("there is no program " + here.resolve("made"));
+    assertThat(
+            check(
+                "{name: x, workload: {command: ./made}, variants: {a: {build: touch made}, b: }}"))
+        .hasSize(1);
+    assertThat(check("{name: x, workload: {command: '{scratch}/made'}, setup: touch made}"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatOnlyAStartOrAnAnswerBringsIsPassedOver() throws IOException {
+    scenarios();
+    assertThat(
+            check(
+                SERVED
+                    + "workload: {http: {first: [{request: POST /, save: {id: /id, n: /n}}],"
+                    + " request: 'PUT /{id}', body: {random: '{n}'}}}"))
+        .isEmpty();
+    assertThat(check(SERVED + "workload: {http: {request: PUT /, body: {file: '{data}/made'}}}"))
+        .isEmpty();
+    assertThat(
+            check(
+                SERVED
+                    + "workload: {load: {first: [{request: POST /, save: {id: /id}}],"
+                    + " scenario: good.yaml, env: {N: '{id}'}}}"))
+        .isEmpty();
+    assertThat(check(SERVED + "workload: {command: '{data}/made'}")).isEmpty();
+  }
+
+  @Test
+  void nothingSelectedIsFound() throws IOException {
+    Experiment experiment =
+        ExperimentReader.read(
+            Files.writeString(
+                file, "{name: x, workload: {command: 'true'}, variants: {a: , b: }}"));
+    Selection none = new Selection(java.util.Map.of(), java.util.Set.of("c"));
+
+    assertThatThrownBy(() -> Runs.check(experiment, file, none, Optional.empty()))
+        .hasMessageContaining("nothing of ");
+  }
+}
