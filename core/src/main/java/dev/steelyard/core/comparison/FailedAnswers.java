@@ -98,14 +98,14 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     if (requests > 0) {
       words.add(percent(requests) + " of its requests failed");
     }
-    if (ofName > 0) {
+    if (ofName > 0 && ofName != requests) {
       words.add(percent(ofName) + " of its requests of this name failed");
     }
     return String.join(", ", words);
   }
 
-  /** What is nearly all is not called all. */
-  private static String percent(double share) {
+  /** A share to three digits, as a percentage; what is nearly all is not called all. */
+  public static String percent(double share) {
     String digits =
         BigDecimal.valueOf(share * 100)
             .round(new MathContext(3))

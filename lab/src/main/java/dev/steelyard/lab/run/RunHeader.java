@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What fixes a run, written down before anything is measured: with this a run goes on as it began.
  *
- * @param version of this form, 3
+ * @param version of this form, 4
  * @param file the experiment's file, for messages
  * @param directory where its commands start
  * @param experiment its whole text as it was run; without its secrets when nothing is left to run
@@ -46,7 +46,7 @@ record RunHeader(
     Map<String, Object> isolation,
     @Nullable Origin origin) {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Nothing may be missing; a journal that misses something is damaged. */
   RunHeader {
