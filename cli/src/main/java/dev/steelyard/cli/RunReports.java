@@ -101,7 +101,8 @@ final class RunReports {
 
   /**
    * Every variant but the first against the first, in what decides: wall time, peak memory and the
-   * share of checks that passed. CPU times are kept and shown, but the kernel counts them in ticks, which makes poor verdicts.
+   * share of checks that passed. CPU times are kept and shown, but the kernel counts them in ticks,
+   * which makes poor verdicts.
    */
   private static List<Suite> suites(
       Experiment experiment, Comparer comparer, List<Result> results) {

@@ -155,8 +155,7 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     List<Doubt> doubts = new ArrayList<>();
     doubt("the baseline", before).ifPresent(doubts::add);
     doubt("the candidate", after)
-        .ifPresent(
-            doubt -> doubts.add(after.isMoreThan(before) ? 0 : doubts.size(), doubt));
+        .ifPresent(doubt -> doubts.add(after.isMoreThan(before) ? 0 : doubts.size(), doubt));
     return doubts;
   }
 

@@ -109,8 +109,7 @@ public final class Acceptance {
         .map(baseline -> {
           Interval worse = worse(experiment.comparer().compare(baseline, candidate));
           return isUneven(baseline, candidate)
-              ? new Interval(
-                  -1, worse.estimate(), Double.POSITIVE_INFINITY, worse.confidence())
+              ? new Interval(-1, worse.estimate(), Double.POSITIVE_INFINITY, worse.confidence())
               : worse;
         })
         .map(Acceptance::whole);

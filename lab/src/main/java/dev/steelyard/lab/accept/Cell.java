@@ -13,4 +13,5 @@ import java.util.OptionalDouble;
  * @param checks the mean of the iterations' shares of checks that passed; none where none was made
  * @param primary what is primarily measured; none when nothing went well
  */
-public record Cell(Trial trial, int tried, int succeeded, OptionalDouble checks, Optional<Result> primary) {}
+public record Cell(
+    Trial trial, int tried, int succeeded, OptionalDouble checks, Optional<Result> primary) {}

@@ -42,8 +42,7 @@ public record HttpCall(
 
   /** The same, whose answer's body is kept. */
   public HttpCall keepingBody() {
-    return new HttpCall(
-        method, path, headers, body, expectedStatus, verify, expectedSha256, true);
+    return new HttpCall(method, path, headers, body, expectedStatus, verify, expectedSha256, true);
   }
 
   /** A request whose answer has to be 200 to 299, with any body. */

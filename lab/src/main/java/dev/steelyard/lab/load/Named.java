@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,8 +41,7 @@ public record Named(BenchmarkName name, Set<RequestKey> keys) {
    *
    * @param all the primary metric of all requests
    */
-  public static BenchmarkName within(
-      BenchmarkName all, String request, Map<String, String> tags) {
+  public static BenchmarkName within(BenchmarkName all, String request, Map<String, String> tags) {
     SortedMap<String, String> levels = new TreeMap<>(all.levels());
     tags.forEach((tag, value) -> levels.put(level(tag, tags, all.levels()), value));
     return new BenchmarkName(base(all.base() + "/" + request), levels, Optional.empty());

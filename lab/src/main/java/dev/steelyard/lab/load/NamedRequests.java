@@ -40,8 +40,8 @@ public record NamedRequests(
     Map<Key, RequestTotals> totals = new LinkedHashMap<>();
     recording
         .requests()
-        .forEach((key, of) ->
-            totals.merge(new Key(key.name(), key.tags()), of, RequestTotals::plus));
+        .forEach(
+            (key, of) -> totals.merge(new Key(key.name(), key.tags()), of, RequestTotals::plus));
     return totals.entrySet().stream()
         .filter(entry -> entry.getValue().count() > 0)
         .map(entry -> of(entry.getKey(), entry.getValue()))
@@ -51,9 +51,7 @@ public record NamedRequests(
   private static NamedRequests of(Key key, RequestTotals totals) {
     Map<String, Double> latency = new HashMap<>();
     for (LatencyQuantile quantile : KEPT) {
-      quantile
-          .of(totals.latency())
-          .ifPresent(nanos -> latency.put(quantile.metric(), nanos));
+      quantile.of(totals.latency()).ifPresent(nanos -> latency.put(quantile.metric(), nanos));
     }
     return new NamedRequests(key.name(), key.tags(), totals.count(), totals.failed(), latency);
   }

@@ -70,7 +70,9 @@ final class TrialJson {
     object.put("requests", named.count());
     object.put("failed_requests", named.failed());
     Map<String, Object> latency = new LinkedHashMap<>();
-    named.latency().forEach((metric, nanos) -> latency.put(metric.isEmpty() ? "p50" : metric, nanos));
+    named
+        .latency()
+        .forEach((metric, nanos) -> latency.put(metric.isEmpty() ? "p50" : metric, nanos));
     object.put("latency_ns", latency);
     object.put("error_rate", named.errorRate());
     return object;

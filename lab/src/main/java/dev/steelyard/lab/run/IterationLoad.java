@@ -30,7 +30,8 @@ public record IterationLoad(
     }
     Map<String, Double> latency = new LinkedHashMap<>();
     for (String name : LATENCIES) {
-      Double nanos = name.equals(MEDIAN) ? Double.valueOf((double) iteration.wall()) : figures.get(name);
+      Double nanos =
+          name.equals(MEDIAN) ? Double.valueOf((double) iteration.wall()) : figures.get(name);
       if (nanos != null) {
         latency.put(name, nanos);
       }

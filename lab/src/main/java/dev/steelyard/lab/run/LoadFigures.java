@@ -85,10 +85,7 @@ final class LoadFigures {
         new Metric(p50, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p50))),
         new Metric(p95, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p95))),
         new Metric(
-            ERROR_RATE,
-            Unit.RATIO,
-            Direction.LOWER_IS_BETTER,
-            of(key, NamedRequests::errorRate)));
+            ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(key, NamedRequests::errorRate)));
   }
 
   private static ToDoubleFunction<NamedRequests> latencyOf(String suffix) {

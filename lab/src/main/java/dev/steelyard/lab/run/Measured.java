@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.http.Outcome;
-import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
@@ -61,8 +61,7 @@ record Measured(
    *
    * @param checks of its answer
    */
-  static Measured of(
-      Outcome outcome, Map<String, CheckTotals> checks, Optional<Failure> failure) {
+  static Measured of(Outcome outcome, Map<String, CheckTotals> checks, Optional<Failure> failure) {
     return new Measured(
         outcome.wall(),
         0,

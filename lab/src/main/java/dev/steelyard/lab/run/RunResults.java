@@ -165,8 +165,7 @@ final class RunResults {
   private Metadata metadata(
       TrialState state, List<Iteration> having, Metric metric, int numbers, Metadata ofRun) {
     Metadata metadata =
-        ofRun.with(
-            "warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
+        ofRun.with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
     }
@@ -179,10 +178,7 @@ final class RunResults {
       TrialState state, BenchmarkName name, Direction direction, FailedAnswers failed) {
     Metadata metadata =
         Metadata.of(direction)
-            .withRun(
-                header.run(),
-                state.trial().variant().name(),
-                name.withoutVariant().levels())
+            .withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
             .with(Seal.KEY, state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())

@@ -45,8 +45,18 @@ class AcceptanceTest {
     Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
     List<Cell> cells =
         List.of(
-            new Cell(plan.trials().get(0), 20, SUCCEEDED, OptionalDouble.empty(), result("a", unit, direction, baseline)),
-            new Cell(plan.trials().get(1), 20, SUCCEEDED, OptionalDouble.empty(), result("b", unit, direction, candidate)));
+            new Cell(
+                plan.trials().get(0),
+                20,
+                SUCCEEDED,
+                OptionalDouble.empty(),
+                result("a", unit, direction, baseline)),
+            new Cell(
+                plan.trials().get(1),
+                20,
+                SUCCEEDED,
+                OptionalDouble.empty(),
+                result("b", unit, direction, candidate)));
     return Acceptance.of(experiment, cells).getFirst();
   }
 
@@ -165,7 +175,8 @@ class AcceptanceTest {
         .containsExactly("b: nothing to tell it from");
     double mean = (0.7 + 0.7 + 0.7) / 3;
     assertThat(mean).isLessThan(0.7);
-    assertThat(checked("checks >= 70%", SUCCEEDED, all, OptionalDouble.of(mean)).broken()).isEmpty();
+    assertThat(checked("checks >= 70%", SUCCEEDED, all, OptionalDouble.of(mean)).broken())
+        .isEmpty();
   }
 
   @Test
@@ -218,7 +229,6 @@ class AcceptanceTest {
         SUCCEEDED,
         OptionalDouble.of(1 - failed),
         result(variant, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values)
-            .map(one ->
-                one.withMetadata(new FailedAnswers(failed, 0).on(one.metadata()))));
+            .map(one -> one.withMetadata(new FailedAnswers(failed, 0).on(one.metadata()))));
   }
 }

@@ -122,8 +122,7 @@ class LoadResultsTest {
     Recording checked =
         Recordings.checked(long40(), new TreeMap<>(Map.of("a", new CheckTotals(3, 1))));
 
-    assertThat(FailedAnswers.of(result(checked, "mix")))
-        .isEqualTo(new FailedAnswers(0.25, 0.1));
+    assertThat(FailedAnswers.of(result(checked, "mix"))).isEqualTo(new FailedAnswers(0.25, 0.1));
     assertThat(FailedAnswers.of(result(checked, "mix/add:p95")))
         .isEqualTo(new FailedAnswers(0.25, 0.1).withName(0.1));
     assertThat(FailedAnswers.of(result(long40(), "mix")).checks()).isZero();

@@ -68,8 +68,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
     for (int i = 0; i < 2; i++) {
       assertThat(
               DoubleStream.of(
-                  median.values().get(i),
-                  stored("x[kind=a,variant=one]:p95").values().get(i)))
+                  median.values().get(i), stored("x[kind=a,variant=one]:p95").values().get(i)))
           .isSorted()
           .allMatch(value -> value > 0);
     }

@@ -126,7 +126,8 @@ final class WrongAnswersTest extends SubjectRunTest {
         .containsEntry("asked_median", "40");
     double median = stored("x[kind=a,variant=right]").summary().median() / 1e9;
     double rate = stored("x[kind=a,variant=right]:throughput").summary().median();
-    assertThat(Double.parseDouble(row.get("latency_p50_median_s"))).isCloseTo(median, close(median));
+    assertThat(Double.parseDouble(row.get("latency_p50_median_s")))
+        .isCloseTo(median, close(median));
     assertThat(Double.parseDouble(row.get("requests_median_per_s"))).isCloseTo(rate, close(rate));
     assertThat(Double.parseDouble(row.get("latency_p95_median_s"))).isGreaterThanOrEqualTo(median);
     assertThat(iteration.has("duration_ns")).isFalse();

@@ -51,8 +51,7 @@ public record AnswerChecks(List<Check> checks, Map<String, Integer> slots) {
     SortedMap<String, CheckTotals> totals = new TreeMap<>();
     for (Check check : checks) {
       boolean holds = check.condition().holds(answer, state);
-      totals.merge(
-          check.name(), new CheckTotals(holds ? 1 : 0, holds ? 0 : 1), CheckTotals::plus);
+      totals.merge(check.name(), new CheckTotals(holds ? 1 : 0, holds ? 0 : 1), CheckTotals::plus);
     }
     return totals;
   }

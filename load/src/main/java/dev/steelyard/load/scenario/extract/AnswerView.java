@@ -61,11 +61,7 @@ public final class AnswerView {
    * @param nanos how long the request took
    */
   public static AnswerView of(
-      int status,
-      Function<String, Optional<String>> headers,
-      byte[] body,
-      long size,
-      long nanos) {
+      int status, Function<String, Optional<String>> headers, byte[] body, long size, long nanos) {
     return new AnswerView(
         status,
         headers,
