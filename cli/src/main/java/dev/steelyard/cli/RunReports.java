@@ -37,8 +37,8 @@ final class RunReports {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  /** Of a measured process, of a subject's start. */
-  private static final Set<String> MEMORY = Set.of("max_rss", "peak_memory");
+  /** Of a measured process, of a subject's start, of its answers. */
+  private static final Set<String> COMPARED = Set.of("max_rss", "peak_memory", "checks");
 
   private RunReports() {}
 
@@ -104,8 +104,9 @@ final class RunReports {
   }
 
   /**
-   * Every variant but the first against the first, in what decides: wall time and peak memory. CPU
-   * times are kept and shown, but the kernel counts them in ticks, which makes poor verdicts.
+   * Every variant but the first against the first, in what decides: wall time, peak memory and the
+   * share of checks that passed. CPU times are kept and shown, but the kernel counts them in ticks,
+   * which makes poor verdicts.
    */
   private static List<Suite> suites(
       Experiment experiment, Comparer comparer, List<Result> results) {
@@ -124,7 +125,7 @@ final class RunReports {
   }
 
   private static boolean decides(Result result) {
-    return result.name().metric().map(MEMORY::contains).orElse(true);
+    return result.name().metric().map(COMPARED::contains).orElse(true);
   }
 
   private static List<Result> of(String variant, List<Result> results) {

@@ -116,7 +116,7 @@ public record Comparer(
             : withConfidence(Math.min(MOST_CONFIDENCE, 1 - (1 - confidence) * share))
                 .judge(baseline, candidate)
                 .asOneLook(share);
-    return Reruns.judged(judged.withDirectionDoubted());
+    return Reruns.judged(FailedAnswers.judged(judged.withDirectionDoubted()));
   }
 
   private Comparison judge(Result baseline, Result candidate) {

@@ -148,13 +148,16 @@ public record Comparison(
   }
 
   Comparison undecided(OptionalInt more, Doubt why) {
+    return undecided(more).because(why);
+  }
+
+  /** The same, whose reason is told by who calls. */
+  Comparison undecided(OptionalInt more) {
     return revised(
         adjustedP,
         Verdict.INCONCLUSIVE,
         more,
-        Stream.concat(
-                Stream.of(why), doubts.stream().filter(doubt -> !doubt.kind().isAboutDirection()))
-            .toList());
+        doubts.stream().filter(doubt -> !doubt.kind().isAboutDirection()).toList());
   }
 
   /** The same comparison with its doubts about the direction, where it says that it changed. */

@@ -34,6 +34,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     MOVED_WITH_MACHINE,
     /** Other programs had a part of the machine meanwhile. */
     BUSY_MACHINE,
+    /** A part of the checks or requests of a side failed. */
+    WRONG_ANSWERS,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -26,10 +26,12 @@ public final class Pool {
     return distinct;
   }
 
-  /** The first one's metadata, with the direction that all of them tell together. */
+  /** The first one's metadata, with the direction that all tell together, and what failed most. */
   static Metadata metadata(List<Result> results) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
-    Metadata first = results.getFirst().metadata().withDirection(said.direction(), said.basis());
+    Metadata first =
+        FailedAnswers.most(results)
+            .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
     return results.stream().anyMatch(one -> one.metadata().extra().containsKey(Metadata.DIVIDED))
         ? first.with(Metadata.DIVIDED, true)
         : first;

@@ -47,8 +47,8 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
    * Checks a build.
    *
    * @param all every series of the build's dut on the testbeds asked for
-   * @param raw asked at most twice: for what histories are too short for, and whether the build's
-   *     times are its own
+   * @param raw asked at most three times: for what histories are too short for, whether the build's
+   *     times are its own, and whether what changed was answered rightly
    * @throws SteelyardException when none of the series has the build
    */
   public Check check(List<Series> all, DutBuild build, RawResults raw) {
@@ -75,7 +75,8 @@ public record Checker(double minimumEffect, MinimumDifferences minimumDifference
             verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw, ancestry),
             build,
             raw);
-    List<Checked> checked = AcrossMachines.of(measured, build, machines, minimumEffect);
+    List<Checked> answered = Answered.of(measured, build, raw);
+    List<Checked> checked = AcrossMachines.of(answered, build, machines, minimumEffect);
     return new Check(
         build,
         minimumEffect,

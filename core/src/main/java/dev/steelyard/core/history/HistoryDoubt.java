@@ -44,6 +44,8 @@ public record HistoryDoubt(Kind kind, String message, String remedy) {
     MACHINE_CHANGED,
     /** Another machine, and all benchmarks moved with it. */
     MOVED_WITH_MACHINE,
+    /** A part of the checks or requests of a build failed. */
+    WRONG_ANSWERS,
     /** All testbeds are taken to be one. */
     ANY_TESTBED,
     /** Nothing tells in which order builds came. */

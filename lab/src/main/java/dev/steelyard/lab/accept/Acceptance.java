@@ -1,6 +1,7 @@
 package dev.steelyard.lab.accept;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
@@ -44,7 +45,7 @@ public final class Acceptance {
       String told =
           cell.trial().label()
               + ": "
-              + value.map(one -> words(rule.of(), one)).orElse("nothing to tell it from");
+              + value.map(one -> words(rule.of(), cell, one)).orElse(untold(rule.of(), cell));
       int ends = value.map(one -> endsThatHold(rule, one)).orElse(0);
       if (ends == 0) {
         broken.add(told);
@@ -72,6 +73,11 @@ public final class Acceptance {
           cell.tried() == 0
               ? Optional.empty()
               : exactly(Optional.of((double) cell.succeeded() / cell.tried()));
+      case CHECKS ->
+          exactly(
+              cell.checks().isPresent()
+                  ? Optional.of(rounded(cell.checks().getAsDouble()))
+                  : Optional.empty());
       case CV -> exactly(summary.map(one -> one.standardDeviation() / one.mean()));
       case MEDIAN -> exactly(summary.map(Summary::median));
       case MEAN -> exactly(summary.map(Summary::mean));
@@ -79,18 +85,48 @@ public final class Acceptance {
     };
   }
 
+  private static String untold(Rule.Quality quality, Cell cell) {
+    return quality == Rule.Quality.CHECKS && cell.succeeded() > 0
+        ? "no check was made"
+        : "nothing to tell it from";
+  }
+
+  /** A mean of shares that are all 70% is 70%, whatever adding them made of it. */
+  private static double rounded(double mean) {
+    return Math.round(mean * 1e12) / 1e12;
+  }
+
   private static Optional<Interval> exactly(Optional<Double> value) {
     return value.filter(Double::isFinite).map(one -> new Interval(one, one, one, 1));
   }
 
-  /** How much slower than the baseline it is, by the interval; below 0 where it is faster. */
+  /**
+   * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where the
+   * two did not answer equally rightly it may be anything.
+   */
   private Optional<Interval> regression(Cell cell, Result candidate) {
+    return baseline(cell)
+        .map(baseline -> {
+          Interval worse = worse(experiment.comparer().compare(baseline, candidate));
+          return isUneven(baseline, candidate)
+              ? new Interval(-1, worse.estimate(), Double.POSITIVE_INFINITY, worse.confidence())
+              : worse;
+        })
+        .map(Acceptance::whole);
+  }
+
+  private Optional<Result> baseline(Cell cell) {
     return cells.stream()
         .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
         .flatMap(one -> one.primary().stream())
-        .findFirst()
-        .map(baseline -> worse(experiment.comparer().compare(baseline, candidate)))
-        .map(Acceptance::whole);
+        .findFirst();
+  }
+
+  /** Whether the wrong answers of one side explain how fast it is. */
+  private static boolean isUneven(Result baseline, Result candidate) {
+    FailedAnswers before = FailedAnswers.of(baseline);
+    FailedAnswers after = FailedAnswers.of(candidate);
+    return before.isMoreThan(after) || after.isMoreThan(before);
   }
 
   private static Interval worse(Comparison comparison) {
@@ -108,12 +144,25 @@ public final class Acceptance {
         : interval;
   }
 
-  private static String words(Rule.Quality quality, Interval value) {
+  private String words(Rule.Quality quality, Cell cell, Interval value) {
     return switch (quality) {
       case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
-      case REGRESSION -> slower(value);
+      case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
+      case REGRESSION -> wrong(cell).orElseGet(() -> slower(value));
       case MEDIAN, MEAN -> Unit.NANOSECONDS.format(value.estimate());
     };
+  }
+
+  /** What stands in the way of telling how much slower it is. */
+  private Optional<String> wrong(Cell cell) {
+    return baseline(cell)
+        .filter(baseline -> isUneven(baseline, cell.primary().orElseThrow()))
+        .map(baseline -> {
+          FailedAnswers own = FailedAnswers.of(cell.primary().orElseThrow());
+          return own.isNone()
+              ? "the baseline answered wrongly: " + FailedAnswers.of(baseline).words()
+              : "it answered wrongly: " + own.words();
+        });
   }
 
   private static String slower(Interval value) {

@@ -18,6 +18,8 @@ public record Rule(String text, Quality of, Bound bound) {
     CV,
     /** How much slower than the baseline a variant is shown to be: the whole interval counts. */
     REGRESSION,
+    /** Checks of answers that passed, as a share: the mean of the iterations' shares. */
+    CHECKS,
     /** Of what is primarily measured. */
     MEDIAN,
     MEAN;

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.lab.process.ExitCodes;
+import dev.steelyard.load.scenario.check.AnswerChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,15 @@ public sealed interface Workload {
 
   /** Everything in it that may ask for a name. */
   Stream<Template> templates();
+
+  /** Whether answers can be checked; what a scenario checks is known when it is read. */
+  default boolean mayCheck() {
+    return switch (this) {
+      case OfCommand _ -> false;
+      case OfHttp http -> !http.checks.isEmpty();
+      case OfLoad _ -> true;
+    };
+  }
 
   /**
    * Runs a program and measures its process.
@@ -30,8 +40,10 @@ public sealed interface Workload {
    *
    * @param first sent once after every start of the subject, in order: a login, what is downloaded
    *     later
+   * @param checks of the answer; one that fails is counted and fails no iteration
    */
-  record OfHttp(List<RequestTemplate> first, RequestTemplate request) implements Workload {
+  record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks checks)
+      implements Workload {
     public OfHttp {
       first = List.copyOf(first);
     }

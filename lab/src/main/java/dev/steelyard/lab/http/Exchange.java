@@ -1,6 +1,8 @@
 package dev.steelyard.lab.http;
 
 import dev.steelyard.lab.http.Failure.Kind;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -34,7 +36,7 @@ final class Exchange {
     CompletableFuture<HttpResponse<Receiving>> coming = connection.send(request, answer);
     try {
       HttpResponse<Receiving> response = coming.get(limit - passed(), TimeUnit.NANOSECONDS);
-      return Judgement.of(call, answered(response.statusCode()));
+      return Judgement.of(call, answered(response));
     } catch (TimeoutException late) {
       return late();
     } catch (InterruptedException interrupted) {
@@ -55,15 +57,41 @@ final class Exchange {
     return System.nanoTime() - start;
   }
 
-  private Outcome answered(int status) {
+  private Outcome answered(HttpResponse<Receiving> response) {
+    long wall = answer.ended() - start;
+    Optional<WholeAnswer> whole = Optional.empty();
+    Optional<Failure> failure = Optional.empty();
+    try {
+      whole = Optional.of(new WholeAnswer(response.headers(), content(response.headers())));
+    } catch (IOException unreadable) {
+      failure =
+          Optional.of(
+              new Failure(
+                  Kind.INVALID, "the answer cannot be checked: " + unreadable.getMessage()));
+    }
     return new Outcome(
-        answer.ended() - start,
+        wall,
         body.sent(),
         answer.received(),
-        OptionalInt.of(status),
+        OptionalInt.of(response.statusCode()),
         answer.sha256(),
-        Optional.empty(),
-        answer.text());
+        failure,
+        answer.text(),
+        whole);
+  }
+
+  private byte[] content(HttpHeaders headers) throws IOException {
+    Optional<KeptBody> kept = answer.content();
+    if (kept.isEmpty()) {
+      return new byte[0];
+    }
+    if (kept.get().isCut()) {
+      throw new IOException(
+          "it has more than the %,d bytes that are kept of one".formatted(KeptBody.MOST));
+    }
+    boolean packed =
+        headers.firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
+    return packed ? kept.get().unzipped() : kept.get().content();
   }
 
   private Outcome late() {

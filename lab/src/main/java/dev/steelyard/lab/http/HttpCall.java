@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param expectedStatus the one status that is right; none means any of 200 to 299
  * @param verify whether the answer's SHA-256 is wanted; hashing takes part in what is measured
  * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that
+ * @param keepsBody whether the answer's body is kept whole; keeping takes part in what is measured
  */
 public record HttpCall(
     String method,
@@ -20,10 +21,28 @@ public record HttpCall(
     Body body,
     OptionalInt expectedStatus,
     boolean verify,
-    Optional<String> expectedSha256) {
+    Optional<String> expectedSha256,
+    boolean keepsBody) {
 
   public HttpCall {
     headers = Map.copyOf(headers);
+  }
+
+  /** A request whose answer's body is not kept. */
+  public HttpCall(
+      String method,
+      String path,
+      Map<String, String> headers,
+      Body body,
+      OptionalInt expectedStatus,
+      boolean verify,
+      Optional<String> expectedSha256) {
+    this(method, path, headers, body, expectedStatus, verify, expectedSha256, false);
+  }
+
+  /** The same, whose answer's body is kept. */
+  public HttpCall keepingBody() {
+    return new HttpCall(method, path, headers, body, expectedStatus, verify, expectedSha256, true);
   }
 
   /** A request whose answer has to be 200 to 299, with any body. */

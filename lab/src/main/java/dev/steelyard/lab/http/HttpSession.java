@@ -78,7 +78,7 @@ public final class HttpSession implements AutoCloseable {
   }
 
   private Outcome call(HttpCall call, int kept) {
-    Receiving answer = new Receiving(call.isHashed(), kept);
+    Receiving answer = new Receiving(call.isHashed(), kept, call.keepsBody());
     long limit = timeout.toNanos();
     try (Sending body = new Sending(call.body(), System.nanoTime() + limit)) {
       HttpRequest request = request(call, body.publisher());

@@ -13,6 +13,7 @@ final class Judgement {
   static Outcome of(HttpCall call, Outcome answered) {
     return wrongStatus(call, answered)
         .or(() -> wrongBody(call, answered))
+        .or(answered::failure)
         .map(answered::withFailure)
         .orElse(answered);
   }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param sha256 of the answer's body in hex, when it was asked for and the body came whole
  * @param failure why it does not count, when it does not
  * @param answer the first 4 KiB of a body that is text
+ * @param whole what checks look at; only of an answer that came whole
  */
 public record Outcome(
     long wall,
@@ -22,7 +23,8 @@ public record Outcome(
     OptionalInt status,
     Optional<String> sha256,
     Optional<Failure> failure,
-    Optional<String> answer) {
+    Optional<String> answer,
+    Optional<WholeAnswer> whole) {
 
   static Outcome failed(long wall, long sent, long received, Failure cause) {
     return new Outcome(
@@ -32,14 +34,15 @@ public record Outcome(
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of(cause),
+        Optional.empty(),
         Optional.empty());
   }
 
   Outcome withFailure(Failure cause) {
-    return new Outcome(wall, sent, received, status, sha256, Optional.of(cause), answer);
+    return new Outcome(wall, sent, received, status, sha256, Optional.of(cause), answer, whole);
   }
 
   Outcome withAnswer(Optional<String> text) {
-    return new Outcome(wall, sent, received, status, sha256, failure, text);
+    return new Outcome(wall, sent, received, status, sha256, failure, text, Optional.empty());
   }
 }

@@ -14,19 +14,21 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An answer's body as it comes: counted, hashed if need be, thrown away but for its beginning. Its
- * parts are to be read when it has ended; its count may be at any time.
+ * An answer's body as it comes: counted, hashed or kept if need be, else thrown away but for its
+ * beginning. Its parts are to be read when it has ended; its count may be at any time.
  */
 final class Receiving implements BodySubscriber<Receiving> {
 
   private final CompletableFuture<Receiving> whole = new CompletableFuture<>();
   private final Optional<Fingerprint> hash;
+  private final Optional<KeptBody> content;
   private final ByteBuffer beginning;
   private final AtomicLong received = new AtomicLong();
   private volatile long ended;
 
-  Receiving(boolean hashed, int kept) {
+  Receiving(boolean hashed, int kept, boolean wholly) {
     hash = hashed ? Optional.of(new Fingerprint()) : Optional.empty();
+    content = wholly ? Optional.of(new KeptBody()) : Optional.empty();
     beginning = ByteBuffer.allocate(kept);
   }
 
@@ -46,6 +48,7 @@ final class Receiving implements BodySubscriber<Receiving> {
       received.addAndGet(part.remaining());
       int kept = Math.min(part.remaining(), beginning.remaining());
       beginning.put(part.slice().limit(kept));
+      content.ifPresent(all -> all.add(part.duplicate()));
       hash.ifPresent(under -> under.add(part));
     }
   }
@@ -72,6 +75,11 @@ final class Receiving implements BodySubscriber<Receiving> {
 
   Optional<String> sha256() {
     return hash.map(Fingerprint::hex);
+  }
+
+  /** The whole of it, where that is kept. */
+  Optional<KeptBody> content() {
+    return content;
   }
 
   /** Its beginning, when it is text: UTF-8 without control characters, but for white space. */

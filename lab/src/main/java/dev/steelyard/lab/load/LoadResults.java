@@ -1,5 +1,6 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -43,26 +44,6 @@ public record LoadResults(
 
   private static final double NANOS = 1e3;
 
-  private enum Latency {
-    P50("", 50),
-    P95("p95", 95),
-    P99("p99", 99),
-    P999("p999", 99.9);
-
-    private final String metric;
-    private final double percent;
-
-    Latency(String metric, double percent) {
-      this.metric = metric;
-      this.percent = percent;
-    }
-
-    /** So many requests have to be in a window for one of them to be above. */
-    private long needed() {
-      return Math.round(1 / (1 - percent / 100));
-    }
-  }
-
   /** The results; none of a run in which nothing ended. */
   public List<Result> of(Recording recording) {
     List<Result> results = new ArrayList<>();
@@ -75,20 +56,17 @@ public record LoadResults(
   }
 
   private List<Result> of(Named named, Recording recording) {
-    RequestTotals totals =
-        named.keys().stream()
-            .map(key -> recording.requests().getOrDefault(key, RequestTotals.NONE))
-            .reduce(RequestTotals.NONE, RequestTotals::plus);
+    RequestTotals totals = totals(named, recording);
     List<Result> results = new ArrayList<>();
     if (totals.count() == 0) {
       return results;
     }
     Map<String, Object> whole = whole(totals, recording);
-    for (Latency latency : Latency.values()) {
+    for (LatencyQuantile latency : LatencyQuantile.values()) {
       int most = (int) Math.min(WINDOWS, totals.latency().count() / latency.needed());
       double[] values =
-          values(named, recording, most, part -> part.latency().percentile(latency.percent));
-      add(named, latency.metric, values, Unit.NANOSECONDS, whole, recording, results);
+          values(named, recording, most, part -> part.latency().percentile(latency.percent()));
+      add(named, latency.metric(), values, Unit.NANOSECONDS, whole, recording, results);
     }
     List<Window> windows = Window.of(recording, WINDOWS);
     double[] rates =
@@ -104,6 +82,12 @@ public record LoadResults(
             .toArray();
     add(named, "error_rate", errors, Unit.RATIO, whole, recording, results);
     return results;
+  }
+
+  private static RequestTotals totals(Named named, Recording recording) {
+    return named.keys().stream()
+        .map(key -> recording.requests().getOrDefault(key, RequestTotals.NONE))
+        .reduce(RequestTotals.NONE, RequestTotals::plus);
   }
 
   /** A percentile of each window that has latencies. */
@@ -188,15 +172,24 @@ public record LoadResults(
     if (!recording.health().doubts().isEmpty()) {
       extra.put("doubts", recording.health().doubts());
     }
-    return new Metadata(
-        Optional.of(run),
-        Optional.empty(),
-        new TreeMap<>(named.levels()),
-        direction,
-        Optional.empty(),
-        Optional.empty(),
-        extra,
-        Optional.empty());
+    return failed(named, recording)
+        .on(
+            new Metadata(
+                Optional.of(run),
+                Optional.empty(),
+                new TreeMap<>(named.levels()),
+                direction,
+                Optional.empty(),
+                Optional.empty(),
+                extra,
+                Optional.empty()));
+  }
+
+  private FailedAnswers failed(Named named, Recording recording) {
+    FailedAnswers all = CheckedRequests.of(recording).failedShares();
+    boolean isOfAll = named.name().base().equals(scenario);
+    RequestTotals own = totals(named, recording);
+    return isOfAll ? all : all.withName(FailedAnswers.share(own.failed(), own.count()));
   }
 
   private static Map<String, Object> whole(RequestTotals totals, Recording recording) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Requests that are one benchmark: of one name with the same tags, whatever their group, so that
  * the name stays when a scenario is rearranged.
  */
-record Named(BenchmarkName name, Set<RequestKey> keys) {
+public record Named(BenchmarkName name, Set<RequestKey> keys) {
 
   /** Each name of a recording, and all requests together under the scenario's own. */
   static List<Named> of(String scenario, Recording recording) {
@@ -32,7 +32,27 @@ record Named(BenchmarkName name, Set<RequestKey> keys) {
   }
 
   private static BenchmarkName name(String scenario, RequestKey key) {
-    return new BenchmarkName(base(scenario + "/" + key.name()), key.tags(), Optional.empty());
+    return within(BenchmarkName.of(scenario), key.name(), key.tags());
+  }
+
+  /**
+   * What requests of one name are called beside the benchmark of all: its levels are theirs, and
+   * their tags are levels too. A tag that is called as a level of all is {@code tag_} and its name.
+   *
+   * @param all the primary metric of all requests
+   */
+  public static BenchmarkName within(BenchmarkName all, String request, Map<String, String> tags) {
+    SortedMap<String, String> levels = new TreeMap<>(all.levels());
+    tags.forEach((tag, value) -> levels.put(level(tag, tags, all.levels()), value));
+    return new BenchmarkName(base(all.base() + "/" + request), levels, Optional.empty());
+  }
+
+  private static String level(String tag, Map<String, String> tags, Map<String, String> taken) {
+    String level = tag;
+    while (taken.containsKey(level) || (tags.containsKey(level) && !level.equals(tag))) {
+      level = "tag_" + level;
+    }
+    return level;
   }
 
   /** An address may end in what a name's metric looks like. */

@@ -31,6 +31,7 @@ public record OwnMetric(String name, double value, String units, String better) 
           "p999",
           "throughput",
           "error_rate",
+          "checks",
           "dropped",
           "users",
           "rate_meant",

@@ -4,7 +4,9 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.run.Iteration;
+import dev.steelyard.lab.run.IterationLoad;
 import dev.steelyard.lab.run.TrialRecord;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
  * One line a trial, after RFC 4180. What is not known is left empty, never zero.
  *
  * <p>Durations are in seconds, throughput in bytes a second, memory in bytes; a coefficient of
- * variation is a share.
+ * variation is a share. An iteration that is a load has no duration of its own, but requests a
+ * second and latencies, of which the median over the iterations is told. Metrics of scenarios' own
+ * come last, each in a column.
  */
 public final class MatrixCsv {
 
@@ -42,7 +45,17 @@ public final class MatrixCsv {
           "ready_median_s",
           "boot_median_s",
           "peak_memory_bytes",
-          "cause");
+          "cause",
+          "requests_median_per_s",
+          "latency_mean_median_s",
+          "latency_p50_median_s",
+          "latency_p95_median_s",
+          "latency_p99_median_s",
+          "latency_p999_median_s",
+          "error_rate_median",
+          "checks_median",
+          "checks_mean");
+  private static final double NANOS_A_SECOND = 1e9;
 
   private MatrixCsv() {}
 
@@ -51,12 +64,25 @@ public final class MatrixCsv {
     List<String> heading = new ArrayList<>(BEFORE);
     factors.forEach(factor -> heading.add(factor.name()));
     heading.addAll(AFTER);
-    return Stream.concat(Stream.of(heading), trials.stream().map(one -> row(factors, one)))
+    List<String> own = own(trials);
+    own.forEach(name -> heading.add(name + "_median"));
+    return Stream.concat(Stream.of(heading), trials.stream().map(one -> row(factors, one, own)))
         .map(cells -> CsvRow.of(cells.toArray(String[]::new)).line())
         .collect(Collectors.joining());
   }
 
-  private static List<String> row(List<Factor> factors, TrialRecord record) {
+  /** Names of metrics of scenarios' own. */
+  private static List<String> own(List<TrialRecord> trials) {
+    return trials.stream()
+        .flatMap(trial -> trial.counting().stream())
+        .flatMap(iteration -> iteration.own().stream())
+        .map(OwnMetric::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> row(List<Factor> factors, TrialRecord record, List<String> own) {
     List<Iteration> counting = record.counting();
     List<String> cells = new ArrayList<>();
     cells.add(Integer.toString(record.index()));
@@ -66,9 +92,19 @@ public final class MatrixCsv {
     cells.add(Integer.toString(counting.size() + failed));
     cells.add(Integer.toString(counting.size()));
     cells.add(Integer.toString(failed));
-    cells.addAll(figures(counting, one -> one.wall() / 1e9));
-    boolean hasBytes = counting.stream().allMatch(one -> one.bytes() > 0);
-    cells.addAll(figures(hasBytes ? counting : List.of(), Iteration::throughput));
+    cells.addAll(
+        figures(
+            counting.stream()
+                .flatMapToLong(one -> one.duration().stream())
+                .mapToDouble(nanos -> nanos / NANOS_A_SECOND)
+                .toArray()));
+    boolean hasBytes = counting.stream().allMatch(one -> one.throughput().isPresent());
+    cells.addAll(
+        figures(
+            counting.stream()
+                .filter(_ -> hasBytes)
+                .flatMapToDouble(one -> one.throughput().stream())
+                .toArray()));
     cells.add(record.starts().isEmpty() ? "" : Integer.toString(record.starts().size()));
     cells.add(
         median(
@@ -84,16 +120,46 @@ public final class MatrixCsv {
                 .toArray()));
     cells.add(peak(record.starts()));
     cells.add(record.cause().map(Cause::word).orElse(""));
+    cells.addAll(ofLoads(counting));
+    own.forEach(name ->
+        cells.add(
+            median(
+                counting.stream()
+                    .flatMap(one -> one.own().stream())
+                    .filter(one -> one.name().equals(name))
+                    .mapToDouble(OwnMetric::value)
+                    .toArray())));
+    return cells;
+  }
+
+  private static List<String> ofLoads(List<Iteration> counting) {
+    List<IterationLoad> loads =
+        counting.stream().flatMap(one -> IterationLoad.of(one).stream()).toList();
+    List<String> cells = new ArrayList<>();
+    cells.add(median(loads.stream().mapToDouble(IterationLoad::requestsPerSecond).toArray()));
+    for (String latency : IterationLoad.LATENCIES) {
+      cells.add(
+          median(
+              loads.stream()
+                  .flatMap(one -> Stream.ofNullable(one.latency().get(latency)))
+                  .mapToDouble(nanos -> nanos / NANOS_A_SECOND)
+                  .toArray()));
+    }
+    cells.add(median(loads.stream().mapToDouble(IterationLoad::errorRate).toArray()));
+    double[] checks =
+        counting.stream().flatMapToDouble(one -> one.answers().passed().stream()).toArray();
+    cells.add(median(checks));
+    cells.add(checks.length == 0 ? "" : number(Summary.of(Values.of(checks)).mean()));
     return cells;
   }
 
   /** Median, mean, standard deviation and coefficient of variation. */
-  private static List<String> figures(List<Iteration> some, ToDoubleFunction<Iteration> of) {
-    if (some.isEmpty()) {
+  private static List<String> figures(double[] values) {
+    if (values.length == 0) {
       return List.of("", "", "", "");
     }
-    Summary summary = Summary.of(Values.of(some.stream().mapToDouble(of).toArray()));
-    double deviation = some.size() > 1 ? summary.standardDeviation() : Double.NaN;
+    Summary summary = Summary.of(Values.of(values));
+    double deviation = values.length > 1 ? summary.standardDeviation() : Double.NaN;
     return Stream.of(summary.median(), summary.mean(), deviation, deviation / summary.mean())
         .map(MatrixCsv::number)
         .toList();

@@ -72,7 +72,7 @@ public final class MatrixFolder {
   private static Map<String, Object> document(String run, TrialRecord trial) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("format", "steelyard-trial");
-    document.put("version", 1);
+    document.put("version", 2);
     document.put("run", run);
     document.put("trial", trial.index());
     document.put("variant", trial.trial().variant().name());

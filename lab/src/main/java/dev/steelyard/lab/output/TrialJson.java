@@ -1,6 +1,8 @@
 package dev.steelyard.lab.output;
 
+import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.run.Iteration;
+import dev.steelyard.lab.run.IterationLoad;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
 import java.util.LinkedHashMap;
@@ -16,20 +18,63 @@ final class TrialJson {
     object.put("number", iteration.number());
     object.put("warmup", iteration.warmup());
     object.put("started", iteration.started().toString());
-    putMeasured(object, "duration_ns", iteration.wall());
+    iteration.duration().ifPresent(nanos -> object.put("duration_ns", nanos));
     putMeasured(object, "user_ns", iteration.user());
     putMeasured(object, "system_ns", iteration.system());
     putMeasured(object, "max_rss_bytes", iteration.maxRss());
     putMeasured(object, "bytes", iteration.bytes());
-    if (iteration.bytes() > 0) {
-      object.put("throughput_bytes_per_s", iteration.throughput());
-    }
+    iteration.throughput().ifPresent(rate -> object.put("throughput_bytes_per_s", rate));
+    putLoad(object, iteration);
     iteration
         .failure()
         .ifPresent(message -> {
           object.put("cause", iteration.cause().orElse(Cause.FAILED).word());
           object.put("failure", message);
         });
+    return object;
+  }
+
+  private static void putLoad(Map<String, Object> object, Iteration iteration) {
+    putMeasured(object, "requests", iteration.answers().requests());
+    if (iteration.ofLoad()) {
+      object.put("failed_requests", iteration.answers().failed());
+    }
+    IterationLoad.of(iteration)
+        .ifPresent(load -> {
+          object.put("requests_per_s", load.requestsPerSecond());
+          object.put("latency_ns", load.latency());
+          object.put("error_rate", load.errorRate());
+        });
+    if (!iteration.answers().checks().isEmpty()) {
+      object.put("checks", iteration.answers().checks());
+    }
+    if (!iteration.own().isEmpty()) {
+      Map<String, Object> own = new LinkedHashMap<>();
+      iteration
+          .own()
+          .forEach(one ->
+              own.put(one.name(), Map.of("value", one.value(), "unit", one.unit().symbol())));
+      object.put("metrics", own);
+    }
+    if (!iteration.named().isEmpty()) {
+      object.put("by_name", iteration.named().stream().map(TrialJson::named).toList());
+    }
+  }
+
+  private static Map<String, Object> named(NamedRequests named) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", named.name());
+    if (!named.tags().isEmpty()) {
+      object.put("tags", named.tags());
+    }
+    object.put("requests", named.count());
+    object.put("failed_requests", named.failed());
+    Map<String, Object> latency = new LinkedHashMap<>();
+    named
+        .latency()
+        .forEach((metric, nanos) -> latency.put(metric.isEmpty() ? "p50" : metric, nanos));
+    object.put("latency_ns", latency);
+    object.put("error_rate", named.errorRate());
     return object;
   }
 

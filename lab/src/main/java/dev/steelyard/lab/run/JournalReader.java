@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Start;
 import java.nio.ByteBuffer;
@@ -196,6 +197,8 @@ final class JournalReader {
             .allMatch(own -> own.name() != null && own.units() != null && own.better() != null);
     return measured
         && finite
+        && one.answers().areSound()
+        && one.named().stream().allMatch(NamedRequests::areSound)
         && named
         && one.started() != null
         && one.cause().isPresent() == one.failure().isPresent();

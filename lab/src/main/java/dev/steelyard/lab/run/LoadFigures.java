@@ -2,6 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.load.LatencyQuantile;
+import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -21,23 +24,21 @@ final class LoadFigures {
   private static final double NANOS_A_MICRO = 1_000;
   private static final double NANOS_A_SECOND = 1e9;
 
-  private static final String MEAN = "mean";
-  private static final String P95 = "p95";
-  private static final String P99 = "p99";
-  private static final String P999 = "p999";
-  private static final String THROUGHPUT = "throughput";
-  private static final String ERROR_RATE = "error_rate";
+  static final String MEAN = "mean";
+  static final String THROUGHPUT = "throughput";
+  static final String ERROR_RATE = "error_rate";
 
   /** What loads are measured in; latencies from the intended start, of all requests together. */
   private static final List<Metric> OF_ALL =
       List.of(
           Metric.WALL,
           latency(MEAN),
-          latency(P95),
-          latency(P99),
-          latency(P999),
+          latency(LatencyQuantile.P95.metric()),
+          latency(LatencyQuantile.P99.metric()),
+          latency(LatencyQuantile.P999.metric()),
           new Metric(THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
-          new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)));
+          new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)),
+          Metric.CHECKS);
 
   private LoadFigures() {}
 
@@ -67,7 +68,41 @@ final class LoadFigures {
     return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(suffix));
   }
 
-  private static java.util.function.ToDoubleFunction<Iteration> of(String suffix) {
+  /** Of the requests of each name: the median latency, its 95th percentile and the error rate. */
+  static Map<NamedRequests.Key, List<Metric>> named(List<Iteration> iterations) {
+    Map<NamedRequests.Key, List<Metric>> named = new LinkedHashMap<>();
+    iterations.stream()
+        .flatMap(iteration -> iteration.named().stream())
+        .map(NamedRequests::key)
+        .forEach(key -> named.computeIfAbsent(key, LoadFigures::ofName));
+    return named;
+  }
+
+  private static List<Metric> ofName(NamedRequests.Key key) {
+    String p50 = LatencyQuantile.P50.metric();
+    String p95 = LatencyQuantile.P95.metric();
+    return List.of(
+        new Metric(p50, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p50))),
+        new Metric(p95, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p95))),
+        new Metric(
+            ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(key, NamedRequests::errorRate)));
+  }
+
+  private static ToDoubleFunction<NamedRequests> latencyOf(String suffix) {
+    return named -> named.latency().getOrDefault(suffix, Double.NaN);
+  }
+
+  private static ToDoubleFunction<Iteration> of(
+      NamedRequests.Key key, ToDoubleFunction<NamedRequests> value) {
+    return iteration ->
+        iteration.named().stream()
+            .filter(one -> one.key().equals(key))
+            .mapToDouble(value)
+            .findFirst()
+            .orElse(Double.NaN);
+  }
+
+  private static ToDoubleFunction<Iteration> of(String suffix) {
     return iteration -> iteration.figures().getOrDefault(suffix, Double.NaN);
   }
 
@@ -80,9 +115,11 @@ final class LoadFigures {
     RequestTotals all = recording.all();
     Map<String, Double> figures = new HashMap<>();
     figures.put(MEAN, all.latency().mean() * NANOS_A_MICRO);
-    figures.put(P95, all.latency().percentile(95) * NANOS_A_MICRO);
-    figures.put(P99, all.latency().percentile(99) * NANOS_A_MICRO);
-    figures.put(P999, all.latency().percentile(99.9) * NANOS_A_MICRO);
+    for (LatencyQuantile quantile : LatencyQuantile.values()) {
+      if (quantile != LatencyQuantile.P50) {
+        quantile.of(all.latency()).ifPresent(nanos -> figures.put(quantile.metric(), nanos));
+      }
+    }
     figures.put(THROUGHPUT, (all.count() - all.failed()) / seconds(recording.length()));
     figures.put(ERROR_RATE, all.count() == 0 ? 0 : (double) all.failed() / all.count());
     return figures;

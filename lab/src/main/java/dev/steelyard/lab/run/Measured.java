@@ -2,13 +2,16 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.load.GeneratorLimit;
+import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Optional;
  * What one iteration took. Times are in nanoseconds, sizes in bytes; what was not measured is 0.
  *
  * @param bytes that went over the line, in the direction that more went
+ * @param answers what came of a load's requests, and of the checks of answers
+ * @param named the same by the requests' names
  * @param figures what else was measured, by the suffix of its benchmark
  * @param own metrics of a scenario's own
  * @param calledOff whether it was ended because the run ends
@@ -29,6 +34,8 @@ record Measured(
     long system,
     long maxRss,
     long bytes,
+    CheckedRequests answers,
+    List<NamedRequests> named,
     Map<String, Double> figures,
     List<OwnMetric> own,
     Optional<Failure> failure,
@@ -41,15 +48,32 @@ record Measured(
         execution.system(),
         execution.maxRss(),
         0,
+        CheckedRequests.NONE,
+        List.of(),
         Map.of(),
         List.of(),
         failure,
         execution.ending() instanceof Ending.CalledOff);
   }
 
-  static Measured of(Outcome outcome, Optional<Failure> failure) {
-    long bytes = Math.max(outcome.sent(), outcome.received());
-    return new Measured(outcome.wall(), 0, 0, 0, bytes, Map.of(), List.of(), failure, false);
+  /**
+   * A request on its own.
+   *
+   * @param checks of its answer
+   */
+  static Measured of(Outcome outcome, Map<String, CheckTotals> checks, Optional<Failure> failure) {
+    return new Measured(
+        outcome.wall(),
+        0,
+        0,
+        0,
+        Math.max(outcome.sent(), outcome.received()),
+        CheckedRequests.of(checks),
+        List.of(),
+        Map.of(),
+        List.of(),
+        failure,
+        false);
   }
 
   /** A load counts when it came to its own end and something was answered. */
@@ -61,6 +85,8 @@ record Measured(
         0,
         0,
         all.bytesSent() + all.bytesReceived(),
+        CheckedRequests.of(recording),
+        NamedRequests.of(recording),
         LoadFigures.of(recording),
         own,
         failure(recording, all),
@@ -99,20 +125,39 @@ record Measured(
 
   /** Nothing was measured. */
   static Measured failed(Failure failure) {
-    return new Measured(0, 0, 0, 0, 0, Map.of(), List.of(), Optional.of(failure), false);
+    return new Measured(
+        0,
+        0,
+        0,
+        0,
+        0,
+        CheckedRequests.NONE,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Optional.of(failure),
+        false);
   }
 
   Measured with(Optional<Failure> other) {
-    return new Measured(wall, user, system, maxRss, bytes, figures, own, other, calledOff);
+    return with(answers, other, calledOff);
   }
 
-  /** The same with no secret in what is said of its failure. */
+  private Measured with(CheckedRequests its, Optional<Failure> why, boolean isCalledOff) {
+    return new Measured(
+        wall, user, system, maxRss, bytes, its, named, figures, own, why, isCalledOff);
+  }
+
+  /** The same with no secret in what is said of its failure and in the names of its checks. */
   Measured without(Secrets secrets) {
-    return with(failure.map(one -> new Failure(one.cause(), secrets.text(one.message()))));
+    return with(
+        answers.without(secrets),
+        failure.map(one -> new Failure(one.cause(), secrets.text(one.message()))),
+        calledOff);
   }
 
   /** The same, ended because the run ends. */
   Measured asCalledOff() {
-    return new Measured(wall, user, system, maxRss, bytes, figures, own, failure, true);
+    return with(answers, failure, true);
   }
 }

@@ -18,17 +18,28 @@ record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<It
   /** The primary metric of everything: how long it took. */
   static final Metric WALL = time("", Iteration::wall);
 
+  /** The share of checks that passed. */
+  static final Metric CHECKS =
+      new Metric(
+          "checks",
+          Unit.RATIO,
+          Direction.HIGHER_IS_BETTER,
+          one -> one.answers().passed().orElse(Double.NaN));
+
   private static final Metric THROUGHPUT =
       new Metric(
-          "throughput", Unit.BYTES_PER_SECOND, Direction.HIGHER_IS_BETTER, Iteration::throughput);
+          "throughput",
+          Unit.BYTES_PER_SECOND,
+          Direction.HIGHER_IS_BETTER,
+          one -> one.throughput().orElse(Double.NaN));
   private static final List<Metric> OF_PROCESSES =
       List.of(
           WALL,
           time("user", Iteration::user),
           time("sys", Iteration::system),
           new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss));
-  private static final List<Metric> OF_REQUESTS = List.of(WALL, THROUGHPUT);
-  private static final List<Metric> OF_BARE_REQUESTS = List.of(WALL);
+  private static final List<Metric> OF_REQUESTS = List.of(WALL, THROUGHPUT, CHECKS);
+  private static final List<Metric> OF_BARE_REQUESTS = List.of(WALL, CHECKS);
 
   private static Metric time(String suffix, ToDoubleFunction<Iteration> of) {
     return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of);

@@ -81,7 +81,7 @@ final class Room {
   private static double bytes(Workload workload, Map<String, String> places) {
     return switch (workload) {
       case Workload.OfCommand _ -> 0;
-      case Workload.OfHttp(var first, RequestTemplate request) ->
+      case Workload.OfHttp(var first, RequestTemplate request, var _) ->
           bytes(Stream.concat(first.stream(), Stream.of(request)), places);
       case Workload.OfLoad(var first, _, _, _) -> bytes(first.stream(), places);
     };

@@ -264,6 +264,9 @@ public final class Run implements AutoCloseable {
                     trial.trial(),
                     (int) trial.all().stream().filter(one -> !one.warmup()).count(),
                     trial.counting().size(),
+                    trial.counting().stream()
+                        .flatMapToDouble(one -> one.answers().passed().stream())
+                        .average(),
                     all.first(trial, Integer.MAX_VALUE)))
             .toList();
     return Acceptance.of(plan.experiment(), cells);

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.BusyMachine;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Looks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
@@ -17,6 +18,9 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.load.Named;
+import dev.steelyard.lab.load.NamedRequests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,29 +57,71 @@ final class RunResults {
     for (TrialState trial : trials) {
       List<Iteration> counting = trial.counting();
       if (!counting.isEmpty()) {
-        for (Metric metric : Metric.of(trial.trial().variant().workload(), counting)) {
-          List<Iteration> having = counting.stream().filter(metric::isIn).toList();
-          if (!having.isEmpty()) {
-            results.add(result(trial, having, metric, trial.measured()));
-          }
-        }
-        results.addAll(ofStarts(trial));
+        results.addAll(of(trial, counting));
       }
     }
     return results;
+  }
+
+  private List<Result> of(TrialState trial, List<Iteration> counting) {
+    BenchmarkName all = trial.trial().benchmark(experiment);
+    FailedAnswers failed = failed(counting);
+    List<Result> results = new ArrayList<>();
+    Metric.of(trial.trial().variant().workload(), counting)
+        .forEach(metric -> add(trial, counting, all, metric, failed, results));
+    LoadFigures.named(counting)
+        .forEach((key, metrics) -> {
+          BenchmarkName name = Named.within(all, key.name(), key.tags());
+          FailedAnswers ofName = failed.withName(failed(counting, key));
+          metrics.forEach(metric -> add(trial, counting, name, metric, ofName, results));
+        });
+    results.addAll(ofStarts(trial, failed));
+    return results;
+  }
+
+  private void add(
+      TrialState trial,
+      List<Iteration> counting,
+      BenchmarkName benchmark,
+      Metric metric,
+      FailedAnswers failed,
+      List<Result> results) {
+    List<Iteration> having = counting.stream().filter(metric::isIn).toList();
+    if (!having.isEmpty()) {
+      BenchmarkName name = metric.name(benchmark);
+      results.add(result(trial, having, name, metric, failed, trial.measured()));
+    }
+  }
+
+  /** What failed of all that a trial asked. */
+  private static FailedAnswers failed(List<Iteration> counting) {
+    return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList()).failedShares();
+  }
+
+  /** The share that failed of the requests of one name. */
+  private static double failed(List<Iteration> counting, NamedRequests.Key key) {
+    List<NamedRequests> own =
+        counting.stream()
+            .flatMap(one -> one.named().stream())
+            .filter(one -> one.key().equals(key))
+            .toList();
+    return FailedAnswers.share(
+        own.stream().mapToLong(NamedRequests::failed).sum(),
+        own.stream().mapToLong(NamedRequests::count).sum());
   }
 
   /** The primary result of a trial from its first iterations; empty when none of them counts. */
   Optional<Result> first(TrialState trial, int numbers) {
     List<Iteration> counting =
         trial.counting().stream().filter(one -> one.number() < numbers).toList();
+    BenchmarkName name = trial.trial().benchmark(experiment);
     return counting.isEmpty()
         ? Optional.empty()
-        : Optional.of(result(trial, counting, Metric.WALL, numbers));
+        : Optional.of(result(trial, counting, name, Metric.WALL, failed(counting), numbers));
   }
 
   /** What each start of a subject took and used. */
-  private List<Result> ofStarts(TrialState trial) {
+  private List<Result> ofStarts(TrialState trial, FailedAnswers failed) {
     return StartMetric.all().stream()
         .flatMap(metric -> {
           double[] values = metric.values(trial.starts());
@@ -88,15 +134,22 @@ final class RunResults {
                       name,
                       Values.of(values),
                       metric.unit(),
-                      ofRun(trial, Direction.LOWER_IS_BETTER)));
+                      ofRun(trial, name, Direction.LOWER_IS_BETTER, failed)));
         })
         .toList();
   }
 
-  private Result result(TrialState state, List<Iteration> counting, Metric metric, int numbers) {
-    BenchmarkName name = metric.name(state.trial().benchmark(experiment));
-    Values values = Values.of(counting.stream().mapToDouble(metric::of).toArray());
-    return result(state, name, values, metric.unit(), metadata(state, counting, metric, numbers));
+  private Result result(
+      TrialState state,
+      List<Iteration> having,
+      BenchmarkName name,
+      Metric metric,
+      FailedAnswers failed,
+      int numbers) {
+    Values values = Values.of(having.stream().mapToDouble(metric::of).toArray());
+    Metadata ofRun = ofRun(state, name, metric.direction(), failed);
+    return result(
+        state, name, values, metric.unit(), metadata(state, having, metric, numbers, ofRun));
   }
 
   private Result result(
@@ -120,22 +173,22 @@ final class RunResults {
   }
 
   private Metadata metadata(
-      TrialState state, List<Iteration> counting, Metric metric, int numbers) {
+      TrialState state, List<Iteration> having, Metric metric, int numbers, Metadata ofRun) {
     Metadata metadata =
-        ofRun(state, metric.direction())
-            .with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
+        ofRun.with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
     }
     return experiment.order() == Order.INTERLEAVED
-        ? metadata.with(Pairing.KEY, counting.stream().map(Iteration::number).toList())
+        ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())
         : metadata;
   }
 
-  private Metadata ofRun(TrialState state, Direction direction) {
+  private Metadata ofRun(
+      TrialState state, BenchmarkName name, Direction direction, FailedAnswers failed) {
     Metadata metadata =
         Metadata.of(direction)
-            .withRun(header.run(), state.trial().variant().name(), state.trial().levels())
+            .withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
             .with(Seal.KEY, state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())
@@ -151,7 +204,8 @@ final class RunResults {
     if (!state.starts().isEmpty()) {
       metadata = metadata.with("starts", state.starts().size());
     }
-    return busy.isPresent() ? busy.get().on(metadata) : metadata;
+    Metadata answered = failed.on(metadata);
+    return busy.isPresent() ? busy.get().on(answered) : answered;
   }
 
   /** When a run of this experiment looks at what it has. */

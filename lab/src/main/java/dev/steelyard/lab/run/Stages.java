@@ -10,6 +10,7 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.http.WholeAnswer;
 import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.load.OwnMetric;
@@ -21,6 +22,9 @@ import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.load.LoadSession;
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.scenario.check.AnswerChecks;
+import dev.steelyard.load.scenario.extract.AnswerView;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,7 +130,7 @@ final class Stages implements AutoCloseable {
   private static List<RequestTemplate> first(Trial trial) {
     return switch (trial.variant().workload()) {
       case Workload.OfCommand _ -> List.of();
-      case Workload.OfHttp(List<RequestTemplate> first, RequestTemplate _) -> first;
+      case Workload.OfHttp(var first, _, _) -> first;
       case Workload.OfLoad(var first, _, _, _) -> first;
     };
   }
@@ -149,10 +153,13 @@ final class Stages implements AutoCloseable {
     Trial trial = plan.trials().get(step.trial());
     Stage on = current();
     return switch (trial.variant().workload()) {
-      case Workload.OfHttp(List<RequestTemplate> _, RequestTemplate request) -> {
+      case Workload.OfHttp(_, RequestTemplate request, AnswerChecks checks) -> {
         Diagnosis diagnosis = on.diagnosis();
-        Outcome outcome = on.send(request);
-        yield Measured.of(outcome, outcome.failure().map(_ -> diagnosis.of(outcome)));
+        Outcome outcome = on.send(request, checks.needBody());
+        yield Measured.of(
+            outcome,
+            checked(checks, outcome, on.places()),
+            outcome.failure().map(_ -> diagnosis.of(outcome)));
       }
       case Workload.OfLoad load -> load(load, load.scenario(), on);
       case Workload.OfCommand workload -> {
@@ -163,6 +170,24 @@ final class Stages implements AutoCloseable {
         yield measured.with(measured.failure().map(one -> diagnosis.of(one, on.hasEnded())));
       }
     };
+  }
+
+  /** Looked at when the time has been taken. */
+  private static Map<String, CheckTotals> checked(
+      AnswerChecks checks, Outcome outcome, Map<String, String> places) {
+    if (checks.isEmpty() || outcome.whole().isEmpty()) {
+      return Map.of();
+    }
+    WholeAnswer whole = outcome.whole().get();
+    byte[] body = whole.body();
+    AnswerView view =
+        AnswerView.of(
+            outcome.status().orElse(0),
+            whole::header,
+            body,
+            Math.max(body.length, outcome.received()),
+            outcome.wall());
+    return checks.of(view, places);
   }
 
   private Optional<Failure> fill(Trial trial) {

@@ -3,6 +3,7 @@ package dev.steelyard.lab.stage;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.http.HttpCall;
 import dev.steelyard.lab.http.HttpSession;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.isolation.Enclosure;
@@ -153,8 +154,18 @@ public final class Stage implements AutoCloseable {
 
   /** Sends a request and reads its answer. */
   public Outcome send(RequestTemplate request) {
+    return send(request, false);
+  }
+
+  /**
+   * Sends a request and reads its answer.
+   *
+   * @param keeping whether the answer's body is kept whole
+   */
+  public Outcome send(RequestTemplate request, boolean keeping) {
     try {
-      return session.call(requests.call(request, places));
+      HttpCall call = requests.call(request, places);
+      return session.call(keeping ? call.keepingBody() : call);
     } catch (SteelyardException wrong) {
       throw SteelyardException.invalid(
           "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);

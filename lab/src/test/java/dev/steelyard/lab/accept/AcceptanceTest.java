@@ -1,7 +1,9 @@
 package dev.steelyard.lab.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -12,11 +14,13 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -41,8 +45,18 @@ class AcceptanceTest {
     Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
     List<Cell> cells =
         List.of(
-            new Cell(plan.trials().get(0), 20, SUCCEEDED, result("a", unit, direction, baseline)),
-            new Cell(plan.trials().get(1), 20, SUCCEEDED, result("b", unit, direction, candidate)));
+            new Cell(
+                plan.trials().get(0),
+                20,
+                SUCCEEDED,
+                OptionalDouble.empty(),
+                result("a", unit, direction, baseline)),
+            new Cell(
+                plan.trials().get(1),
+                20,
+                SUCCEEDED,
+                OptionalDouble.empty(),
+                result("b", unit, direction, candidate)));
     return Acceptance.of(experiment, cells).getFirst();
   }
 
@@ -124,5 +138,97 @@ class AcceptanceTest {
 
     Judgement none = judged("regression < 5%", values(1, 20, 1e6, 0.01), new double[0]);
     assertThat(none.broken()).containsExactly("b: nothing to tell it from");
+  }
+
+  private static Judgement checked(OptionalDouble baseline, OptionalDouble candidate) {
+    return checked("checks == 1", SUCCEEDED, baseline, candidate);
+  }
+
+  private static Judgement checked(
+      String rule, int succeeded, OptionalDouble baseline, OptionalDouble candidate) {
+    Experiment experiment =
+        ExperimentReader.parse(
+            "name: x\nsubject: {start: s}\nworkload: {load: x.yaml}\nvariants: {a: , b: }\naccept: ['%s']\n"
+                .formatted(rule),
+            "x.yaml",
+            Path.of("/"));
+    Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
+    List<Cell> cells =
+        List.of(
+            new Cell(plan.trials().get(0), 20, succeeded, baseline, Optional.empty()),
+            new Cell(plan.trials().get(1), 20, succeeded, candidate, Optional.empty()));
+    return Acceptance.of(experiment, cells).getFirst();
+  }
+
+  @Test
+  void checks_that_failed_break_a_rule_for_them_and_so_do_checks_that_were_never_made() {
+    OptionalDouble all = OptionalDouble.of(1);
+
+    assertThat(checked(all, all).broken()).isEmpty();
+    assertThat(checked(all, OptionalDouble.of(0.7)).broken())
+        .containsExactly("b: 70% of its checks passed");
+    assertThat(checked(all, OptionalDouble.of(0.99999)).broken())
+        .containsExactly("b: nearly 100% of its checks passed");
+    assertThat(checked(all, OptionalDouble.empty()).broken())
+        .containsExactly("b: no check was made");
+    assertThat(checked("checks == 1", 0, all, OptionalDouble.empty()).broken())
+        .containsExactly("b: nothing to tell it from");
+    double mean = (0.7 + 0.7 + 0.7) / 3;
+    assertThat(mean).isLessThan(0.7);
+    assertThat(checked("checks >= 70%", SUCCEEDED, all, OptionalDouble.of(mean)).broken())
+        .isEmpty();
+  }
+
+  @Test
+  void a_rule_for_checks_is_refused_where_a_variant_can_make_none() {
+    assertThatThrownBy(() ->
+            ExperimentReader.parse(
+                "name: x\nsubject: {start: s}\nvariants:\n  a: {load: x.yaml}\n  b: {http: {request: GET /}}\naccept: [checks == 1]\n",
+                "x.yaml",
+                Path.of("/")))
+        .hasMessageStartingWith(
+            "x.yaml:6:10: the rule 'checks == 1' is about checks, and the variant 'b' makes none");
+  }
+
+  @Test
+  void how_much_slower_it_is_is_not_known_where_the_sides_did_not_answer_equally_rightly() {
+    double[] slow = values(1, 40, 1e6, 0.01);
+    double[] fast = values(2, 40, 0.5e6, 0.01);
+
+    Judgement wrong = failing("regression < 5%", slow, 0, fast, 0.3);
+    assertThat(wrong.broken()).isEmpty();
+    assertThat(wrong.undecided())
+        .containsExactly("b: it answered wrongly: 30% of its checks failed");
+    Judgement right = failing("regression < 5%", fast, 1, slow, 0);
+    assertThat(right.broken()).isEmpty();
+    assertThat(right.undecided())
+        .containsExactly("b: the baseline answered wrongly: 100% of its checks failed");
+    assertThat(failing("regression < 5%", fast, 0.5, slow, 0.5).broken()).hasSize(1);
+  }
+
+  private static Judgement failing(
+      String rule, double[] baseline, double before, double[] candidate, double after) {
+    Experiment experiment =
+        ExperimentReader.parse(
+            "name: x\nsubject: {start: s}\nworkload: {load: x.yaml}\nvariants: {a: , b: }\naccept: ['%s']\n"
+                .formatted(rule),
+            "x.yaml",
+            Path.of("/"));
+    Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
+    List<Cell> cells =
+        List.of(
+            failing(plan.trials().get(0), "a", baseline, before),
+            failing(plan.trials().get(1), "b", candidate, after));
+    return Acceptance.of(experiment, cells).getFirst();
+  }
+
+  private static Cell failing(Trial trial, String variant, double[] values, double failed) {
+    return new Cell(
+        trial,
+        20,
+        SUCCEEDED,
+        OptionalDouble.of(1 - failed),
+        result(variant, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, values)
+            .map(one -> one.withMetadata(new FailedAnswers(failed, 0).on(one.metadata()))));
   }
 }

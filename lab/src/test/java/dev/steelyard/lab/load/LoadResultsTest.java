@@ -3,6 +3,7 @@ package dev.steelyard.lab.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -114,6 +115,17 @@ class LoadResultsTest {
     assertThat(result(recording, "mix/add:p999").values().size()).isEqualTo(5);
     Recording few = Recordings.steady(20, 4, Duration.ofSeconds(20), List.of(Recordings.ADD));
     assertThat(results(few)).extracting(Result::benchmark).doesNotContain("mix/add:p99");
+  }
+
+  @Test
+  void what_failed_of_all_and_of_a_name_is_noted_with_each_result() {
+    Recording checked =
+        Recordings.checked(long40(), new TreeMap<>(Map.of("a", new CheckTotals(3, 1))));
+
+    assertThat(FailedAnswers.of(result(checked, "mix"))).isEqualTo(new FailedAnswers(0.25, 0.1));
+    assertThat(FailedAnswers.of(result(checked, "mix/add:p95")))
+        .isEqualTo(new FailedAnswers(0.25, 0.1).withName(0.1));
+    assertThat(FailedAnswers.of(result(long40(), "mix")).checks()).isZero();
   }
 
   @Test

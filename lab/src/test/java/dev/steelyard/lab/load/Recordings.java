@@ -100,6 +100,24 @@ final class Recordings {
         bare.health());
   }
 
+  /** The same with checks. */
+  static Recording checked(Recording bare, SortedMap<String, CheckTotals> checks) {
+    return new Recording(
+        bare.start(),
+        bare.length(),
+        bare.ending(),
+        bare.seconds(),
+        bare.requests(),
+        checks,
+        bare.counters(),
+        bare.rates(),
+        bare.trends(),
+        bare.iterations(),
+        bare.arrivalRate(),
+        bare.rejected(),
+        bare.health());
+  }
+
   private static Distribution latency(int count, long micros) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(micros, count);

@@ -2,12 +2,15 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +39,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
         name: ask
         target: http://nowhere.invalid
         users: 3
-        iterations: 4
+        iterations: 8
         tasks:
           work: {request: POST /work, text: hello, headers: {Authorization: "{{env:TOKEN}}"}}
         """);
@@ -57,18 +60,15 @@ final class LoadWorkloadTest extends SubjectRunTest {
     assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
     List<String> told = lines("told");
     assertThat(told.stream().filter("work 3 null"::equals)).hasSize(14);
-    assertThat(told.stream().filter("work 5 t-one"::equals)).hasSize(3 * 12);
-    assertThat(told.stream().filter("work 5 t-other"::equals)).hasSize(3 * 12);
+    assertThat(told.stream().filter("work 5 t-one"::equals)).hasSize(3 * 24);
+    assertThat(told.stream().filter("work 5 t-other"::equals)).hasSize(3 * 24);
     Result median = stored("x[kind=a,variant=one]");
     assertThat(median.values().size()).isEqualTo(2);
     assertThat(median.unit()).isEqualTo(Unit.NANOSECONDS);
     for (int i = 0; i < 2; i++) {
       assertThat(
               DoubleStream.of(
-                  median.values().get(i),
-                  stored("x[kind=a,variant=one]:p95").values().get(i),
-                  stored("x[kind=a,variant=one]:p99").values().get(i),
-                  stored("x[kind=a,variant=one]:p999").values().get(i)))
+                  median.values().get(i), stored("x[kind=a,variant=one]:p95").values().get(i)))
           .isSorted()
           .allMatch(value -> value > 0);
     }
@@ -97,7 +97,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
     Path scenario = here.resolve("scenario-a.yaml");
     Files.writeString(
         scenario,
-        Files.readString(scenario).replace("iterations: 4", "for: 300ms\ngraceful_stop: 200ms"));
+        Files.readString(scenario).replace("iterations: 8", "for: 300ms\ngraceful_stop: 200ms"));
     Files.writeString(
         here.resolve("fill.yaml"),
         "{name: fill, target: 'http://nowhere.invalid', tasks: {w: GET /health}}");
@@ -170,5 +170,52 @@ final class LoadWorkloadTest extends SubjectRunTest {
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("scenario-a.yaml:3:1")
         .hasMessageContaining("users");
+  }
+
+  @Test
+  void percentilesOfTooFewRequestsAreNoResults() throws Exception {
+    scenarios();
+    run("{one: }");
+
+    assertThat(store.results(ResultFilter.ALL).results())
+        .extracting(Result::benchmark)
+        .contains("x[kind=a,variant=one]:p95", "x/work[kind=a,variant=one]:p95")
+        .doesNotContain("x[kind=a,variant=one]:p99", "x[kind=a,variant=one]:p999")
+        .doesNotContain("x[kind=a,variant=one]:checks");
+  }
+
+  @Test
+  void eachRequestNameHasResultsOfItsOwnAndItsTagsHideNoFactor() throws Exception {
+    scenarios();
+    Files.writeString(
+        here.resolve("scenario-a.yaml"),
+        """
+        name: ask
+        target: http://nowhere.invalid
+        users: 2
+        iterations: 20
+        tasks:
+          both:
+            - {request: POST /work, name: "a:b", text: hello, tags: {kind: text, size: '1'}}
+            - {request: GET /nowhere, name: lost}
+            - {request: POST /work, name: "a:b", text: hello, group: g, tags: {kind: text, size: '1'}}
+        """);
+    RunOutcome outcome = run("{one: }");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    String name = "x/a%3Ab[kind=a,size=1,tag_kind=text,variant=one]";
+    Result named = stored(name);
+    assertThat(named.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(named.metadata().levels())
+        .containsExactly(entry("kind", "a"), entry("size", "1"), entry("tag_kind", "text"));
+    assertThat(stored(name + ":p95").values().size()).isEqualTo(2);
+    assertThat(stored(name + ":error_rate").values().toArray()).containsExactly(0, 0);
+    assertThat(stored("x/lost[kind=a,variant=one]:error_rate").values().toArray())
+        .containsExactly(1, 1);
+    assertThat(FailedAnswers.of(named)).isEqualTo(new FailedAnswers(0, 1 / 3.0));
+    assertThat(FailedAnswers.of(stored("x/lost[kind=a,variant=one]")).ofName()).isEqualTo(1);
+    assertThat(trial(outcome, "one").counting().getFirst().named())
+        .extracting(one -> one.name() + " " + one.count() + " " + one.failed())
+        .containsExactlyInAnyOrder("a:b 80 0", "lost 40 40");
   }
 }

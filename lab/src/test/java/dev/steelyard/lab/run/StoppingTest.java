@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.stage.Cause;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,6 +72,8 @@ class StoppingTest {
                     0,
                     0,
                     0,
+                    CheckedRequests.NONE,
+                    List.of(),
                     Map.of(),
                     List.of(),
                     failure.map(_ -> Cause.FAILED),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server with the trouble that its environment asks for: {@code HOST PORT DATA}. It writes each
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TroubledServer {
 
   private static final String TROUBLE = System.getenv().getOrDefault("TROUBLE", "");
+  private static final long SEARCHING = 20_000_000;
   private static final AtomicInteger WORKED = new AtomicInteger();
 
   private TroubledServer() {}
@@ -39,6 +41,7 @@ public final class TroubledServer {
     server.createContext("/health", exchange -> answer(exchange, 200, "well"));
     server.createContext("/login", exchange -> answer(exchange, 200, "{\"token\":\"t-1\"}"));
     server.createContext("/reset", TroubledServer::reset);
+    server.createContext("/search", TroubledServer::search);
     server.createContext("/work", exchange -> work(exchange, Path.of(args[2])));
     server.createContext("/v1/", TroubledServer::path);
     server.createContext("/deep", TroubledServer::path);
@@ -55,6 +58,16 @@ public final class TroubledServer {
   private static void path(HttpExchange exchange) throws IOException {
     tell(exchange.getRequestURI().getPath());
     answer(exchange, 200, "");
+  }
+
+  /** Finding something takes its time; finding nothing does not. */
+  private static void search(HttpExchange exchange) throws IOException {
+    if (TROUBLE.equals("finds nothing")) {
+      answer(exchange, 200, "{\"results\":[]}");
+      return;
+    }
+    LockSupport.parkNanos(SEARCHING);
+    answer(exchange, 200, "{\"results\":[\"a\"],\"kind\":\"a\"}");
   }
 
   private static void work(HttpExchange exchange, Path data) throws IOException {

@@ -203,11 +203,12 @@ public final class Answer {
 
   /** The body as its type says, or else in UTF-8. */
   public String text() {
-    return new String(body, charset());
+    return new String(body, charset(header("Content-Type")));
   }
 
-  private Charset charset() {
-    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+  /** What a content type says texts are in; UTF-8 where it says nothing that is known. */
+  public static Charset charset(Optional<String> contentType) {
+    String type = contentType.orElse("").toLowerCase(Locale.ROOT);
     int at = type.indexOf("charset=");
     if (at < 0) {
       return StandardCharsets.UTF_8;

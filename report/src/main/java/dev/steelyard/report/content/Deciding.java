@@ -49,6 +49,7 @@ public final class Deciding {
                 switch (kind) {
                   case NEGATIVE_VALUES,
                       NOT_MEASURED,
+                      WRONG_ANSWERS,
                       WORK_CHANGED,
                       RERUNS_APART,
                       MOVED_WITH_MACHINE ->

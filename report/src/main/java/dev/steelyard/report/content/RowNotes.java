@@ -44,6 +44,7 @@ public final class RowNotes {
       Set.of(
           "BELOW_MINIMUM_DIFFERENCE",
           "NOT_MEASURED",
+          "WRONG_ANSWERS",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
           "ODD_BUILDS",

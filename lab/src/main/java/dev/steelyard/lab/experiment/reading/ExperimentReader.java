@@ -139,7 +139,7 @@ public final class ExperimentReader {
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
         JudgingReader.judging(map),
-        map.get("accept").map(RuleReader::rules).orElse(List.of()),
+        map.get("accept").map(node -> RuleReader.rules(node, variants)).orElse(List.of()),
         map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN),
         directory,
         text);

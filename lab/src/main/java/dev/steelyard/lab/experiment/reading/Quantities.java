@@ -4,18 +4,22 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 
 /** Reads numbers whose unit is given by what they are for. */
 public final class Quantities {
 
+  private static final int DIGITS = 15;
   private static final double MOST_BYTES = 0x1p50;
 
   private Quantities() {}
 
-  /** A share, 0.02 for {@code 2%}. */
+  /** A share, 0.02 for {@code 2%}: the number nearest to it, which 7 of 100 is too. */
   static double share(String text) {
-    return inUnit(text, Unit.RATIO, "'%s' is not a share; write a percentage, as 2%%");
+    double share = inUnit(text, Unit.RATIO, "'%s' is not a share; write a percentage, as 2%%");
+    return BigDecimal.valueOf(share).round(new MathContext(DIGITS)).doubleValue();
   }
 
   /** A time in nanoseconds. */

@@ -3,6 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.lab.experiment.Rule;
+import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +25,30 @@ final class RuleReader {
 
   private RuleReader() {}
 
-  static List<Rule> rules(YamlNode node) {
-    return node.list("accept").stream().map(RuleReader::rule).flatMap(Optional::stream).toList();
+  /**
+   * The rules.
+   *
+   * @param variants what they are about
+   */
+  static List<Rule> rules(YamlNode node, List<Variant> variants) {
+    return node.list("accept").stream()
+        .map(one -> rule(one, variants))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Optional<Rule> rule(YamlNode node) {
+  /** A rule about checks that nobody makes could never be kept to. */
+  private static void requireChecks(YamlNode node, List<Variant> variants) {
+    variants.stream()
+        .filter(one -> !one.workload().mayCheck())
+        .findFirst()
+        .ifPresent(one ->
+            node.problem(
+                "the rule '%s' is about checks, and the variant '%s' makes none; give its 'http' a 'check', or let a 'load' check"
+                    .formatted(node.text("a rule of accept").strip(), one.name())));
+  }
+
+  private static Optional<Rule> rule(YamlNode node, List<Variant> variants) {
     String text = node.text("a rule of accept");
     Matcher matcher = FORM.matcher(text);
     Optional<Rule.Quality> quality =
@@ -43,6 +63,9 @@ final class RuleReader {
               .formatted(text, WORDS));
       return Optional.empty();
     }
+    if (quality.get() == Rule.Quality.CHECKS) {
+      requireChecks(node, variants);
+    }
     try {
       Bound bound = Bound.parse(matcher.group(2), value -> value(quality.get(), value));
       return Optional.of(new Rule(text.strip(), quality.get(), bound));
@@ -55,7 +78,7 @@ final class RuleReader {
   private static double value(Rule.Quality quality, String text) {
     return switch (quality) {
       case MEDIAN, MEAN -> Quantities.time(text);
-      case SUCCESS_RATE, CV, REGRESSION -> share(text);
+      case SUCCESS_RATE, CV, REGRESSION, CHECKS -> share(text);
     };
   }
 

@@ -11,6 +11,8 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.process.ExitCodes;
+import dev.steelyard.load.scenario.check.AnswerChecks;
+import dev.steelyard.load.scenario.reading.AnswerChecksReader;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -34,7 +36,9 @@ final class WorkloadReader {
           "build");
   static final List<String> GIT_KEYS = List.of("repo", "ref");
   static final List<String> HTTP_KEYS =
-      Stream.concat(Stream.of("first"), RequestReader.KEYS.stream()).toList();
+      Stream.of(Stream.of("first"), RequestReader.KEYS.stream(), Stream.of("check"))
+          .flatMap(all -> all)
+          .toList();
 
   static final List<String> LOAD_KEYS = List.of("first", "fill", "scenario", "env");
 
@@ -173,7 +177,13 @@ final class WorkloadReader {
     YamlMap map = node.map("http", HTTP_KEYS);
     List<RequestTemplate> first = first(map, inside);
     TemplateReader known = inside.with(RequestReader.saved(first));
-    return new Workload.OfHttp(first, RequestReader.request(node, map, known));
+    RequestTemplate request = RequestReader.request(node, map, known);
+    return new Workload.OfHttp(
+        first,
+        request,
+        map.get("check")
+            .map(one -> AnswerChecksReader.read(one, request.line(), known.places()))
+            .orElse(AnswerChecks.NONE));
   }
 
   /** A scenario's file, or a mapping that says more. */

@@ -29,6 +29,8 @@ final class Documents {
         "{name: a, workload: {command: a}, minimum_difference: [16 B, 50us, 0 rows/s]}",
         "{name: a, workload: {command: a}, precision: 1%}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
+        "{name: a, subject: {start: s}, workload: {http: {request: GET /, check: {status: [200, 2xx], json: {$.hits: '>= 1', '$.a[0]': exists, $.n: '{{f}}', $.t: {contains: x}}, text: a, matches: a+, header: {A: b}, size: '> 1kB', time: < 1s}}}, factors: {f: [1]}, accept: [checks == 1, checks >= 99%]}",
+        "{name: a, subject: {start: s}, workload: {load: s.yaml}, accept: [checks == 1]}",
         "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
         "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: GET /y, times: 3}, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
         "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
@@ -110,6 +112,16 @@ final class Documents {
             3,
             46,
             "'id' is not a JSON pointer"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: GET /, check: {jsno: x}}}",
+            3,
+            43,
+            "unknown key 'jsno'; did you mean 'json'?"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {first: [{request: GET /, check: {status: 200}}], request: GET /}}",
+            3,
+            43,
+            "unknown key 'check'"),
         problem(
             "name: a\nworkload: {command: a}\naccept: [speed > 3]",
             3,

@@ -68,6 +68,12 @@ final class SchemaTest {
         .isEqualTo(EndingReader.OUTPUTS);
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
     assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
+    assertThat(SOURCE.at("/$defs/check/properties").propertyNames())
+        .containsExactlyElementsOf(
+            JsonMapper.shared()
+                .readTree(DOCS.resolve("load-scenario.schema.json").toFile())
+                .at("/$defs/check/properties")
+                .propertyNames());
     assertThat(keys(SOURCE.at("/$defs/load/oneOf/1"))).isEqualTo(WorkloadReader.LOAD_KEYS);
     assertThat(keys(SOURCE.at("/$defs/requestMap"))).isEqualTo(RequestReader.KEYS);
     assertThat(keys(SOURCE.at("/$defs/firstMap"))).isEqualTo(RequestReader.FIRST_KEYS);

@@ -52,6 +52,25 @@ public final class AnswerView {
         answer.endNanos() - answer.startNanos());
   }
 
+  /**
+   * A view of an answer that another client had.
+   *
+   * @param headers the first value by name, whatever its case
+   * @param body empty when it was not kept
+   * @param size bytes of the body, kept or not
+   * @param nanos how long the request took
+   */
+  public static AnswerView of(
+      int status, Function<String, Optional<String>> headers, byte[] body, long size, long nanos) {
+    return new AnswerView(
+        status,
+        headers,
+        body,
+        () -> new String(body, Answer.charset(headers.apply("Content-Type"))),
+        size,
+        nanos);
+  }
+
   public int status() {
     return status;
   }

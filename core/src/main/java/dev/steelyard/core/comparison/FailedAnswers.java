@@ -1,0 +1,171 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Which share of what a result stands on failed. Who answers wrongly may well be fast: what fails
+ * more than the other side has improved nothing.
+ *
+ * @param checks share of the checks of answers that failed, 0 to 1; 0 where none was made
+ * @param requests share of the requests that got no answer or a wrong one
+ * @param ofName the same of the requests of the result's own name; 0 where it has none
+ */
+public record FailedAnswers(double checks, double requests, double ofName) {
+
+  /** The keys in a result's metadata; there only where something failed. */
+  static final String CHECKS = "failed_checks";
+
+  static final String REQUESTS = "failed_requests";
+  static final String OF_NAME = "failed_requests_of_name";
+
+  /** What to do about it. */
+  public static final String REMEDY =
+      "find out what fails, and compare again when both sides answer rightly";
+
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0);
+
+  /** Of everything under a name of its own, or of all requests. */
+  public FailedAnswers(double checks, double requests) {
+    this(checks, requests, 0);
+  }
+
+  /** A share of so many; 0 of none. */
+  public static double share(long failed, long all) {
+    return all == 0 ? 0 : failed / (double) all;
+  }
+
+  /** The same of one name's requests. */
+  public FailedAnswers withName(double share) {
+    return new FailedAnswers(checks, requests, share);
+  }
+
+  /** Notes it with a result, as far as something failed. */
+  public Metadata on(Metadata metadata) {
+    Metadata noted = metadata;
+    noted = checks > 0 ? noted.with(CHECKS, checks) : noted;
+    noted = requests > 0 ? noted.with(REQUESTS, requests) : noted;
+    return ofName > 0 ? noted.with(OF_NAME, ofName) : noted;
+  }
+
+  /** What was noted with a result. */
+  public static FailedAnswers of(Result result) {
+    return new FailedAnswers(
+        share(result, CHECKS), share(result, REQUESTS), share(result, OF_NAME));
+  }
+
+  private static double share(Result result, String key) {
+    return result.metadata().extra().get(key) instanceof Number share ? share.doubleValue() : 0;
+  }
+
+  /** The most of each that one of several results has. */
+  static FailedAnswers most(List<Result> results) {
+    return new FailedAnswers(
+        most(results, FailedAnswers::checks),
+        most(results, FailedAnswers::requests),
+        most(results, FailedAnswers::ofName));
+  }
+
+  private static double most(List<Result> results, ToDoubleFunction<FailedAnswers> share) {
+    return results.stream().map(FailedAnswers::of).mapToDouble(share).max().orElse(0);
+  }
+
+  /** Whether a larger share of something failed than on the other side. */
+  public boolean isMoreThan(FailedAnswers other) {
+    return checks > other.checks || requests > other.requests || ofName > other.ofName;
+  }
+
+  /** Whether nothing is known to have failed. */
+  public boolean isNone() {
+    return equals(NONE);
+  }
+
+  /** As clauses: {@code 30% of its checks failed, 12% of its requests failed}. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    if (checks > 0) {
+      words.add(percent(checks) + " of its checks failed");
+    }
+    if (requests > 0) {
+      words.add(percent(requests) + " of its requests failed");
+    }
+    if (ofName > 0 && ofName != requests) {
+      words.add(percent(ofName) + " of its requests of this name failed");
+    }
+    return String.join(", ", words);
+  }
+
+  /** A share to three digits, as a percentage; what is nearly all is not called all. */
+  public static String percent(double share) {
+    String digits =
+        BigDecimal.valueOf(share * 100)
+            .round(new MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString();
+    return share < 1 && digits.equals("100") ? "nearly 100%" : digits + "%";
+  }
+
+  /**
+   * The comparison with what failed as its first doubts. Where the candidate failed more, it has
+   * not improved; where the baseline did, it was no measure of how long right answers take, and the
+   * candidate has not become slower.
+   */
+  static Comparison judged(Comparison comparison) {
+    FailedAnswers before = of(comparison.baseline());
+    FailedAnswers after = of(comparison.candidate());
+    Comparison judged =
+        disprove(comparison.verdict(), comparison.candidate().unit(), before, after)
+            ? comparison.undecided(OptionalInt.empty())
+            : comparison;
+    for (Doubt doubt : doubts(before, after).reversed()) {
+      judged = judged.because(doubt);
+    }
+    return judged;
+  }
+
+  /** Whether a verdict does not stand, given what failed before and after. */
+  public static boolean disprove(
+      Verdict verdict, Unit unit, FailedAnswers before, FailedAnswers after) {
+    return switch (verdict) {
+      case IMPROVED -> after.isMoreThan(before);
+      case REGRESSED -> before.isMoreThan(after) && isOfTime(unit);
+      case CHANGED, UNCHANGED, INCONCLUSIVE -> false;
+    };
+  }
+
+  /** A rate is a time the other way up. */
+  private static boolean isOfTime(Unit unit) {
+    return unit.dimension() == Dimension.TIME || unit.dimension() == Dimension.RATE;
+  }
+
+  /** Of the side that failed more first. */
+  private static List<Doubt> doubts(FailedAnswers before, FailedAnswers after) {
+    if (before.equals(after)) {
+      return doubt("both sides", after).stream().toList();
+    }
+    List<Doubt> doubts = new ArrayList<>();
+    doubt("the baseline", before).ifPresent(doubts::add);
+    doubt("the candidate", after)
+        .ifPresent(doubt -> doubts.add(after.isMoreThan(before) ? 0 : doubts.size(), doubt));
+    return doubts;
+  }
+
+  private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
+    return failed.isNone()
+        ? Optional.empty()
+        : Optional.of(
+            new Doubt(
+                Doubt.Kind.WRONG_ANSWERS,
+                "%s answered wrongly: %s".formatted(side, failed.words()),
+                REMEDY));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.steelyard.core.comparison;
+
+import static dev.steelyard.core.comparison.Fixtures.lognormal;
+import static dev.steelyard.core.comparison.Fixtures.result;
+import static dev.steelyard.core.comparison.Fixtures.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailedAnswersTest {
+
+  private static final Result SLOW = times("search", lognormal(1, 30, 2e6, 0.02));
+  private static final Result FAST = times("search", lognormal(2, 30, 1e6, 0.02));
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0);
+
+  private static Result failing(Result result, double checks, double requests) {
+    return result.withMetadata(new FailedAnswers(checks, requests).on(result.metadata()));
+  }
+
+  private static Comparison compare(Result baseline, Result candidate) {
+    return Comparer.STANDARD.compare(baseline, candidate);
+  }
+
+  @Test
+  void a_candidate_that_answers_wrongly_is_not_improved_and_the_share_is_the_first_doubt() {
+    assertThat(compare(SLOW, FAST).verdict()).isEqualTo(Verdict.IMPROVED);
+
+    Comparison wrong = compare(SLOW, failing(FAST, 0.3, 0.12));
+
+    assertThat(wrong.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(wrong.iterationsToDecide()).isEmpty();
+    assertThat(wrong.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(wrong.doubts().getFirst().message())
+        .isEqualTo(
+            "the candidate answered wrongly: 30% of its checks failed, 12% of its requests failed");
+  }
+
+  @Test
+  void against_a_baseline_that_answers_wrongly_nothing_is_called_slower() {
+    assertThat(compare(FAST, SLOW).verdict()).isEqualTo(Verdict.REGRESSED);
+
+    Comparison right = compare(failing(FAST, 1, 0), SLOW);
+
+    assertThat(right.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(right.doubts().getFirst().message())
+        .isEqualTo("the baseline answered wrongly: 100% of its checks failed");
+  }
+
+  @Test
+  void what_failed_is_a_doubt_on_every_verdict_and_hides_none_that_it_does_not_disprove() {
+    Comparison slowerAndWrong = compare(FAST, failing(SLOW, 0.5, 0));
+    Comparison fasterAndRight = compare(failing(SLOW, 0.5, 0), FAST);
+    Comparison alike = compare(failing(SLOW, 0.5, 0), failing(FAST, 0.5, 0));
+    Comparison same = compare(SLOW, failing(SLOW, 0.5, 0));
+
+    assertThat(slowerAndWrong.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(fasterAndRight.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(alike.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(alike.doubts().getFirst().message())
+        .isEqualTo("both sides answered wrongly: 50% of its checks failed");
+    assertThat(List.of(slowerAndWrong, fasterAndRight, alike, same))
+        .allSatisfy(one ->
+            assertThat(one.doubts().stream().map(Doubt::kind))
+                .startsWith(Doubt.Kind.WRONG_ANSWERS));
+  }
+
+  @Test
+  void where_both_fail_the_one_that_fails_more_is_told_first_and_decides() {
+    Comparison wrong = compare(failing(SLOW, 0, 0.01), failing(FAST, 0, 0.02));
+    Comparison other = compare(failing(SLOW, 0, 0.02), failing(FAST, 0, 0.01));
+
+    assertThat(wrong.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(wrong.doubts().get(0).message()).startsWith("the candidate");
+    assertThat(wrong.doubts().get(1).message()).startsWith("the baseline");
+    assertThat(other.verdict()).isEqualTo(Verdict.IMPROVED);
+    assertThat(other.doubts().get(0).message()).startsWith("the baseline");
+  }
+
+  @Test
+  void more_failed_checks_are_called_worse_whatever_the_baseline_failed_otherwise() {
+    Result right = result("x:checks", "bed", Unit.RATIO, Direction.HIGHER_IS_BETTER, ones(1));
+    Result wrong = result("x:checks", "bed", Unit.RATIO, Direction.HIGHER_IS_BETTER, ones(0.5));
+
+    assertThat(compare(failing(right, 0, 0.1), failing(wrong, 0.5, 0)).verdict())
+        .isEqualTo(Verdict.REGRESSED);
+  }
+
+  private static double[] ones(double value) {
+    return java.util.stream.DoubleStream.generate(() -> value).limit(8).toArray();
+  }
+
+  @Test
+  void results_that_are_pooled_keep_the_largest_share_that_failed() {
+    Result third = times("search", lognormal(3, 30, 1e6, 0.02));
+    Result pooled = Pooled.of(List.of(SLOW, failing(FAST, 0.25, 0.1), failing(third, 0, 0.5)));
+
+    assertThat(FailedAnswers.of(pooled)).isEqualTo(new FailedAnswers(0.25, 0.5));
+  }
+
+  @Test
+  void where_nothing_failed_metadata_says_nothing() {
+    assertThat(NONE.on(FAST.metadata())).isEqualTo(FAST.metadata());
+    assertThat(FailedAnswers.of(FAST).isNone()).isTrue();
+    assertThat(FailedAnswers.share(0, 0)).isZero();
+    assertThat(compare(SLOW, FAST).doubts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,       100%",
+    "0.99999, nearly 100%",
+    "0.3,     30%",
+    "0.1234,  12.3%",
+    "0.00012345, 0.0123%",
+  })
+  void shares_are_told_to_three_digits_and_nearly_all_is_not_all(double share, String said) {
+    assertThat(new FailedAnswers(share, 0).words()).isEqualTo(said + " of its checks failed");
+  }
+
+  @Test
+  void a_name_of_which_all_failed_is_told_beside_the_share_of_all() {
+    assertThat(new FailedAnswers(0, 0.01).withName(1).words())
+        .isEqualTo("1% of its requests failed, 100% of its requests of this name failed");
+  }
+}
