@@ -197,7 +197,8 @@ public final class Answer {
     }
     boolean isPacked = body.length == 0 && head.fields().isZipped();
     byte[] bytes = body.length == 0 ? came.beginning() : body;
-    String text = new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), charset());
+    String text =
+        new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), charset(header("Content-Type")));
     return isPacked ? "(packed)" : text.strip();
   }
 
