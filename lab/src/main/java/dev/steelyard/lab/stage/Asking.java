@@ -58,7 +58,7 @@ public final class Asking {
     Stream<RequestTemplate> asked =
         switch (workload) {
           case Workload.OfCommand _ -> Stream.empty();
-          case Workload.OfHttp(var first, var request) ->
+          case Workload.OfHttp(var first, var request, _) ->
               Stream.concat(first.stream(), Stream.of(request));
           case Workload.OfLoad(var first, _, _, _) -> first.stream();
         };
