@@ -95,6 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     file.check(format, as -> Reports.check(as, Terminal.FILE));
     Checker checker = new Checker(MinimumEffect.parse(minimumEffect), least.differences());
     Check check;
+    List<DutBuild> unfinished;
     long damaged;
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
@@ -109,13 +110,18 @@ final class CheckCommand implements Callable<Integer> {
         check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
       }
       check = version == null ? check.besideNewer(series, ancestry) : check;
+      unfinished =
+          version == null ? UnfinishedBuilds.after(check.build(), store) : List.<DutBuild>of();
       damaged = leftOut.damaged();
     }
     renderer.write(check, around.out());
     Check checked = check;
     Afterwards afterwards = new Afterwards(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
-    return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged));
+    if (!unfinished.isEmpty()) {
+      Messages.error(UnfinishedBuilds.failure(unfinished, check.build()), around.err());
+    }
+    return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged + unfinished.size()));
   }
 
   private void write(Check check, Format format, Appendable out) throws IOException {

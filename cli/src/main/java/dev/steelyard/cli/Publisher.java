@@ -2,13 +2,13 @@ package dev.steelyard.cli;
 
 import dev.steelyard.cli.Targets.Target;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.harness.reading.Measurement;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
+import dev.steelyard.lab.build.ImportedOrigins;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,8 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private @Nullable Written last;
   private boolean failed;
 
-  /** The builds of which the store knows where they come from, once that was asked. */
-  private @Nullable Set<DutBuild> withCommit;
+  /** Where builds come from as the file itself says it. */
+  private final Map<DutBuild, Origin> imported = new LinkedHashMap<>();
 
   /** What was published last: a build on a testbed. */
   record Written(DutBuild build, String testBed) {}
@@ -106,9 +105,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private void add(Measurement measurement) {
     failed = true;
     Result result = result(measurement);
-    measurement
-        .origin()
-        .ifPresent(origin -> builds.putIfAbsent(result.dut(), unlessKnown(result.dut(), origin)));
+    measurement.origin().ifPresent(origin -> imported.putIfAbsent(result.dut(), origin));
     builds.putIfAbsent(result.dut(), Optional.empty());
     future.look(result.dut());
     last = new Written(result.dut(), result.testBed().name());
@@ -116,20 +113,6 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
       staging.add(result);
     }
     failed = false;
-  }
-
-  /** What the store knows already of a build is not older than what was once written to a file. */
-  private Optional<Origin> unlessKnown(DutBuild build, Origin said) {
-    Set<DutBuild> known = withCommit;
-    if (known == null) {
-      known =
-          store.knownBuilds().stream()
-              .filter(one -> one.origin().commit().isPresent())
-              .map(KnownBuild::build)
-              .collect(Collectors.toSet());
-      withCommit = known;
-    }
-    return known.contains(build) ? Optional.empty() : Optional.of(said);
   }
 
   /** Results that were read again, each equal to one before it in the same file. */
@@ -156,6 +139,10 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   /** Publishes all and tells what became of it. */
   Publication finish() {
     failed = true;
+    if (!imported.isEmpty()) {
+      ImportedOrigins.beside(store.knownBuilds(), imported)
+          .forEach((build, origin) -> builds.put(build, Optional.of(origin)));
+    }
     new OriginNotes(store, targets.tree().atHand(), line -> Messages.remark(line, err))
         .describe(builds);
     Publication done = staging.commit();

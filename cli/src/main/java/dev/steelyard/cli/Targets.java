@@ -87,7 +87,7 @@ final class Targets {
       contradiction(asked, Optional.empty());
       return new Target(named, testBed);
     }
-    String own = Repository.version("0", asked.said.commit().get(), asked.said.changes());
+    String own = version(asked.said, asked.said.commit().get());
     if (options.version().flatMap(OriginNotes::commitIn).filter(isOther(asked.said)).isPresent()) {
       NamedBuild named = usual();
       say.accept(
@@ -98,6 +98,13 @@ final class Targets {
     }
     contradiction(asked, Optional.of(own));
     return new Target(ofFile(asked, own), testBed);
+  }
+
+  private String version(Provenance said, String commit) {
+    return tree.atHand()
+        .filter(one -> said.changes().isEmpty() && one.find(commit).isPresent())
+        .map(one -> one.versionOf("0", commit))
+        .orElseGet(() -> Repository.version("0", commit, said.changes()));
   }
 
   private static Predicate<String> isOther(Provenance said) {

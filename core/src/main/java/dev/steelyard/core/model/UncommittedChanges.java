@@ -1,5 +1,7 @@
 package dev.steelyard.core.model;
 
+import java.util.regex.Pattern;
+
 /**
  * How a version says that its build had changes that no commit has: {@code 0+abc1234-dirty.HASH}.
  */
@@ -11,11 +13,14 @@ public final class UncommittedChanges {
   /** As {@code git describe --dirty} says it, at the end. */
   private static final String BARE = "-dirty";
 
+  /** As setuptools-scm says it: the day on which it was looked at. */
+  private static final Pattern DAY = Pattern.compile(".*\\+g[0-9a-f]{7,64}\\.d[0-9]{8}");
+
   private UncommittedChanges() {}
 
   /** Whether a version says so. */
   public static boolean areIn(String version) {
-    return version.contains(MARK) || version.endsWith(BARE);
+    return version.contains(MARK) || version.endsWith(BARE) || DAY.matcher(version).matches();
   }
 
   /** Whether one of two versions is the other with changes. */
@@ -25,7 +30,11 @@ public final class UncommittedChanges {
 
   private static String committed(String version) {
     int mark = version.indexOf(MARK);
-    int end = mark < 0 && version.endsWith(BARE) ? version.length() - BARE.length() : mark;
-    return end < 0 ? version : version.substring(0, end);
+    if (mark >= 0) {
+      return version.substring(0, mark);
+    }
+    return DAY.matcher(version).matches()
+        ? version.substring(0, version.lastIndexOf('.'))
+        : version.replaceFirst(BARE + "$", "");
   }
 }

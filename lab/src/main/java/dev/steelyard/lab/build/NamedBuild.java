@@ -1,5 +1,6 @@
 package dev.steelyard.lab.build;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.UncommittedChanges;
@@ -51,7 +52,8 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
    * commit's hash is that commit's, not the work tree's, and one with a time of its own and no hash
    * is nothing that git knows of.
    *
-   * @throws dev.steelyard.core.SteelyardException when git has to be asked and refuses
+   * @throws SteelyardException when git has to be asked and refuses, or a hash may be several
+   *     commits'
    */
   public static NamedBuild of(String name, Said said, WorkTree tree, Otherwise otherwise) {
     if (said.version().isEmpty()) {
@@ -136,27 +138,40 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   private static NamedBuild committed(
       String name, String written, String hash, Said said, Repository repository) {
+    Optional<Repository.Commit> found = repository.find(hash);
+    if (found.isEmpty()) {
+      if (repository.isAmbiguous(hash)) {
+        throw SteelyardException.invalid(
+            "'%s' may be several commits of %s: give more digits of the hash"
+                .formatted(written, repository.workTree()));
+      }
+      return foreign(name, written, said, repository);
+    }
+    Repository.Commit commit = found.get();
     // However many digits it is written with, it is one commit's build.
     String version =
-        repository.find(hash).isPresent() && hash.length() > Repository.SHORT
-            ? written.replace("+" + hash, "+" + hash.substring(0, Repository.SHORT))
+        hash.length() > Repository.SHORT
+            ? written.replace("+" + hash, "+" + repository.shortened(commit.commit()))
             : written;
+    boolean isHead = commit.equals(repository.head());
     boolean saysDirty = UncommittedChanges.areIn(version);
-    if (repository.head().commit().startsWith(hash)) {
-      DutBuild build = new DutBuild(name, version, said.time().orElse(repository.head().time()));
-      Origin origin =
-          repository.origin(repository.head(), repository.branch(), repository.base(), saysDirty);
-      return of(build, origin, said, saysDirty ? List.of() : dirt(build, said, repository));
-    }
-    return repository
-        .find(hash)
-        .map(commit ->
-            of(
-                new DutBuild(name, version, said.time().orElse(commit.time())),
-                repository.origin(commit, Optional.empty(), repository.base(), saysDirty),
-                said,
-                List.of()))
-        .orElseGet(() -> foreign(name, version, said, repository));
+    // What is measured in a changed work tree is not what the commit holds.
+    boolean isChanged = isHead && !saysDirty && repository.changes().isPresent();
+    DutBuild build =
+        new DutBuild(
+            name,
+            isChanged ? version + repository.dirt() : version,
+            said.time().orElse(commit.time()));
+    Optional<String> branch = isHead ? repository.branch() : Optional.empty();
+    return of(
+        build,
+        repository.origin(commit, branch, repository.base(), saysDirty || isChanged),
+        said,
+        isChanged
+            ? List.of(
+                "uncommitted changes in %s: this is a build of its own, %s"
+                    .formatted(repository.workTree(), build))
+            : List.of());
   }
 
   private static NamedBuild foreign(String name, String version, Said said, Repository repository) {

@@ -26,9 +26,13 @@ import java.util.stream.Collectors;
  */
 public final class OriginNotes {
 
-  /** After a plus, or as {@code git describe} writes it. */
+  /** After a plus, or as {@code git describe} and setuptools-scm write it. */
   private static final Pattern COMMIT =
-      Pattern.compile(".*(?:\\+|-[0-9]+-g)([0-9a-f]{7,64})(-dirty(\\..*)?)?");
+      Pattern.compile(
+          ".*(?:\\+g?|-[0-9]+-g)([0-9a-f]{7,64})(?:\\.d[0-9]{8})?(?:-dirty(?:\\..*)?)?");
+
+  /** Tell commits apart that 7 digits do not. */
+  private static final int MORE_DIGITS = 16;
 
   private final Store store;
   private final Optional<Repository> repository;
@@ -75,8 +79,8 @@ public final class OriginNotes {
     Map<DutBuild, Origin> before = before(name, known);
     Map<DutBuild, Origin> all = new LinkedHashMap<>(before);
     published.forEach((build, said) -> {
-      said.ifPresent(
-          origin -> all.put(build, merged(before.getOrDefault(build, Origin.UNKNOWN), origin)));
+      said.ifPresent(origin ->
+          all.put(build, merged(build, before.getOrDefault(build, Origin.UNKNOWN), origin)));
       all.putIfAbsent(build, Origin.UNKNOWN);
     });
     try {
@@ -93,8 +97,9 @@ public final class OriginNotes {
   }
 
   /** What is said now counts; of what it leaves open, what was said before of the same commit. */
-  private static Origin merged(Origin before, Origin now) {
+  private Origin merged(DutBuild build, Origin before, Origin now) {
     if (!before.commit().equals(now.commit())) {
+      moved(build, before, now);
       return now;
     }
     return new Origin(
@@ -106,6 +111,26 @@ public final class OriginNotes {
         now.isShallow() && (before.isShallow() || before.position().isEmpty()),
         now.isDirty(),
         now.standsOn().or(before::standsOn));
+  }
+
+  /**
+   * A build is one commit's: two whose hashes begin alike must not become one, and of a name that
+   * is given again it is said.
+   */
+  private void moved(DutBuild build, Origin before, Origin now) {
+    if (before.commit().isEmpty() || now.commit().isEmpty()) {
+      return;
+    }
+    String was = before.commit().get();
+    String is = now.commit().get();
+    if (commitIn(build.version()).isPresent()) {
+      throw SteelyardException.invalid(
+          "%s is a build of commit %s in the store, and this is commit %s, whose hash begins alike; publish it with more digits of it, as --dut-version 0+%s"
+              .formatted(build, was, is, is.substring(0, Math.min(is.length(), MORE_DIGITS))));
+    }
+    warn.accept(
+        "%s was commit %s in the store, and is commit %s now: results of both are one build's; a version of its own would keep them apart"
+            .formatted(build, was.substring(0, 7), is.substring(0, 7)));
   }
 
   private Map<DutBuild, Origin> before(String name, Collection<KnownBuild> known) {

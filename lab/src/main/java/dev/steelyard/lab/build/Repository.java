@@ -141,10 +141,41 @@ public final class Repository {
 
   /** The version of a build of the work tree: {@code {NUMBER}+{SHORT_SHA}[-dirty.HASH]}. */
   public String version(String number) {
-    return version(number, head.commit(), changes());
+    return versionOf(number, head.commit()) + dirt();
   }
 
-  /** The version of a build of a commit, with changes or without. */
+  /** What tells a version's uncommitted changes; empty when there are none. */
+  String dirt() {
+    return changes().map(hash -> UncommittedChanges.MARK + hash).orElse("");
+  }
+
+  /** The version of a build of a commit of this repository, whole hash, without changes. */
+  public String versionOf(String number, String commit) {
+    return number + "+" + shortened(commit);
+  }
+
+  /** The first 7 digits of a commit's hash, and more where another one here begins alike. */
+  String shortened(String commit) {
+    for (int digits = SHORT; digits < commit.length(); digits++) {
+      String prefix = commit.substring(0, digits);
+      if (FirstParents.resolve(git, List.of(prefix)).containsKey(prefix)) {
+        return prefix;
+      }
+    }
+    return commit;
+  }
+
+  /** Whether several commits' hashes begin so. */
+  boolean isAmbiguous(String hash) {
+    return find(hash).isEmpty()
+        && FirstParents.isHash(hash)
+        && git.ask("rev-parse", "--disambiguate=" + hash)
+            .filter(GitCall.Answer::isGood)
+            .filter(answer -> answer.out().lines().limit(2).count() > 1)
+            .isPresent();
+  }
+
+  /** The version of a build of a commit that no repository knows, with changes or without. */
   public static String version(String number, String commit, Optional<String> changes) {
     return number
         + "+"

@@ -33,21 +33,23 @@ public record VariantBuild(DutBuild build, Origin origin, String repository) {
             .filter(one -> !VersionRule.isMoving(one))
             .map(one -> one.replaceFirst("\\+.*", ""))
             .orElse("0");
-    String written = Repository.version(number, checkout.commit(), Optional.empty());
     Optional<Repository> around =
         Repository.around(checkout.repository(), System.getenv(), "")
             .filter(one -> one.find(checkout.commit()).isPresent());
     if (around.isEmpty()) {
       // A bare one: git knows of its commits, and of no work tree around it.
       return new VariantBuild(
-          new DutBuild(name, written, Git.time(checkout.repository(), checkout.commit())),
+          new DutBuild(
+              name,
+              Repository.version(number, checkout.commit(), Optional.empty()),
+              Git.time(checkout.repository(), checkout.commit())),
           Origin.ofCommit(checkout.commit()),
           checkout.repository().toString());
     }
     Repository repository = around.get();
     Repository.Commit commit = repository.find(checkout.commit()).orElseThrow();
     return new VariantBuild(
-        new DutBuild(name, written, commit.time()),
+        new DutBuild(name, repository.versionOf(number, commit.commit()), commit.time()),
         repository.origin(commit, repository.branch(checkout.ref()), repository.base(), false),
         checkout.repository().toString());
   }

@@ -32,7 +32,9 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
       Pattern.compile("(?=.*[0-9])(?=.*[a-f])[0-9a-f]{4,64}|[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** How only git writes. */
-  private static final Pattern GITS = Pattern.compile("(HEAD|main|master)[~^:].*|:.*|.*\\^\\{.*");
+  private static final Pattern GITS =
+      Pattern.compile(
+          "(HEAD|main|master)[~^:].*|:.*|.*\\^\\{.*|(origin|upstream|refs)/.*|[A-Za-z].*~[0-9]+");
 
   public WrittenVersion {
     remarks = List.copyOf(remarks);
@@ -54,23 +56,27 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     if (named.isPresent()) {
       return known(what, version, named.get(), repository.get());
     }
-    if (VersionRule.isMoving(version)) {
-      throw VersionRule.unresolved(what, version, otherwise);
+    if (VersionRule.isMoving(version) || isGits(version, repository)) {
+      throw repository
+          .map(one -> noCommit(what, version, one))
+          .orElseGet(() -> VersionRule.unresolved(what, version, otherwise));
     }
-    repository
-        .filter(one -> isGits(version, one))
-        .ifPresent(one -> {
-          throw SteelyardException.invalid(
-              "%s is '%s', which is written as git writes and is no commit of %s: write a version as 1.2.0+abc1234, or a commit's hash"
-                  .formatted(what, Visible.of(version), one.workTree()));
-        });
     return new WrittenVersion(Optional.of(version), List.of());
   }
 
-  private static boolean isGits(String version, Repository repository) {
+  private static SteelyardException noCommit(String what, String version, Repository repository) {
+    return SteelyardException.invalid(
+        "%s is '%s', which is written as git writes and is no commit of %s: write a version as 1.2.0+abc1234, or a commit's hash"
+            .formatted(what, Visible.of(version), repository.workTree()));
+  }
+
+  private static boolean isGits(String version, Optional<Repository> repository) {
     int colon = version.indexOf(':');
     return GITS.matcher(version).matches()
-        || (colon > 0 && repository.commit(version.substring(0, colon)).isPresent());
+        || (colon > 0
+            && repository
+                .filter(one -> one.commit(version.substring(0, colon)).isPresent())
+                .isPresent());
   }
 
   private static WrittenVersion known(
@@ -80,7 +86,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
       case TAG -> new WrittenVersion(Optional.of(version), List.of());
       case HASH ->
           HASH.matcher(version).matches()
-              ? resolved(what, version, commit)
+              ? resolved(what, version, commit, repository)
               : literal(version, "the beginning of a commit's hash", commit, repository);
       case BRANCH ->
           NUMBER.matcher(version).matches()
@@ -97,8 +103,9 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
         .map(_ -> new WrittenVersion(Optional.of(version), List.of()));
   }
 
-  private static WrittenVersion resolved(String what, String version, Repository.Commit commit) {
-    String now = Repository.version(NO_NUMBER, commit.commit(), Optional.empty());
+  private static WrittenVersion resolved(
+      String what, String version, Repository.Commit commit, Repository repository) {
+    String now = repository.versionOf(NO_NUMBER, commit.commit());
     return new WrittenVersion(Optional.of(now), List.of(is(what, version, now)));
   }
 
@@ -107,7 +114,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     return commit.commit().equals(repository.head().commit())
         ? new WrittenVersion(
             Optional.empty(), List.of(is(what, version, repository.version(NO_NUMBER))))
-        : resolved(what, version, commit);
+        : resolved(what, version, commit, repository);
   }
 
   private static String is(String what, String version, String now) {
@@ -128,6 +135,6 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
                         version,
                         also,
                         commit.shortHash(),
-                        Repository.version(NO_NUMBER, commit.commit(), Optional.empty()))));
+                        repository.versionOf(NO_NUMBER, commit.commit()))));
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param sealed what the trials run, in the plan's order
  * @param isolation what subjects run in, as results tell it
  * @param origin where the build comes from; journals of before this was noted have none
+ * @param environment that commands inherit, as {@link SameAsBefore#environment} has it; empty when
+ *     nothing is left to run
  * @param builds of the variants that are made from commits, by name; all others are {@code dut}
  */
 record RunHeader(
@@ -47,7 +49,8 @@ record RunHeader(
     List<SealedProgram> sealed,
     Map<String, Object> isolation,
     @Nullable Origin origin,
-    Map<String, VariantBuild> builds) {
+    Map<String, VariantBuild> builds,
+    Map<String, String> environment) {
 
   static final int VERSION = 4;
 
@@ -63,6 +66,7 @@ record RunHeader(
     levels = Map.copyOf(levels);
     variants = Set.copyOf(variants);
     sealed = List.copyOf(sealed);
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     builds = Collections.unmodifiableMap(new TreeMap<>(builds));
     isolation = Collections.unmodifiableMap(new TreeMap<>(isolation));
   }
@@ -74,7 +78,7 @@ record RunHeader(
     return asWritten ? written : written.withIterations(iterations);
   }
 
-  /** The same with another text of its experiment. */
+  /** The same with another text of its experiment, and nothing that only running needs. */
   RunHeader withExperiment(String other) {
     return new RunHeader(
         version,
@@ -93,7 +97,8 @@ record RunHeader(
         sealed,
         isolation,
         origin,
-        builds);
+        builds,
+        Map.of());
   }
 
   /** The build that a variant is. */

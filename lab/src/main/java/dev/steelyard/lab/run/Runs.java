@@ -118,7 +118,8 @@ public final class Runs {
               commands.stream().map(SealedProgram::of).toList(),
               bench.isolation(),
               build.origin(),
-              bench.builds());
+              bench.builds(),
+              SameAsBefore.environment(System.getenv()));
       Journal journal = opened.add(Journal.create(home, header));
       Run run =
           run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
@@ -241,10 +242,15 @@ public final class Runs {
 
   /** Set up as it was when the run began. */
   private static Bench bench(Plan plan, Journal.Content done, Path home, RunListener listener) {
+    SameAsBefore before = new SameAsBefore(done.header());
+    BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
     Bench bench = bench(plan, done.header().run(), home, listener);
     try {
       bench.setUp();
-      checkUnchanged(done, plan, bench.seal());
+      List<SealedCommand> commands = bench.seal();
+      checkUnchanged(done, plan, commands);
+      before.require(plan, builds.find(commands));
+      before.remarks(System.getenv()).forEach(listener::warning);
       return bench;
     } catch (Throwable failure) {
       bench.close();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,6 +125,58 @@ class WrittenVersionTest {
   }
 
   @Test
+  void setuptools_scms_versions_are_the_commit_that_they_name() {
+    String hash = first.substring(0, 7);
+
+    assertThat(named("1.0+g" + hash)).isEqualTo("1.0+g" + hash + " of " + first);
+    assertThat(named("0.1.dev3+g" + hash)).isEqualTo("0.1.dev3+g" + hash + " of " + first);
+    NamedBuild changed = named("0.1.dev3+g" + hash + ".d20261126", Optional.empty());
+    assertThat(changed.origin().commit()).hasValue(first);
+    assertThat(changed.origin().isDirty()).isTrue();
+  }
+
+  @Test
+  void a_changed_work_tree_is_no_build_of_its_commit_whatever_is_said() throws Exception {
+    folder.write("a.txt", "changed\n");
+    String hash = second.substring(0, 7);
+    String dirt = folder.repository().dirt();
+
+    for (String version : List.of("1.0+" + hash, "0+" + hash, second)) {
+      NamedBuild build = named(version, Optional.empty());
+      assertThat(build.build().version()).endsWith("+" + hash + dirt).contains("-dirty.");
+      assertThat(build.origin().isDirty()).isTrue();
+      assertThat(build.remarks()).anyMatch(line -> line.contains("this is a build of its own"));
+    }
+    assertThat(named("1.0+" + first.substring(0, 7), Optional.empty()).origin().isDirty())
+        .isFalse();
+  }
+
+  @Test
+  void commits_whose_hashes_begin_alike_are_told_by_more_digits() throws Exception {
+    Map<String, String> seen = new HashMap<>();
+    String one = "";
+    String other = "";
+    // Two that agree in 4 digits are soon found; the rule is the same for 7.
+    String tree = folder.git("rev-parse", "HEAD^{tree}");
+    for (int n = 0; one.isEmpty(); n++) {
+      String commit =
+          folder.git(
+              "-c", "user.name=n", "-c", "user.email=e@e", "commit-tree", tree, "-m", "m" + n);
+      String before = seen.putIfAbsent(commit.substring(0, 4), commit);
+      if (before != null && !before.equals(commit)) {
+        one = before;
+        other = commit;
+      }
+    }
+    String alike = one.substring(0, 4);
+
+    assertThat(folder.repository().isAmbiguous(alike)).isTrue();
+    assertThat(folder.repository().isAmbiguous(one)).isFalse();
+    assertThat(folder.repository().shortened(one)).isEqualTo(one.substring(0, 7));
+    assertThat(other).startsWith(alike);
+  }
+
+  @Test
   void a_version_that_a_branch_elsewhere_has_too_is_said() {
     assertThat(named("2.0")).isEqualTo("2.0 of " + second);
     assertThat(written("2.0").remarks())
@@ -161,8 +215,11 @@ class WrittenVersionTest {
   void without_a_repository_only_gits_own_names_are_refused() {
     WorkTree none = new WorkTree(temporary, folder.environment(), "");
 
-    assertThatThrownBy(() -> WrittenVersion.of("--dut-version", "main", none, ""))
-        .hasMessageContaining("which is another commit tomorrow");
+    for (String word : List.of("main", "HEAD~2", "main~1", "origin/main", "feat~3")) {
+      assertThatThrownBy(() -> WrittenVersion.of("--dut-version", word, none, ""))
+          .as(word)
+          .hasMessageContaining("which is another commit tomorrow");
+    }
     assertThat(WrittenVersion.of("--dut-version", "ABCDEF1", none, "").version())
         .hasValue("abcdef1");
   }

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -148,6 +151,52 @@ final class GoingOnTest extends RunTest {
       Files.writeString(named, "1");
       assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
     }
+  }
+
+  @Test
+  void anotherCommitOrOtherChangesAreAnotherBuildAndNotGoneOnWith() throws Exception {
+    git("init", "-q", "-b", "main");
+    Path helper = Files.writeString(here.resolve("helper.py"), "DELAY = 1\n");
+    git("add", "helper.py");
+    git("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-m", "one");
+    String experiment = "{name: x, workload: {command: 'true'}}";
+    String id = interruptedAt(2, begin(experiment)).record().id();
+
+    Files.writeString(helper, "DELAY = 2\n");
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageContaining("is x@0+")
+        .hasMessageContaining("with uncommitted changes now, and run " + id + " began with x@0+")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+    git("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-a", "-m", "two");
+    assertThatThrownBy(() -> resume(id)).hasMessageContaining("now, and run " + id + " began with");
+    git("checkout", "-q", "HEAD~1");
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git", "-C", here.toString()));
+    command.addAll(List.of(words));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  @Test
+  void anotherTextOfTheExperimentAndAnotherEnvironmentAreSaid() throws Exception {
+    String id = interruptedAt(2, begin("{name: x, workload: {command: 'true'}}")).record().id();
+    RunHeader header = Journal.read(folder.resolve(id)).header();
+    Map<String, String> now = new HashMap<>(System.getenv());
+    now.put("DELAY", "0.3");
+    now.put("SHLVL", "77");
+    Files.writeString(file, "{name: x, workload: {command: 'false'}}");
+
+    assertThat(new SameAsBefore(header).remarks(now))
+        .containsExactly(
+            file + " has changed since the run began; it goes on as it began",
+            "not the same environment as when the run began: DELAY; what commands inherit may change what is measured");
+    assertThat(header.environment().values()).doesNotContainAnyElementsOf(now.values());
+    assertThat(resume(id).warnings())
+        .contains(file + " has changed since the run began; it goes on as it began");
+    assertThat(Journal.read(folder.resolve(id)).header().environment()).isEmpty();
   }
 
   @Test

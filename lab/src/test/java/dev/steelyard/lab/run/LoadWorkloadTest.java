@@ -121,7 +121,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
     RunOutcome outcome = run("{one: }");
 
     assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
-    assertThat(lines("told").stream().filter("/v1/deep"::equals)).hasSize(7 + 3 * 12);
+    assertThat(lines("told").stream().filter("/v1/deep"::equals)).hasSize(7 + 3 * 24);
     assertThat(lines("told")).doesNotContain("/deep");
   }
 

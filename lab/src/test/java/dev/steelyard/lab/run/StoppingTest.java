@@ -107,6 +107,7 @@ class StoppingTest {
             .toList(),
         Map.of(),
         Origin.UNKNOWN,
+        Map.of(),
         Map.of());
   }
 

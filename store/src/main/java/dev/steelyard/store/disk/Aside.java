@@ -33,7 +33,15 @@ final class Aside {
   Path folder() throws IOException {
     if (made == null) {
       Path folder = make();
-      Files.writeString(table.repairing(), folder.getFileName() + "\n");
+      // All of it or nothing: an empty note would name no folder.
+      Path written = table.repairing().resolveSibling(table.repairing().getFileName() + ".new");
+      Files.writeString(written, folder.getFileName() + "\n");
+      Durability.force(List.of(written));
+      Files.move(
+          written,
+          table.repairing(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
       Durability.force(List.of(table.repairing()));
       made = folder;
     }

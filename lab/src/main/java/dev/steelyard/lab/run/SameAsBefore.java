@@ -1,0 +1,117 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.file.Hashes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Whether a run that goes on does so where it began: values of two commits, or of two settings,
+ * must not be one result. What its commands run is for their seals to tell.
+ */
+final class SameAsBefore {
+
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final int SHORT = 16;
+
+  /** What differs from one shell to the next and says nothing of what is measured. */
+  private static final Set<String> OF_THE_SHELL =
+      Set.of(
+          "_",
+          "PWD",
+          "OLDPWD",
+          "SHLVL",
+          "COLUMNS",
+          "LINES",
+          "TERM",
+          "TERM_PROGRAM",
+          "COLORTERM",
+          "WINDOWID",
+          "DISPLAY",
+          "TMUX",
+          "TMUX_PANE",
+          "STY",
+          "HISTFILE",
+          "LS_COLORS",
+          "MAIL");
+
+  private static final List<String> PREFIXES =
+      List.of("SSH_", "XDG_SESSION", "VTE_", "DBUS_", "STEELYARD_", "GIT_", "GITHUB_", "CI_");
+
+  private final RunHeader header;
+
+  SameAsBefore(RunHeader header) {
+    this.header = header;
+  }
+
+  /** The variables that commands inherit, by name, as hashes of their values. */
+  static Map<String, String> environment(Map<String, String> all) {
+    Map<String, String> hashes = new TreeMap<>();
+    all.forEach((name, value) -> {
+      if (!OF_THE_SHELL.contains(name) && PREFIXES.stream().noneMatch(name::startsWith)) {
+        hashes.put(name, Hashes.ofTexts(name, value).substring(0, SHORT));
+      }
+    });
+    return hashes;
+  }
+
+  /**
+   * Refuses another commit, or other changes, than those that the run began with.
+   *
+   * @param now what the work tree is
+   */
+  void require(Plan plan, NamedBuild now) {
+    boolean isMeasured =
+        plan.trials().stream()
+            .anyMatch(trial -> !header.builds().containsKey(trial.variant().name()));
+    if (!isMeasured || header.knownOrigin().commit().isEmpty()) {
+      return;
+    }
+    boolean isSame =
+        now.build().equals(header.dut())
+            && now.origin().commit().equals(header.knownOrigin().commit())
+            && now.origin().isDirty() == header.knownOrigin().isDirty();
+    if (!isSame) {
+      throw SteelyardException.invalid(
+          "the work tree of %s is %s%s now, and run %s began with %s of commit %s; put it back as it was, or start a new run"
+              .formatted(
+                  header.directory(),
+                  now.build(),
+                  now.origin().isDirty() ? " with uncommitted changes" : "",
+                  header.run(),
+                  header.dut(),
+                  header.knownOrigin().commit().get()));
+    }
+  }
+
+  /** What is not as it was and does not end the run, a line each. */
+  List<String> remarks(Map<String, String> environmentNow) {
+    List<String> remarks = new ArrayList<>();
+    Path file = Path.of(header.directory()).resolve(Path.of(header.file()).getFileName());
+    if (Files.isRegularFile(file)
+        && !BoundedFiles.text(file, "an experiment file", MOST_BYTES).equals(header.experiment())) {
+      remarks.add("%s has changed since the run began; it goes on as it began".formatted(file));
+    }
+    Map<String, String> now = environment(environmentNow);
+    Set<String> names = new TreeSet<>(header.environment().keySet());
+    names.addAll(now.keySet());
+    names.removeIf(
+        name -> now.getOrDefault(name, "").equals(header.environment().getOrDefault(name, "")));
+    if (!header.environment().isEmpty() && !names.isEmpty()) {
+      remarks.add(
+          "not the same environment as when the run began: %s; what commands inherit may change what is measured"
+              .formatted(String.join(", ", names)));
+    }
+    return remarks;
+  }
+}
