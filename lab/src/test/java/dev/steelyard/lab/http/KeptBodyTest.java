@@ -29,15 +29,20 @@ class KeptBodyTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/plain", exchange -> answer(exchange, TEXT.getBytes(StandardCharsets.UTF_8)));
-    server.createContext("/packed", exchange -> {
-      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      answer(exchange, packed(TEXT.getBytes(StandardCharsets.UTF_8)));
-    });
-    server.createContext("/bomb", exchange -> {
-      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      answer(exchange, packed(new byte[KeptBody.MOST + 1]));
-    });
+    server.createContext(
+        "/plain", exchange -> answer(exchange, TEXT.getBytes(StandardCharsets.UTF_8)));
+    server.createContext(
+        "/packed",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, packed(TEXT.getBytes(StandardCharsets.UTF_8)));
+        });
+    server.createContext(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, packed(new byte[KeptBody.MOST + 1]));
+        });
     server.createContext("/large", exchange -> answer(exchange, new byte[KeptBody.MOST + 1]));
     server.createContext("/most", exchange -> answer(exchange, new byte[KeptBody.MOST]));
     server.start();
@@ -100,8 +105,7 @@ class KeptBodyTest {
                 Kind.INVALID,
                 "the answer cannot be checked: it has more than the 16,777,216 bytes that are kept of one"));
     assertThat(bomb.failure().orElseThrow().message())
-        .isEqualTo(
-            "the answer cannot be checked: unpacked it has more than 16,777,216 bytes");
+        .isEqualTo("the answer cannot be checked: unpacked it has more than 16,777,216 bytes");
     assertThat(session.call(get("/large")).failure()).isEmpty();
   }
 }
