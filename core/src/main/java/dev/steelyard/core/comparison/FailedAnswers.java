@@ -66,8 +66,11 @@ public record FailedAnswers(double checks, double requests, double ofName) {
         share(result, CHECKS), share(result, REQUESTS), share(result, OF_NAME));
   }
 
+  /** Other programs may write what is no share. */
   private static double share(Result result, String key) {
-    return result.metadata().extra().get(key) instanceof Number share ? share.doubleValue() : 0;
+    return result.metadata().extra().get(key) instanceof Number share
+        ? Math.clamp(share.doubleValue(), 0.0, 1.0)
+        : 0;
   }
 
   /** The most of each that one of several results has. */

@@ -114,6 +114,14 @@ class FailedAnswersTest {
   }
 
   @Test
+  void a_share_that_another_program_wrote_as_a_percentage_is_no_less_than_all() {
+    Result percent = FAST.withMetadata(FAST.metadata().with("failed_checks", 30));
+
+    assertThat(FailedAnswers.of(percent).checks()).isEqualTo(1);
+    assertThat(compare(SLOW, percent).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void where_nothing_failed_metadata_says_nothing() {
     assertThat(NONE.on(FAST.metadata())).isEqualTo(FAST.metadata());
     assertThat(FailedAnswers.of(FAST).isNone()).isTrue();
