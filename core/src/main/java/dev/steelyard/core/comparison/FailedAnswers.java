@@ -32,6 +32,9 @@ public record FailedAnswers(double checks, double requests, double ofName) {
   public static final String REMEDY =
       "find out what fails, and compare again when both sides answer rightly";
 
+  /** One of a hundred. */
+  private static final double FAR = 0.01;
+
   private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0);
 
   /** Of everything under a name of its own, or of all requests. */
@@ -63,8 +66,11 @@ public record FailedAnswers(double checks, double requests, double ofName) {
         share(result, CHECKS), share(result, REQUESTS), share(result, OF_NAME));
   }
 
+  /** Other programs may write what is no share. */
   private static double share(Result result, String key) {
-    return result.metadata().extra().get(key) instanceof Number share ? share.doubleValue() : 0;
+    return result.metadata().extra().get(key) instanceof Number share
+        ? Math.clamp(share.doubleValue(), 0.0, 1.0)
+        : 0;
   }
 
   /** The most of each that one of several results has. */
@@ -82,6 +88,14 @@ public record FailedAnswers(double checks, double requests, double ofName) {
   /** Whether a larger share of something failed than on the other side. */
   public boolean isMoreThan(FailedAnswers other) {
     return checks > other.checks || requests > other.requests || ofName > other.ofName;
+  }
+
+  /**
+   * Whether so much more failed than on the other side that times may well come of it. Of much that
+   * fails on both sides a little more on one is chance, and must not hide that something is slower.
+   */
+  public boolean isFarMoreThan(FailedAnswers other) {
+    return new FailedAnswers(checks - FAR, requests - FAR, ofName - FAR).isMoreThan(other);
   }
 
   /** Whether nothing is known to have failed. */
@@ -116,8 +130,8 @@ public record FailedAnswers(double checks, double requests, double ofName) {
 
   /**
    * The comparison with what failed as its first doubts. Where the candidate failed more, it has
-   * not improved; where the baseline did, it was no measure of how long right answers take, and the
-   * candidate has not become slower.
+   * not improved; where the baseline failed far more, it was no measure of how long right answers
+   * take, and the candidate has not become slower.
    */
   static Comparison judged(Comparison comparison) {
     FailedAnswers before = of(comparison.baseline());
@@ -137,7 +151,7 @@ public record FailedAnswers(double checks, double requests, double ofName) {
       Verdict verdict, Unit unit, FailedAnswers before, FailedAnswers after) {
     return switch (verdict) {
       case IMPROVED -> after.isMoreThan(before);
-      case REGRESSED -> before.isMoreThan(after) && isOfTime(unit);
+      case REGRESSED -> before.isFarMoreThan(after) && isOfTime(unit);
       case CHANGED, UNCHANGED, INCONCLUSIVE -> false;
     };
   }

@@ -83,6 +83,16 @@ class FailedAnswersTest {
   }
 
   @Test
+  void a_little_more_that_failed_before_does_not_hide_that_it_is_slower() {
+    Comparison slower = compare(failing(FAST, 0, 0.0501), failing(SLOW, 0, 0.05));
+    Comparison faster = compare(failing(SLOW, 0, 0.05), failing(FAST, 0, 0.0501));
+
+    assertThat(slower.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(slower.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(faster.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void more_failed_checks_are_called_worse_whatever_the_baseline_failed_otherwise() {
     Result right = result("x:checks", "bed", Unit.RATIO, Direction.HIGHER_IS_BETTER, ones(1));
     Result wrong = result("x:checks", "bed", Unit.RATIO, Direction.HIGHER_IS_BETTER, ones(0.5));
@@ -101,6 +111,14 @@ class FailedAnswersTest {
     Result pooled = Pooled.of(List.of(SLOW, failing(FAST, 0.25, 0.1), failing(third, 0, 0.5)));
 
     assertThat(FailedAnswers.of(pooled)).isEqualTo(new FailedAnswers(0.25, 0.5));
+  }
+
+  @Test
+  void a_share_that_another_program_wrote_as_a_percentage_is_no_less_than_all() {
+    Result percent = FAST.withMetadata(FAST.metadata().with("failed_checks", 30));
+
+    assertThat(FailedAnswers.of(percent).checks()).isEqualTo(1);
+    assertThat(compare(SLOW, percent).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test

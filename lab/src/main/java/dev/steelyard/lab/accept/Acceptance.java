@@ -101,18 +101,21 @@ public final class Acceptance {
   }
 
   /**
-   * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where the
-   * two did not answer equally rightly it may be anything.
+   * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where it
+   * answered more wrongly it may be slower than that, and where the baseline did, faster.
    */
   private Optional<Interval> regression(Cell cell, Result candidate) {
     return baseline(cell)
         .map(baseline -> {
-          Interval worse = worse(experiment.comparer().compare(baseline, candidate));
-          return isUneven(baseline, candidate)
-              ? new Interval(-1, worse.estimate(), Double.POSITIVE_INFINITY, worse.confidence())
-              : worse;
-        })
-        .map(Acceptance::whole);
+          Interval worse = whole(worse(experiment.comparer().compare(baseline, candidate)));
+          boolean isFlattered = isFlattered(baseline, candidate);
+          boolean isWronged = isWronged(baseline, candidate);
+          return new Interval(
+              isWronged ? -1 : worse.low(),
+              worse.estimate(),
+              isFlattered ? Double.POSITIVE_INFINITY : worse.high(),
+              worse.confidence());
+        });
   }
 
   private Optional<Result> baseline(Cell cell) {
@@ -122,11 +125,12 @@ public final class Acceptance {
         .findFirst();
   }
 
-  /** Whether the wrong answers of one side explain how fast it is. */
-  private static boolean isUneven(Result baseline, Result candidate) {
-    FailedAnswers before = FailedAnswers.of(baseline);
-    FailedAnswers after = FailedAnswers.of(candidate);
-    return before.isMoreThan(after) || after.isMoreThan(before);
+  private static boolean isFlattered(Result baseline, Result candidate) {
+    return FailedAnswers.of(candidate).isMoreThan(FailedAnswers.of(baseline));
+  }
+
+  private static boolean isWronged(Result baseline, Result candidate) {
+    return FailedAnswers.of(baseline).isFarMoreThan(FailedAnswers.of(candidate));
   }
 
   private static Interval worse(Comparison comparison) {
@@ -148,21 +152,29 @@ public final class Acceptance {
     return switch (quality) {
       case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
-      case REGRESSION -> wrong(cell).orElseGet(() -> slower(value));
+      case REGRESSION ->
+          wrong(cell)
+              .map(why -> value.low() > 0 ? atLeast(value) + "; " + why : why)
+              .orElseGet(() -> slower(value));
       case MEDIAN, MEAN -> Unit.NANOSECONDS.format(value.estimate());
     };
   }
 
   /** What stands in the way of telling how much slower it is. */
   private Optional<String> wrong(Cell cell) {
+    Result candidate = cell.primary().orElseThrow();
     return baseline(cell)
-        .filter(baseline -> isUneven(baseline, cell.primary().orElseThrow()))
-        .map(baseline -> {
-          FailedAnswers own = FailedAnswers.of(cell.primary().orElseThrow());
-          return own.isNone()
-              ? "the baseline answered wrongly: " + FailedAnswers.of(baseline).words()
-              : "it answered wrongly: " + own.words();
-        });
+        .flatMap(baseline ->
+            isFlattered(baseline, candidate)
+                ? Optional.of("it answered wrongly: " + FailedAnswers.of(candidate).words())
+                : isWronged(baseline, candidate)
+                    ? Optional.of(
+                        "the baseline answered wrongly: " + FailedAnswers.of(baseline).words())
+                    : Optional.empty());
+  }
+
+  private static String atLeast(Interval value) {
+    return "at least %.1f%% slower".formatted(100 * value.low());
   }
 
   private static String slower(Interval value) {
@@ -170,7 +182,7 @@ public final class Acceptance {
       return "too few values to tell";
     }
     return value.low() > 0
-        ? "at least %.1f%% slower".formatted(100 * value.low())
+        ? atLeast(value)
         : "between %.1f%% faster and %.1f%% %s"
             .formatted(
                 -100 * value.low(),

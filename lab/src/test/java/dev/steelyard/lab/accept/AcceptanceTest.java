@@ -204,6 +204,11 @@ class AcceptanceTest {
     assertThat(right.undecided())
         .containsExactly("b: the baseline answered wrongly: 100% of its checks failed");
     assertThat(failing("regression < 5%", fast, 0.5, slow, 0.5).broken()).hasSize(1);
+    assertThat(failing("regression < 5%", fast, 0.501, slow, 0.5).broken()).hasSize(1);
+    assertThat(failing("regression < 5%", slow, 1, fast, 0).undecided()).isEmpty();
+    assertThat(failing("regression < 5%", fast, 0, slow, 0.3).broken().getFirst())
+        .startsWith("b: at least 9")
+        .endsWith("slower; it answered wrongly: 30% of its checks failed");
   }
 
   private static Judgement failing(

@@ -120,7 +120,7 @@ final class Documents {
         problem(
             "name: a\nsubject: {start: s}\nworkload: {http: {first: [{request: GET /, check: {status: 200}}], request: GET /}}",
             3,
-            43,
+            44,
             "unknown key 'check'"),
         problem(
             "name: a\nworkload: {command: a}\naccept: [speed > 3]",
