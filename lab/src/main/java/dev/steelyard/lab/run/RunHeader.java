@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealed what the trials run, in the plan's order
  * @param isolation what subjects run in, as results tell it
  * @param origin where the build comes from; journals of before this was noted have none
- * @param environment that commands inherit, as {@link SameAsBefore#environment} has it; empty when
- *     nothing is left to run
+ * @param environment that commands inherit, as {@link SameAsBefore#environment} has it
  * @param builds of the variants that are made from commits, by name; all others are {@code dut}
  */
 record RunHeader(
@@ -78,7 +77,7 @@ record RunHeader(
     return asWritten ? written : written.withIterations(iterations);
   }
 
-  /** The same with another text of its experiment, and nothing that only running needs. */
+  /** The same with another text of its experiment. */
   RunHeader withExperiment(String other) {
     return new RunHeader(
         version,
@@ -98,7 +97,7 @@ record RunHeader(
         isolation,
         origin,
         builds,
-        Map.of());
+        environment);
   }
 
   /** The build that a variant is. */

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.file.Hashes;
@@ -54,12 +55,13 @@ final class SameAsBefore {
     this.header = header;
   }
 
-  /** The variables that commands inherit, by name, as hashes of their values. */
+  /** The variables that commands inherit, by name, as hashes of their values; none of a secret. */
   static Map<String, String> environment(Map<String, String> all) {
     Map<String, String> hashes = new TreeMap<>();
     all.forEach((name, value) -> {
       if (!OF_THE_SHELL.contains(name) && PREFIXES.stream().noneMatch(name::startsWith)) {
-        hashes.put(name, Hashes.ofTexts(name, value).substring(0, SHORT));
+        hashes.put(
+            name, Hashes.ofTexts(name, Secrets.KNOWN.value(name, value)).substring(0, SHORT));
       }
     });
     return hashes;

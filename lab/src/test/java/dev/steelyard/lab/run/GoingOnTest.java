@@ -187,16 +187,17 @@ final class GoingOnTest extends RunTest {
     Map<String, String> now = new HashMap<>(System.getenv());
     now.put("DELAY", "0.3");
     now.put("SHLVL", "77");
+    now.put("DB_PASSWORD", "hidden");
     Files.writeString(file, "{name: x, workload: {command: 'false'}}");
 
     assertThat(new SameAsBefore(header).remarks(now))
         .containsExactly(
             file + " has changed since the run began; it goes on as it began",
-            "not the same environment as when the run began: DELAY; what commands inherit may change what is measured");
+            "not the same environment as when the run began: DB_PASSWORD, DELAY; what commands inherit may change what is measured");
     assertThat(header.environment().values()).doesNotContainAnyElementsOf(now.values());
-    assertThat(resume(id).warnings())
+    resume(id);
+    assertThat(warnings)
         .contains(file + " has changed since the run began; it goes on as it began");
-    assertThat(Journal.read(folder.resolve(id)).header().environment()).isEmpty();
   }
 
   @Test
