@@ -15,8 +15,12 @@ class DryRunTest extends CliTest {
     Path size =
         file(
             "s.yaml",
-            "name: s\nfactors: {size: [1MB, 10M]}\nsubject: {start: sleep 100}\n"
-                + "workload: {http: {request: PUT /, body: {random: '{size}'}}}\n");
+            """
+            name: s
+            factors: {size: [1MB, 10M]}
+            subject: {start: sleep 100}
+            workload: {http: {request: PUT /, body: {random: '{size}'}}}
+            """);
 
     steelyard("run", program.toString(), "--dry-run").complains(2, "no-such-program-here");
     steelyard("run", size.toString(), "--dry-run").complains(2, "PUT /", "10M");

@@ -437,7 +437,7 @@ class PublishedBuildTest extends CliTest {
     assertThat(known("0+" + second).origin().branch()).contains("work");
 
     publishIn(file, "--dut-version", "master")
-        .complains(2, "is 'master', which is another commit tomorrow", "leave it out");
+        .complains(2, "is 'master', which is written as git writes and is no commit of " + tree);
     ChildCli.start(tree, store(), "compare", "mydb@master", "mydb@HEAD")
         .await()
         .complains(2, "the version of 'mydb' is 'master'", "the newest builds are 0+" + second);
