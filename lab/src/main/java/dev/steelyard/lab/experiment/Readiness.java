@@ -11,6 +11,7 @@ public sealed interface Readiness {
       case Answers(RequestTemplate request) -> request.templates();
       case Listens() -> Stream.empty();
       case Says(Template text) -> Stream.of(text);
+      case Ends(CommandTemplate command) -> command.templates();
     };
   }
 
@@ -22,4 +23,7 @@ public sealed interface Readiness {
 
   /** Its log has a line with this text. */
   record Says(Template text) implements Readiness {}
+
+  /** A program that asks it ends with 0. */
+  record Ends(CommandTemplate command) implements Readiness {}
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.lab.experiment;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
  * @param start its program, arguments and environment; it keeps running until it is stopped
  * @param ready how to tell that it can be used
  * @param readyTimeout after which a start has failed
- * @param reset sent before every iteration but the first of a start
+ * @param reset done before every iteration but the first of a start
  * @param stopTimeout how long it may take to leave before it is forced to
  * @param starts how often it is started in a trial, its iterations divided evenly
  */
@@ -18,7 +17,7 @@ public record Subject(
     CommandTemplate start,
     Readiness ready,
     Duration readyTimeout,
-    Optional<RequestTemplate> reset,
+    Reset reset,
     Duration stopTimeout,
     int starts,
     IsolationTemplate isolation) {
@@ -34,7 +33,7 @@ public record Subject(
     return Stream.of(
             start.templates(),
             ready.templates(),
-            reset.stream().flatMap(RequestTemplate::templates),
+            reset.all().flatMap(Action::templates),
             isolation.templates())
         .flatMap(all -> all);
   }
@@ -42,5 +41,10 @@ public record Subject(
   /** The same subject started by another command. */
   public Subject withStart(CommandTemplate other) {
     return new Subject(other, ready, readyTimeout, reset, stopTimeout, starts, isolation);
+  }
+
+  /** The same subject reset in another way. */
+  public Subject withReset(Reset other) {
+    return new Subject(start, ready, readyTimeout, other, stopTimeout, starts, isolation);
   }
 }

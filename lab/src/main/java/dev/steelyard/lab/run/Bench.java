@@ -28,6 +28,7 @@ import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,9 @@ final class Bench implements AutoCloseable {
     return Stream.of(
             workload.templates().map(template -> template.text()),
             workload instanceof Workload.OfCommand command ? how(command) : Stream.<String>of(),
+            trial.variant().subject().stream()
+                .flatMap(subject -> subject.reset().all())
+                .map(action -> "reset " + action.line()),
             Stream.of(limits.toString(), source(trial).content(), cleanups()))
         .flatMap(all -> all)
         .toList();
@@ -291,19 +295,35 @@ final class Bench implements AutoCloseable {
         : measure(commands.get(step.trial()).command(), ofCommand(trial), log);
   }
 
+  /** Runs a command beside a subject to its end; tells why it did not end well. */
+  Optional<Failure> beside(
+      CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
+    Duration timeout = plan.experiment().timeout();
+    return measure(
+            command(template, places),
+            new StandardOutput.Piped(),
+            ExitCodes.SUCCESS,
+            log,
+            most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout))
+        .failure();
+  }
+
   /** Runs a command beside the measured ones to its end. */
   private Measured measure(Command command, Path log) {
-    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log);
+    Duration timeout = plan.experiment().timeout();
+    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log, timeout);
   }
 
   /** Runs the command of a workload to its end. */
   Measured measure(Command command, Workload.OfCommand workload, Path log) {
-    return measure(command, output(workload.output()), workload.exit(), log);
+    Duration timeout = plan.experiment().timeout();
+    return measure(command, output(workload.output()), workload.exit(), log, timeout);
   }
 
-  private Measured measure(Command command, StandardOutput output, ExitCodes exit, Path log) {
+  private Measured measure(
+      Command command, StandardOutput output, ExitCodes exit, Path log, Duration timeout) {
     long before = BoundedLog.size(log);
-    Execution execution = meter.measure(command, output, exit, log, plan.experiment().timeout());
+    Execution execution = meter.measure(command, output, exit, log, timeout);
     return Measured.of(execution, failure(execution, exit, log, before));
   }
 

@@ -116,7 +116,14 @@ final class Stages implements AutoCloseable {
     Enclosure enclosure = isolation.enclose(LimitReader.limits(subject.isolation(), places));
     Path log = bench.log(step.trial());
     Stage entering =
-        new Stage(subject, enclosure, requests, places, log, plan.experiment().timeout());
+        new Stage(
+            subject,
+            enclosure,
+            requests,
+            (command, all, most) -> bench.beside(command, all, log, most),
+            places,
+            log,
+            plan.experiment().timeout());
     entered = step;
     stage = entering;
     if (calledOff) {
@@ -156,10 +163,11 @@ final class Stages implements AutoCloseable {
       case Workload.OfHttp(_, RequestTemplate request, AnswerChecks checks) -> {
         Diagnosis diagnosis = on.diagnosis();
         Outcome outcome = on.send(request, checks.needBody());
+        Optional<Failure> failure = outcome.failure().map(_ -> diagnosis.of(outcome));
         yield Measured.of(
             outcome,
             checked(checks, outcome, on.places()),
-            outcome.failure().map(_ -> diagnosis.of(outcome)));
+            failure.or(() -> on.save(request, outcome)));
       }
       case Workload.OfLoad load -> load(load, load.scenario(), on);
       case Workload.OfCommand workload -> {

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.Readiness;
@@ -54,7 +55,7 @@ public final class Asking {
             subject.ready() instanceof Readiness.Answers(var request)
                 ? Stream.of(request)
                 : Stream.empty(),
-            subject.reset().stream());
+            subject.reset().all().flatMap(Asking::requests));
     Stream<RequestTemplate> asked =
         switch (workload) {
           case Workload.OfCommand _ -> Stream.empty();
@@ -68,6 +69,10 @@ public final class Asking {
           .filter(file -> isKnown(file, places) && !isLater.test(file))
           .forEach(file -> check(load, file.fill(places), places));
     }
+  }
+
+  private static Stream<RequestTemplate> requests(Action action) {
+    return action instanceof Action.OfRequest(var request) ? Stream.of(request) : Stream.empty();
   }
 
   private void check(

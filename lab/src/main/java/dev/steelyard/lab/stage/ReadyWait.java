@@ -32,6 +32,7 @@ final class ReadyWait {
   private final Subject subject;
   private final Enclosure enclosure;
   private final Requests requests;
+  private final Commands commands;
   private final Map<String, String> places;
   private final Path log;
   private final long logBefore;
@@ -45,12 +46,14 @@ final class ReadyWait {
       Subject subject,
       Enclosure enclosure,
       Requests requests,
+      Commands commands,
       Map<String, String> places,
       Path log,
       long logBefore) {
     this.subject = subject;
     this.enclosure = enclosure;
     this.requests = requests;
+    this.commands = commands;
     this.places = places;
     this.log = log;
     this.logBefore = logBefore;
@@ -82,6 +85,8 @@ final class ReadyWait {
       case Readiness.Listens() -> isListening();
       case Readiness.Says(var text) -> BoundedLog.since(log, logBefore).contains(text.fill(places));
       case Readiness.Answers(RequestTemplate request) -> answers(request);
+      case Readiness.Ends(var command) ->
+          commands.run(command, places, Optional.of(CALL)).isEmpty();
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Action;
+import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.http.HttpCall;
@@ -31,6 +33,7 @@ public final class Stage implements AutoCloseable {
   private final Subject subject;
   private final Enclosure enclosure;
   private final Requests requests;
+  private final Commands commands;
   private final Path log;
   private final Map<String, String> places;
   private final HttpSession session;
@@ -41,6 +44,7 @@ public final class Stage implements AutoCloseable {
   /**
    * A stage on which nothing runs yet.
    *
+   * @param commands runs programs beside it
    * @param places of the trial
    * @param timeout of a call
    */
@@ -48,12 +52,14 @@ public final class Stage implements AutoCloseable {
       Subject subject,
       Enclosure enclosure,
       Requests requests,
+      Commands commands,
       Map<String, String> places,
       Path log,
       Duration timeout) {
     this.subject = subject;
     this.enclosure = enclosure;
     this.requests = requests;
+    this.commands = commands;
     this.log = log;
     this.logBefore = BoundedLog.size(log);
     this.places = new HashMap<>(places);
@@ -82,7 +88,8 @@ public final class Stage implements AutoCloseable {
     long begun = System.nanoTime();
     enclosure.start(command.apply(places), log);
     Optional<Failure> notReady =
-        new ReadyWait(subject, enclosure, requests, places, log, logBefore).await(diagnosis, begun);
+        new ReadyWait(subject, enclosure, requests, commands, places, log, logBefore)
+            .await(diagnosis, begun);
     if (notReady.isPresent()) {
       return notReady;
     }
@@ -109,7 +116,8 @@ public final class Stage implements AutoCloseable {
     return save(request, outcome);
   }
 
-  private Optional<Failure> save(RequestTemplate request, Outcome outcome) {
+  /** Takes what a request saves of its answer; tells why it cannot be had. */
+  public Optional<Failure> save(RequestTemplate request, Outcome outcome) {
     for (var entry : request.save().entrySet()) {
       Optional<String> value = outcome.answer().flatMap(text -> at(text, entry.getValue()));
       if (value.isEmpty()) {
@@ -139,17 +147,35 @@ public final class Stage implements AutoCloseable {
     return new Diagnosis(enclosure, log);
   }
 
-  /** Sends the subject's reset, where it has one; tells why it failed. */
+  /** Resets the subject, where it has one to do; tells why that failed. */
   public Optional<Failure> reset() {
-    if (subject.reset().isEmpty()) {
-      return Optional.empty();
+    for (Action step : subject.reset().steps()) {
+      Optional<Failure> failure = act(step);
+      if (failure.isPresent()) {
+        return failure.map(one -> one.in(Cause.FAILED_RESET, step.line()));
+      }
     }
+    return subject
+        .reset()
+        .verify()
+        .flatMap(verify ->
+            act(verify).map(one -> one.in(Cause.FAILED_RESET, "verify, " + verify.line())));
+  }
+
+  private Optional<Failure> act(Action action) {
     Diagnosis diagnosis = diagnosis();
-    Outcome outcome = send(subject.reset().get());
-    return outcome
-        .failure()
-        .map(_ -> diagnosis.of(outcome))
-        .map(failure -> failure.in(Cause.FAILED_RESET, subject.reset().get().line()));
+    return switch (action) {
+      case Action.OfRequest(RequestTemplate request) -> {
+        Outcome outcome = send(request);
+        yield outcome.failure().isPresent()
+            ? Optional.of(diagnosis.of(outcome))
+            : save(request, outcome);
+      }
+      case Action.OfCommand(CommandTemplate command) ->
+          commands
+              .run(command, places(), Commands.AS_LONG_AS_IT_MAY)
+              .map(one -> diagnosis.of(one, hasEnded()));
+    };
   }
 
   /** Sends a request and reads its answer. */

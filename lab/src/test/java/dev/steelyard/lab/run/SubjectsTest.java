@@ -64,6 +64,47 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
+  void aResetIsRequestsAndCommandsThatKnowWhatWasSavedAndIsVerified() throws Exception {
+    String workload = "{http: {request: POST /login, save: {token: /token}}}";
+    RunOutcome outcome =
+        execute(
+            experiment(
+                        "none",
+                        workload,
+                        "{a: , b: {reset: {command: [sh, -c, 'echo own >>{here}/told']}}}")
+                    .replace(
+                        "ready: GET /health",
+                        """
+                        starts: 1
+                          ready: {command: "curl -sf {url}/health"}
+                          reset:
+                            - {request: POST /work, headers: {Authorization: "{token}"}}
+                            - {command: [sh, -c, "echo reset {token} {port} >>{here}/told"]}
+                            - POST /reset
+                          verify: {command: [grep, -qE, "^(reset|own)$", "{here}/told"]}\
+                        """)
+                + "iterations: 2\nwarmup: 0\norder: sequential\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told").stream().map(line -> line.replaceAll(" \\d{4,5}$", " PORT")))
+        .containsExactly("started a", "work 0 t-1", "reset t-1 PORT", "reset", "started b", "own");
+  }
+
+  @Test
+  void aResetThatWasNoneFailsTheIteration() {
+    RunOutcome outcome =
+        execute(
+            experiment("none", UPLOAD, "{a: }")
+                    .replace(
+                        "ready:",
+                        "starts: 1\n  reset: POST /reset\n  verify: {request: GET /health, answer: {text: ill}}\n  ready:")
+                + "iterations: 2\nwarmup: 0\n");
+
+    assertThat(outcome.failed().getFirst().kind()).isEqualTo("failed reset");
+    assertThat(outcome.failed().getFirst().cause()).contains("verify, GET /health");
+  }
+
+  @Test
   void aCommandMayBeTheWorkload() throws Exception {
     String workload = "{command: 'curl -sf -X POST -d abc {url}/work'}";
     RunOutcome outcome =

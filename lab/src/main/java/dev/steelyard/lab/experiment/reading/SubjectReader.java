@@ -1,9 +1,11 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Readiness;
+import dev.steelyard.lab.experiment.Reset;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.isolation.IsolationKind;
@@ -11,6 +13,7 @@ import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,15 @@ final class SubjectReader {
 
   static final List<String> KEYS =
       List.of(
-          "start", "env", "ready", "ready_timeout", "reset", "stop_timeout", "starts", "isolation");
+          "start",
+          "env",
+          "ready",
+          "ready_timeout",
+          "reset",
+          "verify",
+          "stop_timeout",
+          "starts",
+          "isolation");
   static final List<String> ISOLATION_KEYS =
       List.of("kind", "memory", "cpus", "pids", "read", "write", "disk");
   static final List<String> KINDS =
@@ -39,6 +50,9 @@ final class SubjectReader {
 
   private final TemplateReader trial;
   private final TemplateReader inside;
+  private final Map<List<String>, Reset> resets = new HashMap<>();
+  private Optional<YamlNode> reset = Optional.empty();
+  private Optional<YamlNode> verify = Optional.empty();
 
   /**
    * A reader.
@@ -55,20 +69,41 @@ final class SubjectReader {
     return inside;
   }
 
+  /**
+   * The subject without its reset, which may ask for what requests of a workload have saved: {@link
+   * #reset}.
+   */
   Subject subject(YamlNode node) {
     YamlMap map = node.map("subject", KEYS);
+    reset = map.get("reset");
+    verify = map.get("verify");
     List<Template> words = map.get("start").map(this::start).orElse(List.of());
     return new Subject(
         new CommandTemplate(
             words, map.get("env").map(inside::environment).orElse(Map.of()), Optional.empty()),
         map.get("ready").map(this::ready).orElse(new Readiness.Listens()),
         duration(map, "ready_timeout", Subject.DEFAULT_READY_TIMEOUT),
-        map.get("reset").map(one -> RequestReader.request("reset", one, inside)),
+        Reset.NONE,
         duration(map, "stop_timeout", Subject.DEFAULT_STOP_TIMEOUT),
         map.get("starts")
             .map(one -> one.integer("starts", 1, MOST_STARTS).orElse(1))
             .orElse(Subject.DEFAULT_STARTS),
         map.get("isolation").map(this::isolation).orElse(NOT_ISOLATED));
+  }
+
+  /**
+   * How the subject is reset.
+   *
+   * @param own where a variant says it; it goes before the subject's own
+   * @param saved names that the workload's requests bring
+   */
+  Reset reset(Optional<YamlNode> own, Optional<YamlNode> ownVerify, List<String> saved) {
+    TemplateReader known = inside.with(saved);
+    if (own.isPresent() || ownVerify.isPresent()) {
+      return ActionReader.reset(own.or(() -> reset), ownVerify.or(() -> verify), known);
+    }
+    // Once for all variants alike: what is wrong is said once.
+    return resets.computeIfAbsent(saved, _ -> ActionReader.reset(reset, verify, known));
   }
 
   private List<Template> start(YamlNode node) {
@@ -79,7 +114,7 @@ final class SubjectReader {
     return map.get(key).map(node -> Quantities.duration(key, node, usual)).orElse(usual);
   }
 
-  /** {@code GET /health}, {@code listening}, or {@code log: text}. */
+  /** {@code GET /health}, {@code listening}, {@code log: text} or {@code command: …}. */
   private Readiness ready(YamlNode node) {
     if (node.isMap()) {
       YamlMap map = node.openMap("ready");
@@ -89,9 +124,13 @@ final class SubjectReader {
             map.get("log").map(one -> inside.template("log", one)).orElse(new Template("")));
       }
     }
-    return !node.isMap() && node.text("ready").equals("listening")
-        ? new Readiness.Listens()
-        : new Readiness.Answers(RequestReader.request("ready", node, inside));
+    if (!node.isMap() && node.text("ready").equals("listening")) {
+      return new Readiness.Listens();
+    }
+    return switch (ActionReader.action("ready", node, inside)) {
+      case Action.OfRequest(var request) -> new Readiness.Answers(request);
+      case Action.OfCommand(var command) -> new Readiness.Ends(command);
+    };
   }
 
   private IsolationTemplate isolation(YamlNode node) {

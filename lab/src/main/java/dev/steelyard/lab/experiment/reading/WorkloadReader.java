@@ -32,8 +32,8 @@ final class WorkloadReader {
       List.of("command", "env", "stdin", "output", "exit", "http", "load");
   static final List<String> VARIANT_KEYS =
       List.of(
-          "command", "env", "stdin", "output", "exit", "http", "load", "start", "args", "git",
-          "build");
+          "command", "env", "stdin", "output", "exit", "http", "load", "start", "args", "reset",
+          "verify", "git", "build");
   static final List<String> GIT_KEYS = List.of("repo", "ref");
   static final List<String> HTTP_KEYS =
       Stream.of(Stream.of("first"), RequestReader.KEYS.stream(), Stream.of("check"))
@@ -91,16 +91,37 @@ final class WorkloadReader {
     return variants;
   }
 
-  private static Variant variant(
-      String name, YamlNode place, Parts parts, Optional<Subject> shared) {
-    Optional<Subject> subject = shared.map(one -> one.withStart(parts.start(one.start())));
+  private Variant variant(String name, YamlNode place, Parts parts, Optional<Subject> shared) {
+    Optional<Subject> subject =
+        shared.map(one ->
+            one.withStart(parts.start(one.start()))
+                .withReset(subjects.reset(parts.reset, parts.verify, saved(parts.asked))));
     if (subject.isPresent() && subject.get().start().words().isEmpty()) {
       place.problem("there is no 'start', neither here nor in 'subject'");
     }
-    if (shared.isEmpty() && !(parts.start.isEmpty() && parts.arguments.isEmpty())) {
-      place.problem("'start' and 'args' are a subject's, and the experiment has none");
+    boolean isOfSubject =
+        !parts.start.isEmpty()
+            || !parts.arguments.isEmpty()
+            || parts.reset.isPresent()
+            || parts.verify.isPresent();
+    if (shared.isEmpty() && isOfSubject) {
+      place.problem(
+          "'start', 'args', 'reset' and 'verify' are a subject's, and the experiment has none");
     }
     return new Variant(name, workload(place, parts, subject), subject, parts.source);
+  }
+
+  /** The names that the requests of a workload bring. */
+  private static List<String> saved(Optional<Workload> asked) {
+    return asked
+        .map(workload ->
+            switch (workload) {
+              case Workload.OfCommand _ -> List.<String>of();
+              case Workload.OfHttp(var first, var request, _) ->
+                  RequestReader.saved(Stream.concat(first.stream(), Stream.of(request)).toList());
+              case Workload.OfLoad(var first, _, _, _) -> RequestReader.saved(first);
+            })
+        .orElse(List.of());
   }
 
   /** A command run once, before there is a variant or a level. */
@@ -168,6 +189,8 @@ final class WorkloadReader {
             .or(() -> map.get("load").map(one -> load(one, inside))),
         map.get("start").map(one -> inside.words("start", one)).orElse(List.of()),
         map.get("args").map(one -> inside.words("args", one)).orElse(List.of()),
+        map.get("reset"),
+        map.get("verify"),
         new Source(
             map.get("git").map(WorkloadReader::git),
             map.get("build").map(one -> trial.command("build", one))));
@@ -238,6 +261,8 @@ final class WorkloadReader {
       Optional<Workload> asked,
       List<Template> start,
       List<Template> arguments,
+      Optional<YamlNode> reset,
+      Optional<YamlNode> verify,
       Source source) {
 
     static final Parts NONE =
@@ -251,6 +276,8 @@ final class WorkloadReader {
             Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
+            Optional.empty(),
             Source.NONE);
 
     Parts over(Parts shared) {
@@ -266,6 +293,8 @@ final class WorkloadReader {
           asked.isPresent() ? asked : shared.asked,
           start,
           arguments,
+          reset,
+          verify,
           source);
     }
 

@@ -31,6 +31,7 @@ final class Documents {
         "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /, check: {status: [200, 2xx], json: {$.hits: '>= 1', '$.a[0]': exists, $.n: '{{f}}', $.t: {contains: x}}, text: a, matches: a+, header: {A: b}, size: '> 1kB', time: < 1s}}}, factors: {f: [1]}, accept: [checks == 1, checks >= 99%]}",
         "{name: a, subject: {start: s}, workload: {load: s.yaml}, accept: [checks == 1]}",
+        "{name: a, subject: {start: s, ready: {command: 'pg_isready -p {port}'}, reset: ['DELETE /e/{id}', {request: POST /login, save: {t: /t}}, {command: [sh, -c, 'rm {data}/x {t}']}], verify: {request: GET /count, answer: {text: '0'}}}, workload: {http: {request: PUT /e, save: {id: /id}}}, variants: {x: , y: {reset: {command: 'true'}, verify: GET /}}}",
         "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
         "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: GET /y, times: 3}, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
         "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
@@ -127,6 +128,12 @@ final class Documents {
             3,
             10,
             "'speed > 3' is no rule; write one of success_rate, cv, regression"),
+        problem(
+            "name: a\nsubject: {start: s, reset: [GET /, {command: a, expect: 200}]}\nworkload: {http: {request: GET /}}",
+            2,
+            49,
+            "unknown key 'expect'"),
+        problem("name: a\nworkload: {command: a}\nvariants: {x: {reset: 5}}", 3, 22, "reset"),
         problem(
             "name: a\nworkload: {command: a}\nvariants: {x: {git: {repo: .}}}",
             3,
@@ -340,7 +347,7 @@ final class Documents {
             "name: a\nvariants: {x: {command: a, start: b}}",
             2,
             15,
-            "'start' and 'args' are a subject's, and the experiment has none"),
+            "'start', 'args', 'reset' and 'verify' are a subject's, and the experiment has none"),
         problem(
             "name: a\nsubject: {start: s}\nworkload: {command: x}\nprecision: 1%",
             2, 1, "a run with a subject measures a fixed number"),
