@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -101,6 +102,9 @@ final class CheckCommand implements Callable<Integer> {
         LeftOut leftOut = new LeftOut(around.err())) {
       Declarations declared = directions.in(store);
       List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
+      if (series.isEmpty() && leftOut.damaged() == 0) {
+        UnfinishedBuilds.refuse(which.dut(), Optional.ofNullable(version), store);
+      }
       requireOneDut(series, leftOut);
       directions.sayUnused(series.stream().map(Series::benchmark).toList(), around);
       Ancestry known = Ancestry.of(store.knownBuilds());
@@ -112,15 +116,13 @@ final class CheckCommand implements Callable<Integer> {
       check = version == null ? check.besideNewer(series, ancestry) : check;
       unfinished =
           version == null ? UnfinishedBuilds.after(check.build(), store) : List.<DutBuild>of();
+      check = check.besideUnfinished(unfinished);
       damaged = leftOut.damaged();
     }
     renderer.write(check, around.out());
     Check checked = check;
     Afterwards afterwards = new Afterwards(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
-    if (!unfinished.isEmpty()) {
-      Messages.error(UnfinishedBuilds.failure(unfinished, check.build()), around.err());
-    }
     return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged + unfinished.size()));
   }
 
@@ -142,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Check check(
       Store store, List<Series> series, Checker checker, LeftOut leftOut, Ancestry ancestry) {
-    DutBuild build = build(series, ancestry);
+    DutBuild build = build(series, ancestry, store);
     List<Machines.Measured> measured =
         store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
     RawResults raw = builds -> results(store, builds, leftOut);
@@ -181,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private DutBuild build(List<Series> series, Ancestry ancestry) {
+  private DutBuild build(List<Series> series, Ancestry ancestry, Store store) {
     Set<DutBuild> all =
         series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
     if (version == null) {
@@ -190,8 +192,12 @@ final class CheckCommand implements Callable<Integer> {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    return BuildLookup.among(version, List.copyOf(all), ancestry, around)
-        .orElseThrow(() -> noBuild(ancestry.inOrder(all)));
+    Optional<DutBuild> found = BuildLookup.among(version, List.copyOf(all), ancestry, around);
+    if (found.isEmpty()) {
+      Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
+      UnfinishedBuilds.refuse(dut, Optional.of(version), store);
+    }
+    return found.orElseThrow(() -> noBuild(ancestry.inOrder(all)));
   }
 
   private SteelyardException noBuild(List<DutBuild> oldestFirst) {

@@ -6,6 +6,7 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,11 @@ final class SeriesOptions {
 
   @Option(names = "--testbed", paramLabel = "NAME", description = "Measured on this machine.")
   private @Nullable String testBed;
+
+  /** What is asked for, where it is named. */
+  Optional<String> dut() {
+    return Optional.ofNullable(dut);
+  }
 
   /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
   List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {

@@ -8,7 +8,9 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,31 +23,45 @@ final class UnfinishedBuilds {
 
   /** Those of one dut that were noted after a build was published last. */
   static List<DutBuild> after(DutBuild build, Store store) {
-    List<KnownBuild> known = store.knownBuilds();
     Instant published =
-        known.stream()
+        store.knownBuilds().stream()
             .filter(one -> one.build().equals(build))
             .map(KnownBuild::published)
             .findFirst()
             .orElse(Instant.MIN);
-    List<DutBuild> later =
-        known.stream()
-            .filter(one -> one.build().name().equals(build.name()))
-            .filter(one -> one.published().isAfter(published))
-            .map(KnownBuild::build)
-            .toList();
-    if (later.isEmpty()) {
-      return later;
+    return all(
+        store,
+        one -> one.build().name().equals(build.name()) && one.published().isAfter(published));
+  }
+
+  private static List<DutBuild> all(Store store, Predicate<KnownBuild> which) {
+    List<DutBuild> noted =
+        store.knownBuilds().stream().filter(which).map(KnownBuild::build).toList();
+    if (noted.isEmpty()) {
+      return noted;
     }
     Set<DutBuild> stored =
         store.builds().stream().map(StoredBuild::build).collect(Collectors.toSet());
-    return later.stream().filter(one -> !stored.contains(one)).toList();
+    return noted.stream().filter(one -> !stored.contains(one)).toList();
   }
 
-  /** What has to be said of them where another is judged as the one published last. */
-  static SteelyardException failure(List<DutBuild> unfinished, DutBuild judged) {
-    return SteelyardException.cannotRun(
-        "%s was published after %s, and no result of it is stored: that was interrupted, or is still under way; publish it again"
-            .formatted(Listed.few(unfinished.stream().map(DutBuild::toString).toList()), judged));
+  /**
+   * Refuses where what is asked for is such a build.
+   *
+   * @param dut asked for; empty for any
+   * @param version asked for; empty for any
+   */
+  static void refuse(Optional<String> dut, Optional<String> version, Store store) {
+    List<DutBuild> meant =
+        all(
+            store,
+            one ->
+                dut.filter(name -> !name.equals(one.build().name())).isEmpty()
+                    && version.filter(text -> !text.equals(one.build().version())).isEmpty());
+    if (!meant.isEmpty()) {
+      throw SteelyardException.cannotRun(
+          "no result of %s is stored, though it was published: that was interrupted, or is still under way; publish it again"
+              .formatted(Listed.few(meant.stream().map(DutBuild::toString).toList())));
+    }
   }
 }

@@ -47,16 +47,33 @@ class UnfinishedPublishTest extends CliTest {
   void is_told_by_check_and_published_again() throws Exception {
     Path after = cutOff();
 
-    Said said = steelyard("check");
-    said.complains(
-        3, "mydb@2 was published after mydb@1", "no result of it is stored", "publish it again");
-    assertThat(said.out()).contains("mydb@1");
+    String told = "mydb@2 was published after mydb@1, and no result of it is stored";
+    assertThat(steelyard("check").exits(3).out().replaceAll("\\s+", " ")).contains(told);
+    Path report = folder.resolve("check.md");
+    steelyard("check", "-o", report.toString()).exits(3);
+    assertThat(report).content().contains("no result of it is stored");
+    assertThat(steelyard("check", "--format", "json").exits(3).out())
+        .contains("unfinished_publish", told);
+    steelyard("check", "--build", "2").complains(3, "no result of mydb@2 is stored");
     steelyard("check", "--build", "1").exits(0);
     assertThat(steelyard("builds").exits(0).out()).contains("mydb@1").doesNotContain("mydb@2");
     Path export = folder.resolve("export.json");
     Files.writeString(export, steelyardIn(after, "results", "--format", "json").exits(0).out());
     steelyard("publish", export.toString()).exits(0);
 
-    assertThat(steelyard("check").err()).doesNotContain("no result of it is stored");
+    assertThat(steelyard("check").out()).doesNotContain("no result of it is stored");
+  }
+
+  @Test
+  void of_a_first_build_is_told_too() throws Exception {
+    Path after = cutOff();
+    Processes.run(folder, "rm", "-r", store().toString());
+    Files.createDirectories(store());
+    for (Path one : ofBuilds(after)) {
+      Processes.run(folder, "cp", "-a", one.toString(), store() + "/");
+    }
+
+    steelyard("check").complains(3, "no result of", "is stored, though it was published");
+    steelyard("check", "--dut", "other").complains(2, "no results that match");
   }
 }

@@ -43,6 +43,8 @@ public final class LoadSession {
     }
   }
 
+  private static final int MOST_SHOWN = 200;
+
   private final LoadTest test;
   private final OnceRecorder once = new OnceRecorder();
   private final ReentrantLock lock = new ReentrantLock();
@@ -94,8 +96,14 @@ public final class LoadSession {
       settle();
       warnings.addAll(tearDown(prepared.get()));
     }
-    Recording told = recording.withExamples(test.secrets()::text);
+    Recording told = recording.withExamples(this::shown);
     return Optional.of(new Made(once.addTo(told), warnings));
+  }
+
+  /** Cut off when its secrets are out of it: half a secret is not known as one. */
+  private String shown(String said) {
+    String safe = test.secrets().text(said);
+    return safe.length() <= MOST_SHOWN ? safe : safe.substring(0, MOST_SHOWN) + "…";
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Listed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,22 @@ public record Check(
   public Check besideNewer(List<Series> all, Ancestry ancestry) {
     List<HistoryDoubt> more = new ArrayList<>();
     OrderDoubts.newer(all, build, ancestry).ifPresent(more::add);
+    more.addAll(doubts);
+    return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
+  }
+
+  /** The same beside builds that were published later and of which nothing is stored. */
+  public Check besideUnfinished(List<DutBuild> unfinished) {
+    if (unfinished.isEmpty()) {
+      return this;
+    }
+    List<HistoryDoubt> more = new ArrayList<>();
+    more.add(
+        new HistoryDoubt(
+            HistoryDoubt.Kind.UNFINISHED_PUBLISH,
+            "%s was published after %s, and no result of it is stored: that was interrupted, or is still under way"
+                .formatted(Listed.few(unfinished.stream().map(DutBuild::toString).toList()), build),
+            "publish it again"));
     more.addAll(doubts);
     return new Check(build, minimumEffect, falseShare, checked, withoutHistory, missing, more);
   }

@@ -1,5 +1,6 @@
 package dev.steelyard.core.model;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,14 +14,15 @@ public final class UncommittedChanges {
   /** As {@code git describe --dirty} says it, at the end. */
   private static final String BARE = "-dirty";
 
-  /** As setuptools-scm says it: the day on which it was looked at. */
-  private static final Pattern DAY = Pattern.compile(".*\\+g[0-9a-f]{7,64}\\.d[0-9]{8}");
+  /** As setuptools-scm says it, with the day on which it was looked at, and versioneer. */
+  private static final Pattern OTHERS =
+      Pattern.compile("(?<committed>.*\\+.*)\\.(?:d[0-9]{8}|dirty)|(?<plain>.*)\\+d[0-9]{8}");
 
   private UncommittedChanges() {}
 
   /** Whether a version says so. */
   public static boolean areIn(String version) {
-    return version.contains(MARK) || version.endsWith(BARE) || DAY.matcher(version).matches();
+    return version.contains(MARK) || version.endsWith(BARE) || OTHERS.matcher(version).matches();
   }
 
   /** Whether one of two versions is the other with changes. */
@@ -33,8 +35,16 @@ public final class UncommittedChanges {
     if (mark >= 0) {
       return version.substring(0, mark);
     }
-    return DAY.matcher(version).matches()
-        ? version.substring(0, version.lastIndexOf('.'))
-        : version.replaceFirst(BARE + "$", "");
+    Matcher others = OTHERS.matcher(version);
+    if (others.matches()) {
+      String committed = others.group("committed");
+      return committed == null ? version.substring(0, others.end("plain")) : committed;
+    }
+    return version.replaceFirst(BARE + "$", "");
+  }
+
+  /** What stands before what says so; all of a version that does not. */
+  public static String without(String version) {
+    return committed(version);
   }
 }

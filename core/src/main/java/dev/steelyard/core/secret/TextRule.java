@@ -10,8 +10,8 @@ final class TextRule {
 
   private static final String NAME = "(?<name>[A-Za-z_][\\w.-]*)";
 
-  /** With quotes, which may be escaped in turn, or up to what ends a word. */
-  private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*)\\k<q>";
+  /** With quotes, which may be escaped in turn, and of which the last is lost in a text cut off. */
+  private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*)(?:\\k<q>|\\z)";
 
   private static final String WORD =
       "(?<value>(?:\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))+)";

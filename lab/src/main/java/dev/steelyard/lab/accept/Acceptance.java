@@ -1,6 +1,7 @@
 package dev.steelyard.lab.accept;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
@@ -107,7 +108,7 @@ public final class Acceptance {
   private Optional<Interval> regression(Cell cell, Result candidate) {
     return baseline(cell)
         .map(baseline -> {
-          Interval worse = whole(worse(experiment.comparer().compare(baseline, candidate)));
+          Interval worse = worse(experiment.comparer().compare(baseline, candidate));
           boolean isFlattered = isFlattered(baseline, candidate);
           boolean isWronged = isWronged(baseline, candidate);
           return new Interval(
@@ -135,17 +136,19 @@ public final class Acceptance {
 
   private static Interval worse(Comparison comparison) {
     Interval ratio = comparison.ratio();
+    if (isTooFew(comparison) || Double.isNaN(ratio.low()) || Double.isNaN(ratio.high())) {
+      return new Interval(-1, ratio.estimate(), Double.POSITIVE_INFINITY, ratio.confidence());
+    }
     return comparison.direction() == Direction.HIGHER_IS_BETTER
         ? new Interval(
             1 / ratio.high() - 1, 1 / ratio.estimate() - 1, 1 / ratio.low() - 1, ratio.confidence())
         : new Interval(ratio.low() - 1, ratio.estimate() - 1, ratio.high() - 1, ratio.confidence());
   }
 
-  /** What too few values leave open may be anything. */
-  private static Interval whole(Interval interval) {
-    return Double.isNaN(interval.low()) || Double.isNaN(interval.high())
-        ? new Interval(-1, interval.estimate(), Double.POSITIVE_INFINITY, interval.confidence())
-        : interval;
+  /** No interval of so few values is one that holds 95% of the time: it may be anything. */
+  private static boolean isTooFew(Comparison comparison) {
+    return comparison.doubts().stream()
+        .anyMatch(doubt -> doubt.kind() == Doubt.Kind.TOO_FEW_VALUES);
   }
 
   private String words(Rule.Quality quality, Cell cell, Interval value) {

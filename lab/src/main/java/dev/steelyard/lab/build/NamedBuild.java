@@ -1,6 +1,5 @@
 package dev.steelyard.lab.build;
 
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.UncommittedChanges;
@@ -23,6 +22,11 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   private static final Pattern BARE_HASH =
       Pattern.compile("(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,64}|[0-9a-f]{40}|[0-9a-f]{64}");
+
+  /** Digits and letters, alone or after a g. */
+  private static final Pattern WITHIN =
+      Pattern.compile(
+          "(?<![0-9A-Za-z])g?((?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,64})(?![0-9A-Za-z])");
 
   /** Clocks differ a little, time zones and wrong years a lot. */
   private static final Duration CLOCKS = Duration.ofHours(1);
@@ -52,8 +56,8 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
    * commit's hash is that commit's, not the work tree's, and one with a time of its own and no hash
    * is nothing that git knows of.
    *
-   * @throws SteelyardException when git has to be asked and refuses, or a hash may be several
-   *     commits'
+   * @throws dev.steelyard.core.SteelyardException when git has to be asked and refuses, or a hash
+   *     may be several commits'
    */
   public static NamedBuild of(String name, Said said, WorkTree tree, Otherwise otherwise) {
     if (said.version().isEmpty()) {
@@ -66,17 +70,32 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     if (repository.isEmpty()) {
       return unknown(name, version, said, otherwise);
     }
-    Optional<String> hash = OriginNotes.commitIn(version).or(() -> bareHash(version));
+    Repository at = repository.get();
+    Optional<Repository.Commit> tag =
+        tag(version, at).or(() -> tag(UncommittedChanges.without(version), at));
+    if (tag.isPresent()) {
+      return tag.get().equals(at.head())
+          ? checkedOut(name, version, said, at)
+          : tagged(name, version, tag.get(), said, at);
+    }
+    Optional<String> hash =
+        OriginNotes.commitIn(version).or(() -> bareHash(version)).or(() -> hashWithin(version, at));
     if (hash.isPresent()) {
-      return committed(name, version, hash.get(), said, repository.get());
+      return committed(name, version, hash.get(), said, at);
     }
-    Optional<Repository.Commit> tag = tag(version, repository.get());
-    if (tag.isPresent() && !tag.get().equals(repository.get().head())) {
-      return tagged(name, version, tag.get(), said, repository.get());
-    }
-    return tag.isEmpty() && said.time().isPresent()
+    return said.time().isPresent()
         ? unknown(name, version, said, otherwise)
-        : checkedOut(name, version, said, repository.get());
+        : checkedOut(name, version, said, at);
+  }
+
+  /** A commit of this repository that is named in a form of its own, as {@code 1.0+3.gabc1234}. */
+  private static Optional<String> hashWithin(String version, Repository repository) {
+    return WITHIN
+        .matcher(version)
+        .results()
+        .map(found -> found.group(1))
+        .filter(hash -> repository.find(hash).isPresent())
+        .findFirst();
   }
 
   /** A whole hash, or digits and letters as no date, number or word has them. */
@@ -96,7 +115,8 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
       String name, String version, Repository.Commit commit, Said said, Repository repository) {
     return of(
         new DutBuild(name, version, said.time().orElse(commit.time())),
-        repository.origin(commit),
+        repository.origin(
+            commit, Optional.empty(), repository.base(), UncommittedChanges.areIn(version)),
         said,
         List.of(
             "%s is commit %s here, and %s is checked out; it is published as a build of the former"
@@ -141,9 +161,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
     Optional<Repository.Commit> found = repository.find(hash);
     if (found.isEmpty()) {
       if (repository.isAmbiguous(hash)) {
-        throw SteelyardException.invalid(
-            "'%s' may be several commits of %s: give more digits of the hash"
-                .formatted(written, repository.workTree()));
+        throw WrittenVersion.ambiguous(written, repository);
       }
       return foreign(name, written, said, repository);
     }

@@ -26,10 +26,11 @@ import java.util.stream.Collectors;
  */
 public final class OriginNotes {
 
-  /** After a plus, or as {@code git describe} and setuptools-scm write it. */
+  /** After a plus, or as {@code git describe} and setuptools-scm write it; a day is no hash. */
   private static final Pattern COMMIT =
       Pattern.compile(
-          ".*(?:\\+g?|-[0-9]+-g)([0-9a-f]{7,64})(?:\\.d[0-9]{8})?(?:-dirty(?:\\..*)?)?");
+          ".*(?:\\+(?!d[0-9]{8}$)g?(?<plus>[0-9a-f]{7,64})|-[0-9]+-g(?<g>[0-9a-f]{4,64}))"
+              + "(?:\\.d[0-9]{8})?(?:-dirty(?:\\..*)?)?");
 
   /** Tell commits apart that 7 digits do not. */
   private static final int MORE_DIGITS = 16;
@@ -53,7 +54,9 @@ public final class OriginNotes {
   /** The hash at the end of a version that is made of a commit; shortened, mostly. */
   public static Optional<String> commitIn(String version) {
     Matcher matcher = COMMIT.matcher(version);
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    return matcher.matches()
+        ? Optional.ofNullable(matcher.group("plus")).or(() -> Optional.of(matcher.group("g")))
+        : Optional.empty();
   }
 
   /** A build about to be published, of which somebody says where it comes from. */

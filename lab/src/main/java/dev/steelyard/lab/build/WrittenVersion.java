@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Visible;
 import java.util.List;
@@ -34,7 +35,8 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
   /** How only git writes. */
   private static final Pattern GITS =
       Pattern.compile(
-          "(HEAD|main|master)[~^:].*|:.*|.*\\^\\{.*|(origin|upstream|refs)/.*|[A-Za-z].*~[0-9]+");
+          "(HEAD|main|master)[~^:].*|:.*|.*\\^\\{.*|(origin|upstream|refs)/.*|[A-Za-z].*~[0-9]+"
+              + "|\\^.*|.*[^.]\\.\\.\\.?[^.].*");
 
   public WrittenVersion {
     remarks = List.copyOf(remarks);
@@ -56,12 +58,33 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     if (named.isPresent()) {
       return known(what, version, named.get(), repository.get());
     }
-    if (VersionRule.isMoving(version) || isGits(version, repository)) {
+    repository
+        .filter(one -> HASH.matcher(version).matches() && one.isAmbiguous(version))
+        .ifPresent(one -> {
+          throw ambiguous(version, one);
+        });
+    String committed = UncommittedChanges.without(version);
+    boolean isBranchWithChanges =
+        !committed.equals(version)
+            && repository
+                .flatMap(one -> one.named(committed))
+                .filter(one -> one.kind() == Repository.Kind.BRANCH)
+                .isPresent();
+    if (VersionRule.isMoving(version)
+        || isGits(version, repository)
+        || (isBranchWithChanges && !NUMBER.matcher(committed).matches())) {
       throw repository
           .map(one -> noCommit(what, version, one))
           .orElseGet(() -> VersionRule.unresolved(what, version, otherwise));
     }
     return new WrittenVersion(Optional.of(version), List.of());
+  }
+
+  /** The error for digits that several commits' hashes begin with. */
+  static SteelyardException ambiguous(String version, Repository repository) {
+    return SteelyardException.invalid(
+        "'%s' may be several commits of %s: give more digits of the hash"
+            .formatted(version, repository.workTree()));
   }
 
   private static SteelyardException noCommit(String what, String version, Repository repository) {

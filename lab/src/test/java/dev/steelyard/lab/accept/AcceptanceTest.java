@@ -135,6 +135,14 @@ class AcceptanceTest {
     Judgement few = judged("regression < 5%", new double[] {1e6}, new double[] {1e6});
     assertThat(few.broken()).isEmpty();
     assertThat(few.undecided()).containsExactly("b: too few values to tell");
+    for (double level : new double[] {0.1e6, 1e6, 10e6}) {
+      for (int count = 1; count <= 4; count++) {
+        Judgement apart =
+            judged("regression < 5%", values(1, count, 1e6, 0.01), values(2, count, level, 0.01));
+        assertThat(apart.broken()).isEmpty();
+        assertThat(apart.undecided()).containsExactly("b: too few values to tell");
+      }
+    }
 
     Judgement none = judged("regression < 5%", values(1, 20, 1e6, 0.01), new double[0]);
     assertThat(none.broken()).containsExactly("b: nothing to tell it from");

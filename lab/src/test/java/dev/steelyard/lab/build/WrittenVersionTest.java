@@ -136,6 +136,31 @@ class WrittenVersionTest {
   }
 
   @Test
+  void a_hash_in_any_other_place_is_the_commit_that_it_names() {
+    String hash = first.substring(0, 7);
+    for (String form :
+        List.of("%s-dirty", "1.0+3.g%s", "1.0+3.g%s.dirty", "1.0+%s.dirty", "1.0-%s", "1.0.%s")) {
+      String version = form.formatted(hash);
+      NamedBuild build = named(version, Optional.empty());
+      assertThat(build.origin().commit()).as(version).hasValue(first);
+      assertThat(build.origin().isDirty()).as(version).isEqualTo(version.contains("dirty"));
+    }
+    assertThat(named("v1.0-dirty")).isEqualTo("v1.0-dirty of " + first);
+    assertThat(named("v1.0-dirty", Optional.empty()).origin().isDirty()).isTrue();
+    assertThat(named("0.1.dev0+d20261126")).isEqualTo("0.1.dev0+d20261126 of " + second);
+  }
+
+  @Test
+  void a_tag_that_looks_like_a_hash_is_a_tag() throws Exception {
+    String like = second.substring(0, 7);
+    folder.git("tag", "2.0+" + like, first);
+    folder.git("tag", "abcdef1", first);
+
+    assertThat(named("2.0+" + like)).isEqualTo("2.0+" + like + " of " + first);
+    assertThat(named("abcdef1")).isEqualTo("abcdef1 of " + first);
+  }
+
+  @Test
   void a_changed_work_tree_is_no_build_of_its_commit_whatever_is_said() throws Exception {
     folder.write("a.txt", "changed\n");
     String hash = second.substring(0, 7);
@@ -197,7 +222,10 @@ class WrittenVersionTest {
         "v1.0:a.txt",
         "feat/x^{tree}",
         "main^7",
-        "feat/x:a.txt"
+        "feat/x:a.txt",
+        "main-dirty",
+        "main..feat/x",
+        "^main"
       })
   void a_word_of_gits_that_is_no_commit_is_refused(String word) {
     assertThatThrownBy(() -> written(word))

@@ -53,7 +53,7 @@ public final class Answer {
   }
 
   private static final byte[] NOTHING = new byte[0];
-  private static final int MOST_SHOWN = 200;
+  private static final int MOST_SHOWN = 1_000;
 
   void connectedAt(long now) {
     connected = now;
@@ -187,7 +187,7 @@ public final class Answer {
   }
 
   /**
-   * How the body begins, some hundred characters, whether it was kept or not; what came packed and
+   * How the body begins, a thousand bytes of it, whether it was kept or not; what came packed and
    * was not kept is not shown. Until the client's next call.
    */
   public String beginning() {

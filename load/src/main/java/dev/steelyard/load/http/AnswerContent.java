@@ -11,8 +11,8 @@ final class AnswerContent {
   private static final int MOST_IDLE = 256 << 10;
   private static final int FIRST_KEPT = 1 << 10;
 
-  /** Enough to tell what went wrong. */
-  private static final int BEGINNING = 200;
+  /** Enough to tell what went wrong, and where a secret in it ends. */
+  private static final int BEGINNING = 1_000;
 
   private final HttpLimits limits;
   private byte[] kept = new byte[0];

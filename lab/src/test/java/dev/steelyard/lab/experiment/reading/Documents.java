@@ -133,7 +133,11 @@ final class Documents {
             2,
             49,
             "unknown key 'expect'"),
-        problem("name: a\nworkload: {command: a}\nvariants: {x: {reset: 5}}", 3, 22, "reset"),
+        problem(
+            "name: a\nworkload: {command: a}\nvariants: {x: {reset: 5}}",
+            3,
+            15,
+            "'start', 'args', 'reset' and 'verify' are a subject's"),
         problem(
             "name: a\nworkload: {command: a}\nvariants: {x: {git: {repo: .}}}",
             3,
