@@ -30,16 +30,7 @@ public record Origin(
     Optional<String> standsOn) {
 
   /** Where nothing is known. */
-  public static final Origin UNKNOWN =
-      new Origin(
-          Optional.empty(),
-          List.of(),
-          OptionalLong.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          Optional.empty());
+  public static final Origin UNKNOWN = onlyCommit(Optional.empty());
 
   public Origin {
     parents = List.copyOf(parents);
@@ -47,8 +38,12 @@ public record Origin(
 
   /** Where no more is known than the commit. */
   public static Origin ofCommit(String commit) {
+    return onlyCommit(Optional.of(commit));
+  }
+
+  private static Origin onlyCommit(Optional<String> commit) {
     return new Origin(
-        Optional.of(commit),
+        commit,
         List.of(),
         OptionalLong.empty(),
         Optional.empty(),

@@ -38,6 +38,16 @@ public record Subject(
         .flatMap(all -> all);
   }
 
+  /** Programs that ask it or do something to it beside what is measured. */
+  public Stream<CommandTemplate> commandsBeside() {
+    return Stream.concat(
+        ready instanceof Readiness.Ends(var asks) ? Stream.of(asks) : Stream.empty(),
+        reset
+            .all()
+            .flatMap(action ->
+                action instanceof Action.OfCommand(var does) ? Stream.of(does) : Stream.empty()));
+  }
+
   /** The same subject started by another command. */
   public Subject withStart(CommandTemplate other) {
     return new Subject(other, ready, readyTimeout, reset, stopTimeout, starts, isolation);

@@ -5,7 +5,6 @@ import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.OutputKind;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
@@ -17,13 +16,7 @@ import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.isolation.ScratchFolder;
-import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
-import dev.steelyard.lab.process.Ending;
-import dev.steelyard.lab.process.Execution;
-import dev.steelyard.lab.process.ExitCodes;
-import dev.steelyard.lab.process.ProcessMeter;
-import dev.steelyard.lab.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
@@ -34,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The place a run happens at: its scratch folder, its logs, the meter, and the stages that subjects
@@ -55,7 +47,7 @@ final class Bench implements AutoCloseable {
   private final Path logs;
   private final Sealer sealer;
   private final Turn turn;
-  private final ProcessMeter meter;
+  private final CommandRuns runs;
   private final ShutdownGuard guard;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private List<SealedCommand> commands = List.of();
@@ -73,7 +65,7 @@ final class Bench implements AutoCloseable {
     this.sealer = new Sealer(plan.experiment().directory());
     try {
       Folders.make(work());
-      this.meter = new ProcessMeter(scratch);
+      this.runs = new CommandRuns(scratch, work(), plan.experiment().timeout());
       this.guard = ShutdownGuard.orderly(this::callOff);
     } catch (Throwable failure) {
       folder.close();
@@ -131,7 +123,7 @@ final class Bench implements AutoCloseable {
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
-      measure(sealer.command(setup.get(), places()), logs.resolve("setup.log"))
+      runs.beside(sealer.command(setup.get(), places()), logs.resolve("setup.log"))
           .failure()
           .ifPresent(cause -> {
             throw SteelyardException.cannotRun(
@@ -202,19 +194,20 @@ final class Bench implements AutoCloseable {
     List<CommandTemplate> beside = plan.experiment().besideIterations();
     Map<String, String> places = places(trial);
     beside.forEach(one -> command(one, places));
+    SealTexts texts = new SealTexts(plan.experiment());
+    String content = source(trial).content();
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isEmpty()) {
       Workload.OfCommand measured = ofCommand(trial);
-      List<String> more =
-          Stream.concat(Stream.of(source(trial).content(), cleanups()), how(measured)).toList();
-      return sealer.seal(measured.command(), beside, places, more);
+      return sealer.seal(measured.command(), beside, places, texts.ofCommand(measured, content));
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
     for (String place : Experiment.SUBJECT_PLACES) {
       places.put(place, "{" + place + "}");
     }
     Limits limits = LimitReader.limits(subject.get().isolation(), places);
-    SealedCommand sealed = sealer.seal(subject.get().start(), beside, places, what(trial, limits));
+    SealedCommand sealed =
+        sealer.seal(subject.get().start(), beside, places, texts.ofSubject(trial, limits, content));
     isolation.orElseThrow().check(limits, sealed.command());
     if (limits.disk().isEmpty()) {
       Room.check(trial, places, scratch);
@@ -230,30 +223,6 @@ final class Bench implements AutoCloseable {
     };
   }
 
-  /** What is done to the subject, and within which limits. */
-  private List<String> what(Trial trial, Limits limits) {
-    Workload workload = trial.variant().workload();
-    return Stream.of(
-            workload.templates().map(template -> template.text()),
-            workload instanceof Workload.OfCommand command ? how(command) : Stream.<String>of(),
-            trial.variant().subject().stream()
-                .flatMap(subject -> subject.reset().all())
-                .map(action -> "reset " + action.line()),
-            Stream.of(limits.toString(), source(trial).content(), cleanups()))
-        .flatMap(all -> all)
-        .toList();
-  }
-
-  /** The same commands before an iteration or after it are not the same. */
-  private String cleanups() {
-    return "cleanups=" + plan.experiment().cleanup().size();
-  }
-
-  /** A program may do less when nobody reads, and what counts is those that end well. */
-  private static Stream<String> how(Workload.OfCommand command) {
-    return Stream.of("output=" + command.output().word(), "exit=" + command.exit());
-  }
-
   /** Prepares and measures one iteration, and cleans up; all commands are sealed before. */
   Measured measure(Plan.Step step) {
     Measured measured = prepareAndMeasure(step);
@@ -265,7 +234,7 @@ final class Bench implements AutoCloseable {
     Trial trial = plan.trials().get(step.trial());
     Measured now = measured;
     for (CommandTemplate command : plan.experiment().cleanup()) {
-      Measured cleaned = measure(sealer.command(command, places(trial)), log(step.trial()));
+      Measured cleaned = runs.beside(sealer.command(command, places(trial)), log(step.trial()));
       if (cleaned.calledOff()) {
         return measured.asCalledOff();
       }
@@ -284,7 +253,7 @@ final class Bench implements AutoCloseable {
     Path log = log(step.trial());
     Optional<CommandTemplate> prepare = plan.experiment().prepare();
     if (prepare.isPresent()) {
-      Measured prepared = measure(sealer.command(prepare.get(), places(trial)), log);
+      Measured prepared = runs.beside(sealer.command(prepare.get(), places(trial)), log);
       if (prepared.failure().isPresent()) {
         return prepared.with(
             prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
@@ -298,42 +267,12 @@ final class Bench implements AutoCloseable {
   /** Runs a command beside a subject to its end; tells why it did not end well. */
   Optional<Failure> beside(
       CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
-    Duration timeout = plan.experiment().timeout();
-    return measure(
-            command(template, places),
-            new StandardOutput.Piped(),
-            ExitCodes.SUCCESS,
-            log,
-            most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout))
-        .failure();
-  }
-
-  /** Runs a command beside the measured ones to its end. */
-  private Measured measure(Command command, Path log) {
-    Duration timeout = plan.experiment().timeout();
-    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log, timeout);
+    return runs.beside(command(template, places), log, most).failure();
   }
 
   /** Runs the command of a workload to its end. */
   Measured measure(Command command, Workload.OfCommand workload, Path log) {
-    Duration timeout = plan.experiment().timeout();
-    return measure(command, output(workload.output()), workload.exit(), log, timeout);
-  }
-
-  private Measured measure(
-      Command command, StandardOutput output, ExitCodes exit, Path log, Duration timeout) {
-    long before = BoundedLog.size(log);
-    Execution execution = meter.measure(command, output, exit, log, timeout);
-    return Measured.of(execution, failure(execution, exit, log, before));
-  }
-
-  private StandardOutput output(OutputKind kind) {
-    return switch (kind) {
-      case PIPE -> new StandardOutput.Piped();
-      case NULL -> new StandardOutput.Discarded();
-      case FILE -> new StandardOutput.ToFile(work().resolve(OutputKind.FILE_NAME));
-      case INHERIT -> new StandardOutput.Inherited();
-    };
+    return runs.measured(command, workload, log);
   }
 
   private Path work() {
@@ -365,21 +304,10 @@ final class Bench implements AutoCloseable {
     return logs.resolve(Names.log(trial, plan.trials().get(trial)));
   }
 
-  private static Optional<Failure> failure(
-      Execution execution, ExitCodes right, Path log, long since) {
-    Ending ending = execution.ending();
-    if (right.has(ending)) {
-      return Optional.empty();
-    }
-    String said = BoundedLog.lastLine(log, since).map(line -> ": " + line).orElse("");
-    Cause cause = ending instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
-    return Optional.of(new Failure(cause, ending.describe() + right.insteadOf(ending) + said));
-  }
-
   /** Ends what is being measured; safe from any thread. */
   void callOff() {
     calledOff = true;
-    meter.callOff();
+    runs.callOff();
     stages.ifPresent(Stages::callOff);
   }
 
@@ -387,7 +315,7 @@ final class Bench implements AutoCloseable {
   public void close() {
     try {
       stages.ifPresent(Stages::close);
-      meter.close();
+      runs.close();
       folder.close();
     } finally {
       turn.close();

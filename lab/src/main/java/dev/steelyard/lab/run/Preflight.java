@@ -121,6 +121,7 @@ final class Preflight {
     if (subject.isPresent()) {
       places.putAll(SOMEWHERE);
       find(subject.get().start(), places, made, later);
+      subject.get().commandsBeside().forEach(one -> findProgram(one, places, made, later));
       checkAsked(trial, subject.get(), places, made, later);
     }
     if (trial.variant().workload() instanceof Workload.OfCommand(var command, _, _)) {
@@ -152,6 +153,19 @@ final class Preflight {
 
   private static boolean isScratch(Template text) {
     return text.names().contains("scratch");
+  }
+
+  /** The program alone, where its other words may be what only an answer brings. */
+  private void findProgram(
+      CommandTemplate command,
+      Map<String, String> places,
+      boolean made,
+      Predicate<Template> isLater) {
+    Template program = command.words().getFirst();
+    if (places.keySet().containsAll(program.names())) {
+      find(
+          new CommandTemplate(List.of(program), Map.of(), Optional.empty()), places, made, isLater);
+    }
   }
 
   /** A command whose program and input are there. */

@@ -71,6 +71,22 @@ final class PreflightTest extends RunTest {
                 + "workload: {http: {request: GET /}}",
             "the request POST /r: there is no readable file "),
         wrong(
+            SERVED.replace("ready_timeout: 1s", "ready: {command: none-9}, ready_timeout: 1s")
+                + "workload: {http: {request: GET /}}",
+            "'none-9'"),
+        wrong(
+            SERVED.replace(
+                    "ready_timeout: 1s",
+                    "reset: [POST /r, {command: 'none-10 {id}'}], ready_timeout: 1s")
+                + "workload: {http: {request: POST /, save: {id: /id}}}",
+            "'none-10'"),
+        wrong(
+            SERVED.replace(
+                    "ready_timeout: 1s",
+                    "reset: POST /r, verify: {command: none-11}, ready_timeout: 1s")
+                + "workload: {http: {request: GET /}}",
+            "'none-11'"),
+        wrong(
             SERVED + "workload: {http: {request: PUT /, body: {file: none}}}",
             "the request PUT /: there is no readable file "),
         wrong(SERVED + "workload: {load: none.yaml}", "there is no readable file "),
