@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.SqlBounds;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -79,13 +80,34 @@ final class Helper implements AutoCloseable {
     timer = Thread.ofVirtual().start(() -> endLate(bounds));
   }
 
-  /** Starts a job. */
-  static Helper start(SqlBounds bounds, List<String> job) throws IOException {
+  /**
+   * Starts a job.
+   *
+   * @param doing what it is for, such as {@code runs queries}
+   * @throws SteelyardException where it cannot be started, for which no store is to blame
+   */
+  static Helper start(String doing, SqlBounds bounds, List<String> job) {
     ProcessBuilder builder = new ProcessBuilder(command(bounds));
     builder.environment().putIfAbsent("LANCE_LOG", "off");
-    Helper helper = new Helper(builder.start(), bounds);
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException none) {
+      throw notStarted(doing, none);
+    }
+    Helper helper = new Helper(process, bounds);
     helper.give(job);
     return helper;
+  }
+
+  /** Java starts processes with a small program of its own, which can be killed as well. */
+  static SteelyardException notStarted(String doing, IOException why) {
+    String words = why.getMessage() == null ? why.toString() : why.getMessage();
+    return words.contains("signal: 9,")
+        ? PlainJob.killed(doing)
+        : SteelyardException.cannotRun(
+            "cannot start the process that %s: %s;%n%s"
+                .formatted(doing, words.lines().findFirst().orElse(""), Faults.MORE_THREADS));
   }
 
   private void give(List<String> job) {

@@ -29,7 +29,7 @@ final class PlainJob {
     SqlBounds usual =
         new SqlBounds(
             SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
-    try (Helper helper = Helper.start(usual, List.of(NAME, "memory://plain"))) {
+    try (Helper helper = Helper.start(doing, usual, List.of(NAME, "memory://plain"))) {
       if (helper.awaitUnread().end() != Helper.End.GOOD) {
         throw SteelyardException.cannotRun(
             "the process that %s is short of memory or address space, whatever it is to do;%n%s"

@@ -33,7 +33,8 @@ final class QueryJob {
   /** Asks a helper. */
   static Table ask(StoreLocation location, UserQuery query, SqlBounds bounds) {
     try (Helper helper =
-        Helper.start(bounds, List.of(NAME, location.uri(), query.table(), query.forEngine()))) {
+        Helper.start(
+            HELPERS, bounds, List.of(NAME, location.uri(), query.table(), query.forEngine()))) {
       Table table = null;
       boolean isTooLarge = false;
       try (BufferAllocator memory = new RootAllocator();
@@ -87,7 +88,7 @@ final class QueryJob {
     PlainJob.require(HELPERS, bounds);
     String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
     try (Helper helper =
-        Helper.start(bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
+        Helper.start(HELPERS, bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
       return helper.awaitUnread().end() != Helper.End.CRASHED;
     }
   }

@@ -103,7 +103,7 @@ final class Verifier {
     reading = null;
     damaged = new DamageCollector(MOST_NAMED);
     changed.clear();
-    try (Helper helper = Helper.start(BOUNDS, job);
+    try (Helper helper = Helper.start(HELPERS, BOUNDS, job);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
       boolean isWhole = takeAll(lines);

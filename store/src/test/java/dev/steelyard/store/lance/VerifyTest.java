@@ -100,7 +100,22 @@ final class VerifyTest extends StoreTest {
     assertThat(killer).satisfies(Thread::join);
   }
 
-  /** The first helper there is, which nobody tells; not what Java starts it with. */
+  @Test
+  void aHelperThatCannotStartIsNoDamageEither() {
+    IOException killed =
+        new IOException(
+            "Cannot run program \"java\": Failed to exec spawn helper: pid: 7, signal: 9, error: 0 (none)\nPossible reasons:");
+    assertThat(Helper.notStarted("runs queries", killed))
+        .hasMessageStartingWith("the process that runs queries was killed from outside;\n");
+
+    IOException none = new IOException("error=11, Resource temporarily unavailable\nmore");
+    assertThat(Helper.notStarted("runs queries", none))
+        .hasMessage(
+            "cannot start the process that runs queries: error=11, Resource temporarily unavailable;\n"
+                + Faults.MORE_THREADS);
+  }
+
+  /** The first helper there is, which nobody tells, or what Java starts it with. */
   private static void killOne(AtomicBoolean done) {
     while (!done.get()) {
       Optional<ProcessHandle> helper =
