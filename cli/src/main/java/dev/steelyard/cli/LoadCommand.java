@@ -178,12 +178,12 @@ final class LoadCommand implements Callable<Integer> {
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
     Afterwards files = new Afterwards(around);
-    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().load());
+    LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().kinds());
     progress.begin(
         "%s: %s to %s"
             .formatted(
                 doing.test().name(),
-                ModelWords.of(doing.test().load()),
+                ModelWords.of(doing.test().kinds()),
                 doing.test().secrets().text(doing.test().target())));
     LoadOutcome outcome;
     try {

@@ -42,10 +42,11 @@ final class LoadPrinter {
             test.name(),
             List.of(
                 new Fact("", test.secrets().text(test.target())),
-                new Fact("load", ModelWords.of(test.load())),
+                new Fact("load", ModelWords.of(test.kinds())),
                 new Fact("build", dut.toString())),
             outcome.recording(),
             outcome.thresholds(),
+            test.units(),
             kept);
     Reports.load(format, around.terminal())
         .write(format == Format.TEXT ? withoutPlaces(report) : report, around.out());
@@ -62,6 +63,11 @@ final class LoadPrinter {
   /** They are said when the files are there. */
   private static LoadReport withoutPlaces(LoadReport report) {
     return new LoadReport(
-        report.name(), report.facts(), report.recording(), report.thresholds(), List.of());
+        report.name(),
+        report.facts(),
+        report.recording(),
+        report.thresholds(),
+        report.units(),
+        List.of());
   }
 }

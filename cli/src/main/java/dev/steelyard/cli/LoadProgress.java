@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
@@ -26,10 +26,10 @@ final class LoadProgress implements RecordingListener {
   private final boolean terminal;
   private final Optional<Duration> length;
 
-  LoadProgress(Surroundings around, boolean quiet, LoadModel model) {
+  LoadProgress(Surroundings around, boolean quiet, List<UserKind> kinds) {
     this.line = new StepLine(around, quiet);
     this.terminal = around.errIsTerminal();
-    this.length = ModelWords.length(model);
+    this.length = ModelWords.length(kinds);
   }
 
   void begin(String text) {

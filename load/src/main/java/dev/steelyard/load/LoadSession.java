@@ -2,6 +2,8 @@ package dev.steelyard.load;
 
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
@@ -67,13 +69,27 @@ public final class LoadSession {
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun run =
             new LoadRun(
-                LoadPlan.of(test.load(), test.gracefulStop(), test.seed()),
-                (id, recorder) -> users.user(id, recorders.apply(recorder)),
+                LoadPlan.of(test.kinds(), test.gracefulStop(), test.seed()),
+                new Told(users, recorders),
                 listener);
         stoppable.accept(run::stop);
         return run.run();
       }
     };
+  }
+
+  /** Users that write to what is made of their recorders. */
+  private record Told(UserFactory users, UnaryOperator<Recorder> recorders) implements UserFactory {
+
+    @Override
+    public VirtualUser user(long id, Recorder recorder) throws InterruptedException {
+      return users.user(id, recorders.apply(recorder));
+    }
+
+    @Override
+    public VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
+      return users.user(kind, id, recorders.apply(recorder));
+    }
   }
 
   /**

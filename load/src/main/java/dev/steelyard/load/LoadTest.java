@@ -2,8 +2,9 @@ package dev.steelyard.load;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.threshold.Threshold;
@@ -25,7 +26,8 @@ public interface LoadTest {
   /** What its users speak. */
   HttpVersion httpVersion();
 
-  LoadModel load();
+  /** At least one. */
+  List<UserKind> kinds();
 
   /**
    * How long iterations under way may go on after the load's time is up; a request without an
@@ -37,6 +39,11 @@ public interface LoadTest {
 
   /** Which way is better, of metrics of its own for which it says so. */
   Map<String, Direction> directions();
+
+  /** What a recorded value is, of trends of its own that have a unit. */
+  default Map<String, Quantity> units() {
+    return Map.of();
+  }
 
   /** Of all that is random. */
   long seed();

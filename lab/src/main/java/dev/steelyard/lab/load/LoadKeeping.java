@@ -81,7 +81,14 @@ public final class LoadKeeping {
   /** Stores what was measured, then that the run has ended. */
   public List<Result> end(LoadOutcome outcome) {
     List<Result> results =
-        new LoadResults(record.id(), test.name(), test.directions(), dut, testBed, Instant.now())
+        new LoadResults(
+                record.id(),
+                test.name(),
+                test.directions(),
+                test.units(),
+                dut,
+                testBed,
+                Instant.now())
             .of(outcome.recording());
     store.append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
     store.publish(results);

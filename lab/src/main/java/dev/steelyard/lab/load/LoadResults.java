@@ -7,6 +7,7 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
@@ -30,11 +31,13 @@ import java.util.function.ToDoubleFunction;
  *
  * @param run the id of the run
  * @param directions which way is better, of metrics of its own that say so
+ * @param units what a recorded value is, of trends of its own that have a unit
  */
 public record LoadResults(
     String run,
     String scenario,
     Map<String, Direction> directions,
+    Map<String, Quantity> units,
     DutBuild dut,
     TestBed testBed,
     Instant now) {
@@ -121,7 +124,7 @@ public record LoadResults(
 
   private List<Result> own(Recording recording) {
     Named all = Named.of(scenario, recording).getFirst();
-    return OwnMetric.of(recording, directions).stream()
+    return OwnMetric.of(recording, directions, units).stream()
         .map(one ->
             Result.of(
                 dut,

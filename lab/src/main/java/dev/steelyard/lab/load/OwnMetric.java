@@ -2,6 +2,7 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
@@ -12,15 +13,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A metric of a scenario's own as one number: a trend's mean, the share of a rate's hits, a
- * counter's sum. The scenario says which way is better, else the name; else higher is better of a
- * rate and lower of all else.
+ * A metric of a scenario's own as one number: a trend's mean, the mean time of a workflow, the
+ * share of a rate's hits, a counter's sum. The scenario says which way is better, else the name;
+ * else higher is better of a rate and lower of all else.
  *
  * @param name as a benchmark's metric
  * @param units the symbol of its {@link Unit}
  * @param better a {@link Direction}'s word
  */
 public record OwnMetric(String name, double value, String units, String better) {
+
+  private static final Quantity NUMBER = new Quantity(1, Unit.NUMBER);
+
+  /** Before the group of a workflow, whose time it is. */
+  private static final String GROUP = "group_duration_";
+
+  private static final double NANOS = 1e3;
 
   /** What all loads, and starts of subjects, have measured anyway. */
   private static final Set<String> TAKEN =
@@ -44,20 +52,35 @@ public record OwnMetric(String name, double value, String units, String better) 
           "peak_memory");
 
   /**
-   * All of a recording, by kind and name; none of those without a value.
+   * All of a recording, by kind and name; none of those without a value, and none of what is kept
+   * apart for a threshold.
    *
    * @param directions those that the scenario says
+   * @param units what a recorded value is, of trends that have a unit
    */
-  public static List<OwnMetric> of(Recording recording, Map<String, Direction> directions) {
+  public static List<OwnMetric> of(
+      Recording recording, Map<String, Direction> directions, Map<String, Quantity> units) {
     List<OwnMetric> all = new ArrayList<>();
     recording
         .trends()
-        .forEach((name, trend) -> all.add(of(name, trend.mean(), Unit.NUMBER, directions)));
+        .forEach((name, trend) -> {
+          Quantity each = units.getOrDefault(name, NUMBER);
+          add(name, trend.mean() * each.value(), each.unit(), directions, all);
+        });
     recording
-        .rates()
-        .forEach((name, rate) -> all.add(of(name, share(rate), Unit.RATIO, directions)));
-    recording.counters().forEach((name, sum) -> all.add(of(name, sum, Unit.NUMBER, directions)));
+        .groups()
+        .forEach((group, micros) ->
+            add(GROUP + group, micros.mean() * NANOS, Unit.NANOSECONDS, directions, all));
+    recording.rates().forEach((name, rate) -> add(name, share(rate), Unit.RATIO, directions, all));
+    recording.counters().forEach((name, sum) -> add(name, sum, Unit.NUMBER, directions, all));
     return all;
+  }
+
+  private static void add(
+      String name, double value, Unit unit, Map<String, Direction> directions, List<OwnMetric> to) {
+    if (name.indexOf('{') < 0) {
+      to.add(of(name, value, unit, directions));
+    }
   }
 
   private static OwnMetric of(

@@ -1,7 +1,6 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.Direction;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
@@ -217,7 +216,7 @@ final class Stages implements AutoCloseable {
         load.stop();
       }
       return load.run()
-          .map(made -> measured(made, load.directions(), diagnosis))
+          .map(made -> measured(made, load.own(made.recording()), diagnosis))
           .orElseGet(Stages::calledOff);
     } catch (SteelyardException unready) {
       if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
@@ -233,11 +232,10 @@ final class Stages implements AutoCloseable {
     }
   }
 
-  private Measured measured(
-      LoadSession.Made made, Map<String, Direction> directions, Diagnosis diagnosis) {
+  private Measured measured(LoadSession.Made made, List<OwnMetric> own, Diagnosis diagnosis) {
     warnings.addAll(made.warnings());
     boolean gone = made.recording().all().statuses().isEmpty();
-    Measured measured = Measured.of(made.recording(), OwnMetric.of(made.recording(), directions));
+    Measured measured = Measured.of(made.recording(), own);
     return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
   }
 

@@ -1,14 +1,16 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.core.model.Direction;
+import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
+import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -56,9 +58,9 @@ public final class Loading {
     return session.run(session.here(RecordingListener.NONE, UnaryOperator.identity()));
   }
 
-  /** Which way is better, of metrics of the scenario's own that say so. */
-  public Map<String, Direction> directions() {
-    return test.directions();
+  /** The scenario's own metrics. */
+  public List<OwnMetric> own(Recording recording) {
+    return OwnMetric.of(recording, test.directions(), test.units());
   }
 
   /** Ends it at once. */

@@ -34,7 +34,7 @@ class LoadResultsTest {
 
   private static List<Result> results(Recording recording) {
     return new LoadResults(
-            "run-1", "mix", Map.of("found", Direction.HIGHER_IS_BETTER), BUILD, BED, NOW)
+            "run-1", "mix", Map.of("found", Direction.HIGHER_IS_BETTER), Map.of(), BUILD, BED, NOW)
         .of(recording);
   }
 

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.Task;
@@ -78,19 +79,24 @@ public record Declaration(
       return java(JavaTest.ofJar(file, type, target));
     }
     Scenario read = ScenarioReader.read(file, environment, target, load);
-    Scenario chosen = only.isEmpty() ? read : read.withTasks(chosen(read.tasks()));
+    Scenario chosen = only.isEmpty() ? read : read.withKinds(chosen(read));
     return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
   }
 
-  private List<Task> chosen(List<Task> tasks) {
-    List<String> names = tasks.stream().map(Task::name).toList();
+  /** Kinds of users of which no task is chosen are not there. */
+  private List<Kind> chosen(Scenario scenario) {
+    List<String> names = scenario.tasks().stream().map(Task::name).distinct().toList();
     for (String name : only) {
       if (!names.contains(name)) {
         throw SteelyardException.invalid(
             "the scenario has no task '%s'%s".formatted(name, Suggestion.orFew(name, names)));
       }
     }
-    return tasks.stream().filter(task -> only.contains(task.name())).toList();
+    return scenario.kinds().stream()
+        .map(kind ->
+            kind.with(kind.tasks().stream().filter(task -> only.contains(task.name())).toList()))
+        .filter(kind -> !kind.tasks().isEmpty())
+        .toList();
   }
 
   private LoadTest java(JavaTest test) {

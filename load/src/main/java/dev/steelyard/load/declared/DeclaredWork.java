@@ -1,8 +1,8 @@
 package dev.steelyard.load.declared;
 
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.worker.Work;
 import dev.steelyard.load.worker.WorkProvider;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ public final class DeclaredWork implements WorkProvider {
 
   private record Opened(LoadTest test, LoadTest.Users all, Duration graceful) implements Work {
     @Override
-    public LoadModel model() {
-      return test.load();
+    public List<UserKind> kinds() {
+      return test.kinds();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Arrivals {
   private final SplittableRandom random;
   private double area;
 
-  private Arrivals(Ramp rate, Gaps gaps, LoadPlan plan) {
+  private Arrivals(Ramp rate, Gaps gaps, KindPlan plan) {
     this.rate = rate;
     this.shares = plan.shares();
     this.even = gaps == Gaps.EVEN;
@@ -26,7 +26,7 @@ final class Arrivals {
     this.area = even ? plan.share() / (double) plan.shares() : gap();
   }
 
-  static Arrivals of(LoadModel.Open model, LoadPlan plan) {
+  static Arrivals of(LoadModel.Open model, KindPlan plan) {
     return new Arrivals(rate(model), model.gaps(), plan);
   }
 
@@ -50,10 +50,10 @@ final class Arrivals {
     return Double.isInfinite(time) ? Long.MAX_VALUE : Math.round(time * 1e9);
   }
 
-  /** How many a second were meant in a second, on average. */
-  OptionalDouble during(long second) {
-    double from = Math.min((double) second, rate.length());
-    double to = Math.min((double) (second + 1), rate.length());
+  /** How many a second were meant in the second from a moment on, on average. */
+  OptionalDouble during(double second) {
+    double from = Math.clamp(second, 0, rate.length());
+    double to = Math.clamp(second + 1, 0, rate.length());
     return OptionalDouble.of(
         to > from ? (rate.areaUntil(to) - rate.areaUntil(from)) / (to - from) / shares : 0);
   }

@@ -14,12 +14,12 @@ final class ClosedDriver implements Driver {
   private static final long STEP = Duration.ofMillis(50).toNanos();
 
   private final LoadModel.Closed model;
-  private final LoadPlan plan;
+  private final KindPlan plan;
   private final Crew crew;
   private final Deque<ClosedUser> users = new ArrayDeque<>();
   private long made;
 
-  ClosedDriver(LoadModel.Closed model, LoadPlan plan, Crew crew) {
+  ClosedDriver(LoadModel.Closed model, KindPlan plan, Crew crew) {
     this.model = model;
     this.plan = plan;
     this.crew = crew;
@@ -92,6 +92,6 @@ final class ClosedDriver implements Driver {
 
   private void finish() throws InterruptedException {
     crew.endAll();
-    crew.awaitEmptyOrStop(System.nanoTime() + plan.graceful().toNanos());
+    crew.awaitEmptyOrStop(System.nanoTime() + plan.gracefulNanos());
   }
 }

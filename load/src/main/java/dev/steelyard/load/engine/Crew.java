@@ -1,6 +1,6 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Collector;
+import dev.steelyard.load.record.IterationRecorder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,28 +8,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The users of a run that are there now. Safe for use by many threads. */
+/** The users of one kind that are there now. Safe for use by many threads. */
 final class Crew {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<UserThread> users = new LinkedHashSet<>();
   private final UserFactory factory;
-  private final Collector collector;
-  private final Problems problems = new Problems();
+  private final int kind;
+  private final KindRecords records;
+  private final Problems problems;
   private boolean stopped;
 
-  Crew(UserFactory factory, Collector collector) {
+  /**
+   * Nobody yet.
+   *
+   * @param kind which of the plan's
+   * @param problems of the whole run
+   */
+  Crew(UserFactory factory, int kind, KindRecords records, Problems problems) {
     this.factory = factory;
-    this.collector = collector;
+    this.kind = kind;
+    this.records = records;
+    this.problems = problems;
   }
 
-  UserFactory factory() {
-    return factory;
+  VirtualUser newUser(long id, IterationRecorder recorder) throws InterruptedException {
+    return factory.user(kind, id, recorder);
   }
 
-  Collector collector() {
-    return collector;
+  KindRecords records() {
+    return records;
   }
 
   Problems problems() {
@@ -78,6 +87,11 @@ final class Crew {
   /** Ends all now. */
   void interruptAll() {
     everybody().forEach(UserThread::interrupt);
+  }
+
+  /** Ends also those who do their last things. */
+  void interruptLeaving() {
+    everybody().forEach(UserThread::interruptNow);
   }
 
   /** Ends all now, and lets nobody begin any more. */

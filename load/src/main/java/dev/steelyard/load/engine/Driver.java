@@ -13,12 +13,12 @@ interface Driver {
    * Does that; returns when the last iteration has ended, was given its graceful time, or the crew
    * was stopped.
    *
-   * @param start in {@link System#nanoTime()}
+   * @param start when its load begins, in {@link System#nanoTime()}
    */
   Ending drive(long start) throws InterruptedException;
 
-  /** Arrivals a second that were meant in a second of the run. */
-  default OptionalDouble arrivalRate(long second) {
+  /** Arrivals a second that were meant in a second of its load. */
+  default OptionalDouble arrivalRate(double second) {
     return OptionalDouble.empty();
   }
 
@@ -28,8 +28,8 @@ interface Driver {
   }
 
   /** The one for a plan. */
-  static Driver of(LoadPlan plan, Crew crew) {
-    return switch (plan.model()) {
+  static Driver of(KindPlan plan, Crew crew) {
+    return switch (plan.kind().load()) {
       case LoadModel.Closed closed -> new ClosedDriver(closed, plan, crew);
       case LoadModel.Open open -> new OpenDriver(open, plan, crew);
     };

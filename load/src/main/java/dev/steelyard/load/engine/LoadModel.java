@@ -13,6 +13,15 @@ import java.util.List;
  */
 public sealed interface LoadModel {
 
+  /** The stages of a load that has any. */
+  static List<Stage> stages(LoadModel load) {
+    return switch (load) {
+      case RampingUsers ramping -> ramping.stages();
+      case RampingRate ramping -> ramping.stages();
+      case ConstantUsers _, IterationsPerUser _, SharedIterations _, ConstantRate _ -> List.of();
+    };
+  }
+
   /** Users come and go, and each iterates as fast as it can. */
   sealed interface Closed extends LoadModel {
     Pause pause();

@@ -2,16 +2,18 @@ package dev.steelyard.load.engine;
 
 import dev.steelyard.core.SteelyardException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A run to be made, or one worker's share of it.
  *
+ * @param kinds of users, at least one; no two of one name
  * @param graceful how long iterations under way may go on after the run's time is up
  * @param seed of all that is random, so that a run can be made again
  * @param share which of the shares this is, from 0
  * @param shares how many there are: users and rates are parted among them, and their users' ids
  */
-public record LoadPlan(LoadModel model, Duration graceful, long seed, int share, int shares) {
+public record LoadPlan(List<UserKind> kinds, Duration graceful, long seed, int share, int shares) {
 
   /** So many processes may share a run. */
   public static final int MOST_SHARES = 1_024;
@@ -19,7 +21,16 @@ public record LoadPlan(LoadModel model, Duration graceful, long seed, int share,
   /** How long iterations under way may go on, where nobody says. */
   public static final Duration GRACEFUL = Duration.ofSeconds(30);
 
+  /** So many kinds of users a run may have. */
+  public static final int MOST_KINDS = 100;
+
   public LoadPlan {
+    kinds = List.copyOf(kinds);
+    if (kinds.isEmpty() || kinds.size() > MOST_KINDS) {
+      throw SteelyardException.invalid(
+          "%d kinds of users are too few or too many; there are 1 to %d"
+              .formatted(kinds.size(), MOST_KINDS));
+    }
     Limits.duration("a graceful stop", graceful);
     if (shares < 1 || shares > MOST_SHARES || share < 0 || share >= shares) {
       throw SteelyardException.invalid(
@@ -27,23 +38,18 @@ public record LoadPlan(LoadModel model, Duration graceful, long seed, int share,
     }
   }
 
-  /** The whole of a run. */
+  /** The whole of a run of one kind of users. */
   public static LoadPlan of(LoadModel model, Duration graceful, long seed) {
-    return new LoadPlan(model, graceful, seed, 0, 1);
+    return of(List.of(UserKind.only(model)), graceful, seed);
+  }
+
+  /** The whole of a run. */
+  public static LoadPlan of(List<UserKind> kinds, Duration graceful, long seed) {
+    return new LoadPlan(kinds, graceful, seed, 0, 1);
   }
 
   /** One share of it. */
   public LoadPlan shared(int index, int of) {
-    return new LoadPlan(model, graceful, seed, index, of);
-  }
-
-  /** Of a number of users or iterations, this share's: all shares' add up to it. */
-  long part(long all) {
-    return all / shares + (share < all % shares ? 1 : 0);
-  }
-
-  /** The id of this share's so many-th user. */
-  long userId(long count) {
-    return share + count * shares;
+    return new LoadPlan(kinds, graceful, seed, index, of);
   }
 }

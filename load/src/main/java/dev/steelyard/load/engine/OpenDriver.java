@@ -14,12 +14,12 @@ final class OpenDriver implements Driver {
   private static final long STEP = 50_000_000;
 
   private final LoadModel.Open model;
-  private final LoadPlan plan;
+  private final KindPlan plan;
   private final Crew crew;
   private final Arrivals meant;
   private final UserPool pool;
 
-  OpenDriver(LoadModel.Open model, LoadPlan plan, Crew crew) {
+  OpenDriver(LoadModel.Open model, KindPlan plan, Crew crew) {
     this.model = model;
     this.plan = plan;
     this.crew = crew;
@@ -40,12 +40,12 @@ final class OpenDriver implements Driver {
         return Ending.COMPLETE;
       }
       if (!pool.take(start + next)) {
-        crew.collector().dropped(start + next, 1);
+        crew.records().dropped(start + next);
       }
     }
     await(start + Math.round(arrivals.length() * 1e9));
     crew.endAll();
-    crew.awaitEmptyOrStop(System.nanoTime() + plan.graceful().toNanos());
+    crew.awaitEmptyOrStop(System.nanoTime() + plan.gracefulNanos());
     return Ending.COMPLETE;
   }
 
@@ -68,7 +68,7 @@ final class OpenDriver implements Driver {
   }
 
   @Override
-  public OptionalDouble arrivalRate(long second) {
+  public OptionalDouble arrivalRate(double second) {
     return meant.during(second);
   }
 

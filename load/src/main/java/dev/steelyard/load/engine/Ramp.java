@@ -49,6 +49,9 @@ final class Ramp {
     int count = 0;
     for (Stage stage : stages) {
       double over = stage.over().toNanos() / 1e9;
+      if (stage.isHeld()) {
+        value = stage.target();
+      }
       if (over > 0) {
         Line line = new Line(time, over, value, stage.target(), area);
         lines[count++] = line;

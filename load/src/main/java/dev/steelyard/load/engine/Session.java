@@ -1,6 +1,5 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
@@ -11,45 +10,44 @@ import dev.steelyard.load.record.Second;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
-/** A run under way: who drives it, who watches it, what it collects. */
+/** A run under way: the kinds of its users, who watches it, what is told of it. */
 final class Session {
-
-  /** How long users may take to end when they were told to. */
-  private static final long SECONDS_TO_END = 5;
 
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
   /** In seconds; a last second shorter than this counts in the one before. */
   private static final double SHORTEST = 0.1;
 
-  private final boolean open;
   private Instant startAt = Instant.EPOCH;
   private long start;
-  private final Collector collector;
-  private final Crew crew;
-  private final Driver driver;
+  private final Problems problems = new Problems();
+  private final List<KindSession> kinds;
   private final HealthWatch watch = new HealthWatch();
   private RecordingListener listener;
 
   Session(LoadPlan plan, UserFactory users, RecordingListener listener) {
     this.listener = listener;
-    this.open = plan.model() instanceof LoadModel.Open;
-    this.collector = new Collector(System.nanoTime(), open);
-    this.crew = new Crew(users, collector);
-    this.driver = Driver.of(plan, crew);
+    this.kinds =
+        IntStream.range(0, plan.kinds().size())
+            .mapToObj(i -> new KindSession(new KindPlan(plan, i), users, problems))
+            .toList();
   }
 
   void stop() {
-    crew.stop();
+    kinds.forEach(KindSession::stop);
   }
 
   void prepare() {
     watch.start();
     try {
-      driver.prepare();
+      for (KindSession kind : kinds) {
+        kind.prepare();
+      }
     } catch (InterruptedException calledOff) {
-      crew.stop();
+      stop();
       Thread.currentThread().interrupt();
     }
   }
@@ -58,24 +56,12 @@ final class Session {
     begin(wanted);
     SecondTicker ticker = new SecondTicker(start, () -> endSecond(false));
     ticker.start();
-    Ending ending = Ending.STOPPED;
-    boolean interrupted = false;
-    try {
-      crew.awaitStop(start);
-      ending = driver.drive(start);
-    } catch (InterruptedException calledOff) {
-      interrupted = true;
-      crew.stop();
-    }
-    Ending known = crew.isStopped() ? Ending.STOPPED : ending;
-    double length = seconds();
-    if (known != Ending.STOPPED) {
-      collector.timeUp();
-    }
-    endUsers();
+    KindDrive drive = new KindDrive(kinds);
+    Ending ending = drive.run();
+    double length = seconds(kinds.stream().mapToLong(KindSession::over).max().orElse(start));
     ticker.close();
-    Recording recording = finish(known, length);
-    if (interrupted) {
+    Recording recording = finish(ending, length);
+    if (drive.isInterrupted()) {
       Thread.currentThread().interrupt();
     }
     return recording;
@@ -85,59 +71,58 @@ final class Session {
     Instant now = Instant.now();
     startAt = wanted.isBefore(now.minus(LONGEST_DELAY)) ? now : wanted;
     start = System.nanoTime() + Duration.between(now, startAt).toNanos();
-    collector.begin(start);
-  }
-
-  private void endUsers() {
-    crew.interruptAll();
-    if (!crew.awaitEmpty(SECONDS_TO_END)) {
-      crew.problems()
-          .add(
-              "%d users did not end within %d s of being told to; what they still do is not counted"
-                  .formatted(crew.size(), SECONDS_TO_END));
-    }
+    kinds.forEach(kind -> kind.begin(start));
   }
 
   private Recording finish(Ending ending, double length) {
     watch.close();
     long whole = (long) length;
     long last = Math.max(1, length - whole < SHORTEST ? whole : whole + 1);
-    while (collector.seconds() < last) {
-      endSecond(collector.seconds() == last - 1);
+    while (ended() < last) {
+      endSecond(ended() == last - 1);
     }
-    if (collector.hasMore()) {
+    if (kinds.stream().map(KindSession::hasMore).reduce(false, Boolean::logicalOr)) {
       endSecond(true);
     }
-    return collector.recording(outline(length, ending));
+    return recording(length, ending);
   }
 
-  private double seconds() {
-    return Math.max(0, System.nanoTime() - start) / 1e9;
+  private long ended() {
+    return kinds.getFirst().seconds();
+  }
+
+  private double seconds(long until) {
+    return Math.max(0, until - start) / 1e9;
   }
 
   private void endSecond(boolean last) {
     watch.second();
-    var rate = driver.arrivalRate(collector.seconds());
-    Second second = last ? collector.endLastSecond(rate) : collector.endSecond(rate);
+    Second second =
+        kinds.stream().map(kind -> kind.endSecond(last)).reduce(Second::beside).orElseThrow();
     try {
-      listener.second(second, () -> collector.recording(outline(seconds(), Ending.COMPLETE)));
+      listener.second(second, () -> recording(seconds(System.nanoTime()), Ending.COMPLETE));
     } catch (RuntimeException failed) {
       listener = RecordingListener.NONE;
-      crew.problems().add("whoever listened to this run failed, and heard no more: " + failed);
+      problems.add("whoever listened to this run failed, and heard no more: " + failed);
     }
   }
 
-  private Outline outline(double length, Ending ending) {
-    return new Outline(
-        startAt,
-        Duration.ofNanos(Math.round(length * 1e9)),
-        ending,
-        driver.averageArrivalRate(length),
-        health());
+  private Recording recording(double length, Ending ending) {
+    Outline outline =
+        new Outline(
+            startAt,
+            Duration.ofNanos(Math.round(length * 1e9)),
+            ending,
+            OptionalDouble.empty(),
+            health());
+    return Recording.merge(
+            kinds.stream().map(kind -> kind.recording(outline, length, kinds.size() == 1)).toList())
+        .with(outline.health());
   }
 
   private GeneratorHealth health() {
-    List<String> problems = crew.problems().texts();
-    return watch.health(open ? collector.lateStarts() : Distribution.NONE, problems);
+    Distribution late =
+        kinds.stream().map(KindSession::lateStarts).reduce(Distribution.NONE, Distribution::plus);
+    return watch.health(late, problems.texts());
   }
 }

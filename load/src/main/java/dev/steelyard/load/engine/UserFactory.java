@@ -14,4 +14,13 @@ public interface UserFactory {
    * @throws InterruptedException when the engine ends the run
    */
   VirtualUser user(long id, Recorder recorder) throws InterruptedException;
+
+  /**
+   * As {@link #user(long, Recorder)}, of one of several kinds.
+   *
+   * @param kind which of the plan's, from 0
+   */
+  default VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
+    return user(id, recorder);
+  }
 }

@@ -16,13 +16,13 @@ final class UserPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<OpenUser> free = new ArrayDeque<>();
   private final Crew crew;
-  private final LoadPlan plan;
+  private final KindPlan plan;
   private final long most;
   private final long ready;
   private final CountDownLatch coming;
   private long made;
 
-  UserPool(Crew crew, LoadPlan plan, LoadModel.Pool size) {
+  UserPool(Crew crew, KindPlan plan, LoadModel.Pool size) {
     this.crew = crew;
     this.plan = plan;
     this.most = plan.part(size.most());

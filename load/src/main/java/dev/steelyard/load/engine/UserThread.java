@@ -1,8 +1,9 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.ShardRecorder;
+import dev.steelyard.load.record.IterationRecorder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One user on its virtual thread: made, used, and closed there. */
@@ -16,14 +17,16 @@ abstract class UserThread implements Runnable {
 
   private final Crew crew;
   private final long id;
-  private final ShardRecorder recorder;
+  private final IterationRecorder recorder;
   private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
+  private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Thread thread;
+  private boolean leaving;
 
   UserThread(Crew crew, long id) {
     this.crew = crew;
     this.id = id;
-    this.recorder = crew.collector().recorder(id);
+    this.recorder = crew.records().recorder(id);
   }
 
   /** What the user does until it ends. */
@@ -40,15 +43,20 @@ abstract class UserThread implements Runnable {
 
   @Override
   public final void run() {
-    crew.collector().userCame();
-    try (VirtualUser user = crew.factory().user(id, recorder)) {
-      live(user);
+    crew.records().userCame();
+    recorder.begin(System.nanoTime());
+    try (VirtualUser user = crew.newUser(id, recorder)) {
+      try {
+        live(user);
+      } finally {
+        leave();
+      }
     } catch (InterruptedException ended) {
       // Before its first iteration, or between two: nothing is lost.
     } catch (RuntimeException | LinkageError | AssertionError mistake) {
       crew.problems().add(mistake);
     } finally {
-      crew.collector().userWent();
+      crew.records().userWent();
       ended();
       crew.left(this);
     }
@@ -58,6 +66,7 @@ abstract class UserThread implements Runnable {
   final boolean iterate(VirtualUser user, long intended) {
     long start = System.nanoTime();
     boolean failed = false;
+    recorder.begin(intended);
     try {
       user.iterate(intended);
     } catch (InterruptedException ended) {
@@ -71,7 +80,7 @@ abstract class UserThread implements Runnable {
     return true;
   }
 
-  final ShardRecorder recorder() {
+  final IterationRecorder recorder() {
     return recorder;
   }
 
@@ -99,11 +108,36 @@ abstract class UserThread implements Runnable {
     }
   }
 
+  /** Ends what it does at once; not what it does while it leaves. */
   final void interrupt() {
+    lock.lock();
+    try {
+      if (!leaving) {
+        interruptNow();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends also what it does while it leaves. */
+  final void interruptNow() {
     Thread own = thread;
     if (own != null) {
       own.interrupt();
     }
+  }
+
+  /** From now on it does its last things, whatever ended it. */
+  private void leave() {
+    lock.lock();
+    try {
+      leaving = true;
+      boolean _ = Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+    recorder.begin(System.nanoTime());
   }
 
   final @Nullable Thread thread() {

@@ -122,9 +122,17 @@ final class K6Recorder implements Recorder {
     custom(name, "trend", value, Map.of());
   }
 
+  @Override
+  public void group(String group, long startNanos, long endNanos) {
+    recorder.group(group, startNanos, endNanos);
+    custom(
+        "group_duration", "trend", (endNanos - startNanos) / MILLIS, Map.of("group", "::" + group));
+  }
+
   private void custom(String name, String type, double value, Map<String, String> tags) {
     Instant now = points.at(System.nanoTime());
-    if (Double.isFinite(value)) {
+    // What is kept apart for a threshold is among the metric's own points already.
+    if (Double.isFinite(value) && name.indexOf('{') < 0) {
       points.offer(lines -> lines.custom(name, type, now, value, tags));
     }
   }

@@ -42,7 +42,7 @@ public final class Collector {
   public void begin(long nanos) {
     start = nanos;
     for (ShardRecorder shard : shards) {
-      shard.begin(nanos);
+      shard.start(nanos);
     }
   }
 

@@ -207,29 +207,37 @@ final class Ledger {
   Recording recording(Outline outline) {
     lock.lock();
     try {
-      SortedMap<RequestKey, RequestTotals> requests = new TreeMap<>();
-      keys.forEach(key -> requests.put(key.key(), key.totals()));
       return new Recording(
           outline.start(),
           outline.length(),
           outline.ending(),
           timeline.seconds(),
-          requests,
-          metrics.checks(),
-          metrics.counters(),
-          metrics.rates(),
-          metrics.trends(),
-          new IterationTotals(
-              iterations.getTotalCount(),
-              iterationsFailed,
-              interrupted,
-              dropped,
-              Distribution.of(iterations)),
+          totals(),
+          new TreeMap<>(),
           outline.arrivalRate(),
-          metrics.rejected(),
           outline.health());
     } finally {
       lock.unlock();
     }
+  }
+
+  private Totals totals() {
+    SortedMap<RequestKey, RequestTotals> requests = new TreeMap<>();
+    keys.forEach(key -> requests.put(key.key(), key.totals()));
+    Totals own = metrics.totals();
+    return new Totals(
+        requests,
+        own.checks(),
+        own.counters(),
+        own.rates(),
+        own.trends(),
+        own.groups(),
+        new IterationTotals(
+            iterations.getTotalCount(),
+            iterationsFailed,
+            interrupted,
+            dropped,
+            Distribution.of(iterations)),
+        own.rejected());
   }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks and custom metrics not yet entered in the {@link Ledger}: sums by name, and the values of
- * trends. Guarded as {@link Samples} are.
+ * Checks, custom metrics and times of workflows not yet entered in the {@link Ledger}: sums by
+ * name, and the values of trends. Guarded as {@link Samples} are.
  */
 final class Metrics {
 
@@ -17,11 +17,14 @@ final class Metrics {
   private final Map<String, double[]> counters = new HashMap<>();
   private final String[] trends = new String[Samples.MOST];
   private final double[] values = new double[Samples.MOST];
+  private final String[] groups = new String[Samples.MOST];
+  private final long[] micros = new long[Samples.MOST];
   private int count;
+  private int groupCount;
   private long rejected;
 
   boolean isFull() {
-    return count == values.length;
+    return count == values.length || groupCount == groups.length;
   }
 
   void check(String name, boolean passed) {
@@ -48,6 +51,13 @@ final class Metrics {
     } else {
       rejected++;
     }
+  }
+
+  /** A workflow that was done to its end. */
+  void group(String name, long nanos) {
+    groups[groupCount] = name;
+    micros[groupCount] = Histograms.micros(nanos);
+    groupCount++;
   }
 
   /** Names are made from data sometimes; memory is not. */
@@ -79,6 +89,18 @@ final class Metrics {
     return values[at];
   }
 
+  int groups() {
+    return groupCount;
+  }
+
+  String group(int at) {
+    return groups[at];
+  }
+
+  long micros(int at) {
+    return micros[at];
+  }
+
   long rejected() {
     return rejected;
   }
@@ -88,6 +110,7 @@ final class Metrics {
     rates.clear();
     counters.clear();
     count = 0;
+    groupCount = 0;
     rejected = 0;
   }
 }

@@ -35,6 +35,7 @@ final class MetricsLedger {
   private final SortedMap<String, CheckTotals> rates = new TreeMap<>();
   private final SortedMap<String, Double> counters = new TreeMap<>();
   private final SortedMap<String, Trend> trends = new TreeMap<>();
+  private final SortedMap<String, Histogram> groups = new TreeMap<>();
   private long rejected;
 
   void enter(Metrics gathered) {
@@ -48,6 +49,12 @@ final class MetricsLedger {
       String name = Metrics.bounded(trends, gathered.trend(i));
       trends.computeIfAbsent(name, none -> new Trend(trends.size())).add(gathered.value(i));
     }
+    for (int i = 0; i < gathered.groups(); i++) {
+      groups
+          .computeIfAbsent(
+              Metrics.bounded(groups, gathered.group(i)), _ -> Histograms.forKey(groups.size()))
+          .recordValue(gathered.micros(i));
+    }
     rejected += gathered.rejected();
   }
 
@@ -55,25 +62,13 @@ final class MetricsLedger {
     all.merge(Metrics.bounded(all, name), new CheckTotals(counts[0], counts[1]), CheckTotals::plus);
   }
 
-  SortedMap<String, CheckTotals> checks() {
-    return checks;
-  }
-
-  SortedMap<String, CheckTotals> rates() {
-    return rates;
-  }
-
-  SortedMap<String, Double> counters() {
-    return counters;
-  }
-
-  SortedMap<String, TrendTotals> trends() {
+  /** So far. */
+  Totals totals() {
     SortedMap<String, TrendTotals> all = new TreeMap<>();
     trends.forEach((name, trend) -> all.put(name, trend.totals()));
-    return all;
-  }
-
-  long rejected() {
-    return rejected;
+    SortedMap<String, Distribution> times = new TreeMap<>();
+    groups.forEach((name, micros) -> times.put(name, Distribution.of(micros)));
+    return new Totals(
+        new TreeMap<>(), checks, counters, rates, all, times, IterationTotals.NONE, rejected);
   }
 }

@@ -10,4 +10,15 @@ public record Outline(
     Duration length,
     Ending ending,
     OptionalDouble arrivalRate,
-    GeneratorHealth health) {}
+    GeneratorHealth health) {
+
+  /** The same of users that arrive so often, where their load says so. */
+  public Outline withArrivals(OptionalDouble rate) {
+    return new Outline(start, length, ending, rate, health);
+  }
+
+  /** The same of users whose arrivals another outline tells of. */
+  public Outline withoutArrivals() {
+    return withArrivals(OptionalDouble.empty());
+  }
+}

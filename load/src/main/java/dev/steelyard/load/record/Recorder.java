@@ -85,6 +85,13 @@ public interface Recorder extends MetricRecorder {
    */
   void example(RequestKey key, String kind, Supplier<String> text);
 
+  /**
+   * A workflow that was done to its end, with all its pauses.
+   *
+   * @param group its name, with the groups that it is in
+   */
+  void group(String group, long startNanos, long endNanos);
+
   /** The kind of failure that an unwanted status is. */
   static String status(int status) {
     return "status " + status;

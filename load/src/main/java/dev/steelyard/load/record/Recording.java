@@ -15,111 +15,132 @@ import java.util.function.UnaryOperator;
  * @param start of the first second
  * @param length from the start to the end of the last iteration
  * @param seconds in order; only a merge of runs that were apart leaves gaps
- * @param requests by key
- * @param checks by name
- * @param counters sums by name
- * @param rates by name; a hit is a pass
- * @param trends by name
+ * @param totals of all users
+ * @param parts what the users of each kind did, and what was done in each stage; none in a run of
+ *     one kind and one stage, where it would be the same once more
  * @param arrivalRate arrivals a second that an open model meant, on average
- * @param rejected values of custom metrics that could not be taken
  */
 public record Recording(
     Instant start,
     Duration length,
     Ending ending,
     List<Second> seconds,
-    SortedMap<RequestKey, RequestTotals> requests,
-    SortedMap<String, CheckTotals> checks,
-    SortedMap<String, Double> counters,
-    SortedMap<String, CheckTotals> rates,
-    SortedMap<String, TrendTotals> trends,
-    IterationTotals iterations,
+    Totals totals,
+    SortedMap<Part, PartTotals> parts,
     OptionalDouble arrivalRate,
-    long rejected,
     GeneratorHealth health) {
 
   public Recording {
     seconds = List.copyOf(seconds);
-    requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
-    checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
-    counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
-    rates = Collections.unmodifiableSortedMap(new TreeMap<>(rates));
-    trends = Collections.unmodifiableSortedMap(new TreeMap<>(trends));
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+  }
+
+  /** Of a run of one kind of users and one stage. */
+  public Recording(
+      Instant start,
+      Duration length,
+      Ending ending,
+      List<Second> seconds,
+      SortedMap<RequestKey, RequestTotals> requests,
+      SortedMap<String, CheckTotals> checks,
+      SortedMap<String, Double> counters,
+      SortedMap<String, CheckTotals> rates,
+      SortedMap<String, TrendTotals> trends,
+      IterationTotals iterations,
+      OptionalDouble arrivalRate,
+      long rejected,
+      GeneratorHealth health) {
+    this(
+        start,
+        length,
+        ending,
+        seconds,
+        new Totals(
+            requests, checks, counters, rates, trends, new TreeMap<>(), iterations, rejected),
+        new TreeMap<>(),
+        arrivalRate,
+        health);
+  }
+
+  /** By key. */
+  public SortedMap<RequestKey, RequestTotals> requests() {
+    return totals.requests();
+  }
+
+  /** By name. */
+  public SortedMap<String, CheckTotals> checks() {
+    return totals.checks();
+  }
+
+  /** Sums by name. */
+  public SortedMap<String, Double> counters() {
+    return totals.counters();
+  }
+
+  /** By name; a hit is a pass. */
+  public SortedMap<String, CheckTotals> rates() {
+    return totals.rates();
+  }
+
+  /** By name. */
+  public SortedMap<String, TrendTotals> trends() {
+    return totals.trends();
+  }
+
+  /** How long workflows took that were done to their end, by group, in microseconds. */
+  public SortedMap<String, Distribution> groups() {
+    return totals.groups();
+  }
+
+  public IterationTotals iterations() {
+    return totals.iterations();
+  }
+
+  /** Values of custom metrics that could not be taken. */
+  public long rejected() {
+    return totals.rejected();
   }
 
   /** All requests together. */
   public RequestTotals all() {
-    return requests.values().stream().reduce(RequestTotals.NONE, RequestTotals::plus);
+    return totals.all();
   }
 
   /** The same with another word on the generator. */
   public Recording with(GeneratorHealth other) {
-    return with(ending, seconds, other);
+    return new Recording(start, length, ending, seconds, totals, parts, arrivalRate, other);
   }
 
   /** The same with other seconds. */
   public Recording withSeconds(List<Second> others) {
-    return with(ending, others, health);
+    return new Recording(start, length, ending, others, totals, parts, arrivalRate, health);
   }
 
   /** The same, ended otherwise. */
   public Recording withEnding(Ending other) {
-    return with(other, seconds, health);
+    return new Recording(start, length, other, seconds, totals, parts, arrivalRate, health);
+  }
+
+  /** The same, told of in these parts too. */
+  public Recording withParts(SortedMap<Part, PartTotals> others) {
+    return new Recording(start, length, ending, seconds, totals, others, arrivalRate, health);
   }
 
   /** The same with its examples of failures as they may be kept and shown. */
   public Recording withExamples(UnaryOperator<String> shown) {
-    SortedMap<RequestKey, RequestTotals> others = new TreeMap<>();
-    requests.forEach((key, totals) -> others.put(key, totals.withExamples(shown)));
-    return new Recording(
-        start,
-        length,
-        ending,
-        seconds,
-        others,
-        checks,
-        counters,
-        rates,
-        trends,
-        iterations,
-        arrivalRate,
-        rejected,
-        health);
+    SortedMap<Part, PartTotals> others = new TreeMap<>();
+    parts.forEach((part, of) ->
+        others.put(part, new PartTotals(of.length(), of.totals().withExamples(shown))));
+    return with(totals.withExamples(shown)).withParts(others);
   }
 
   /** The same with more checks and metrics. */
   Recording with(MetricsLedger more) {
-    return new Recording(
-        start,
-        length,
-        ending,
-        seconds,
-        requests,
-        Maps.merged(checks, more.checks(), CheckTotals::plus),
-        Maps.merged(counters, more.counters(), Double::sum),
-        Maps.merged(rates, more.rates(), CheckTotals::plus),
-        Maps.merged(trends, more.trends(), TrendTotals::plus),
-        iterations,
-        arrivalRate,
-        rejected + more.rejected(),
-        health);
+    return with(totals.plus(more.totals()));
   }
 
-  private Recording with(Ending how, List<Second> parts, GeneratorHealth itsHealth) {
-    return new Recording(
-        start,
-        length,
-        how,
-        parts,
-        requests,
-        checks,
-        counters,
-        rates,
-        trends,
-        iterations,
-        arrivalRate,
-        rejected,
-        itsHealth);
+  private Recording with(Totals others) {
+    return new Recording(start, length, ending, seconds, others, parts, arrivalRate, health);
   }
 
   /**
@@ -139,14 +160,9 @@ public record Recording(
         longest(first, other),
         ending.compareTo(other.ending) > 0 ? ending : other.ending,
         Timeline.merged(Timeline.from(first, this), Timeline.from(first, other)),
-        Maps.merged(requests, other.requests, RequestTotals::plus),
-        Maps.merged(checks, other.checks, CheckTotals::plus),
-        Maps.merged(counters, other.counters, Double::sum),
-        Maps.merged(rates, other.rates, CheckTotals::plus),
-        Maps.merged(trends, other.trends, TrendTotals::plus),
-        iterations.plus(other.iterations),
+        totals.plus(other.totals),
+        Maps.merged(parts, other.parts, PartTotals::plus),
         Second.sum(arrivalRate, other.arrivalRate),
-        rejected + other.rejected,
         health.plus(other.health));
   }
 

@@ -27,15 +27,30 @@ record RecordingReader(DataInputStream in) {
         Duration.ofNanos(in.readLong()),
         Ending.valueOf(in.readUTF()),
         list(this::second),
+        all(),
+        map(this::part, this::partTotals),
+        optional(),
+        health());
+  }
+
+  private Totals all() throws IOException {
+    return new Totals(
         map(this::key, this::totals),
         map(this::text, this::checks),
         map(this::text, in::readDouble),
         map(this::text, this::checks),
         map(this::text, this::trend),
+        map(this::text, this::distribution),
         iterations(),
-        optional(),
-        in.readLong(),
-        health());
+        in.readLong());
+  }
+
+  private Part part() throws IOException {
+    return new Part(text(), in.readInt());
+  }
+
+  private PartTotals partTotals() throws IOException {
+    return new PartTotals(Duration.ofNanos(in.readLong()), all());
   }
 
   Second second() throws IOException {

@@ -22,15 +22,31 @@ record RecordingWriter(DataOutputStream out) {
     for (Second second : it.seconds()) {
       second(second);
     }
+    totals(it.totals());
+    map(it.parts(), this::part, this::part);
+    optional(it.arrivalRate());
+    health(it.health());
+  }
+
+  private void totals(Totals it) throws IOException {
     map(it.requests(), this::key, this::totals);
     map(it.checks(), this::text, this::checks);
     map(it.counters(), this::text, out::writeDouble);
     map(it.rates(), this::text, this::checks);
     map(it.trends(), this::text, this::trend);
+    map(it.groups(), this::text, this::distribution);
     iterations(it.iterations());
-    optional(it.arrivalRate());
     out.writeLong(it.rejected());
-    health(it.health());
+  }
+
+  private void part(Part it) throws IOException {
+    text(it.kind());
+    out.writeInt(it.stage());
+  }
+
+  private void part(PartTotals it) throws IOException {
+    out.writeLong(it.length().toNanos());
+    totals(it.totals());
   }
 
   void second(Second it) throws IOException {

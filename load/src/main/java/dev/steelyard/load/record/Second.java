@@ -59,7 +59,7 @@ public record Second(
         .reduce(Distribution::plus);
   }
 
-  /** The same second of another process: users and rates add up. */
+  /** The same second of other users, or of another process: users and rates add up. */
   public Second beside(Second other) {
     return new Second(
         at,

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * What some users of a run write to. Gathers, and enters in the {@link Ledger} when it has enough
  * or a second is over. Safe for use by many threads; meant for few at a time.
  */
-public final class ShardRecorder implements Recorder {
+public final class ShardRecorder implements IterationRecorder {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Ledger ledger;
@@ -22,7 +22,8 @@ public final class ShardRecorder implements Recorder {
     this.start = start;
   }
 
-  void begin(long nanos) {
+  /** The first second begins then. */
+  void start(long nanos) {
     lock.lock();
     try {
       start = nanos;
@@ -161,7 +162,25 @@ public final class ShardRecorder implements Recorder {
     }
   }
 
-  /** An iteration that ended by itself, with an exception or without. */
+  @Override
+  public void group(String group, long startNanos, long endNanos) {
+    lock.lock();
+    try {
+      metrics.group(group, endNanos - startNanos);
+      if (metrics.isFull()) {
+        enter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void begin(long intendedStartNanos) {
+    // All iterations go to the same place.
+  }
+
+  @Override
   public void iteration(long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
     lock.lock();
     try {
@@ -175,7 +194,7 @@ public final class ShardRecorder implements Recorder {
     }
   }
 
-  /** An iteration that the engine ended. */
+  @Override
   public void interrupted() {
     lock.lock();
     try {

@@ -61,8 +61,44 @@ final class Exchange implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #run}; a request that needs what the user does not know is not sent, and does not
+   * count.
+   */
+  void runIfKnown(Step step) throws InterruptedException {
+    switch (step) {
+      case Step.Send(Request request) -> sendIfKnown(request);
+      case Step.Rest(var pause) -> rests.rest(pause);
+      case Step.Repeat(int times, var steps) -> {
+        for (int i = 0; i < times; i++) {
+          for (Step again : steps) {
+            runIfKnown(again);
+          }
+        }
+      }
+    }
+  }
+
+  private void sendIfKnown(Request request) throws InterruptedException {
+    Call call;
+    try {
+      call = request.call(state, buffer);
+    } catch (SteelyardException unknown) {
+      return;
+    }
+    send(request, call);
+  }
+
+  /** A workflow that began then was done to its end. */
+  void group(String group, long startNanos) {
+    recorder.group(group, startNanos, System.nanoTime());
+  }
+
   private void send(Request request) throws InterruptedException {
-    Call call = call(request);
+    send(request, call(request));
+  }
+
+  private void send(Request request, Call call) throws InterruptedException {
     Answer answer = answer(request, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;

@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.scenario.template.Counters;
 import dev.steelyard.load.threshold.Threshold;
@@ -16,9 +16,9 @@ import java.util.Map;
  * @param target the server with the path that all requests begin with
  * @param setup once before the first user
  * @param teardown once after the last user, whatever happened
- * @param start once for each user, before its first task
- * @param tasks at least one
+ * @param kinds of users, at least one
  * @param directions which way is better, of metrics of its own that say so
+ * @param units what a recorded value is, of trends of its own that say so
  * @param memory what a user remembers
  * @param gracefulStop how long iterations under way may go on after the load's time is up
  * @param seed of all that is random
@@ -33,12 +33,11 @@ public record Scenario(
     Memory memory,
     List<Step> setup,
     List<Step> teardown,
-    List<Step> start,
-    List<Task> tasks,
-    LoadModel load,
+    List<Kind> kinds,
     Duration gracefulStop,
     List<Threshold> thresholds,
     Map<String, Direction> directions,
+    Map<String, Quantity> units,
     Counters counters,
     long seed,
     Secrets secrets,
@@ -47,28 +46,28 @@ public record Scenario(
   public Scenario {
     setup = List.copyOf(setup);
     teardown = List.copyOf(teardown);
-    start = List.copyOf(start);
-    tasks = List.copyOf(tasks);
+    kinds = List.copyOf(kinds);
     thresholds = List.copyOf(thresholds);
     directions = Map.copyOf(directions);
+    units = Map.copyOf(units);
   }
 
-  /** The same, doing only some of its tasks. */
-  public Scenario withTasks(List<Task> some) {
-    return with(some, load, seed);
+  /** Every task of every kind. */
+  public List<Task> tasks() {
+    return kinds.stream().flatMap(kind -> kind.tasks().stream()).toList();
+  }
+
+  /** The same with only these of its kinds of users, or with changed ones. */
+  public Scenario withKinds(List<Kind> others) {
+    return with(others, seed);
   }
 
   /** The same with other random values. */
   public Scenario withSeed(long other) {
-    return with(tasks, load, other);
+    return with(kinds, other);
   }
 
-  /** The same under another load. */
-  public Scenario with(LoadModel other) {
-    return with(tasks, other, seed);
-  }
-
-  private Scenario with(List<Task> itsTasks, LoadModel itsLoad, long itsSeed) {
+  private Scenario with(List<Kind> itsKinds, long itsSeed) {
     return new Scenario(
         name,
         description,
@@ -77,12 +76,11 @@ public record Scenario(
         memory,
         setup,
         teardown,
-        start,
-        itsTasks,
-        itsLoad,
+        itsKinds,
         gracefulStop,
         thresholds,
         directions,
+        units,
         counters,
         itsSeed,
         secrets,

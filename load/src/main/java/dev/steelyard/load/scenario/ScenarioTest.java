@@ -2,8 +2,9 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.template.Value;
@@ -34,8 +35,8 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   }
 
   @Override
-  public LoadModel load() {
-    return scenario.load();
+  public List<UserKind> kinds() {
+    return scenario.kinds().stream().map(Kind::users).toList();
   }
 
   @Override
@@ -51,6 +52,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Map<String, Direction> directions() {
     return scenario.directions();
+  }
+
+  @Override
+  public Map<String, Quantity> units() {
+    return scenario.units();
   }
 
   @Override
@@ -101,7 +107,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Users users(Prepared prepared, int share, int shares) {
     scenario.counters().share(share, shares);
-    return new ScenarioUsers(scenario, values(prepared));
+    return new ScenarioUsers(scenario, values(prepared), share, shares);
   }
 
   @Override

@@ -4,22 +4,21 @@ import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.scenario.template.UserState;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** A user that begins once and then does one task an iteration. */
+/** A user that begins once, then does one task an iteration, and stops once. */
 final class ScenarioUser implements VirtualUser {
 
-  private final List<Step> start;
-  private final List<Task> tasks;
+  private final Kind kind;
   private final Weights weights;
   private final UserState state;
   private final Exchange exchange;
   private long iteration;
-  private boolean started;
+  private boolean isBegun;
+  private boolean isStarted;
 
-  ScenarioUser(
-      List<Step> start, List<Task> tasks, Weights weights, UserState state, Exchange exchange) {
-    this.start = start;
-    this.tasks = tasks;
+  ScenarioUser(Kind kind, Weights weights, UserState state, Exchange exchange) {
+    this.kind = kind;
     this.weights = weights;
     this.state = state;
     this.exchange = exchange;
@@ -28,22 +27,30 @@ final class ScenarioUser implements VirtualUser {
   /** Does what every user begins with. What fails is tried again before the next task. */
   void begin() throws InterruptedException {
     try {
-      run(start);
-      started = true;
+      start();
     } catch (IterationFailed recorded) {
-      started = false;
+      isStarted = false;
     }
+  }
+
+  private void start() throws InterruptedException {
+    isBegun = true;
+    run(kind.start());
+    isStarted = true;
   }
 
   @Override
   public void iterate(long intendedStartNanos) throws InterruptedException {
     state.begin(iteration++);
     exchange.intend(intendedStartNanos);
-    if (!started) {
-      run(start);
-      started = true;
+    if (!isStarted) {
+      start();
     }
-    run(tasks.get(weights.next(state)).steps());
+    Task task = kind.tasks().get(weights.next(state));
+    OptionalLong group =
+        task.workflow().isEmpty() ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
+    run(task.steps());
+    group.ifPresent(began -> exchange.group(task.workflow(), began));
   }
 
   private void run(List<Step> steps) throws InterruptedException {
@@ -52,8 +59,32 @@ final class ScenarioUser implements VirtualUser {
     }
   }
 
+  /**
+   * Does what every user ends with, each step of it: what fails keeps none of the others from being
+   * done, and what needs something that was not found out is left out.
+   */
+  void stop() throws InterruptedException {
+    if (!isBegun) {
+      return;
+    }
+    state.requireKnown();
+    for (Step step : kind.stop()) {
+      try {
+        exchange.runIfKnown(step);
+      } catch (IterationFailed recorded) {
+        // It is among the failed requests.
+      }
+    }
+  }
+
   @Override
   public void close() {
-    exchange.close();
+    try {
+      stop();
+    } catch (InterruptedException calledOff) {
+      Thread.currentThread().interrupt();
+    } finally {
+      exchange.close();
+    }
   }
 }

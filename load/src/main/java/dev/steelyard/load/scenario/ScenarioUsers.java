@@ -6,7 +6,9 @@ import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The users of a scenario. Safe for use by many threads; close it when the last user is.
@@ -18,32 +20,51 @@ public final class ScenarioUsers implements LoadTest.Users {
   private final Scenario scenario;
   private final Map<String, Value> prepared;
   private final HttpClients clients;
-  private final Weights weights;
+  private final List<Weights> weights;
+  private final AtomicLong visitors;
+  private final int shares;
 
   /**
    * Users that know what the set-up found out.
    *
    * @param prepared variables by name, as {@link Preparation#setUp} gave them
+   * @param share which of the processes that make users this is, from 0
+   * @param shares how many there are
    */
-  public ScenarioUsers(Scenario scenario, Map<String, Value> prepared) {
+  public ScenarioUsers(Scenario scenario, Map<String, Value> prepared, int share, int shares) {
     this.scenario = scenario;
     this.prepared = Map.copyOf(prepared);
     this.clients = new HttpClients(scenario.http());
-    this.weights = new Weights(scenario.tasks().stream().map(Task::weight).toList());
+    this.weights =
+        scenario.kinds().stream()
+            .map(kind -> new Weights(kind.tasks().stream().map(Task::weight).toList()))
+            .toList();
+    this.visitors = new AtomicLong(share);
+    this.shares = shares;
   }
 
   @Override
   public VirtualUser user(long id, Recorder recorder) throws InterruptedException {
-    UserState state = scenario.memory().user(scenario.seed(), id, prepared);
-    ScenarioUser user =
-        new ScenarioUser(
-            scenario.start(),
-            scenario.tasks(),
-            weights,
-            state,
-            new Exchange(clients.client(), state, recorder));
+    return user(0, id, recorder);
+  }
+
+  @Override
+  public VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
+    if (scenario.kinds().get(kind).isFresh()) {
+      return new FreshVisitors(() -> made(kind, visitors.getAndAdd(shares), recorder));
+    }
+    ScenarioUser user = made(kind, id, recorder);
     user.begin();
     return user;
+  }
+
+  private ScenarioUser made(int kind, long id, Recorder recorder) {
+    UserState state = scenario.memory().user(scenario.seed(), id, prepared);
+    return new ScenarioUser(
+        scenario.kinds().get(kind),
+        weights.get(kind),
+        state,
+        new Exchange(clients.client(), state, recorder));
   }
 
   @Override

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * What a user may do in an iteration.
  *
+ * @param workflow the group under which its time is kept; empty for a task of one request
  * @param weight how often it is chosen, against the other tasks' weights
  */
-public record Task(String name, int weight, List<Step> steps) {
+public record Task(String name, String workflow, int weight, List<Step> steps) {
   public Task {
     steps = List.copyOf(steps);
   }

@@ -21,7 +21,13 @@ public record Judgement(Threshold threshold, boolean passed, OptionalDouble actu
 
   /** Judges a recording by one threshold. */
   public static Judgement of(Threshold threshold, Recording recording) {
-    OptionalDouble actual = Measured.value(threshold.selector(), threshold.aggregate(), recording);
+    OptionalDouble recorded =
+        Measured.value(threshold.selector(), threshold.aggregate(), recording);
+    boolean isCount = threshold.aggregate() == Aggregate.Word.COUNT;
+    OptionalDouble actual =
+        threshold.each().isPresent() && recorded.isPresent() && !isCount
+            ? OptionalDouble.of(recorded.getAsDouble() * threshold.each().get().value())
+            : recorded;
     boolean passed = actual.isPresent() && threshold.bound().holds(actual.getAsDouble());
     return new Judgement(threshold, passed, actual);
   }
@@ -33,6 +39,9 @@ public record Judgement(Threshold threshold, boolean passed, OptionalDouble actu
 
   /** The unit that {@link #actual()} and the threshold's bound are in. */
   public Unit unit() {
+    if (threshold.each().isPresent() && threshold.aggregate() != Aggregate.Word.COUNT) {
+      return threshold.each().get().unit();
+    }
     Optional<Metric> metric = Metric.of(threshold.selector().metric());
     return ThresholdReader.unit(
         metric,

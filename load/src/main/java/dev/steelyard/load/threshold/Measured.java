@@ -3,10 +3,13 @@ package dev.steelyard.load.threshold;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,39 +23,69 @@ final class Measured {
 
   private Measured() {}
 
+  /** A recording, or the parts of it that a selector is about. */
+  private record View(Totals totals, Duration length, List<Second> seconds) {
+
+    static Optional<View> of(Selector selector, Recording recording) {
+      if (!selector.isOfPart()) {
+        return Optional.of(new View(recording.totals(), recording.length(), recording.seconds()));
+      }
+      return recording.parts().entrySet().stream()
+          .filter(part -> selector.takes(part.getKey()))
+          .map(Map.Entry::getValue)
+          .reduce(PartTotals::plus)
+          .map(part -> new View(part.totals(), part.length(), List.of()));
+    }
+  }
+
   /** In the metric's canonical unit; empty when there is no sample. */
   static OptionalDouble value(Selector selector, Aggregate aggregate, Recording recording) {
+    Optional<View> view = View.of(selector, recording);
+    if (view.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Selector rest = selector.ofAllParts();
     return Metric.of(selector.metric())
-        .map(metric -> value(metric, selector, aggregate, recording))
-        .orElseGet(() -> custom(selector.metric(), aggregate, recording));
+        .map(metric -> value(metric, rest, aggregate, view.get()))
+        .orElseGet(() -> custom(rest.toString(), aggregate, view.get()));
   }
 
   private static OptionalDouble value(
-      Metric metric, Selector selector, Aggregate aggregate, Recording recording) {
-    IterationTotals iterations = recording.iterations();
+      Metric metric, Selector selector, Aggregate aggregate, View of) {
+    Totals all = of.totals();
+    IterationTotals iterations = all.iterations();
     return switch (metric) {
-      case HTTP_REQ_DURATION -> time(requests(selector, recording).latency(), aggregate);
-      case HTTP_REQ_SERVICE -> time(requests(selector, recording).service(), aggregate);
-      case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, recording));
-      case HTTP_REQS -> sum((double) requests(selector, recording).count(), aggregate, recording);
-      case RETRIES -> retries(requests(selector, recording), aggregate, recording);
-      case DATA_SENT -> data(requests(selector, recording), true, aggregate, recording);
-      case DATA_RECEIVED -> data(requests(selector, recording), false, aggregate, recording);
-      case CHECKS -> share(checks(selector, recording));
-      case ITERATIONS -> sum((double) iterations.completed(), aggregate, recording);
+      case HTTP_REQ_DURATION -> time(requests(selector, all).latency(), aggregate);
+      case HTTP_REQ_SERVICE -> time(requests(selector, all).service(), aggregate);
+      case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, all));
+      case HTTP_REQS -> sum((double) requests(selector, all).count(), aggregate, of);
+      case RETRIES -> retries(requests(selector, all), aggregate, of);
+      case DATA_SENT -> data(requests(selector, all), true, aggregate, of);
+      case DATA_RECEIVED -> data(requests(selector, all), false, aggregate, of);
+      case CHECKS -> share(checks(selector, all));
+      case ITERATIONS -> sum((double) iterations.completed(), aggregate, of);
       case ITERATION_DURATION -> time(iterations.length(), aggregate);
-      case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, recording);
-      case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, recording);
-      case VUS -> users(recording.seconds(), aggregate);
-      case VUS_MAX -> users(recording.seconds(), Aggregate.Word.MAX);
+      case GROUP_DURATION -> time(groups(selector, all), aggregate);
+      case FAILED_ITERATIONS -> begun(iterations, iterations.failed(), aggregate, of);
+      case DROPPED_ITERATIONS -> begun(iterations, iterations.dropped(), aggregate, of);
+      case VUS -> users(of.seconds(), aggregate);
+      case VUS_MAX -> users(of.seconds(), Aggregate.Word.MAX);
     };
   }
 
-  private static RequestTotals requests(Selector selector, Recording recording) {
-    return recording.requests().entrySet().stream()
+  private static RequestTotals requests(Selector selector, Totals all) {
+    return all.requests().entrySet().stream()
         .filter(entry -> selector.takes(entry.getKey()))
         .map(Map.Entry::getValue)
         .reduce(RequestTotals.NONE, RequestTotals::plus);
+  }
+
+  private static Distribution groups(Selector selector, Totals all) {
+    String group = selector.tags().get("group");
+    return all.groups().entrySet().stream()
+        .filter(entry -> group == null || entry.getKey().equals(group))
+        .map(Map.Entry::getValue)
+        .reduce(Distribution.NONE, Distribution::plus);
   }
 
   private static OptionalDouble time(Distribution micros, Aggregate aggregate) {
@@ -88,28 +121,24 @@ final class Measured {
   }
 
   /** None is a sample, as long as there were requests. */
-  private static OptionalDouble retries(
-      RequestTotals requests, Aggregate aggregate, Recording recording) {
+  private static OptionalDouble retries(RequestTotals requests, Aggregate aggregate, View of) {
     return requests.count() == 0
         ? OptionalDouble.empty()
-        : total((double) requests.retries(), aggregate, recording);
+        : total((double) requests.retries(), aggregate, of);
   }
 
   private static OptionalDouble data(
-      RequestTotals requests, boolean sent, Aggregate aggregate, Recording recording) {
+      RequestTotals requests, boolean sent, Aggregate aggregate, View of) {
     return requests.count() == 0
         ? OptionalDouble.empty()
-        : total(
-            (double) (sent ? requests.bytesSent() : requests.bytesReceived()),
-            aggregate,
-            recording);
+        : total((double) (sent ? requests.bytesSent() : requests.bytesReceived()), aggregate, of);
   }
 
-  private static CheckTotals checks(Selector selector, Recording recording) {
+  private static CheckTotals checks(Selector selector, Totals all) {
     return Optional.ofNullable(selector.tags().get(Selector.CHECK))
-        .map(name -> recording.checks().getOrDefault(name, new CheckTotals(0, 0)))
-        .orElseGet(() ->
-            recording.checks().values().stream().reduce(new CheckTotals(0, 0), CheckTotals::plus));
+        .map(name -> all.checks().getOrDefault(name, new CheckTotals(0, 0)))
+        .orElseGet(
+            () -> all.checks().values().stream().reduce(new CheckTotals(0, 0), CheckTotals::plus));
   }
 
   private static OptionalDouble share(CheckTotals totals) {
@@ -117,22 +146,22 @@ final class Measured {
   }
 
   /** A count of nothing is no sample. */
-  private static OptionalDouble sum(double count, Aggregate aggregate, Recording recording) {
-    return count == 0 ? OptionalDouble.empty() : total(count, aggregate, recording);
+  private static OptionalDouble sum(double count, Aggregate aggregate, View of) {
+    return count == 0 ? OptionalDouble.empty() : total(count, aggregate, of);
   }
 
   /** What went wrong with iterations: none of it is a sample, as long as there were any. */
   private static OptionalDouble begun(
-      IterationTotals iterations, long count, Aggregate aggregate, Recording recording) {
+      IterationTotals iterations, long count, Aggregate aggregate, View of) {
     boolean any = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
-    return any ? total((double) count, aggregate, recording) : OptionalDouble.empty();
+    return any ? total((double) count, aggregate, of) : OptionalDouble.empty();
   }
 
-  private static OptionalDouble total(double count, Aggregate aggregate, Recording recording) {
+  private static OptionalDouble total(double count, Aggregate aggregate, View of) {
     if (aggregate == Aggregate.Word.COUNT) {
       return OptionalDouble.of(count);
     }
-    double seconds = recording.length().toNanos() / 1e9;
+    double seconds = of.length().toNanos() / 1e9;
     return aggregate == Aggregate.Word.RATE && seconds > 0
         ? OptionalDouble.of(count / seconds)
         : OptionalDouble.empty();
@@ -151,16 +180,16 @@ final class Measured {
     };
   }
 
-  private static OptionalDouble custom(String name, Aggregate aggregate, Recording recording) {
-    Optional<Double> counter = Optional.ofNullable(recording.counters().get(name));
+  private static OptionalDouble custom(String name, Aggregate aggregate, View of) {
+    Optional<Double> counter = Optional.ofNullable(of.totals().counters().get(name));
     if (counter.isPresent()) {
-      return total(counter.get(), aggregate, recording);
+      return total(counter.get(), aggregate, of);
     }
-    Optional<CheckTotals> rate = Optional.ofNullable(recording.rates().get(name));
+    Optional<CheckTotals> rate = Optional.ofNullable(of.totals().rates().get(name));
     if (rate.isPresent()) {
       return share(rate.get());
     }
-    return Optional.ofNullable(recording.trends().get(name))
+    return Optional.ofNullable(of.totals().trends().get(name))
         .map(trend -> trend(trend, aggregate))
         .orElse(OptionalDouble.empty());
   }

@@ -24,6 +24,8 @@ public enum Metric {
   CHECKS("checks", Kind.RATE, Unit.RATIO, false),
   ITERATIONS("iterations", Kind.COUNTER, Unit.COUNT, false),
   ITERATION_DURATION("iteration_duration", Kind.TREND, Unit.NANOSECONDS, false),
+  /** How long workflows took that were done to their end, with their pauses. */
+  GROUP_DURATION("group_duration", Kind.TREND, Unit.NANOSECONDS, false),
   /** Iterations that ended before they were done, by a mistake or for want of a value. */
   FAILED_ITERATIONS("failed_iterations", Kind.COUNTER, Unit.COUNT, false),
   DROPPED_ITERATIONS("dropped_iterations", Kind.COUNTER, Unit.COUNT, false),
@@ -35,7 +37,6 @@ public enum Metric {
   /** k6's own that nothing here measures: one would wait in vain for a sample. */
   private static final Set<String> OF_K6_ALONE =
       Set.of(
-          "group_duration",
           "grpc_req_duration",
           "grpc_streams",
           "http_req_blocked",

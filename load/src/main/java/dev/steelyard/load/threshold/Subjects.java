@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +17,23 @@ import java.util.stream.Stream;
  *
  * @param requests that are measured
  * @param checks by name
+ * @param groups of workflows, whose time is measured
+ * @param feeding the requests whose answers feed each of the test's own metrics
+ * @param stages when each stage is, by the kind of users; the kind is empty where there is one
  */
-public record Subjects(List<RequestKey> requests, Collection<String> checks) {
+public record Subjects(
+    List<RequestKey> requests,
+    Collection<String> checks,
+    Collection<String> groups,
+    Map<String, List<RequestKey>> feeding,
+    SortedMap<String, List<StageTime>> stages) {
 
   public Subjects {
     requests = List.copyOf(requests);
     checks = List.copyOf(checks);
+    groups = List.copyOf(groups);
+    feeding = Map.copyOf(feeding);
+    stages = new TreeMap<>(stages);
   }
 
   /**
@@ -29,29 +42,85 @@ public record Subjects(List<RequestKey> requests, Collection<String> checks) {
    * @throws SteelyardException naming what there is, when it does not
    */
   public void require(Selector selector) {
-    if (!selector.isNarrowed()) {
+    requirePart(selector);
+    Selector rest = selector.ofAllParts();
+    if (!rest.isNarrowed()) {
       return;
     }
-    String check = selector.tags().get(Selector.CHECK);
-    if (selector.metric().equals(Metric.CHECKS.word()) && check != null) {
+    String check = rest.tags().get(Selector.CHECK);
+    String group = rest.tags().get("group");
+    if (rest.metric().equals(Metric.CHECKS.word()) && check != null) {
       if (!checks.contains(check)) {
-        throw nothing(selector, "check is called '%s'".formatted(check), check, checks);
+        throw nothing(rest, "check is called '%s'".formatted(check), check, checks);
       }
-    } else if (requests.stream().noneMatch(selector::takes)) {
-      throw none(selector);
+    } else if (rest.metric().equals(Metric.GROUP_DURATION.word()) && group != null) {
+      if (!groups.contains(group)) {
+        throw nothing(rest, "workflow has the group '%s'".formatted(group), group, groups);
+      }
+    } else {
+      requireRequest(rest, feeding.getOrDefault(rest.metric(), requests));
     }
   }
 
-  private SteelyardException none(Selector selector) {
-    for (Map.Entry<String, String> tag : selector.tags().entrySet()) {
-      List<String> values =
-          requests.stream().flatMap(key -> value(key, tag.getKey())).distinct().toList();
-      if (!values.contains(tag.getValue())) {
-        String what = "request has the %s '%s'".formatted(tag.getKey(), tag.getValue());
-        return nothing(selector, what, tag.getValue(), values);
+  private void requirePart(Selector selector) {
+    String kind = selector.tags().get(Selector.USER);
+    if (kind != null && (kind.isEmpty() || !stages.containsKey(kind))) {
+      List<String> kinds = stages.keySet().stream().filter(name -> !name.isEmpty()).toList();
+      throw nothing(selector, "kind of users is called '%s'".formatted(kind), kind, kinds);
+    }
+    String stage = selector.tags().get(Selector.STAGE);
+    if (stage != null) {
+      requireStage(selector, stage, kind == null ? stages.keySet() : List.of(kind));
+    }
+  }
+
+  /** A stage of several kinds has to be the same time for all of them. */
+  private void requireStage(Selector selector, String stage, Collection<String> kinds) {
+    List<StageTime> times = kinds.stream().flatMap(kind -> time(kind, stage).stream()).toList();
+    if (times.isEmpty()) {
+      int most = kinds.stream().mapToInt(kind -> stages(kind).size()).max().orElse(0);
+      throw SteelyardException.invalid(
+          "%s would never have a sample: %s"
+              .formatted(
+                  selector,
+                  most == 0
+                      ? "the load has no stages; they are the parts of a shape"
+                      : "the shape's stages are 1 to " + most));
+    }
+    if (times.stream().distinct().count() > 1) {
+      throw SteelyardException.invalid(
+          "%s: stage %s is not the same time for all kinds of users; name one, as in %s{user:%s,stage:%s}"
+              .formatted(selector, stage, selector.metric(), stages.firstKey(), stage));
+    }
+  }
+
+  private List<StageTime> stages(String kind) {
+    return stages.getOrDefault(kind, List.of());
+  }
+
+  private Optional<StageTime> time(String kind, String stage) {
+    List<StageTime> all = stages(kind);
+    for (int i = 0; i < all.size(); i++) {
+      if (stage.equals(Integer.toString(i + 1))) {
+        return Optional.of(all.get(i));
       }
     }
-    return SteelyardException.invalid("no request is all that %s asks for".formatted(selector));
+    return Optional.empty();
+  }
+
+  private static void requireRequest(Selector selector, List<RequestKey> among) {
+    if (among.stream().anyMatch(selector::takes)) {
+      return;
+    }
+    for (Map.Entry<String, String> tag : selector.tags().entrySet()) {
+      List<String> values =
+          among.stream().flatMap(key -> value(key, tag.getKey())).distinct().toList();
+      if (!values.contains(tag.getValue())) {
+        String what = "request has the %s '%s'".formatted(tag.getKey(), tag.getValue());
+        throw nothing(selector, what, tag.getValue(), values);
+      }
+    }
+    throw SteelyardException.invalid("no request is all that %s asks for".formatted(selector));
   }
 
   private static Stream<String> value(RequestKey key, String tag) {

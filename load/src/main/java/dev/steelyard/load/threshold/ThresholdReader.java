@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +32,12 @@ public final class ThresholdReader {
    * @throws SteelyardException when the metric is not known, or the expression is none of it
    */
   public static Threshold read(String metric, String expression, Map<String, Metric.Kind> custom) {
-    Selector selector = selector(metric, custom);
-    return read(selector, expression, custom);
+    OwnMetrics own = OwnMetrics.of(custom);
+    return read(selector(metric, own), expression, own);
   }
 
   /** As {@link #read(String, String, Map)}, for a metric that was read already. */
-  public static Threshold read(
-      Selector selector, String expression, Map<String, Metric.Kind> custom) {
+  public static Threshold read(Selector selector, String expression, OwnMetrics custom) {
     Optional<Metric> known = Metric.of(selector.metric());
     Metric.Kind kind = known.map(Metric::kind).orElseGet(() -> kind(selector, custom));
     Matcher form = FORM.matcher(expression);
@@ -55,10 +55,17 @@ public final class ThresholdReader {
               .formatted(
                   selector.metric(), aggregate.get().text(), String.join(", ", kind.aggregates())));
     }
-    Unit unit = unit(known, kind, aggregate.get());
+    Optional<Quantity> each =
+        known.isPresent() || kind != Metric.Kind.TREND
+            ? Optional.empty()
+            : Optional.ofNullable(custom.units().get(selector.metric()));
+    Unit unit =
+        each.isPresent() && aggregate.get() != Aggregate.Word.COUNT
+            ? each.get().unit()
+            : unit(known, kind, aggregate.get());
     Bound bound = Bound.parse(form.group(2), text -> value(text, unit));
     return new Threshold(
-        selector, aggregate.get(), bound, expression.strip(), false, Duration.ZERO);
+        selector, aggregate.get(), bound, each, expression.strip(), false, Duration.ZERO);
   }
 
   /**
@@ -66,7 +73,7 @@ public final class ThresholdReader {
    *
    * @throws SteelyardException when the metric is not known or cannot be narrowed so
    */
-  public static Selector selector(String text, Map<String, Metric.Kind> custom) {
+  public static Selector selector(String text, OwnMetrics custom) {
     Selector selector = Selector.parse(text);
     kind(selector, custom);
     if (selector.isNarrowed()) {
@@ -75,14 +82,14 @@ public final class ThresholdReader {
     return selector;
   }
 
-  private static Metric.Kind kind(Selector selector, Map<String, Metric.Kind> custom) {
+  private static Metric.Kind kind(Selector selector, OwnMetrics custom) {
     Optional<Metric.Kind> kind =
         Metric.of(selector.metric())
             .map(Metric::kind)
-            .or(() -> Optional.ofNullable(custom.get(selector.metric())));
+            .or(() -> Optional.ofNullable(custom.kinds().get(selector.metric())));
     return kind.orElseThrow(() -> {
       List<String> all = new ArrayList<>(Metric.words());
-      all.addAll(custom.keySet());
+      all.addAll(custom.kinds().keySet());
       if (Metric.isOfK6Alone(selector.metric())) {
         return SteelyardException.invalid(
             "k6's '%s' is not measured here; known are %s"
@@ -98,15 +105,31 @@ public final class ThresholdReader {
   }
 
   private static void requireNarrowable(Selector selector) {
-    boolean checks = selector.metric().equals(Metric.CHECKS.word());
-    if (checks && selector.tags().keySet().equals(java.util.Set.of(Selector.CHECK))) {
+    Optional<Metric> metric = Metric.of(selector.metric());
+    if (metric.isEmpty() || metric.get().isOfRequests()) {
       return;
     }
-    if (Metric.of(selector.metric()).filter(Metric::isOfRequests).isEmpty()) {
-      throw SteelyardException.invalid(
-          checks
-              ? "checks can be narrowed to one check alone, as in checks{check:search: status is 200}"
-              : "%s is of the whole test and cannot be narrowed".formatted(selector.metric()));
+    Set<String> rest = selector.ofAllParts().tags().keySet();
+    String refused =
+        switch (metric.get()) {
+          case VUS, VUS_MAX ->
+              "%s is of the whole test and cannot be narrowed".formatted(selector.metric());
+          case CHECKS ->
+              rest.isEmpty() || rest.equals(Set.of(Selector.CHECK))
+                  ? ""
+                  : "checks can be narrowed to one check, a kind of users and a stage alone, as in checks{check:search: status is 200}";
+          case GROUP_DURATION ->
+              rest.isEmpty() || rest.equals(Set.of("group"))
+                  ? ""
+                  : "group_duration can be narrowed to a group, a kind of users and a stage alone, as in group_duration{group:checkout}";
+          default ->
+              rest.isEmpty()
+                  ? ""
+                  : "%s can be narrowed to a kind of users and a stage alone, as in %s{user:reader}"
+                      .formatted(selector.metric(), selector.metric());
+        };
+    if (!refused.isEmpty()) {
+      throw SteelyardException.invalid(refused);
     }
   }
 

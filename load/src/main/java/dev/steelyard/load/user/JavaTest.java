@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
@@ -88,8 +89,8 @@ public final class JavaTest implements LoadTest {
   }
 
   @Override
-  public LoadModel load() {
-    return options.model();
+  public List<UserKind> kinds() {
+    return List.of(UserKind.only(options.model()));
   }
 
   @Override

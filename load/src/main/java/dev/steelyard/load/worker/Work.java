@@ -1,13 +1,17 @@
 package dev.steelyard.load.worker;
 
-import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.UserKind;
 import java.time.Duration;
+import java.util.List;
 
-/** What one process has to do, ready to begin: the whole run's model, of which it takes a share. */
+/**
+ * What one process has to do, ready to begin: the whole run's kinds of users, of which it takes a
+ * share.
+ */
 public interface Work extends AutoCloseable {
 
-  LoadModel model();
+  List<UserKind> kinds();
 
   UserFactory users();
 

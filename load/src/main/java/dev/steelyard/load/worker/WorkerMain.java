@@ -105,7 +105,7 @@ public final class WorkerMain {
   }
 
   private static LoadPlan plan(Task task, Work work) {
-    return new LoadPlan(work.model(), work.graceful(), work.seed(), task.share(), task.shares());
+    return new LoadPlan(work.kinds(), work.graceful(), work.seed(), task.share(), task.shares());
   }
 
   private void report(Second second, Supplier<Recording> soFar) {

@@ -63,7 +63,7 @@ final class DeclarationTest {
     assertThat(scenario.target()).isEqualTo("http://localhost:2");
     Path java = Files.writeString(folder.resolve("MyUser.java"), USER);
     assertThat(open(java, Map.of()).name()).isEqualTo("MyUser");
-    assertThat(open(java, Map.of("users", "3", "for", "10s")).load())
+    assertThat(open(java, Map.of("users", "3", "for", "10s")).kinds().getFirst().load())
         .hasToString("ConstantUsers[users=3, length=PT10S, pause=Fixed[length=PT0.005S]]");
     assertThatThrownBy(() -> Declaration.of(folder.resolve("x.jar")).open())
         .hasMessageStartingWith("which class of");
@@ -93,7 +93,7 @@ final class DeclarationTest {
       load.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
     }
     String lines = own.startsWith("shape: [") ? own : own.replace(", ", "\n");
-    assertThat(open(yaml(lines), load).load()).hasToString(model);
+    assertThat(open(yaml(lines), load).kinds().getFirst().load()).hasToString(model);
   }
 
   @Test

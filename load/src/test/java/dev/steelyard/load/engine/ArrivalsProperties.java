@@ -17,8 +17,9 @@ class ArrivalsProperties {
 
   private static final LoadModel.Pool POOL = new LoadModel.Pool(1, 1);
 
-  private static LoadPlan plan(LoadModel model, int share, int shares, long seed) {
-    return new LoadPlan(model, Duration.ZERO, seed, share, shares);
+  private static KindPlan plan(LoadModel model, int share, int shares, long seed) {
+    List<UserKind> kinds = List.of(UserKind.only(model));
+    return new KindPlan(new LoadPlan(kinds, Duration.ZERO, seed, share, shares), 0);
   }
 
   private static List<Long> all(LoadModel.Open model, int share, int shares, long seed) {

@@ -242,6 +242,9 @@ class ExportTest {
     public void retried(RequestKey key, int times) {}
 
     @Override
+    public void group(String group, long start, long end) {}
+
+    @Override
     public void example(RequestKey key, String kind, Supplier<String> text) {}
 
     @Override

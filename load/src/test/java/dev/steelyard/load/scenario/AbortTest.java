@@ -48,7 +48,8 @@ final class AbortTest {
               });
       try (LoadTest.Users users = test.users(prepared, 0, 1)) {
         LoadRun own =
-            new LoadRun(LoadPlan.of(test.load(), Duration.ofSeconds(1), test.seed()), users, watch);
+            new LoadRun(
+                LoadPlan.of(test.kinds(), Duration.ofSeconds(1), test.seed()), users, watch);
         run.set(own);
         Recording recording = own.run();
         assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
@@ -78,7 +79,7 @@ final class AbortTest {
       LoadTest worker = new ScenarioTest(Scenarios.parse(text));
       try (LoadTest.Users users = worker.users(prepared, 1, 2)) {
         new LoadRun(
-                LoadPlan.of(worker.load(), Duration.ofSeconds(5), worker.seed()),
+                LoadPlan.of(worker.kinds(), Duration.ofSeconds(5), worker.seed()),
                 users,
                 (_, _) -> {})
             .run();

@@ -106,7 +106,7 @@ final class RequestTimeoutTest {
     try (LocalServer server = server(over)) {
       JavaTest test = JavaTest.of(Impatient.class, Optional.of(server.url()), "Impatient");
       try (var users = test.users(test.setUp(new OnceRecorder()), 0, 1)) {
-        LoadPlan plan = LoadPlan.of(test.load(), Duration.ofSeconds(10), test.seed());
+        LoadPlan plan = LoadPlan.of(test.kinds(), Duration.ofSeconds(10), test.seed());
         Recording recording = new LoadRun(plan, users, RecordingListener.NONE).run();
         assertThat(recording.all().failures()).isEqualTo(Map.of(FailureKind.TIMEOUT, 1L));
         assertThat(recording.counters().keySet())

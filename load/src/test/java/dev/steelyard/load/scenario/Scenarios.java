@@ -29,8 +29,9 @@ public final class Scenarios {
   public static Recording run(Scenario scenario) throws InterruptedException {
     OnceRecorder once = new OnceRecorder();
     Map<String, Value> prepared = new Preparation(scenario, once).setUp();
-    try (ScenarioUsers users = new ScenarioUsers(scenario, prepared)) {
-      LoadPlan plan = LoadPlan.of(scenario.load(), Duration.ofSeconds(10), scenario.seed());
+    try (ScenarioUsers users = new ScenarioUsers(scenario, prepared, 0, 1)) {
+      LoadPlan plan =
+          LoadPlan.of(new ScenarioTest(scenario).kinds(), Duration.ofSeconds(10), scenario.seed());
       return new LoadRun(plan, users, RecordingListener.NONE).run();
     } finally {
       new Preparation(scenario, once).tearDown(prepared);

@@ -41,7 +41,7 @@ final class JavaTestTest {
     LoadTest.Prepared prepared = test.setUp(new OnceRecorder());
     try (LoadTest.Users users = test.users(prepared, 0, 1)) {
       return new LoadRun(
-              LoadPlan.of(test.load(), Duration.ofSeconds(10), test.seed()),
+              LoadPlan.of(test.kinds(), Duration.ofSeconds(10), test.seed()),
               users,
               RecordingListener.NONE)
           .run();
@@ -104,7 +104,7 @@ final class JavaTestTest {
       LoadTest test = JavaTest.ofSource(file, Optional.of(server.url()));
       assertThat(test.name()).isEqualTo("MyUser");
       assertThat(test.text()).isEqualTo(USER);
-      assertThat(test.load()).isInstanceOf(LoadModel.IterationsPerUser.class);
+      assertThat(test.kinds().getFirst().load()).isInstanceOf(LoadModel.IterationsPerUser.class);
       assertThat(run(test).all().count()).isEqualTo(3);
       assertThat(server.asked()).allMatch(one -> one.text().equals("{\"text\":\"a\",\"k\":10}"));
     }
@@ -118,7 +118,7 @@ final class JavaTestTest {
     Path file = Files.writeString(folder.resolve("Shopper.java"), block.group(1));
     LoadTest test = JavaTest.ofSource(file, Optional.empty());
     assertThat(test.thresholds()).hasSize(2);
-    assertThat(test.load().toString()).contains("users=100", "Uniform");
+    assertThat(test.kinds().toString()).contains("users=100", "Uniform");
   }
 
   @Test

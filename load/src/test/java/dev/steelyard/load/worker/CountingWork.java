@@ -4,8 +4,10 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.record.RequestKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,7 +43,7 @@ public final class CountingWork implements WorkProvider {
                 Runtime.getRuntime().halt(137);
               }
             };
-    return new Counting(model(description), users);
+    return new Counting(List.of(UserKind.only(model(description))), users);
   }
 
   private static LoadModel model(String description) {
@@ -51,7 +53,7 @@ public final class CountingWork implements WorkProvider {
             4, Duration.ofSeconds(description.equals("dying") ? 4 : 300), Pause.NONE);
   }
 
-  private record Counting(LoadModel model, UserFactory users) implements Work {
+  private record Counting(List<UserKind> kinds, UserFactory users) implements Work {
     @Override
     public Duration graceful() {
       return Duration.ofSeconds(5);

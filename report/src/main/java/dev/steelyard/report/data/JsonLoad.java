@@ -1,20 +1,26 @@
 package dev.steelyard.report.data;
 
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -44,15 +50,26 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.text("ending", JsonResults.word(recording.ending()));
     json.array("thresholds", report.thresholds(), line -> threshold(line, json));
     shares("checks", recording.checks(), json);
-    json.object("all", () -> totals(recording, recording.all(), json));
+    json.object("all", () -> totals(recording.length(), recording.all(), json));
     json.array(
         "requests",
         List.copyOf(recording.requests().entrySet()),
         entry -> {
           key(entry.getKey(), json);
-          totals(recording, entry.getValue(), json);
+          totals(recording.length(), entry.getValue(), json);
         });
     json.texts("unanswered", LoadWords.unanswered(recording));
+    json.array(
+        "workflows",
+        List.copyOf(recording.groups().entrySet()),
+        entry -> {
+          json.text("group", entry.getKey());
+          times(entry.getValue(), json);
+        });
+    json.array(
+        "parts",
+        List.copyOf(recording.parts().entrySet()),
+        entry -> part(entry.getKey(), entry.getValue(), json));
     json.object("iterations", () -> iterations(recording.iterations(), json));
     recording.arrivalRate().ifPresent(rate -> json.number("arrival_rate", rate));
     json.number("users_max", LoadWords.users(recording));
@@ -61,10 +78,51 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.array(
         "trends",
         List.copyOf(recording.trends().entrySet()),
-        entry -> trend(entry.getKey(), entry.getValue(), json));
+        entry -> {
+          trend(entry.getKey(), entry.getValue(), json);
+          Quantity each = report.each(entry.getKey());
+          if (!each.unit().equals(Unit.COUNT)) {
+            json.text("unit", each.unit().symbol());
+            json.number("unit_value", each.value());
+          }
+        });
     json.number("rejected", recording.rejected());
     json.object("generator", () -> generator(recording.health(), json));
     json.array("seconds", recording.seconds(), second -> second(second, json));
+  }
+
+  private static void part(Part part, PartTotals of, JsonOut json) {
+    if (!part.kind().isEmpty()) {
+      json.text("user", part.kind());
+    }
+    if (part.stage() > 0) {
+      json.number("stage", part.stage());
+    }
+    Totals totals = of.totals();
+    json.number("length_ns", of.length().toNanos());
+    json.object("iterations", () -> iterations(totals.iterations(), json));
+    json.object("all", () -> totals(of.length(), totals.all(), json));
+    json.array(
+        "requests",
+        List.copyOf(totals.requests().entrySet()),
+        entry -> {
+          key(entry.getKey(), json);
+          totals(of.length(), entry.getValue(), json);
+        });
+    shares("checks", totals.checks(), json);
+    json.array(
+        "workflows",
+        List.copyOf(totals.groups().entrySet()),
+        entry -> {
+          json.text("group", entry.getKey());
+          times(entry.getValue(), json);
+        });
+    json.object("counters", () -> totals.counters().forEach(json::number));
+    shares("rates", totals.rates(), json);
+    json.array(
+        "trends",
+        List.copyOf(totals.trends().entrySet()),
+        entry -> trend(entry.getKey(), entry.getValue(), json));
   }
 
   private static void threshold(Judgement line, JsonOut json) {
@@ -96,10 +154,10 @@ public final class JsonLoad implements Renderer<LoadReport> {
     }
   }
 
-  private static void totals(Recording recording, RequestTotals totals, JsonOut json) {
+  private static void totals(Duration length, RequestTotals totals, JsonOut json) {
     json.number("count", totals.count());
     json.number("failed", totals.failed());
-    json.number("rate", LoadWords.perSecond(recording, totals.count()));
+    json.number("rate", LoadWords.perSecond(length, totals.count()));
     json.number("bytes_sent", totals.bytesSent());
     json.number("bytes_received", totals.bytesReceived());
     json.object("latency", () -> times(totals.latency(), json));

@@ -43,11 +43,12 @@ public final class LoadPage implements Renderer<LoadReport> {
       html.open("div", "class", "plots");
       new LatencyPlots(recording.all()).write(html);
       html.close("div").close("section");
+      LoadPartTables.write(recording, html);
       LoadTables.waiting(recording, html);
       LoadTables.checks(recording, html);
       LoadTables.errors(recording.all(), html);
       LoadTables.examples(recording, html);
-      LoadTables.custom(recording, html);
+      LoadTables.custom(report, html);
       generator(recording, html);
       html.close("main");
       Page.stillFoot(html);

@@ -164,7 +164,8 @@ final class LoadTables {
   }
 
   /** The scenario's own counters, rates and trends. */
-  static void custom(Recording recording, Markup html) {
+  static void custom(LoadReport report, Markup html) {
+    Recording recording = report.recording();
     if (recording.counters().isEmpty()
         && recording.rates().isEmpty()
         && recording.trends().isEmpty()) {
@@ -201,22 +202,22 @@ final class LoadTables {
             html.open("tr").element("td", Names.shown(name));
             html.element("td", Signs.grouped(trend.count()));
             for (double percent : new double[] {50, 95, 99}) {
-              html.element("td", Brief.number(trend.percentile(percent)));
+              html.element("td", LoadWords.value(trend.percentile(percent), report.each(name)));
             }
-            html.element("td", Brief.number(trend.max())).close("tr");
+            html.element("td", LoadWords.value(trend.max(), report.each(name))).close("tr");
           });
       close(html);
     }
     html.close("div").close("section");
   }
 
-  private static void open(List<String> headings, String style, Markup html) {
+  static void open(List<String> headings, String style, Markup html) {
     html.open("table", "class", style).open("thead").open("tr");
     headings.forEach(heading -> html.element("th", heading, "scope", "col"));
     html.close("tr").close("thead").open("tbody");
   }
 
-  private static void close(Markup html) {
+  static void close(Markup html) {
     html.close("tbody").close("table");
   }
 }

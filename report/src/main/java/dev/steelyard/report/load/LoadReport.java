@@ -1,9 +1,12 @@
 package dev.steelyard.report.load;
 
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Fact;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is reported of a load test.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param name of the scenario
  * @param facts what was asked for: the target, the users or the rate, the build
  * @param thresholds in the order written
+ * @param units what a recorded value is, of trends of the test's own that have a unit
  * @param kept where more is: the run's name, files that were written
  */
 public record LoadReport(
@@ -18,12 +22,32 @@ public record LoadReport(
     List<Fact> facts,
     Recording recording,
     List<Judgement> thresholds,
+    Map<String, Quantity> units,
     List<Fact> kept) {
+
+  private static final Quantity NUMBER = new Quantity(1, Unit.COUNT);
 
   public LoadReport {
     facts = List.copyOf(facts);
     thresholds = List.copyOf(thresholds);
     kept = List.copyOf(kept);
+    units = Map.copyOf(units);
+  }
+
+  /** Of a test whose own metrics have no units. */
+  public LoadReport(
+      String name,
+      List<Fact> facts,
+      Recording recording,
+      List<Judgement> thresholds,
+      List<Fact> kept) {
+    this(name, facts, recording, thresholds, Map.of(), kept);
+  }
+
+  /** What one of a trend's recorded values is; also of a part that a threshold asks for. */
+  public Quantity each(String trend) {
+    int brace = trend.indexOf('{');
+    return units.getOrDefault(brace < 0 ? trend : trend.substring(0, brace), NUMBER);
   }
 
   /** The thresholds that were crossed. */

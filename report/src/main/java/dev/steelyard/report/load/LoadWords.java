@@ -1,10 +1,12 @@
 package dev.steelyard.report.load;
 
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A recording in words that every format uses. */
 public final class LoadWords {
@@ -79,9 +82,13 @@ public final class LoadWords {
 
   /** What the mark means; empty where nothing has it. */
   public static String tooFew(Recording recording) {
-    return recording.requests().values().stream()
-            .map(RequestTotals::latency)
-            .anyMatch(one -> !one.isEmpty() && isTooFew(one, 99.9))
+    Stream<Distribution> named = recording.requests().values().stream().map(RequestTotals::latency);
+    Stream<Distribution> parts =
+        Stream.concat(
+            recording.groups().values().stream(),
+            recording.parts().values().stream().map(part -> part.totals().all().latency()));
+    return named.anyMatch(one -> !one.isEmpty() && isTooFew(one, 99.9))
+            || parts.anyMatch(one -> !one.isEmpty() && isTooFew(one, 99))
         ? TOO_FEW + " too few requests for this percentile: it is the slowest of them"
         : "";
   }
@@ -106,6 +113,11 @@ public final class LoadWords {
       }
     }
     return false;
+  }
+
+  /** A recorded value of a trend of the test's own, in the unit that it has. */
+  public static String value(double recorded, Quantity each) {
+    return Brief.value(recorded * each.value(), each.unit());
   }
 
   /** How a key is shown: name, then what else tells it from others. */
@@ -155,6 +167,13 @@ public final class LoadWords {
     }
   }
 
+  /** {@code reader}, {@code reader, stage 2}, {@code stage 2}. */
+  public static String part(Part part) {
+    String stage = part.stage() == 0 ? "" : "stage " + part.stage();
+    String between = part.kind().isEmpty() || stage.isEmpty() ? "" : ", ";
+    return Names.shown(part.kind()) + between + stage;
+  }
+
   /** What was in flight when the run ended, a line a name. */
   public static List<InFlight> inFlight(Recording recording) {
     return recording.requests().entrySet().stream()
@@ -190,6 +209,12 @@ public final class LoadWords {
   /** So many over the whole run, a second; 0 for a run of no length. */
   public static double perSecond(Recording recording, long count) {
     return perSecond(recording, (double) count);
+  }
+
+  /** As {@link #perSecond(Recording, long)}, of a part of a run. */
+  public static double perSecond(Duration length, long count) {
+    double seconds = length.toNanos() / 1e9;
+    return seconds > 0 ? count / seconds : 0;
   }
 
   /** As {@link #perSecond(Recording, long)}, of a sum. */

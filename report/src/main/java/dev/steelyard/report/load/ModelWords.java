@@ -2,15 +2,38 @@ package dev.steelyard.report.load;
 
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A load model in a few words. */
 public final class ModelWords {
 
   private ModelWords() {}
+
+  /** One kind's load, or {@code reader: 80 users for 5 min; writer: 20 users for 5 min}. */
+  public static String of(List<UserKind> kinds) {
+    return kinds.stream()
+        .map(kind ->
+            (kind.name().isEmpty() ? "" : kind.name() + ": ")
+                + of(kind.load())
+                + (kind.delay().isZero() ? "" : " after " + time(kind.delay())))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** How long it goes on with all kinds of users; empty when iterations are counted instead. */
+  public static Optional<Duration> length(List<UserKind> kinds) {
+    List<Duration> lengths =
+        kinds.stream()
+            .flatMap(kind -> length(kind.load()).map(kind.delay()::plus).stream())
+            .toList();
+    return lengths.size() == kinds.size()
+        ? lengths.stream().max(Duration::compareTo)
+        : Optional.empty();
+  }
 
   /** {@code 50 users for 30 s}, {@code 200/s for 1 min}, {@code up to 100 users in 4 stages}. */
   public static String of(LoadModel model) {
@@ -21,7 +44,7 @@ public final class ModelWords {
           "up to %s over %s"
               .formatted(
                   Signs.counted(Math.round(most(one.startUsers(), one.stages())), "user"),
-                  time(length(one.stages())));
+                  time(lengthOf(one.stages())));
       case LoadModel.IterationsPerUser one ->
           "%s, %s each"
               .formatted(
@@ -35,7 +58,8 @@ public final class ModelWords {
       case LoadModel.RampingRate one ->
           "up to %s over %s"
               .formatted(
-                  Brief.rate(most(one.startPerSecond(), one.stages())), time(length(one.stages())));
+                  Brief.rate(most(one.startPerSecond(), one.stages())),
+                  time(lengthOf(one.stages())));
     };
   }
 
@@ -43,9 +67,9 @@ public final class ModelWords {
   public static Optional<Duration> length(LoadModel model) {
     return switch (model) {
       case LoadModel.ConstantUsers one -> Optional.of(one.length());
-      case LoadModel.RampingUsers one -> Optional.of(length(one.stages()));
+      case LoadModel.RampingUsers one -> Optional.of(lengthOf(one.stages()));
       case LoadModel.ConstantRate one -> Optional.of(one.length());
-      case LoadModel.RampingRate one -> Optional.of(length(one.stages()));
+      case LoadModel.RampingRate one -> Optional.of(lengthOf(one.stages()));
       case LoadModel.IterationsPerUser _, LoadModel.SharedIterations _ -> Optional.empty();
     };
   }
@@ -54,7 +78,7 @@ public final class ModelWords {
     return Math.max(start, stages.stream().mapToDouble(Stage::target).max().orElse(0));
   }
 
-  private static Duration length(List<Stage> stages) {
+  private static Duration lengthOf(List<Stage> stages) {
     return stages.stream().map(Stage::over).reduce(Duration.ZERO, Duration::plus);
   }
 

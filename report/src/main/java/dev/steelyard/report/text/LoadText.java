@@ -42,7 +42,8 @@ public final class LoadText implements Renderer<LoadReport> {
     thresholds(report, lines);
     checks(recording, lines);
     new LoadRequestText(recording, terminal).write(lines);
-    LoadTotalsText.write(recording, lines);
+    LoadPartsText.write(recording, lines);
+    LoadTotalsText.write(report, lines);
     new LatencyBarsText(terminal).write(recording.all().latency(), lines);
     errors(recording.all(), lines);
     examples(recording, lines);

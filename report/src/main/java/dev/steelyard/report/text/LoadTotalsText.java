@@ -1,5 +1,6 @@
 package dev.steelyard.report.text;
 
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -7,6 +8,7 @@ import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.text.TextTable.Column;
 import java.util.List;
@@ -16,7 +18,8 @@ final class LoadTotalsText {
 
   private LoadTotalsText() {}
 
-  static void write(Recording recording, Lines lines) {
+  static void write(LoadReport report, Lines lines) {
+    Recording recording = report.recording();
     RequestTotals all = recording.all();
     lines.gap();
     String arrivals = LoadWords.arrivals(recording);
@@ -32,14 +35,15 @@ final class LoadTotalsText {
             LoadWords.data(recording, "sent", all.bytesSent())
                 + " · "
                 + LoadWords.data(recording, "received", all.bytesReceived())));
-    custom(recording, lines);
+    custom(report, lines);
   }
 
   private static String users(int users) {
     return users == 0 ? "" : "; at most " + Signs.counted(users, "user");
   }
 
-  private static void custom(Recording recording, Lines lines) {
+  private static void custom(LoadReport report, Lines lines) {
+    Recording recording = report.recording();
     if (recording.counters().isEmpty()
         && recording.rates().isEmpty()
         && recording.trends().isEmpty()) {
@@ -56,7 +60,9 @@ final class LoadTotalsText {
                     .formatted(
                         Brief.number(sum), Brief.rate(LoadWords.perSecond(recording, sum)))));
     recording.rates().forEach((name, rate) -> table.add(Names.shown(name), rate(rate)));
-    recording.trends().forEach((name, trend) -> table.add(Names.shown(name), trend(trend)));
+    recording
+        .trends()
+        .forEach((name, trend) -> table.add(Names.shown(name), trend(trend, report.each(name))));
     lines.table(table);
     if (recording.rejected() > 0) {
       lines.warned(
@@ -72,13 +78,13 @@ final class LoadTotalsText {
             Brief.share(rate.share()), Signs.grouped(rate.passed()), Signs.grouped(rate.count()));
   }
 
-  private static String trend(TrendTotals trend) {
+  private static String trend(TrendTotals trend, Quantity each) {
     return String.join(
         "  ",
         List.of(
-            "p50 " + Brief.number(trend.percentile(50)),
-            "p95 " + Brief.number(trend.percentile(95)),
-            "p99 " + Brief.number(trend.percentile(99)),
-            "max " + Brief.number(trend.max())));
+            "p50 " + LoadWords.value(trend.percentile(50), each),
+            "p95 " + LoadWords.value(trend.percentile(95), each),
+            "p99 " + LoadWords.value(trend.percentile(99), each),
+            "max " + LoadWords.value(trend.max(), each)));
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.report.text;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.Judgement;
@@ -33,6 +34,7 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     facts(report, out);
     thresholds(report.thresholds(), out);
     requests(report.recording(), out);
+    parts(report.recording(), out);
     waiting(report.recording(), out);
     checks(report.recording(), out);
     errors(report.recording(), out);
@@ -77,6 +79,48 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     row("**all**", recording, recording.all(), out);
     String tooFew = LoadWords.tooFew(recording);
     out.append(tooFew.isEmpty() ? "\n" : "\n" + tooFew + "\n\n");
+  }
+
+  private static void parts(Recording recording, Appendable out) throws IOException {
+    if (!recording.groups().isEmpty()) {
+      out.append("| workflow, with its pauses | count | p50 | p95 | p99 | max |\n");
+      out.append("|---|---:|---:|---:|---:|---:|\n");
+      for (var entry : recording.groups().entrySet()) {
+        Distribution micros = entry.getValue();
+        Markdown.row(
+            out,
+            Markdown.escape(entry.getKey()),
+            Signs.grouped(micros.count()),
+            time(micros, 50),
+            time(micros, 95),
+            time(micros, 99),
+            time(micros, 100));
+      }
+      out.append('\n');
+    }
+    if (!recording.parts().isEmpty()) {
+      out.append("| users and stage | for | iterations | requests | a second | failed |");
+      out.append(" p50 | p95 | p99 |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+      for (var entry : recording.parts().entrySet()) {
+        part(Markdown.escape(LoadWords.part(entry.getKey())), entry.getValue(), out);
+      }
+      out.append('\n');
+    }
+  }
+
+  private static void part(String name, PartTotals part, Appendable out) throws IOException {
+    RequestTotals all = part.totals().all();
+    Markdown.row(
+        out,
+        name,
+        LoadWords.time(part.length()),
+        Signs.grouped(part.totals().iterations().completed()),
+        Signs.grouped(all.count()),
+        Brief.number(LoadWords.perSecond(part.length(), all.count())),
+        all.count() == 0 ? "" : Brief.share(all.failed() / (double) all.count()),
+        time(all.latency(), 50),
+        time(all.latency(), 95),
+        time(all.latency(), 99));
   }
 
   private static void waiting(Recording recording, Appendable out) throws IOException {

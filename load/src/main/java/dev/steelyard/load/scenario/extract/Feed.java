@@ -13,8 +13,11 @@ import java.util.Set;
 /**
  * A custom metric that is fed from answers, or from what a user remembers. A value that is no
  * number (for a rate: neither a number nor {@code true} or {@code false}) is left out.
+ *
+ * @param metrics the metric's name, and under which more it is kept, for thresholds that ask for a
+ *     part of it
  */
-public record Feed(String metric, Kind kind, Input input) {
+public record Feed(List<String> metrics, Kind kind, Input input) {
 
   /** What becomes of the values. */
   public enum Kind {
@@ -42,6 +45,10 @@ public record Feed(String metric, Kind kind, Input input) {
 
   private static final Set<String> FALSE = Set.of("false", "null", "");
 
+  public Feed {
+    metrics = List.copyOf(metrics);
+  }
+
   public boolean needsBody() {
     return input instanceof Input.Of(Source source) && source.needsBody();
   }
@@ -58,9 +65,12 @@ public record Feed(String metric, Kind kind, Input input) {
 
   private void feed(String value, MetricRecorder recorder) {
     switch (kind) {
-      case COUNTER -> number(value).ifPresent(number -> recorder.counter(metric, number));
-      case TREND -> number(value).ifPresent(number -> recorder.trend(metric, number));
-      case RATE -> hit(value).ifPresent(hit -> recorder.rate(metric, hit));
+      case COUNTER ->
+          number(value)
+              .ifPresent(number -> metrics.forEach(name -> recorder.counter(name, number)));
+      case TREND ->
+          number(value).ifPresent(number -> metrics.forEach(name -> recorder.trend(name, number)));
+      case RATE -> hit(value).ifPresent(hit -> metrics.forEach(name -> recorder.rate(name, hit)));
     }
   }
 

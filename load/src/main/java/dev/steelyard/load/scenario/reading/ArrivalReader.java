@@ -20,11 +20,15 @@ final class ArrivalReader {
 
   private ArrivalReader() {}
 
-  /** The users of {@code users} at first, and of {@code max_users} at most. */
-  static LoadModel.Pool pool(YamlMap map) {
+  /**
+   * Some users at first, and those of {@code max_users} at most.
+   *
+   * @param users the key that says how many there are at first
+   */
+  static LoadModel.Pool pool(YamlMap map, String users) {
     OptionalInt first =
-        map.get("users")
-            .map(node -> node.integer("users", 0, LoadReader.MOST_USERS))
+        map.get(users)
+            .map(node -> node.integer(users, 0, LoadReader.MOST_USERS))
             .orElse(OptionalInt.empty());
     int most =
         map.get("max_users")
@@ -32,7 +36,8 @@ final class ArrivalReader {
             .orElse(Math.max(USUAL_MOST, first.orElse(0)));
     int ready = first.orElse(Math.min(USUAL_READY, most));
     if (ready > most) {
-      map.keyPlace("users").problem("users is %d, more than max_users, %d".formatted(ready, most));
+      map.keyPlace(users)
+          .problem("%s is %d, more than max_users, %d".formatted(users, ready, most));
       return new LoadModel.Pool(most, most);
     }
     return new LoadModel.Pool(ready, most);

@@ -1,10 +1,15 @@
 package dev.steelyard.load.scenario.reading;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Quantity;
+import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.extract.Feed;
 import dev.steelyard.load.scenario.extract.Source;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.OwnMetrics;
+import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -22,21 +27,36 @@ final class FeedReader {
   static final List<String> KINDS = Arrays.stream(Feed.Kind.values()).map(Feed.Kind::word).toList();
 
   private static final String BETTER = "better";
-  static final List<String> KEYS = Stream.concat(KINDS.stream(), Stream.of(BETTER)).toList();
+  private static final String UNIT = "unit";
+  static final List<String> KEYS = Stream.concat(KINDS.stream(), Stream.of(BETTER, UNIT)).toList();
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   private final TemplateReader templates;
   private final Map<String, Metric.Kind> metrics = new LinkedHashMap<>();
   private final Map<String, Direction> directions = new LinkedHashMap<>();
+  private final Map<String, Quantity> units = new LinkedHashMap<>();
+  private final Map<String, List<RequestKey>> feeding = new LinkedHashMap<>();
+  private final List<Selector> asked;
 
-  FeedReader(TemplateReader templates) {
+  /**
+   * Reads metrics of requests.
+   *
+   * @param asked what thresholds ask for, of which parts of metrics are kept apart
+   */
+  FeedReader(TemplateReader templates, List<Selector> asked) {
     this.templates = templates;
+    this.asked = List.copyOf(asked);
   }
 
   /** Metrics that the scenario makes itself, so far. */
-  Map<String, Metric.Kind> metrics() {
-    return Map.copyOf(metrics);
+  OwnMetrics metrics() {
+    return new OwnMetrics(metrics, units);
+  }
+
+  /** The requests whose answers feed each, so far. */
+  Map<String, List<RequestKey>> feeding() {
+    return Map.copyOf(feeding);
   }
 
   /** Which way is better, of those that said so, so far. */
@@ -44,7 +64,12 @@ final class FeedReader {
     return Map.copyOf(directions);
   }
 
-  List<Feed> feeds(YamlNode node) {
+  /**
+   * Those of a request.
+   *
+   * @param key what the request is counted under
+   */
+  List<Feed> feeds(YamlNode node, RequestKey key) {
     List<Feed> feeds = new ArrayList<>();
     YamlMap map = node.openMap("metrics");
     map.entries()
@@ -56,17 +81,17 @@ final class FeedReader {
                         .formatted(name));
             return;
           }
-          feed(name, value).ifPresent(feeds::add);
+          feed(name, value, key).ifPresent(feeds::add);
         });
     return feeds;
   }
 
-  private Optional<Feed> feed(String name, YamlNode node) {
+  private Optional<Feed> feed(String name, YamlNode node, RequestKey key) {
     YamlMap map = node.map("the metric '%s'".formatted(name), KEYS);
     if (!node.isMap()) {
       return Optional.empty();
     }
-    List<String> words = map.keys().stream().filter(key -> !key.equals(BETTER)).toList();
+    List<String> words = map.keys().stream().filter(KINDS::contains).toList();
     if (words.size() != 1) {
       node.problem(
           "the metric '%s' needs exactly one of %s".formatted(name, String.join(", ", KINDS)));
@@ -80,7 +105,37 @@ final class FeedReader {
     }
     declare(name, kind.get(), node);
     map.get(BETTER).ifPresent(better -> direct(name, better));
-    return map.get(word).flatMap(this::input).map(input -> new Feed(name, kind.get(), input));
+    map.get(UNIT).ifPresent(unit -> unit(name, kind.get(), unit));
+    feeding.computeIfAbsent(name, _ -> new ArrayList<>()).add(key);
+    return map.get(word)
+        .flatMap(this::input)
+        .map(input -> new Feed(names(name, key), kind.get(), input));
+  }
+
+  /** The metric, and what of it thresholds ask for that this request belongs to. */
+  private List<String> names(String name, RequestKey key) {
+    Stream<String> parts =
+        asked.stream()
+            .filter(one -> one.metric().equals(name) && one.isNarrowed() && one.takes(key))
+            .map(Selector::toString);
+    return Stream.concat(Stream.of(name), parts).distinct().toList();
+  }
+
+  private void unit(String name, Feed.Kind kind, YamlNode node) {
+    if (kind != Feed.Kind.TREND) {
+      node.problem("a unit belongs to a trend; %s is a %s".formatted(name, kind.word()));
+      return;
+    }
+    try {
+      Quantity one = Quantity.parse("1 " + node.text(UNIT));
+      Quantity before = units.putIfAbsent(name, one);
+      if (before != null && !before.equals(one)) {
+        node.problem("the metric '%s' has another unit elsewhere".formatted(name));
+      }
+    } catch (SteelyardException wrong) {
+      node.problem(
+          "'%s' is no unit that is known; write for example ms or KiB".formatted(node.text(UNIT)));
+    }
   }
 
   private void declare(String name, Feed.Kind kind, YamlNode node) {

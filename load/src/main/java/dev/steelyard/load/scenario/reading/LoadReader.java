@@ -21,14 +21,20 @@ public final class LoadReader {
       new LoadModel.IterationsPerUser(1, 1, USUAL_AT_MOST, Pause.NONE);
 
   private final YamlMap map;
+  private final String users;
 
-  private LoadReader(YamlMap map) {
+  private LoadReader(YamlMap map, String users) {
     this.map = map;
+    this.users = users;
   }
 
-  /** One user that iterates once, unless the scenario says more. */
-  static LoadModel load(YamlMap map) {
-    return new LoadReader(map).load();
+  /**
+   * One user that iterates once, unless the scenario says more.
+   *
+   * @param users the key that says how many users there are
+   */
+  static LoadModel load(YamlMap map, String users) {
+    return new LoadReader(map, users).load();
   }
 
   /**
@@ -39,7 +45,7 @@ public final class LoadReader {
    */
   public static LoadModel load(Map<String, String> keys) {
     Overrides overrides = Overrides.of(keys);
-    LoadModel model = load(overrides.map());
+    LoadModel model = load(overrides.map(), "users");
     overrides.problems().throwIfAny();
     return model;
   }
@@ -58,13 +64,13 @@ public final class LoadReader {
     if (map.has("iterations") || map.has("shared_iterations")) {
       return iterations();
     }
-    if (map.has("users") && !map.has("for")) {
-      map.keyPlace("users").problem("users need 'for', as in for: 1m, or iterations");
+    if (map.has(users) && !map.has("for")) {
+      map.keyPlace(users).problem("users need 'for', as in for: 1m, or iterations");
     }
-    if (map.has("for") && !map.has("users")) {
+    if (map.has("for") && !map.has(users)) {
       map.keyPlace("for").problem("'for' needs users or a rate, as in users: 50");
     }
-    return map.has("users")
+    return map.has(users)
         ? new LoadModel.ConstantUsers(usersOr(1), length(Duration.ofSeconds(1)), pause())
         : new LoadModel.IterationsPerUser(1, 1, USUAL_AT_MOST, pause());
   }
@@ -96,7 +102,10 @@ public final class LoadReader {
     noPause();
     double rate = map.get("rate").map(LoadReader::rate).orElse(OptionalDouble.empty()).orElse(0);
     return new LoadModel.ConstantRate(
-        rate, length(Duration.ofSeconds(1)), ArrivalReader.gaps(map), ArrivalReader.pool(map));
+        rate,
+        length(Duration.ofSeconds(1)),
+        ArrivalReader.gaps(map),
+        ArrivalReader.pool(map, users));
   }
 
   private LoadModel shape(YamlNode node) {
@@ -110,8 +119,9 @@ public final class LoadReader {
       }
     }
     ShapeReader.Stages stages = ShapeReader.stages(node);
-    if (!stages.open() && map.has("users")) {
-      map.keyPlace("users").problem("the stages of 'shape' say this; leave 'users' out");
+    if (!stages.open() && map.has(users)) {
+      map.keyPlace(users)
+          .problem("the stages of 'shape' say this; leave '%s' out".formatted(users));
     }
     return model(stages.open(), stages.stages());
   }
@@ -127,7 +137,7 @@ public final class LoadReader {
                   .formatted(wrong, String.join(", ", ReadyShape.words()))));
       return ONCE;
     }
-    if (!open && !map.has("users")) {
+    if (!open && !map.has(users)) {
       node.problem(
           "the shape '%s' needs to know how much its full load is; add users: 50 or rate: 200/s"
               .formatted(shape.get().word()));
@@ -148,7 +158,8 @@ public final class LoadReader {
   private LoadModel model(boolean open, List<Stage> stages) {
     if (open) {
       noPause();
-      return new LoadModel.RampingRate(0, stages, ArrivalReader.gaps(map), ArrivalReader.pool(map));
+      return new LoadModel.RampingRate(
+          0, stages, ArrivalReader.gaps(map), ArrivalReader.pool(map, users));
     }
     onlyOpen();
     return new LoadModel.RampingUsers(0, stages, pause());
@@ -192,8 +203,7 @@ public final class LoadReader {
   }
 
   private int usersOr(int usual) {
-    return (int)
-        map.get("users").map(LoadReader::users).orElse(OptionalDouble.empty()).orElse(usual);
+    return (int) map.get(users).map(LoadReader::users).orElse(OptionalDouble.empty()).orElse(usual);
   }
 
   static OptionalDouble users(YamlNode node) {

@@ -6,8 +6,10 @@ import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,9 +51,40 @@ record Overrides(YamlMap map, Problems problems) {
     return new Overrides(map, problems);
   }
 
+  /**
+   * As {@link #of}, for a scenario of several kinds of users: the users are parted among them.
+   *
+   * @throws SteelyardException when a kind says itself what is given, or has no part in it
+   */
+  static Overrides ofKinds(Map<String, String> keys, YamlMap scenario) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    keys.forEach((key, value) -> renamed.put(key.equals("users") ? KindLoads.TOTAL : key, value));
+    scenario
+        .get("users")
+        .map(node -> node.openMap("users").entries())
+        .orElse(Map.of())
+        .forEach((name, node) -> {
+          if (node.isMap()) {
+            requireNotSaid(keys.keySet(), name, node.openMap(name));
+          }
+        });
+    return of(renamed);
+  }
+
+  private static void requireNotSaid(Set<String> given, String name, YamlMap kind) {
+    for (String key : given) {
+      boolean isOwn = KindLoads.LOADS.stream().anyMatch(kind::has) && !ALONE.contains(key);
+      if (kind.has(key) || isOwn) {
+        throw SteelyardException.invalid(
+            "%s is of the whole scenario, and its kind of users '%s' says %s itself; change the file"
+                .formatted(option(key), name, kind.has(key) ? "'" + key + "'" : "its load"));
+      }
+    }
+  }
+
   /** As it is called where it was given. */
   private static String option(String key) {
-    return key.equals("max_users") ? "--users" : "--" + key;
+    return key.equals("max_users") || key.equals(KindLoads.TOTAL) ? "--users" : "--" + key;
   }
 
   /** Stages are a list, anything else is one value however it is written. */
@@ -65,6 +98,9 @@ record Overrides(YamlMap map, Problems problems) {
     List<String> dropped = new ArrayList<>();
     if (!ALONE.containsAll(map.keys())) {
       dropped.addAll(ScenarioReader.LOAD_KEYS);
+      if (KindsReader.areSeveral(scenario)) {
+        dropped.remove("users");
+      }
       boolean open = map.has("rate") || isOpen();
       dropped.removeAll(open ? OF_A_RATE : OF_USERS);
       boolean keeps = !scenario.get("shape").map(shape -> shape.isList()).orElse(false);

@@ -4,6 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Memory;
 import dev.steelyard.load.scenario.Request;
 import dev.steelyard.load.scenario.Scenario;
@@ -12,6 +14,7 @@ import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.threshold.StageTime;
 import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.SecretNames;
@@ -24,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads the parts of one scenario in the order in which they know of each other. For one thread.
@@ -56,7 +59,9 @@ final class Parts {
     map.get("data").ifPresent(node -> new DataReader(directory, names).read(node));
     List<Memory.Preset> presets = map.get("variables").map(this::presets).orElse(List.of());
     Secrets secrets = map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN);
-    FeedReader feeds = new FeedReader(templates);
+    FeedReader feeds =
+        new FeedReader(
+            templates, map.get("thresholds").map(ThresholdsReader::asked).orElse(List.of()));
     BodyReader bodies = new BodyReader(directory, templates);
     HttpSettings http = HttpReader.settings(map, directory);
     RequestReader requests =
@@ -68,7 +73,8 @@ final class Parts {
     Doings doings = doings(map, around, requests);
     List<Threshold> thresholds =
         map.get("thresholds")
-            .map(new ThresholdsReader(feeds.metrics(), doings.measured())::thresholds)
+            .map(
+                new ThresholdsReader(feeds.metrics(), doings.measured(feeds.feeding()))::thresholds)
             .orElse(List.of());
     return new Scenario(
         name,
@@ -78,29 +84,35 @@ final class Parts {
         new Memory(names.slots(), presets, names.data().size()),
         doings.setup,
         doings.teardown,
-        doings.start,
-        doings.tasks,
-        LoadReader.load(map),
+        doings.kinds,
         map.get("graceful_stop").flatMap(Parts::gracefulStop).orElse(LoadPlan.GRACEFUL),
         thresholds,
         feeds.directions(),
+        feeds.metrics().units(),
         names.counters(),
         map.get("seed").map(Parts::seed).orElse(USUAL_SEED),
         secrets,
         text);
   }
 
-  private record Doings(List<Step> setup, List<Step> teardown, List<Step> start, List<Task> tasks) {
+  private record Doings(List<Step> setup, List<Step> teardown, List<Kind> kinds) {
 
     /** What is sent in a set-up or tear-down is not measured. */
-    private Subjects measured() {
-      List<Request> requests =
-          Stream.concat(start.stream(), tasks.stream().flatMap(task -> task.steps().stream()))
-              .flatMap(Step::requests)
-              .toList();
+    private Subjects measured(Map<String, List<RequestKey>> feeding) {
+      List<Request> requests = kinds.stream().flatMap(Kind::steps).flatMap(Step::requests).toList();
+      SortedMap<String, List<StageTime>> stages = new TreeMap<>();
+      kinds.forEach(kind -> stages.put(kind.name(), kind.stages()));
       return new Subjects(
           requests.stream().map(Request::key).toList(),
-          requests.stream().flatMap(request -> request.expectation().names()).toList());
+          requests.stream().flatMap(request -> request.expectation().names()).toList(),
+          kinds.stream()
+              .flatMap(kind -> kind.tasks().stream())
+              .map(Task::workflow)
+              .filter(group -> !group.isEmpty())
+              .distinct()
+              .toList(),
+          feeding,
+          stages);
     }
   }
 
@@ -112,16 +124,10 @@ final class Parts {
         () -> headers.map(node -> bare.withHeaders(requests.knownHeaders(node))).orElse(bare);
     List<Step> setup = steps(map, "setup", tasks, early);
     Set<String> prepared = names.known();
-    List<Step> start = steps(map, "start", tasks, early);
-    Surroundings around =
-        headers.map(node -> bare.withHeaders(requests.headers(node))).orElse(bare);
-    List<Task> all =
-        map.required("tasks", "tasks: {home: GET /}")
-            .map(node -> tasks.tasks(node, around))
-            .orElse(List.of());
+    List<Kind> kinds = new KindsReader(map, requests, names).kinds(bare);
     names.knowOnly(prepared);
     List<Step> teardown = steps(map, "teardown", tasks, early);
-    return new Doings(setup, teardown, start, all);
+    return new Doings(setup, teardown, kinds);
   }
 
   /** Headers that name what a user does not know yet are left out of what it sends before. */

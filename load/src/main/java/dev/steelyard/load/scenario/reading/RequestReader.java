@@ -51,7 +51,7 @@ final class RequestReader {
           "metrics");
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final List<String> TAKEN_TAGS = List.of("name", "group", "check");
+  private static final List<String> TAKEN_TAGS = List.of("name", "group", "check", "user", "stage");
 
   private final LineReader lines;
   private final TemplateReader templates;
@@ -104,7 +104,7 @@ final class RequestReader {
     Content content = bodies.content(map);
     Optional<Duration> timeout = HttpReader.timeout(map, "timeout");
     Optional<Address> address = line.map(one -> lines.address(one, query));
-    Request.Expectation expectation = expectation(map, name);
+    Request.Expectation expectation = expectation(map, key(name, around));
     return line.flatMap(
         one -> made(one, address.orElseThrow(), name, around, content, timeout, expectation));
   }
@@ -121,7 +121,8 @@ final class RequestReader {
   }
 
   /** What is looked for in the answer: extractions first, for checks may name what they found. */
-  private Request.Expectation expectation(YamlMap map, String name) {
+  private Request.Expectation expectation(YamlMap map, RequestKey key) {
+    String name = key.name();
     List<Extraction> extractions =
         map.get("extract")
             .map(node -> SourceReader.extractions(node, templates.names(), name))
@@ -134,7 +135,7 @@ final class RequestReader {
             .stream()
             .map(one -> new Check(secrets.text(one.name()), one.condition()))
             .toList();
-    List<Feed> fed = map.get("metrics").map(feeds::feeds).orElse(List.of());
+    List<Feed> fed = map.get("metrics").map(node -> feeds.feeds(node, key)).orElse(List.of());
     StatusSet statuses = map.get("expect").flatMap(CheckReader::statuses).orElse(StatusSet.USUAL);
     return new Request.Expectation(statuses, extractions, checks, fed);
   }

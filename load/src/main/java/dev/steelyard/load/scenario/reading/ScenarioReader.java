@@ -31,12 +31,15 @@ public final class ScenarioReader {
           "setup",
           "teardown",
           "start",
+          "stop",
+          "visitor",
           "tasks",
           "thresholds",
           "redact");
   static final List<String> LOAD_KEYS =
       List.of(
           "users",
+          "total_users",
           "rate",
           "for",
           "iterations",
@@ -131,10 +134,11 @@ public final class ScenarioReader {
       Map<String, String> environment,
       TargetChoice target,
       Map<String, String> load) {
-    Overrides overrides = Overrides.of(load);
     Problems problems = new Problems(file);
     YamlNode root = YamlDocument.parse(text, problems);
     YamlMap map = root.map("a scenario", KEYS);
+    Overrides overrides =
+        KindsReader.areSeveral(map) ? Overrides.ofKinds(load, map) : Overrides.of(load);
     if (!root.isMap()) {
       problems.throwIfAny();
     }

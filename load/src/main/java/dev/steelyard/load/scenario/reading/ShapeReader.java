@@ -40,18 +40,18 @@ final class ShapeReader {
         continue;
       }
       open = Optional.of(open.orElse(rate));
-      stages.addAll(stage(item, map, rate));
+      stage(item, map, rate).ifPresent(stages::add);
     }
     return new Stages(open.orElse(false), stages);
   }
 
-  private static List<Stage> stage(YamlNode node, YamlMap map, boolean rate) {
+  private static Optional<Stage> stage(YamlNode node, YamlMap map, boolean rate) {
     if (map.has("users") == rate || map.has("over") == map.has("for")) {
       if (node.isMap() && STAGE_KEYS.containsAll(map.keys())) {
         node.problem(
             "a stage needs one of users and rate, and one of over (to get there) and for (to stay)");
       }
-      return List.of();
+      return Optional.empty();
     }
     OptionalDouble target =
         map.get(rate ? "rate" : "users")
@@ -62,8 +62,8 @@ final class ShapeReader {
         map.get(held ? "for" : "over")
             .flatMap(one -> Quantities.duration(held ? "for" : "over", one, Duration.ZERO));
     return target.isPresent() && length.isPresent()
-        ? stages(target.getAsDouble(), held, length.get())
-        : List.of();
+        ? Optional.of(new Stage(target.getAsDouble(), length.get(), held))
+        : Optional.empty();
   }
 
   /** Users of a ready shape are whole and at least one where there are to be any. */
@@ -71,14 +71,8 @@ final class ShapeReader {
     List<Stage> stages = new ArrayList<>();
     for (ReadyShape.Part part : parts) {
       double target = part.share() * full;
-      stages.addAll(stages(open ? target : Math.ceil(target), part.held(), part.length()));
+      stages.add(new Stage(open ? target : Math.ceil(target), part.length(), part.held()));
     }
     return stages;
-  }
-
-  private static List<Stage> stages(double target, boolean held, Duration length) {
-    return held
-        ? List.of(new Stage(target, Duration.ZERO), new Stage(target, length))
-        : List.of(new Stage(target, length));
   }
 }

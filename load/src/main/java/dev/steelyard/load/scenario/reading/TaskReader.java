@@ -61,7 +61,7 @@ final class TaskReader {
           node.isList()
               ? steps(node, () -> around.grouped(name))
               : sent(requests.line(node, around.named(name)));
-      return new Task(name, 1, steps);
+      return new Task(name, node.isList() ? name : "", 1, steps);
     }
     YamlMap open = node.openMap("a task");
     boolean sequence = open.has("steps");
@@ -70,6 +70,7 @@ final class TaskReader {
         map.get("weight").map(one -> one.integer("weight", 0, MOST_WEIGHT).orElse(1)).orElse(1);
     return new Task(
         name,
+        sequence ? ofTask(name, map, around).group() : "",
         weight,
         sequence
             ? map.get("steps")

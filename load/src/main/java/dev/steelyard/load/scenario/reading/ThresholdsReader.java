@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.OwnMetrics;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
@@ -11,7 +11,6 @@ import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code thresholds}. */
@@ -19,12 +18,27 @@ final class ThresholdsReader {
 
   static final List<String> KEYS = List.of("threshold", "abort", "delay");
 
-  private final Map<String, Metric.Kind> custom;
+  private final OwnMetrics custom;
   private final Subjects subjects;
 
-  ThresholdsReader(Map<String, Metric.Kind> custom, Subjects subjects) {
+  ThresholdsReader(OwnMetrics custom, Subjects subjects) {
     this.custom = custom;
     this.subjects = subjects;
+  }
+
+  /** What thresholds are about, as far as that can be said before the metrics are known. */
+  static List<Selector> asked(YamlNode node) {
+    List<Selector> asked = new ArrayList<>();
+    if (node.isMap()) {
+      for (String metric : node.openMap("thresholds").keys()) {
+        try {
+          asked.add(Selector.parse(metric).ofAllParts());
+        } catch (SteelyardException wrong) {
+          // Said when they are read.
+        }
+      }
+    }
+    return asked;
   }
 
   List<Threshold> thresholds(YamlNode node) {

@@ -21,6 +21,8 @@ class LoadReaderTest {
 
   private static LoadModel load(String yaml) {
     return Scenarios.parse("name: a\ntarget: http://localhost:1\n" + yaml + "\ntasks: {t: GET /}\n")
+        .kinds()
+        .getFirst()
         .load();
   }
 
@@ -52,8 +54,7 @@ class LoadReaderTest {
                 0,
                 List.of(
                     new Stage(50, Duration.ofMinutes(2)),
-                    new Stage(20, Duration.ZERO),
-                    new Stage(20, Duration.ofMinutes(1))),
+                    new Stage(20, Duration.ofMinutes(1), true)),
                 new Pause.Fixed(Duration.ofSeconds(1))));
     assertThat(load("shape: [{rate: 120/min, over: 2m}]\nmax_users: 5"))
         .isInstanceOfSatisfying(
@@ -64,16 +65,16 @@ class LoadReaderTest {
   @Example
   void readyShapesAreScaledToUsersOrARate() {
     assertThat(stages("shape: smoke\nusers: 10"))
-        .containsExactly(new Stage(1, Duration.ZERO), new Stage(1, Duration.ofMinutes(1)));
+        .containsExactly(new Stage(1, Duration.ofMinutes(1), true));
     assertThat(stages("shape: load\nusers: 10"))
         .containsExactly(
             new Stage(10, Duration.ofMinutes(2)),
-            new Stage(10, Duration.ZERO),
-            new Stage(10, Duration.ofMinutes(10)),
+            new Stage(10, Duration.ofMinutes(10), true),
             new Stage(0, Duration.ofMinutes(1)));
     assertThat(((LoadModel.RampingRate) load("shape: smoke\nrate: 10/s")).stages())
-        .containsExactly(new Stage(0.5, Duration.ZERO), new Stage(0.5, Duration.ofMinutes(1)));
-    assertThat(stages("shape: stress\nusers: 10")).contains(new Stage(20, Duration.ofMinutes(3)));
+        .containsExactly(new Stage(0.5, Duration.ofMinutes(1), true));
+    assertThat(stages("shape: stress\nusers: 10"))
+        .contains(new Stage(20, Duration.ofMinutes(3), true));
   }
 
   private static List<Stage> stages(String yaml) {

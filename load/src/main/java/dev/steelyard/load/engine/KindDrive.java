@@ -1,0 +1,64 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Ending;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs all kinds of users at once, each on a thread of its own; one alone on the caller's. */
+final class KindDrive {
+
+  private final List<KindSession> kinds;
+  private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.COMPLETE);
+  private boolean interrupted;
+
+  KindDrive(List<KindSession> kinds) {
+    this.kinds = kinds;
+  }
+
+  /** Returns when all have ended; how the one that ended worst did. */
+  Ending run() {
+    if (kinds.size() == 1) {
+      interrupted = !run(kinds.getFirst());
+    } else {
+      runAll();
+    }
+    return ending.get();
+  }
+
+  /** Whether the calling thread was interrupted, which stopped the run. */
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /** False when it was called off. */
+  private boolean run(KindSession kind) {
+    try {
+      ended(kind.run());
+      return true;
+    } catch (InterruptedException calledOff) {
+      ended(Ending.STOPPED);
+      return false;
+    }
+  }
+
+  private void ended(Ending how) {
+    ending.accumulateAndGet(how, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  }
+
+  private void runAll() {
+    List<Thread> threads =
+        kinds.stream()
+            .map(kind -> Thread.ofPlatform().name("load-kind").start(() -> run(kind)))
+            .toList();
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException calledOff) {
+          interrupted = true;
+          kinds.forEach(KindSession::stop);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Collector;
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.IterationRecorder;
+import dev.steelyard.load.record.Outline;
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.StagedRecorder;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** What the users of one kind measure, each stage of their load apart. Safe for many threads. */
+final class KindRecords {
+
+  private final UserKind kind;
+  private final KindClock clock;
+  private final List<Collector> stages;
+
+  KindRecords(UserKind kind, KindClock clock) {
+    this.kind = kind;
+    this.clock = clock;
+    boolean open = kind.load() instanceof LoadModel.Open;
+    long now = System.nanoTime();
+    this.stages =
+        IntStream.range(0, clock.count()).mapToObj(_ -> new Collector(now, open)).toList();
+  }
+
+  void begin(long start) {
+    stages.forEach(stage -> stage.begin(start));
+  }
+
+  /** Where a user writes to. */
+  IterationRecorder recorder(long user) {
+    return stages.size() == 1
+        ? stages.getFirst().recorder(user)
+        : new StagedRecorder(
+            stages.stream().map(stage -> stage.recorder(user)).toList(), clock::stageAt);
+  }
+
+  /** Users are of no stage: they are counted in one place for all. */
+  void userCame() {
+    stages.getFirst().userCame();
+  }
+
+  void userWent() {
+    stages.getFirst().userWent();
+  }
+
+  /** An arrival that found no free user. */
+  void dropped(long intended) {
+    stages.get(clock.stageAt(intended)).dropped(intended, 1);
+  }
+
+  /** What the engine ends from now on counts as failed. */
+  void timeUp() {
+    stages.forEach(Collector::timeUp);
+  }
+
+  long seconds() {
+    return stages.getFirst().seconds();
+  }
+
+  boolean hasMore() {
+    return stages.stream().map(Collector::hasMore).reduce(false, Boolean::logicalOr);
+  }
+
+  /**
+   * Ends the next second.
+   *
+   * @param isLast with all that came a little after it
+   * @param rate arrivals a second that were meant
+   */
+  Second endSecond(boolean isLast, OptionalDouble rate) {
+    Second all = end(stages.getFirst(), isLast, rate);
+    for (Collector stage : stages.subList(1, stages.size())) {
+      all = all.beside(end(stage, isLast, OptionalDouble.empty()));
+    }
+    return all;
+  }
+
+  private static Second end(Collector stage, boolean isLast, OptionalDouble rate) {
+    return isLast ? stage.endLastSecond(rate) : stage.endSecond(rate);
+  }
+
+  Distribution lateStarts() {
+    return stages.stream().map(Collector::lateStarts).reduce(Distribution.NONE, Distribution::plus);
+  }
+
+  /**
+   * All of it, told of in parts where there are several.
+   *
+   * @param over when the load was over, or now
+   * @param isOnly whether there is no other kind in the run
+   */
+  Recording recording(Outline outline, long over, boolean isOnly) {
+    List<Recording> each =
+        IntStream.range(0, stages.size())
+            .mapToObj(i -> stages.get(i).recording(i == 0 ? outline : outline.withoutArrivals()))
+            .toList();
+    Recording all = Recording.merge(each).with(outline.health());
+    SortedMap<Part, PartTotals> parts = new TreeMap<>();
+    if (!isOnly) {
+      parts.put(new Part(kind.name(), 0), new PartTotals(clock.length(over), all.totals()));
+    }
+    for (int i = 0; i < each.size() && each.size() > 1; i++) {
+      parts.put(
+          new Part(kind.name(), i + 1),
+          new PartTotals(clock.length(i, over), each.get(i).totals()));
+    }
+    return all.withParts(parts);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.steelyard.load.engine;
+
+import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.Outline;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.Second;
+import java.util.OptionalDouble;
+
+/** One kind of users in a run under way: who drives them, and what they measure. */
+final class KindSession {
+
+  /** How long users may take to end when they were told to. */
+  private static final long SECONDS_TO_END = 5;
+
+  /** And when they were told again. */
+  private static final long MORE_SECONDS = 1;
+
+  private final KindPlan plan;
+  private final KindClock clock;
+  private final KindRecords records;
+  private final Crew crew;
+  private final Driver driver;
+  private final Problems problems;
+  private volatile long over;
+  private volatile boolean isOver;
+
+  KindSession(KindPlan plan, UserFactory users, Problems problems) {
+    this.plan = plan;
+    this.problems = problems;
+    this.clock = new KindClock(plan.kind());
+    this.records = new KindRecords(plan.kind(), clock);
+    this.crew = new Crew(users, plan.index(), records, problems);
+    this.driver = Driver.of(plan, crew);
+  }
+
+  void prepare() throws InterruptedException {
+    driver.prepare();
+  }
+
+  void begin(long runStart) {
+    clock.begin(runStart);
+    records.begin(runStart);
+  }
+
+  void stop() {
+    crew.stop();
+  }
+
+  boolean isOpen() {
+    return plan.kind().load() instanceof LoadModel.Open;
+  }
+
+  /** Makes its load; returns when its last user has ended, or was given up. */
+  Ending run() throws InterruptedException {
+    try {
+      crew.awaitStop(clock.start());
+      Ending ending = driver.drive(clock.start());
+      return end(crew.isStopped() ? Ending.STOPPED : ending);
+    } catch (InterruptedException calledOff) {
+      crew.stop();
+      end(Ending.STOPPED);
+      throw calledOff;
+    }
+  }
+
+  private Ending end(Ending ending) {
+    over = System.nanoTime();
+    isOver = true;
+    if (ending != Ending.STOPPED) {
+      records.timeUp();
+    }
+    endUsers();
+    return ending;
+  }
+
+  private void endUsers() {
+    crew.interruptAll();
+    if (!crew.awaitEmpty(SECONDS_TO_END)) {
+      crew.interruptLeaving();
+      if (!crew.awaitEmpty(MORE_SECONDS)) {
+        problems.add(
+            "%d users did not end within %d s of being told to; what they still do is not counted"
+                .formatted(crew.size(), SECONDS_TO_END + MORE_SECONDS));
+      }
+    }
+  }
+
+  /** When its load was over; now, while it is not. */
+  long over() {
+    return isOver ? over : System.nanoTime();
+  }
+
+  long seconds() {
+    return records.seconds();
+  }
+
+  boolean hasMore() {
+    return records.hasMore();
+  }
+
+  Second endSecond(boolean isLast) {
+    return records.endSecond(isLast, driver.arrivalRate(records.seconds() - delay()));
+  }
+
+  private double delay() {
+    return plan.kind().delay().toNanos() / 1e9;
+  }
+
+  Distribution lateStarts() {
+    return isOpen() ? records.lateStarts() : Distribution.NONE;
+  }
+
+  /**
+   * What was measured so far.
+   *
+   * @param outline of the run, without arrivals
+   * @param isOnly whether there is no other kind
+   */
+  Recording recording(Outline outline, double seconds, boolean isOnly) {
+    OptionalDouble arrivals = driver.averageArrivalRate(seconds - delay());
+    return records.recording(outline.withArrivals(arrivals), over(), isOnly);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.steelyard.load.record;
+
+import dev.steelyard.load.http.FailureKind;
+import java.util.List;
+import java.util.function.LongToIntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Has each iteration of one user recorded, with all that it asks for, in the stage in which it was
+ * meant to begin. For the user's own thread.
+ */
+public final class StagedRecorder implements IterationRecorder {
+
+  private final List<ShardRecorder> stages;
+  private final LongToIntFunction stageOf;
+  private ShardRecorder now;
+
+  /**
+   * Records in the first stage until an iteration begins.
+   *
+   * @param stages where each stage's are written, in order
+   * @param stageOf the index of the stage at a moment
+   */
+  public StagedRecorder(List<ShardRecorder> stages, LongToIntFunction stageOf) {
+    this.stages = List.copyOf(stages);
+    this.stageOf = stageOf;
+    this.now = stages.getFirst();
+  }
+
+  @Override
+  public void begin(long intendedStartNanos) {
+    now = stages.get(stageOf.applyAsInt(intendedStartNanos));
+  }
+
+  @Override
+  public void iteration(long intendedStartNanos, long startNanos, long endNanos, boolean failed) {
+    now.iteration(intendedStartNanos, startNanos, endNanos, failed);
+  }
+
+  @Override
+  public void interrupted() {
+    now.interrupted();
+  }
+
+  @Override
+  public void answered(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      int status,
+      boolean failed,
+      long bytesSent,
+      long bytesReceived,
+      long bodyBytes) {
+    now.answered(
+        key,
+        intendedStartNanos,
+        startNanos,
+        endNanos,
+        status,
+        failed,
+        bytesSent,
+        bytesReceived,
+        bodyBytes);
+  }
+
+  @Override
+  public void failed(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      FailureKind kind,
+      long bytesSent,
+      long bytesReceived) {
+    now.failed(key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
+  }
+
+  @Override
+  public boolean cutOff(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      long bytesSent,
+      long bytesReceived) {
+    return now.cutOff(key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived);
+  }
+
+  @Override
+  public void retried(RequestKey key, int times) {
+    now.retried(key, times);
+  }
+
+  @Override
+  public void example(RequestKey key, String kind, Supplier<String> text) {
+    now.example(key, kind, text);
+  }
+
+  @Override
+  public void group(String group, long startNanos, long endNanos) {
+    now.group(group, startNanos, endNanos);
+  }
+
+  @Override
+  public void check(String name, boolean passed) {
+    now.check(name, passed);
+  }
+
+  @Override
+  public void counter(String name, double amount) {
+    now.counter(name, amount);
+  }
+
+  @Override
+  public void rate(String name, boolean hit) {
+    now.rate(name, hit);
+  }
+
+  @Override
+  public void trend(String name, double value) {
+    now.trend(name, value);
+  }
+}

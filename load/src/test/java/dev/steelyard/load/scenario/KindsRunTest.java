@@ -1,0 +1,290 @@
+package dev.steelyard.load.scenario;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingCodec;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.Totals;
+import dev.steelyard.load.scenario.LocalServer.Reply;
+import dev.steelyard.load.threshold.Judgement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Kinds of users, stages, workflows, stops and fresh visitors, beside what a server saw. */
+final class KindsRunTest {
+
+  private LocalServer server = requireServer();
+
+  private static LocalServer requireServer() {
+    try {
+      return new LocalServer(asked ->
+          asked.path().equals("/broken")
+              ? Reply.status(500)
+              : new Reply(
+                  200,
+                  "{\"id\": \"%s\", \"ms\": 250}".formatted(asked.header("X-id")),
+                  Map.of("Set-Cookie", "seen=yes; Path=/", "Content-Type", "application/json")));
+    } catch (java.io.IOException cannot) {
+      throw new java.io.UncheckedIOException(cannot);
+    }
+  }
+
+  @BeforeEach
+  void anotherServer() {
+    server.close();
+    server = requireServer();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private Scenario scenario(String rest) {
+    return Scenarios.parse("name: test\ntarget: " + server.url() + "\n" + rest);
+  }
+
+  private long seen(String line) {
+    return server.asked().stream()
+        .map(one -> one.method() + " " + one.path())
+        .filter(line::equals)
+        .count();
+  }
+
+  private static PartTotals part(Recording recording, String kind, int stage) {
+    return requireNonNull(recording.parts().get(new Part(kind, stage)));
+  }
+
+  private static Totals totals(Recording recording, String kind, int stage) {
+    return part(recording, kind, stage).totals();
+  }
+
+  @Test
+  void eachKindDoesItsOwnTasksAndHasItsShareOfTheUsers() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            total_users: 10
+            iterations: 3
+            users:
+              reader: {share: 70, tasks: {read: GET /read}}
+              writer: {share: 30%, tasks: {write: POST /write}, start: [GET /start], stop: [GET /stop]}
+            thresholds:
+              http_reqs{user:reader}: [count == 21]
+              http_reqs{user:writer}: [count == 15]
+              http_reqs{user:writer,name:write}: [count == 9]
+              iterations{user:writer}: [count == 9]
+              errors{user:reader}: [rate == 0]
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    assertThat(seen("GET /read")).isEqualTo(21);
+    assertThat(seen("POST /write")).isEqualTo(9);
+    assertThat(seen("GET /start")).isEqualTo(3);
+    assertThat(seen("GET /stop")).isEqualTo(3);
+    assertThat(totals(recording, "reader", 0).iterations().completed()).isEqualTo(21);
+    assertThat(totals(recording, "writer", 0).iterations().completed()).isEqualTo(9);
+    assertThat(recording.iterations().completed()).isEqualTo(30);
+    assertThat(
+            requireNonNull(
+                    recording.requests().get(new RequestKey("read", "", Map.of("user", "reader"))))
+                .count())
+        .isEqualTo(21);
+    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+  }
+
+  @Test
+  void kindsHaveLoadsOfTheirOwnSideBySide() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                for: 400ms
+                users:
+                  steady: {rate: 50/s, tasks: {get: GET /steady}}
+                  late: {rate: 100/s, for: 200ms, delay: 200ms, tasks: {get: GET /late}}
+                  few: {users: 2, iterations: 4, tasks: {get: GET /few}}
+                """));
+
+    assertThat(seen("GET /steady")).isEqualTo(20);
+    assertThat(seen("GET /late")).isEqualTo(20);
+    assertThat(seen("GET /few")).isEqualTo(8);
+    assertThat(recording.arrivalRate()).hasValue(50 + 100);
+    assertThat(part(recording, "late", 0).length().toMillis()).isLessThan(5_000);
+    assertThat(totals(recording, "few", 0).all().count()).isEqualTo(8);
+  }
+
+  @Test
+  void anIterationCountsInTheStageInWhichItWasMeantToBegin() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            shape: [{rate: 50/s, for: 400ms}, {rate: 100/s, for: 400ms}]
+            tasks: {get: {request: GET /get, check: {status: 200}, metrics: {all: {counter: 1}}}}
+            thresholds:
+              http_reqs{stage:1}: [count == 20, rate == 50/s]
+              http_reqs{stage:2}: [count == 40, rate == 100/s]
+              all{stage:2}: [count == 40]
+              "checks{stage:1}": [rate == 1]
+              "checks{stage:2,check:get: status is 200}": [rate == 1]
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    assertThat(totals(recording, "", 1).all().count()).isEqualTo(20);
+    assertThat(totals(recording, "", 2).all().count()).isEqualTo(40);
+    assertThat(part(recording, "", 2).length().toMillis()).isEqualTo(400);
+    assertThat(recording.parts()).hasSize(2);
+    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+  }
+
+  @Test
+  void partsAddUpToTheWholeAndSurviveTheWayToAnotherProcess() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                total_users: 4
+                shape: [{users: 4, for: 200ms}, {users: 2, over: 200ms}]
+                users:
+                  a: {share: 1, wait: 1ms, tasks: {get: GET /a, broken: {request: GET /broken}}}
+                  b: {share: 1, wait: 1ms, tasks: {flow: [GET /b1, GET /b2]}}
+                """
+                    .replace("total_users: 4\n", "")));
+
+    Totals sum = Totals.NONE;
+    for (String kind : List.of("a", "b")) {
+      Totals stages = totals(recording, kind, 1).plus(totals(recording, kind, 2));
+      assertThat(stages.all().count()).isEqualTo(totals(recording, kind, 0).all().count());
+      sum = sum.plus(totals(recording, kind, 0));
+    }
+    assertThat(sum.all()).isEqualTo(recording.all());
+    assertThat(sum.all().count()).isEqualTo(server.asked().size());
+    assertThat(sum.iterations()).isEqualTo(recording.iterations());
+    assertThat(sum.groups()).isEqualTo(recording.groups());
+    Recording read = RecordingCodec.recording(RecordingCodec.encode(recording));
+    assertThat(read).isEqualTo(recording);
+  }
+
+  @Test
+  void theTimeOfAWholeWorkflowIsKeptUnderItsGroup() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            iterations: 5
+            tasks:
+              buy:
+                group: checkout
+                steps: [GET /one, {wait: 30ms}, GET /two]
+            thresholds:
+              group_duration: [count == 5, min >= 30ms]
+              group_duration{group:checkout}: [p(95) < 60s]
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    assertThat(requireNonNull(recording.groups().get("checkout")).count()).isEqualTo(5);
+    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+  }
+
+  @Test
+  void aWorkflowThatCouldNotGoOnHasNoTime() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                iterations: 3
+                tasks:
+                  buy: [{request: GET /one, extract: {none: $.missing}}, "GET /two/{{none}}"]
+                """));
+
+    assertThat(recording.groups()).isEqualTo(new TreeMap<>());
+    assertThat(recording.iterations().failed()).isEqualTo(3);
+  }
+
+  @Test
+  void usersStopAlsoWhenTheirTimeIsUpAndDoNotUndoWhatTheyNeverDid() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                users: 3
+                for: 200ms
+                wait: 10s
+                start: [{request: POST /make, headers: {X-Id: "{{user}}"}, extract: {id: $.id}}]
+                stop: ["DELETE /made/{{id}}", {repeat: 2, steps: [GET /bye]}]
+                tasks: {get: GET /get}
+                """));
+
+    assertThat(seen("DELETE /made/0") + seen("DELETE /made/1") + seen("DELETE /made/2"))
+        .isEqualTo(3);
+    assertThat(seen("GET /bye")).isEqualTo(6);
+    assertThat(recording.all().failed()).isZero();
+
+    Scenarios.run(
+        scenario(
+            """
+            iterations: 1
+            start: [{request: GET /broken, extract: {id: $.id}}]
+            stop: ["DELETE /never/{{id}}", GET /ended]
+            tasks: {get: GET /get}
+            """));
+    assertThat(server.asked()).noneMatch(one -> one.path().startsWith("/never"));
+    assertThat(seen("GET /ended")).isOne();
+  }
+
+  @Test
+  void aFreshVisitorHasNoCookiesAndBeginsAnew() throws Exception {
+    Scenarios.run(
+        scenario(
+            """
+            users: 2
+            iterations: 3
+            visitor: fresh
+            start: ["GET /start/{{user}}"]
+            tasks: {get: GET /get}
+            """));
+
+    assertThat(server.asked().stream().filter(one -> one.path().startsWith("/start")))
+        .hasSize(6)
+        .allMatch(one -> one.header("Cookie").isEmpty());
+    assertThat(
+            server.asked().stream()
+                .map(LocalServer.Asked::path)
+                .filter(path -> path.startsWith("/start"))
+                .distinct())
+        .hasSize(6);
+    assertThat(server.asked().stream().filter(one -> one.path().equals("/get")))
+        .hasSize(6)
+        .allMatch(one -> one.header("Cookie").equals("seen=yes"));
+  }
+
+  @Test
+  void aTrendHasItsUnitAndAPartOfItsOwnForEachRequestThatAThresholdNames() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            iterations: 4
+            tasks:
+              one: {request: GET /one, tags: {kind: a}, metrics: {took: {trend: $.ms, unit: ms}}}
+              two: {request: GET /two, metrics: {took: {trend: $.ms, unit: ms}}}
+            thresholds:
+              took: [max == 250ms, med < 0.2511s, count == 4]
+              took{name:one}: [count > 0, max <= 0.25s]
+              took{kind:a}: [max == 250]
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    List<Judgement> judged = Judgement.of(scenario.thresholds(), recording);
+    assertThat(judged).allMatch(Judgement::passed);
+    assertThat(judged.getFirst().shown()).isEqualTo("250.0 ms");
+    assertThat(requireNonNull(recording.trends().get("took{name:one}")).count())
+        .isEqualTo(seen("GET /one"));
+  }
+}
