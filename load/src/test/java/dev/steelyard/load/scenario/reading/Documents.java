@@ -319,7 +319,7 @@ final class Documents {
             "thresholds: {\"iterations{name:t}\": [count > 1]}\n" + TASKS,
             3,
             14,
-            "iterations is of the whole test and cannot be narrowed"),
+            "iterations can be narrowed to a kind of users and a stage alone"),
         problem(
             "thresholds: {http_req_duration: [fast < 1s]}\n" + TASKS, 3, 34, "'fast < 1s' is no"),
         problem(

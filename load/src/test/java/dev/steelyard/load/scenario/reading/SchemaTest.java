@@ -72,6 +72,7 @@ final class SchemaTest {
   @Test
   void itsKeysAreTheReaders() {
     assertThat(keys("")).containsExactlyInAnyOrderElementsOf(ScenarioReader.KEYS);
+    assertThat(keys("/$defs/kind")).isEqualTo(KindsReader.KEYS);
     assertThat(keys("/$defs/request")).isEqualTo(RequestReader.KEYS);
     assertThat(keys("/$defs/requestTask")).isEqualTo(TaskReader.KEYS);
     assertThat(keys("/$defs/stepsTask")).isEqualTo(TaskReader.STEPS_KEYS);
@@ -127,6 +128,7 @@ final class SchemaTest {
     Stream.of(
             ScenarioReader.KEYS,
             TaskReader.KEYS,
+            KindsReader.KEYS,
             CheckReader.KEYS,
             CheckReader.MATCH_KEYS,
             SourceReader.EXTRACT_KEYS,
