@@ -11,6 +11,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,6 +131,18 @@ public final class LoadWords {
             .map(tag -> tag.getKey() + "=" + tag.getValue())
             .collect(Collectors.joining(","));
     return Names.shown(group + key.name() + (tags.isEmpty() ? "" : "[" + tags + "]"));
+  }
+
+  /** The kind of users that sends a request; empty where there is one kind alone. */
+  public static String user(RequestKey key) {
+    return key.tags().getOrDefault(Selector.USER, "");
+  }
+
+  /** As {@link #name}, where the kind of users is said beside it. */
+  public static String nameInKind(RequestKey key) {
+    SortedMap<String, String> others = new TreeMap<>(key.tags());
+    others.remove(Selector.USER);
+    return name(new RequestKey(key.name(), key.group(), others));
   }
 
   /** How long it went on and how it ended. */

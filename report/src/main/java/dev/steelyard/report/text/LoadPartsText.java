@@ -1,6 +1,7 @@
 package dev.steelyard.report.text;
 
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -64,8 +65,15 @@ final class LoadPartsText {
             Column.number("p50", Column.KEPT),
             Column.number("p95", 9),
             Column.number("p99", 5));
-    recording.parts().forEach((part, all) -> row(LoadWords.part(part), all, withFailures, table));
+    recording.parts().forEach((part, all) -> row(name(part), all, withFailures, table));
     lines.table(table);
+  }
+
+  /** Stages stand under their kind. */
+  private static String name(Part part) {
+    return part.stage() > 0 && !part.kind().isEmpty()
+        ? "  stage " + part.stage()
+        : LoadWords.part(part);
   }
 
   private static void row(String name, PartTotals part, boolean withFailures, TextTable table) {

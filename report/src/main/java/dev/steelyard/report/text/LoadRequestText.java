@@ -4,6 +4,7 @@ import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadWords;
@@ -57,7 +58,18 @@ final class LoadRequestText {
             Column.number("p99.9", 4),
             Column.number("max", 5));
     List<Map.Entry<RequestKey, RequestTotals>> shown = chosen();
-    shown.forEach(entry -> row(LoadWords.name(entry.getKey()), entry.getValue(), table));
+    String kind = "";
+    for (var entry : shown) {
+      String its = LoadWords.user(entry.getKey());
+      if (!its.equals(kind)) {
+        table.add(List.of(Names.shown(its), "", "", "", "", "", "", ""), Paint.NONE, 0, List.of());
+      }
+      kind = its;
+      row(
+          (its.isEmpty() ? "" : "  ") + LoadWords.nameInKind(entry.getKey()),
+          entry.getValue(),
+          table);
+    }
     if (recording.requests().size() > 1) {
       row("all", all, table);
     }
@@ -106,14 +118,16 @@ final class LoadRequestText {
     }
   }
 
-  /** In order of name. */
+  /** In order of name, those of a kind of users together. */
   private List<Map.Entry<RequestKey, RequestTotals>> chosen() {
     Comparator<Map.Entry<RequestKey, RequestTotals>> byCount =
         Comparator.comparingLong(entry -> -entry.getValue().count());
     return recording.requests().entrySet().stream()
         .sorted(byCount)
         .limit(MOST)
-        .sorted(Map.Entry.comparingByKey())
+        .sorted(
+            Comparator.comparing((Map.Entry<RequestKey, ?> entry) -> LoadWords.user(entry.getKey()))
+                .thenComparing(Map.Entry::getKey))
         .toList();
   }
 

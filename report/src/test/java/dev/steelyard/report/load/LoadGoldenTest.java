@@ -27,6 +27,7 @@ class LoadGoldenTest {
           "stalled", LoadSamples.stalled(),
           "calm", LoadSamples.calm(),
           "hung", LoadSamples.hung(),
+          "kinds", LoadSamples.kinds(),
           "nothing", LoadSamples.nothing());
 
   @Test
@@ -51,6 +52,10 @@ class LoadGoldenTest {
     "hung, TEXT, 50, false, load-hung-50.txt",
     "hung, MARKDOWN, 80, false, load-hung.md",
     "hung, JSON, 80, false, load-hung.json",
+    "kinds, TEXT, 80, false, load-kinds-80.txt",
+    "kinds, TEXT, 50, false, load-kinds-50.txt",
+    "kinds, MARKDOWN, 80, false, load-kinds.md",
+    "kinds, JSON, 80, false, load-kinds.json",
     "nothing, TEXT, 80, false, load-nothing-80.txt",
     "nothing, CSV, 80, false, load-nothing.csv",
   })
@@ -69,7 +74,11 @@ class LoadGoldenTest {
 
   static Stream<LoadReport> reports() {
     return Stream.of(
-        LoadSamples.stalled(), LoadSamples.calm(), LoadSamples.nothing(), LoadSamples.hostile());
+        LoadSamples.stalled(),
+        LoadSamples.calm(),
+        LoadSamples.kinds(),
+        LoadSamples.nothing(),
+        LoadSamples.hostile());
   }
 
   @ParameterizedTest

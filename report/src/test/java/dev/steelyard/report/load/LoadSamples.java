@@ -1,17 +1,21 @@
 package dev.steelyard.report.load;
 
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Aggregate;
 import dev.steelyard.load.threshold.Judgement;
@@ -121,6 +125,64 @@ public final class LoadSamples {
         recording,
         List.of(threshold("http_req_duration", "p(99) < 2s")),
         List.of());
+  }
+
+  /** Two kinds of users in two stages, one of them with a workflow. */
+  public static LoadReport kinds() {
+    RequestKey read = new RequestKey("read", "", Map.of("user", "reader"));
+    RequestKey fill = new RequestKey("fill", "whole", Map.of("user", "writer"));
+    Distribution quick = micros(900, 1_000, 1_100, 1_200);
+    Distribution slow = micros(30_200, 31_700);
+    RequestTotals reads =
+        new RequestTotals(
+            4, 0, 400, 800, quick, quick, new TreeMap<>(Map.of(200, 4L)), new TreeMap<>());
+    RequestTotals fills =
+        new RequestTotals(
+            2, 1, 200, 0, slow, slow, new TreeMap<>(Map.of(500, 1L, 201, 1L)), new TreeMap<>());
+    Totals readers = totals(Map.of(read, reads), Map.of(), 4);
+    Totals writers = totals(Map.of(fill, fills), Map.of("whole", slow), 2);
+    SortedMap<Part, PartTotals> parts = new TreeMap<>();
+    parts.put(new Part("reader", 0), new PartTotals(Duration.ofSeconds(70), readers));
+    parts.put(new Part("reader", 1), new PartTotals(Duration.ofSeconds(10), Totals.NONE));
+    parts.put(new Part("reader", 2), new PartTotals(Duration.ofSeconds(60), readers));
+    parts.put(new Part("writer", 0), new PartTotals(Duration.ofSeconds(70), writers));
+    parts.put(new Part("writer", 1), new PartTotals(Duration.ofSeconds(10), writers));
+    parts.put(new Part("writer", 2), new PartTotals(Duration.ofSeconds(60), Totals.NONE));
+    Recording recording =
+        new Recording(
+            START,
+            Duration.ofSeconds(70),
+            Ending.COMPLETE,
+            List.of(),
+            readers.plus(writers),
+            parts,
+            OptionalDouble.empty(),
+            GeneratorHealth.UNKNOWN);
+    List<Threshold> thresholds =
+        List.of(
+            threshold("http_req_duration{user:reader}", "p(95) < 2ms"),
+            threshold("errors{user:writer,stage:1}", "rate < 1%"),
+            threshold("group_duration{group:whole}", "p(95) < 1s"));
+    return new LoadReport(
+        "kinds",
+        List.of(new Fact("", "http://127.0.0.1:8080")),
+        recording,
+        Judgement.of(thresholds, recording),
+        Map.of("took", Quantity.parse("1ms")),
+        List.of());
+  }
+
+  private static Totals totals(
+      Map<RequestKey, RequestTotals> requests, Map<String, Distribution> groups, long iterations) {
+    return new Totals(
+        new TreeMap<>(requests),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("took", trend(5, 5, 5, 4, 3))),
+        new TreeMap<>(groups),
+        new IterationTotals(iterations, 0, 0, 0, micros(4_000, 5_100)),
+        0);
   }
 
   /** An end point that never answers beside one that does, and is asked twice now and then. */
