@@ -72,7 +72,7 @@ final class ClosedDriver implements Driver {
     Ramp ramp = Ramp.of(ramping.startUsers(), List.copyOf(ramping.stages()));
     long end = start + Math.round(ramp.length() * 1e9);
     for (long now = System.nanoTime();
-        now - end < 0 && !crew.isStopped();
+        now - end < 0 && !crew.isStopped() && !crew.isUsedUp();
         now = System.nanoTime()) {
       adjust(plan.part(Math.round(ramp.valueAt((now - start) / 1e9))));
       crew.awaitStop(Math.min(now + STEP, end));

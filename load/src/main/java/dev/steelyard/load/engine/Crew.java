@@ -19,6 +19,7 @@ final class Crew {
   private final KindRecords records;
   private final Problems problems;
   private boolean stopped;
+  private boolean usedUp;
 
   /**
    * Nobody yet.
@@ -45,11 +46,31 @@ final class Crew {
     return problems;
   }
 
+  /** What its users draw from is used up: nobody begins any more, and nothing. */
+  void usedUp() {
+    lock.lock();
+    try {
+      usedUp = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isUsedUp() {
+    lock.lock();
+    try {
+      return usedUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets a user begin; not when the run was stopped. */
   void start(UserThread user) {
     lock.lock();
     try {
-      if (!stopped) {
+      if (!stopped && !usedUp) {
         users.add(user);
         user.start();
       }

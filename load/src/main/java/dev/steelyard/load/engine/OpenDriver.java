@@ -37,22 +37,22 @@ final class OpenDriver implements Driver {
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
       if (!await(start + next)) {
-        return Ending.COMPLETE;
+        break;
       }
       if (!pool.take(start + next)) {
         crew.records().dropped(start + next);
       }
     }
-    await(start + Math.round(arrivals.length() * 1e9));
+    boolean _ = await(start + Math.round(arrivals.length() * 1e9));
     crew.endAll();
     crew.awaitEmptyOrStop(System.nanoTime() + plan.gracefulNanos());
     return Ending.COMPLETE;
   }
 
-  /** Waits until a moment; false when the run was stopped. */
+  /** Waits until a moment; false when the run was stopped, or nothing is left to do. */
   private boolean await(long moment) throws InterruptedException {
     for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
-      if (crew.isStopped()) {
+      if (crew.isStopped() || crew.isUsedUp()) {
         return false;
       }
       if (Thread.interrupted()) {
@@ -64,7 +64,7 @@ final class OpenDriver implements Driver {
         Thread.onSpinWait();
       }
     }
-    return !crew.isStopped();
+    return !crew.isStopped() && !crew.isUsedUp();
   }
 
   @Override

@@ -53,6 +53,8 @@ abstract class UserThread implements Runnable {
       }
     } catch (InterruptedException ended) {
       // Before its first iteration, or between two: nothing is lost.
+    } catch (UserDone done) {
+      crew.usedUp();
     } catch (RuntimeException | LinkageError | AssertionError mistake) {
       crew.problems().add(mistake);
     } finally {
@@ -71,6 +73,9 @@ abstract class UserThread implements Runnable {
       user.iterate(intended);
     } catch (InterruptedException ended) {
       recorder.interrupted();
+      return false;
+    } catch (UserDone done) {
+      crew.usedUp();
       return false;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError mistake) {
       crew.problems().add(mistake);

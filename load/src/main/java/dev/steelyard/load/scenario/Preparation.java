@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.engine.UserDone;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.CalledOff;
@@ -161,7 +162,7 @@ public final class Preparation {
       Call call = request.call(state, new TextBuffer());
       Answer answer = client.send(call.keepingBody());
       return problem(request.expectation(), answer, state).map(why -> name + ": " + why);
-    } catch (SteelyardException unsendable) {
+    } catch (SteelyardException | UserDone unsendable) {
       return Optional.of(name + ": " + unsendable.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
@@ -10,13 +11,18 @@ import dev.steelyard.load.record.RecordingCodec;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.scenario.LocalServer.Reply;
+import dev.steelyard.load.scenario.reading.ScenarioReader;
 import dev.steelyard.load.threshold.Judgement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Kinds of users, stages, workflows, stops and fresh visitors, beside what a server saw. */
 final class KindsRunTest {
@@ -263,6 +269,37 @@ final class KindsRunTest {
     assertThat(server.asked().stream().filter(one -> one.path().equals("/get")))
         .hasSize(6)
         .allMatch(one -> one.header("Cookie").equals("seen=yes"));
+  }
+
+  @Test
+  void usersEndWhenTheRowsAreUsedUpAndEachRowWasUsedOnce(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("rows.csv"), "id\n1\n2\n3\n4\n5\n6\n7\n");
+    for (String load : List.of("users: 3\nfor: 10m", "rate: 500/s\nfor: 10m\nusers: 2")) {
+      server.close();
+      server = requireServer();
+      Scenario scenario =
+          ScenarioReader.parse(
+              """
+              name: test
+              target: %s
+              %s
+              data: {rows: {csv: rows.csv, pick: once}}
+              tasks: {get: "GET /row/{{csv:rows.id}}"}
+              """
+                  .formatted(server.url(), load),
+              "scenario.yaml",
+              folder,
+              Map.of(),
+              Optional.empty());
+      Recording recording = Scenarios.run(scenario);
+
+      assertThat(server.asked().stream().map(LocalServer.Asked::path))
+          .containsExactlyInAnyOrder(
+              "/row/1", "/row/2", "/row/3", "/row/4", "/row/5", "/row/6", "/row/7");
+      assertThat(recording.iterations().completed()).isEqualTo(7);
+      assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(recording.health().doubts()).noneMatch(doubt -> doubt.contains("mistake"));
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.steelyard.load.scenario.template;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.engine.UserDone;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +21,8 @@ public record DataSet(
     Pick pick,
     LongSupplier turns) {
 
+  private static final List<Character> OTHERS = List.of(';', '\t', '|');
+
   /** Which row an iteration gets. */
   public enum Pick {
     /** Any, by the user's own seed. */
@@ -26,7 +30,9 @@ public record DataSet(
     /** The next one that no user has had, from the first again after the last. */
     SEQUENTIAL,
     /** Always the same for one user: its number modulo the rows. */
-    USER;
+    USER,
+    /** The next one that no user has had; who finds none has nothing left to do. */
+    ONCE;
 
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -46,12 +52,41 @@ public record DataSet(
     this(name, index, columns, rows, pick, new Counters().turns());
   }
 
+  /**
+   * What parts the columns of a table that was read as having one, such as a semicolon where
+   * spreadsheets write decimal commas; empty when it looks as if it had one indeed.
+   */
+  public Optional<Character> otherSeparator() {
+    return otherSeparator(columns);
+  }
+
+  /** As {@link #otherSeparator()}, of the names of columns. */
+  public static Optional<Character> otherSeparator(List<String> columns) {
+    return columns.size() == 1
+        ? OTHERS.stream().filter(one -> columns.getFirst().indexOf(one) >= 0).findFirst()
+        : Optional.empty();
+  }
+
+  /** What to do about it, to be appended to what is wrong. */
+  public static String separatorHint(char separator) {
+    String written = separator == '\t' ? "tab" : "\"" + separator + "\"";
+    String what = separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "bars";
+    return "; its first line has %s and no comma: add separator: %s".formatted(what, written);
+  }
+
   /** A row for one iteration of a user. */
   int draw(UserState user) {
     return switch (pick) {
       case RANDOM -> user.below(rows.size());
       case SEQUENTIAL -> (int) Math.floorMod(turns.getAsLong(), (long) rows.size());
       case USER -> (int) Math.floorMod(user.user(), (long) rows.size());
+      case ONCE -> {
+        long turn = turns.getAsLong();
+        if (turn >= rows.size()) {
+          throw new UserDone("the rows of '%s' are used up".formatted(name));
+        }
+        yield (int) turn;
+      }
     };
   }
 }
