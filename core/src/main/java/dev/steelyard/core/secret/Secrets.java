@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,7 +47,11 @@ public final class Secrets {
 
   /** What is filled in later: of experiments, of scenarios, of a shell. */
   private static final Pattern PLACE =
-      Pattern.compile("\\{\\{[^{}]*\\}\\}|\\$?\\{[^{}\\s]*\\}|\\$[A-Za-z_]\\w*");
+      Pattern.compile(
+          "\\{\\{(?!\\s*base64\\s*:)[^{}]*\\}\\}|(?<!\\{)\\$?\\{[^{}\\s]*\\}|\\$[A-Za-z_]\\w*");
+
+  /** What is encoded is no place: it may be a secret that is written out. */
+  private static final Pattern ENCODED = Pattern.compile("\\{\\{\\s*base64\\s*:([^{}]*)\\}\\}");
 
   private static final Pattern SCHEME =
       Pattern.compile("\\s*(Bearer|Basic|Digest|Token|ApiKey)?[\\s:]*", Pattern.CASE_INSENSITIVE);
@@ -99,8 +104,16 @@ public final class Secrets {
   public static boolean isPlain(String value) {
     return value.equals(MARK)
         || PLAIN.matcher(value).matches()
-        || (PLACE.matcher(value).find()
-            && SCHEME.matcher(PLACE.matcher(value).replaceAll("")).matches());
+        || (PLACE.matcher(value).find() && SCHEME.matcher(withoutPlaces(value)).matches());
+  }
+
+  /** What is written out of a value, in encodings too. */
+  private static String withoutPlaces(String value) {
+    String left = PLACE.matcher(value).replaceAll("");
+    for (Matcher one = ENCODED.matcher(left); one.find(); one = ENCODED.matcher(left)) {
+      left = one.replaceAll("$1");
+    }
+    return left;
   }
 
   /** A value as it may be kept or shown. */

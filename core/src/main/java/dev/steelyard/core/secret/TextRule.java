@@ -14,7 +14,7 @@ final class TextRule {
   private static final String QUOTED = "(?<q>\\\\?[\"'])(?<value>(?:(?!\\k<q>).)*)(?:\\k<q>|\\z)";
 
   private static final String WORD =
-      "(?<value>(?:\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))+)";
+      "(?<value>(?:\\{\\{(?:[^{}\\r\\n]++|\\{\\{[^{}\\r\\n]*+\\}\\})*+\\}\\}|\\$?\\{\\{?[^{}\\s]*\\}\\}?|[^\\s\"'`;&|,\\\\]|,(?=\\S)|\\\\(?![\"']))+)";
 
   /** In {@code search[key=small,size=1]} a level is told, which is no secret. */
   private static final String NO_LABEL = "(?<![\\w.-])(?<!\\w\\[[^\\[\\]]{0,300})";

@@ -56,6 +56,8 @@ final class SecretsTest {
         "$TOKEN",
         "Bearer {{env:TOKEN}}",
         "Bearer {token}",
+        "Basic {{base64:{{csv:users.name}}:{{csv:users.password}}}}",
+        "{{ base64:{{base64:{{token}}}} }}",
         "REDACTED"
       })
   void numbers_truth_and_places_to_be_filled_in_are_no_secrets(String value) {
@@ -63,9 +65,37 @@ final class SecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer abc{{x}}", "12a", "{", "abc$", "1.2.3.4"})
+  @ValueSource(
+      strings = {
+        "Bearer abc{{x}}",
+        "12a",
+        "{",
+        "abc$",
+        "1.2.3.4",
+        "Basic {{base64:ada:hunter2}}",
+        "Basic {{base64:ada:{{password}}}}",
+        "Basic {{base64:{{name}}:hunter2}}",
+        "{{base64:{{base64:hunter2}}}}",
+        "{{base64:hunter2}}{{x}}"
+      })
   void what_is_more_than_that_is_a_secret(String value) {
     assertThat(Secrets.KNOWN.value("token", value)).isEqualTo("REDACTED");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "GET /?token={{base64:my own hunter2}}&x=1 | GET /?token=REDACTED&x=1",
+        "GET /?token={{base64:{{a}} hunter2}}x | GET /?token=REDACTED",
+        "GET /?token={{base64:{{a}}}}&x=1 | GET /?token={{base64:{{a}}}}&x=1",
+        "GET /?token={{ a }}&x=1 | GET /?token={{ a }}&x=1",
+        "Authorization: Basic {{base64:ada:hunter2 more}} | Authorization: REDACTED",
+        "authorization: Basic YWRhOmh1bnRlcjI= | authorization: REDACTED",
+      })
+  void what_is_encoded_is_as_secret_as_what_it_is_of(String text, String shown) {
+    assertThat(Secrets.KNOWN.text(text)).isEqualTo(shown);
   }
 
   @Test

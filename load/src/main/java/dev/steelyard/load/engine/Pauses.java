@@ -28,8 +28,10 @@ final class Pauses {
       }
       case Pause.Exponential exponential -> {
         double mean = exponential.mean().toNanos();
-        yield (long) Math.min(10 * mean, -Math.log(1 - random.nextDouble()) * mean);
+        yield (long)
+            Math.min(Pause.LONGEST_MEANS * mean, -Math.log(1 - random.nextDouble()) * mean);
       }
+      case Pause.Normal normal -> normal.nanos(random.nextGaussian());
       case Pause.Pacing pacing -> Math.max(0, pacing.every().toNanos() - (now - began));
     };
   }

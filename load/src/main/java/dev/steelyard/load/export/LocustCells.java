@@ -47,7 +47,8 @@ final class LocustCells {
   }
 
   private static boolean hasMethod(String name) {
-    return name.matches("(?s)(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) .*");
+    return name.matches(
+        "(?s)(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) .*|[A-Z-]{3,} (/|\\*|https?://|\\{\\{).*");
   }
 
   static String sixDecimals(double value) {

@@ -170,7 +170,12 @@ public final class Call {
   }
 
   private Call redirected(int status, Redirect to) {
-    boolean same = status == 307 || status == 308 || method.equals("GET") || method.equals("HEAD");
+    boolean same =
+        switch (status) {
+          case 303 -> method.equals("GET") || method.equals("HEAD");
+          case 301, 302 -> !method.equals("POST");
+          default -> true;
+        };
     Origin next = to.origin();
     List<Map.Entry<String, String>> left = new ArrayList<>();
     for (Map.Entry<String, String> header : headers) {

@@ -62,7 +62,8 @@ record Redirect(Origin origin, String target, Optional<String> authorization) {
   }
 
   private static String relative(String target, String reference) {
-    String path = target.split("\\?", 2)[0];
+    String asked = target.split("\\?", 2)[0];
+    String path = asked.equals("*") ? "/" : asked;
     if (reference.isEmpty()) {
       return target;
     }

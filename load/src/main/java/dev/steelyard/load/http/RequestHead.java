@@ -17,6 +17,7 @@ final class RequestHead {
   /** All but what depends on the moment: length of the body, cookies, the empty line. */
   static byte[] of(Call call) {
     requireToken("method", call.method());
+    Methods.require(call.method(), !call.body().equals(Body.NONE));
     requireTarget(call.target());
     StringBuilder head = new StringBuilder(256);
     head.append(call.method()).append(' ').append(call.target()).append(" HTTP/1.1\r\n");

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.BasicAuthorization;
 import dev.steelyard.load.http.Body;
 import dev.steelyard.load.http.Call;
+import dev.steelyard.load.http.Methods;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.StatusSet;
@@ -39,7 +40,8 @@ public final class Request {
    * @param timeout in place of the scenario's
    * @param gzip whether compressed answers are asked for: their size is known when they are
    *     unpacked
-   * @throws SteelyardException when it is the same every time, and cannot be sent
+   * @throws SteelyardException when its method is none, or it is the same every time, and cannot be
+   *     sent
    */
   public Request(
       RequestKey key,
@@ -50,6 +52,7 @@ public final class Request {
       Optional<Duration> timeout,
       boolean gzip,
       Expectation expectation) {
+    Methods.require(method, !(content instanceof Content.None));
     this.key = key;
     this.method = method;
     this.address = address;

@@ -7,8 +7,6 @@ import java.time.Duration;
 /** Waits between the requests of a task, by the user's own seed. */
 record Rests(UserState user) {
 
-  private static final int LONGEST_MEANS = 10;
-
   void rest(Pause pause) throws InterruptedException {
     long nanos = nanos(pause);
     if (nanos > 0) {
@@ -16,12 +14,13 @@ record Rests(UserState user) {
     }
   }
 
-  private long nanos(Pause pause) {
+  long nanos(Pause pause) {
     return switch (pause) {
       case Pause.Fixed(Duration length) -> length.toNanos();
       case Pause.Uniform(Duration shortest, Duration longest) ->
           shortest.toNanos() + user.below(longest.toNanos() - shortest.toNanos() + 1);
       case Pause.Exponential(Duration mean) -> exponential(mean.toNanos());
+      case Pause.Normal normal -> normal.nanos(user.gaussian());
       case Pause.Pacing(Duration every) -> every.toNanos();
     };
   }
@@ -29,6 +28,6 @@ record Rests(UserState user) {
   /** By inversion; cut where hardly anything is beyond it. */
   private long exponential(long mean) {
     double share = (user.bits() >>> 11) * 0x1p-53;
-    return (long) Math.min(LONGEST_MEANS * (double) mean, -Math.log1p(-share) * mean);
+    return (long) Math.min(Pause.LONGEST_MEANS * (double) mean, -Math.log1p(-share) * mean);
   }
 }

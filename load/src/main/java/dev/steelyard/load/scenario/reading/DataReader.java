@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code data}: lists, and files of rows. */
 final class DataReader {
 
-  static final List<String> KEYS = List.of("csv", "lines", "pick");
+  static final List<String> KEYS = List.of("csv", "tsv", "json", "lines", "separator", "pick");
+  private static final List<String> FILES = List.of("csv", "tsv", "json", "lines");
   static final List<String> PICKS =
       Arrays.stream(DataSet.Pick.values()).map(DataSet.Pick::word).toList();
 
@@ -50,14 +52,36 @@ final class DataReader {
     }
     YamlMap map = node.map("the data '%s'".formatted(name), KEYS);
     DataSet.Pick pick = map.get("pick").map(DataReader::pick).orElse(DataSet.Pick.RANDOM);
-    if (node.isMap() && map.has("csv") == map.has("lines")) {
-      node.problem(
-          "the data '%s' needs one of csv and lines, each with the path of a file".formatted(name));
+    if (!node.isMap()) {
       return Optional.empty();
     }
-    return map.get("csv")
-        .flatMap(file -> csv(name, file, pick))
-        .or(() -> map.get("lines").flatMap(file -> lines(name, file, pick)));
+    List<String> kinds = FILES.stream().filter(map::has).toList();
+    if (kinds.size() != 1) {
+      node.problem(
+          "the data '%s' needs exactly one of %s, with the path of a file"
+              .formatted(name, String.join(", ", FILES)));
+      return Optional.empty();
+    }
+    String kind = kinds.getFirst();
+    if (map.has("separator") && !kind.equals("csv")) {
+      map.keyPlace("separator").problem("'separator' belongs to csv; leave it out");
+      return Optional.empty();
+    }
+    Optional<Character> separator = separator(map);
+    return map.get(kind)
+        .flatMap(file -> separator.flatMap(one -> table(file, kind, name, one, pick)));
+  }
+
+  /** Empty, and a problem, when it is none. */
+  private static Optional<Character> separator(YamlMap map) {
+    Optional<YamlNode> node = map.get("separator");
+    try {
+      return Optional.of(
+          node.map(one -> Separator.of(one.text("separator"))).orElse(Separator.USUAL));
+    } catch (SteelyardException wrong) {
+      node.ifPresent(one -> one.problem(wrong.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static List<Value[]> list(YamlNode node) {
@@ -78,28 +102,48 @@ final class DataReader {
     return pick.orElse(DataSet.Pick.RANDOM);
   }
 
-  private Optional<DataSet> csv(String name, YamlNode node, DataSet.Pick pick) {
+  private Optional<DataSet> table(
+      YamlNode node, String kind, String name, char separator, DataSet.Pick pick) {
     return text(node)
         .flatMap(text -> {
           try {
-            CsvTable table = CsvTable.parse(text);
+            CsvTable table =
+                switch (kind) {
+                  case "csv" -> CsvTable.csv(text, separator);
+                  case "tsv" -> CsvTable.tsv(text);
+                  case "json" -> json(node.text(kind), text);
+                  default -> lines(text);
+                };
             return made(node, name, table.columns(), table.rows(), pick);
           } catch (SteelyardException wrong) {
-            node.problem("%s: %s".formatted(node.text("csv"), wrong.getMessage()));
+            node.problem("%s: %s".formatted(node.text(kind), wrong.getMessage()));
             return Optional.empty();
           }
         });
   }
 
-  private Optional<DataSet> lines(String name, YamlNode node, DataSet.Pick pick) {
-    return text(node)
-        .flatMap(text -> {
-          List<Value[]> rows = new ArrayList<>();
-          text.lines()
-              .filter(line -> !line.isBlank())
-              .forEach(line -> rows.add(new Value[] {Value.text(line)}));
-          return made(node, name, List.of("value"), rows, pick);
-        });
+  /** A list, or a row a line: its name says which, or else how it begins. */
+  private static CsvTable json(String file, String text) {
+    String name = file.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+      return JsonRows.lines(text);
+    }
+    if (text.stripLeading().startsWith("[")) {
+      return JsonRows.list(text);
+    }
+    if (text.strip().startsWith("{") && text.strip().lines().limit(2).count() == 1) {
+      throw SteelyardException.invalid(
+          "it is one object and no list of rows; put it in [ ], or name the file .jsonl");
+    }
+    return JsonRows.lines(text);
+  }
+
+  private static CsvTable lines(String text) {
+    List<Value[]> rows = new ArrayList<>();
+    text.lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> rows.add(new Value[] {Value.text(line)}));
+    return new CsvTable(List.of(JsonRows.VALUE), rows);
   }
 
   private Optional<DataSet> made(

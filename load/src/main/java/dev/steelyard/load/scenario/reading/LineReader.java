@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.Methods;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.Escape;
@@ -8,14 +9,22 @@ import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a request's line, such as {@code GET /items?page=2}, and where that leads. */
 record LineReader(Target target, TemplateReader templates) {
 
+  /** A method is any token: RFC 9110, 5.6.2. */
   private static final Pattern LINE =
-      Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+((?:/|https?://|\\{\\{).*)");
+      Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s+((?:/|https?://|\\{\\{).*|\\*)");
+
+  /** Of a server as a whole something can be asked by few: RFC 9110, 7.1. */
+  private static final Set<String> OF_SERVER = Set.of("OPTIONS", "M-SEARCH");
+
+  private static final String SERVER_ITSELF = "*";
   private static final Pattern SERVER = Pattern.compile("(https?://[^/?#{]+)([/?].*)?");
 
   /**
@@ -35,7 +44,20 @@ record LineReader(Target target, TemplateReader templates) {
               "request is '%s'; write a method and a path, as in GET /health".formatted(wrong)));
       return Optional.empty();
     }
-    return Optional.of(new Line(line.group(1), line.group(2), node));
+    Line parts = new Line(line.group(1), line.group(2), node);
+    try {
+      Methods.require(parts.method(), false);
+    } catch (SteelyardException wrong) {
+      node.problem(wrong.getMessage());
+      return Optional.empty();
+    }
+    if (parts.path().equals(SERVER_ITSELF) && !OF_SERVER.contains(parts.method())) {
+      node.problem(
+          "'*' is the server as a whole, of which only %s can be asked; write a path"
+              .formatted(String.join(" and ", new TreeSet<>(OF_SERVER).descendingSet())));
+      return Optional.empty();
+    }
+    return Optional.of(parts);
   }
 
   /** Values in a path are percent-encoded; one that is all of it goes as it is. */
@@ -48,6 +70,10 @@ record LineReader(Target target, TemplateReader templates) {
     if (path.startsWith("/")) {
       Template all = templates.template(line.place(), target.path() + path, Escape.URL);
       return new Address.Fixed(target.origin(), withQuery(all, query), target.authorization());
+    }
+    if (path.equals(SERVER_ITSELF)) {
+      return new Address.Fixed(
+          target.origin(), withQuery(Template.literal(path), query), target.authorization());
     }
     return elsewhere(line, query);
   }

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code 2s}, {@code 1s..3s} and {@code exponential(2s)}. */
+/** Reads {@code 2s}, {@code 1s..3s}, {@code exponential(2s)} and {@code normal(2s, 500ms)}. */
 final class PauseReader {
 
   private static final Pattern EXPONENTIAL = Pattern.compile("exponential\\((.*)\\)");
+
+  private static final Pattern NORMAL = Pattern.compile("normal\\(([^,]*),([^,]*)\\)");
 
   private PauseReader() {}
 
@@ -35,6 +37,10 @@ final class PauseReader {
     if (exponential.matches()) {
       return new Pause.Exponential(time(exponential.group(1)));
     }
+    Matcher normal = NORMAL.matcher(text.strip());
+    if (normal.matches()) {
+      return normal(time(normal.group(1)), time(normal.group(2)));
+    }
     int dots = text.indexOf("..");
     if (dots < 0) {
       return new Pause.Fixed(time(text));
@@ -46,6 +52,14 @@ final class PauseReader {
           "wait is %s, which ends before it begins".formatted(text.strip()));
     }
     return new Pause.Uniform(shortest, longest);
+  }
+
+  private static Pause normal(Duration mean, Duration deviation) {
+    try {
+      return new Pause.Normal(mean, deviation);
+    } catch (SteelyardException wrong) {
+      throw SteelyardException.invalid("wait: " + wrong.getMessage(), wrong);
+    }
   }
 
   private static Duration time(String text) {

@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario.template;
 
 import dev.steelyard.core.SteelyardException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,8 @@ public record DataSet(
     List<Value[]> rows,
     Pick pick,
     LongSupplier turns) {
+
+  private static final List<Character> OTHERS = List.of(';', '\t', '|');
 
   /** Which row an iteration gets. */
   public enum Pick {
@@ -44,6 +47,28 @@ public record DataSet(
   /** Of which the users of this process alone take turns. */
   public DataSet(String name, int index, List<String> columns, List<Value[]> rows, Pick pick) {
     this(name, index, columns, rows, pick, new Counters().turns());
+  }
+
+  /**
+   * What parts the columns of a table that was read as having one, such as a semicolon where
+   * spreadsheets write decimal commas; empty when it looks as if it had one indeed.
+   */
+  public Optional<Character> otherSeparator() {
+    return otherSeparator(columns);
+  }
+
+  /** As {@link #otherSeparator()}, of the names of columns. */
+  public static Optional<Character> otherSeparator(List<String> columns) {
+    return columns.size() == 1
+        ? OTHERS.stream().filter(one -> columns.getFirst().indexOf(one) >= 0).findFirst()
+        : Optional.empty();
+  }
+
+  /** What to do about it, to be appended to what is wrong. */
+  public static String separatorHint(char separator) {
+    String written = separator == '\t' ? "tab" : "\"" + separator + "\"";
+    String what = separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "bars";
+    return "; its first line has %s and no comma: add separator: %s".formatted(what, written);
   }
 
   /** A row for one iteration of a user. */

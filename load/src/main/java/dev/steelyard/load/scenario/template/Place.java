@@ -1,5 +1,7 @@
 package dev.steelyard.load.scenario.template;
 
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What stands between double braces. One record a kind; each writes its value for a user. */
@@ -12,6 +14,7 @@ public sealed interface Place
         Place.Counter,
         Place.OneOf,
         Place.Column,
+        Place.Base64Text,
         RandomPlace {
 
   void write(UserState user, TextBuffer out);
@@ -105,14 +108,13 @@ public sealed interface Place
   record OneOf(DataSet data) implements Place {
     @Override
     public void write(UserState user, TextBuffer out) {
-      int row = user.below(data.rows().size());
-      out.append(data.rows().get(row)[0].text());
+      out.append(user.drawItem(data).text());
     }
 
-    /** Lists are read so that all items are JSON values or none is. */
+    /** Of the item that was written last, for each of a list may be of another kind. */
     @Override
     public boolean isJson(UserState user) {
-      return data.rows().getFirst()[0].json();
+      return user.lastItem(data).json();
     }
   }
 
@@ -121,6 +123,28 @@ public sealed interface Place
     @Override
     public void write(UserState user, TextBuffer out) {
       out.append(user.row(data)[column].text());
+    }
+
+    @Override
+    public boolean isJson(UserState user) {
+      return user.row(data)[column].json();
+    }
+  }
+
+  /**
+   * A text in base64: RFC 4648, section 4, with padding. It is filled in as it is and made fit for
+   * where it stands afterwards.
+   *
+   * @param content what is encoded, of which nothing is escaped
+   */
+  record Base64Text(Template content) implements Place {
+    @Override
+    public void write(UserState user, TextBuffer out) {
+      int from = out.length();
+      content.fill(user, out);
+      byte[] plain = Arrays.copyOfRange(out.array(), from, out.length());
+      out.cut(from);
+      out.append(Base64.getEncoder().encode(plain));
     }
 
     @Override

@@ -14,13 +14,26 @@ public record Places(Names names) {
 
   private static final List<String> KINDS =
       List.of(
-          "env", "oneOf", "csv", "counter", "random", "number", "vector", "embedding", "string");
+          "env",
+          "oneOf",
+          "csv",
+          "counter",
+          "random",
+          "number",
+          "vector",
+          "embedding",
+          "string",
+          "base64");
   private static final Pattern NUMERAL =
       Pattern.compile("-?(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,99})?(?:[eE][+-]?[0-9]{1,3})?");
+  private static final String BASE64 = "base64";
+  private static final Pattern ENCODED = Pattern.compile("\\{\\{\\s*base64\\s*:");
+  private static final UserState NOBODY = new UserState(0, 0, 0, 0);
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
   private static final int LONGEST_VECTOR = 65_536;
   private static final int LONGEST_STRING = 1 << 20;
+  private static final int MOST_WITHIN = 100;
 
   /**
    * The pieces of a text. A backslash before two braces makes them plain text.
@@ -38,18 +51,37 @@ public record Places(Names names) {
         continue;
       }
       literal.append(text, at, open);
-      int close = text.indexOf(CLOSE, open);
+      int close =
+          ENCODED.matcher(text).region(open, text.length()).lookingAt()
+              ? closeOfNested(text, open)
+              : text.indexOf(CLOSE, open);
       if (close < 0) {
         throw SteelyardException.invalid(
             "a {{ is never closed by }}; for two braces themselves write \\{{");
       }
-      String inner = text.substring(open + OPEN.length(), close).strip();
+      String inner = text.substring(open + OPEN.length(), close);
       at = close + CLOSE.length();
       add(inner, literal, segments);
     }
     literal.append(text, at, text.length());
     endLiteral(literal, segments);
     return segments;
+  }
+
+  /**
+   * Where the last two braces of a place begin that has places in it: where as many were closed as
+   * were opened, single ones too, for the text in it may be JSON. Negative when there are none.
+   */
+  private static int closeOfNested(String text, int open) {
+    int depth = 0;
+    for (int at = open; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      depth += letter == '{' ? 1 : letter == '}' ? -1 : 0;
+      if (depth == 0) {
+        return text.startsWith(CLOSE, at - 1) ? at - 1 : -1;
+      }
+    }
+    return -1;
   }
 
   /** Whether all places of a text name something that is known. */
@@ -86,11 +118,37 @@ public record Places(Names names) {
                     .formatted(name, name)));
   }
 
-  private Place place(String inner) {
+  private Place place(String given) {
+    String inner = given.startsWith(BASE64) ? given : given.strip();
     int colon = inner.indexOf(':');
-    return colon < 0
-        ? word(inner)
-        : withArgument(inner.substring(0, colon).strip(), inner.substring(colon + 1).strip());
+    if (colon < 0) {
+      return word(inner.strip());
+    }
+    String kind = inner.substring(0, colon).strip();
+    String argument = inner.substring(colon + 1);
+    return kind.equals(BASE64) ? encoded(argument) : withArgument(kind, argument.strip());
+  }
+
+  /** What is the same every time is encoded now. */
+  private Place encoded(String argument) {
+    if (!argument.equals(argument.strip())) {
+      throw SteelyardException.invalid(
+          "{{base64:…}} has spaces at an end of what it encodes; leave them out, or put them into a variable");
+    }
+    if (ENCODED.matcher(argument).results().limit(MOST_WITHIN + 1).count() > MOST_WITHIN) {
+      throw SteelyardException.invalid(
+          "{{base64:…}} has more than %d of its kind within".formatted(MOST_WITHIN));
+    }
+    List<Segment> segments =
+        argument.startsWith("env:")
+            ? List.of(new Segment.Text(environment(argument.substring(4))))
+            : segments(argument);
+    Template content = new TemplateBuilder().segments(segments, Escape.NONE).build(argument);
+    Place.Base64Text place = new Place.Base64Text(content);
+    return content.isLiteral()
+        ? new Place.Constant(
+            new TemplateBuilder().place(place, Escape.NONE).build("").fill(NOBODY), false)
+        : place;
   }
 
   private Place word(String word) {
@@ -201,7 +259,12 @@ public record Places(Names names) {
     if (column < 0) {
       throw SteelyardException.invalid(
           "the data '%s' has no column '%s'%s"
-              .formatted(data.name(), name, hint(name, List.of(data.columns()))));
+              .formatted(
+                  data.name(),
+                  name,
+                  data.otherSeparator()
+                      .map(DataSet::separatorHint)
+                      .orElseGet(() -> hint(name, List.of(data.columns())))));
     }
     return new Place.Column(data, column);
   }

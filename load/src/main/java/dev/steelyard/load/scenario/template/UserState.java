@@ -17,6 +17,7 @@ public final class UserState {
   private final SplittableRandom random;
   private final Value[] variables;
   private final int[] rows;
+  private final int[] items;
   private final BitSet known = new BitSet();
   private boolean strict;
   private long iteration;
@@ -33,6 +34,7 @@ public final class UserState {
     this.random = new SplittableRandom(mixed(seed, user));
     this.variables = new Value[variables];
     this.rows = new int[dataSets];
+    this.items = new int[dataSets];
     Arrays.fill(this.variables, Value.EMPTY);
     Arrays.fill(rows, NOT_DRAWN);
   }
@@ -95,6 +97,17 @@ public final class UserState {
     return data.rows().get(rows[data.index()]);
   }
 
+  /** Any item of a list of data, whatever was drawn of it before. */
+  Value drawItem(DataSet data) {
+    items[data.index()] = below(data.rows().size());
+    return lastItem(data);
+  }
+
+  /** The item that was drawn last. */
+  Value lastItem(DataSet data) {
+    return data.rows().get(items[data.index()])[0];
+  }
+
   /** A whole number from 0 to below a bound. */
   public int below(int bound) {
     return random.nextInt(bound);
@@ -103,6 +116,11 @@ public final class UserState {
   /** A whole number from 0 to below a bound. */
   public long below(long bound) {
     return random.nextLong(bound);
+  }
+
+  /** A number of the standard normal distribution: mean 0, standard deviation 1. */
+  public double gaussian() {
+    return random.nextGaussian();
   }
 
   /** 64 random bits. */

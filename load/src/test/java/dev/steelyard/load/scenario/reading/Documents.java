@@ -19,6 +19,9 @@ final class Documents {
             "description: 1\nseed: -5\ntags: {a: 1}\n" + TASKS,
             "users: 5\nfor: 1m\nwait: 1s..3s\n" + TASKS,
             "users: 5\nfor: 1.5 h\nwait: exponential(2s)\n" + TASKS,
+            "users: 5\nfor: 1m\nwait: normal(2s, 500ms)\ntasks: {t: [GET /, {wait: \"normal(1s,0.5s)\"}]}\n",
+            "tasks: {a: PURGE /x, b: [PROPFIND /, OPTIONS *, M-SEARCH *, \"X_1 http://x/\"]}\n",
+            "tasks: {a: {request: GET /, headers: {Authorization: \"Basic {{base64:a:{{user}}}}\"}}}\n",
             "users: 5\niterations: 10\nfor: 1h\npacing: 2s\n" + TASKS,
             "iterations: 10\n" + TASKS,
             "shared_iterations: 10\nusers: 3\nwait: 0s\n" + TASKS,
@@ -125,11 +128,36 @@ final class Documents {
         problem("variables: {uuid: x}\n" + TASKS, 3, 13, "'uuid' cannot be a variable"),
         problem("data: {a b: [x]}\n" + TASKS, 3, 8, "'a b' cannot be the name of data"),
         problem("data: {a: []}\n" + TASKS, 3, 11, "the data 'a' has no rows"),
-        problem("data: {a: {csv: x, lines: y}}\n" + TASKS, 3, 11, "the data 'a' needs one of csv"),
+        problem(
+            "data: {a: {csv: x, lines: y}}\n" + TASKS,
+            3,
+            11,
+            "the data 'a' needs exactly one of csv, tsv, json, lines"),
+        problem("data: {a: {pick: user}}\n" + TASKS, 3, 11, "the data 'a' needs exactly one of"),
+        problem(
+            "data: {a: {csv: x, separator: ';;'}}\n" + TASKS,
+            3,
+            31,
+            "separator is ';;'; it must be"),
+        problem(
+            "data: {a: {csv: x, separator: '\"'}}\n" + TASKS,
+            3,
+            31,
+            "separator is '\"'; it must be"),
+        problem(
+            "data: {a: {tsv: x, separator: ';'}}\n" + TASKS, 3, 20, "'separator' belongs to csv"),
+        problem("tasks: {t: get /}\n", 3, 12, "the method 'get' has small letters, which make it"),
+        problem("tasks: {t: CONNECT /}\n", 3, 12, "CONNECT cannot be sent: it asks a proxy for"),
+        problem("tasks: {t: GET}\n", 3, 12, "request is 'GET'; write a method and a path"),
+        problem("users: 1\nfor: 1m\nwait: normal(2s)\n" + TASKS, 5, 7, "wait: 'normal(2s)' is not"),
         problem("tasks: {}\n", 3, 8, "tasks is empty"),
         problem("tasks: [GET /]\n", 3, 8, "tasks must be a mapping"),
         problem("tasks: {t: []}\n", 3, 12, "this is an empty list"),
-        problem("tasks: {t: fetch /}\n", 3, 12, "request is 'fetch /'; write a method and a path"),
+        problem(
+            "tasks: {t: fetch /}\n",
+            3,
+            12,
+            "the method 'fetch' has small letters, which make it another method; write it in"),
         problem(
             "tasks: {t: {wieght: 3, request: GET /}}\n", 3, 13, "unknown key 'wieght'; did you"),
         problem(
@@ -337,6 +365,15 @@ final class Documents {
             3,
             39,
             "'errors' cannot be a metric of your own"),
+        problem(
+            "tasks: {t: GET *}\n", 3, 12, "'*' is the server as a whole, of which only OPTIONS"),
+        problem("tasks: {t: {request: TRACE /, text: x}}\n", 3, 22, "a TRACE request has no body"),
+        problem(
+            "users: 1\nfor: 1m\nwait: normal(2s, 1.1s)\n" + TASKS,
+            5,
+            7,
+            "wait: the deviation of a pause is at most half its mean"),
+        problem("tasks: {t: \"GET /{{base64:{{x}}}}\"}\n", 3, 12, "no variable is called 'x' here"),
         problem("users: 1\nfor: 1m\nwait: 3s..1s\n" + TASKS, 5, 7, "wait is 3s..1s, which ends"),
         problem(
             "rate: 1/s\nfor: 1m\nusers: 9\nmax_users: 3\n" + TASKS,

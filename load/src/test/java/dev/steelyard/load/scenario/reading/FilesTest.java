@@ -11,6 +11,7 @@ import dev.steelyard.load.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,139 @@ final class FilesTest {
           .contains(
               "filename=\"body.bin\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n");
     }
+  }
+
+  /** What a server hears of rows, a request a row. */
+  private List<Asked> rows(String content, String file, String request) throws Exception {
+    Files.writeString(folder.resolve(file.replaceAll("^\\w+: |,.*", "")), content);
+    String text =
+        """
+        name: rows
+        target: http://nowhere.invalid
+        iterations: 2
+        data: {d: {%s, pick: sequential}}
+        tasks: {t: {%s}}
+        """
+            .formatted(file, request);
+    try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
+      Scenarios.run(read(text, server.url()));
+      return server.asked();
+    }
+  }
+
+  private static final String BOTH =
+      "request: \"POST /{{csv:d.name}}\", json: {v: \"{{csv:d.v}}\", t: \"<{{csv:d.v}}>\"}";
+
+  @Test
+  void tablesMayHaveOtherSeparators() throws Exception {
+    String semicolons = "\uFEFFname;v\r\nada;\"1,5;\"\"x\"\"\"\r\nbob;2\r\n";
+    assertThat(rows(semicolons, "csv: d.csv, separator: \";\"", BOTH))
+        .extracting(one -> one.path() + " " + one.text())
+        .containsExactly(
+            "/ada {\"v\":\"1,5;\\\"x\\\"\",\"t\":\"<1,5;\\\"x\\\">\"}",
+            "/bob {\"v\":\"2\",\"t\":\"<2>\"}");
+    for (String tab : List.of("tab", "\"\\t\"")) {
+      assertThat(rows("name\tv\nada\t\"a\tb\"\nbob\t\n", "csv: d.csv, separator: " + tab, BOTH))
+          .extracting(Asked::text)
+          .containsExactly("{\"v\":\"a\\tb\",\"t\":\"<a\\tb>\"}", "{\"v\":\"\",\"t\":\"<>\"}");
+    }
+  }
+
+  @Test
+  void tabSeparatedValuesHaveNoQuotesAndNoEscapes() throws Exception {
+    assertThat(rows("\uFEFFname\tv\r\nada\t\"a\\tb\r\n\r\nbob\t \r\n", "tsv: d.tsv", BOTH))
+        .extracting(one -> one.path() + " " + one.text())
+        .containsExactly(
+            "/ada {\"v\":\"\\\"a\\\\tb\",\"t\":\"<\\\"a\\\\tb>\"}",
+            "/bob {\"v\":\" \",\"t\":\"< >\"}");
+  }
+
+  @Test
+  void jsonRowsKeepTheirNumbersAndNestedValuesAreJson() throws Exception {
+    String list =
+        """
+        \uFEFF[ {"name": "ada", "v": 1.50},
+          {"v": {"a b": [1e400, "x \\" y"],
+                 "c": null}, "name": "b\\u00fcb"} ]
+        """;
+    assertThat(rows(list, "json: d.json", BOTH))
+        .extracting(one -> one.path() + " " + one.text())
+        .containsExactly(
+            "/ada {\"v\":1.50,\"t\":\"<1.50>\"}",
+            "/b%C3%BCb {\"v\":{\"a b\":[1e400,\"x \\\" y\"],\"c\":null},"
+                + "\"t\":\"<{\\\"a b\\\":[1e400,\\\"x \\\\\\\" y\\\"],\\\"c\\\":null}>\"}");
+  }
+
+  @Test
+  void jsonLinesAreARowEach() throws Exception {
+    String lines = "{\"name\": \"ada\", \"v\": true}\r\n\n{\"name\": \"bob\", \"v\": -0}\n";
+    for (String file : List.of("d.jsonl", "d.NDJSON", "d.json")) {
+      assertThat(rows(lines, "json: " + file, BOTH))
+          .extracting(one -> one.path() + " " + one.text())
+          .containsExactly("/ada {\"v\":true,\"t\":\"<true>\"}", "/bob {\"v\":-0,\"t\":\"<-0>\"}");
+    }
+  }
+
+  @Test
+  void otherJsonValuesAreItemsOfAList() throws Exception {
+    String item = "request: POST /, json: {v: \"{{oneOf:d}}\", c: \"{{csv:d.value}}\"}";
+    assertThat(rows("[[1, 2]]", "json: d.json", item).getFirst().text())
+        .isEqualTo("{\"v\":[1,2],\"c\":[1,2]}");
+    assertThat(rows("12\n", "json: d.json", item).getFirst().text())
+        .isEqualTo("{\"v\":12,\"c\":12}");
+    assertThat(rows("[1]\n[1]\n", "json: d.jsonl", item).getFirst().text())
+        .isEqualTo("{\"v\":[1],\"c\":[1]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [{"a": 1}, {"b": 1}]        | d.json: row 1 has no 'b', which others have
+          [{"a": 1}, {"a": 1}, {}]    | d.json: line 1: row 3 is an object without any key
+          [{"a": 1, "b": 2}, {"b": 1}]| d.json: row 2 has no 'a', which others have
+          [{"a": 1},\\n 5]             | d.json: row 1 has no 'value', which others have
+          [{"a": 1, "a": 2}]          | d.json: line 1, column 14: it is not JSON: Duplicate
+          [{"a": 1},\\n {"a": x}]      | d.json: line 2, column 8: it is not JSON: Unrecognized
+          [1, 2                       | d.json: line 1, column 6: it is not JSON: Unexpected end
+          [1] [2]                     | d.json: line 1: something follows what should be all
+          {"a": 1}                    | d.json: it is one object and no list of rows; put it in [ ]
+          1\\n2 3                      | d.json: line 2: something follows what should be all
+          1\\n{"a":\\n2}                | d.json: line 2, column 6: it is not JSON: Unexpected end
+          []                          | the data 'd' has no rows
+          ``                          | the data 'd' has no rows
+          """)
+  void brokenJsonIsSaidToBeSo(String content, String message) throws IOException {
+    Files.writeString(folder.resolve("d.json"), content.replace("\\n", "\n"));
+    assertThatThrownBy(() ->
+            read(
+                "name: a\ntarget: http://x\ndata: {d: {json: d.json}}\ntasks: {t: GET /}\n",
+                "http://x"))
+        .hasMessageContaining("s.yaml:3:18: ")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          name;email\\na;b  | s.yaml:4:12: the data 'd' has no column 'email'; its first line has semicolons and no comma: add separator: ";"
+          name\\temail\\na\\tb | s.yaml:4:12: the data 'd' has no column 'email'; its first line has tabs and no comma: add separator: tab
+          name;v\\na;1,5     | s.yaml:3:17: d.csv: row 1 has 2 fields, and the first line names 1 columns; its first line has semicolons and no comma: add separator: ";"
+          name,v\\na,b       | s.yaml:4:12: the data 'd' has no column 'email'; known are name, v
+          """)
+  void aTableOfAnotherSeparatorIsKnownByItsFirstLine(String content, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("d.csv"), content.replace("\\n", "\n").replace("\\t", "\t"));
+    assertThatThrownBy(() ->
+            read(
+                "name: a\ntarget: http://x\ndata: {d: {csv: d.csv}}\ntasks: {t: \"GET /{{csv:d.email}}\"}\n",
+                "http://x"))
+        .hasMessageContaining(message);
   }
 
   @ParameterizedTest

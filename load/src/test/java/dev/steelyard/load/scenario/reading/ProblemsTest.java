@@ -51,10 +51,9 @@ final class ProblemsTest {
   @Test
   void severalAreSaidTogether() {
     assertThat(
-            problem("name: a\ntarget: http://x\nusers: -1\nfor: x\ntasks: {t: GOT /}").getMessage())
+            problem("name: a\ntarget: http://x\nusers: -1\nfor: x\ntasks: {t: GOT}").getMessage())
         .hasLineCount(3)
-        .contains(
-            "x.yaml:3:8: users is -1", "x.yaml:4:6: for: ", "x.yaml:5:12: request is 'GOT /'");
+        .contains("x.yaml:3:8: users is -1", "x.yaml:4:6: for: ", "x.yaml:5:12: request is 'GOT'");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -252,6 +253,72 @@ class TemplateTest {
       assertThat(own.fill(user)).isEqualTo("b2");
     }
     assertThat(nexts).hasToString("a1b2c3a1");
+  }
+
+  @Property
+  void whatIsEncodedInBase64IsReadBackAsItIs(@ForAll String name, @ForAll String password) {
+    names.declare("n");
+    UserState user = remembering("p", Value.text(password));
+    user.remember(names.slot("n"), Value.text(name));
+    String encoded = template("{{base64:{{n}}:{{p}}}}", Escape.NONE).fill(user);
+    assertThat(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8))
+        .isEqualTo(utf8(name) + ":" + utf8(password));
+  }
+
+  @Example
+  void base64IsOfPlainTextOfPlacesAndOfBase64AndIsFitForWhereItStands() {
+    UserState user = remembering("v", Value.text("\"\u00ff?>"));
+    assertThat(template("{{base64:ada:pass word}}", Escape.HEADER).fill(user))
+        .isEqualTo("YWRhOnBhc3Mgd29yZA==");
+    assertThat(template("{{base64:ada:pass word}}", Escape.HEADER).isLiteral()).isTrue();
+    // Of the bytes 22 c3 bf 3f 3e, by coreutils' base64.
+    assertThat(template("<{{ base64:{{ v }} }}>", Escape.HEADER).fill(user))
+        .isEqualTo("<IsO/Pz4=>");
+    assertThat(template("{{base64:{{v}}}}", Escape.URL).fill(user)).isEqualTo("IsO%2FPz4%3D");
+    assertThat(template("{{base64:{{base64:a}}{{user}}}}", Escape.NONE).fill(user))
+        .isEqualTo("WVE9PTc=");
+    assertThat(
+            template("{{base64:}}|{{base64:env:HOME}}|{{base64:\\{{x}}}}", Escape.NONE).fill(user))
+        .isEqualTo("|L3Jvb3Q=|e3t4fX0=");
+    String json = "{\"a\": {{base64:{\"k\":\"{{v}}\"}}}, \"b\": \"{{base64:x}}\"}";
+    assertThat(JsonTemplate.of(json, new Places(names).segments(json)).fill(user))
+        .isEqualTo("{\"a\": \"eyJrIjoiIsO/Pz4ifQ==\", \"b\": \"eA==\"}");
+  }
+
+  @Example
+  void whatBase64CannotBeOfIsSaid() {
+    assertThatThrownBy(() -> template("{{base64:{{nothing}}}}", Escape.NONE))
+        .hasMessageContaining("no variable is called 'nothing' here");
+    assertThatThrownBy(() -> template("{{base64:{{user}}", Escape.NONE))
+        .hasMessageContaining("a {{ is never closed by }}");
+    assertThatThrownBy(() -> template("{{base64: a}}", Escape.NONE))
+        .hasMessageContaining("has spaces at an end of what it encodes");
+    assertThatThrownBy(() -> template("{{base64:a }}", Escape.NONE))
+        .hasMessageContaining("has spaces at an end of what it encodes");
+    assertThatThrownBy(
+            () -> template("{{base64:".repeat(50_000) + "}}".repeat(50_000), Escape.NONE))
+        .hasMessageContaining("more than 100 of its kind within");
+  }
+
+  @Example
+  void rowsAndItemsKeepTheKindThatEachHas() {
+    List<Value[]> rows =
+        List.of(
+            new Value[] {Value.json("1.50"), Value.text("1.50")},
+            new Value[] {Value.json("[1,2]"), Value.text("x")});
+    names.add(new DataSet("rows", 0, List.of("a", "b"), rows, DataSet.Pick.SEQUENTIAL));
+    List<Value[]> items = List.of(new Value[] {Value.json("7")}, new Value[] {Value.text("seven")});
+    names.add(new DataSet("items", 1, List.of("value"), items, DataSet.Pick.RANDOM));
+    String text = "[{{csv:rows.a}},{{csv:rows.b}},\"{{csv:rows.a}}\"]";
+    Template json = JsonTemplate.of(text, new Places(names).segments(text));
+    UserState user = user();
+    user.begin(0);
+    assertThat(json.fill(user)).isEqualTo("[1.50,\"1.50\",\"1.50\"]");
+    user.begin(1);
+    assertThat(json.fill(user)).isEqualTo("[[1,2],\"x\",\"[1,2]\"]");
+    Template item = JsonTemplate.of("", new Places(names).segments("{{oneOf:items}}"));
+    assertThat(Stream.generate(() -> item.fill(user)).limit(100).distinct())
+        .containsExactlyInAnyOrder("7", "\"seven\"");
   }
 
   @Property
