@@ -7,6 +7,7 @@ import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.ModelWords;
 import java.io.IOException;
 import java.util.List;
@@ -47,9 +48,10 @@ final class LoadPrinter {
             outcome.recording(),
             outcome.thresholds(),
             test.units(),
-            kept);
+            kept,
+            LoadWords.neverSent(test.declared(), outcome.recording()));
     Reports.load(format, around.terminal())
-        .write(format == Format.TEXT ? withoutPlaces(report) : report, around.out());
+        .write(format == Format.TEXT ? report.withoutPlaces() : report, around.out());
     around.out().flush();
     List<Fact> places =
         Stream.concat(kept.stream(), files.write(report, afterwards).stream()).toList();
@@ -58,16 +60,5 @@ final class LoadPrinter {
           place -> around.out().println(Messages.printable(place.label() + " " + place.value())));
       around.out().flush();
     }
-  }
-
-  /** They are said when the files are there. */
-  private static LoadReport withoutPlaces(LoadReport report) {
-    return new LoadReport(
-        report.name(),
-        report.facts(),
-        report.recording(),
-        report.thresholds(),
-        report.units(),
-        List.of());
   }
 }

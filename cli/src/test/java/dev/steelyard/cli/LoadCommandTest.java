@@ -153,6 +153,32 @@ class LoadCommandTest extends CliTest {
   }
 
   @Test
+  void names_that_were_never_sent_are_said_and_so_are_percentiles_of_too_few() throws IOException {
+    Path file =
+        scenario(
+            """
+              buy: [{request: GET /basket, extract: {id: $.id}}, GET /pay]
+              never: {weight: 0, request: GET /never}
+            iterations: 20
+            thresholds: {"http_req_duration{name:GET /basket}": p(99) < 10s}
+            """);
+
+    String text = steelyard("load", file.toString(), "--no-store").exits(0).out();
+    String json =
+        steelyard("load", file.toString(), "--no-store", "--format", "json").exits(0).out();
+    String chosen =
+        steelyard("load", file.toString(), "--no-store", "--only", "buy").exits(0).out();
+
+    assertThat(text).contains("\n  ! never sent: buy::GET /pay\n", "°", "too few samples for");
+    JsonNode report = JsonMapper.shared().readTree(json);
+    assertThat(report.at("/never_sent").valueStream().map(JsonNode::asString))
+        .containsExactly("buy::GET /pay");
+    assertThat(report.at("/thresholds/0/too_few_for/0").asString()).isEqualTo("p99");
+    assertThat(report.at("/thresholds/0/passed").asBoolean()).isTrue();
+    assertThat(chosen).contains("never sent: buy::GET /pay").doesNotContain("search", "GET /never");
+  }
+
+  @Test
   void a_file_that_cannot_be_written_costs_neither_the_verdict_nor_the_other_files()
       throws IOException {
     Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 10s}");

@@ -7,10 +7,12 @@ import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
+import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.threshold.Threshold;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A load test that is ready to be run: {@link #setUp} once, {@link #users} in every process that
@@ -36,6 +38,14 @@ public interface LoadTest {
   Duration gracefulStop();
 
   List<Threshold> thresholds();
+
+  /**
+   * What its users may send, under the names that it is counted by; empty when nobody can know that
+   * before. What is chosen with a weight of 0 is none of it.
+   */
+  default Set<RequestKey> declared() {
+    return Set.of();
+  }
 
   /** Which way is better, of metrics of its own for which it says so. */
   Map<String, Direction> directions();

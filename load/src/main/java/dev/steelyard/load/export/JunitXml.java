@@ -1,5 +1,6 @@
 package dev.steelyard.load.export;
 
+import dev.steelyard.load.threshold.FewSamples;
 import dev.steelyard.load.threshold.Judgement;
 import java.io.IOException;
 import java.io.Writer;
@@ -64,9 +65,9 @@ final class JunitXml {
 
   private void threshold(Judgement judgement) throws XMLStreamException {
     line(2);
+    String few = tooFew(judgement);
     if (judgement.passed()) {
-      xml.writeEmptyElement("testcase");
-      testCase(judgement);
+      passed(judgement, few);
       return;
     }
     xml.writeStartElement("testcase");
@@ -74,9 +75,35 @@ final class JunitXml {
     line(3);
     xml.writeEmptyElement("failure");
     attribute("type", "threshold");
-    attribute("message", "%s, but it is %s".formatted(judgement.threshold(), judgement.shown()));
+    attribute(
+        "message",
+        "%s, but it is %s%s"
+            .formatted(judgement.threshold(), judgement.shown(), few.isEmpty() ? "" : "; " + few));
     line(2);
     xml.writeEndElement();
+  }
+
+  private void passed(Judgement judgement, String few) throws XMLStreamException {
+    if (few.isEmpty()) {
+      xml.writeEmptyElement("testcase");
+      testCase(judgement);
+      return;
+    }
+    xml.writeStartElement("testcase");
+    testCase(judgement);
+    line(3);
+    xml.writeStartElement("system-out");
+    xml.writeCharacters("it is " + judgement.shown() + "; " + few);
+    xml.writeEndElement();
+    line(2);
+    xml.writeEndElement();
+  }
+
+  /** Empty when there are enough samples. */
+  private String tooFew(Judgement judgement) {
+    return FewSamples.of(judgement.threshold(), test.recording())
+        .map(_ -> FewSamples.MEANING)
+        .orElse("");
   }
 
   private void testCase(Judgement judgement) throws XMLStreamException {

@@ -7,6 +7,7 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
+import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.YamlSecrets;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A scenario as a load test. */
@@ -47,6 +51,21 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public List<Threshold> thresholds() {
     return scenario.thresholds();
+  }
+
+  /** What is sent in a set-up or tear-down is not measured. */
+  @Override
+  public Set<RequestKey> declared() {
+    return scenario.kinds().stream()
+        .flatMap(ScenarioTest::mayDo)
+        .flatMap(Step::requests)
+        .map(Request::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<Step> mayDo(Kind kind) {
+    List<Task> chosen = kind.tasks().stream().filter(task -> task.weight() > 0).toList();
+    return kind.with(chosen).steps();
   }
 
   @Override

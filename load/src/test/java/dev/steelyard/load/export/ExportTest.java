@@ -9,6 +9,8 @@ import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdReader;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,39 @@ class ExportTest {
     assertThat(second.getAttribute("classname")).isEqualTo("mix");
     Element failure = (Element) second.getElementsByTagName("failure").item(0);
     assertThat(failure.getAttribute("message")).contains("but it is ", " ms");
+  }
+
+  @Test
+  void junit_says_of_a_percentile_that_it_has_too_few_samples() throws Exception {
+    Finished all = Tests.finished();
+    Finished few =
+        new Finished(
+            "few",
+            all.recording(),
+            Judgement.of(
+                List.of(
+                    ThresholdReader.read("iteration_duration", "p(99) < 1h", Map.of()),
+                    ThresholdReader.read("iteration_duration", "p(99) < 1us", Map.of()),
+                    ThresholdReader.read("iteration_duration", "max < 1us", Map.of())),
+                all.recording()),
+            all.shared());
+    Path file = folder.resolve("few.xml");
+    JunitXml.write(few, file);
+    Element suites =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(file.toFile())
+            .getDocumentElement();
+
+    String said = "too few samples for this percentile: it is the largest of them, or the smallest";
+    assertThat(suites.getAttribute("failures")).isEqualTo("2");
+    assertThat(suites.getElementsByTagName("system-out").getLength()).isEqualTo(1);
+    assertThat(suites.getElementsByTagName("system-out").item(0).getTextContent())
+        .isEqualTo("it is 2.000 ms; " + said);
+    assertThat(((Element) suites.getElementsByTagName("failure").item(0)).getAttribute("message"))
+        .endsWith("but it is 2.000 ms; " + said);
+    assertThat(((Element) suites.getElementsByTagName("failure").item(1)).getAttribute("message"))
+        .endsWith("but it is 2.000 ms");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.number("started_ms", recording.start().toEpochMilli());
     json.number("length_ns", recording.length().toNanos());
     json.text("ending", JsonResults.word(recording.ending()));
-    json.array("thresholds", report.thresholds(), line -> threshold(line, json));
+    json.array("thresholds", report.thresholds(), line -> threshold(line, recording, json));
     shares("checks", recording.checks(), json);
     json.object("all", () -> totals(recording.length(), recording.all(), json));
     json.array(
@@ -59,6 +59,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
           totals(recording.length(), entry.getValue(), json);
         });
     json.texts("unanswered", LoadWords.unanswered(recording));
+    json.texts("never_sent", report.neverSent());
     json.array(
         "workflows",
         List.copyOf(recording.groups().entrySet()),
@@ -125,12 +126,16 @@ public final class JsonLoad implements Renderer<LoadReport> {
         entry -> trend(entry.getKey(), entry.getValue(), json));
   }
 
-  private static void threshold(Judgement line, JsonOut json) {
+  private static void threshold(Judgement line, Recording recording, JsonOut json) {
     json.text("metric", line.threshold().selector().toString());
     json.text("threshold", line.threshold().text());
     line.actual().ifPresent(actual -> json.number("actual", actual));
     json.text("unit", line.unit().symbol());
     json.any("passed", line.passed());
+    List<String> tooFew = LoadWords.tooFewFor(line, recording);
+    if (!tooFew.isEmpty()) {
+      json.texts("too_few_for", tooFew);
+    }
   }
 
   private static void shares(String name, Map<String, CheckTotals> all, JsonOut json) {

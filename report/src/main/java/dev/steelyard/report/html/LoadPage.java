@@ -45,6 +45,7 @@ public final class LoadPage implements Renderer<LoadReport> {
       html.close("div").close("section");
       LoadPartTables.write(recording, html);
       LoadTables.waiting(recording, html);
+      LoadTables.neverSent(report.neverSent(), html);
       LoadTables.checks(recording, html);
       LoadTables.errors(recording.all(), html);
       LoadTables.examples(recording, html);

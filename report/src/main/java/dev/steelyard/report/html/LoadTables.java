@@ -32,9 +32,13 @@ final class LoadTables {
       html.element("b", LoadWords.sign(line), "class", "sign").text(" ");
       html.name(Names.shown(line.threshold().selector().toString())).close("td");
       html.element("td", Names.shown(line.threshold().text()), "class", "rule");
-      html.element("td", LoadWords.actual(line), "class", "number").close("tr");
+      html.element("td", LoadWords.actual(line, report.recording()), "class", "number").close("tr");
     }
     close(html);
+    String tooFew = LoadWords.tooFew(report);
+    if (!tooFew.isEmpty()) {
+      html.element("p", tooFew, "class", "quiet");
+    }
     html.close("section");
   }
 
@@ -73,6 +77,18 @@ final class LoadTables {
     }
     for (String name : unanswered.subList(0, Math.min(MOST, unanswered.size()))) {
       html.open("li").text("no answer at all: ").name(name).close("li");
+    }
+    html.close("ul").close("section");
+  }
+
+  /** What the test has, and nobody came to. */
+  static void neverSent(List<String> names, Markup html) {
+    if (names.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", "Never sent").open("ul");
+    for (String name : names.subList(0, Math.min(MOST, names.size()))) {
+      html.open("li").name(name).close("li");
     }
     html.close("ul").close("section");
   }

@@ -3,6 +3,7 @@ package dev.steelyard.report.load;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.threshold.FewSamples;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Fact;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param thresholds in the order written
  * @param units what a recorded value is, of trends of the test's own that have a unit
  * @param kept where more is: the run's name, files that were written
+ * @param neverSent names that the test has and no request had: {@link LoadWords#neverSent}
  */
 public record LoadReport(
     String name,
@@ -23,7 +25,8 @@ public record LoadReport(
     Recording recording,
     List<Judgement> thresholds,
     Map<String, Quantity> units,
-    List<Fact> kept) {
+    List<Fact> kept,
+    List<String> neverSent) {
 
   private static final Quantity NUMBER = new Quantity(1, Unit.COUNT);
 
@@ -32,16 +35,28 @@ public record LoadReport(
     thresholds = List.copyOf(thresholds);
     kept = List.copyOf(kept);
     units = Map.copyOf(units);
+    neverSent = List.copyOf(neverSent);
   }
 
-  /** Of a test whose own metrics have no units. */
+  /** Of a test whose own metrics have no units, and of which nobody knows what it was to send. */
   public LoadReport(
       String name,
       List<Fact> facts,
       Recording recording,
       List<Judgement> thresholds,
       List<Fact> kept) {
-    this(name, facts, recording, thresholds, Map.of(), kept);
+    this(name, facts, recording, thresholds, Map.of(), kept, List.of());
+  }
+
+  /** The same, saying nothing of where more is. */
+  public LoadReport withoutPlaces() {
+    return new LoadReport(name, facts, recording, thresholds, units, List.of(), neverSent);
+  }
+
+  /** Whether a percentile that a threshold asks for has too few samples to be one. */
+  public boolean hasTooFew() {
+    return thresholds.stream()
+        .anyMatch(line -> FewSamples.of(line.threshold(), recording).isPresent());
   }
 
   /** What one of a trend's recorded values is; also of a part that a threshold asks for. */

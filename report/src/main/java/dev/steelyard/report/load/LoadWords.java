@@ -10,6 +10,7 @@ import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.FewSamples;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.report.content.Names;
@@ -19,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,11 +59,28 @@ public final class LoadWords {
     return judgement.passed() ? "✓" : "✗";
   }
 
-  /** What was measured against a threshold. */
-  public static String actual(Judgement judgement) {
-    return judgement.actual().isPresent()
-        ? Brief.value(judgement.actual().getAsDouble(), judgement.unit())
-        : "no sample";
+  /** What was measured against a threshold; marked when it is a percentile of too few samples. */
+  public static String actual(Judgement judgement, Recording recording) {
+    if (judgement.actual().isEmpty()) {
+      return "no sample";
+    }
+    boolean few = FewSamples.of(judgement.threshold(), recording).isPresent();
+    return Brief.value(judgement.actual().getAsDouble(), judgement.unit()) + (few ? TOO_FEW : "");
+  }
+
+  /** What the mark means beside thresholds; empty where none has it. */
+  public static String tooFew(LoadReport report) {
+    return report.hasTooFew() ? TOO_FEW + " " + FewSamples.MEANING : "";
+  }
+
+  /** The percentile that a threshold has too few samples for, as {@code p99}. */
+  public static List<String> tooFewFor(Judgement judgement, Recording recording) {
+    return FewSamples.of(judgement.threshold(), recording).map(LoadWords::percentile).stream()
+        .toList();
+  }
+
+  private static String percentile(double percent) {
+    return "p" + Brief.number(percent).replace(".", "");
   }
 
   /** Stands after a percentile that has too few requests to be one. */
@@ -80,7 +100,7 @@ public final class LoadWords {
   }
 
   private static boolean isTooFew(Distribution micros, double percent) {
-    return percent < 100 && micros.count() * (100 - percent) < 100 - 1e-6;
+    return FewSamples.isTooFew((double) micros.count(), percent);
   }
 
   /** What the mark means; empty where nothing has it. */
@@ -102,7 +122,7 @@ public final class LoadWords {
         ? List.of()
         : java.util.stream.DoubleStream.of(JSON_PERCENTS)
             .filter(percent -> isTooFew(micros, percent))
-            .mapToObj(percent -> "p" + Brief.number(percent).replace(".", ""))
+            .mapToObj(LoadWords::percentile)
             .toList();
   }
 
@@ -207,6 +227,26 @@ public final class LoadWords {
         .filter(entry -> entry.getValue().isUnanswered())
         .map(entry -> name(entry.getKey()))
         .toList();
+  }
+
+  /**
+   * The names that a test has and no request had, in a run that was let go on to its end.
+   *
+   * @param declared what the test's users may send
+   */
+  public static List<String> neverSent(Set<RequestKey> declared, Recording recording) {
+    boolean whole =
+        switch (recording.ending()) {
+          case COMPLETE, OUT_OF_TIME -> recording.rejected() == 0;
+          case STOPPED, BROKEN -> false;
+        };
+    return whole
+        ? new TreeSet<>(declared)
+            .stream()
+                .filter(key -> !recording.requests().containsKey(key))
+                .map(LoadWords::name)
+                .toList()
+        : List.of();
   }
 
   /** {@code 3 of 1,000 requests were sent again}; empty when nobody asked for it. */

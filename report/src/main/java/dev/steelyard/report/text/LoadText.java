@@ -27,6 +27,7 @@ public final class LoadText implements Renderer<LoadReport> {
   private static final int MOST_EXAMPLES = 8;
 
   private static final int MOST_CHECKS = 20;
+  private static final int MOST_NAMES = 40;
 
   private final Terminal terminal;
 
@@ -42,6 +43,7 @@ public final class LoadText implements Renderer<LoadReport> {
     thresholds(report, lines);
     checks(recording, lines);
     new LoadRequestText(recording, terminal).write(lines);
+    neverSent(report, lines);
     LoadPartsText.write(recording, lines);
     LoadTotalsText.write(report, lines);
     new LatencyBarsText(terminal).write(recording.all().latency(), lines);
@@ -82,12 +84,26 @@ public final class LoadText implements Renderer<LoadReport> {
               LoadWords.sign(line),
               Names.shown(line.threshold().selector().toString()),
               Names.shown(line.threshold().text()),
-              LoadWords.actual(line)),
+              LoadWords.actual(line, report.recording())),
           line.passed() ? Paint.GREEN : Paint.RED,
           line.passed() ? 1 : 4,
           List.of());
     }
     lines.table(table);
+    String tooFew = LoadWords.tooFew(report);
+    if (!tooFew.isEmpty()) {
+      lines.paragraph(Paint.DIM, "  ", tooFew);
+    }
+  }
+
+  private static void neverSent(LoadReport report, Lines lines) {
+    List<String> names = report.neverSent();
+    if (!names.isEmpty()) {
+      lines.gap();
+      lines.warned(
+          "  ! ",
+          "never sent: " + String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))));
+    }
   }
 
   private static void checks(Recording recording, Lines lines) {

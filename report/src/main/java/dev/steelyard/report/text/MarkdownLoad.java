@@ -32,10 +32,10 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     out.append("**").append(Markdown.escape(report.name())).append("**");
     out.append(verdict.isEmpty() ? "" : " " + verdict).append("\n\n");
     facts(report, out);
-    thresholds(report.thresholds(), out);
+    thresholds(report, out);
     requests(report.recording(), out);
     parts(report.recording(), out);
-    waiting(report.recording(), out);
+    waiting(report, out);
     checks(report.recording(), out);
     errors(report.recording(), out);
     for (String doubt : report.recording().health().doubts()) {
@@ -54,7 +54,8 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     out.append(Markdown.escape(line.toString())).append("\n\n");
   }
 
-  private static void thresholds(List<Judgement> thresholds, Appendable out) throws IOException {
+  private static void thresholds(LoadReport report, Appendable out) throws IOException {
+    List<Judgement> thresholds = report.thresholds();
     if (thresholds.isEmpty()) {
       return;
     }
@@ -64,9 +65,10 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
           out,
           LoadWords.sign(line) + " " + Markdown.escape(line.threshold().selector().toString()),
           Markdown.escape(line.threshold().text()),
-          Markdown.escape(LoadWords.actual(line)));
+          Markdown.escape(LoadWords.actual(line, report.recording())));
     }
-    out.append('\n');
+    String tooFew = LoadWords.tooFew(report);
+    out.append(tooFew.isEmpty() ? "\n" : "\n" + tooFew + "\n\n");
   }
 
   private static void requests(Recording recording, Appendable out) throws IOException {
@@ -123,7 +125,8 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
         time(all.latency(), 99));
   }
 
-  private static void waiting(Recording recording, Appendable out) throws IOException {
+  private static void waiting(LoadReport report, Appendable out) throws IOException {
+    Recording recording = report.recording();
     String retries = LoadWords.retries(recording.all());
     if (!retries.isEmpty()) {
       out.append("- ").append(retries).append('\n');
@@ -137,7 +140,11 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     for (String name : unanswered.subList(0, Math.min(MOST, unanswered.size()))) {
       out.append("- ✗ no answer at all: ").append(Markdown.escape(name)).append('\n');
     }
-    if (!retries.isEmpty() || !inFlight.isEmpty() || !unanswered.isEmpty()) {
+    List<String> neverSent = report.neverSent();
+    for (String name : neverSent.subList(0, Math.min(MOST, neverSent.size()))) {
+      out.append("- ⚠ never sent: ").append(Markdown.escape(name)).append('\n');
+    }
+    if (!(retries.isEmpty() && inFlight.isEmpty() && unanswered.isEmpty() && neverSent.isEmpty())) {
       out.append('\n');
     }
   }

@@ -18,7 +18,11 @@ class LoadPageTest {
 
   static Stream<LoadReport> reports() {
     return Stream.of(
-        LoadSamples.stalled(), LoadSamples.calm(), LoadSamples.nothing(), LoadSamples.hostile());
+        LoadSamples.stalled(),
+        LoadSamples.calm(),
+        LoadSamples.nothing(),
+        LoadSamples.hostile(),
+        LoadSamples.hung());
   }
 
   private static Document page(LoadReport report) {
@@ -65,6 +69,17 @@ class LoadPageTest {
     assertThat(page(LoadSamples.stalled()).select(".legend").text())
         .contains("p99 from the real start");
     assertThat(page(LoadSamples.calm()).select(".legend").text()).doesNotContain("real start");
+  }
+
+  @Test
+  void names_that_were_never_sent_and_percentiles_of_too_few_are_marked() {
+    Document page = page(LoadSamples.hung());
+
+    assertThat(page.select("section:has(h2:containsOwn(Never sent)) li").eachText())
+        .containsExactly("pay", "refund <b>all</b>");
+    assertThat(page.expectFirst("main > section").text())
+        .contains("p(99) < 2s 1.20 ms°", "med < 2s 1.10 ms", "° too few samples for this");
+    assertThat(page(LoadSamples.calm()).text()).doesNotContain("Never sent", "°");
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -169,6 +170,7 @@ public final class LoadSamples {
         recording,
         Judgement.of(thresholds, recording),
         Map.of("took", Quantity.parse("1ms")),
+        List.of(),
         List.of());
   }
 
@@ -236,8 +238,13 @@ public final class LoadSamples {
         "hang",
         List.of(new Fact("", "http://127.0.0.1:8080"), new Fact("users", "4")),
         recording,
-        List.of(threshold("errors", "rate < 1%"), threshold("retries", "count < 5")),
-        List.of());
+        List.of(
+            threshold("errors", "rate < 1%"),
+            threshold("retries", "count < 5"),
+            threshold("http_req_duration{name:ok}", "p(99) < 2s"),
+            threshold("http_req_duration", "med < 2s")),
+        List.of(),
+        List.of("pay", "refund <b>all</b>"));
   }
 
   /** A run that was stopped before anything ended. */
@@ -300,7 +307,23 @@ public final class LoadSamples {
                 text,
                 false,
                 Duration.ZERO)),
-        List.of(new Fact(text, text)));
+        List.of(new Fact(text, text)),
+        LoadWords.neverSent(
+            Set.of(new RequestKey(text)),
+            new Recording(
+                START,
+                good.length(),
+                Ending.COMPLETE,
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                IterationTotals.NONE,
+                OptionalDouble.empty(),
+                0,
+                GeneratorHealth.UNKNOWN)));
   }
 
   private static LoadReport report(
@@ -309,7 +332,18 @@ public final class LoadSamples {
       Recording recording,
       List<Threshold> thresholds,
       List<Fact> kept) {
-    return new LoadReport(name, facts, recording, Judgement.of(thresholds, recording), kept);
+    return report(name, facts, recording, thresholds, kept, List.of());
+  }
+
+  private static LoadReport report(
+      String name,
+      List<Fact> facts,
+      Recording recording,
+      List<Threshold> thresholds,
+      List<Fact> kept,
+      List<String> neverSent) {
+    return new LoadReport(
+        name, facts, recording, Judgement.of(thresholds, recording), Map.of(), kept, neverSent);
   }
 
   private static Threshold threshold(String metric, String text) {
