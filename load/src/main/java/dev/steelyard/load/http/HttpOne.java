@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.Poller;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ final class HttpOne implements Exchanger {
   private final int mostRetries;
   private final KeptConnections<Connection> connections = new KeptConnections<>(Connection::close);
 
-  HttpOne(HttpClients shared, Deadline deadline) {
+  HttpOne(HttpClients shared, Poller poller, Deadline deadline) {
     this.deadline = deadline;
     mostRetries = shared.settings().retries();
-    connector = new Connector(shared, deadline);
+    connector = new Connector(shared, poller, deadline);
     writer = new RequestWriter(shared);
     reader = new AnswerReader(this::read, shared.settings().limits());
   }
@@ -116,7 +117,6 @@ final class HttpOne implements Exchanger {
       Call call, String cookies, Connection connection, Answer answer) throws CallFailure {
     try {
       writer.send(call, cookies, connection);
-      Turns.letOthersSend();
       return null;
     } catch (IOException unsent) {
       return unsent;
