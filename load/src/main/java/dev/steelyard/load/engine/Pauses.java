@@ -18,7 +18,7 @@ final class Pauses {
    *
    * @param began when the iteration before began
    */
-  long next(long began, long now) {
+  long next(long began) {
     return switch (pause) {
       case Pause.Fixed fixed -> fixed.length().toNanos();
       case Pause.Uniform uniform -> {
@@ -30,7 +30,8 @@ final class Pauses {
         double mean = exponential.mean().toNanos();
         yield (long) Math.min(10 * mean, -Math.log(1 - random.nextDouble()) * mean);
       }
-      case Pause.Pacing pacing -> Math.max(0, pacing.every().toNanos() - (now - began));
+      case Pause.Pacing pacing ->
+          Math.max(0, pacing.every().toNanos() - (System.nanoTime() - began));
     };
   }
 }

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open connection, plain or encrypted. Who reads or writes waits; {@link Deadline} ends
- * that by closing the channel.
+ * An open connection, plain or encrypted. Who reads or writes waits; {@link Deadline} ends that by
+ * closing the channel.
  */
 final class Connection implements AutoCloseable {
 

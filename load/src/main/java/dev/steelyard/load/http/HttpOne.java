@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpOne implements Exchanger {
 
   /**
-   * After so long a pause, in nanoseconds, a kept connection is looked at before it is used again:
-   * a read that finds nothing. Without a pause nobody looks, neither here nor in wrk.
+   * So long after the last answer's head, in nanoseconds, a kept connection is looked at before it
+   * is used again: a read that finds nothing. Without a pause nobody looks, neither here nor in
+   * wrk.
    */
   private static final long IDLE = 100_000;
 
@@ -108,7 +109,7 @@ final class HttpOne implements Exchanger {
     if (unsent != null || reader.isEnding()) {
       drop();
     } else {
-      connection.used(System.nanoTime());
+      connection.used(answer.headNanos());
     }
   }
 
@@ -138,7 +139,7 @@ final class HttpOne implements Exchanger {
   private Connection connection(Origin origin, Answer answer)
       throws CallFailure, InterruptedException {
     Connection kept = connections.turnTo(origin);
-    if (kept != null && System.nanoTime() - kept.lastUsed() > IDLE && isStale(kept)) {
+    if (kept != null && answer.headNanos() - kept.lastUsed() > IDLE && isStale(kept)) {
       drop();
       kept = null;
     }

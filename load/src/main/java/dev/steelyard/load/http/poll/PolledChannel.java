@@ -190,7 +190,9 @@ public final class PolledChannel implements AutoCloseable {
     }
   }
 
-  /** What nobody reads would be reported for ever: the poller no longer asks until somebody does. */
+  /**
+   * What nobody reads would be reported for ever: the poller no longer asks until somebody does.
+   */
   private void readable(SelectionKey registered) {
     Thread waiting = reader;
     if (waiting != null) {

@@ -156,6 +156,11 @@ public final class Poller implements AutoCloseable {
     }
   }
 
+  /** How often it has asked the system so far. */
+  long rounds() {
+    return rounds;
+  }
+
   boolean isClosed() {
     return closed;
   }
