@@ -16,9 +16,9 @@ final class HttpOne implements Exchanger {
   /**
    * So long after the last answer's head, in nanoseconds, a kept connection is looked at before it
    * is used again: a read that finds nothing. Without a pause nobody looks, neither here nor in
-   * wrk.
+   * wrk; but what the poller has seen by then counts.
    */
-  private static final long IDLE = 100_000;
+  private static final long IDLE = 20_000;
 
   private final Deadline deadline;
   private final Connector connector;
@@ -139,7 +139,7 @@ final class HttpOne implements Exchanger {
   private Connection connection(Origin origin, Answer answer)
       throws CallFailure, InterruptedException {
     Connection kept = connections.turnTo(origin);
-    if (kept != null && answer.headNanos() - kept.lastUsed() > IDLE && isStale(kept)) {
+    if (kept != null && isToBeLookedAt(kept, answer) && isStale(kept)) {
       drop();
       kept = null;
     }
@@ -150,6 +150,10 @@ final class HttpOne implements Exchanger {
       throw new CallFailure(FailureKind.TIMEOUT, "");
     }
     return kept;
+  }
+
+  private static boolean isToBeLookedAt(Connection kept, Answer answer) {
+    return answer.headNanos() - kept.lastUsed() > IDLE || kept.channel().hasUnread();
   }
 
   private static boolean isStale(Connection kept) {

@@ -38,7 +38,7 @@ public final class PolledChannel implements AutoCloseable {
 
   private volatile @Nullable Thread writer;
   private volatile boolean unasked;
-  private int unread;
+  private volatile int unread;
   private boolean mayHaveMore;
   private int reads;
   private int writes;
@@ -193,20 +193,29 @@ public final class PolledChannel implements AutoCloseable {
   /**
    * What nobody reads would be reported for ever: the poller no longer asks until somebody does.
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the poller alone writes it
   private void readable(SelectionKey registered) {
     Thread waiting = reader;
     if (waiting != null) {
-      unread = 0;
+      if (unread > 0) {
+        unread = 0;
+      }
       reader = null;
       LockSupport.unpark(waiting);
-    } else if (++unread >= MOST_UNREAD) {
-      unread = 0;
+    } else if (unread < MOST_UNREAD) {
+      unread = unread + 1;
+    } else {
       unasked = true;
       registered.interestOpsAnd(~SelectionKey.OP_READ);
       if (reader != null) {
         registered.interestOpsOr(SelectionKey.OP_READ);
       }
     }
+  }
+
+  /** Whether something, or the end, has come while nobody waited for it; it may be read by now. */
+  public boolean hasUnread() {
+    return unread > 0 || unasked;
   }
 
   /** Whose address and port it has: for those who ask a socket. */
