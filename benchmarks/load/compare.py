@@ -1,7 +1,8 @@
 """Requests a second and CPU seconds a million requests of several load tools against one nginx.
 
 The tools take turns, in another order each round; every figure is one run's, and ratios are of
-medians. Called by the script `run` beside it, which has everything installed.
+medians. With --pairs the engine and wrk alone take turns, and what is compared is each pair's
+ratio, beside the budgets. Called by the script `run` beside it, which has everything installed.
 """
 
 import argparse
@@ -18,6 +19,15 @@ import time
 import urllib.request
 
 URL = "http://127.0.0.1:18080/"
+
+# As LoadBenchmark counts the first seconds apart.
+FIRST_SECONDS = 10
+
+# At least so many times wrk's requests a second once warm, by connections; 0.95 for any other.
+WARM_BUDGET = {64: 1.0}
+OTHER_WARM_BUDGET = 0.95
+FIRST_BUDGET = 0.9
+CPU_BUDGET = 1.1
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -49,6 +59,8 @@ def steelyard(options, connections, seconds, folder):
     whole = figures(float(lines["requests"]), float(lines["seconds"]), cpu, float(lines["failed"]))
     whole["warm rate"] = float(lines["warm_requests_per_second"])
     whole["warm cpu"] = float(lines["warm_cpu_seconds_per_million"])
+    whole["first rate"] = float(lines["first_requests_per_second"])
+    whole["lag"] = float(lines["scheduler_lag_p99_microseconds"])
     return whole
 
 
@@ -94,7 +106,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--connections", default="64,512")
+    parser.add_argument("--pairs", type=int, default=0, help="the engine and wrk in turn, no other")
     options = parser.parse_args()
+    if options.pairs and options.seconds < FIRST_SECONDS:
+        parser.error(f"--pairs needs at least --seconds {FIRST_SECONDS}")
     tools = {"steelyard": steelyard, "wrk": wrk}
     if os.access(options.k6, os.X_OK):
         tools["k6"] = k6
@@ -108,7 +123,10 @@ def main():
         try:
             await_server()
             for connections in map(int, options.connections.split(",")):
-                compare(tools, options, connections, folder)
+                if options.pairs:
+                    compare_pairs(options, connections, folder)
+                else:
+                    compare(tools, options, connections, folder)
         finally:
             server.terminate()
             server.wait(10)
@@ -146,6 +164,45 @@ def compare(tools, options, connections, folder):
             print(f"| steelyard, after 5 s | {warm:,.0f} | {warm_cpu:.1f} | 1 |")
             name = "steelyard, from its start"
         print(f"| {name} | {rate:,.0f} | {cpu:.1f} | {rate / warm:.3f} |")
+
+
+def compare_pairs(options, connections, folder):
+    pairs = []
+    for turn in range(options.pairs):
+        order = [steelyard, wrk] if turn % 2 == 0 else [wrk, steelyard]
+        done = {tool: tool(options, connections, options.seconds, folder) for tool in order}
+        ours, theirs = done[steelyard], done[wrk]
+        pair = {
+            "once warm": ours["warm rate"] / theirs["rate"],
+            "first 10 s": ours["first rate"] / theirs["rate"],
+            "CPU a request": ours["warm cpu"] / theirs["cpu"],
+        }
+        pairs.append((pair, ours, theirs))
+        print(connections, {key: round(value, 3) for key, value in pair.items()},
+              f"wrk {theirs['rate']:,.0f}/s {theirs['cpu']:.1f} CPU-s a million,",
+              f"failed {ours['failed']:.0f} and {theirs['failed']}, late by {ours['lag']:,.0f} us,",
+              "load", os.getloadavg()[0], file=sys.stderr, flush=True)
+    budgets = {
+        "once warm": (">=", WARM_BUDGET.get(connections, OTHER_WARM_BUDGET)),
+        "first 10 s": (">=", FIRST_BUDGET),
+        "CPU a request": ("<=", CPU_BUDGET),
+    }
+    print(f"\n{connections} connections, {options.pairs} pairs of {options.seconds} s\n")
+    print("| of wrk's | median | least | most | budget | |")
+    print("|---|---|---|---|---|---|")
+    for name, (how, budget) in budgets.items():
+        ratios = sorted(pair[name] for pair, _, _ in pairs)
+        median = statistics.median(ratios)
+        met = median >= budget if how == ">=" else median <= budget
+        print(f"| {name} | {median:.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} | {how} {budget} |"
+              f" {'met' if met else 'missed'} |")
+    for name, rate, cpu in (
+            ("engine, once warm", [ours["warm rate"] for _, ours, _ in pairs],
+             [ours["warm cpu"] for _, ours, _ in pairs]),
+            ("wrk", [theirs["rate"] for _, _, theirs in pairs],
+             [theirs["cpu"] for _, _, theirs in pairs])):
+        print(f"{name}: {statistics.median(rate):,.0f} requests/s,"
+              f" {statistics.median(cpu):.1f} CPU-s a million")
 
 
 if __name__ == "__main__":

@@ -40,11 +40,18 @@ public final class LoadBenchmark {
       """
       users CONNECTIONS SECONDS URI    as many requests as CONNECTIONS users can make
       waiting USERS SECONDS URI        users that come within 15 s and wait 1 to 3 s between requests
+      idle USERS SECONDS URI           users that come within 15 s, ask once and keep their connections
       many REQUESTS CONNECTIONS URI    as many requests as said, and the memory they took\
       """;
 
   /** Until the JVM has compiled what runs; counted, and said apart. */
   private static final int WARM_SECONDS = 5;
+
+  /** In which users come who then wait. */
+  private static final int COMING_SECONDS = 15;
+
+  /** What a short test gets of it: the JVM's compiling included. */
+  private static final int FIRST_SECONDS = 10;
 
   private record Users(HttpClients clients, Call call, RequestKey key) implements UserFactory {
     @Override
@@ -89,6 +96,7 @@ public final class LoadBenchmark {
   }
 
   private double warmCpu;
+  private double idleCpu;
 
   private LoadBenchmark() {}
 
@@ -111,9 +119,16 @@ public final class LoadBenchmark {
           new LoadModel.RampingUsers(
               0,
               List.of(
-                  new Stage(first, Duration.ofSeconds(15)),
+                  new Stage(first, Duration.ofSeconds(COMING_SECONDS)),
                   new Stage(first, Duration.ofSeconds(second))),
               new Pause.Uniform(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+      case "idle" ->
+          new LoadModel.RampingUsers(
+              0,
+              List.of(
+                  new Stage(first, Duration.ofSeconds(COMING_SECONDS)),
+                  new Stage(first, Duration.ofSeconds(second))),
+              new Pause.Fixed(Duration.ofHours(1)));
       case "many" -> new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
       default -> throw new IllegalArgumentException(USAGE);
     };
@@ -133,6 +148,9 @@ public final class LoadBenchmark {
                     if (second.at() == WARM_SECONDS - 1) {
                       warmCpu = soFar.get().health().cpuSeconds();
                     }
+                    if (second.at() == COMING_SECONDS) {
+                      idleCpu = soFar.get().health().cpuSeconds();
+                    }
                   })
               .run();
       print(recording);
@@ -149,14 +167,16 @@ public final class LoadBenchmark {
     say("seconds", length);
     say("requests_per_second", all.count() / length);
     say("cpu_seconds_per_million", cpu / all.count() * 1e6);
-    long warm =
-        recording.seconds().stream()
-            .filter(second -> second.at() < WARM_SECONDS)
-            .mapToLong(Second::count)
-            .sum();
+    long warm = countedBefore(recording, WARM_SECONDS);
+    say(
+        "first_requests_per_second",
+        countedBefore(recording, FIRST_SECONDS) / Math.min(length, FIRST_SECONDS));
     if (length > WARM_SECONDS + 1) {
       say("warm_requests_per_second", (all.count() - warm) / (length - WARM_SECONDS));
       say("warm_cpu_seconds_per_million", (cpu - warmCpu) / (all.count() - warm) * 1e6);
+    }
+    if (length > COMING_SECONDS + 2) {
+      say("cpu_share_once_all_came", (cpu - idleCpu) / (length - COMING_SECONDS - 1));
     }
     Distribution latency =
         recording.seconds().stream()
@@ -170,6 +190,13 @@ public final class LoadBenchmark {
     say("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
     say("peak_resident_mib", peakResident() / 1024.0);
     recording.health().doubts().forEach(System.err::println);
+  }
+
+  private static long countedBefore(Recording recording, int seconds) {
+    return recording.seconds().stream()
+        .filter(second -> second.at() < seconds)
+        .mapToLong(Second::count)
+        .sum();
   }
 
   private static void say(String name, Number value) {

@@ -29,7 +29,7 @@ final class ClosedUser extends UserThread {
   }
 
   private boolean rest(long began) {
-    long length = pauses.next(began, System.nanoTime());
+    long length = pauses.next(began);
     return length <= 0 ? !Thread.currentThread().isInterrupted() : pause(length);
   }
 }

@@ -18,7 +18,7 @@ final class Pauses {
    *
    * @param began when the iteration before began
    */
-  long next(long began, long now) {
+  long next(long began) {
     return switch (pause) {
       case Pause.Fixed fixed -> fixed.length().toNanos();
       case Pause.Uniform uniform -> {
@@ -32,7 +32,8 @@ final class Pauses {
             Math.min(Pause.LONGEST_MEANS * mean, -Math.log(1 - random.nextDouble()) * mean);
       }
       case Pause.Normal normal -> normal.nanos(random.nextGaussian());
-      case Pause.Pacing pacing -> Math.max(0, pacing.every().toNanos() - (now - began));
+      case Pause.Pacing pacing ->
+          Math.max(0, pacing.every().toNanos() - (System.nanoTime() - began));
     };
   }
 }

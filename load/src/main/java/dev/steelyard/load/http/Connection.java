@@ -1,20 +1,20 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.PolledChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open connection, plain or encrypted. Reads and writes block the virtual thread; {@link
- * Deadline} ends them by closing the channel.
+ * An open connection, plain or encrypted. Who reads or writes waits; {@link Deadline} ends that by
+ * closing the channel.
  */
 final class Connection implements AutoCloseable {
 
-  private final SocketChannel channel;
+  private final PolledChannel channel;
   private final @Nullable TlsCarrier carrier;
   private final @Nullable InputStream in;
   private final @Nullable OutputStream out;
@@ -24,21 +24,21 @@ final class Connection implements AutoCloseable {
   private long written;
   private long lastUsed;
 
-  Connection(SocketChannel channel) {
+  Connection(PolledChannel channel) {
     this.channel = channel;
     this.carrier = null;
     this.in = null;
     this.out = null;
   }
 
-  Connection(SocketChannel channel, TlsCarrier carrier, SSLSocket encrypted) throws IOException {
+  Connection(PolledChannel channel, TlsCarrier carrier, SSLSocket encrypted) throws IOException {
     this.channel = channel;
     this.carrier = carrier;
     this.in = encrypted.getInputStream();
     this.out = encrypted.getOutputStream();
   }
 
-  SocketChannel channel() {
+  PolledChannel channel() {
     return channel;
   }
 
@@ -97,21 +97,12 @@ final class Connection implements AutoCloseable {
     if (carrier != null) {
       return carrier.isEnded();
     }
-    channel.configureBlocking(false);
-    try {
-      return channel.read(ByteBuffer.allocate(1)) != 0;
-    } finally {
-      channel.configureBlocking(true);
-    }
+    return channel.readNow(ByteBuffer.allocate(1)) != 0;
   }
 
   /** Closes the channel alone: an encrypted one's farewell could block. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException alreadyBroken) {
-      // Then it is as closed as it can be.
-    }
+    channel.close();
   }
 }

@@ -1,12 +1,12 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.PolledChannel;
+import dev.steelyard.load.http.poll.Poller;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,12 @@ final class Connector {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
 
   private final HttpClients shared;
+  private final Poller poller;
   private final Deadline deadline;
 
-  Connector(HttpClients shared, Deadline deadline) {
+  Connector(HttpClients shared, Poller poller, Deadline deadline) {
     this.shared = shared;
+    this.poller = poller;
     this.deadline = deadline;
   }
 
@@ -79,9 +81,8 @@ final class Connector {
   }
 
   private Connection open(Origin origin, InetAddress address) throws IOException, CallFailure {
-    SocketChannel channel = SocketChannel.open();
+    PolledChannel channel = PolledChannel.open(poller);
     try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       if (!deadline.guard(channel)) {
         throw new AsynchronousCloseException();
       }
@@ -106,7 +107,7 @@ final class Connector {
     }
   }
 
-  private Connection encrypted(SocketChannel channel, Origin origin)
+  private Connection encrypted(PolledChannel channel, Origin origin)
       throws IOException, CallFailure {
     TlsCarrier carrier = new TlsCarrier(channel);
     SSLSocket socket =

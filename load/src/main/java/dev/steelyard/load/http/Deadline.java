@@ -1,7 +1,6 @@
 package dev.steelyard.load.http;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
+import dev.steelyard.load.http.poll.PolledChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Deadline {
   /** In nanoseconds after {@link Deadlines#BASE}, or one of the marks above. */
   private final AtomicLong at = new AtomicLong(NONE);
 
-  private volatile @Nullable SocketChannel guarded;
+  private volatile @Nullable PolledChannel guarded;
   private long whole;
 
   /** From now on it counts, for a whole call. */
@@ -41,7 +40,7 @@ final class Deadline {
   }
 
   /** What to close; false when it is too late already. */
-  boolean guard(SocketChannel channel) {
+  boolean guard(PolledChannel channel) {
     guarded = channel;
     return !hasPassed();
   }
@@ -66,19 +65,11 @@ final class Deadline {
   void check(long now) {
     long moment = at.get();
     if (moment > ENDED && moment <= now && at.compareAndSet(moment, ENDING)) {
-      SocketChannel channel = guarded;
+      PolledChannel channel = guarded;
       if (channel != null) {
-        closeQuietly(channel);
+        channel.close();
       }
       at.set(ENDED);
-    }
-  }
-
-  private static void closeQuietly(SocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException alreadyBroken) {
-      // Then nobody waits for it any more.
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.Poller;
 import java.time.Duration;
 
 /**
@@ -14,19 +15,24 @@ import java.time.Duration;
 public final class HttpClient implements AutoCloseable {
 
   private final HttpClients shared;
+  private final Poller poller;
   private final Deadline deadline = new Deadline();
   private final CookieJar cookies = new CookieJar();
   private final Exchanger exchanger;
   private final Answer answer;
   private Duration timeout;
 
+  /** Who fails again and again may never wait for anything. */
+  private boolean hasFailed;
+
   HttpClient(HttpClients shared) {
     this.shared = shared;
+    poller = shared.pollers().next();
     timeout = shared.settings().timeout();
     exchanger =
         switch (shared.settings().version()) {
-          case ONE -> new HttpOne(shared, deadline);
-          case TWO -> new HttpTwo(shared, deadline);
+          case ONE -> new HttpOne(shared, poller, deadline);
+          case TWO -> new HttpTwo(shared, poller, deadline);
         };
     answer = new Answer(exchanger.head());
     shared.deadlines().add(deadline);
@@ -40,7 +46,10 @@ public final class HttpClient implements AutoCloseable {
    *     and it is a {@link CalledOff} where the call had begun
    */
   public Answer send(Call call) throws InterruptedException {
-    shared.turns().take();
+    if (hasFailed) {
+      hasFailed = false;
+      poller.stepAside();
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException("called off");
     }
@@ -81,6 +90,7 @@ public final class HttpClient implements AutoCloseable {
 
   private void fail(CallFailure failed) {
     exchanger.drop();
+    hasFailed = true;
     answer.fail(failed);
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.Pollers;
 import dev.steelyard.load.http.two.TwoClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,11 +18,11 @@ public final class HttpClients implements AutoCloseable {
   /** Loaded before there may be no file descriptor left to load them with. */
   @SuppressWarnings("unused")
   private static final List<Class<?>> NEEDED_IN_NEED =
-      List.of(Causes.class, CallFailure.class, FailureKind.class);
+      List.of(Causes.class, CallFailure.class, FailureKind.class, TwoClient.class);
 
   private final HttpSettings settings;
   private final Names names = new Names();
-  private final Turns turns = new Turns();
+  private final Pollers pollers = new Pollers();
   private final Deadlines deadlines;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable SSLSocketFactory tlsSockets;
@@ -68,8 +69,8 @@ public final class HttpClients implements AutoCloseable {
     return deadlines;
   }
 
-  Turns turns() {
-    return turns;
+  Pollers pollers() {
+    return pollers;
   }
 
   /** For users of HTTP/2 alone. */
@@ -104,7 +105,7 @@ public final class HttpClients implements AutoCloseable {
   public void close() {
     two.ifPresent(TwoClient::close);
     deadlines.close();
-    turns.close();
+    pollers.close();
     names.close();
   }
 }

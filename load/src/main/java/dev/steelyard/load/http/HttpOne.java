@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.Poller;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class HttpOne implements Exchanger {
 
   /**
-   * After so long a pause, in nanoseconds, a kept connection is looked at before it is used again:
-   * a read that finds nothing. Without a pause nobody looks, neither here nor in wrk.
+   * So long after the last answer's head, in nanoseconds, a kept connection is looked at before it
+   * is used again: a read that finds nothing. Without a pause nobody looks, neither here nor in
+   * wrk; but what the poller has seen by then counts.
    */
-  private static final long IDLE = 100_000;
+  private static final long IDLE = 20_000;
 
   private final Deadline deadline;
   private final Connector connector;
@@ -25,10 +27,10 @@ final class HttpOne implements Exchanger {
   private final int mostRetries;
   private final KeptConnections<Connection> connections = new KeptConnections<>(Connection::close);
 
-  HttpOne(HttpClients shared, Deadline deadline) {
+  HttpOne(HttpClients shared, Poller poller, Deadline deadline) {
     this.deadline = deadline;
     mostRetries = shared.settings().retries();
-    connector = new Connector(shared, deadline);
+    connector = new Connector(shared, poller, deadline);
     writer = new RequestWriter(shared);
     reader = new AnswerReader(this::read, shared.settings().limits());
   }
@@ -107,7 +109,7 @@ final class HttpOne implements Exchanger {
     if (unsent != null || reader.isEnding()) {
       drop();
     } else {
-      connection.used(System.nanoTime());
+      connection.used(answer.headNanos());
     }
   }
 
@@ -116,7 +118,6 @@ final class HttpOne implements Exchanger {
       Call call, String cookies, Connection connection, Answer answer) throws CallFailure {
     try {
       writer.send(call, cookies, connection);
-      Turns.letOthersSend();
       return null;
     } catch (IOException unsent) {
       return unsent;
@@ -138,7 +139,7 @@ final class HttpOne implements Exchanger {
   private Connection connection(Origin origin, Answer answer)
       throws CallFailure, InterruptedException {
     Connection kept = connections.turnTo(origin);
-    if (kept != null && System.nanoTime() - kept.lastUsed() > IDLE && isStale(kept)) {
+    if (kept != null && isToBeLookedAt(kept, answer) && isStale(kept)) {
       drop();
       kept = null;
     }
@@ -149,6 +150,10 @@ final class HttpOne implements Exchanger {
       throw new CallFailure(FailureKind.TIMEOUT, "");
     }
     return kept;
+  }
+
+  private static boolean isToBeLookedAt(Connection kept, Answer answer) {
+    return answer.headNanos() - kept.lastUsed() > IDLE || kept.channel().hasUnread();
   }
 
   private static boolean isStale(Connection kept) {

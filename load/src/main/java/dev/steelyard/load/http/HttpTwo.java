@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.Poller;
 import dev.steelyard.load.http.two.Carriage;
 import dev.steelyard.load.http.two.TwoConnection;
 import dev.steelyard.load.http.two.TwoFailure;
@@ -26,10 +27,10 @@ final class HttpTwo implements Exchanger {
   private final byte[] reading = new byte[4 << 10];
   private final KeptConnections<Link> links = new KeptConnections<>(link -> link.two().close());
 
-  HttpTwo(HttpClients shared, Deadline deadline) {
+  HttpTwo(HttpClients shared, Poller poller, Deadline deadline) {
     this.shared = shared;
     this.deadline = deadline;
-    connector = new Connector(shared, deadline);
+    connector = new Connector(shared, poller, deadline);
     requests = new TwoRequests(shared.settings());
     head = new HeaderLines(shared.settings().limits());
     content = new AnswerContent(shared.settings().limits());

@@ -1,12 +1,12 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.load.http.poll.PolledChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
 /**
  * A channel as a socket that TLS is layered over. Unlike the channel's own socket it can be asked
@@ -15,13 +15,14 @@ import java.nio.channels.SocketChannel;
 final class TlsCarrier extends Socket {
 
   private static final int AHEAD = 16 << 10;
+  private static final int SMALL = 2 << 10;
 
-  private final SocketChannel channel;
+  private final PolledChannel channel;
   private final InputStream in = new In();
   private final OutputStream out = new Out();
   private ByteBuffer ahead = ByteBuffer.allocate(0);
 
-  TlsCarrier(SocketChannel channel) {
+  TlsCarrier(PolledChannel channel) {
     this.channel = channel;
   }
 
@@ -32,17 +33,12 @@ final class TlsCarrier extends Socket {
   boolean isEnded() throws IOException {
     ByteBuffer more = ByteBuffer.allocate(AHEAD);
     more.put(ahead);
-    channel.configureBlocking(false);
-    try {
-      int count = 1;
-      while (count > 0 && more.hasRemaining()) {
-        count = channel.read(more);
-      }
-      ahead = more.flip();
-      return count != 0;
-    } finally {
-      channel.configureBlocking(true);
+    int count = 1;
+    while (count > 0 && more.hasRemaining()) {
+      count = channel.readNow(more);
     }
+    ahead = more.flip();
+    return count != 0;
   }
 
   @Override
@@ -57,7 +53,7 @@ final class TlsCarrier extends Socket {
 
   @Override
   public boolean isConnected() {
-    return channel.isConnected();
+    return channel.socket().isConnected();
   }
 
   @Override
@@ -99,11 +95,29 @@ final class TlsCarrier extends Socket {
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
       if (!ahead.hasRemaining()) {
-        return channel.read(ByteBuffer.wrap(into, from, length));
+        if (length >= SMALL) {
+          return channel.read(ByteBuffer.wrap(into, from, length));
+        }
+        if (readAhead() < 0) {
+          return -1;
+        }
       }
       int count = Math.min(length, ahead.remaining());
       ahead.get(into, from, count);
       return count;
+    }
+
+    /** TLS asks for the head of a message first; what follows has come with it. */
+    private int readAhead() throws IOException {
+      if (ahead.capacity() == 0) {
+        ahead = ByteBuffer.allocate(SMALL);
+      }
+      ahead.clear();
+      try {
+        return channel.read(ahead);
+      } finally {
+        ahead.flip();
+      }
     }
   }
 
