@@ -18,7 +18,7 @@ final class NormalPauseTest {
   private static double[] millis(int mean, int deviation, long seed) {
     Pauses pauses =
         new Pauses(new Pause.Normal(Duration.ofMillis(mean), Duration.ofMillis(deviation)), seed);
-    return LongStream.generate(() -> pauses.next(0, 0))
+    return LongStream.generate(() -> pauses.next(0))
         .limit(DRAWN)
         .mapToDouble(nanos -> nanos / 1e6)
         .toArray();
