@@ -11,6 +11,7 @@ import json
 import os
 import random
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -116,6 +117,8 @@ def main():
     if os.access(options.locust, os.X_OK):
         tools["locust (HttpUser)"] = locust("Plain")
         tools["locust (FastHttpUser)"] = locust("Fast")
+    # Told to end, it ends nginx too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(
             ["/usr/sbin/nginx", "-p", folder, "-c", os.path.join(HERE, "nginx.conf"),
