@@ -4,6 +4,7 @@ import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -40,6 +41,12 @@ public interface Enclosure extends AutoCloseable {
    * all of it is gone; does nothing when it is gone already.
    */
   void stop(Duration grace);
+
+  /**
+   * What all processes of the program have had of processors until now, also those that have ended,
+   * in nanoseconds; empty where the kernel does not tell here.
+   */
+  OptionalLong cpu();
 
   /** What was used until now, or until the end. */
   Usage usage();

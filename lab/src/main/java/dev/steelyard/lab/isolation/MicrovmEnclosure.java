@@ -25,6 +25,7 @@ final class MicrovmEnclosure implements Enclosure {
       new Usage(
           OptionalLong.empty(),
           OptionalLong.empty(),
+          OptionalLong.empty(),
           0,
           OptionalDouble.empty(),
           OptionalLong.empty(),
@@ -105,6 +106,12 @@ final class MicrovmEnclosure implements Enclosure {
     }
   }
 
+  /** The guest's processes are not this kernel's. */
+  @Override
+  public OptionalLong cpu() {
+    return OptionalLong.empty();
+  }
+
   @Override
   public Usage usage() {
     return started().map(MicrovmEnclosure::usage).orElse(UNKNOWN);
@@ -114,6 +121,7 @@ final class MicrovmEnclosure implements Enclosure {
     GuestUsage usage = guest.usage();
     return new Usage(
         usage.peakMemory(),
+        OptionalLong.empty(),
         usage.pageCache(),
         usage.oomKills(),
         usage.memoryPressure(),

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,16 @@ final class Stages implements AutoCloseable {
   }
 
   private Measured perform(Plan.Step step) {
+    Stage on = current();
+    OptionalLong before = on.cpu();
+    Measured measured = did(step);
+    OptionalLong after = on.cpu();
+    return before.isPresent() && after.isPresent() && measured.failure().isEmpty()
+        ? measured.withCpu(OptionalLong.of(after.getAsLong() - before.getAsLong()))
+        : measured;
+  }
+
+  private Measured did(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
     Stage on = current();
     return switch (trial.variant().workload()) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -196,6 +197,11 @@ public final class Stage implements AutoCloseable {
       throw SteelyardException.invalid(
           "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);
     }
+  }
+
+  /** What the subject has had of processors until now, in nanoseconds, where the kernel tells. */
+  public OptionalLong cpu() {
+    return enclosure.cpu();
   }
 
   /** Whether the subject has ended. */
