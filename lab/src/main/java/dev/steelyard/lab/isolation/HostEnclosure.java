@@ -12,6 +12,7 @@ import dev.steelyard.lab.process.ProcessIdentity;
 import dev.steelyard.lab.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +28,7 @@ final class HostEnclosure implements Enclosure {
   private final Home home;
   private final DataFolder data;
   private final Optional<ControlGroup> group;
-  private final int port = Ports.free();
+  private final List<Integer> ports = Ports.free(PORTS);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock changing = new ReentrantLock();
   private Optional<ServerProcess> server = Optional.empty();
@@ -54,13 +55,23 @@ final class HostEnclosure implements Enclosure {
   }
 
   @Override
-  public int port() {
-    return port;
+  public List<Integer> ports() {
+    return ports;
   }
 
   @Override
-  public int hostPort() {
-    return port;
+  public List<Integer> hostPorts() {
+    return ports;
+  }
+
+  @Override
+  public void fill(FrozenFolder with, boolean cached) {
+    with.copyTo(data.path());
+    if (cached) {
+      PageCache.fill(data.path());
+    } else {
+      PageCache.drop(data.path());
+    }
   }
 
   @Override

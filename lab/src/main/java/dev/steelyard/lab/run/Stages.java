@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.lab.experiment.DataSetup;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
@@ -57,6 +58,7 @@ final class Stages implements AutoCloseable {
     this.bench = bench;
     this.isolation = isolation;
     this.requests = new Requests(plan.experiment().directory());
+    warnings.addAll(isolation.remarks());
   }
 
   /** Measures one iteration; its subject goes on running when it may be needed again. */
@@ -114,7 +116,8 @@ final class Stages implements AutoCloseable {
     Trial trial = plan.trials().get(step.trial());
     Subject subject = trial.variant().subject().orElseThrow();
     Map<String, String> places = bench.places(trial);
-    Enclosure enclosure = isolation.enclose(LimitReader.limits(subject.isolation(), places));
+    Enclosure enclosure = isolation.enclose(
+            LimitReader.limits(subject.isolation(), places), bench.files(subject, places));
     Path log = bench.log(step.trial());
     Stage entering =
         new Stage(
@@ -130,6 +133,9 @@ final class Stages implements AutoCloseable {
     if (calledOff) {
       entering.close();
     }
+    bench
+        .data(trial)
+        .ifPresent(data -> enclosure.fill(data, subject.data().cache() == DataSetup.Cache.KEEP));
     Optional<Failure> failure =
         entering.enter(all -> bench.command(subject.start(), all), first(trial));
     return failure.or(() -> fill(trial)).or(() -> warmUpAgain(step));
