@@ -99,8 +99,7 @@ final class HostEnclosure implements Enclosure {
   private Family admit(ProcessIdentity waiting) {
     home.notes().about(new Leftover.OfProcess(waiting));
     group.ifPresent(one -> one.add(waiting.pid()));
-    Family family =
-        group.map(ControlGroup::family).orElseGet(() -> new MarkedFamily(home.name()));
+    Family family = group.map(ControlGroup::family).orElseGet(() -> new MarkedFamily(home.name()));
     FamilyMeter counting = new FamilyMeter(family);
     meter = Optional.of(counting);
     boolean groupTells = group.filter(one -> one.peakMemory().isPresent()).isPresent();

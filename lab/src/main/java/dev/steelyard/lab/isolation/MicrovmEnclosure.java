@@ -44,7 +44,8 @@ final class MicrovmEnclosure implements Enclosure {
   private Optional<MicroVm> guest = Optional.empty();
   private boolean used;
 
-  MicrovmEnclosure(Home home, MicroVms machines, DataImages images, GuestSpec spec, List<Path> files) {
+  MicrovmEnclosure(
+      Home home, MicroVms machines, DataImages images, GuestSpec spec, List<Path> files) {
     this.home = home;
     this.machines = machines;
     this.images = images;
@@ -89,7 +90,8 @@ final class MicrovmEnclosure implements Enclosure {
         throw SteelyardException.cannotRun("an enclosure serves one start only");
       }
       used = true;
-      MicroVm started = machines.start(home.folder(), spec, hostPorts, command, files, log, this::admit);
+      MicroVm started =
+          machines.start(home.folder(), spec, hostPorts, command, files, log, this::admit);
       guest = Optional.of(started);
       var _ = started.ending().thenAccept(ending::complete);
     } finally {

@@ -63,8 +63,7 @@ final class MicrovmIsolation implements Isolation {
     return machines
         .brokenKvm()
         .map(why ->
-            "virtual machines are emulated, which takes them many times as long: %s"
-                .formatted(why))
+            "virtual machines are emulated, which takes them many times as long: %s".formatted(why))
         .stream()
         .toList();
   }

@@ -10,7 +10,9 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files and folders that an experiment names, some of them by {@code *}, {@code **} and {@code ?}. */
+/**
+ * Files and folders that an experiment names, some of them by {@code *}, {@code **} and {@code ?}.
+ */
 public final class NamedPaths {
 
   private NamedPaths() {}

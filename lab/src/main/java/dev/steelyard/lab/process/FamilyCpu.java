@@ -59,7 +59,9 @@ final class FamilyCpu {
     return total;
   }
 
-  /** The nearest above that was there before and still is; those between waited before they ended. */
+  /**
+   * The nearest above that was there before and still is; those between waited before they ended.
+   */
   private Optional<ProcessIdentity> heir(Seen gone, Map<ProcessIdentity, Seen> now) {
     Optional<ProcessIdentity> above = numbered(gone.parent);
     for (int steps = 0; above.isPresent() && steps <= before.size(); steps++) {

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 
 /**
  * The most memory that a family had at once, as far as looks tell. Of one process the kernel itself
- * keeps the most it ever had. Of several it does not: then the largest sum over all looks counts, of
- * their shares, so that a page they have in common counts once. What each had alone is the least it
- * can have been. Sizes are in bytes. For one thread.
+ * keeps the most it ever had. Of several it does not: then the largest sum over all looks counts,
+ * of their shares, so that a page they have in common counts once. What each had alone is the least
+ * it can have been. Sizes are in bytes. For one thread.
  */
 final class FamilyMemory {
 

@@ -24,8 +24,7 @@ public final class FileAdvice {
           "open",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
           Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle SYNC =
-      find("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle SYNC = find("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle ADVISE =
       find(
           "posix_fadvise",
@@ -38,8 +37,7 @@ public final class FileAdvice {
   private static MethodHandle find(
       String name, FunctionDescriptor signature, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), signature, options);
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
   }
 
   /** Writes a file to disk, since what is not written cannot be dropped, and drops its pages. */

@@ -66,8 +66,7 @@ public final class KernelDevice implements AutoCloseable {
       MemorySegment name = arena.allocateFrom(path.toString());
       return new KernelDevice(
           answer(
-              arena,
-              state -> (int) OPEN.invokeExact(state, name, READ_AND_WRITE | CLOSE_ON_EXEC)));
+              arena, state -> (int) OPEN.invokeExact(state, name, READ_AND_WRITE | CLOSE_ON_EXEC)));
     }
   }
 
@@ -123,8 +122,7 @@ public final class KernelDevice implements AutoCloseable {
   private static MethodHandle find(
       String name, FunctionDescriptor signature, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), signature, options);
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
   }
 
   @Override

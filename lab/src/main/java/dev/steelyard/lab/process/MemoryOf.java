@@ -51,7 +51,7 @@ record MemoryOf(long peak, long all, long withoutFiles) {
     }
   }
 
-  /** A line such as {@code VmRSS:     1234 kB}. */
+  /** A line such as {@code VmRSS: 1234 kB}. */
   private static OptionalLong bytes(String text, String word) {
     int line = text.indexOf("\n" + word);
     if (line < 0) {

@@ -31,7 +31,9 @@ final class Processes {
     }
   }
 
-  /** Whether a number is a process's; threads have numbers too, and a process has its first one's. */
+  /**
+   * Whether a number is a process's; threads have numbers too, and a process has its first one's.
+   */
   static boolean isProcess(long pid) {
     return group(pid) == pid;
   }

@@ -189,7 +189,9 @@ final class Bench implements AutoCloseable {
     return isolation.map(Isolation::describe).orElse(Map.of());
   }
 
-  /** The sealed command of every trial, in the plan's order; makes the data that starts begin with. */
+  /**
+   * The sealed command of every trial, in the plan's order; makes the data that starts begin with.
+   */
   List<SealedCommand> seal() {
     commands = plan.trials().stream().map(this::seal).toList();
     plan.trials().forEach(data::make);
@@ -225,9 +227,7 @@ final class Bench implements AutoCloseable {
             asking(trial.variant().workload(), subject.get()),
             places,
             texts.ofSubject(trial, limits, content));
-    isolation
-        .orElseThrow()
-        .check(limits, sealed.command(), files(subject.get(), places));
+    isolation.orElseThrow().check(limits, sealed.command(), files(subject.get(), places));
     if (limits.disk().isEmpty()) {
       Room.check(trial, places, scratch);
     }

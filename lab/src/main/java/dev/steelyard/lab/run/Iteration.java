@@ -86,8 +86,8 @@ public record Iteration(
   }
 
   /**
-   * What the subject had of processors for it, in nanoseconds; of a load, for a request. Empty where
-   * there is no subject, or the kernel does not tell.
+   * What the subject had of processors for it, in nanoseconds; of a load, for a request. Empty
+   * where there is no subject, or the kernel does not tell.
    */
   public OptionalDouble cpu() {
     Double nanos = figures.get(Metric.CPU_NAME);

@@ -137,10 +137,7 @@ final class Preflight {
       attempt(
           () ->
               NamedPaths.of(
-                  files.stream()
-                      .filter(later.negate())
-                      .map(one -> one.fill(places))
-                      .toList(),
+                  files.stream().filter(later.negate()).map(one -> one.fill(places)).toList(),
                   plan.experiment().directory()),
           made);
       checkAsked(trial, subject.get(), places, made, later);

@@ -80,8 +80,8 @@ final class Sealer {
    * A command with its seal.
    *
    * @param beside run before it and after it each time: what they leave is part of what is measured
-   * @param asking run beside it too; of them the files count that they name, and their words are for
-   *     the caller to add
+   * @param asking run beside it too; of them the files count that they name, and their words are
+   *     for the caller to add
    * @param more that makes a difference: its source, and what is done to a subject
    */
   SealedCommand seal(

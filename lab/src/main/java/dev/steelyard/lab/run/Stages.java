@@ -116,7 +116,8 @@ final class Stages implements AutoCloseable {
     Trial trial = plan.trials().get(step.trial());
     Subject subject = trial.variant().subject().orElseThrow();
     Map<String, String> places = bench.places(trial);
-    Enclosure enclosure = isolation.enclose(
+    Enclosure enclosure =
+        isolation.enclose(
             LimitReader.limits(subject.isolation(), places), bench.files(subject, places));
     Path log = bench.log(step.trial());
     Stage entering =

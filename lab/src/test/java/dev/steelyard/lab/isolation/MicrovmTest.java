@@ -107,12 +107,7 @@ final class MicrovmTest extends EnclosureTest {
     Files.writeString(more.resolve("word"), "named besides");
     List<Path> files = NamedPaths.of(List.of("more/*"), folder);
     Command server =
-        new Command(
-            script,
-            List.of("8082", "/steelyard/data"),
-            Map.of(),
-            folder,
-            Optional.empty());
+        new Command(script, List.of("8082", "/steelyard/data"), Map.of(), folder, Optional.empty());
     isolation().check(memory(512 << 20), server, files);
     for (int start = 0; start < 2; start++) {
       try (Enclosure enclosure = isolation().enclose(memory(512 << 20), files)) {

@@ -94,8 +94,7 @@ final class WholeFamilyTest extends EnclosureTest {
     try (Isolation isolation = open(IsolationKind.NONE);
         Enclosure enclosure = isolation.enclose(Limits.NONE)) {
       // The one that works is nobody's child any more, and nobody of its family waits for it.
-      enclosure.start(
-          script("(setsid sh -c \"$1; echo done >>said\" &); sleep 1000", work), log());
+      enclosure.start(script("(setsid sh -c \"$1; echo done >>said\" &); sleep 1000", work), log());
       lines(folder.resolve("said"), 1);
 
       assertThat(enclosure.cpu().orElseThrow()).isBetween(SECOND * 9 / 10, 3 * SECOND);
@@ -133,7 +132,8 @@ final class WholeFamilyTest extends EnclosureTest {
   }
 
   private static String python() {
-    List<String> places = Tool.find("python3").stream().map(one -> one.program().toString()).toList();
+    List<String> places =
+        Tool.find("python3").stream().map(one -> one.program().toString()).toList();
     assumeTrue("true".equals(System.getenv("CI")) || !places.isEmpty(), "python3 is missing");
     assertThat(places).as("python3").isNotEmpty();
     assertThat(Files.isExecutable(java.nio.file.Path.of(places.getFirst()))).isTrue();

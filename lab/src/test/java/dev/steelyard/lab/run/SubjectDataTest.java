@@ -12,9 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Data that is made once and copied for each start. The time limit only ends a test that hangs.
- */
+/** Data that is made once and copied for each start. The time limit only ends a test that hangs. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SubjectDataTest extends SubjectRunTest {
 
@@ -140,10 +138,11 @@ final class SubjectDataTest extends SubjectRunTest {
                 .replace("ready:", "setup: POST /work\n  ready:")
             + "iterations: 1\n";
 
-    assertThatThrownBy(() -> {
-          Files.writeString(here.resolve("deaf.sh"), "trap '' TERM; \"$@\"; sleep 1000\n");
-          execute(yaml);
-        })
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(here.resolve("deaf.sh"), "trap '' TERM; \"$@\"; sleep 1000\n");
+              execute(yaml);
+            })
         .hasMessageContaining("had to be killed");
   }
 

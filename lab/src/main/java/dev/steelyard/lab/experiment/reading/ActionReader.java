@@ -24,8 +24,7 @@ final class ActionReader {
    */
   static Reset reset(
       Optional<YamlNode> reset, Optional<YamlNode> verify, TemplateReader templates) {
-    List<Action> steps =
-        reset.map(node -> actions("reset", node, templates)).orElse(List.of());
+    List<Action> steps = reset.map(node -> actions("reset", node, templates)).orElse(List.of());
     TemplateReader after = knowing(steps, templates);
     return new Reset(steps, verify.map(node -> action("verify", node, after)));
   }

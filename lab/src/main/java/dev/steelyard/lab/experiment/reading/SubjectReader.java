@@ -119,9 +119,7 @@ final class SubjectReader {
   /** What every start begins with: made by 'setup'; 'data' says more of it. */
   private DataSetup data(YamlMap map, IsolationTemplate isolation) {
     List<Action> steps =
-        map.get("setup")
-            .map(node -> ActionReader.actions("setup", node, inside))
-            .orElse(List.of());
+        map.get("setup").map(node -> ActionReader.actions("setup", node, inside)).orElse(List.of());
     Optional<YamlMap> said = map.get("data").map(node -> node.map("data", DATA_KEYS));
     if (said.isPresent() && !map.has("setup")) {
       map.keyPlace("data").problem("data comes from 'setup', and the subject has none");
@@ -131,8 +129,7 @@ final class SubjectReader {
         said.flatMap(data -> data.get("cache"))
             .map(node -> one("cache", node, CACHES).equals("keep") ? Cache.KEEP : Cache.DROP)
             .orElse(Cache.DROP);
-    boolean bounded =
-        isolation.memory().isPresent() || isolation.kind() == IsolationKind.MICROVM;
+    boolean bounded = isolation.memory().isPresent() || isolation.kind() == IsolationKind.MICROVM;
     if (cache == Cache.KEEP && bounded) {
       map.keyPlace("data")
           .problem(

@@ -38,6 +38,7 @@ public final class MicroVms {
 
   /** With the processor itself it takes a second or two. */
   private static final Duration KVM_PROBE_TIME = Duration.ofSeconds(15);
+
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
   private static final List<String> FOLDERS =
       List.of("bin", "proc", "sys", "dev", "lower", "upper", "root", "modules", "call");
@@ -117,7 +118,8 @@ public final class MicroVms {
         Kvm.problem(Kvm.DEVICE)
             .or(() ->
                 failure(Qemu.Accelerator.KVM, KVM_PROBE_TIME, admission)
-                    .map(why -> "a virtual machine does not boot with %s: %s".formatted(Kvm.DEVICE, why)));
+                    .map(why ->
+                        "a virtual machine does not boot with %s: %s".formatted(Kvm.DEVICE, why)));
     if (withoutKvm.isEmpty()) {
       return Qemu.Accelerator.KVM;
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files and folders of this machine a command needs to run elsewhere: its program, with the
  * shared libraries that names; of a script its interpreter, and of an interpreter what it loads; a
- * Java home, when the program is its {@code java}; and what its arguments name, programs on the path
- * and words in a text for a shell among them.
+ * Java home, when the program is its {@code java}; and what its arguments name, programs on the
+ * path and words in a text for a shell among them.
  */
 final class Needs {
 
@@ -92,8 +92,7 @@ final class Needs {
       return;
     }
     List<String> interpreter = interpreter(program);
-    Optional<Path> behind =
-        interpreter.isEmpty() ? Optional.empty() : LoadPaths.behind(program);
+    Optional<Path> behind = interpreter.isEmpty() ? Optional.empty() : LoadPaths.behind(program);
     if (behind.isPresent()) {
       paths.remove(program);
       inPlaceOf.put(program, behind.get());
@@ -111,7 +110,9 @@ final class Needs {
     }
   }
 
-  /** The first word is a program; where that only looks for another, the first that is no option. */
+  /**
+   * The first word is a program; where that only looks for another, the first that is no option.
+   */
   private void interpreted(Path script, List<String> interpreter) {
     program(Path.of(interpreter.getFirst()));
     interpreter.stream()
@@ -221,7 +222,8 @@ final class Needs {
         .filter(part -> !part.isEmpty())
         .forEach(this::file);
     if (BLANK.matcher(argument).find()) {
-      // A text for a shell: what it names is found as well as can be without reading it as one does.
+      // A text for a shell: what it names is found as well as can be without reading it as one
+      // does.
       BETWEEN.splitAsStream(argument).filter(word -> !word.isEmpty()).forEach(this::word);
     } else {
       onPath(argument);

@@ -110,7 +110,8 @@ final class ProgramDisk {
     Path root = folder.resolve("program-" + number);
     Path image = folder.resolve("program-" + number + ".ext4");
     try {
-      DiskSpace.require(folder, 2 * needs.paths().stream().mapToLong(ProgramDisk::size).sum() + SPARE);
+      DiskSpace.require(
+          folder, 2 * needs.paths().stream().mapToLong(ProgramDisk::size).sum() + SPARE);
       Staging staging = new Staging(root);
       needs.paths().forEach(staging::add);
       needs.inPlaceOf().forEach(staging::addLink);

@@ -107,17 +107,15 @@ final class Qemu {
         "-device", "virtio-blk-device,drive=%s,serial=%s".formatted(name, name));
   }
 
-  /** A network that reaches nothing, and is reached by ports of 127.0.0.1, in the guest in a row. */
+  /**
+   * A network that reaches nothing, and is reached by ports of 127.0.0.1, in the guest in a row.
+   */
   static List<String> network(List<Integer> hostPorts, int first) {
     StringBuilder network = new StringBuilder("user,id=net,restrict=on");
     for (int i = 0; i < hostPorts.size(); i++) {
       network.append(",hostfwd=tcp:127.0.0.1:%d-:%d".formatted(hostPorts.get(i), first + i));
     }
-    return List.of(
-        "-netdev",
-        network.toString(),
-        "-device",
-        "virtio-net-device,netdev=net");
+    return List.of("-netdev", network.toString(), "-device", "virtio-net-device,netdev=net");
   }
 
   /** A comma ends an option's value, unless it is written twice. */

@@ -50,7 +50,8 @@ final class NeedsTest {
   private void assertPython(Set<Path> needs) {
     // Where the one on the path is a version manager's script, what that runs is in its place.
     assertThat(needs)
-        .anyMatch(path -> path.getFileName().toString().matches("python[.\\d]*") && !isScript(path));
+        .anyMatch(
+            path -> path.getFileName().toString().matches("python[.\\d]*") && !isScript(path));
     assertThat(needs).anyMatch(path -> path.toString().matches(".*/python3[.\\d]*/lib-dynload"));
     assertThat(needs).anyMatch(path -> path.toString().contains("libc.so"));
     // What a module in C is linked with is found too, such as that of sqlite3 where it is there.
@@ -63,8 +64,7 @@ final class NeedsTest {
 
     assertPython(needs);
     assertThat(needs)
-        .contains(
-            Path.of("/usr/bin/env"), folder.resolve("server.py"), folder.resolve("other.py"))
+        .contains(Path.of("/usr/bin/env"), folder.resolve("server.py"), folder.resolve("other.py"))
         .contains(folder.resolve("inner"))
         .doesNotContain(folder.resolve("unasked"));
   }
