@@ -37,8 +37,9 @@ final class RunReports {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  /** Of a measured process, of a subject's start, of its answers. */
-  private static final Set<String> COMPARED = Set.of("max_rss", "peak_memory", "checks");
+  /** Of a measured process, of a subject and its starts, of its answers. */
+  private static final Set<String> COMPARED =
+      Set.of("max_rss", "peak_memory", "peak_memory_without_cache", "ready", "cpu", "checks");
 
   private RunReports() {}
 
@@ -104,8 +105,9 @@ final class RunReports {
   }
 
   /**
-   * Every variant but the first against the first, in what decides: wall time, peak memory and the
-   * share of checks that passed. CPU times are kept and shown, but the kernel counts them in ticks,
+   * Every variant but the first against the first, in what decides: wall time, peak memory, what a
+   * subject takes of processors and until it is ready, and the share of checks that passed. A
+   * process's own user and system times are kept and shown, but the kernel counts them in ticks,
    * which makes poor verdicts.
    */
   private static List<Suite> suites(

@@ -58,6 +58,37 @@ class ComparedRunsTest extends CliTest {
   }
 
   @Test
+  void what_a_subject_takes_of_processors_and_until_it_is_ready_is_compared_in_every_format()
+      throws IOException {
+    Path file =
+        file(
+            "server.yaml",
+            """
+            name: x
+            variants: {plain: , other: {args: "-o none"}}
+            subject:
+              start: "{java} -XX:+UseSerialGC -m jdk.httpserver -b 127.0.0.1 -p {port} -d {data}"
+              starts: 2
+            workload: {http: {request: GET /}}
+            iterations: 4
+            warmup: 0
+            """);
+    steelyard("run", file.toString()).exits(0);
+    String run = newest();
+
+    for (String format : List.of("text", "markdown", "json", "html", "csv")) {
+      Said said = steelyard("compare", run, "--by", "variant", "--format", format);
+      assertThat(said.out().replace("\\", ""))
+          .as(format)
+          // Text says of what nothing is claimed only that it was compared.
+          .containsPattern("\\bcpu\\b")
+          .containsPattern("\\bready\\b")
+          .containsPattern("\\bpeak_memory\\b")
+          .contains("peak_memory_without_cache");
+    }
+  }
+
+  @Test
   void variants_that_are_builds_are_compared_as_such_and_never_taken_for_each_other()
       throws Exception {
     Path tree = Files.createDirectory(folder.resolve("tree"));

@@ -10,7 +10,8 @@ import java.util.Set;
 final class Methods {
 
   /** Counted in bytes, yet never the same twice. */
-  private static final Set<String> MEASURED = Set.of("max_rss", "peak_memory");
+  private static final Set<String> MEASURED =
+      Set.of("max_rss", "peak_memory", "peak_memory_without_cache");
 
   private Methods() {}
 

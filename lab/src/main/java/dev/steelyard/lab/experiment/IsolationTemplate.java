@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.lab.isolation.IsolationKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param pids a number of processes and threads
  * @param read bytes a second from disk
  * @param write bytes a second to disk
+ * @param files and folders that a virtual machine is to have beside those that the command names
  * @param disk the size of the folder for its data
  */
 public record IsolationTemplate(
@@ -22,11 +24,17 @@ public record IsolationTemplate(
     Optional<Template> pids,
     Optional<Template> read,
     Optional<Template> write,
-    Optional<Template> disk) {
+    Optional<Template> disk,
+    List<Template> files) {
+
+  public IsolationTemplate {
+    files = List.copyOf(files);
+  }
 
   /** Everything in it that may ask for a name. */
   public Stream<Template> templates() {
-    return Stream.of(memory, cpus, pids, read, write, disk).flatMap(Optional::stream);
+    return Stream.concat(
+        Stream.of(memory, cpus, pids, read, write, disk).flatMap(Optional::stream), files.stream());
   }
 
   /** What is said, by the word it is said with. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param start its program, arguments and environment; it keeps running until it is stopped
  * @param ready how to tell that it can be used
  * @param readyTimeout after which a start has failed
+ * @param data how that is made which every start begins with
  * @param reset done before every iteration but the first of a start
  * @param stopTimeout how long it may take to leave before it is forced to
  * @param starts how often it is started in a trial, its iterations divided evenly
@@ -17,6 +18,7 @@ public record Subject(
     CommandTemplate start,
     Readiness ready,
     Duration readyTimeout,
+    DataSetup data,
     Reset reset,
     Duration stopTimeout,
     int starts,
@@ -33,6 +35,7 @@ public record Subject(
     return Stream.of(
             start.templates(),
             ready.templates(),
+            data.templates(),
             reset.all().flatMap(Action::templates),
             isolation.templates())
         .flatMap(all -> all);
@@ -42,19 +45,18 @@ public record Subject(
   public Stream<CommandTemplate> commandsBeside() {
     return Stream.concat(
         ready instanceof Readiness.Ends(var asks) ? Stream.of(asks) : Stream.empty(),
-        reset
-            .all()
+        Stream.concat(data.steps().stream(), reset.all())
             .flatMap(action ->
                 action instanceof Action.OfCommand(var does) ? Stream.of(does) : Stream.empty()));
   }
 
   /** The same subject started by another command. */
   public Subject withStart(CommandTemplate other) {
-    return new Subject(other, ready, readyTimeout, reset, stopTimeout, starts, isolation);
+    return new Subject(other, ready, readyTimeout, data, reset, stopTimeout, starts, isolation);
   }
 
   /** The same subject reset in another way. */
   public Subject withReset(Reset other) {
-    return new Subject(start, ready, readyTimeout, other, stopTimeout, starts, isolation);
+    return new Subject(start, ready, readyTimeout, data, other, stopTimeout, starts, isolation);
   }
 }

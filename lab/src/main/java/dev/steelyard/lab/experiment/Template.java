@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A text with places to fill in: {@code {name}}. A doubled brace stands for a brace.
@@ -48,10 +49,22 @@ public record Template(String text) {
                 .formatted(
                     name,
                     meant.isEmpty()
-                        ? "; known are {" + String.join("}, {", known) + "}; for braces write {{ }}"
+                        ? "; known are {" + listed(known) + "}; for braces write {{ }}"
                         : meant));
       }
     }
+  }
+
+  /** Further ports are like the first, and many. */
+  private static String listed(Collection<String> known) {
+    return known.stream()
+        .filter(name -> !Experiment.FURTHER_PORTS.contains(name))
+        .collect(Collectors.joining("}, {"));
+  }
+
+  /** The text with those places filled in that are known; the others stay as they are. */
+  public String fillKnown(Map<String, String> values) {
+    return replace(name -> values.getOrDefault(name, "{" + name + "}"));
   }
 
   /** The text with every place filled in; what is filled in is not read again. */

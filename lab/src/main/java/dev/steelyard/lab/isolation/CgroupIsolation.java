@@ -6,6 +6,7 @@ import dev.steelyard.lab.isolation.cgroup.ControlGroup;
 import dev.steelyard.lab.isolation.cgroup.ControlGroups;
 import dev.steelyard.lab.isolation.cgroup.Controller;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ final class CgroupIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits) {
+  public Enclosure enclose(Limits limits, List<Path> files) {
     Home home = Home.make(folder);
     DataFolder data = DataFolder.make(home, limits.disk());
     ControlGroup group = groups.named(home.name());

@@ -5,17 +5,22 @@ import dev.steelyard.lab.isolation.cgroup.ControlGroup;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Family;
+import dev.steelyard.lab.process.FamilyMeter;
+import dev.steelyard.lab.process.Looks;
 import dev.steelyard.lab.process.MarkedFamily;
 import dev.steelyard.lab.process.ProcessIdentity;
 import dev.steelyard.lab.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** A place on this machine itself, in a control group or in none. */
 final class HostEnclosure implements Enclosure {
@@ -23,10 +28,14 @@ final class HostEnclosure implements Enclosure {
   private final Home home;
   private final DataFolder data;
   private final Optional<ControlGroup> group;
-  private final int port = Ports.free();
+  private final List<Integer> ports = Ports.free(PORTS);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock changing = new ReentrantLock();
   private Optional<ServerProcess> server = Optional.empty();
+  private final AtomicLong withoutCache = new AtomicLong();
+  private Runnable look = () -> {};
+  private Optional<FamilyMeter> meter = Optional.empty();
+  private Optional<Looks> looks = Optional.empty();
   private Optional<Usage> last = Optional.empty();
 
   /**
@@ -46,13 +55,23 @@ final class HostEnclosure implements Enclosure {
   }
 
   @Override
-  public int port() {
-    return port;
+  public List<Integer> ports() {
+    return ports;
   }
 
   @Override
-  public int hostPort() {
-    return port;
+  public List<Integer> hostPorts() {
+    return ports;
+  }
+
+  @Override
+  public void fill(FrozenFolder with, boolean cached) {
+    with.copyTo(data.path());
+    if (cached) {
+      PageCache.fill(data.path());
+    } else {
+      PageCache.drop(data.path());
+    }
   }
 
   @Override
@@ -80,7 +99,33 @@ final class HostEnclosure implements Enclosure {
   private Family admit(ProcessIdentity waiting) {
     home.notes().about(new Leftover.OfProcess(waiting));
     group.ifPresent(one -> one.add(waiting.pid()));
-    return group.map(ControlGroup::family).orElseGet(() -> new MarkedFamily(home.name()));
+    Family family = group.map(ControlGroup::family).orElseGet(() -> new MarkedFamily(home.name()));
+    FamilyMeter counting = new FamilyMeter(family);
+    meter = Optional.of(counting);
+    boolean groupTells = group.filter(one -> one.peakMemory().isPresent()).isPresent();
+    look = groupTells ? this::lookAtGroup : counting::look;
+    looks = Optional.of(Looks.at(look));
+    return family;
+  }
+
+  /** What is stopped is not looked at any more. */
+  private void lookAgain() {
+    changing.lock();
+    try {
+      if (last.isEmpty()) {
+        look.run();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** The kernel keeps the peak of all memory, and of a part of it none. */
+  private void lookAtGroup() {
+    group
+        .map(ControlGroup::withoutCache)
+        .orElse(OptionalLong.empty())
+        .ifPresent(bytes -> withoutCache.accumulateAndGet(bytes, Math::max));
   }
 
   @Override
@@ -90,7 +135,22 @@ final class HostEnclosure implements Enclosure {
 
   @Override
   public void stop(Duration grace) {
+    lookAgain();
     started().ifPresent(one -> one.stop(grace));
+  }
+
+  @Override
+  public OptionalLong cpu() {
+    OptionalLong ofGroup = group.map(ControlGroup::cpu).orElse(OptionalLong.empty());
+    if (ofGroup.isPresent()) {
+      return ofGroup;
+    }
+    changing.lock();
+    try {
+      return meter.map(one -> OptionalLong.of(one.cpu())).orElse(OptionalLong.empty());
+    } finally {
+      changing.unlock();
+    }
   }
 
   private Optional<ServerProcess> started() {
@@ -113,14 +173,20 @@ final class HostEnclosure implements Enclosure {
   }
 
   private Usage read() {
-    OptionalLong largest = server.map(ServerProcess::peakMemory).orElse(OptionalLong.empty());
+    OptionalLong ofGroup = group.map(ControlGroup::peakMemory).orElse(OptionalLong.empty());
+    long own = withoutCache.get();
     return new Usage(
-        group.map(ControlGroup::peakMemory).orElse(largest),
+        ofGroup.isPresent() ? ofGroup : ofFamily(FamilyMeter::peakMemory),
+        own > 0 ? OptionalLong.of(own) : ofFamily(FamilyMeter::peakWithoutFiles),
         group.map(ControlGroup::pageCache).orElse(OptionalLong.empty()),
         group.map(ControlGroup::oomKills).orElse(0L),
         group.map(ControlGroup::memoryPressure).orElse(OptionalDouble.empty()),
         data.free(),
         Optional.empty());
+  }
+
+  private OptionalLong ofFamily(Function<FamilyMeter, OptionalLong> what) {
+    return meter.map(what).orElse(OptionalLong.empty());
   }
 
   @Override
@@ -129,6 +195,7 @@ final class HostEnclosure implements Enclosure {
     changing.lock();
     try {
       if (last.isEmpty()) {
+        looks.ifPresent(Looks::close);
         last = Optional.of(read());
         group.ifPresent(ControlGroup::close);
         data.close();

@@ -3,6 +3,7 @@ package dev.steelyard.lab.isolation;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Command;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** One kind of isolation, known to work here. One object serves a whole run. */
@@ -30,14 +31,38 @@ public interface Isolation extends AutoCloseable {
 
   /** As {@link #check(Limits)}; and makes ready what the program needs, once for each program. */
   default void check(Limits limits, Command command) {
+    check(limits, command, List.of());
+  }
+
+  /**
+   * As {@link #check(Limits, Command)}.
+   *
+   * @param files and folders that the program needs beside those that its command names; they are
+   *     there
+   */
+  default void check(Limits limits, Command command, List<Path> files) {
     check(limits);
+  }
+
+  /** What a user is to know of how programs run here, a line each. */
+  default List<String> remarks() {
+    return List.of();
   }
 
   /** What ran, for the results' metadata. */
   Map<String, Object> describe();
 
   /** A fresh place for one start of a program. */
-  Enclosure enclose(Limits limits);
+  default Enclosure enclose(Limits limits) {
+    return enclose(limits, List.of());
+  }
+
+  /**
+   * A fresh place for one start of a program.
+   *
+   * @param files as {@link #check(Limits, Command, List)} was told
+   */
+  Enclosure enclose(Limits limits, List<Path> files);
 
   /** Frees what the kind itself holds; its enclosures are closed before. */
   @Override

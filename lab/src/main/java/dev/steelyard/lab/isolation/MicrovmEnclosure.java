@@ -12,17 +12,20 @@ import dev.steelyard.lab.process.MarkedFamily;
 import dev.steelyard.lab.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /** A place in a virtual machine, which runs as long as its program. */
 final class MicrovmEnclosure implements Enclosure {
 
   private static final Usage UNKNOWN =
       new Usage(
+          OptionalLong.empty(),
           OptionalLong.empty(),
           OptionalLong.empty(),
           0,
@@ -32,16 +35,21 @@ final class MicrovmEnclosure implements Enclosure {
 
   private final Home home;
   private final MicroVms machines;
+  private final DataImages images;
   private final GuestSpec spec;
-  private final int hostPort = Ports.free();
+  private final List<Path> files;
+  private final List<Integer> hostPorts = Ports.free(PORTS);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock changing = new ReentrantLock();
   private Optional<MicroVm> guest = Optional.empty();
   private boolean used;
 
-  MicrovmEnclosure(Home home, MicroVms machines, GuestSpec spec) {
+  MicrovmEnclosure(
+      Home home, MicroVms machines, DataImages images, GuestSpec spec, List<Path> files) {
     this.home = home;
     this.machines = machines;
+    this.images = images;
+    this.files = files;
     this.spec = spec;
   }
 
@@ -51,13 +59,22 @@ final class MicrovmEnclosure implements Enclosure {
   }
 
   @Override
-  public int port() {
-    return MicroVms.PORT;
+  public List<Integer> ports() {
+    return IntStream.range(MicroVms.PORT, MicroVms.PORT + PORTS).boxed().toList();
   }
 
   @Override
-  public int hostPort() {
-    return hostPort;
+  public List<Integer> hostPorts() {
+    return hostPorts;
+  }
+
+  /** What the guest's kernel has in memory is nothing, each time anew. */
+  @Override
+  public void fill(FrozenFolder with, boolean cached) {
+    Path image = images.of(with, spec.disk());
+    Path copy = home.folder().resolve(MicroVms.DATA_DISK);
+    FrozenFolder.copier()
+        .run("--reflink=auto", "--sparse=always", "--", image.toString(), copy.toString());
   }
 
   @Override
@@ -73,7 +90,8 @@ final class MicrovmEnclosure implements Enclosure {
         throw SteelyardException.cannotRun("an enclosure serves one start only");
       }
       used = true;
-      MicroVm started = machines.start(home.folder(), spec, hostPort, command, log, this::admit);
+      MicroVm started =
+          machines.start(home.folder(), spec, hostPorts, command, files, log, this::admit);
       guest = Optional.of(started);
       var _ = started.ending().thenAccept(ending::complete);
     } finally {
@@ -105,6 +123,12 @@ final class MicrovmEnclosure implements Enclosure {
     }
   }
 
+  /** The guest's processes are not this kernel's. */
+  @Override
+  public OptionalLong cpu() {
+    return OptionalLong.empty();
+  }
+
   @Override
   public Usage usage() {
     return started().map(MicrovmEnclosure::usage).orElse(UNKNOWN);
@@ -114,6 +138,7 @@ final class MicrovmEnclosure implements Enclosure {
     GuestUsage usage = guest.usage();
     return new Usage(
         usage.peakMemory(),
+        OptionalLong.empty(),
         usage.pageCache(),
         usage.oomKills(),
         usage.memoryPressure(),

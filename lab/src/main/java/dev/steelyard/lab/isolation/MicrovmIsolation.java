@@ -9,6 +9,7 @@ import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.MarkedFamily;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A virtual machine for every start. */
@@ -22,10 +23,12 @@ final class MicrovmIsolation implements Isolation {
   private final Path folder;
   private final Home home;
   private final MicroVms machines;
+  private final DataImages images;
 
   MicrovmIsolation(Path folder) {
     this.folder = folder;
     this.home = Home.make(folder);
+    this.images = new DataImages(home.folder());
     try {
       machines =
           new MicroVms(
@@ -50,9 +53,19 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits, Command command) {
+  public void check(Limits limits, Command command, List<Path> files) {
     check(limits);
-    machines.prepare(command);
+    machines.prepare(command, files);
+  }
+
+  @Override
+  public List<String> remarks() {
+    return machines
+        .brokenKvm()
+        .map(why ->
+            "virtual machines are emulated, which takes them many times as long: %s".formatted(why))
+        .stream()
+        .toList();
   }
 
   private static GuestSpec spec(Limits limits) {
@@ -79,8 +92,8 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits) {
-    return new MicrovmEnclosure(Home.make(folder), machines, spec(limits));
+  public Enclosure enclose(Limits limits, List<Path> files) {
+    return new MicrovmEnclosure(Home.make(folder), machines, images, spec(limits), files);
   }
 
   @Override

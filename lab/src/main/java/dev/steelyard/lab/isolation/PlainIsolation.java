@@ -2,6 +2,7 @@ package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class PlainIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits) {
+  public Enclosure enclose(Limits limits, List<Path> files) {
     Home home = Home.make(folder);
     DataFolder data = DataFolder.make(home, limits.disk());
     return new HostEnclosure(home, data, Optional.empty());

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
 /**
  * What a program has used, as the kernel tells; empty where it does not.
  *
- * @param peakMemory the most bytes of memory in use at once; with page cache where control groups
- *     or a virtual machine tell
+ * @param peakMemory the most bytes of memory that all its processes had at once; with page cache
+ *     where control groups or a virtual machine tell
+ * @param peakWithoutCache the most of it at once that is no page cache, of looks every 20 ms
  * @param pageCache bytes of page cache now, or at the end
  * @param oomKills how often the kernel ended a process of it for want of memory
  * @param memoryPressure seconds in which some of it waited for memory
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  */
 public record Usage(
     OptionalLong peakMemory,
+    OptionalLong peakWithoutCache,
     OptionalLong pageCache,
     long oomKills,
     OptionalDouble memoryPressure,

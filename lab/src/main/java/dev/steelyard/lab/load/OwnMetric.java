@@ -49,7 +49,9 @@ public record OwnMetric(String name, double value, String units, String better) 
           "service_p99",
           "ready",
           "boot",
-          "peak_memory");
+          "peak_memory",
+          "peak_memory_without_cache",
+          "cpu");
 
   /**
    * All of a recording, by kind and name; none of those without a value, and none of what is kept

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +56,9 @@ public final class MatrixCsv {
           "latency_p999_median_s",
           "error_rate_median",
           "checks_median",
-          "checks_mean");
+          "checks_mean",
+          "cpu_median_s",
+          "peak_memory_without_cache_bytes");
   private static final double NANOS_A_SECOND = 1e9;
 
   private MatrixCsv() {}
@@ -118,9 +122,16 @@ public final class MatrixCsv {
                 .flatMapToLong(one -> one.boot().stream())
                 .mapToDouble(nanos -> nanos / 1e9)
                 .toArray()));
-    cells.add(peak(record.starts()));
+    cells.add(peak(record.starts(), Start::peakMemory));
     cells.add(record.cause().map(Cause::word).orElse(""));
     cells.addAll(ofLoads(counting));
+    cells.add(
+        median(
+            counting.stream()
+                .flatMapToDouble(one -> one.cpu().stream())
+                .map(nanos -> nanos / NANOS_A_SECOND)
+                .toArray()));
+    cells.add(peak(record.starts(), Start::peakWithoutCache));
     own.forEach(name ->
         cells.add(
             median(
@@ -169,10 +180,10 @@ public final class MatrixCsv {
     return values.length == 0 ? "" : number(Summary.of(Values.of(values)).median());
   }
 
-  private static String peak(List<Start> starts) {
+  private static String peak(List<Start> starts, Function<Start, OptionalLong> of) {
     OptionalDouble peak =
         starts.stream()
-            .flatMapToLong(one -> one.peakMemory().stream())
+            .flatMapToLong(one -> of.apply(one).stream())
             .mapToDouble(bytes -> bytes)
             .max();
     return peak.isPresent() ? number(peak.getAsDouble()) : "";

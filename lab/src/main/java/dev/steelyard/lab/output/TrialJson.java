@@ -21,6 +21,7 @@ final class TrialJson {
     iteration.duration().ifPresent(nanos -> object.put("duration_ns", nanos));
     putMeasured(object, "user_ns", iteration.user());
     putMeasured(object, "system_ns", iteration.system());
+    iteration.cpu().ifPresent(nanos -> object.put("cpu_ns", nanos));
     putMeasured(object, "max_rss_bytes", iteration.maxRss());
     putMeasured(object, "bytes", iteration.bytes());
     iteration.throughput().ifPresent(rate -> object.put("throughput_bytes_per_s", rate));
@@ -85,6 +86,9 @@ final class TrialJson {
     putMeasured(object, "ready_ns", start.ready());
     start.boot().ifPresent(nanos -> object.put("boot_ns", nanos));
     start.peakMemory().ifPresent(bytes -> object.put("peak_memory_bytes", bytes));
+    start
+        .peakWithoutCache()
+        .ifPresent(bytes -> object.put("peak_memory_without_cache_bytes", bytes));
     start.pageCache().ifPresent(bytes -> object.put("page_cache_bytes", bytes));
     object.put("oom_kills", start.oomKills());
     return object;

@@ -2,7 +2,10 @@ package dev.steelyard.lab.process;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The processes that belong to one server, wherever they hide. */
@@ -14,6 +17,15 @@ public interface Family {
   /** The numbers of all that execute now. */
   default Stream<Long> members() {
     return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::has);
+  }
+
+  /**
+   * The numbers of those that may have joined it, and maybe of older members.
+   *
+   * @param born numbers that were given since this was asked last; empty when they are not known
+   */
+  default Set<Long> newcomers(Optional<LongStream> born) {
+    return members().collect(Collectors.toSet());
   }
 
   /** Tells every member to leave, politely; returns who was told. */

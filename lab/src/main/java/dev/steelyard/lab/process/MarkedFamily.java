@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A family known by a mark in its environment, which every process hands on to those it starts,
@@ -40,6 +44,16 @@ public record MarkedFamily(String mark) implements Family {
     }
     long parent = Long.parseLong(stat.get().get(PARENT));
     return isMarked(pid) || (parent > 1 && !isThis(parent) && has(parent));
+  }
+
+  /** A process is marked from its birth, so that those born before need no second look. */
+  @Override
+  public Set<Long> newcomers(Optional<LongStream> born) {
+    Stream<Long> asked =
+        born.isPresent()
+            ? born.get().filter(Processes::isProcess).boxed()
+            : ProcessHandle.allProcesses().map(ProcessHandle::pid);
+    return asked.filter(this::has).collect(Collectors.toSet());
   }
 
   private static boolean isThis(long pid) {

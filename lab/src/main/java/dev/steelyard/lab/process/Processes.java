@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Asks the system about processes. */
 final class Processes {
@@ -32,15 +31,22 @@ final class Processes {
     }
   }
 
-  /** The most bytes it had resident at once; empty when it has ended. */
-  static OptionalLong peakMemory(long pid) {
+  /**
+   * Whether a number is a process's; threads have numbers too, and a process has its first one's.
+   */
+  static boolean isProcess(long pid) {
+    return group(pid) == pid;
+  }
+
+  private static long group(long pid) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst();
+          .filter(line -> line.startsWith("Tgid:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(-1);
     } catch (IOException gone) {
-      return OptionalLong.empty();
+      return -1;
     }
   }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +32,6 @@ public final class ServerProcess {
 
   /** Its number stays its own until it is reaped, which happens when all of it is gone. */
   private boolean gone;
-
-  private volatile OptionalLong peak = OptionalLong.empty();
 
   private ServerProcess(long pid, Family family) {
     this.pid = pid;
@@ -95,7 +92,6 @@ public final class ServerProcess {
   private void bound(Path log) {
     while (!hasEnded(LOG_CHECK_MILLIS)) {
       BoundedLog.cut(log);
-      var _ = peakMemory();
     }
     BoundedLog.cut(log);
   }
@@ -116,18 +112,6 @@ public final class ServerProcess {
 
   public long pid() {
     return pid;
-  }
-
-  /**
-   * The most bytes of memory the process itself, without what it started, had resident at once;
-   * empty when it has ended and was not asked before.
-   */
-  public OptionalLong peakMemory() {
-    OptionalLong now = ending.isDone() ? OptionalLong.empty() : Processes.peakMemory(pid);
-    if (now.isPresent()) {
-      peak = now;
-    }
-    return peak;
   }
 
   /** Completes when the process ends, for whatever reason; never exceptionally. */

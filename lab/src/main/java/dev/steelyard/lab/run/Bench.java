@@ -12,9 +12,11 @@ import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.lab.isolation.FrozenFolder;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.isolation.NamedPaths;
 import dev.steelyard.lab.isolation.ScratchFolder;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.stage.Cause;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The place a run happens at: its scratch folder, its logs, the meter, and the stages that subjects
@@ -49,6 +52,7 @@ final class Bench implements AutoCloseable {
   private final Turn turn;
   private final CommandRuns runs;
   private final ShutdownGuard guard;
+  private final MadeData data;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private List<SealedCommand> commands = List.of();
   private Optional<Stages> stages = Optional.empty();
@@ -63,6 +67,7 @@ final class Bench implements AutoCloseable {
     this.folder = ScratchFolder.named("steelyard-" + run);
     this.scratch = folder.path();
     this.sealer = new Sealer(plan.experiment().directory());
+    this.data = new MadeData(plan, this, scratch.resolve("data"), logs);
     try {
       Folders.make(work());
       this.runs = new CommandRuns(scratch, work(), plan.experiment().timeout());
@@ -184,10 +189,18 @@ final class Bench implements AutoCloseable {
     return isolation.map(Isolation::describe).orElse(Map.of());
   }
 
-  /** The sealed command of every trial, in the plan's order. */
+  /**
+   * The sealed command of every trial, in the plan's order; makes the data that starts begin with.
+   */
   List<SealedCommand> seal() {
     commands = plan.trials().stream().map(this::seal).toList();
+    plan.trials().forEach(data::make);
     return commands;
+  }
+
+  /** What each start of a trial's subject begins with, where that was made. */
+  Optional<FrozenFolder> data(Trial trial) {
+    return data.of(trial);
   }
 
   private SealedCommand seal(Trial trial) {
@@ -199,7 +212,8 @@ final class Bench implements AutoCloseable {
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isEmpty()) {
       Workload.OfCommand measured = ofCommand(trial);
-      return sealer.seal(measured.command(), beside, places, texts.ofCommand(measured, content));
+      return sealer.seal(
+          measured.command(), beside, List.of(), places, texts.ofCommand(measured, content));
     }
     // Where it will run is known only when it starts; what it is does not depend on it.
     for (String place : Experiment.SUBJECT_PLACES) {
@@ -207,12 +221,34 @@ final class Bench implements AutoCloseable {
     }
     Limits limits = LimitReader.limits(subject.get().isolation(), places);
     SealedCommand sealed =
-        sealer.seal(subject.get().start(), beside, places, texts.ofSubject(trial, limits, content));
-    isolation.orElseThrow().check(limits, sealed.command());
+        sealer.seal(
+            subject.get().start(),
+            beside,
+            asking(trial.variant().workload(), subject.get()),
+            places,
+            texts.ofSubject(trial, limits, content));
+    isolation.orElseThrow().check(limits, sealed.command(), files(subject.get(), places));
     if (limits.disk().isEmpty()) {
       Room.check(trial, places, scratch);
     }
     return sealed;
+  }
+
+  /** What of this machine a subject is to have beside what its command names. */
+  List<Path> files(Subject subject, Map<String, String> places) {
+    return NamedPaths.of(
+        subject.isolation().files().stream().map(one -> one.fill(places)).toList(),
+        plan.experiment().directory());
+  }
+
+  /** Commands whose words are among the texts of a subject's seal, and whose files are not yet. */
+  private static List<CommandTemplate> asking(Workload workload, Subject subject) {
+    return Stream.concat(
+            subject.commandsBeside(),
+            workload instanceof Workload.OfCommand measured
+                ? Stream.of(measured.command())
+                : Stream.empty())
+        .toList();
   }
 
   private static Workload.OfCommand ofCommand(Trial trial) {
@@ -308,6 +344,7 @@ final class Bench implements AutoCloseable {
   void callOff() {
     calledOff = true;
     runs.callOff();
+    data.callOff();
     stages.ifPresent(Stages::callOff);
   }
 

@@ -85,6 +85,15 @@ public record Iteration(
         : OptionalDouble.of(bytes * 1e9 / wall);
   }
 
+  /**
+   * What the subject had of processors for it, in nanoseconds; of a load, for a request. Empty
+   * where there is no subject, or the kernel does not tell.
+   */
+  public OptionalDouble cpu() {
+    Double nanos = figures.get(Metric.CPU_NAME);
+    return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
+  }
+
   /** Whether it was a load, of many requests: its {@code wall} is their median latency. */
   public boolean ofLoad() {
     return answers.requests() > 0;

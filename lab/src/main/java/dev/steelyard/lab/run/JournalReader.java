@@ -212,7 +212,7 @@ final class JournalReader {
             && one.start() >= 0
             && one.ready() >= 0
             && one.oomKills() >= 0
-            && Stream.of(one.boot(), one.peakMemory(), one.pageCache())
+            && Stream.of(one.boot(), one.peakMemory(), one.peakWithoutCache(), one.pageCache())
                 .allMatch(value -> value != null && value.orElse(0) >= 0);
     require(line, sound, "a value is missing or negative");
     return one;

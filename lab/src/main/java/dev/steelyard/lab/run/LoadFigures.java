@@ -38,7 +38,8 @@ final class LoadFigures {
           latency(LatencyQuantile.P999.metric()),
           new Metric(THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
           new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)),
-          Metric.CHECKS);
+          Metric.CHECKS,
+          Metric.CPU);
 
   private LoadFigures() {}
 

@@ -14,9 +14,11 @@ import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one iteration took. Times are in nanoseconds, sizes in bytes; what was not measured is 0.
@@ -121,6 +123,19 @@ record Measured(
     return recording.ending() == dev.steelyard.load.record.Ending.COMPLETE
         ? Optional.empty()
         : Optional.of(new Failure(Cause.FAILED, "the load did not come to its end"));
+  }
+
+  /**
+   * The same with what the subject had of processors meanwhile.
+   *
+   * @param nanos of all of it; a load's is divided by the number of its requests
+   */
+  Measured withCpu(OptionalLong nanos) {
+    long each = Math.max(1, answers.requests());
+    Map<String, Double> more = new HashMap<>(figures);
+    nanos.ifPresent(all -> more.put(Metric.CPU_NAME, (double) all / each));
+    return new Measured(
+        wall, user, system, maxRss, bytes, answers, named, more, own, failure, calledOff);
   }
 
   /** Nothing was measured. */

@@ -18,6 +18,11 @@ record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<It
   /** The primary metric of everything: how long it took. */
   static final Metric WALL = time("", Iteration::wall);
 
+  static final String CPU_NAME = "cpu";
+
+  /** What the subject had of processors, for an iteration or for a request of a load. */
+  static final Metric CPU = time(CPU_NAME, one -> one.cpu().orElse(Double.NaN));
+
   /** The share of checks that passed. */
   static final Metric CHECKS =
       new Metric(
@@ -37,9 +42,10 @@ record Metric(String suffix, Unit unit, Direction direction, ToDoubleFunction<It
           WALL,
           time("user", Iteration::user),
           time("sys", Iteration::system),
-          new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss));
-  private static final List<Metric> OF_REQUESTS = List.of(WALL, THROUGHPUT, CHECKS);
-  private static final List<Metric> OF_BARE_REQUESTS = List.of(WALL, CHECKS);
+          new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss),
+          CPU);
+  private static final List<Metric> OF_REQUESTS = List.of(WALL, THROUGHPUT, CHECKS, CPU);
+  private static final List<Metric> OF_BARE_REQUESTS = List.of(WALL, CHECKS, CPU);
 
   private static Metric time(String suffix, ToDoubleFunction<Iteration> of) {
     return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of);

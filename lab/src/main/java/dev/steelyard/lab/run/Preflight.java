@@ -13,6 +13,7 @@ import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.file.MissingFile;
 import dev.steelyard.lab.isolation.Isolation;
 import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.lab.isolation.NamedPaths;
 import dev.steelyard.lab.stage.Asking;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +36,16 @@ final class Preflight {
 
   /** Where a subject will run and be reached, for texts that have to be whole to be looked at. */
   private static final Map<String, String> SOMEWHERE =
-      Map.of("port", "1", "host", "127.0.0.1", "url", "http://127.0.0.1:1", "data", "/");
+      Experiment.SUBJECT_PLACES.stream()
+          .collect(
+              Collectors.toMap(
+                  place -> place,
+                  place ->
+                      place.equals("data")
+                          ? "/"
+                          : place.equals("host")
+                              ? "127.0.0.1"
+                              : place.startsWith("url") ? "http://127.0.0.1:1" : "1"));
 
   private final Plan plan;
   private final Map<String, String> once;
@@ -122,6 +133,13 @@ final class Preflight {
       places.putAll(SOMEWHERE);
       find(subject.get().start(), places, made, later);
       subject.get().commandsBeside().forEach(one -> findProgram(one, places, made, later));
+      List<Template> files = subject.get().isolation().files();
+      attempt(
+          () ->
+              NamedPaths.of(
+                  files.stream().filter(later.negate()).map(one -> one.fill(places)).toList(),
+                  plan.experiment().directory()),
+          made);
       checkAsked(trial, subject.get(), places, made, later);
     }
     if (trial.variant().workload() instanceof Workload.OfCommand(var command, _, _)) {

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.isolation.Limits;
@@ -38,9 +40,23 @@ final class SealTexts {
             trial.variant().subject().stream()
                 .flatMap(subject -> subject.reset().all())
                 .map(action -> "reset " + action.line()),
+            trial.variant().subject().stream().flatMap(SealTexts::ofStart),
             Stream.of(limits.toString(), source, cleanups()))
         .flatMap(all -> all)
         .toList();
+  }
+
+  /** When a start is over, and what it begins with. */
+  private static Stream<String> ofStart(Subject subject) {
+    Stream<String> ready = subject.ready().templates().map(one -> "ready " + one.text());
+    return subject.data().isNone()
+        ? ready
+        : Stream.of(
+                ready,
+                Stream.of("cache " + subject.data().cache()),
+                subject.data().steps().stream().map(step -> "setup " + step.line()),
+                subject.data().templates().map(Template::text))
+            .flatMap(all -> all);
   }
 
   /** The same commands before an iteration or after it are not the same. */

@@ -80,11 +80,14 @@ final class Sealer {
    * A command with its seal.
    *
    * @param beside run before it and after it each time: what they leave is part of what is measured
+   * @param asking run beside it too; of them the files count that they name, and their words are
+   *     for the caller to add
    * @param more that makes a difference: its source, and what is done to a subject
    */
   SealedCommand seal(
       CommandTemplate template,
       List<CommandTemplate> beside,
+      List<CommandTemplate> asking,
       Map<String, String> places,
       List<String> more) {
     Command command = command(template, places);
@@ -109,7 +112,7 @@ final class Sealer {
     texts.add(Integer.toString(beside.size()));
     beside.forEach(one -> add(texts, filled(one.words(), constant)));
     add(texts, more);
-    SortedMap<String, String> named = named(command, template, beside, places);
+    SortedMap<String, String> named = named(command, template, beside, asking, places);
     String own = Hashes.ofTexts(texts.toArray(String[]::new));
     add(texts, List.copyOf(named.values()));
     String seal = Hashes.ofTexts(texts.toArray(String[]::new));
@@ -120,11 +123,18 @@ final class Sealer {
       Command command,
       CommandTemplate template,
       List<CommandTemplate> beside,
+      List<CommandTemplate> asking,
       Map<String, String> places) {
     List<String> words = new ArrayList<>(command.arguments());
     beside.forEach(one -> words.addAll(filled(one.words(), places)));
     List<String> values = new ArrayList<>(command.environment().values());
     template.input().ifPresent(one -> values.add(one.fill(places)));
+    // What only an answer brings names no file that is there before.
+    for (CommandTemplate one : asking) {
+      one.words().forEach(word -> words.add(word.fillKnown(places)));
+      Stream.concat(one.environment().values().stream(), one.input().stream())
+          .forEach(value -> values.add(value.fillKnown(places)));
+    }
     Path own = Path.of(places.getOrDefault("scratch", directory + "/.none"));
     return files.in(words, values, command.environment().get("PATH"), own);
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.DataSetup;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class Stages implements AutoCloseable {
     this.bench = bench;
     this.isolation = isolation;
     this.requests = new Requests(plan.experiment().directory());
+    warnings.addAll(isolation.remarks());
   }
 
   /** Measures one iteration; its subject goes on running when it may be needed again. */
@@ -112,7 +115,9 @@ final class Stages implements AutoCloseable {
     Trial trial = plan.trials().get(step.trial());
     Subject subject = trial.variant().subject().orElseThrow();
     Map<String, String> places = bench.places(trial);
-    Enclosure enclosure = isolation.enclose(LimitReader.limits(subject.isolation(), places));
+    Enclosure enclosure =
+        isolation.enclose(
+            LimitReader.limits(subject.isolation(), places), bench.files(subject, places));
     Path log = bench.log(step.trial());
     Stage entering =
         new Stage(
@@ -128,6 +133,9 @@ final class Stages implements AutoCloseable {
     if (calledOff) {
       entering.close();
     }
+    bench
+        .data(trial)
+        .ifPresent(data -> enclosure.fill(data, subject.data().cache() == DataSetup.Cache.KEEP));
     Optional<Failure> failure =
         entering.enter(all -> bench.command(subject.start(), all), first(trial));
     return failure.or(() -> fill(trial)).or(() -> warmUpAgain(step));
@@ -156,6 +164,16 @@ final class Stages implements AutoCloseable {
   }
 
   private Measured perform(Plan.Step step) {
+    Stage on = current();
+    OptionalLong before = on.cpu();
+    Measured measured = did(step);
+    OptionalLong after = on.cpu();
+    return before.isPresent() && after.isPresent() && measured.failure().isEmpty()
+        ? measured.withCpu(OptionalLong.of(after.getAsLong() - before.getAsLong()))
+        : measured;
+  }
+
+  private Measured did(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
     Stage on = current();
     return switch (trial.variant().workload()) {

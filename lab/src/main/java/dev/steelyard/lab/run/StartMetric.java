@@ -25,7 +25,9 @@ record StartMetric(String suffix, Unit unit, Function<Start, OptionalDouble> of)
                       ? OptionalDouble.of((double) start.ready())
                       : OptionalDouble.empty()),
           new StartMetric("boot", Unit.NANOSECONDS, start -> number(start.boot())),
-          new StartMetric("peak_memory", Unit.BYTES, start -> number(start.peakMemory())));
+          new StartMetric("peak_memory", Unit.BYTES, start -> number(start.peakMemory())),
+          new StartMetric(
+              "peak_memory_without_cache", Unit.BYTES, start -> number(start.peakWithoutCache())));
 
   static List<StartMetric> all() {
     return ALL;

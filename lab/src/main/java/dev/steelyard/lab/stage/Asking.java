@@ -55,7 +55,8 @@ public final class Asking {
             subject.ready() instanceof Readiness.Answers(var request)
                 ? Stream.of(request)
                 : Stream.empty(),
-            subject.reset().all().flatMap(Asking::requests));
+            Stream.concat(subject.data().steps().stream(), subject.reset().all())
+                .flatMap(Asking::requests));
     Stream<RequestTemplate> asked =
         switch (workload) {
           case Workload.OfCommand _ -> Stream.empty();

@@ -25,7 +25,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class ReadyWait {
 
-  private static final long LOOK_EVERY_MILLIS = 20;
+  private static final long LONGEST_MILLIS = 20;
+
+  /** So that how long it took is known to a fiftieth, and a quick start is not asked for ever. */
+  private static final long SHARE = 50;
+
   private static final int CONNECT_MILLIS = 1_000;
   private static final Duration CALL = Duration.ofSeconds(5);
 
@@ -67,7 +71,8 @@ final class ReadyWait {
   Optional<Failure> await(Diagnosis diagnosis, long begun) {
     long longest = subject.readyTimeout().toNanos();
     while (!isReady()) {
-      if (hasEndedWithin(LOOK_EVERY_MILLIS)) {
+      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      if (hasEndedWithin(Math.clamp(waited / SHARE, 1, LONGEST_MILLIS))) {
         Failure ended = new Failure(Cause.NOT_READY, "it ended before it was ready");
         return Optional.of(diagnosis.of(ended, true));
       }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -63,12 +64,19 @@ public final class Stage implements AutoCloseable {
     this.log = log;
     this.logBefore = BoundedLog.size(log);
     this.places = new HashMap<>(places);
-    URI url = URI.create("http://127.0.0.1:" + enclosure.hostPort());
-    this.places.put("port", Integer.toString(enclosure.port()));
+    URI url = URI.create(url(enclosure.hostPort()));
+    for (int i = 0; i < enclosure.ports().size(); i++) {
+      String which = i == 0 ? "" : Integer.toString(i + 1);
+      this.places.put("port" + which, Integer.toString(enclosure.ports().get(i)));
+      this.places.put("url" + which, url(enclosure.hostPorts().get(i)));
+    }
     this.places.put("host", enclosure.host());
     this.places.put("data", enclosure.data());
-    this.places.put("url", url.toString());
     this.session = new HttpSession(url, timeout);
+  }
+
+  private static String url(int port) {
+    return "http://127.0.0.1:" + port;
   }
 
   /** Everything that templates may ask for, with what earlier answers gave. */
@@ -162,7 +170,8 @@ public final class Stage implements AutoCloseable {
             act(verify).map(one -> one.in(Cause.FAILED_RESET, "verify, " + verify.line())));
   }
 
-  private Optional<Failure> act(Action action) {
+  /** Does one thing to the subject; tells why that failed. */
+  public Optional<Failure> act(Action action) {
     Diagnosis diagnosis = diagnosis();
     return switch (action) {
       case Action.OfRequest(RequestTemplate request) -> {
@@ -196,6 +205,11 @@ public final class Stage implements AutoCloseable {
       throw SteelyardException.invalid(
           "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);
     }
+  }
+
+  /** What the subject has had of processors until now, in nanoseconds, where the kernel tells. */
+  public OptionalLong cpu() {
+    return enclosure.cpu();
   }
 
   /** Whether the subject has ended. */

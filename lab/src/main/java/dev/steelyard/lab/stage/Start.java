@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param ready from its start until it could be used; 0 when it never could
  * @param boot of its virtual machine
  * @param peakMemory the most it held at once
+ * @param peakWithoutCache the most of it that was no page cache
  * @param pageCache at its end
  */
 public record Start(
@@ -22,6 +23,7 @@ public record Start(
     long ready,
     OptionalLong boot,
     OptionalLong peakMemory,
+    OptionalLong peakWithoutCache,
     OptionalLong pageCache,
     long oomKills) {
 
@@ -33,6 +35,7 @@ public record Start(
         ready,
         usage.boot().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty()),
         usage.peakMemory(),
+        usage.peakWithoutCache(),
         usage.pageCache(),
         usage.oomKills());
   }

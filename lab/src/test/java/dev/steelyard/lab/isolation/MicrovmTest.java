@@ -83,6 +83,44 @@ final class MicrovmTest extends EnclosureTest {
     }
   }
 
+  @Test
+  void a_python_script_with_modules_serves_its_data_on_a_further_port() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("made"));
+    Files.writeString(data.resolve("index.html"), "made once");
+    FrozenFolder made = FrozenFolder.of(data);
+    Files.writeString(
+        folder.resolve("pages.py"),
+        """
+        import ctypes, http.server, json, sqlite3, sys
+        def serve(port, folder):
+            handler = lambda *a: http.server.SimpleHTTPRequestHandler(*a, directory=folder)
+            print(open('%s/more/word').read(), sqlite3.connect(':memory:').execute('select 7').fetchone(), flush=True)
+            http.server.HTTPServer(('', port), handler).serve_forever()
+        """
+            .formatted(folder));
+    Path script =
+        Files.writeString(
+            folder.resolve("server.py"),
+            "#!/usr/bin/env python3\nimport sys, pages\npages.serve(int(sys.argv[1]), sys.argv[2])\n");
+    script.toFile().setExecutable(true);
+    Path more = Files.createDirectory(folder.resolve("more"));
+    Files.writeString(more.resolve("word"), "named besides");
+    List<Path> files = NamedPaths.of(List.of("more/*"), folder);
+    Command server =
+        new Command(script, List.of("8082", "/steelyard/data"), Map.of(), folder, Optional.empty());
+    isolation().check(memory(512 << 20), server, files);
+    for (int start = 0; start < 2; start++) {
+      try (Enclosure enclosure = isolation().enclose(memory(512 << 20), files)) {
+        enclosure.fill(made, false);
+        enclosure.start(server, log());
+
+        assertThat(enclosure.ports()).hasSize(9).startsWith(8080, 8081, 8082);
+        assertThat(get(enclosure.hostPorts().get(2))).isEqualTo("made once");
+        assertThat(Files.readString(log())).contains("named besides (7,)");
+      }
+    }
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file);

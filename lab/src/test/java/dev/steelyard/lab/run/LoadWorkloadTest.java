@@ -79,6 +79,10 @@ final class LoadWorkloadTest extends SubjectRunTest {
     assertThat(throughput.unit()).isEqualTo(Unit.PER_SECOND);
     assertThat(throughput.metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
     assertThat(stored("x[kind=a,variant=one]:error_rate").values().stream()).containsOnly(0.0);
+    // Of one request: 24 of them are made in far less than a second of the server's.
+    assertThat(stored("x[kind=a,variant=one]:cpu").values().stream())
+        .hasSize(2)
+        .allMatch(nanos -> nanos > 0 && nanos < 1e9);
   }
 
   @Test

@@ -2,8 +2,11 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.isolation.MachineRights;
+import dev.steelyard.lab.output.MatrixCsv;
 import dev.steelyard.store.RunState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,24 @@ final class SubjectsTest extends SubjectRunTest {
         .isEqualTo(300_000 * 1e9 / stored("x[variant=a]").values().get(0));
     assertThat(stored("x[variant=b]:ready").values().size()).isEqualTo(2);
     assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "none");
+  }
+
+  @Test
+  void whatASubjectTakesOfProcessorsIsKeptForEachIteration() {
+    RunOutcome outcome =
+        execute(experiment("none", UPLOAD, "{a: }") + "iterations: 3\nwarmup: 1\n");
+
+    Result cpu = stored("x[variant=a]:cpu");
+    assertThat(cpu.values().size()).isEqualTo(3);
+    assertThat(cpu.values().stream()).allMatch(nanos -> nanos > 0 && nanos < 20e9);
+    assertThat(cpu.unit()).isEqualTo(Unit.NANOSECONDS);
+    assertThat(cpu.metadata().direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    assertThat(stored("x[variant=a]:peak_memory").values().get(0)).isGreaterThan(10e6);
+    assertThat(stored("x[variant=a]:peak_memory_without_cache").values().get(0))
+        .isBetween(5e6, stored("x[variant=a]:peak_memory").values().get(0));
+    List<String> csv = MatrixCsv.of(List.of(), outcome.trials()).lines().toList();
+    assertThat(csv.getFirst()).endsWith(",cpu_median_s,peak_memory_without_cache_bytes");
+    assertThat(csv.get(1)).matches(".*,0\\.\\d+,\\d{7,9}");
   }
 
   @Test

@@ -24,21 +24,28 @@ final class ActionReader {
    */
   static Reset reset(
       Optional<YamlNode> reset, Optional<YamlNode> verify, TemplateReader templates) {
-    TemplateReader known = templates;
-    List<Action> steps = new ArrayList<>();
-    for (YamlNode node : reset.map(ActionReader::each).orElse(List.of())) {
-      Action step = action("reset", node, known);
-      steps.add(step);
-      if (step instanceof Action.OfRequest(RequestTemplate request)) {
-        known = known.with(RequestReader.saved(List.of(request)));
-      }
-    }
-    TemplateReader after = known;
+    List<Action> steps = reset.map(node -> actions("reset", node, templates)).orElse(List.of());
+    TemplateReader after = knowing(steps, templates);
     return new Reset(steps, verify.map(node -> action("verify", node, after)));
   }
 
-  private static List<YamlNode> each(YamlNode node) {
-    return node.isList() ? node.list("reset") : List.of(node);
+  /** One action or a list of them; each knows what requests before it have saved. */
+  static List<Action> actions(String what, YamlNode node, TemplateReader templates) {
+    List<Action> steps = new ArrayList<>();
+    for (YamlNode one : node.isList() ? node.list(what) : List.of(node)) {
+      steps.add(action(what, one, knowing(steps, templates)));
+    }
+    return steps;
+  }
+
+  private static TemplateReader knowing(List<Action> steps, TemplateReader templates) {
+    List<RequestTemplate> requests = new ArrayList<>();
+    for (Action step : steps) {
+      if (step instanceof Action.OfRequest(RequestTemplate request)) {
+        requests.add(request);
+      }
+    }
+    return templates.with(RequestReader.saved(requests));
   }
 
   /** {@code POST /reset}, a mapping that says more, or {@code command: …}. */

@@ -2,6 +2,8 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.DataSetup;
+import dev.steelyard.lab.experiment.DataSetup.Cache;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Readiness;
@@ -27,13 +29,18 @@ final class SubjectReader {
           "env",
           "ready",
           "ready_timeout",
+          "setup",
+          "data",
           "reset",
           "verify",
           "stop_timeout",
           "starts",
           "isolation");
+  static final List<String> DATA_KEYS = List.of("from", "cache");
+  static final List<String> FROM = List.of("setup");
+  static final List<String> CACHES = List.of("drop", "keep");
   static final List<String> ISOLATION_KEYS =
-      List.of("kind", "memory", "cpus", "pids", "read", "write", "disk");
+      List.of("kind", "memory", "cpus", "pids", "read", "write", "disk", "files");
   static final List<String> KINDS =
       Arrays.stream(IsolationKind.values()).map(IsolationKind::word).toList();
 
@@ -46,7 +53,8 @@ final class SubjectReader {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   private final TemplateReader trial;
   private final TemplateReader inside;
@@ -77,18 +85,20 @@ final class SubjectReader {
     YamlMap map = node.map("subject", KEYS);
     reset = map.get("reset");
     verify = map.get("verify");
+    IsolationTemplate isolation = map.get("isolation").map(this::isolation).orElse(NOT_ISOLATED);
     List<Template> words = map.get("start").map(this::start).orElse(List.of());
     return new Subject(
         new CommandTemplate(
             words, map.get("env").map(inside::environment).orElse(Map.of()), Optional.empty()),
         map.get("ready").map(this::ready).orElse(new Readiness.Listens()),
         duration(map, "ready_timeout", Subject.DEFAULT_READY_TIMEOUT),
+        data(map, isolation),
         Reset.NONE,
         duration(map, "stop_timeout", Subject.DEFAULT_STOP_TIMEOUT),
         map.get("starts")
             .map(one -> one.integer("starts", 1, MOST_STARTS).orElse(1))
             .orElse(Subject.DEFAULT_STARTS),
-        map.get("isolation").map(this::isolation).orElse(NOT_ISOLATED));
+        isolation);
   }
 
   /**
@@ -104,6 +114,36 @@ final class SubjectReader {
     }
     // Once for all variants alike: what is wrong is said once.
     return resets.computeIfAbsent(saved, _ -> ActionReader.reset(reset, verify, known));
+  }
+
+  /** What every start begins with: made by 'setup'; 'data' says more of it. */
+  private DataSetup data(YamlMap map, IsolationTemplate isolation) {
+    List<Action> steps =
+        map.get("setup").map(node -> ActionReader.actions("setup", node, inside)).orElse(List.of());
+    Optional<YamlMap> said = map.get("data").map(node -> node.map("data", DATA_KEYS));
+    if (said.isPresent() && !map.has("setup")) {
+      map.keyPlace("data").problem("data comes from 'setup', and the subject has none");
+    }
+    said.flatMap(data -> data.get("from")).ifPresent(from -> one("from", from, FROM));
+    Cache cache =
+        said.flatMap(data -> data.get("cache"))
+            .map(node -> one("cache", node, CACHES).equals("keep") ? Cache.KEEP : Cache.DROP)
+            .orElse(Cache.DROP);
+    boolean bounded = isolation.memory().isPresent() || isolation.kind() == IsolationKind.MICROVM;
+    if (cache == Cache.KEEP && bounded) {
+      map.keyPlace("data")
+          .problem(
+              "'cache: keep' gives the subject memory that its 'memory' does not count; say 'cache: drop'");
+    }
+    return new DataSetup(steps, cache);
+  }
+
+  private static String one(String key, YamlNode node, List<String> words) {
+    String said = node.text(key);
+    if (!words.contains(said)) {
+      node.problem("%s is '%s'; it must be %s".formatted(key, said, String.join(" or ", words)));
+    }
+    return said;
   }
 
   private List<Template> start(YamlNode node) {
@@ -143,7 +183,8 @@ final class SubjectReader {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
     return new IsolationTemplate(
         map.required("kind", "kind: cgroup").map(this::kind).orElse(IsolationKind.NONE),
@@ -152,7 +193,13 @@ final class SubjectReader {
         limit(map, "pids"),
         limit(map, "read"),
         limit(map, "write"),
-        limit(map, "disk"));
+        limit(map, "disk"),
+        map.get("files").map(this::files).orElse(List.of()));
+  }
+
+  private List<Template> files(YamlNode node) {
+    List<YamlNode> names = node.isList() ? node.list("files") : List.of(node);
+    return names.stream().map(one -> trial.template("files", one)).toList();
   }
 
   private IsolationKind kind(YamlNode node) {

@@ -31,6 +31,12 @@ public sealed interface ControlGroup extends AutoCloseable permits GroupOfFirst,
 
   OptionalLong pageCache();
 
+  /** What of its memory is no page cache now: the processes' own and what they share. */
+  OptionalLong withoutCache();
+
+  /** What its processes have had of processors, those that have ended too; in nanoseconds. */
+  OptionalLong cpu();
+
   long oomKills();
 
   /** Seconds in which some process of the group waited for memory. */

@@ -39,11 +39,35 @@ final class GroupFile {
 
   /** The number after a word, in a file of lines such as {@code oom_kill 3}. */
   static OptionalLong number(Path file, String word) {
+    return number(lines(file), word);
+  }
+
+  private static OptionalLong number(List<String> lines, String word) {
     return toNumber(
-        lines(file).stream()
+        lines.stream()
             .filter(line -> line.startsWith(word + " "))
             .map(line -> line.substring(word.length() + 1).strip())
             .findFirst());
+  }
+
+  /** The sum of the numbers after words; empty when one of them is not there. */
+  static OptionalLong sum(Path file, String... words) {
+    List<String> lines = lines(file);
+    long sum = 0;
+    for (String word : words) {
+      OptionalLong one = number(lines, word);
+      if (one.isEmpty()) {
+        return one;
+      }
+      sum += one.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** What {@code cpu.stat} tells in microseconds. */
+  static OptionalLong nanos(Path file) {
+    OptionalLong micros = number(file, "usage_usec");
+    return micros.isPresent() ? OptionalLong.of(micros.getAsLong() * 1_000) : micros;
   }
 
   private static OptionalLong toNumber(Optional<String> text) {

@@ -107,6 +107,26 @@ record GroupOfFirst(Map<Controller, Path> places, Optional<Path> unified) implem
   }
 
   @Override
+  public OptionalLong withoutCache() {
+    return memory("memory.stat")
+        .map(file -> GroupFile.sum(file, "total_rss", "total_shmem"))
+        .orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public OptionalLong cpu() {
+    OptionalLong own =
+        Optional.ofNullable(places.get(Controller.CPU))
+            .map(place -> GroupFile.number(place.resolve("cpuacct.usage")))
+            .orElse(OptionalLong.empty());
+    return own.isPresent()
+        ? own
+        : unified
+            .map(folder -> GroupFile.nanos(folder.resolve("cpu.stat")))
+            .orElse(OptionalLong.empty());
+  }
+
+  @Override
   public long oomKills() {
     return memory("memory.oom_control")
         .map(file -> GroupFile.number(file, "oom_kill"))

@@ -78,6 +78,16 @@ record GroupOfSecond(Path folder) implements ControlGroup {
   }
 
   @Override
+  public OptionalLong withoutCache() {
+    return GroupFile.sum(folder.resolve("memory.stat"), "anon", "shmem");
+  }
+
+  @Override
+  public OptionalLong cpu() {
+    return GroupFile.nanos(folder.resolve("cpu.stat"));
+  }
+
+  @Override
   public long oomKills() {
     return GroupFile.number(folder.resolve("memory.events"), "oom_kill").orElse(0);
   }

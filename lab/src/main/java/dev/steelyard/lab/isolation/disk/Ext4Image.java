@@ -46,6 +46,13 @@ public final class Ext4Image {
                 image.toString()));
   }
 
+  /** Makes one with what is in a folder, to be written to. */
+  public static void makeWith(Path content, Path image, long size) {
+    reserve(image, size);
+    makeFileSystem()
+        .run("-q", "-F", "-t", "ext4", "-m", "0", "-d", content.toString(), image.toString());
+  }
+
   private static void reserve(Path image, long size) {
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
       file.setLength(size);

@@ -2,6 +2,7 @@ package dev.steelyard.lab.isolation.microvm;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.isolation.disk.Ext4Image;
+import dev.steelyard.lab.process.BoundedLog;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.ServerProcess;
 import dev.steelyard.lab.process.Tool;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,8 +30,15 @@ public final class MicroVms {
   /** The folder for the program's files, in every guest. */
   public static final String DATA = "/steelyard/data";
 
+  /** Where a machine's own folder has the disk for those, when it is not to be empty. */
+  public static final String DATA_DISK = "data.ext4";
+
   private static final long PROBE_MEMORY = 256L << 20;
   private static final Duration PROBE_TIME = Duration.ofMinutes(1);
+
+  /** With the processor itself it takes a second or two. */
+  private static final Duration KVM_PROBE_TIME = Duration.ofSeconds(15);
+
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
   private static final List<String> FOLDERS =
       List.of("bin", "proc", "sys", "dev", "lower", "upper", "root", "modules", "call");
@@ -41,6 +50,7 @@ public final class MicroVms {
   private final GuestKernel kernel = GuestKernel.find();
   private final byte[] base;
   private final ProgramDisk disks;
+  private Optional<String> withoutKvm = Optional.empty();
   private final Qemu.Accelerator accelerator;
 
   /**
@@ -104,30 +114,55 @@ public final class MicroVms {
   }
 
   private Qemu.Accelerator choose(ServerProcess.Admission admission) {
-    if (Qemu.mayUseKvm() && boots(Qemu.Accelerator.KVM, admission)) {
+    withoutKvm =
+        Kvm.problem(Kvm.DEVICE)
+            .or(() ->
+                failure(Qemu.Accelerator.KVM, KVM_PROBE_TIME, admission)
+                    .map(why ->
+                        "a virtual machine does not boot with %s: %s".formatted(Kvm.DEVICE, why)));
+    if (withoutKvm.isEmpty()) {
       return Qemu.Accelerator.KVM;
     }
-    if (boots(Qemu.Accelerator.TCG, admission)) {
+    Optional<String> failure = failure(Qemu.Accelerator.TCG, PROBE_TIME, admission);
+    if (failure.isEmpty()) {
       return Qemu.Accelerator.TCG;
     }
     throw SteelyardException.cannotRun(
-        "a virtual machine with kernel %s and QEMU %s does not boot here; try another kernel"
-                .formatted(kernel.version(), qemu.version())
+        "a virtual machine with kernel %s and QEMU %s does not boot here: %s; try another kernel"
+                .formatted(kernel.version(), qemu.version(), failure.get())
             + " (Debian: linux-image-cloud-amd64)");
   }
 
-  private boolean boots(Qemu.Accelerator with, ServerProcess.Admission admission) {
+  /** Why a machine does not boot as far as its first program; empty when it does. */
+  private Optional<String> failure(
+      Qemu.Accelerator with, Duration most, ServerProcess.Admission admission) {
     Path place = make(folder.resolve("probe-" + with.word()));
     try {
       write(place, new Archive().file("call/probe", new byte[0]));
       List<String> words = qemu.machine(kernel, with, place, PROBE_MEMORY, 1);
       MicroVm guest = MicroVm.start(place, qemu, words, place.resolve("log"), admission);
-      boolean ended = guest.awaitEnd(PROBE_TIME);
+      boolean ended = guest.awaitEnd(most);
       guest.stop(Duration.ZERO);
-      return ended && guest.reports().hasProbed();
+      if (ended && guest.reports().hasProbed()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          ended
+              ? said(place.resolve("log"), "it ended and said nothing")
+              : "not within %d s".formatted(most.toSeconds()));
     } finally {
       delete.accept(place);
     }
+  }
+
+  /** What QEMU complains about comes before that it gives up. */
+  private static String said(Path log, String otherwise) {
+    return BoundedLog.since(log, 0)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse(otherwise);
   }
 
   private static Path make(Path place) {
@@ -151,13 +186,31 @@ public final class MicroVms {
 
   /** What runs, for results' metadata. */
   public Map<String, Object> describe() {
-    return Map.of(
-        "accelerator", accelerator.word(), "kernel", kernel.version(), "qemu", qemu.version());
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "accelerator",
+                accelerator.word(),
+                "kernel",
+                kernel.version(),
+                "qemu",
+                qemu.version()));
+    withoutKvm.ifPresent(why -> all.put("without_kvm", why));
+    return Map.copyOf(all);
   }
 
-  /** Makes the disk a command needs, unless it is made already. */
-  public void prepare(Command command) {
-    Path made = disks.of(command);
+  /** Why the processor itself is not used, where it is there to be used; empty otherwise. */
+  public Optional<String> brokenKvm() {
+    return withoutKvm.filter(_ -> Files.exists(Kvm.DEVICE));
+  }
+
+  /**
+   * Makes the disk a command needs, unless it is made already.
+   *
+   * @param files that are to be on it besides
+   */
+  public void prepare(Command command, List<Path> files) {
+    Path made = disks.of(command, files);
     assert Files.exists(made);
   }
 
@@ -165,18 +218,21 @@ public final class MicroVms {
    * Starts a program in a machine of its own; returns when it executes.
    *
    * @param place the machine's own folder
-   * @param hostPort of 127.0.0.1 that leads to {@link #PORT} in the guest
+   * @param hostPorts of 127.0.0.1 that lead to {@link #PORT} and those after it in the guest
    */
   public MicroVm start(
       Path place,
       GuestSpec spec,
-      int hostPort,
+      List<Integer> hostPorts,
       Command command,
+      List<Path> files,
       Path log,
       ServerProcess.Admission admission) {
-    Path program = disks.of(command);
-    Path data = place.resolve("data.ext4");
-    Ext4Image.make(data, spec.disk());
+    Path program = disks.of(command, files);
+    Path data = place.resolve(DATA_DISK);
+    if (!Files.exists(data)) {
+      Ext4Image.make(data, spec.disk());
+    }
     write(place, call(spec, command));
     List<String> words =
         new ArrayList<>(qemu.machine(kernel, accelerator, place, spec.memory(), spec.cores()));
@@ -185,7 +241,7 @@ public final class MicroVms {
     words.addAll(
         Qemu.disk(
             "data", data, isDirect(data), spec.readBytesPerSecond(), spec.writeBytesPerSecond()));
-    words.addAll(Qemu.network(hostPort, PORT));
+    words.addAll(Qemu.network(hostPorts, PORT));
     MicroVm guest = MicroVm.start(place, qemu, words, log, admission);
     try {
       guest.awaitStart();

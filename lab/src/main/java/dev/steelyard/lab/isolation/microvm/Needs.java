@@ -1,16 +1,20 @@
 package dev.steelyard.lab.isolation.microvm;
 
+import dev.steelyard.lab.file.Programs;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -19,11 +23,13 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files and folders of this machine a command needs to run elsewhere: its program, with the
- * shared libraries that names; a Java home, when the program is its {@code java}; and what its
- * arguments name.
+ * shared libraries that names; of a script its interpreter, and of an interpreter what it loads; a
+ * Java home, when the program is its {@code java}; and what its arguments name, programs on the
+ * path and words in a text for a shell among them.
  */
 final class Needs {
 
@@ -33,46 +39,133 @@ final class Needs {
   private static final List<Path> NOT_OF_DISKS =
       List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run"));
 
-  private final Set<Path> paths = new LinkedHashSet<>();
-  private final Path directory;
+  private static final Pattern BLANK = Pattern.compile("\\s");
 
-  private Needs(Path directory) {
+  /** What shells and options put between names. */
+  private static final Pattern BETWEEN = Pattern.compile("[\\s;|&<>()\"'`=,:]+");
+
+  /** A command line has an end. */
+  private static final int MOST_AT_ONCE = 500;
+
+  private final Set<Path> paths = new LinkedHashSet<>();
+  private final Map<Path, Path> inPlaceOf = new LinkedHashMap<>();
+  private boolean loadsBeside;
+  private final Path directory;
+  private final @Nullable String path;
+
+  private Needs(Path directory, @Nullable String path) {
     this.directory = directory;
+    this.path = path;
+  }
+
+  /** Each with what it needs itself to be run or loaded. */
+  private void all(List<Path> named) {
+    named.forEach(this::named);
+  }
+
+  /**
+   * Looks for all that a command needs.
+   *
+   * @param more that the experiment names
+   */
+  static Needs of(Command command, List<Path> more) {
+    Needs needs = new Needs(command.directory(), command.environment().get("PATH"));
+    needs.program(command.program());
+    needs.all(more);
+    command.arguments().forEach(needs::argument);
+    command.environment().values().forEach(needs::argument);
+    return needs;
   }
 
   /** By absolute path, links not resolved. */
-  static Set<Path> of(Command command) {
-    Needs needs = new Needs(command.directory());
-    needs.program(command.program());
-    command.arguments().forEach(needs::argument);
-    command.environment().values().forEach(needs::argument);
-    return needs.paths;
+  Set<Path> paths() {
+    return paths;
+  }
+
+  /** Scripts that only look for a program, and the program that is to be in their place. */
+  Map<Path, Path> inPlaceOf() {
+    return inPlaceOf;
   }
 
   private void program(Path program) {
-    if (!paths.add(program)) {
+    if (inPlaceOf.containsKey(program) || !paths.add(program)) {
       return;
     }
-    Optional<Path> interpreter = interpreter(program);
-    if (interpreter.isPresent()) {
-      program(interpreter.get());
+    List<String> interpreter = interpreter(program);
+    Optional<Path> behind = interpreter.isEmpty() ? Optional.empty() : LoadPaths.behind(program);
+    if (behind.isPresent()) {
+      paths.remove(program);
+      inPlaceOf.put(program, behind.get());
+      program(behind.get());
+    } else if (!interpreter.isEmpty()) {
+      interpreted(program, interpreter);
     } else {
       List<Path> objects = new ArrayList<>(List.of(program));
       javaHome(program).ifPresent(home -> objects.addAll(home(home)));
+      List<Path> loaded = LoadPaths.of(program);
+      paths.addAll(loaded);
+      loaded.forEach(one -> objects.addAll(sharedObjects(one)));
+      loadsBeside |= LoadPaths.loadsBeside(program);
       libraries(objects);
     }
   }
 
-  private static Optional<Path> interpreter(Path program) {
+  /**
+   * The first word is a program; where that only looks for another, the first that is no option.
+   */
+  private void interpreted(Path script, List<String> interpreter) {
+    program(Path.of(interpreter.getFirst()));
+    interpreter.stream()
+        .skip(1)
+        .filter(word -> interpreter.getFirst().endsWith("/env") && !word.matches("-.*|.*=.*"))
+        .findFirst()
+        .ifPresent(this::onPath);
+    if (loadsBeside) {
+      beside(script);
+    }
+  }
+
+  private void onPath(String name) {
+    if (name.indexOf('/') < 0 && name.matches("[\\w.+-]+")) {
+      Programs.onPath(name, directory, path).ifPresent(this::program);
+    }
+  }
+
+  /** Modules and packages of Python's in the folder of a script. */
+  private void beside(Path script) {
+    Path folder = script.resolveSibling("");
+    try (Stream<Path> all = Files.list(folder)) {
+      all.filter(one ->
+              Files.isDirectory(one)
+                  ? Files.exists(one.resolve("__init__.py"))
+                  : one.toString().endsWith(".py"))
+          .forEach(paths::add);
+    } catch (IOException unreadable) {
+      return;
+    }
+  }
+
+  private static List<Path> sharedObjects(Path place) {
+    if (!Files.isDirectory(place)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(place)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.getFileName().toString().matches(".*\\.so(\\.[\\d.]+)?"))
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static List<String> interpreter(Path program) {
     try (BufferedReader reader = Files.newBufferedReader(program, StandardCharsets.ISO_8859_1)) {
       char[] start = new char[256];
       int read = Math.max(0, reader.read(start));
       String line = new String(start, 0, read).lines().findFirst().orElse("");
-      return line.startsWith("#!")
-          ? Optional.of(Path.of(line.substring(2).strip().split("\\s+")[0]))
-          : Optional.empty();
+      return line.startsWith("#!") ? List.of(line.substring(2).strip().split("\\s+")) : List.of();
     } catch (IOException unreadable) {
-      return Optional.empty();
+      return List.of();
     }
   }
 
@@ -109,10 +202,13 @@ final class Needs {
     Optional<Tool> loader = Tool.find("ldd");
     if (loader.isPresent()) {
       // It fails for what needs no library, and says the rest nevertheless.
-      String said = loader.get().attempt(objects.stream().map(Path::toString).toList()).said();
-      Matcher library = LIBRARY.matcher(said);
-      while (library.find()) {
-        paths.add(Path.of(library.group(1)));
+      for (int i = 0; i < objects.size(); i += MOST_AT_ONCE) {
+        List<Path> some = objects.subList(i, Math.min(objects.size(), i + MOST_AT_ONCE));
+        String said = loader.get().attempt(some.stream().map(Path::toString).toList()).said();
+        Matcher library = LIBRARY.matcher(said);
+        while (library.find()) {
+          paths.add(Path.of(library.group(1)));
+        }
       }
     }
   }
@@ -125,6 +221,21 @@ final class Needs {
         .flatMap(parts -> parts)
         .filter(part -> !part.isEmpty())
         .forEach(this::file);
+    if (BLANK.matcher(argument).find()) {
+      // A text for a shell: what it names is found as well as can be without reading it as one
+      // does.
+      BETWEEN.splitAsStream(argument).filter(word -> !word.isEmpty()).forEach(this::word);
+    } else {
+      onPath(argument);
+    }
+  }
+
+  private void word(String word) {
+    if (word.indexOf('/') >= 0 || word.indexOf('.') >= 0) {
+      file(word);
+    } else {
+      onPath(word);
+    }
   }
 
   private void file(String name) {
@@ -135,11 +246,25 @@ final class Needs {
               && !path.equals(directory)
               && NOT_OF_DISKS.stream().noneMatch(path::startsWith)
               && Files.exists(path);
-      if (wanted && paths.add(path) && name.endsWith(".jar")) {
-        classPath(path);
+      if (wanted) {
+        named(path);
       }
     } catch (InvalidPathException noPath) {
       return;
+    }
+  }
+
+  private void named(Path path) {
+    boolean isProgram = Files.isRegularFile(path) && Files.isExecutable(path);
+    if (isProgram) {
+      program(path);
+    } else if (paths.add(path) && path.toString().endsWith(".jar")) {
+      classPath(path);
+    } else if (loadsBeside && path.toString().endsWith(".py")) {
+      beside(path);
+    }
+    if (Files.isDirectory(path)) {
+      libraries(sharedObjects(path));
     }
   }
 

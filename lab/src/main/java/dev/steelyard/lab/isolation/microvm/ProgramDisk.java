@@ -49,17 +49,22 @@ final class ProgramDisk {
     this.delete = delete;
   }
 
-  /** The disk for a command, made when there is none yet. */
-  Path of(Command command) {
+  /**
+   * The disk for a command, made when there is none yet.
+   *
+   * @param more that is to be on it
+   */
+  Path of(Command command, List<Path> more) {
     if (command.program().toString().contains("=")) {
       throw SteelyardException.invalid(
           "a program with '=' in its path cannot be run in a virtual machine: "
               + command.program());
     }
-    Set<Path> needs = Needs.of(command);
+    Needs needs = Needs.of(command, more);
     Set<Path> detours = new TreeSet<>();
     command.arguments().forEach(argument -> addDetours(argument, detours));
-    return images.computeIfAbsent(fingerprint(needs) + detours, _ -> make(needs, detours));
+    return images.computeIfAbsent(
+        fingerprint(needs.paths()) + needs.inPlaceOf() + detours, _ -> make(needs, detours));
   }
 
   /** The folders that a path goes through only to leave them again by {@code ..}. */
@@ -100,14 +105,16 @@ final class ProgramDisk {
     }
   }
 
-  private Path make(Set<Path> needs, Set<Path> detours) {
+  private Path make(Needs needs, Set<Path> detours) {
     int number = made.incrementAndGet();
     Path root = folder.resolve("program-" + number);
     Path image = folder.resolve("program-" + number + ".ext4");
     try {
-      DiskSpace.require(folder, 2 * needs.stream().mapToLong(ProgramDisk::size).sum() + SPARE);
+      DiskSpace.require(
+          folder, 2 * needs.paths().stream().mapToLong(ProgramDisk::size).sum() + SPARE);
       Staging staging = new Staging(root);
-      needs.forEach(staging::add);
+      needs.paths().forEach(staging::add);
+      needs.inPlaceOf().forEach(staging::addLink);
       for (Path detour : detours) {
         Files.createDirectories(root.resolve(Path.of("/").relativize(detour)));
       }

@@ -107,24 +107,20 @@ final class Qemu {
         "-device", "virtio-blk-device,drive=%s,serial=%s".formatted(name, name));
   }
 
-  /** A network that reaches nothing, and is reached by one port of 127.0.0.1. */
-  static List<String> network(int hostPort, int port) {
-    return List.of(
-        "-netdev",
-        "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:%d-:%d".formatted(hostPort, port),
-        "-device",
-        "virtio-net-device,netdev=net");
+  /**
+   * A network that reaches nothing, and is reached by ports of 127.0.0.1, in the guest in a row.
+   */
+  static List<String> network(List<Integer> hostPorts, int first) {
+    StringBuilder network = new StringBuilder("user,id=net,restrict=on");
+    for (int i = 0; i < hostPorts.size(); i++) {
+      network.append(",hostfwd=tcp:127.0.0.1:%d-:%d".formatted(hostPorts.get(i), first + i));
+    }
+    return List.of("-netdev", network.toString(), "-device", "virtio-net-device,netdev=net");
   }
 
   /** A comma ends an option's value, unless it is written twice. */
   private static String option(Path path) {
     return path.toString().replace(",", ",,");
-  }
-
-  /** Whether it is worth trying the processor itself. */
-  static boolean mayUseKvm() {
-    Path device = Path.of("/dev/kvm");
-    return Files.isReadable(device) && Files.isWritable(device);
   }
 
   /** The frequency of the processor's time stamp counter, as far as the system tells. */

@@ -47,6 +47,19 @@ final class Staging {
     }
   }
 
+  /** Makes a link in the place of a file. */
+  void addLink(Path path, Path leads) {
+    try {
+      Path parent = path.toAbsolutePath().normalize().resolveSibling("");
+      Path real = reach(parent, 0);
+      folder(real);
+      link(real.resolve(path.getFileName()), leads);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make a link for the virtual machine: " + failure.getMessage(), failure);
+    }
+  }
+
   private void copy(Path path) throws IOException {
     Path real = reach(path.toAbsolutePath().normalize(), 0);
     if (!done.add(real)) {

@@ -35,6 +35,9 @@ final class Documents {
         "{name: a, subject: {start: 's {port} {host} {data} {source}', env: {A: '{url}'}, ready: GET /health, ready_timeout: 5s, reset: POST /clear, stop_timeout: 1s, starts: 3, isolation: {kind: cgroup, memory: '{ram}', cpus: 1.5, pids: 100, read: 1MB/s, write: 1MB/s, disk: 1GB}}, workload: {http: {request: 'PUT /up', headers: {A: b}, body: {random: '{ram}', seed: 2, form: file, filename: x}, expect: 201}}, factors: {ram: [64MB]}}",
         "{name: a, subject: {ready: {log: up}, isolation: microvm}, workload: {http: {first: [POST /login, {request: GET /y, times: 3}, {request: POST /x, body: {json: '{{}}'}, save: {id: /id}}], request: 'GET /{id}', answer: {zeros: 1KB}}}, variants: {x: {start: a}, y: {start: b, args: c d, env: {A: 1}}}}",
         "{name: a, subject: {start: s, ready: {request: GET /, expect: 204}}, workload: {command: 'c {url} {port}', env: {A: '{url}'}}}",
+        "{name: a, subject: {start: 's {port} {port2} {data}', setup: {command: 'fill {data} {variant}'}, data: {from: setup, cache: keep}}, workload: {command: 'c {url2} {port9}'}}",
+        "{name: a, subject: {start: s, setup: [POST /x, {command: [sh, -c, a]}], data: {cache: drop}, isolation: {kind: microvm, memory: 1GB, files: [a, '{here}/*.so', lib/**]}}, workload: {command: c}}",
+        "{name: a, subject: {start: s, setup: POST /x, isolation: {kind: microvm, memory: 1GB, files: a}}, workload: {command: c}}",
         "{name: a, workload: {command: '{source}/a'}, variants: {x: {git: {ref: main}, build: make}, y: {git: {repo: .., ref: v1}}}}",
         "{name: a, workload: {command: a}, accept: [success_rate == 1, cv < 0.20, 'regression < 5%', median <= 2 s]}",
         "{name: a, workload: {command: [a, '<', '|b', c;d]}, setup: [x, '&&'], prepare: \"sh -c 'a | b'\"}",
@@ -307,6 +310,21 @@ final class Documents {
             3,
             8,
             "setup must be a single value"),
+        problem(
+            "name: a\nsubject: {start: s, data: {cache: drop}}\nworkload: {command: x}",
+            2,
+            21,
+            "data comes from 'setup', and the subject has none"),
+        problem(
+            "name: a\nsubject: {start: s, setup: POST /x, data: {cache: hot}}\nworkload: {command: x}",
+            2,
+            51,
+            "cache is 'hot'; it must be drop or keep"),
+        problem(
+            "name: a\nsubject: {start: s, setup: POST /x, data: {from: here}}\nworkload: {command: x}",
+            2,
+            50,
+            "from is 'here'; it must be setup"),
         problem("- name", 1, 1, "an experiment must be a mapping"),
         problem("just text", 1, 1, "an experiment must be a mapping"));
   }
@@ -314,6 +332,11 @@ final class Documents {
   /** Documents whose form is right and whose meaning is wrong: a schema cannot tell. */
   static Stream<Arguments> senseless() {
     return Stream.of(
+        problem(
+            "name: a\nsubject: {start: s, setup: POST /x, data: {cache: keep}, isolation: {kind: cgroup, memory: 1GB}}\nworkload: {command: x}",
+            2,
+            37,
+            "'cache: keep' gives the subject memory that its 'memory' does not count"),
         problem(
             "name: a\nsubject: {start: s, isolation: {kind: cgroup, memory: lots}}\nworkload: {command: x}",
             2,

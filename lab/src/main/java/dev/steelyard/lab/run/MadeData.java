@@ -1,0 +1,181 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Action;
+import dev.steelyard.lab.experiment.DataSetup;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.file.Folders;
+import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.lab.isolation.FrozenFolder;
+import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.lab.isolation.PageCache;
+import dev.steelyard.lab.process.Ending;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.Requests;
+import dev.steelyard.lab.stage.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data that starts of subjects begin with: made once for each variant, and for each combination
+ * of levels that its setup names; on this machine itself, held back by nothing. For one thread, but
+ * for {@link #callOff}.
+ */
+final class MadeData {
+
+  private static final int KILL = 9;
+
+  private final Plan plan;
+  private final Bench bench;
+  private final Path folder;
+  private final Path logs;
+  private final Map<List<String>, FrozenFolder> made = new HashMap<>();
+  private volatile @Nullable Stage stage;
+  private volatile boolean calledOff;
+
+  /**
+   * Has made nothing.
+   *
+   * @param folder takes it
+   */
+  MadeData(Plan plan, Bench bench, Path folder, Path logs) {
+    this.plan = plan;
+    this.bench = bench;
+    this.folder = folder;
+    this.logs = logs;
+  }
+
+  /**
+   * Makes what a trial's starts begin with, unless it is there.
+   *
+   * @throws SteelyardException when it cannot be made; then nothing of it is kept
+   */
+  void make(Trial trial) {
+    Optional<Subject> subject = trial.variant().subject().filter(one -> !one.data().isNone());
+    if (subject.isPresent() && !made.containsKey(key(trial, subject.get()))) {
+      Path place = Folders.make(folder);
+      boolean isHere = subject.get().isolation().kind() != IsolationKind.MICROVM;
+      if (isHere && subject.get().data().cache() == DataSetup.Cache.DROP) {
+        PageCache.requireDisk(place);
+      }
+      made.put(key(trial, subject.get()), make(trial, subject.get(), place));
+    }
+  }
+
+  /** What a trial's starts begin with, where that was made; nothing of it is to be written to. */
+  Optional<FrozenFolder> of(Trial trial) {
+    return trial
+        .variant()
+        .subject()
+        .filter(one -> !one.data().isNone())
+        .map(subject -> made.get(key(trial, subject)));
+  }
+
+  /** All that decides what is made, as far as it is known before. */
+  private List<String> key(Trial trial, Subject subject) {
+    Map<String, String> places = bench.places(trial);
+    Experiment.SUBJECT_PLACES.forEach(places::remove);
+    return Stream.of(
+            Stream.of(trial.variant().name()),
+            subject.data().templates().map(one -> one.fillKnown(places)),
+            subject.data().asks()
+                ? subject.start().templates().map(one -> one.fillKnown(places))
+                : Stream.<String>of())
+        .flatMap(all -> all)
+        .toList();
+  }
+
+  private FrozenFolder make(Trial trial, Subject subject, Path place) {
+    int number = made.size() + 1;
+    Path log = logs.resolve("data-%d.log".formatted(number));
+    Path kept = place.resolve("data-" + number);
+    try (Isolation isolation = Isolation.open(IsolationKind.NONE, place);
+        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+      try (Stage making = stage(trial, subject, enclosure, log)) {
+        stage = making;
+        failure(making, subject, enclosure)
+            .ifPresent(failure -> {
+              throw SteelyardException.cannotRun(
+                  "the setup of the data of %s failed: %s"
+                      .formatted(trial.label(), failure.message()));
+            });
+        // What nobody writes to any more is taken before its place is cleared.
+        Files.move(Path.of(enclosure.data()), kept);
+      } finally {
+        stage = null;
+      }
+      return FrozenFolder.of(kept);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot keep the data of %s in %s: %s"
+              .formatted(trial.label(), kept, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private Stage stage(Trial trial, Subject subject, Enclosure enclosure, Path log) {
+    return new Stage(
+        subject,
+        enclosure,
+        new Requests(plan.experiment().directory()),
+        (command, all, most) -> bench.beside(command, all, log, most),
+        bench.places(trial),
+        log,
+        plan.experiment().timeout());
+  }
+
+  /** Why it was not made to its end, when it was not. */
+  private Optional<Failure> failure(Stage making, Subject subject, Enclosure enclosure) {
+    if (subject.data().asks()) {
+      Optional<Failure> notStarted =
+          making.enter(all -> bench.command(subject.start(), all), List.of());
+      if (notStarted.isPresent()) {
+        return notStarted;
+      }
+    }
+    for (Action step : subject.data().steps()) {
+      Optional<Failure> failure =
+          calledOff
+              ? Optional.of(new Failure(Cause.FAILED, "it was called off"))
+              : making.act(step).map(one -> one.in(one.cause(), step.line()));
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return subject.data().asks() ? stop(subject, enclosure) : Optional.empty();
+  }
+
+  /** What a server that had to be killed leaves behind may be half written. */
+  private static Optional<Failure> stop(Subject subject, Enclosure enclosure) {
+    enclosure.stop(subject.stopTimeout());
+    return enclosure.ending().join() instanceof Ending.Killed(int signal) && signal == KILL
+        ? Optional.of(
+            new Failure(
+                Cause.HANG,
+                "the subject did not leave within %s s and had to be killed"
+                    .formatted(subject.stopTimeout().toMillis() / 1000.0)))
+        : Optional.empty();
+  }
+
+  /** Ends what is being made; from any thread. */
+  void callOff() {
+    calledOff = true;
+    Stage making = stage;
+    if (making != null) {
+      making.close();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Data that is made once and copied for each start. The time limit only ends a test that hangs. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class SubjectDataTest extends SubjectRunTest {
+
+  private static final String ASKED = "{http: {request: POST /work}}";
+
+  /** Says what it finds, spoils it, and becomes the server. */
+  @BeforeEach
+  void launcher() throws IOException {
+    Files.writeString(
+        here.resolve("launch.sh"),
+        """
+        data=$1; told=$2; shift 2
+        cd "$data"
+        echo "found $(find . | sort | tr '\\n' ' ')$(stat -c '%a %Y %s' file) $(cat -- link)" >>"$told"
+        test $(stat -c %b sparse) -lt 100 && echo holes >>"$told"
+        echo spoiled >file; rm link
+        exec "$@"
+        """);
+    Files.writeString(
+        here.resolve("fill.sh"),
+        """
+        cd "$1"; echo "made $2" >>"$3"
+        echo "$2" >file; chmod 640 file; touch -d @1000000000 file
+        ln -s file link; truncate -s 20M sparse; mkdir folder
+        """);
+  }
+
+  private String data(String variants, String steps) {
+    return experiment("none", ASKED, variants)
+        .replace("start: \"{java}", "start: \"sh {here}/launch.sh {data} {here}/told {java}")
+        .replace("ready:", "starts: 2\n  setup: %s\n  ready:".formatted(steps));
+  }
+
+  private static String fill(String what) {
+    return "{command: [sh, \"{here}/fill.sh\", \"{data}\", \"%s\", \"{here}/told\"]}"
+        .formatted(what);
+  }
+
+  @Test
+  void dataIsMadeOnceForEachVariantAndEachStartHasItsOwn() throws Exception {
+    RunOutcome outcome =
+        execute(
+            data("{a: , b: }", fill("{variant}"))
+                + "iterations: 2\nwarmup: 0\norder: sequential\nfactors: {ram: [1, 2]}\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told").subList(0, 2)).containsExactly("made a", "made b");
+    assertThat(lines("told").stream().filter(line -> line.startsWith("found")))
+        .hasSize(8)
+        .allMatch(line ->
+            line.matches(
+                "found \\. \\./file \\./folder \\./link \\./sparse 640 1000000000 2 [ab]"));
+    assertThat(lines("told").stream().filter("holes"::equals)).hasSize(8);
+    assertThat(outcome.trials().getFirst().starts()).allMatch(one -> one.ready() > 0);
+  }
+
+  @Test
+  void aLevelThatTheSetupNamesHasDataOfItsOwn() throws Exception {
+    execute(
+        data("{a: }", fill("{size}"))
+            + "iterations: 2\nwarmup: 0\norder: sequential\nfactors: {size: [7, 8], ram: [1, 2]}\n");
+
+    assertThat(lines("told").stream().filter(line -> line.startsWith("made")))
+        .containsExactly("made 7", "made 8");
+    assertThat(lines("told").stream().filter(line -> line.startsWith("found")))
+        .hasSize(8)
+        .filteredOn(line -> line.endsWith(" 7"))
+        .hasSize(4);
+  }
+
+  @Test
+  void requestsFillItWhileTheSubjectRuns() throws Exception {
+    RunOutcome outcome =
+        execute(
+            experiment("none", ASKED, "{a: }")
+                    .replace(
+                        "ready:",
+                        """
+                        starts: 2
+                          setup:
+                            - {request: POST /login, save: {token: /token}}
+                            - {command: [sh, -c, "echo {token} >{data}/token"]}
+                            - POST /reset
+                          reset: {command: [sh, -c, "cat {data}/token >>{here}/told"]}
+                          ready:\
+                        """)
+                + "iterations: 4\nwarmup: 0\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told"))
+        .containsExactly(
+            "started a",
+            "reset",
+            "started a",
+            "work 0 null",
+            "t-1",
+            "work 0 null",
+            "started a",
+            "work 0 null",
+            "t-1",
+            "work 0 null");
+  }
+
+  @Test
+  void aSetupThatFailsIsSaidWithItsCauseAndLeavesNoRun() throws Exception {
+    String yaml =
+        data("{a: }", "{command: [sh, -c, \"echo half >{data}/half; echo no room >&2; exit 3\"]}")
+            + "iterations: 2\n";
+
+    assertThatThrownBy(() -> execute(yaml))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("the setup of the data of a failed: sh -c")
+        .hasMessageContaining("exit code 3: no room");
+    assertThat(homes()).isEmpty();
+  }
+
+  @Test
+  void aSubjectThatHasToBeKilledAfterItsSetupHasMadeNothing() {
+    String yaml =
+        experiment("none", ASKED, "{a: }")
+                .replace("start: \"{java}", "start: \"sh {here}/deaf.sh {java}")
+                .replace("stop_timeout: 5s", "stop_timeout: 100ms")
+                .replace("ready:", "setup: POST /work\n  ready:")
+            + "iterations: 1\n";
+
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(here.resolve("deaf.sh"), "trap '' TERM; \"$@\"; sleep 1000\n");
+              execute(yaml);
+            })
+        .hasMessageContaining("had to be killed");
+  }
+
+  @Test
+  void dataThatSomebodyChangesIsGivenToNoStart() {
+    RunOutcome outcome =
+        execute(
+            data("{a: }", fill("x"))
+                + "iterations: 2\nwarmup: 0\ncleanup: [sh, -c, \"echo y >>{scratch}/../data/data-1/file\"]\n");
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
+    assertThat(outcome.failed().getFirst().cause()).contains("has been changed since");
+    assertThat(outcome.trials().getFirst().counting()).hasSize(1);
+  }
+
+  @Test
+  void aRunWhoseSetupWasInterruptedOrIsAnotherIsNotGoneOnWith() throws Exception {
+    String yaml = data("{a: }", fill("x")) + "iterations: 4\nwarmup: 0\n";
+    String id = interruptedAt(2, begin(yaml)).record().id();
+    List<String> before = lines("told");
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(before.stream().filter("made x"::equals)).hasSize(1);
+    // Nothing that an earlier process made is used by a later one.
+    assertThat(lines("told").stream().filter("made x"::equals)).hasSize(2);
+
+    String other = interruptedAt(2, begin(yaml)).record().id();
+    Files.writeString(here.resolve("fill.sh"), "touch \"$1/file\" \"$1/sparse\" \"$1/link\"\n");
+    assertThatThrownBy(() -> resume(other))
+        .hasMessageContaining("fill.sh, which its command names, is not the file any more");
+  }
+
+  @Test
+  void filesThatResetsAndReadinessNameAreSealed() throws Exception {
+    Files.writeString(here.resolve("reset.sh"), "exit 0\n");
+    Files.writeString(here.resolve("ask.sh"), "curl -sf $1/health\n");
+    String yaml =
+        experiment("none", ASKED, "{a: }")
+                .replace(
+                    "ready: GET /health",
+                    """
+                    starts: 1
+                      ready: {command: "sh {here}/ask.sh {url}"}
+                      reset: {command: "sh {here}/reset.sh"}
+                      verify: {command: "sh {here}/reset.sh"}\
+                    """)
+            + "iterations: 4\nwarmup: 0\n";
+    String one = interruptedAt(2, begin(yaml)).record().id();
+    Files.writeString(here.resolve("reset.sh"), "exit 0 #\n");
+    assertThatThrownBy(() -> resume(one)).hasMessageContaining("reset.sh, which its command names");
+
+    String other = interruptedAt(2, begin(yaml)).record().id();
+    Files.writeString(here.resolve("ask.sh"), "curl -sf $1/health #\n");
+    assertThatThrownBy(() -> resume(other)).hasMessageContaining("ask.sh, which its command names");
+  }
+
+  @Test
+  void aSubjectHasFurtherPortsThatReadinessAndWorkloadKnow() throws Exception {
+    RunOutcome outcome =
+        execute(
+            experiment(
+                        "none",
+                        "{command: 'curl -sf -X POST -d abc {url3}/work'}",
+                        "{a: {env: {PORTS: '{port} {port2} {port3} {port9}'}}}")
+                    .replace("{host} {port} {data}", "{host} {port3} {data}")
+                    .replace("start: \"{java}", "start: \"sh {here}/say.sh {java}")
+                    .replace(
+                        "ready: GET /health",
+                        "ready: {command: [sh, -c, 'curl -sf {url3}/health && echo {port2} >{data}/asked']}\n  starts: 1\n"
+                            + "  reset: {command: [grep, -q, '{port2}', '{data}/asked']}")
+                + "iterations: 2\nwarmup: 0\n",
+            "say.sh",
+            "echo $PORTS >>$TOLD; exec \"$@\"\n");
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(List.of(lines("told").getFirst().split(" "))).hasSize(4).doesNotHaveDuplicates();
+    assertThat(lines("told")).endsWith("started a", "work 3 null", "work 3 null");
+  }
+
+  private RunOutcome execute(String yaml, String name, String script) throws IOException {
+    Files.writeString(here.resolve(name), script);
+    return execute(yaml);
+  }
+}
