@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  */
 final class FamilyMemory {
 
-  /** To sum up shares the kernel walks through all pages; of ten that may take one part. */
-  private static final int REST = 10;
+  /** To sum up shares the kernel walks through all pages; that may take a fiftieth of the time. */
+  private static final int REST = 50;
 
   private long peak;
   private long peakWithoutFiles;
