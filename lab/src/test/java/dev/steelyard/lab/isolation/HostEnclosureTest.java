@@ -7,6 +7,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.process.ProcessMeter;
+import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,8 +162,10 @@ final class HostEnclosureTest extends EnclosureTest {
 
       Path copy = Path.of(enclosure.data(), "file");
       assertThat(copy).hasSize(4 << 20);
-      try (FileChannel channel = FileChannel.open(copy)) {
-        assertThat(channel.map(FileChannel.MapMode.READ_ONLY, 0, 4 << 20).isLoaded()).isFalse();
+      try (FileChannel channel = FileChannel.open(copy);
+          Arena arena = Arena.ofConfined()) {
+        assertThat(channel.map(FileChannel.MapMode.READ_ONLY, 0, 4 << 20, arena).isLoaded())
+            .isFalse();
       }
       try (Enclosure small = isolation.enclose(disk(3 << 20))) {
         assertThatThrownBy(() -> small.fill(frozen, false))
