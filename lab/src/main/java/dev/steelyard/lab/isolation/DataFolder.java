@@ -13,9 +13,11 @@ import java.util.OptionalLong;
 final class DataFolder implements AutoCloseable {
 
   private final Path folder;
+  private final Path image;
 
-  private DataFolder(Path folder) {
+  private DataFolder(Path folder, Path image) {
     this.folder = folder;
+    this.image = image;
   }
 
   /**
@@ -26,10 +28,10 @@ final class DataFolder implements AutoCloseable {
    * @param size of its file system; none means that of the disk it is on
    */
   static DataFolder make(Home home, OptionalLong size) {
-    DataFolder data = new DataFolder(Folders.make(home.folder().resolve("data")));
+    Path image = home.folder().resolve("data.ext4");
+    DataFolder data = new DataFolder(Folders.make(home.folder().resolve("data")), image);
     try {
       if (size.isPresent()) {
-        Path image = home.folder().resolve("data.ext4");
         Ext4Image.make(image, size.getAsLong());
         home.notes().about(new Leftover.OfMount(data.folder));
         MountedImage.mount(image, data.folder);
@@ -57,6 +59,20 @@ final class DataFolder implements AutoCloseable {
     if (size.isPresent()) {
       MountedImage.check();
       DiskSpace.require(home, size.getAsLong());
+    }
+  }
+
+  /** Puts copies of files into it, all of them in memory or none. */
+  void fill(FrozenFolder with, boolean cached) {
+    with.copyTo(folder);
+    if (cached) {
+      PageCache.fill(folder);
+      return;
+    }
+    PageCache.drop(folder);
+    // What is read from a disk in a file is read from that file, which may be in memory itself.
+    if (Files.exists(image)) {
+      PageCache.drop(image);
     }
   }
 

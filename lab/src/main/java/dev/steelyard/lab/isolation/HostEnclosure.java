@@ -6,9 +6,9 @@ import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Family;
 import dev.steelyard.lab.process.FamilyMeter;
-import dev.steelyard.lab.process.Looks;
 import dev.steelyard.lab.process.MarkedFamily;
 import dev.steelyard.lab.process.ProcessIdentity;
+import dev.steelyard.lab.process.Sampler;
 import dev.steelyard.lab.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class HostEnclosure implements Enclosure {
   private final AtomicLong withoutCache = new AtomicLong();
   private Runnable look = () -> {};
   private Optional<FamilyMeter> meter = Optional.empty();
-  private Optional<Looks> looks = Optional.empty();
+  private Optional<Sampler> sampler = Optional.empty();
   private Optional<Usage> last = Optional.empty();
 
   /**
@@ -66,12 +66,7 @@ final class HostEnclosure implements Enclosure {
 
   @Override
   public void fill(FrozenFolder with, boolean cached) {
-    with.copyTo(data.path());
-    if (cached) {
-      PageCache.fill(data.path());
-    } else {
-      PageCache.drop(data.path());
-    }
+    data.fill(with, cached);
   }
 
   @Override
@@ -104,7 +99,7 @@ final class HostEnclosure implements Enclosure {
     meter = Optional.of(counting);
     boolean groupTells = group.filter(one -> one.peakMemory().isPresent()).isPresent();
     look = groupTells ? this::lookAtGroup : counting::look;
-    looks = Optional.of(Looks.at(look));
+    sampler = Optional.of(Sampler.at(look));
     return family;
   }
 
@@ -195,7 +190,7 @@ final class HostEnclosure implements Enclosure {
     changing.lock();
     try {
       if (last.isEmpty()) {
-        looks.ifPresent(Looks::close);
+        sampler.ifPresent(Sampler::close);
         last = Optional.of(read());
         group.ifPresent(ControlGroup::close);
         data.close();

@@ -5,6 +5,7 @@ import dev.steelyard.lab.process.FileAdvice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -78,9 +79,11 @@ public final class PageCache {
 
   /** Whether its first page is in memory; to look does not read it. */
   private static boolean begins(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    // What is mapped until somebody collects it keeps a file system from being unmounted.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
       long size = Math.min(PAGE, channel.size());
-      return size > 0 && channel.map(MapMode.READ_ONLY, 0, size).isLoaded();
+      return size > 0 && channel.map(MapMode.READ_ONLY, 0, size, arena).isLoaded();
     } catch (IOException failure) {
       throw cannotRead(file, failure);
     }

@@ -19,13 +19,16 @@ final class BirthNumbers {
   private static final long MOST = 2_000;
 
   private OptionalLong last = OptionalLong.empty();
+  private OptionalLong lastButOne = OptionalLong.empty();
 
   /**
-   * The numbers given since this was asked last, some of them to threads; empty when they are too
-   * many or not known, so that all processes have to be looked at.
+   * The numbers given since this was asked last but one, some of them to threads; empty when they
+   * are too many or not known, so that all processes have to be looked at. A process has its number
+   * a moment before it can be seen, so that each is told twice.
    */
   Optional<LongStream> sinceLast() {
-    OptionalLong before = last;
+    OptionalLong before = lastButOne;
+    lastButOne = last;
     last = now();
     boolean isKnown =
         before.isPresent()

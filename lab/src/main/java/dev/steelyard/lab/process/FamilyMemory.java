@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The most memory that a family had at once, as far as looks tell. Of one process the kernel itself
@@ -14,8 +15,13 @@ import java.util.OptionalLong;
  */
 final class FamilyMemory {
 
-  /** To sum up shares the kernel walks through all pages; of ten that may take one part. */
-  private static final int REST = 10;
+  /**
+   * To sum up shares the kernel walks through all pages; that may take a fiftieth of the time, but
+   * it is done four times a second whatever it takes.
+   */
+  private static final int REST = 50;
+
+  private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private long peak;
   private long peakWithoutFiles;
@@ -56,7 +62,7 @@ final class FamilyMemory {
     peak = Math.max(peak, all);
     peakWithoutFiles = Math.max(peakWithoutFiles, withoutFiles);
     long end = System.nanoTime();
-    notBefore = end + REST * (end - begun);
+    notBefore = end + Math.min(LONGEST_REST_NANOS, REST * (end - begun));
   }
 
   /** Empty before a look, and where the kernel does not tell what several have in common. */

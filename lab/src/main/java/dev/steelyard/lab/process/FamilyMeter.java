@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a family of processes uses, by looks at {@code /proc}: for where no control group counts it.
- * Somebody has to look again and again, as {@link Looks} does. Safe for use by many threads.
+ * Somebody has to look again and again, as {@link Sampler} does. Safe for use by many threads.
  */
 public final class FamilyMeter {
 

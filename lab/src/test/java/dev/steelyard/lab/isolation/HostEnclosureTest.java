@@ -7,6 +7,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Execution;
 import dev.steelyard.lab.process.ProcessMeter;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +147,31 @@ final class HostEnclosureTest extends EnclosureTest {
       }
     }
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "CGROUP"})
+  void a_disk_of_its_own_is_filled_with_what_was_made_before(IsolationKind kind) throws Exception {
+    MachineRights.needMounts(folder);
+    Path made = Files.createDirectory(folder.resolve("made"));
+    Files.write(made.resolve("file"), new byte[4 << 20]);
+    FrozenFolder frozen = FrozenFolder.of(made);
+    try (Isolation isolation = open(kind);
+        Enclosure enclosure = isolation.enclose(disk(16 << 20))) {
+      enclosure.fill(frozen, false);
+
+      Path copy = Path.of(enclosure.data(), "file");
+      assertThat(copy).hasSize(4 << 20);
+      try (FileChannel channel = FileChannel.open(copy);
+          Arena arena = Arena.ofConfined()) {
+        assertThat(channel.map(FileChannel.MapMode.READ_ONLY, 0, 4 << 20, arena).isLoaded())
+            .isFalse();
+      }
+      try (Enclosure small = isolation.enclose(disk(3 << 20))) {
+        assertThatThrownBy(() -> small.fill(frozen, false))
+            .hasMessageContaining("No space left on device");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at something again and again in a thread of its own: every 20 ms, or less often, down to
+ * Sampler at something again and again in a thread of its own: every 20 ms, or less often, down to
  * every 100 ms, where that would take more than a fiftieth of one processor. Closing it waits for
  * the look that goes on.
  */
-public final class Looks implements AutoCloseable {
+public final class Sampler implements AutoCloseable {
 
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -18,9 +18,9 @@ public final class Looks implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private Looks(Runnable look) {
+  private Sampler(Runnable look) {
     this.look = look;
-    this.thread = Thread.ofPlatform().name("subject-looks").daemon().unstarted(this::goOn);
+    this.thread = Thread.ofPlatform().name("subject-sampler").daemon().unstarted(this::goOn);
   }
 
   /**
@@ -28,10 +28,10 @@ public final class Looks implements AutoCloseable {
    *
    * @param look throws nothing
    */
-  public static Looks at(Runnable look) {
-    Looks looks = new Looks(look);
-    looks.thread.start();
-    return looks;
+  public static Sampler at(Runnable look) {
+    Sampler sampler = new Sampler(look);
+    sampler.thread.start();
+    return sampler;
   }
 
   private void goOn() {
