@@ -37,12 +37,14 @@ final class Connector {
   /** A connection that stands; notes in the answer since when. */
   Connection open(Origin origin, Answer answer) throws CallFailure, InterruptedException {
     Duration allowed = shared.settings().connectTimeout();
-    long connect = System.nanoTime() + allowed.toNanos();
+    long now = System.nanoTime();
+    answer.connectsAt(now);
+    long connect = now + allowed.toNanos();
     boolean own = connect - deadline.whole() < 0;
     long until = own ? connect : deadline.whole();
     deadline.move(until);
     try {
-      Connection opened = open(origin, until);
+      Connection opened = open(origin, until, answer);
       if (!deadline.move(deadline.whole())) {
         opened.close();
         throw new IOException("too late");
@@ -66,12 +68,13 @@ final class Connector {
    * To one of the host's addresses, before the deadline: each connection begins at the next one,
    * and goes on to those after it where it is refused.
    */
-  private Connection open(Origin origin, long until)
+  private Connection open(Origin origin, long until, Answer answer)
       throws IOException, CallFailure, InterruptedException {
     InetAddress[] addresses = shared.names().addresses(origin.host(), until - System.nanoTime());
+    answer.entersAt(Phase.CONNECTING, System.nanoTime());
     for (int i = 0; ; i++) {
       try {
-        return open(origin, addresses[i]);
+        return open(origin, addresses[i], answer);
       } catch (ConnectException refused) {
         if (i == addresses.length - 1) {
           throw refused;
@@ -80,14 +83,19 @@ final class Connector {
     }
   }
 
-  private Connection open(Origin origin, InetAddress address) throws IOException, CallFailure {
+  private Connection open(Origin origin, InetAddress address, Answer answer)
+      throws IOException, CallFailure {
     PolledChannel channel = PolledChannel.open(poller);
     try {
       if (!deadline.guard(channel)) {
         throw new AsynchronousCloseException();
       }
       channel.connect(new InetSocketAddress(address, origin.port()));
-      return origin.tls() ? encrypted(channel, origin) : new Connection(channel);
+      if (!origin.tls()) {
+        return new Connection(channel);
+      }
+      answer.entersAt(Phase.TLS_HANDSHAKING, System.nanoTime());
+      return encrypted(channel, origin);
     } catch (IOException | RuntimeException | CallFailure failed) {
       channel.close();
       throw failed;
