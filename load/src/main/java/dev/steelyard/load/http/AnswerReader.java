@@ -66,6 +66,11 @@ final class AnswerReader {
     }
   }
 
+  /** Whether something came that was not looked at. */
+  boolean hasMore() {
+    return in.available() > 0;
+  }
+
   /** Whether nothing can follow on this connection. */
   boolean isEnding() {
     return ending;

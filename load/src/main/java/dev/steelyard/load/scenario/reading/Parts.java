@@ -65,7 +65,7 @@ final class Parts {
         new FeedReader(
             templates, map.get("thresholds").map(ThresholdsReader::asked).orElse(List.of()));
     BodyReader bodies = new BodyReader(directory, templates);
-    HttpSettings http = HttpReader.settings(map, directory);
+    HttpSettings http = HttpReader.settings(map, directory, templates);
     RequestReader requests =
         new RequestReader(server, templates, bodies, feeds, secrets, http.gzip());
     Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());
