@@ -108,8 +108,8 @@ public final class Call {
   /**
    * The same, whose answer is a stream of server-sent events ({@code text/event-stream}). They are
    * read one by one as they come, and the body is in the end the last one's data. The time-out is
-   * then of each wait for an event; what comes packed, or is no such stream, is malformed, unless its
-   * status is not 2xx.
+   * then of each wait for an event; what comes packed, or is no such stream, is malformed, unless
+   * its status is not 2xx.
    *
    * @param end when enough of it was read; the connection is then closed
    */

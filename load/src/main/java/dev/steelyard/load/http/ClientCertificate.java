@@ -35,7 +35,7 @@ public record ClientCertificate(Path chain, Path key) {
 
   private static final int MOST_BYTES = 1 << 20;
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
   private static final List<String> KINDS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 
   /**

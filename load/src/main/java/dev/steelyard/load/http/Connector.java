@@ -124,8 +124,7 @@ final class Connector {
     }
   }
 
-  private PolledChannel connected(PolledChannel channel, SocketAddress address)
-      throws IOException {
+  private PolledChannel connected(PolledChannel channel, SocketAddress address) throws IOException {
     try {
       if (!deadline.guard(channel)) {
         throw new AsynchronousCloseException();

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * One user's client: its connections, one a server, kept open as long as the server keeps them, and
- * its cookies. One request at a time. Not safe for use by several threads; meant for the
- * user's own virtual thread.
+ * its cookies. One request at a time. Not safe for use by several threads; meant for the user's own
+ * virtual thread.
  *
  * <p>This class holds what all versions of HTTP have in common: time-outs, redirects, cookies, and
  * what becomes of a failure. How one request is exchanged for one answer is the {@link

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpOne implements Exchanger {
 
   /**
-   * So long after the last answer's first byte, in nanoseconds, a kept connection is looked at before it
-   * is used again: a read that finds nothing. Without a pause nobody looks, neither here nor in
-   * wrk; but what the poller has seen by then counts.
+   * So long after the last answer's first byte, in nanoseconds, a kept connection is looked at
+   * before it is used again: a read that finds nothing. Without a pause nobody looks, neither here
+   * nor in wrk; but what the poller has seen by then counts.
    */
   private static final long IDLE = 20_000;
 

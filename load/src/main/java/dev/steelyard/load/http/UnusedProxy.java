@@ -44,8 +44,7 @@ public final class UnusedProxy {
 
   /** As curl reads it: names and the domains under them, or all. */
   private static boolean isExcepted(Origin server, Map<String, String> environment) {
-    String list =
-        environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
+    String list = environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
     return List.of(list.toLowerCase(Locale.ROOT).split("[,\\s]+")).stream()
         .map(name -> name.startsWith(".") ? name.substring(1) : name)
         .map(name -> name.split(":", 2)[0])

@@ -12,13 +12,11 @@ package dev.steelyard.load.record;
 public record EventTotals(long count, Distribution first, Distribution gaps) {
 
   /** No event. */
-  public static final EventTotals NONE =
-      new EventTotals(0, Distribution.NONE, Distribution.NONE);
+  public static final EventTotals NONE = new EventTotals(0, Distribution.NONE, Distribution.NONE);
 
   /** Those of both. */
   public EventTotals plus(EventTotals other) {
-    return new EventTotals(
-        count + other.count, first.plus(other.first), gaps.plus(other.gaps));
+    return new EventTotals(count + other.count, first.plus(other.first), gaps.plus(other.gaps));
   }
 
   /** Whether nobody waited for any. */

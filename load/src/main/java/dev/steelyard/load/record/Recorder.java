@@ -130,13 +130,7 @@ public interface Recorder extends MetricRecorder, EventRecorder {
       long bytesSent,
       long bytesReceived) {
     return cutOff(
-        key,
-        intendedStartNanos,
-        startNanos,
-        endNanos,
-        bytesSent,
-        bytesReceived,
-        Phases.UNKNOWN);
+        key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, Phases.UNKNOWN);
   }
 
   /**

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
  * @param examples what was said at the first failure of each kind, by the kind's wire name, or
  *     {@code status 503} with the beginning of that answer
  * @param bodyBytes of {@code bytesReceived}, those of answers' bodies as they came
- * @param phases in microseconds, how long the parts of requests lasted; of answers and time-outs, as
- *     far as these came to them
+ * @param phases in microseconds, how long the parts of requests lasted; of answers and time-outs,
+ *     as far as these came to them
  * @param events of streams
  */
 public record RequestTotals(

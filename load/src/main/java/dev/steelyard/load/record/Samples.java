@@ -1,7 +1,6 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.http.Phases;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +66,9 @@ final class Samples {
 
   /** Completes what was added last. */
   void end(int second, long bytesSent, long bytesReceived, long bodyBytes, Phases lasted) {
-    for (Phase phase : Phases.all()) {
-      long nanos = lasted.nanos(phase);
-      phases[count * Phases.COUNT + phase.index()] = nanos < 0 ? -1 : Histograms.micros(nanos);
+    for (int i = 0; i < Phases.COUNT; i++) {
+      long nanos = lasted.nanos(i);
+      phases[count * Phases.COUNT + i] = nanos < 0 ? -1 : Histograms.micros(nanos);
     }
     seconds[count] = second;
     sent[count] = bytesSent;

@@ -114,8 +114,7 @@ final class Exchange implements AutoCloseable {
     try {
       return request.isStream()
           ? client.send(
-              call,
-              (first, nanos, came) -> recorder.event(request.key(), first, nanos, came))
+              call, (first, nanos, came) -> recorder.event(request.key(), first, nanos, came))
           : client.send(call);
     } catch (CalledOff ended) {
       new CallRecord(recorder, request.key())

@@ -127,8 +127,7 @@ final class Measured {
 
   private static OptionalDouble phase(
       Selector selector, Totals all, Phase phase, Aggregate aggregate) {
-    return time(
-        requests(selector, all).phases().getOrDefault(phase, Distribution.NONE), aggregate);
+    return time(requests(selector, all).phases().getOrDefault(phase, Distribution.NONE), aggregate);
   }
 
   /** None is a sample where one was waited for in vain. */

@@ -224,8 +224,7 @@ class EventStreamTest {
         read(client(LONG), once("HTTP/1.1 200 OK\r\n" + json, true).uri("/"), most(1)),
         FailureKind.MALFORMED,
         "the answer is no stream of events: its type is 'application/json'");
-    Answer busy =
-        read(client(LONG), once("HTTP/1.1 503 Busy\r\n" + json, true).uri("/"), most(1));
+    Answer busy = read(client(LONG), once("HTTP/1.1 503 Busy\r\n" + json, true).uri("/"), most(1));
     assertThat(busy.status()).isEqualTo(503);
     assertThat(busy.text()).isEqualTo("{}");
     String zipped = HEAD + "Content-Encoding: gzip\r\nContent-Length: 9\r\n\r\n";

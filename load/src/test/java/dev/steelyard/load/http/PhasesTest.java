@@ -24,19 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PhasesTest {
 
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-  private static final Set<Phase> KEPT =
-      EnumSet.of(Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
-  private static final Set<Phase> OPENED =
-      EnumSet.complementOf(EnumSet.of(Phase.TLS_HANDSHAKING));
+  private static final Set<Phase> KEPT = EnumSet.of(Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
+  private static final Set<Phase> OPENED = EnumSet.complementOf(EnumSet.of(Phase.TLS_HANDSHAKING));
 
   @RegisterExtension private final Opened opened = new Opened();
   @TempDir private Path folder;
 
   private static Set<Phase> reached(Answer answer) {
     Set<Phase> reached = EnumSet.noneOf(Phase.class);
-    Phases.all().stream()
-        .filter(phase -> answer.phases().nanos(phase) >= 0)
-        .forEach(reached::add);
+    Phases.all().stream().filter(phase -> answer.phases().nanos(phase) >= 0).forEach(reached::add);
     return reached;
   }
 
@@ -126,8 +122,7 @@ class PhasesTest {
           RawServer.readHead(socket);
           end.await();
         })) {
-      HttpClient client =
-          opened.client(HttpSettings.DEFAULT.withTimeout(Duration.ofMillis(200)));
+      HttpClient client = opened.client(HttpSettings.DEFAULT.withTimeout(Duration.ofMillis(200)));
       Answer answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failure()).contains(FailureKind.TIMEOUT);
       Set<Phase> withoutAnswer = EnumSet.copyOf(OPENED);
@@ -156,8 +151,7 @@ class PhasesTest {
                     : HELLO);
           }
         })) {
-      HttpClient client =
-          opened.client(HttpSettings.DEFAULT.withRedirects(1).withRetries(2));
+      HttpClient client = opened.client(HttpSettings.DEFAULT.withRedirects(1).withRetries(2));
       Answer redirected = client.send(Opened.get(server.uri("/old")));
       assertThat(redirected.redirects()).isEqualTo(1);
       requireWhole(redirected, OPENED);
@@ -176,8 +170,7 @@ class PhasesTest {
           RawServer.write(socket, "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
           drain(socket);
         })) {
-      Call call =
-          Call.of("POST", server.uri("/"), java.util.Map.of(), Body.random(1 << 20, 7));
+      Call call = Call.of("POST", server.uri("/"), java.util.Map.of(), Body.random(1 << 20, 7));
       requireWhole(opened.client(HttpSettings.DEFAULT).send(call), OPENED);
     }
   }

@@ -70,16 +70,14 @@ class CollectorTest {
 
   @Test
   void the_parts_of_requests_are_kept_of_answers_and_time_outs() {
-    Phases opened =
-        Phases.of(Map.of(Phase.CONNECTING, 3_000_000L, Phase.WAITING, 2_000_000L));
+    Phases opened = Phases.of(Map.of(Phase.CONNECTING, 3_000_000L, Phase.WAITING, 2_000_000L));
     Phases kept = Phases.of(Map.of(Phase.WAITING, 4_000_000L, Phase.RECEIVING, 400L));
     recorder.answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2, 1, opened);
     recorder.answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 500, true, 1, 2, 1, kept);
     recorder.failed(KEY, ZERO, ZERO, ZERO + 9_000_000, FailureKind.TIMEOUT, 0, 0, kept);
     recorder.failed(KEY, ZERO, ZERO, ZERO + 10_000, FailureKind.REFUSED, 0, 0, opened);
     Map<Phase, Distribution> phases = recording().all().phases();
-    assertThat(phases.keySet())
-        .containsExactly(Phase.CONNECTING, Phase.WAITING, Phase.RECEIVING);
+    assertThat(phases.keySet()).containsExactly(Phase.CONNECTING, Phase.WAITING, Phase.RECEIVING);
     assertThat(lasted(phases, Phase.CONNECTING).count()).isEqualTo(1);
     assertThat(lasted(phases, Phase.WAITING).count()).isEqualTo(3);
     assertThat(lasted(phases, Phase.WAITING).min()).isBetween(1_998L, 2_002L);

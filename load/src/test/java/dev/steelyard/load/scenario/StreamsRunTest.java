@@ -72,8 +72,7 @@ class StreamsRunTest {
       RequestTotals more = named(recording, "more");
       assertThat(more.failures()).containsOnlyKeys(FailureKind.CLOSED_EARLY);
       assertThat(more.examples())
-          .containsEntry(
-              "closed_early", "the stream ended after 3 of the 4 events asked for");
+          .containsEntry("closed_early", "the stream ended after 3 of the 4 events asked for");
       assertThat(named(recording, "two").phases())
           .containsKeys(Phase.CONNECTING, Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
       assertThat(heads)

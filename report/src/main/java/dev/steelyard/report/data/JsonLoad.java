@@ -176,8 +176,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
           () ->
               totals
                   .phases()
-                  .forEach((phase, lasted) ->
-                      json.object(word(phase), () -> times(lasted, json))));
+                  .forEach((phase, lasted) -> json.object(word(phase), () -> times(lasted, json))));
     }
     if (!totals.events().isEmpty()) {
       json.object("events", () -> events(totals.events(), json));

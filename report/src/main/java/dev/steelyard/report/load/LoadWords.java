@@ -113,7 +113,9 @@ public final class LoadWords {
     };
   }
 
-  /** The events of streams, by the requests' names; those of requests that are none are not there. */
+  /**
+   * The events of streams, by the requests' names; those of requests that are none are not there.
+   */
   public static SortedMap<String, EventTotals> streams(Recording recording) {
     SortedMap<String, EventTotals> streams = new TreeMap<>();
     recording

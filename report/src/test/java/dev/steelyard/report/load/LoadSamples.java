@@ -207,7 +207,8 @@ public final class LoadSamples {
             3,
             new TreeMap<>(Map.of("status 503", "upstream <b>is</b> down")),
             120,
-            new TreeMap<>(Map.of(Phase.WAITING, micros(800, 850, 900, 950), Phase.CONNECTING, micros(90))),
+            new TreeMap<>(
+                Map.of(Phase.WAITING, micros(800, 850, 900, 950), Phase.CONNECTING, micros(90))),
             new EventTotals(12, micros(810, 860, 910, 960), micros(5, 6, 7, 8, 9, 10, 11, 12)));
     RequestTotals hang =
         new RequestTotals(

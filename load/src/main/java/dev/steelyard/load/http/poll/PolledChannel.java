@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection over TCP or a unix socket that is registered once with a {@link Poller}. To its threads it looks as a
- * blocking one does: they wait until there is something to read or room to write, and an interrupt
- * or {@link #close} ends the wait and the connection.
+ * A connection over TCP or a unix socket that is registered once with a {@link Poller}. To its
+ * threads it looks as a blocking one does: they wait until there is something to read or room to
+ * write, and an interrupt or {@link #close} ends the wait and the connection.
  *
  * <p>One thread at a time may read, and one may write; any may close.
  */

@@ -41,8 +41,7 @@ final class EventsReader {
     if (map.keys().isEmpty()) {
       node.problem("one of %s is needed; or events: all".formatted(String.join(", ", KEYS)));
     }
-    OptionalInt most =
-        map.get("most").map(one -> most("most", one)).orElse(OptionalInt.empty());
+    OptionalInt most = map.get("most").map(one -> most("most", one)).orElse(OptionalInt.empty());
     Optional<Duration> length = HttpReader.timeout(map, "for");
     Optional<String> last = map.get("until").map(one -> one.text("until"));
     return new StreamEnd(most, length, last);

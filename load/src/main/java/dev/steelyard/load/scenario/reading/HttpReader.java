@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Reads how requests are made: version of HTTP, time-outs, redirects, cookies, certificates. */
 final class HttpReader {
 
+  private static final String CERTIFICATE = "client_certificate";
+  private static final String KEY = "client_key";
+
   static final List<String> KEYS =
       List.of(
           "http_version",
@@ -27,8 +30,8 @@ final class HttpReader {
           "gzip",
           "insecure_tls",
           "certificates",
-          "client_certificate",
-          "client_key",
+          CERTIFICATE,
+          KEY,
           "proxy");
 
   private static final int MOST_REDIRECTS = 100;
@@ -80,14 +83,14 @@ final class HttpReader {
   }
 
   private static Optional<ClientCertificate> certificate(YamlMap map, Path directory) {
-    for (String[] pair :
-        new String[][] {{"client_certificate", "client_key"}, {"client_key", "client_certificate"}}) {
-      if (map.has(pair[0]) && !map.has(pair[1])) {
-        map.keyPlace(pair[0]).problem("'%s' needs '%s' beside it".formatted(pair[0], pair[1]));
-      }
+    if (map.has(CERTIFICATE) != map.has(KEY)) {
+      String given = map.has(KEY) ? KEY : CERTIFICATE;
+      String missing = map.has(KEY) ? CERTIFICATE : KEY;
+      map.keyPlace(given).problem("'%s' needs '%s' beside it".formatted(given, missing));
+      return Optional.empty();
     }
-    Optional<Path> chain = file(map, "client_certificate", directory);
-    Optional<Path> key = file(map, "client_key", directory);
+    Optional<Path> chain = file(map, CERTIFICATE, directory);
+    Optional<Path> key = file(map, KEY, directory);
     if (chain.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
@@ -96,7 +99,7 @@ final class HttpReader {
       certificate.require();
       return Optional.of(certificate);
     } catch (SteelyardException unusable) {
-      map.keyPlace("client_certificate").problem(unusable.getMessage());
+      map.keyPlace(CERTIFICATE).problem(unusable.getMessage());
       return Optional.empty();
     }
   }

@@ -112,9 +112,8 @@ final class RequestReader {
     }
     Optional<Address> address = line.map(one -> lines.address(one, query));
     Request.Expectation expectation = expectation(map, key(name, around));
-    return line.flatMap(
-        one -> made(
-                one, address.orElseThrow(), name, around, content, timeout, events, expectation));
+    return line.flatMap(one ->
+        made(one, address.orElseThrow(), name, around, content, timeout, events, expectation));
   }
 
   private Surroundings surroundings(YamlMap map, Surroundings given) {

@@ -38,6 +38,7 @@ final class Documents {
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
             "http_version: 2\n" + TASKS,
+            "proxy: \"http://{{env:PROXY|me:x@localhost}}:3128\"\n" + TASKS,
             "tasks:\n  a: {request: GET /, events: 10}\n  b: [{request: GET /b, events: all}, {request: GET /c, events: {most: 5, for: 30s, until: \"[DONE]\"}}]\nthresholds: {sse_first_event: p(95) < 1s, \"sse_gap{name:a}\": med < 1s, sse_events: count > 1, http_req_waiting: med < 1s}\n",
             "http_version: 1.1\ninsecure_tls: true\n" + TASKS,
             "variables: {a: 1, b: \"{{env:HOME|x}}\", c: \"{{b}}-{{uuid}}\"}\nheaders: {X: \"{{c}}\"}\n"
@@ -248,6 +249,13 @@ final class Documents {
   /** Documents of the right form that make no sense. */
   static Stream<Arguments> senseless() {
     return Stream.of(
+        problem(
+            "proxy: socks5://a:b@c:1\n" + TASKS,
+            3,
+            8,
+            "'socks5://REDACTED@c:1' is no proxy; write"),
+        problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
+        problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
         problem("tasks: {t: {request: HEAD /, events: 1}}\n", 3, 30, "an answer to HEAD has no"),
         problem(
             "thresholds: {sse_events: [count > 1]}\n" + TASKS,
