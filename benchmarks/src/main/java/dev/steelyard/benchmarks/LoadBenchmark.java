@@ -76,7 +76,8 @@ public final class LoadBenchmark {
             it.status() >= 400,
             it.bytesSent(),
             it.bytesReceived(),
-            it.bodyLength());
+            it.bodyLength(),
+            it.phases());
       } else {
         recorder.failed(
             key,
@@ -85,7 +86,8 @@ public final class LoadBenchmark {
             it.endNanos(),
             failure.get(),
             it.bytesSent(),
-            it.bytesReceived());
+            it.bytesReceived(),
+            it.phases());
       }
     }
 

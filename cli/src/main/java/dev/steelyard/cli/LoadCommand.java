@@ -112,6 +112,7 @@ final class LoadCommand implements Callable<Integer> {
     List<Export> wanted = written.exports(workers);
     Declaration declaration = declaration();
     LoadTest test = open(declaration);
+    test.unusedProxy(around.environment()).ifPresent(line -> common.remark(line, around));
     BuildOptions.InTree inTree = build.buildOr(test.name(), file, test.text(), around);
     DutBuild dut = inTree.named().build();
     inTree.named().remarks().forEach(line -> common.remark(line, around));

@@ -30,6 +30,12 @@ abstract class CliTest {
   }
 
   static Said steelyardIn(Path store, String... arguments) {
+    return steelyardWith(
+        Map.of("STEELYARD_STORE", store.toString(), "HOME", store.toString()), arguments);
+  }
+
+  /** With another environment. */
+  static Said steelyardWith(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings around =
@@ -38,7 +44,7 @@ abstract class CliTest {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Terminal.PLAIN,
             false,
-            Map.of("STEELYARD_STORE", store.toString(), "HOME", store.toString()),
+            environment,
             REPOSITORY);
     int code = Steelyard.execute(around, arguments);
     around.out().flush();

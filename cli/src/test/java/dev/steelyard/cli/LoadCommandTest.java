@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -253,6 +254,29 @@ class LoadCommandTest extends CliTest {
     assertThat(said.out()).contains("connection_refused");
     assertThat(said.err()).contains("none of the requests got an answer");
     assertThat(steelyard("results", "--runs").out()).contains("failed");
+  }
+
+  @Test
+  void a_proxy_of_the_environment_that_is_not_used_is_said_where_it_would_matter()
+      throws IOException {
+    Map<String, String> environment =
+        Map.of("STEELYARD_STORE", store().toString(), "HTTP_PROXY", "http://me:hush@p.invalid:1");
+    Path far = file("far.yaml", "name: far\ntarget: http://nowhere.invalid\ntasks: {t: GET /}\n");
+    String remark = "steelyard: HTTP_PROXY is set and not used: requests go to the server itself; ";
+
+    assertThat(steelyardWith(environment, "load", far.toString()).exits(3).err())
+        .contains(remark + "proxy: \"{{env:HTTP_PROXY}}\" in the scenario")
+        .doesNotContain("hush");
+    assertThat(steelyardWith(environment, "load", scenario(SMALL).toString()).exits(0).err())
+        .doesNotContain("PROXY");
+    Path own =
+        file(
+            "own.yaml",
+            "name: own\ntarget: http://nowhere.invalid\nproxy: http://me:hush@127.0.0.1:%d\ntasks: {t: GET /}\n"
+                .formatted(server().getAddress().getPort()));
+    Said through = steelyardWith(environment, "load", own.toString()).exits(0);
+    assertThat(through.err()).doesNotContain("PROXY", "hush");
+    assertThat(through.out()).doesNotContain("hush");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.steelyard.load.threshold.Threshold;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,13 @@ public interface LoadTest {
 
   /** Where its requests go, for people. */
   String target();
+
+  /**
+   * What to say of a proxy that the environment names and the test does not use; empty for nothing.
+   */
+  default Optional<String> unusedProxy(Map<String, String> environment) {
+    return Optional.empty();
+  }
 
   /** What its users speak. */
   HttpVersion httpVersion();

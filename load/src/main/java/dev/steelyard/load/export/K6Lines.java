@@ -1,9 +1,11 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.text.VisibleJson;
+import dev.steelyard.load.http.Phases;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,21 +18,33 @@ final class K6Lines {
 
   private record Declared(String type, String contains) {}
 
-  private static final Map<String, Declared> KNOWN =
-      Map.of(
-          "http_reqs", new Declared("counter", "default"),
-          "http_req_duration", new Declared("trend", "time"),
-          "http_req_failed", new Declared("rate", "default"),
-          "checks", new Declared("rate", "default"),
-          "vus", new Declared("gauge", "default"),
-          "iterations", new Declared("counter", "default"),
-          "dropped_iterations", new Declared("counter", "default"),
-          "data_sent", new Declared("counter", "data"),
-          "data_received", new Declared("counter", "data"));
+  private static final Declared TIME = new Declared("trend", "time");
+  private static final Declared COUNTER = new Declared("counter", "default");
+  private static final Declared RATE = new Declared("rate", "default");
+  private static final Declared DATA = new Declared("counter", "data");
+
+  private static final Map<String, Declared> KNOWN = known();
 
   private final VisibleJson out;
   private final SharedText shared;
   private final Set<String> declared = new HashSet<>();
+
+  private static Map<String, Declared> known() {
+    Map<String, Declared> known = new HashMap<>();
+    known.put("http_reqs", COUNTER);
+    known.put("http_req_duration", TIME);
+    Phases.all().forEach(phase -> known.put(phase.wireName(), TIME));
+    known.put("http_req_failed", RATE);
+    known.put("sse_first_event", TIME);
+    known.put("sse_gap", TIME);
+    known.put("checks", RATE);
+    known.put("vus", new Declared("gauge", "default"));
+    known.put("iterations", COUNTER);
+    known.put("dropped_iterations", COUNTER);
+    known.put("data_sent", DATA);
+    known.put("data_received", DATA);
+    return known;
+  }
 
   K6Lines(Writer out, SharedText shared) {
     this.out = new VisibleJson(out);

@@ -1,6 +1,8 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
+import dev.steelyard.load.http.Phases;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import java.time.Instant;
@@ -31,7 +33,8 @@ final class K6Recorder implements Recorder {
       boolean failed,
       long bytesSent,
       long bytesReceived,
-      long bodyBytes) {
+      long bodyBytes,
+      Phases phases) {
     recorder.answered(
         key,
         intendedStartNanos,
@@ -41,8 +44,10 @@ final class K6Recorder implements Recorder {
         failed,
         bytesSent,
         bytesReceived,
-        bodyBytes);
-    request(key, endNanos - intendedStartNanos, endNanos, Integer.toString(status), "", failed);
+        bodyBytes,
+        phases);
+    String said = Integer.toString(status);
+    request(key, endNanos - intendedStartNanos, endNanos, said, "", failed, lasted(phases));
   }
 
   @Override
@@ -53,10 +58,13 @@ final class K6Recorder implements Recorder {
       long endNanos,
       FailureKind kind,
       long bytesSent,
-      long bytesReceived) {
-    recorder.failed(key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
+      long bytesReceived,
+      Phases phases) {
+    recorder.failed(
+        key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived, phases);
     if (kind != FailureKind.CALLED_OFF) {
-      request(key, endNanos - intendedStartNanos, endNanos, "0", kind.wireName(), true);
+      long took = endNanos - intendedStartNanos;
+      request(key, took, endNanos, "0", kind.wireName(), true, lasted(phases));
     }
   }
 
@@ -67,12 +75,15 @@ final class K6Recorder implements Recorder {
       long startNanos,
       long endNanos,
       long bytesSent,
-      long bytesReceived) {
+      long bytesReceived,
+      Phases phases) {
     boolean failed =
-        recorder.cutOff(key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived);
+        recorder.cutOff(
+            key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, phases);
     if (failed) {
       String kind = FailureKind.CUT_OFF.wireName();
-      request(key, endNanos - intendedStartNanos, endNanos, "0", kind, true);
+      long took = endNanos - intendedStartNanos;
+      request(key, took, endNanos, "0", kind, true, lasted(phases));
     }
     return failed;
   }
@@ -83,13 +94,43 @@ final class K6Recorder implements Recorder {
   }
 
   private void request(
-      RequestKey key, long took, long endNanos, String status, String error, boolean failed) {
+      RequestKey key,
+      long took,
+      long endNanos,
+      String status,
+      String error,
+      boolean failed,
+      long[] lasted) {
     points.offer(lines -> {
       Map<String, String> tags = tags(key, status, error, failed);
       Instant end = points.at(endNanos);
       lines.point("http_reqs", end, 1, tags);
       lines.point("http_req_duration", end, took / MILLIS, tags);
+      for (Phase phase : Phases.all()) {
+        long nanos = lasted[phase.index()];
+        if (nanos >= 0) {
+          lines.custom(phase.wireName(), "trend", end, nanos / MILLIS, tags);
+        }
+      }
       lines.point("http_req_failed", end, failed ? 1 : 0, tags);
+    });
+  }
+
+  /** They are written when the phases are another call's. */
+  private static long[] lasted(Phases phases) {
+    return Phases.all().stream().mapToLong(phases::nanos).toArray();
+  }
+
+  @Override
+  public void event(RequestKey key, boolean first, long nanos, boolean came) {
+    recorder.event(key, first, nanos, came);
+    Instant now = points.at(System.nanoTime());
+    points.offer(lines -> {
+      Map<String, String> tags = tags(key);
+      lines.custom(first ? "sse_first_event" : "sse_gap", "trend", now, nanos / MILLIS, tags);
+      if (came) {
+        lines.custom("sse_events", "counter", now, 1, tags);
+      }
     });
   }
 
@@ -137,11 +178,16 @@ final class K6Recorder implements Recorder {
     }
   }
 
-  private static Map<String, String> tags(
-      RequestKey key, String status, String error, boolean failed) {
+  private static Map<String, String> tags(RequestKey key) {
     Map<String, String> tags = new LinkedHashMap<>(key.tags());
     tags.put("name", key.name());
     tags.put("group", key.group().isEmpty() ? "" : "::" + key.group());
+    return tags;
+  }
+
+  private static Map<String, String> tags(
+      RequestKey key, String status, String error, boolean failed) {
+    Map<String, String> tags = tags(key);
     tags.put("status", status);
     tags.put("expected_response", Boolean.toString(!failed));
     if (!error.isEmpty()) {

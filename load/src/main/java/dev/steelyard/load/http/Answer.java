@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
 
   private final Head head;
+  private final Phases phases = new Phases();
   private @Nullable CallFailure failure;
   private byte[] body = new byte[0];
   private int status;
@@ -43,6 +44,7 @@ public final class Answer {
     status = 0;
     start = now;
     end = now;
+    phases.begin(now);
     connected = now;
     answered = now;
     sent = 0;
@@ -55,12 +57,25 @@ public final class Answer {
   private static final byte[] NOTHING = new byte[0];
   private static final int MOST_SHOWN = 1_000;
 
-  void connectedAt(long now) {
-    connected = now;
+  /** There is no connection: one is to be opened. */
+  void connectsAt(long now) {
+    phases.connect(now);
   }
 
+  void connectedAt(long now) {
+    connected = now;
+    phases.enter(Phase.SENDING, now);
+  }
+
+  /** Another phase begins. */
+  void entersAt(Phase phase, long now) {
+    phases.enter(phase, now);
+  }
+
+  /** The first byte of an answer is there. */
   void answeredAt(long now) {
     answered = now;
+    phases.enter(Phase.RECEIVING, now);
   }
 
   void addSent(long bytes) {
@@ -73,6 +88,7 @@ public final class Answer {
 
   void redirected() {
     redirects++;
+    phases.enter(Phase.SENDING, System.nanoTime());
   }
 
   void retried() {
@@ -97,6 +113,7 @@ public final class Answer {
 
   void endAt(long now) {
     end = now;
+    phases.end(now);
   }
 
   /** Whether there is a whole answer. */
@@ -129,9 +146,14 @@ public final class Answer {
     return connected;
   }
 
-  /** When the answer's head was there; the start when it never was. */
-  public long headNanos() {
+  /** When the first byte of the last answer was there; the start when it never was. */
+  public long firstByteNanos() {
     return answered;
+  }
+
+  /** How long the parts of the call took; always the same object. */
+  public Phases phases() {
+    return phases;
   }
 
   /** When the answer was complete, or failed. */

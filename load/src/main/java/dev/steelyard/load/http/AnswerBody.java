@@ -28,12 +28,15 @@ final class AnswerBody {
         throw closedEarly("%,d of its %,d bytes".formatted(content.length(), all));
       }
       left -= take(left);
+      if (content.isEnough()) {
+        return;
+      }
     }
     requireEnd();
   }
 
   void readUntilClose() throws IOException, CallFailure {
-    while (in.available() > 0 || in.next()) {
+    while (!content.isEnough() && (in.available() > 0 || in.next())) {
       take(Long.MAX_VALUE);
     }
   }
@@ -45,6 +48,9 @@ final class AnswerBody {
           throw closedEarly("%,d bytes, within a chunk".formatted(content.length()));
         }
         left -= take(left);
+        if (content.isEnough()) {
+          return;
+        }
       }
       requireLineEnd(one());
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what comes of a body, holds it to its limits, and keeps it where that is wanted. */
 final class AnswerContent {
@@ -20,6 +21,7 @@ final class AnswerContent {
   private final byte[] beginning = new byte[BEGINNING];
   private int beginningLength;
   private boolean keeping;
+  private @Nullable EventStream events;
   private long length;
 
   AnswerContent(HttpLimits limits) {
@@ -27,8 +29,9 @@ final class AnswerContent {
   }
 
   /** Forgets the body before. */
-  void clear(boolean keep) {
-    keeping = keep;
+  void clear(boolean keep, @Nullable EventStream streamed) {
+    events = streamed;
+    keeping = keep && streamed == null;
     keptLength = 0;
     beginningLength = 0;
     length = 0;
@@ -53,6 +56,10 @@ final class AnswerContent {
     if (keeping) {
       keep(bytes, from, count);
     }
+    EventStream stream = events;
+    if (stream != null) {
+      stream.take(bytes, from, count);
+    }
     length += count;
   }
 
@@ -70,9 +77,15 @@ final class AnswerContent {
     keptLength = wanted;
   }
 
-  /** Refuses what is announced and would be too much. */
+  /** Whether nothing more is wanted, whatever there is. */
+  boolean isEnough() {
+    EventStream stream = events;
+    return stream != null && stream.isEnough();
+  }
+
+  /** Refuses what is announced and would be too much; a stream is as long as it likes. */
   void requireRoom(long more) throws CallFailure {
-    if (more > limits.bodyBytes() - length) {
+    if (events == null && more > limits.bodyBytes() - length) {
       throw CallFailure.tooLarge(
           "the answer's body has more than %,d bytes".formatted(limits.bodyBytes()));
     }

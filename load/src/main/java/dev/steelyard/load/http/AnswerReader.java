@@ -1,6 +1,7 @@
 package dev.steelyard.load.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads whole answers from where bytes come: head, body, and what the body is packed in. */
 final class AnswerReader {
@@ -38,9 +39,18 @@ final class AnswerReader {
     ending = head.fields().isClosing();
   }
 
-  /** Where it ends: RFC 9112, 6.3. */
   void readBody(String method, boolean keep) throws IOException, CallFailure {
-    content.clear(keep);
+    readBody(method, keep, null);
+  }
+
+  /**
+   * Where it ends: RFC 9112, 6.3.
+   *
+   * @param events who takes it, and ends it early; null for an answer that is no stream
+   */
+  void readBody(String method, boolean keep, @Nullable EventStream events)
+      throws IOException, CallFailure {
+    content.clear(keep, events);
     if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
       body.readNone();
     } else if (head.fields().isChunked()) {
@@ -54,6 +64,11 @@ final class AnswerReader {
       ending = true;
       body.readUntilClose();
     }
+  }
+
+  /** Whether something came that was not looked at. */
+  boolean hasMore() {
+    return in.available() > 0;
   }
 
   /** Whether nothing can follow on this connection. */

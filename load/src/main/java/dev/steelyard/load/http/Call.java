@@ -23,6 +23,7 @@ public final class Call {
   private final Body body;
   private final boolean kept;
   private final Optional<Duration> timeout;
+  private final Optional<StreamEnd> events;
   private final byte[] head;
   private final String cookies;
   private final boolean ownAgent;
@@ -35,7 +36,8 @@ public final class Call {
       List<Map.Entry<String, String>> headers,
       Body body,
       boolean kept,
-      Optional<Duration> timeout) {
+      Optional<Duration> timeout,
+      Optional<StreamEnd> events) {
     this.origin = origin;
     this.method = method;
     this.target = target;
@@ -43,6 +45,7 @@ public final class Call {
     this.body = body;
     this.kept = kept;
     this.timeout = timeout;
+    this.events = events;
     this.head = RequestHead.of(this);
     this.cookies =
         headers.stream()
@@ -82,23 +85,36 @@ public final class Call {
         List.copyOf(headers.entrySet().stream().toList()),
         body,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same, whose answer's body is kept for reading. */
   public Call keepingBody() {
-    return kept ? this : new Call(origin, method, target, headers, body, true, timeout);
+    return kept ? this : new Call(origin, method, target, headers, body, true, timeout, events);
   }
 
   /**
    * The same, with a time-out of its own in place of {@link HttpSettings#timeout}.
    *
-   * @param whole for all of it, redirects and connecting included
+   * @param whole for all of it, redirects and connecting included; for each event of a stream
    * @throws SteelyardException when it is not from 1 ms to 1 day
    */
   public Call within(Duration whole) {
     HttpSettings.requireTimeout("a request", whole);
-    return new Call(origin, method, target, headers, body, kept, Optional.of(whole));
+    return new Call(origin, method, target, headers, body, kept, Optional.of(whole), events);
+  }
+
+  /**
+   * The same, whose answer is a stream of server-sent events ({@code text/event-stream}). They are
+   * read one by one as they come, and the body is in the end the last one's data. The time-out is
+   * then of each wait for an event; what comes packed, or is no such stream, is malformed, unless
+   * its status is not 2xx.
+   *
+   * @param end when enough of it was read; the connection is then closed
+   */
+  public Call readingEvents(StreamEnd end) {
+    return new Call(origin, method, target, headers, body, kept, timeout, Optional.of(end));
   }
 
   public Origin origin() {
@@ -121,6 +137,11 @@ public final class Call {
   /** In place of the time-out that all requests have. */
   Optional<Duration> timeout() {
     return timeout;
+  }
+
+  /** When enough was read of the stream that the answer is; empty for a usual answer. */
+  Optional<StreamEnd> events() {
+    return events;
   }
 
   Body body() {
@@ -146,9 +167,9 @@ public final class Call {
     return ownAgent;
   }
 
-  /** Whether it says itself how answers may be packed. */
+  /** Whether it says itself how answers may be packed; events may not be. */
   boolean hasOwnEncoding() {
-    return ownEncoding;
+    return ownEncoding || events.isPresent();
   }
 
   /** Whether an empty body has a length that is said: RFC 9110, 8.6. */
@@ -198,6 +219,7 @@ public final class Call {
         List.copyOf(left),
         same ? body : Body.NONE,
         kept,
-        timeout);
+        timeout,
+        events);
   }
 }

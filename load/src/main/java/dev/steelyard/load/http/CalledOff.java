@@ -9,6 +9,7 @@ public final class CalledOff extends InterruptedException {
   private final long end;
   private final long sent;
   private final long received;
+  private final transient Phases phases;
 
   CalledOff(Answer answer) {
     super("called off");
@@ -16,6 +17,7 @@ public final class CalledOff extends InterruptedException {
     end = answer.endNanos();
     sent = answer.bytesSent();
     received = answer.bytesReceived();
+    phases = answer.phases();
   }
 
   /** When the call began: {@link System#nanoTime()}. */
@@ -34,5 +36,10 @@ public final class CalledOff extends InterruptedException {
 
   public long bytesReceived() {
     return received;
+  }
+
+  /** How long its parts took so far; good until the client's next call. */
+  public Phases phases() {
+    return phases;
   }
 }

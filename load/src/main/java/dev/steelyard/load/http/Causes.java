@@ -17,7 +17,7 @@ final class Causes {
 
   /** Of a connection that did not come to be. */
   static CallFailure connecting(Origin origin, Exception thrown) {
-    String server = origin.authority();
+    String server = origin.name();
     if (isOutOfDescriptors(thrown)) {
       return new CallFailure(
           FailureKind.GENERATOR,
@@ -54,7 +54,7 @@ final class Causes {
     return new CallFailure(
         FailureKind.TLS,
         "%s does not speak HTTP/2: it did not agree to it in the TLS handshake"
-            .formatted(origin.authority()));
+            .formatted(origin.name()));
   }
 
   private static CallFailure unreachable(String server, Exception thrown) {

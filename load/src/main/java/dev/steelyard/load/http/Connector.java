@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -23,6 +28,9 @@ final class Connector {
   private static final String HTTP_2 = "h2";
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
+
+  /** Between one try and the next while a unix socket takes nobody, in nanoseconds. */
+  private static final long FULL_PAUSE = 1_000_000;
 
   private final HttpClients shared;
   private final Poller poller;
@@ -37,12 +45,17 @@ final class Connector {
   /** A connection that stands; notes in the answer since when. */
   Connection open(Origin origin, Answer answer) throws CallFailure, InterruptedException {
     Duration allowed = shared.settings().connectTimeout();
-    long connect = System.nanoTime() + allowed.toNanos();
+    long now = System.nanoTime();
+    answer.connectsAt(now);
+    long connect = now + allowed.toNanos();
     boolean own = connect - deadline.whole() < 0;
     long until = own ? connect : deadline.whole();
     deadline.move(until);
+    Optional<HttpProxy> proxy = shared.settings().proxy().filter(_ -> !origin.isLocal());
+    Origin first = proxy.map(HttpProxy::origin).orElse(origin);
     try {
-      Connection opened = open(origin, until);
+      PolledChannel channel = reach(first, until, answer);
+      Connection opened = over(channel, origin, proxy, answer);
       if (!deadline.move(deadline.whole())) {
         opened.close();
         throw new IOException("too late");
@@ -50,7 +63,9 @@ final class Connector {
       answer.connectedAt(System.nanoTime());
       return opened;
     } catch (IOException | RuntimeException failed) {
-      throw deadline.hasPassed() ? late(own, allowed) : Causes.connecting(origin, failed);
+      throw deadline.hasPassed()
+          ? late(own, allowed)
+          : Causes.connecting(failed instanceof SSLException ? origin : first, failed);
     }
   }
 
@@ -62,16 +77,25 @@ final class Connector {
         : new CallFailure(FailureKind.TIMEOUT, "");
   }
 
+  private PolledChannel reach(Origin server, long until, Answer answer)
+      throws IOException, CallFailure, InterruptedException {
+    return server.isLocal()
+        ? reachLocal(UnixDomainSocketAddress.of(server.socket()), answer)
+        : reachHost(server, until, answer);
+  }
+
   /**
    * To one of the host's addresses, before the deadline: each connection begins at the next one,
    * and goes on to those after it where it is refused.
    */
-  private Connection open(Origin origin, long until)
+  private PolledChannel reachHost(Origin server, long until, Answer answer)
       throws IOException, CallFailure, InterruptedException {
-    InetAddress[] addresses = shared.names().addresses(origin.host(), until - System.nanoTime());
+    InetAddress[] addresses = shared.names().addresses(server.host(), until - System.nanoTime());
+    answer.entersAt(Phase.CONNECTING, System.nanoTime());
     for (int i = 0; ; i++) {
       try {
-        return open(origin, addresses[i]);
+        return connected(
+            PolledChannel.open(poller), new InetSocketAddress(addresses[i], server.port()));
       } catch (ConnectException refused) {
         if (i == addresses.length - 1) {
           throw refused;
@@ -80,14 +104,54 @@ final class Connector {
     }
   }
 
-  private Connection open(Origin origin, InetAddress address) throws IOException, CallFailure {
-    PolledChannel channel = PolledChannel.open(poller);
+  /**
+   * Too many who wait to be accepted are an error of a unix socket, and of no other: it is tried
+   * again until the deadline, which is what a TCP connection comes to by itself.
+   */
+  private PolledChannel reachLocal(UnixDomainSocketAddress address, Answer answer)
+      throws IOException {
+    answer.entersAt(Phase.CONNECTING, System.nanoTime());
+    while (true) {
+      try {
+        return connected(PolledChannel.openLocal(poller), address);
+      } catch (SocketException full) {
+        boolean again = String.valueOf(full.getMessage()).contains("temporarily unavailable");
+        if (!again || deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
+          throw full;
+        }
+        LockSupport.parkNanos(FULL_PAUSE);
+      }
+    }
+  }
+
+  private PolledChannel connected(PolledChannel channel, SocketAddress address) throws IOException {
     try {
       if (!deadline.guard(channel)) {
         throw new AsynchronousCloseException();
       }
-      channel.connect(new InetSocketAddress(address, origin.port()));
-      return origin.tls() ? encrypted(channel, origin) : new Connection(channel);
+      channel.connect(address);
+      return channel;
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /** The connection to a server over a channel to it, or to a proxy. */
+  private Connection over(
+      PolledChannel channel, Origin origin, Optional<HttpProxy> proxy, Answer answer)
+      throws IOException, CallFailure {
+    try {
+      Connection plain = new Connection(channel);
+      boolean tunnelled = origin.tls() || shared.settings().version() == HttpVersion.TWO;
+      if (proxy.isPresent() && tunnelled) {
+        Tunnel.open(plain, origin, proxy.get(), shared);
+      }
+      if (!origin.tls()) {
+        return plain;
+      }
+      answer.entersAt(Phase.TLS_HANDSHAKING, System.nanoTime());
+      return encrypted(channel, origin);
     } catch (IOException | RuntimeException | CallFailure failed) {
       channel.close();
       throw failed;

@@ -17,6 +17,8 @@ public enum FailureKind {
   CONNECT_TIMEOUT("connect_timeout"),
   /** The certificate is not to be trusted, is for another host, or the handshake failed. */
   TLS("tls"),
+  /** The proxy could not be spoken to, or would not connect to the server. */
+  PROXY("proxy"),
   /** The server reset the connection, or would take no more of the request. */
   RESET("connection_reset"),
   /** The connection ended before the answer did. */

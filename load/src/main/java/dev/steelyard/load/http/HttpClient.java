@@ -2,11 +2,12 @@ package dev.steelyard.load.http;
 
 import dev.steelyard.load.http.poll.Poller;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One user's client: its connections, one a server, kept open as long as the server keeps them, and
- * its cookies. One request at a time, no proxy. Not safe for use by several threads; meant for the
- * user's own virtual thread.
+ * its cookies. One request at a time. Not safe for use by several threads; meant for the user's own
+ * virtual thread.
  *
  * <p>This class holds what all versions of HTTP have in common: time-outs, redirects, cookies, and
  * what becomes of a failure. How one request is exchanged for one answer is the {@link
@@ -18,6 +19,7 @@ public final class HttpClient implements AutoCloseable {
   private final Poller poller;
   private final Deadline deadline = new Deadline();
   private final CookieJar cookies = new CookieJar();
+  private final EventStream events;
   private final Exchanger exchanger;
   private final Answer answer;
   private Duration timeout;
@@ -29,10 +31,11 @@ public final class HttpClient implements AutoCloseable {
     this.shared = shared;
     poller = shared.pollers().next();
     timeout = shared.settings().timeout();
+    events = new EventStream(deadline, shared.settings().limits());
     exchanger =
         switch (shared.settings().version()) {
-          case ONE -> new HttpOne(shared, poller, deadline);
-          case TWO -> new HttpTwo(shared, poller, deadline);
+          case ONE -> new HttpOne(shared, poller, deadline, events);
+          case TWO -> new HttpTwo(shared, poller, deadline, events);
         };
     answer = new Answer(exchanger.head());
     shared.deadlines().add(deadline);
@@ -46,6 +49,15 @@ public final class HttpClient implements AutoCloseable {
    *     and it is a {@link CalledOff} where the call had begun
    */
   public Answer send(Call call) throws InterruptedException {
+    return send(call, EventSink.NONE);
+  }
+
+  /**
+   * As {@link #send(Call)}, telling of each event of a stream as it comes.
+   *
+   * @param told of a call that asks for events: {@link Call#readingEvents}
+   */
+  public Answer send(Call call, EventSink told) throws InterruptedException {
     if (hasFailed) {
       hasFailed = false;
       poller.stepAside();
@@ -57,7 +69,7 @@ public final class HttpClient implements AutoCloseable {
     answer.begin(start);
     timeout = call.timeout().orElse(shared.settings().timeout());
     call.timeout().ifPresent(shared.deadlines()::keepTo);
-    deadline.set(start + timeout.toNanos());
+    begin(call, told, start);
     try {
       follow(call);
     } catch (CallFailure failed) {
@@ -67,7 +79,7 @@ public final class HttpClient implements AutoCloseable {
       fail(new CallFailure(FailureKind.CALLED_OFF, "called off"));
     } finally {
       answer.endAt(System.nanoTime());
-      if (deadline.end()) {
+      if (deadline.end() && !events.isEnough()) {
         late();
       }
     }
@@ -77,6 +89,17 @@ public final class HttpClient implements AutoCloseable {
     return answer;
   }
 
+  private void begin(Call call, EventSink told, long start) {
+    Optional<StreamEnd> wanted = call.events();
+    if (wanted.isEmpty()) {
+      events.none();
+      deadline.set(start + timeout.toNanos());
+    } else {
+      wanted.get().length().ifPresent(shared.deadlines()::keepTo);
+      events.ask(wanted.get(), told, start, timeout.toNanos());
+    }
+  }
+
   private void late() {
     switch (answer.failure().orElse(FailureKind.TIMEOUT)) {
       case CONNECT_TIMEOUT, DNS -> {}
@@ -84,7 +107,10 @@ public final class HttpClient implements AutoCloseable {
           fail(
               new CallFailure(
                   FailureKind.TIMEOUT,
-                  "no whole answer within %s s".formatted(timeout.toMillis() / 1e3)));
+                  events
+                      .silent(answer.endNanos())
+                      .orElseGet(() ->
+                          "no whole answer within %s s".formatted(timeout.toMillis() / 1e3))));
     }
   }
 

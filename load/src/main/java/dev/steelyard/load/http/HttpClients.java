@@ -29,6 +29,7 @@ public final class HttpClients implements AutoCloseable {
   private final Optional<TwoClient> two;
   private final byte[] agent;
   private final byte[] encoding;
+  private final byte[] proxyHeader;
 
   public HttpClients(HttpSettings settings) {
     this.settings = settings;
@@ -43,7 +44,14 @@ public final class HttpClients implements AutoCloseable {
         settings.version() == HttpVersion.TWO
             ? Optional.of(new TwoClient(settings.limits().headBytes()))
             : Optional.empty();
-    if (settings.certificates().isPresent()) {
+    proxyHeader =
+        line(
+            settings
+                .proxy()
+                .flatMap(HttpProxy::authorization)
+                .map(value -> HttpProxy.HEADER + ": " + value)
+                .orElse(""));
+    if (settings.certificates().isPresent() || settings.clientCertificate().isPresent()) {
       tlsSockets();
     }
   }
@@ -84,6 +92,11 @@ public final class HttpClients implements AutoCloseable {
 
   byte[] encoding() {
     return encoding;
+  }
+
+  /** What a proxy is told of who asks; nothing where it does not want to know. */
+  byte[] proxyHeader() {
+    return proxyHeader;
   }
 
   SSLSocketFactory tlsSockets() {

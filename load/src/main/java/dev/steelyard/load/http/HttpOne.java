@@ -14,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class HttpOne implements Exchanger {
 
   /**
-   * So long after the last answer's head, in nanoseconds, a kept connection is looked at before it
-   * is used again: a read that finds nothing. Without a pause nobody looks, neither here nor in
-   * wrk; but what the poller has seen by then counts.
+   * So long after the last answer's first byte, in nanoseconds, a kept connection is looked at
+   * before it is used again: a read that finds nothing. Without a pause nobody looks, neither here
+   * nor in wrk; but what the poller has seen by then counts.
    */
   private static final long IDLE = 20_000;
 
   private final Deadline deadline;
   private final Connector connector;
+  private final EventStream events;
   private final RequestWriter writer;
   private final AnswerReader reader;
   private final int mostRetries;
+  private @Nullable Answer awaited;
   private final KeptConnections<Connection> connections = new KeptConnections<>(Connection::close);
 
-  HttpOne(HttpClients shared, Poller poller, Deadline deadline) {
+  HttpOne(HttpClients shared, Poller poller, Deadline deadline, EventStream events) {
     this.deadline = deadline;
+    this.events = events;
     mostRetries = shared.settings().retries();
     connector = new Connector(shared, poller, deadline);
     writer = new RequestWriter(shared);
@@ -37,7 +40,13 @@ final class HttpOne implements Exchanger {
 
   private int read(byte[] into, int from, int length) throws IOException {
     Connection connection = connections.current();
-    return connection == null ? -1 : connection.read(into, from, length);
+    int count = connection == null ? -1 : connection.read(into, from, length);
+    Answer first = awaited;
+    if (first != null && count > 0) {
+      awaited = null;
+      first.answeredAt(System.nanoTime());
+    }
+    return count;
   }
 
   @Override
@@ -98,6 +107,7 @@ final class HttpOne implements Exchanger {
   private void exchange(Call call, String cookies, Connection connection, Answer answer)
       throws IOException, CallFailure {
     IOException unsent = trySend(call, cookies, connection, answer);
+    awaited = answer;
     try {
       read(call, answer);
     } catch (IOException | CallFailure noAnswer) {
@@ -106,10 +116,10 @@ final class HttpOne implements Exchanger {
       }
       throw noAnswer;
     }
-    if (unsent != null || reader.isEnding()) {
+    if (unsent != null || reader.isEnding() || events.isEnough()) {
       drop();
     } else {
-      connection.used(answer.headNanos());
+      connection.used(answer.firstByteNanos());
     }
   }
 
@@ -123,17 +133,35 @@ final class HttpOne implements Exchanger {
       return unsent;
     } finally {
       answer.addSent(writer.sent());
+      answer.entersAt(Phase.WAITING, System.nanoTime());
     }
   }
 
   private void read(Call call, Answer answer) throws IOException, CallFailure {
     reader.readHead();
-    answer.answeredAt(System.nanoTime());
+    if (events.begins(reader.head())) {
+      readEvents(call);
+      answer.answered(reader.head().status(), reader.body());
+      answer.keep(events.last());
+      return;
+    }
     reader.readBody(call.method(), call.isBodyKept());
     answer.answered(reader.head().status(), reader.body());
     if (call.isBodyKept()) {
       answer.keep(reader.content());
     }
+  }
+
+  /** Its time ends a stream by closing the connection. */
+  private void readEvents(Call call) throws IOException, CallFailure {
+    try {
+      reader.readBody(call.method(), false, events);
+    } catch (IOException | CallFailure broken) {
+      if (!events.isOver()) {
+        throw broken;
+      }
+    }
+    events.ended();
   }
 
   private Connection connection(Origin origin, Answer answer)
@@ -153,7 +181,7 @@ final class HttpOne implements Exchanger {
   }
 
   private static boolean isToBeLookedAt(Connection kept, Answer answer) {
-    return answer.headNanos() - kept.lastUsed() > IDLE || kept.channel().hasUnread();
+    return answer.firstByteNanos() - kept.lastUsed() > IDLE || kept.channel().hasUnread();
   }
 
   private static boolean isStale(Connection kept) {

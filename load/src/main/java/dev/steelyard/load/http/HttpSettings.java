@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * @param userAgent what the header says, unless a call has its own
  * @param retries how often a request whose connection broke before anything of its answer came is
  *     sent again, if doing it twice is as good as once; 0: it has failed
+ * @param clientCertificate what is shown to servers that ask for a certificate
+ * @param proxy that everything is sent through, but what goes to a unix socket
  * @param version the one version of HTTP that is spoken
  */
 public record HttpSettings(
@@ -33,7 +35,9 @@ public record HttpSettings(
     String userAgent,
     HttpLimits limits,
     int retries,
-    HttpVersion version) {
+    HttpVersion version,
+    Optional<ClientCertificate> clientCertificate,
+    Optional<HttpProxy> proxy) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -50,7 +54,9 @@ public record HttpSettings(
           "steelyard",
           HttpLimits.DEFAULT,
           0,
-          HttpVersion.ONE);
+          HttpVersion.ONE,
+          Optional.empty(),
+          Optional.empty());
 
   public HttpSettings {
     requireTimeout("connecting", connectTimeout);
@@ -113,6 +119,14 @@ public record HttpSettings(
     return with(draft -> draft.version = spoken);
   }
 
+  public HttpSettings withClientCertificate(ClientCertificate shown) {
+    return with(draft -> draft.clientCertificate = Optional.of(shown));
+  }
+
+  public HttpSettings withProxy(HttpProxy through) {
+    return with(draft -> draft.proxy = Optional.of(through));
+  }
+
   private HttpSettings with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -132,6 +146,8 @@ public record HttpSettings(
     private HttpLimits limits;
     private int retries;
     private HttpVersion version;
+    private Optional<ClientCertificate> clientCertificate;
+    private Optional<HttpProxy> proxy;
 
     Draft(HttpSettings from) {
       userAgent = from.userAgent;
@@ -145,6 +161,8 @@ public record HttpSettings(
       limits = from.limits;
       retries = from.retries;
       version = from.version;
+      clientCertificate = from.clientCertificate;
+      proxy = from.proxy;
     }
 
     HttpSettings settings() {
@@ -159,7 +177,9 @@ public record HttpSettings(
           userAgent,
           limits,
           retries,
-          version);
+          version,
+          clientCertificate,
+          proxy);
     }
   }
 }

@@ -21,14 +21,16 @@ final class HttpTwo implements Exchanger {
   private final HttpClients shared;
   private final Deadline deadline;
   private final Connector connector;
+  private final EventStream events;
   private final TwoRequests requests;
   private final HeaderLines head;
   private final AnswerContent content;
   private final byte[] reading = new byte[4 << 10];
   private final KeptConnections<Link> links = new KeptConnections<>(link -> link.two().close());
 
-  HttpTwo(HttpClients shared, Poller poller, Deadline deadline) {
+  HttpTwo(HttpClients shared, Poller poller, Deadline deadline, EventStream events) {
     this.shared = shared;
+    this.events = events;
     this.deadline = deadline;
     connector = new Connector(shared, poller, deadline);
     requests = new TwoRequests(shared.settings());
@@ -91,24 +93,45 @@ final class HttpTwo implements Exchanger {
 
   private void exchange(Call call, String cookies, TwoConnection connection, Answer answer)
       throws CallFailure, TwoFailure, InterruptedException {
-    content.clear(call.isBodyKept());
+    content.clear(false, null);
+    boolean streaming;
     try {
       TwoStream stream = requests.send(call, cookies, connection);
+      answer.entersAt(Phase.WAITING, System.nanoTime());
       head.set(stream.answer());
       answer.answeredAt(System.nanoTime());
-      readBody(call, stream);
-      stream.finish();
+      streaming = events.begins(head);
+      content.clear(call.isBodyKept(), streaming ? events : null);
+      readWhole(call, stream);
     } finally {
       answer.addSent(connection.takeSent());
       answer.addReceived(connection.takeReceived());
     }
     answer.answered(head.status(), content);
-    if (call.isBodyKept()) {
+    if (streaming) {
+      answer.keep(events.last());
+    } else if (call.isBodyKept()) {
       answer.keep(content.kept(head.fields().isZipped()));
     }
-    if (!connection.isOpen()) {
+    if (!connection.isOpen() || events.isEnough()) {
       drop();
     }
+  }
+
+  /** Its time ends a stream of events by closing the connection. */
+  private void readWhole(Call call, TwoStream stream)
+      throws CallFailure, TwoFailure, InterruptedException {
+    try {
+      readBody(call, stream);
+      if (!events.isEnough()) {
+        stream.finish();
+      }
+    } catch (TwoFailure | CallFailure broken) {
+      if (!events.isOver()) {
+        throw broken;
+      }
+    }
+    events.ended();
   }
 
   /** RFC 9113, 8.1.1: a length that is said has to be kept. */
@@ -125,6 +148,9 @@ final class HttpTwo implements Exchanger {
         throw CallFailure.malformed("the answer goes on after its end");
       }
       content.take(reading, 0, count);
+      if (content.isEnough()) {
+        return;
+      }
     }
     if (!none && said > content.length()) {
       throw new CallFailure(

@@ -37,7 +37,7 @@ final class RequestWriter {
     length = 0;
     Body body = call.body();
     long size = BodyReading.size(body);
-    add(call.head());
+    addHead(call);
     addCommon(call, cookies);
     if (size > 0 || call.needsLength()) {
       add(LENGTH);
@@ -52,6 +52,20 @@ final class RequestWriter {
       flush(to);
       stream(body, size, to);
     }
+  }
+
+  private void addHead(Call call) {
+    if (shared.settings().proxy().isEmpty() || call.origin().tls() || call.origin().isLocal()) {
+      add(call.head());
+      return;
+    }
+    int method = call.method().length() + 1;
+    boolean ofServer = call.target().equals("*");
+    byte[] head = call.head();
+    add(Arrays.copyOf(head, method));
+    add(call.origin().url().getBytes(StandardCharsets.US_ASCII));
+    add(Arrays.copyOfRange(head, ofServer ? method + 1 : method, head.length));
+    add(shared.proxyHeader());
   }
 
   private void addCommon(Call call, String cookies) {

@@ -31,7 +31,10 @@ final class Trust {
   static SSLSocketFactory sockets(HttpSettings settings) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(settings), null);
+      context.init(
+          settings.clientCertificate().map(ClientCertificate::managers).orElse(null),
+          managers(settings),
+          null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException unusable) {
       throw SteelyardException.cannotRun("cannot prepare TLS: " + unusable.getMessage(), unusable);

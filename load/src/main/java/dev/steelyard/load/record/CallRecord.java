@@ -41,7 +41,8 @@ public final class CallRecord {
         answer.endNanos(),
         kind,
         answer.bytesSent(),
-        answer.bytesReceived());
+        answer.bytesReceived(),
+        answer.phases());
     if (!answer.failureMessage().isEmpty()) {
       recorder.example(key, kind.wireName(), answer::failureMessage);
     }
@@ -57,7 +58,8 @@ public final class CallRecord {
         failed,
         answer.bytesSent(),
         answer.bytesReceived(),
-        answer.bodyLength());
+        answer.bodyLength(),
+        answer.phases());
     if (failed) {
       recorder.example(key, Recorder.status(answer.status()), answer::beginning);
     }
@@ -66,6 +68,12 @@ public final class CallRecord {
   /** It was ended by the engine. */
   public void cutOff(CalledOff ended, long meant) {
     recorder.cutOff(
-        key, meant, ended.startNanos(), ended.endNanos(), ended.bytesSent(), ended.bytesReceived());
+        key,
+        meant,
+        ended.startNanos(),
+        ended.endNanos(),
+        ended.bytesSent(),
+        ended.bytesReceived(),
+        ended.phases());
   }
 }

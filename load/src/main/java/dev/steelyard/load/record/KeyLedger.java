@@ -1,6 +1,8 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
+import dev.steelyard.load.http.Phases;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +22,10 @@ final class KeyLedger {
   private final SortedMap<FailureKind, Long> failures = new TreeMap<>();
   private final ConcurrentSkipListMap<String, String> examples = new ConcurrentSkipListMap<>();
   private @Nullable Histogram inFlight;
+  private final @Nullable Histogram[] phases = new @Nullable Histogram[Phases.COUNT];
+  private @Nullable Histogram firstEvents;
+  private @Nullable Histogram eventGaps;
+  private long events;
   private long[] statuses = new long[0];
   private long count;
   private long failed;
@@ -60,7 +66,38 @@ final class KeyLedger {
     if (samples.isTimed(at)) {
       latency.recordValue(samples.latency(at));
       service.recordValue(samples.service(at));
+      addPhases(samples, at);
     }
+  }
+
+  private void addPhases(Samples samples, int at) {
+    for (int i = 0; i < phases.length; i++) {
+      long micros = samples.phase(at, i);
+      if (micros >= 0) {
+        Histogram lasted = phases[i];
+        if (lasted == null) {
+          lasted = Histograms.forKey(index);
+          phases[i] = lasted;
+        }
+        lasted.recordValue(micros);
+      }
+    }
+  }
+
+  void addEvent(boolean first, long micros, boolean came) {
+    if (came) {
+      events++;
+    }
+    Histogram waited = first ? firstEvents : eventGaps;
+    if (waited == null) {
+      waited = Histograms.forKey(index);
+      if (first) {
+        firstEvents = waited;
+      } else {
+        eventGaps = waited;
+      }
+    }
+    waited.recordValue(micros);
   }
 
   private void addStatus(int status) {
@@ -112,9 +149,26 @@ final class KeyLedger {
         Distribution.of(service),
         byStatus,
         failures,
-        inFlight == null ? Distribution.NONE : Distribution.of(inFlight),
+        distribution(inFlight),
         retries,
         new TreeMap<>(examples),
-        bodies);
+        bodies,
+        phases(),
+        new EventTotals(events, distribution(firstEvents), distribution(eventGaps)));
+  }
+
+  private SortedMap<Phase, Distribution> phases() {
+    SortedMap<Phase, Distribution> lasted = new TreeMap<>();
+    for (Phase phase : Phases.all()) {
+      Histogram micros = phases[phase.index()];
+      if (micros != null) {
+        lasted.put(phase, Distribution.of(micros));
+      }
+    }
+    return lasted;
+  }
+
+  private static Distribution distribution(@Nullable Histogram values) {
+    return values == null ? Distribution.NONE : Distribution.of(values);
   }
 }

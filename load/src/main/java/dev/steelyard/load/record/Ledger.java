@@ -64,7 +64,7 @@ final class Ledger {
   }
 
   /** Enters what a shard has gathered. */
-  void enter(Samples samples, Iterations ended, Metrics gathered) {
+  void enter(Samples samples, Events events, Iterations ended, Metrics gathered) {
     lock.lock();
     try {
       for (int i = 0; i < samples.count(); i++) {
@@ -72,6 +72,7 @@ final class Ledger {
         key.add(samples, i);
         open(samples.second(i)).add(key, samples, i);
       }
+      events.enter();
       for (int i = 0; i < ended.count(); i++) {
         iterations.recordValue(ended.micros(i));
         lateStarts.recordValue(ended.late(i));
@@ -84,6 +85,7 @@ final class Ledger {
       lock.unlock();
     }
     samples.clear();
+    events.clear();
     ended.clear();
     gathered.clear();
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phases;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * start, when it did. In a closed model, and for every request of an iteration but the first, the
  * two are the same.
  */
-public interface Recorder extends MetricRecorder {
+public interface Recorder extends MetricRecorder, EventRecorder {
 
   /** So many request keys are kept apart; the rest are counted under {@link RequestKey#OTHER}. */
   int MAX_KEYS = 1_000;
@@ -26,6 +27,7 @@ public interface Recorder extends MetricRecorder {
    * @param bytesSent on the wire, head and body
    * @param bytesReceived on the wire, head and body
    * @param bodyBytes of the answer's body alone, as it came
+   * @param phases how long its parts took; read before this returns
    */
   void answered(
       RequestKey key,
@@ -36,7 +38,32 @@ public interface Recorder extends MetricRecorder {
       boolean failed,
       long bytesSent,
       long bytesReceived,
-      long bodyBytes);
+      long bodyBytes,
+      Phases phases);
+
+  /** As above, of a request whose parts nobody measured. */
+  default void answered(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      int status,
+      boolean failed,
+      long bytesSent,
+      long bytesReceived,
+      long bodyBytes) {
+    answered(
+        key,
+        intendedStartNanos,
+        startNanos,
+        endNanos,
+        status,
+        failed,
+        bytesSent,
+        bytesReceived,
+        bodyBytes,
+        Phases.UNKNOWN);
+  }
 
   /**
    * A request that got no answer that counts. Its time enters the latencies only when it is a
@@ -46,6 +73,7 @@ public interface Recorder extends MetricRecorder {
    * <p>{@link FailureKind#CALLED_OFF} is not counted as a request.
    *
    * @param kind not {@link FailureKind#CUT_OFF}: that is for {@link #cutOff} to find out
+   * @param phases how long its parts took; read before this returns
    */
   void failed(
       RequestKey key,
@@ -54,7 +82,28 @@ public interface Recorder extends MetricRecorder {
       long endNanos,
       FailureKind kind,
       long bytesSent,
-      long bytesReceived);
+      long bytesReceived,
+      Phases phases);
+
+  /** As above, of a request whose parts nobody measured. */
+  default void failed(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      FailureKind kind,
+      long bytesSent,
+      long bytesReceived) {
+    failed(
+        key,
+        intendedStartNanos,
+        startNanos,
+        endNanos,
+        kind,
+        bytesSent,
+        bytesReceived,
+        Phases.UNKNOWN);
+  }
 
   /**
    * A request that had no whole answer when the engine ended it. How long it had waited is kept
@@ -69,7 +118,20 @@ public interface Recorder extends MetricRecorder {
       long startNanos,
       long endNanos,
       long bytesSent,
-      long bytesReceived);
+      long bytesReceived,
+      Phases phases);
+
+  /** As above, of a request whose parts nobody measured. */
+  default boolean cutOff(
+      RequestKey key,
+      long intendedStartNanos,
+      long startNanos,
+      long endNanos,
+      long bytesSent,
+      long bytesReceived) {
+    return cutOff(
+        key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, Phases.UNKNOWN);
+  }
 
   /**
    * A request that is told of too was sent again so often, as {@link

@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 public final class RecordingCodec {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private RecordingCodec() {}
 

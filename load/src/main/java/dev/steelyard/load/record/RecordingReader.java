@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,13 @@ record RecordingReader(DataInputStream in) {
         distribution(),
         in.readLong(),
         map(this::text, this::text),
-        in.readLong());
+        in.readLong(),
+        map(() -> Phase.valueOf(in.readUTF()), this::distribution),
+        events());
+  }
+
+  private EventTotals events() throws IOException {
+    return new EventTotals(in.readLong(), distribution(), distribution());
   }
 
   private CheckTotals checks() throws IOException {

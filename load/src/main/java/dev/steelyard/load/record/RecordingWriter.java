@@ -90,6 +90,14 @@ record RecordingWriter(DataOutputStream out) {
     out.writeLong(it.retries());
     map(it.examples(), this::text, this::text);
     out.writeLong(it.bodyBytes());
+    map(it.phases(), phase -> out.writeUTF(phase.name()), this::distribution);
+    events(it.events());
+  }
+
+  private void events(EventTotals it) throws IOException {
+    out.writeLong(it.count());
+    distribution(it.first());
+    distribution(it.gaps());
   }
 
   private void checks(CheckTotals it) throws IOException {

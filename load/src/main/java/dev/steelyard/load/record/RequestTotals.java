@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import java.util.function.UnaryOperator;
  * @param examples what was said at the first failure of each kind, by the kind's wire name, or
  *     {@code status 503} with the beginning of that answer
  * @param bodyBytes of {@code bytesReceived}, those of answers' bodies as they came
+ * @param phases in microseconds, how long the parts of requests lasted; of answers and time-outs,
+ *     as far as these came to them
+ * @param events of streams
  */
 public record RequestTotals(
     long count,
@@ -35,7 +39,9 @@ public record RequestTotals(
     Distribution inFlight,
     long retries,
     SortedMap<String, String> examples,
-    long bodyBytes) {
+    long bodyBytes,
+    SortedMap<Phase, Distribution> phases,
+    EventTotals events) {
 
   /** So many kinds of failures have an example; those first in order of their names. */
   static final int MOST_EXAMPLES = 20;
@@ -67,12 +73,15 @@ public record RequestTotals(
         Distribution.NONE,
         0,
         new TreeMap<>(),
-        0);
+        0,
+        new TreeMap<>(),
+        EventTotals.NONE);
   }
 
   public RequestTotals {
     statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+    phases = Collections.unmodifiableSortedMap(new TreeMap<>(phases));
     examples = Collections.unmodifiableSortedMap(new TreeMap<>(examples));
   }
 
@@ -92,7 +101,9 @@ public record RequestTotals(
         inFlight,
         retries,
         others,
-        bodyBytes);
+        bodyBytes,
+        phases,
+        events);
   }
 
   /** The requests of both. */
@@ -109,7 +120,9 @@ public record RequestTotals(
         inFlight.plus(other.inFlight),
         retries + other.retries,
         fewest(Maps.merged(examples, other.examples, (first, _) -> first)),
-        bodyBytes + other.bodyBytes);
+        bodyBytes + other.bodyBytes,
+        Maps.merged(phases, other.phases, Distribution::plus),
+        events.plus(other.events));
   }
 
   /** In the order of their kinds, so that it is the same whatever is merged first. */

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phases;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Samples {
   private final long[] sent = new long[MOST];
   private final long[] received = new long[MOST];
   private final long[] bodies = new long[MOST];
+  private final long[] phases = new long[MOST * Phases.COUNT];
   private int count;
 
   int count() {
@@ -63,7 +65,11 @@ final class Samples {
   }
 
   /** Completes what was added last. */
-  void end(int second, long bytesSent, long bytesReceived, long bodyBytes) {
+  void end(int second, long bytesSent, long bytesReceived, long bodyBytes, Phases lasted) {
+    for (int i = 0; i < Phases.COUNT; i++) {
+      long nanos = lasted.nanos(i);
+      phases[count * Phases.COUNT + i] = nanos < 0 ? -1 : Histograms.micros(nanos);
+    }
     seconds[count] = second;
     sent[count] = bytesSent;
     received[count] = bytesReceived;
@@ -102,6 +108,11 @@ final class Samples {
   /** Whether its time enters the latencies. */
   boolean isTimed(int at) {
     return (marks[at] & TIMED) != 0;
+  }
+
+  /** How long one lasted, in microseconds; negative when there was none. */
+  long phase(int at, int index) {
+    return phases[at * Phases.COUNT + index];
   }
 
   int second(int at) {

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phases;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ public final class ShardRecorder implements IterationRecorder {
   private long start;
   private final Samples samples = new Samples();
   private final Iterations iterations = new Iterations();
+  private final Events events = new Events();
   private final Metrics metrics = new Metrics();
 
   ShardRecorder(Ledger ledger, long start) {
@@ -42,12 +44,13 @@ public final class ShardRecorder implements IterationRecorder {
       boolean failed,
       long bytesSent,
       long bytesReceived,
-      long bodyBytes) {
+      long bodyBytes,
+      Phases phases) {
     KeyLedger to = ledger.key(key);
     lock.lock();
     try {
       samples.addAnswer(to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
-      end(endNanos, bytesSent, bytesReceived, bodyBytes);
+      end(endNanos, bytesSent, bytesReceived, bodyBytes, phases);
     } finally {
       lock.unlock();
     }
@@ -61,7 +64,8 @@ public final class ShardRecorder implements IterationRecorder {
       long endNanos,
       FailureKind kind,
       long bytesSent,
-      long bytesReceived) {
+      long bytesReceived,
+      Phases phases) {
     if (kind == FailureKind.CALLED_OFF) {
       return;
     }
@@ -69,7 +73,7 @@ public final class ShardRecorder implements IterationRecorder {
     lock.lock();
     try {
       samples.addFailure(to, endNanos - intendedStartNanos, endNanos - startNanos, kind);
-      end(endNanos, bytesSent, bytesReceived, 0);
+      end(endNanos, bytesSent, bytesReceived, 0, phases);
     } finally {
       lock.unlock();
     }
@@ -82,7 +86,8 @@ public final class ShardRecorder implements IterationRecorder {
       long startNanos,
       long endNanos,
       long bytesSent,
-      long bytesReceived) {
+      long bytesReceived,
+      Phases phases) {
     ledger.inFlight(ledger.key(key), endNanos - startNanos);
     if (!ledger.isTimeUp()) {
       return false;
@@ -94,7 +99,8 @@ public final class ShardRecorder implements IterationRecorder {
         endNanos,
         FailureKind.CUT_OFF,
         bytesSent,
-        bytesReceived);
+        bytesReceived,
+        phases);
     return true;
   }
 
@@ -108,8 +114,22 @@ public final class ShardRecorder implements IterationRecorder {
     ledger.example(ledger.key(key), kind, text);
   }
 
-  private void end(long nanos, long sent, long received, long body) {
-    samples.end(second(nanos), sent, received, body);
+  @Override
+  public void event(RequestKey key, boolean first, long nanos, boolean came) {
+    KeyLedger to = ledger.key(key);
+    lock.lock();
+    try {
+      events.add(to, first, nanos, came);
+      if (events.isFull()) {
+        enter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(long nanos, long sent, long received, long body, Phases phases) {
+    samples.end(second(nanos), sent, received, body, phases);
     if (samples.isFull()) {
       enter();
     }
@@ -215,6 +235,6 @@ public final class ShardRecorder implements IterationRecorder {
   }
 
   private void enter() {
-    ledger.enter(samples, iterations, metrics);
+    ledger.enter(samples, events, iterations, metrics);
   }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phases;
 import java.util.List;
 import java.util.function.LongToIntFunction;
 import java.util.function.Supplier;
@@ -52,7 +53,8 @@ public final class StagedRecorder implements IterationRecorder {
       boolean failed,
       long bytesSent,
       long bytesReceived,
-      long bodyBytes) {
+      long bodyBytes,
+      Phases phases) {
     now.answered(
         key,
         intendedStartNanos,
@@ -62,7 +64,8 @@ public final class StagedRecorder implements IterationRecorder {
         failed,
         bytesSent,
         bytesReceived,
-        bodyBytes);
+        bodyBytes,
+        phases);
   }
 
   @Override
@@ -73,8 +76,10 @@ public final class StagedRecorder implements IterationRecorder {
       long endNanos,
       FailureKind kind,
       long bytesSent,
-      long bytesReceived) {
-    now.failed(key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived);
+      long bytesReceived,
+      Phases phases) {
+    now.failed(
+        key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived, phases);
   }
 
   @Override
@@ -84,8 +89,15 @@ public final class StagedRecorder implements IterationRecorder {
       long startNanos,
       long endNanos,
       long bytesSent,
-      long bytesReceived) {
-    return now.cutOff(key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived);
+      long bytesReceived,
+      Phases phases) {
+    return now.cutOff(
+        key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, phases);
+  }
+
+  @Override
+  public void event(RequestKey key, boolean first, long nanos, boolean came) {
+    now.event(key, first, nanos, came);
   }
 
   @Override

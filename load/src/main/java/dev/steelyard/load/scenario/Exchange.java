@@ -112,7 +112,10 @@ final class Exchange implements AutoCloseable {
 
   private Answer answer(Request request, Call call) throws InterruptedException {
     try {
-      return client.send(call);
+      return request.isStream()
+          ? client.send(
+              call, (first, nanos, came) -> recorder.event(request.key(), first, nanos, came))
+          : client.send(call);
     } catch (CalledOff ended) {
       new CallRecord(recorder, request.key())
           .cutOff(ended, isIntended ? intended : ended.startNanos());

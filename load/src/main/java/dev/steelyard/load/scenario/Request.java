@@ -5,6 +5,7 @@ import dev.steelyard.load.http.BasicAuthorization;
 import dev.steelyard.load.http.Body;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.Methods;
+import dev.steelyard.load.http.StreamEnd;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.StatusSet;
@@ -29,6 +30,7 @@ public final class Request {
   private final Map<String, Template> headers;
   private final Content content;
   private final Optional<Duration> timeout;
+  private final Optional<StreamEnd> events;
   private final Expectation expectation;
   private final boolean keepsBody;
   private final Optional<Call> prepared;
@@ -38,6 +40,7 @@ public final class Request {
    *
    * @param headers by name; one that says the content's type goes before the content's own
    * @param timeout in place of the scenario's
+   * @param events when enough was read of the stream that the answer is; empty when it is none
    * @param gzip whether compressed answers are asked for: their size is known when they are
    *     unpacked
    * @throws SteelyardException when its method is none, or it is the same every time, and cannot be
@@ -50,6 +53,7 @@ public final class Request {
       Map<String, Template> headers,
       Content content,
       Optional<Duration> timeout,
+      Optional<StreamEnd> events,
       boolean gzip,
       Expectation expectation) {
     Methods.require(method, !(content instanceof Content.None));
@@ -59,6 +63,7 @@ public final class Request {
     this.headers = new LinkedHashMap<>(headers);
     this.content = content;
     this.timeout = timeout;
+    this.events = events;
     this.expectation = expectation;
     boolean packed =
         gzip || headers.keySet().stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
@@ -106,6 +111,11 @@ public final class Request {
     return key;
   }
 
+  /** Whether its answer is a stream of events. */
+  public boolean isStream() {
+    return events.isPresent();
+  }
+
   public Expectation expectation() {
     return expectation;
   }
@@ -132,10 +142,14 @@ public final class Request {
         .filter(
             _ -> headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase))
         .ifPresent(value -> filled.put(BasicAuthorization.HEADER, value));
+    if (events.isPresent() && headers.keySet().stream().noneMatch("Accept"::equalsIgnoreCase)) {
+      filled.put("Accept", "text/event-stream");
+    }
     Body body = content.body(user, buffer);
     Call call = Call.of(method, place.origin(), place.path(), filled, body);
     Call timed = timeout.map(call::within).orElse(call);
-    return keepsBody ? timed.keepingBody() : timed;
+    Call streamed = events.map(timed::readingEvents).orElse(timed);
+    return keepsBody ? streamed.keepingBody() : streamed;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.load.http.UnusedProxy;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.template.Value;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public String target() {
     return scenario.target().toString();
+  }
+
+  @Override
+  public Optional<String> unusedProxy(Map<String, String> environment) {
+    return UnusedProxy.remark(scenario.target().origin(), scenario.http(), environment);
   }
 
   @Override

@@ -47,6 +47,6 @@ public record Target(Origin origin, String path, Optional<String> authorization)
 
   @Override
   public String toString() {
-    return (origin.tls() ? "https://" : "http://") + origin.authority() + path;
+    return origin.url() + path;
   }
 }

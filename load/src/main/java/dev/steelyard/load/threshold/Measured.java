@@ -1,7 +1,9 @@
 package dev.steelyard.load.threshold;
 
+import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
@@ -57,6 +59,15 @@ final class Measured {
     return switch (metric) {
       case HTTP_REQ_DURATION -> time(requests(selector, all).latency(), aggregate);
       case HTTP_REQ_SERVICE -> time(requests(selector, all).service(), aggregate);
+      case HTTP_REQ_BLOCKED -> phase(selector, all, Phase.BLOCKED, aggregate);
+      case HTTP_REQ_CONNECTING -> phase(selector, all, Phase.CONNECTING, aggregate);
+      case HTTP_REQ_TLS_HANDSHAKING -> phase(selector, all, Phase.TLS_HANDSHAKING, aggregate);
+      case HTTP_REQ_SENDING -> phase(selector, all, Phase.SENDING, aggregate);
+      case HTTP_REQ_WAITING -> phase(selector, all, Phase.WAITING, aggregate);
+      case HTTP_REQ_RECEIVING -> phase(selector, all, Phase.RECEIVING, aggregate);
+      case SSE_FIRST_EVENT -> time(requests(selector, all).events().first(), aggregate);
+      case SSE_GAP -> time(requests(selector, all).events().gaps(), aggregate);
+      case SSE_EVENTS -> events(requests(selector, all).events(), aggregate, of);
       case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, all));
       case HTTP_REQS -> sum((double) requests(selector, all).count(), aggregate, of);
       case RETRIES -> retries(requests(selector, all), aggregate, of);
@@ -112,6 +123,18 @@ final class Measured {
             case RATE, VALUE -> OptionalDouble.empty();
           };
     };
+  }
+
+  private static OptionalDouble phase(
+      Selector selector, Totals all, Phase phase, Aggregate aggregate) {
+    return time(requests(selector, all).phases().getOrDefault(phase, Distribution.NONE), aggregate);
+  }
+
+  /** None is a sample where one was waited for in vain. */
+  private static OptionalDouble events(EventTotals events, Aggregate aggregate, View of) {
+    return events.isEmpty()
+        ? OptionalDouble.empty()
+        : total((double) events.count(), aggregate, of);
   }
 
   private static OptionalDouble failed(RequestTotals requests) {

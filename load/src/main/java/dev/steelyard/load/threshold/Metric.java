@@ -13,6 +13,23 @@ public enum Metric {
   HTTP_REQ_DURATION("http_req_duration", Kind.TREND, Unit.NANOSECONDS, true),
   /** From the real start to the end of the answer. */
   HTTP_REQ_SERVICE("http_req_service", Kind.TREND, Unit.NANOSECONDS, true),
+  /** Of new connections: until it was known where to connect to. */
+  HTTP_REQ_BLOCKED("http_req_blocked", Kind.TREND, Unit.NANOSECONDS, true),
+  /** Of new connections. */
+  HTTP_REQ_CONNECTING("http_req_connecting", Kind.TREND, Unit.NANOSECONDS, true),
+  /** Of new encrypted connections. */
+  HTTP_REQ_TLS_HANDSHAKING("http_req_tls_handshaking", Kind.TREND, Unit.NANOSECONDS, true),
+  /** Until the last byte of the request was written. */
+  HTTP_REQ_SENDING("http_req_sending", Kind.TREND, Unit.NANOSECONDS, true),
+  /** From there to the first byte of the answer. */
+  HTTP_REQ_WAITING("http_req_waiting", Kind.TREND, Unit.NANOSECONDS, true),
+  /** From there to the end of the answer. */
+  HTTP_REQ_RECEIVING("http_req_receiving", Kind.TREND, Unit.NANOSECONDS, true),
+  /** From a request's real start to the first event of its stream. */
+  SSE_FIRST_EVENT("sse_first_event", Kind.TREND, Unit.NANOSECONDS, true),
+  /** Between an event of a stream and the next. */
+  SSE_GAP("sse_gap", Kind.TREND, Unit.NANOSECONDS, true),
+  SSE_EVENTS("sse_events", Kind.COUNTER, Unit.COUNT, true),
   HTTP_REQ_FAILED("http_req_failed", Kind.RATE, Unit.RATIO, true),
   /** The same as {@link #HTTP_REQ_FAILED}, in plain English. */
   ERRORS("errors", Kind.RATE, Unit.RATIO, true),
@@ -39,18 +56,15 @@ public enum Metric {
       Set.of(
           "grpc_req_duration",
           "grpc_streams",
-          "http_req_blocked",
-          "http_req_connecting",
-          "http_req_receiving",
-          "http_req_sending",
-          "http_req_tls_handshaking",
-          "http_req_waiting",
           "ws_connecting",
           "ws_msgs_received",
           "ws_msgs_sent",
           "ws_ping",
           "ws_session_duration",
           "ws_sessions");
+
+  /** Those that only streams of events have. */
+  public static final List<Metric> OF_STREAMS = List.of(SSE_FIRST_EVENT, SSE_GAP, SSE_EVENTS);
 
   /** What can be asked of a metric. */
   public enum Kind {

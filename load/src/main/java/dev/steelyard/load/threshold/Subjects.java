@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param requests that are measured
  * @param checks by name
  * @param groups of workflows, whose time is measured
- * @param feeding the requests whose answers feed each of the test's own metrics
+ * @param feeding the requests whose answers feed each of the test's own metrics, and those of
+ *     streams
  * @param stages when each stage is, by the kind of users; the kind is empty where there is one
  */
 public record Subjects(
@@ -44,6 +45,7 @@ public record Subjects(
   public void require(Selector selector) {
     requirePart(selector);
     Selector rest = selector.ofAllParts();
+    requireStream(rest);
     if (!rest.isNarrowed()) {
       return;
     }
@@ -59,6 +61,16 @@ public record Subjects(
       }
     } else {
       requireRequest(rest, feeding.getOrDefault(rest.metric(), requests));
+    }
+  }
+
+  private void requireStream(Selector selector) {
+    boolean ofStreams =
+        Metric.of(selector.metric()).filter(Metric.OF_STREAMS::contains).isPresent();
+    if (ofStreams && feeding.getOrDefault(selector.metric(), requests).isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s would never have a sample: no request is a stream; one that is says events: 10, or all"
+              .formatted(selector));
     }
   }
 

@@ -35,7 +35,8 @@ record HttpUsers(HttpClients clients, Call call, RequestKey key) implements User
               answer.status() >= 400,
               answer.bytesSent(),
               answer.bytesReceived(),
-              answer.bodyLength());
+              answer.bodyLength(),
+              answer.phases());
         } else {
           recorder.failed(
               key,
@@ -44,7 +45,8 @@ record HttpUsers(HttpClients clients, Call call, RequestKey key) implements User
               answer.endNanos(),
               answer.failure().orElseThrow(),
               answer.bytesSent(),
-              answer.bytesReceived());
+              answer.bytesReceived(),
+              answer.phases());
         }
       }
 

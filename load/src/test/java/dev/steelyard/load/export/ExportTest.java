@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
+import dev.steelyard.load.http.Phases;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
@@ -187,7 +189,11 @@ class ExportTest {
     long now = System.nanoTime();
     try (K6Points points = new K6Points(file, Tests.SHARED)) {
       Recorder recorder = points.beside(new Deaf());
-      recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20, 15);
+      Phases phases = Phases.of(Map.of(Phase.WAITING, 1_500_000L, Phase.RECEIVING, 250_000L));
+      recorder.answered(key, now - 5_000_000, now - 3_000_000, now, 200, false, 10, 20, 15, phases);
+      recorder.event(key, true, 4_000_000, true);
+      recorder.event(key, false, 2_500_000, true);
+      recorder.event(key, false, 9_000_000, false);
       recorder.failed(key, now - 1_500_000, now - 1_500_000, now, FailureKind.RESET, 10, 0);
       recorder.failed(key, now, now, now, FailureKind.CALLED_OFF, 0, 0);
       recorder.check("status is 200", true);
@@ -210,11 +216,19 @@ class ExportTest {
     }
     assertThat(found.keySet())
         .contains("Metric http_req_duration", "Metric checks", "Point vus", "Point data_sent")
-        .doesNotContain("Point size");
+        .doesNotContain("Point size", "Point http_req_connecting");
     List<JsonNode> durations = found.getOrDefault("Point http_req_duration", List.of());
     assertThat(durations)
         .extracting(data -> data.path("value").asDouble())
         .containsExactly(5.0, 1.5);
+    assertThat(values(found, "Point http_req_waiting")).containsExactly(1.5);
+    assertThat(values(found, "Point http_req_receiving")).containsExactly(0.25);
+    assertThat(values(found, "Point sse_first_event")).containsExactly(4.0);
+    assertThat(values(found, "Point sse_gap")).containsExactly(2.5, 9.0);
+    assertThat(values(found, "Point sse_events")).containsExactly(1.0, 1.0);
+    assertThat(found.getOrDefault("Metric http_req_waiting", List.of()))
+        .extracting(data -> data.path("contains").asString())
+        .containsExactly("time");
     JsonNode tags = durations.getFirst().path("tags");
     assertThat(tags.path("name").asString()).isEqualTo("search");
     assertThat(tags.path("group").asString()).isEqualTo("::buying");
@@ -225,6 +239,12 @@ class ExportTest {
         .isEqualTo("connection_reset");
     assertThat(found.getOrDefault("Metric added", List.of()).getFirst().path("type").asString())
         .isEqualTo("counter");
+  }
+
+  private static List<Double> values(Map<String, List<JsonNode>> found, String point) {
+    return found.getOrDefault(point, List.of()).stream()
+        .map(data -> data.path("value").asDouble())
+        .toList();
   }
 
   @Test
@@ -255,7 +275,8 @@ class ExportTest {
         boolean failed,
         long sent,
         long received,
-        long body) {}
+        long body,
+        Phases phases) {}
 
     @Override
     public void failed(
@@ -265,13 +286,23 @@ class ExportTest {
         long end,
         FailureKind kind,
         long sent,
-        long received) {}
+        long received,
+        Phases phases) {}
 
     @Override
     public boolean cutOff(
-        RequestKey key, long intended, long start, long end, long sent, long received) {
+        RequestKey key,
+        long intended,
+        long start,
+        long end,
+        long sent,
+        long received,
+        Phases phases) {
       return true;
     }
+
+    @Override
+    public void event(RequestKey key, boolean first, long nanos, boolean came) {}
 
     @Override
     public void retried(RequestKey key, int times) {}

@@ -2,12 +2,7 @@ package dev.steelyard.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,75 +18,26 @@ class NginxTest {
 
   @BeforeAll
   static void needs_nginx() throws Exception {
-    try {
-      new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor();
-    } catch (IOException missing) {
-      Needs.missing("'nginx' is missing; install nginx-light");
-    }
+    Nginx.need();
   }
 
-  private static String configuration(int port, TestKeys keys) throws Exception {
+  private static String server(int port, TestKeys keys) {
     return """
-    worker_processes 1;
-    daemon off;
-    error_log stderr notice;
-    pid pid;
-    events { worker_connections 512; }
-    http {
-      access_log off;
-      keepalive_requests 10;
-      client_max_body_size 100m;
-      client_body_temp_path body;
-      proxy_temp_path proxy;
-      fastcgi_temp_path fastcgi;
-      uwsgi_temp_path uwsgi;
-      scgi_temp_path scgi;
-      server {
-        listen 127.0.0.1:%1$d ssl http2;
-        ssl_certificate %2$s;
-        ssl_certificate_key %3$s;
-        location / { return 200 "$server_protocol $request_method"; }
-      }
-    }
+    listen 127.0.0.1:%d ssl http2;
+    ssl_certificate %s;
+    ssl_certificate_key %s;
+    location / { return 200 "$server_protocol $request_method"; }
     """
-        .formatted(port, keys.pem(), keys.keyPem());
-  }
-
-  /** A server in a process of its own. */
-  private record Nginx(Process process, int port) implements AutoCloseable {
-
-    static Nginx start(Path folder, TestKeys keys) throws Exception {
-      int port;
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = socket.getLocalPort();
-      }
-      Files.writeString(folder.resolve("nginx.conf"), configuration(port, keys));
-      Process process =
-          new ProcessBuilder("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
-              .redirectErrorStream(true)
-              .start();
-      var lines = process.inputReader(StandardCharsets.UTF_8);
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.contains("start worker process")) {
-          return new Nginx(process, port);
-        }
-      }
-      throw new IOException("nginx ended");
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-      process.onExit().join();
-    }
+        .formatted(port, keys.pem(), keys.keyFile());
   }
 
   @Test
   void requests_of_every_kind_are_answered_over_many_connections() throws Exception {
     TestKeys keys = TestKeys.make(folder, "localhost");
+    keys.keyPem();
     HttpSettings settings =
         HttpSettings.DEFAULT.withVersion(HttpVersion.TWO).withCertificates(keys.pem());
-    try (Nginx nginx = Nginx.start(folder, keys);
+    try (Nginx nginx = Nginx.start(folder, port -> server(port, keys));
         HttpClients clients = new HttpClients(settings);
         HttpClient client = clients.client()) {
       URI uri = URI.create("https://localhost:" + nginx.port() + "/");

@@ -47,8 +47,12 @@ record TestKeys(Path store) {
     byte[] key = load().getKey("it", PASSWORD).getEncoded();
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
     return Files.writeString(
-        Path.of(store + ".key"),
-        "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+        keyFile(), "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  /** Where {@link #keyPem} writes it. */
+  Path keyFile() {
+    return Path.of(store + ".key");
   }
 
   private KeyStore load() throws Exception {

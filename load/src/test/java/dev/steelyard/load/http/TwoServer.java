@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
 /** A real server that speaks HTTP/2, and remembers what it was asked. */
@@ -77,6 +78,7 @@ public final class TwoServer implements AutoCloseable {
         .get("/circle", (_, response) -> moved(response, "/circle"))
         .get("/gzip", (_, response) -> gzip(response))
         .get("/large", TwoServer::large)
+        .get("/events", TwoServer::events)
         .post("/length", TwoServer::length)
         .put("/length", TwoServer::length);
   }
@@ -116,6 +118,22 @@ public final class TwoServer implements AutoCloseable {
     try (OutputStream out = response.outputStream()) {
       for (; left > 0; left -= block.length) {
         out.write(block, 0, (int) Math.min(left, block.length));
+      }
+    }
+  }
+
+  /** As many as asked for; of fewer than none one alone, and then silence. */
+  private static void events(ServerRequest request, ServerResponse response) throws IOException {
+    int count = Integer.parseInt(request.query().get("count"));
+    response.header("Content-Type", "text/event-stream");
+    try (OutputStream out = response.outputStream()) {
+      for (int i = 1; i <= Math.abs(count); i++) {
+        out.write("data: n%d\n\n".formatted(i).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+      if (count < 0) {
+        request.content().consume();
+        LockSupport.parkNanos(2_000_000_000L);
       }
     }
   }

@@ -62,8 +62,8 @@ class TwoTest {
     HttpClient client = opened.client(TWO);
     Answer first = client.send(Opened.get(server.uri("/hello")));
     assertThat(first.connectedNanos()).isGreaterThan(first.startNanos());
-    assertThat(first.headNanos()).isGreaterThan(first.connectedNanos());
-    assertThat(first.endNanos()).isGreaterThanOrEqualTo(first.headNanos());
+    assertThat(first.firstByteNanos()).isGreaterThan(first.connectedNanos());
+    assertThat(first.endNanos()).isGreaterThanOrEqualTo(first.firstByteNanos());
     long withBeginning = first.bytesSent();
     Answer second = client.send(Opened.get(server.uri("/hello")));
     assertThat(second.connectedNanos()).isEqualTo(second.startNanos());

@@ -3,6 +3,8 @@ package dev.steelyard.load.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
+import dev.steelyard.load.http.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,39 @@ class CollectorTest {
     assertThat(totals.latency().count()).isEqualTo(1);
     assertThat(totals.failures())
         .isEqualTo(Map.of(FailureKind.TIMEOUT, 1L, FailureKind.REFUSED, 1L));
+  }
+
+  @Test
+  void the_parts_of_requests_are_kept_of_answers_and_time_outs() {
+    Phases opened = Phases.of(Map.of(Phase.CONNECTING, 3_000_000L, Phase.WAITING, 2_000_000L));
+    Phases kept = Phases.of(Map.of(Phase.WAITING, 4_000_000L, Phase.RECEIVING, 400L));
+    recorder.answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2, 1, opened);
+    recorder.answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 500, true, 1, 2, 1, kept);
+    recorder.failed(KEY, ZERO, ZERO, ZERO + 9_000_000, FailureKind.TIMEOUT, 0, 0, kept);
+    recorder.failed(KEY, ZERO, ZERO, ZERO + 10_000, FailureKind.REFUSED, 0, 0, opened);
+    Map<Phase, Distribution> phases = recording().all().phases();
+    assertThat(phases.keySet()).containsExactly(Phase.CONNECTING, Phase.WAITING, Phase.RECEIVING);
+    assertThat(lasted(phases, Phase.CONNECTING).count()).isEqualTo(1);
+    assertThat(lasted(phases, Phase.WAITING).count()).isEqualTo(3);
+    assertThat(lasted(phases, Phase.WAITING).min()).isBetween(1_998L, 2_002L);
+    assertThat(lasted(phases, Phase.WAITING).max()).isBetween(3_995L, 4_005L);
+    assertThat(lasted(phases, Phase.RECEIVING).max()).isZero();
+  }
+
+  private static Distribution lasted(Map<Phase, Distribution> phases, Phase one) {
+    return phases.getOrDefault(one, Distribution.NONE);
+  }
+
+  @Test
+  void events_are_counted_and_one_waited_for_in_vain_is_a_gap() {
+    recorder.event(KEY, true, 7_000_000, true);
+    recorder.event(KEY, false, 1_000_000, true);
+    recorder.event(KEY, false, 60_000_000, false);
+    EventTotals events = recording().all().events();
+    assertThat(events.count()).isEqualTo(2);
+    assertThat(events.first().count()).isEqualTo(1);
+    assertThat(events.gaps().count()).isEqualTo(2);
+    assertThat(events.gaps().max()).isBetween(59_900L, 60_100L);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,17 @@ class RecordingProperties {
       recorder.failed(key, start, start, end, KINDS.get(event.outcome()), 1, 2);
     } else {
       recorder.answered(
-          key, start - 5_000, start, end, event.outcome(), event.outcome() > 399, 3, 4, 2);
+          key,
+          start - 5_000,
+          start,
+          end,
+          event.outcome(),
+          event.outcome() > 399,
+          3,
+          4,
+          2,
+          Phases.of(Map.of(Phases.all().get(event.user() % 6), event.micros() * 500)));
+      recorder.event(key, event.user() % 2 == 0, event.micros() * 300, event.user() % 3 > 0);
       recorder.example(key, "status " + event.outcome(), () -> "at " + event.outcome());
     }
     if (event.outcome() % 7 == 0) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Recording;
@@ -96,7 +98,13 @@ class ThresholdTest {
         millis(first, last),
         millis(1, 1),
         new TreeMap<>(Map.of(200, count)),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Distribution.NONE,
+        0,
+        new TreeMap<>(),
+        0,
+        new TreeMap<>(Map.of(Phase.WAITING, millis(first, last), Phase.CONNECTING, millis(2, 2))),
+        new EventTotals(3 * count, millis(first, last), millis(5, 7)));
   }
 
   private static RequestTotals down() {
@@ -131,6 +139,12 @@ class ThresholdTest {
     holds("http_req_duration{name:search}", "count == 1000", "1000");
     holds("http_req_duration{group:browse,kind:read}", "avg < 2ms", "1.000 ms");
     holds("http_req_service", "max < 2ms", "1.000 ms");
+    holds("http_req_waiting{name:search}", "p(95) < 951ms", "950.3 ms");
+    holds("http_req_connecting{kind:read}", "max < 3ms", "2.000 ms");
+    holds("http_req_connecting", "count == 2", "2");
+    holds("sse_first_event{name:search}", "med < 501", "500.2 ms");
+    holds("sse_gap{group:browse}", "min >= 5ms", "5.000 ms");
+    holds("sse_events{name:search}", "count == 3000", "3000");
     holds("http_req_failed{name:search}", "rate <= 1%", "1.000%");
     holds("errors{kind:read}", "rate < 0.01", "0.9990%");
     holds("errors{name:down}", "rate == 1", "100.0%");
@@ -232,8 +246,8 @@ class ThresholdTest {
         .hasMessage("hits has no rate; it has avg, min, med, max, p(N), count");
     assertThatThrownBy(() -> ThresholdReader.read("vus", "avg < 5", CUSTOM))
         .hasMessage("vus has no avg; it has value, min, max");
-    assertThatThrownBy(() -> ThresholdReader.read("http_req_waiting", "p(95) < 5", CUSTOM))
-        .hasMessageStartingWith("k6's 'http_req_waiting' is not measured here; known are http_req_")
+    assertThatThrownBy(() -> ThresholdReader.read("ws_connecting", "p(95) < 5", CUSTOM))
+        .hasMessageStartingWith("k6's 'ws_connecting' is not measured here; known are http_req_")
         .hasMessageContaining("dropped_iterations, vus, vus_max, ");
     assertThatThrownBy(() -> ThresholdReader.read("errors{name}", "rate < 5%", CUSTOM))
         .hasMessage("'name' of 'errors{name}' is no tag; write it as name:search");

@@ -2,8 +2,10 @@ package dev.steelyard.report.data;
 
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Part;
@@ -22,6 +24,7 @@ import dev.steelyard.report.load.LoadWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -167,6 +170,17 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.number("bytes_received", totals.bytesReceived());
     json.object("latency", () -> times(totals.latency(), json));
     json.object("service", () -> times(totals.service(), json));
+    if (!totals.phases().isEmpty()) {
+      json.object(
+          "phases",
+          () ->
+              totals
+                  .phases()
+                  .forEach((phase, lasted) -> json.object(word(phase), () -> times(lasted, json))));
+    }
+    if (!totals.events().isEmpty()) {
+      json.object("events", () -> events(totals.events(), json));
+    }
     json.object(
         "statuses",
         () -> totals.statuses().forEach((status, n) -> json.number(status.toString(), n)));
@@ -175,6 +189,16 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.object("examples", () -> totals.examples().forEach(json::text));
     json.number("retries", totals.retries());
     json.object("in_flight", () -> times(totals.inFlight(), json));
+  }
+
+  private static String word(Phase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void events(EventTotals events, JsonOut json) {
+    json.number("count", events.count());
+    json.object("first", () -> times(events.first(), json));
+    json.object("gaps", () -> times(events.gaps(), json));
   }
 
   private static void times(Distribution micros, JsonOut json) {

@@ -43,6 +43,7 @@ public final class LoadPage implements Renderer<LoadReport> {
       html.open("div", "class", "plots");
       new LatencyPlots(recording.all()).write(html);
       html.close("div").close("section");
+      LoadWireTables.write(recording, html);
       LoadPartTables.write(recording, html);
       LoadTables.waiting(recording, html);
       LoadTables.neverSent(report.neverSent(), html);

@@ -2,8 +2,10 @@ package dev.steelyard.report.load;
 
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Part;
@@ -97,6 +99,33 @@ public final class LoadWords {
       return "–";
     }
     return Brief.time(micros.percentile(percent)) + (isTooFew(micros, percent) ? TOO_FEW : "");
+  }
+
+  /** A part of a request, for people. */
+  public static String phase(Phase phase) {
+    return switch (phase) {
+      case BLOCKED -> "look-up";
+      case CONNECTING -> "connecting";
+      case TLS_HANDSHAKING -> "TLS";
+      case SENDING -> "sending";
+      case WAITING -> "waiting";
+      case RECEIVING -> "receiving";
+    };
+  }
+
+  /**
+   * The events of streams, by the requests' names; those of requests that are none are not there.
+   */
+  public static SortedMap<String, EventTotals> streams(Recording recording) {
+    SortedMap<String, EventTotals> streams = new TreeMap<>();
+    recording
+        .requests()
+        .forEach((key, all) -> {
+          if (!all.events().isEmpty()) {
+            streams.merge(name(key), all.events(), EventTotals::plus);
+          }
+        });
+    return streams;
   }
 
   private static boolean isTooFew(Distribution micros, double percent) {

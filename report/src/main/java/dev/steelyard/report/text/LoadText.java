@@ -44,6 +44,7 @@ public final class LoadText implements Renderer<LoadReport> {
     checks(recording, lines);
     new LoadRequestText(recording, terminal).write(lines);
     neverSent(report, lines);
+    LoadStreamsText.write(recording, lines);
     LoadPartsText.write(recording, lines);
     LoadTotalsText.write(report, lines);
     new LatencyBarsText(terminal).write(recording.all().latency(), lines);

@@ -2,6 +2,7 @@ package dev.steelyard.report.text;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -83,7 +84,30 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     out.append(tooFew.isEmpty() ? "\n" : "\n" + tooFew + "\n\n");
   }
 
+  private static void streams(Recording recording, Appendable out) throws IOException {
+    Map<String, EventTotals> streams = LoadWords.streams(recording);
+    if (streams.isEmpty()) {
+      return;
+    }
+    out.append("| stream | events | first p50 | p95 | gap p50 | p95 | p99 |\n");
+    out.append("|---|---:|---:|---:|---:|---:|---:|\n");
+    for (var entry : streams.entrySet()) {
+      EventTotals events = entry.getValue();
+      Markdown.row(
+          out,
+          Markdown.escape(entry.getKey()),
+          Signs.grouped(events.count()),
+          time(events.first(), 50),
+          time(events.first(), 95),
+          time(events.gaps(), 50),
+          time(events.gaps(), 95),
+          time(events.gaps(), 99));
+    }
+    out.append('\n');
+  }
+
   private static void parts(Recording recording, Appendable out) throws IOException {
+    streams(recording, out);
     if (!recording.groups().isEmpty()) {
       out.append("| workflow, with its pauses | count | p50 | p95 | p99 | max |\n");
       out.append("|---|---:|---:|---:|---:|---:|\n");

@@ -3,9 +3,11 @@ package dev.steelyard.report.load;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Part;
@@ -204,7 +206,10 @@ public final class LoadSamples {
             Distribution.NONE,
             3,
             new TreeMap<>(Map.of("status 503", "upstream <b>is</b> down")),
-            120);
+            120,
+            new TreeMap<>(
+                Map.of(Phase.WAITING, micros(800, 850, 900, 950), Phase.CONNECTING, micros(90))),
+            new EventTotals(12, micros(810, 860, 910, 960), micros(5, 6, 7, 8, 9, 10, 11, 12)));
     RequestTotals hang =
         new RequestTotals(
             2,
@@ -218,7 +223,9 @@ public final class LoadSamples {
             waited,
             0,
             new TreeMap<>(Map.of("cut_off", "no answer within the graceful stop of 30 s")),
-            0);
+            0,
+            new TreeMap<>(Map.of(Phase.WAITING, waited)),
+            EventTotals.NONE);
     Recording recording =
         new Recording(
             START,

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection that is registered once with a {@link Poller}. To its threads it looks as a
- * blocking one does: they wait until there is something to read or room to write, and an interrupt
- * or {@link #close} ends the wait and the connection.
+ * A connection over TCP or a unix socket that is registered once with a {@link Poller}. To its
+ * threads it looks as a blocking one does: they wait until there is something to read or room to
+ * write, and an interrupt or {@link #close} ends the wait and the connection.
  *
  * <p>One thread at a time may read, and one may write; any may close.
  */
@@ -54,9 +54,20 @@ public final class PolledChannel implements AutoCloseable {
    * @throws IOException when there can be no more, for want of file descriptors as a rule
    */
   public static PolledChannel open(Poller poller) throws IOException {
-    SocketChannel channel = poller.openChannel();
+    return open(poller, false);
+  }
+
+  /** As above, for a unix socket. */
+  public static PolledChannel openLocal(Poller poller) throws IOException {
+    return open(poller, true);
+  }
+
+  private static PolledChannel open(Poller poller, boolean local) throws IOException {
+    SocketChannel channel = poller.openChannel(local);
     try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      if (!local) {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      }
       channel.configureBlocking(false);
       return new PolledChannel(channel, poller);
     } catch (IOException | RuntimeException failed) {

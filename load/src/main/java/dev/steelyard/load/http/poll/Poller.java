@@ -3,6 +3,7 @@ package dev.steelyard.load.http.poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -128,13 +129,17 @@ public final class Poller implements AutoCloseable {
    * A channel's descriptor is free only when the poller has seen that it was closed: where there is
    * none left, those are freed first.
    */
-  SocketChannel openChannel() throws IOException {
+  SocketChannel openChannel(boolean local) throws IOException {
     try {
-      return SocketChannel.open();
+      return channel(local);
     } catch (IOException noneLeft) {
       awaitRound();
-      return SocketChannel.open();
+      return channel(local);
     }
+  }
+
+  private static SocketChannel channel(boolean local) throws IOException {
+    return local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
   }
 
   /** Waits until it has asked the system once more, from the beginning to the end. */

@@ -1,5 +1,8 @@
 package dev.steelyard.load.scenario.reading;
 
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.http.ClientCertificate;
+import dev.steelyard.load.http.HttpProxy;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.http.HttpVersion;
 import dev.steelyard.yaml.YamlMap;
@@ -13,6 +16,9 @@ import java.util.Optional;
 /** Reads how requests are made: version of HTTP, time-outs, redirects, cookies, certificates. */
 final class HttpReader {
 
+  private static final String CERTIFICATE = "client_certificate";
+  private static final String KEY = "client_key";
+
   static final List<String> KEYS =
       List.of(
           "http_version",
@@ -23,7 +29,10 @@ final class HttpReader {
           "cookies",
           "gzip",
           "insecure_tls",
-          "certificates");
+          "certificates",
+          CERTIFICATE,
+          KEY,
+          "proxy");
 
   private static final int MOST_REDIRECTS = 100;
   private static final int MOST_RETRIES = 100;
@@ -32,7 +41,7 @@ final class HttpReader {
 
   private HttpReader() {}
 
-  static HttpSettings settings(YamlMap map, Path directory) {
+  static HttpSettings settings(YamlMap map, Path directory, TemplateReader templates) {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
@@ -51,16 +60,58 @@ final class HttpReader {
             .withCookies(flag(map, "cookies", usual.cookies()))
             .withGzip(flag(map, "gzip", usual.gzip()))
             .withInsecure(flag(map, "insecure_tls", usual.insecure()));
-    return map.get("certificates")
-        .map(node -> {
-          Path file = directory.resolve(node.text("certificates"));
+    HttpSettings trusting =
+        file(map, "certificates", directory).map(settings::withCertificates).orElse(settings);
+    HttpSettings shown =
+        certificate(map, directory).map(trusting::withClientCertificate).orElse(trusting);
+    return map.get("proxy")
+        .flatMap(node -> proxy(node, templates))
+        .map(shown::withProxy)
+        .orElse(shown);
+  }
+
+  private static Optional<Path> file(YamlMap map, String key, Path directory) {
+    return map.get(key)
+        .flatMap(node -> {
+          Path file = directory.resolve(node.text(key));
           if (!Files.isRegularFile(file)) {
             node.problem("there is no file " + file);
-            return settings;
+            return Optional.empty();
           }
-          return settings.withCertificates(file);
-        })
-        .orElse(settings);
+          return Optional.of(file);
+        });
+  }
+
+  private static Optional<ClientCertificate> certificate(YamlMap map, Path directory) {
+    if (map.has(CERTIFICATE) != map.has(KEY)) {
+      String given = map.has(KEY) ? KEY : CERTIFICATE;
+      String missing = map.has(KEY) ? CERTIFICATE : KEY;
+      map.keyPlace(given).problem("'%s' needs '%s' beside it".formatted(given, missing));
+      return Optional.empty();
+    }
+    Optional<Path> chain = file(map, CERTIFICATE, directory);
+    Optional<Path> key = file(map, KEY, directory);
+    if (chain.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    ClientCertificate certificate = new ClientCertificate(chain.get(), key.get());
+    try {
+      certificate.require();
+      return Optional.of(certificate);
+    } catch (SteelyardException unusable) {
+      map.keyPlace(CERTIFICATE).problem(unusable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<HttpProxy> proxy(YamlNode node, TemplateReader templates) {
+    String url = templates.environmentOnly("proxy", node);
+    try {
+      return url.isEmpty() ? Optional.empty() : Optional.of(HttpProxy.of(url));
+    } catch (SteelyardException wrong) {
+      node.problem(wrong.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Optional<HttpVersion> version(YamlNode node) {

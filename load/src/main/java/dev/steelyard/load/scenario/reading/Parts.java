@@ -14,6 +14,7 @@ import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.StageTime;
 import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
@@ -23,6 +24,7 @@ import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +65,7 @@ final class Parts {
         new FeedReader(
             templates, map.get("thresholds").map(ThresholdsReader::asked).orElse(List.of()));
     BodyReader bodies = new BodyReader(directory, templates);
-    HttpSettings http = HttpReader.settings(map, directory);
+    HttpSettings http = HttpReader.settings(map, directory, templates);
     RequestReader requests =
         new RequestReader(server, templates, bodies, feeds, secrets, http.gzip());
     Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());
@@ -102,6 +104,10 @@ final class Parts {
       List<Request> requests = kinds.stream().flatMap(Kind::steps).flatMap(Step::requests).toList();
       SortedMap<String, List<StageTime>> stages = new TreeMap<>();
       kinds.forEach(kind -> stages.put(kind.name(), kind.stages()));
+      Map<String, List<RequestKey>> fed = new HashMap<>(feeding);
+      List<RequestKey> streams =
+          requests.stream().filter(Request::isStream).map(Request::key).toList();
+      Metric.OF_STREAMS.forEach(metric -> fed.put(metric.word(), streams));
       return new Subjects(
           requests.stream().map(Request::key).toList(),
           requests.stream().flatMap(request -> request.expectation().names()).toList(),
@@ -111,7 +117,7 @@ final class Parts {
               .filter(group -> !group.isEmpty())
               .distinct()
               .toList(),
-          feeding,
+          fed,
           stages);
     }
   }

@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.load.http.StreamEnd;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Content;
@@ -45,6 +46,7 @@ final class RequestReader {
           "multipart",
           "type",
           "timeout",
+          "events",
           "expect",
           "extract",
           "check",
@@ -87,6 +89,7 @@ final class RequestReader {
                 around,
                 new Content.None(),
                 Optional.empty(),
+                Optional.empty(),
                 new Request.Expectation(StatusSet.USUAL, List.of(), List.of(), List.of())));
   }
 
@@ -103,10 +106,14 @@ final class RequestReader {
         map.get("query").map(node -> bodies.pairs("query", node)).orElse(TemplateReader.NONE);
     Content content = bodies.content(map);
     Optional<Duration> timeout = HttpReader.timeout(map, "timeout");
+    Optional<StreamEnd> events = map.get("events").map(EventsReader::end);
+    if (events.isPresent() && line.filter(one -> one.method().equals("HEAD")).isPresent()) {
+      map.keyPlace("events").problem("an answer to HEAD has no body, so no events");
+    }
     Optional<Address> address = line.map(one -> lines.address(one, query));
     Request.Expectation expectation = expectation(map, key(name, around));
-    return line.flatMap(
-        one -> made(one, address.orElseThrow(), name, around, content, timeout, expectation));
+    return line.flatMap(one ->
+        made(one, address.orElseThrow(), name, around, content, timeout, events, expectation));
   }
 
   private Surroundings surroundings(YamlMap map, Surroundings given) {
@@ -147,6 +154,7 @@ final class RequestReader {
       Surroundings around,
       Content content,
       Optional<Duration> timeout,
+      Optional<StreamEnd> events,
       Request.Expectation expectation) {
     try {
       return Optional.of(
@@ -157,6 +165,7 @@ final class RequestReader {
               around.headers(),
               content,
               timeout,
+              events,
               gzip,
               expectation));
     } catch (SteelyardException unsendable) {

@@ -38,6 +38,8 @@ final class Documents {
             "timeout: 5s\nconnect_timeout: 500ms\nredirects: 5\ncookies: false\ngzip: true\ninsecure_tls: true\n"
                 + TASKS,
             "http_version: 2\n" + TASKS,
+            "proxy: \"http://{{env:PROXY|me:x@localhost}}:3128\"\n" + TASKS,
+            "tasks:\n  a: {request: GET /, events: 10}\n  b: [{request: GET /b, events: all}, {request: GET /c, events: {most: 5, for: 30s, until: \"[DONE]\"}}]\nthresholds: {sse_first_event: p(95) < 1s, \"sse_gap{name:a}\": med < 1s, sse_events: count > 1, http_req_waiting: med < 1s}\n",
             "http_version: 1.1\ninsecure_tls: true\n" + TASKS,
             "variables: {a: 1, b: \"{{env:HOME|x}}\", c: \"{{b}}-{{uuid}}\"}\nheaders: {X: \"{{c}}\"}\n"
                 + TASKS,
@@ -119,6 +121,10 @@ final class Documents {
         problem("shape: [{users: 5, over: 1m}]\nfor: 5m\n" + TASKS, 4, 1, "the stages of 'shape'"),
         problem(
             "shape: [{user: 5, over: 1m}]\n" + TASKS, 3, 10, "unknown key 'user'; did you mean"),
+        problem("tasks: {t: {request: GET /, events: 0}}\n", 3, 37, "events is 0; it must be from"),
+        problem("tasks: {t: {request: GET /, events: some}}\n", 3, 37, "events is 'some'; it must"),
+        problem("tasks: {t: {request: GET /, events: {}}}\n", 3, 37, "one of most, for, until is"),
+        problem("tasks: {t: {request: GET /, events: {count: 3}}}\n", 3, 38, "unknown key 'count'"),
         problem("redirects: 101\n" + TASKS, 3, 12, "redirects is 101; it must be from 0 to 100"),
         problem("http_version: 3\n" + TASKS, 3, 15, "http_version is '3'; it must be 1.1 or 2"),
         problem("http_version: [2]\n" + TASKS, 3, 15, "http_version must be a single value"),
@@ -244,6 +250,24 @@ final class Documents {
   static Stream<Arguments> senseless() {
     return Stream.of(
         problem(
+            "proxy: socks5://a:b@c:1\n" + TASKS,
+            3,
+            8,
+            "'socks5://REDACTED@c:1' is no proxy; write"),
+        problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
+        problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
+        problem("tasks: {t: {request: HEAD /, events: 1}}\n", 3, 30, "an answer to HEAD has no"),
+        problem(
+            "thresholds: {sse_events: [count > 1]}\n" + TASKS,
+            3,
+            14,
+            "sse_events would never have a sample: no request is a stream; one that is says"),
+        problem(
+            "thresholds: {\"sse_gap{name:u}\": [med < 1]}\ntasks: {t: {request: GET /, events: 1}, u: GET /}\n",
+            3,
+            14,
+            "sse_gap{name:u} would never have a sample: no request has the name 'u'"),
+        problem(
             "tasks: {serach: GET /, add: GET /}\nthresholds: {'errors{name:search}': rate < 1%}\n",
             4,
             14,
@@ -327,10 +351,10 @@ final class Documents {
             14,
             "nothing is measured as 'http_req_durtion'; did you mean 'http_req_duration'?"),
         problem(
-            "thresholds: {http_req_waiting: [p(95) < 1s]}\n" + TASKS,
+            "thresholds: {ws_connecting: [p(95) < 1s]}\n" + TASKS,
             3,
             14,
-            "k6's 'http_req_waiting' is not measured here; known are http_req_duration, "),
+            "k6's 'ws_connecting' is not measured here; known are http_req_duration, "),
         problem(
             "thresholds: {errors: [p(95) < 1s]}\n" + TASKS, 3, 23, "errors has no p(95); it has"),
         problem(

@@ -29,6 +29,16 @@ final class FilesTest {
   }
 
   @Test
+  void aCertificateThatUsersCannotShowIsAProblemOfItsKey() throws Exception {
+    Files.writeString(folder.resolve("a.pem"), "nothing");
+    String text =
+        "name: a\nclient_certificate: a.pem\nclient_key: a.pem\ntasks: {t: GET /}\ntarget: https://a\n";
+    assertThatThrownBy(() -> read(text, "https://a"))
+        .hasMessageContaining("s.yaml:2:1: ")
+        .hasMessageContaining("a.pem has no certificate; a PEM file with");
+  }
+
+  @Test
   void rowsFilesAndTheEnvironmentReachTheServer() throws Exception {
     Files.writeString(
         folder.resolve("users.csv"),

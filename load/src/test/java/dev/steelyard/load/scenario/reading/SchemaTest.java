@@ -84,6 +84,7 @@ final class SchemaTest {
     assertThat(keys("/$defs/metric")).isEqualTo(FeedReader.KEYS);
     assertThat(keys("/$defs/part")).isEqualTo(BodyReader.PART_KEYS);
     assertThat(keys("/$defs/dataFile")).isEqualTo(DataReader.KEYS);
+    assertThat(keys("/$defs/events/anyOf/2")).isEqualTo(EventsReader.KEYS);
     assertThat(keys("/$defs/stage")).isEqualTo(ShapeReader.STAGE_KEYS);
     assertThat(keys("/$defs/thresholdMap")).isEqualTo(ThresholdsReader.KEYS);
     assertThat(words("/properties/arrivals/enum")).isEqualTo(ArrivalReader.GAPS);
@@ -135,6 +136,7 @@ final class SchemaTest {
             FeedReader.KEYS,
             BodyReader.PART_KEYS,
             DataReader.KEYS,
+            EventsReader.KEYS,
             ShapeReader.STAGE_KEYS,
             ThresholdsReader.KEYS,
             ArrivalReader.GAPS,
