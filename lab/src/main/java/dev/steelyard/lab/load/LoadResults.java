@@ -9,7 +9,9 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
@@ -71,11 +73,8 @@ public record LoadResults(
           values(named, recording, most, part -> part.latency().percentile(latency.percent()));
       add(named, latency.metric(), values, Unit.NANOSECONDS, whole, recording, results);
     }
-    List<Window> windows = Window.of(recording, WINDOWS);
-    double[] rates =
-        windows.stream()
-            .mapToDouble(window -> window.perSecond(window.of(named.keys()).count()))
-            .toArray();
+    List<Window> windows = Window.of(recording, WINDOWS, named.keys());
+    double[] rates = windows.stream().mapToDouble(window -> window.rateOf(named.keys())).toArray();
     add(named, "throughput", rates, Unit.PER_SECOND, whole, recording, results);
     double[] errors =
         windows.stream()
@@ -98,7 +97,7 @@ public record LoadResults(
       Named named, Recording recording, int windows, ToDoubleFunction<RequestSecond> percentile) {
     return windows == 0
         ? new double[0]
-        : Window.of(recording, windows).stream()
+        : Window.of(recording, windows, named.keys()).stream()
             .map(window -> window.of(named.keys()))
             .filter(part -> !part.latency().isEmpty())
             .mapToDouble(part -> percentile.applyAsDouble(part) * NANOS)
@@ -108,18 +107,33 @@ public record LoadResults(
   /** Arrivals of an open model that found no free user, as a share of all. */
   private List<Result> dropped(Recording recording) {
     List<Result> results = new ArrayList<>();
-    if (recording.arrivalRate().isPresent()) {
+    if (recording.arrivals().isPresent()) {
       double[] shares =
-          Window.of(recording, WINDOWS).stream()
-              .filter(window -> window.dropped() + window.iterations() > 0)
-              .mapToDouble(
-                  window -> window.dropped() / (double) (window.dropped() + window.iterations()))
-              .toArray();
+          isMixed(recording) ? new double[] {share(recording.arrivals().get())} : shares(recording);
       Named all = Named.of(scenario, recording).getFirst();
       Map<String, Object> whole = Map.of("dropped", recording.iterations().dropped());
       add(all, "dropped", shares, Unit.RATIO, whole, recording, results);
     }
     return results;
+  }
+
+  /** Whether users of a closed model iterated beside the arrivals, which no second tells apart. */
+  private static boolean isMixed(Recording recording) {
+    IterationTotals all = recording.iterations();
+    return recording.arrivals().stream()
+        .anyMatch(arrivals -> arrivals.begun() != all.completed() + all.interrupted());
+  }
+
+  private static double share(ArrivalTotals arrivals) {
+    long all = arrivals.begun() + arrivals.dropped();
+    return all == 0 ? 0 : arrivals.dropped() / (double) all;
+  }
+
+  private static double[] shares(Recording recording) {
+    return Window.of(recording, WINDOWS).stream()
+        .filter(window -> window.dropped() + window.iterations() > 0)
+        .mapToDouble(window -> window.dropped() / (double) (window.dropped() + window.iterations()))
+        .toArray();
   }
 
   private List<Result> own(Recording recording) {
@@ -170,7 +184,7 @@ public record LoadResults(
       Recording recording) {
     Map<String, Object> extra = new LinkedHashMap<>();
     extra.put("workload", "load");
-    extra.put("window_ns", recording.length().toNanos() / windows);
+    extra.put("window_ns", recording.load().toNanos() / windows);
     extra.put("whole_run", whole);
     if (!recording.health().doubts().isEmpty()) {
       extra.put("doubts", recording.health().doubts());

@@ -29,7 +29,7 @@ public record LoadTimes(String run, String scenario) {
     List<TimePoint> points = new ArrayList<>();
     List<Named> all = Named.of(scenario, recording);
     for (Second second : recording.seconds()) {
-      Window window = new Window(List.of(second), length(second, recording));
+      Window window = new Window(List.of(second), List.of(), length(second, recording));
       overall(window, second, points);
       for (Named named : all) {
         of(named, window, second, points);

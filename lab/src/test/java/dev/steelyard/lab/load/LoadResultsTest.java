@@ -12,14 +12,19 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.store.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -186,6 +191,26 @@ class LoadResultsTest {
     assertThat(sum).isEqualTo(recording.all().latency());
     assertThat(windows.stream().map(Window::length).reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(length);
+  }
+
+  @Test
+  void a_kind_of_users_has_its_windows_in_its_own_time_and_the_graceful_stop_none() {
+    RequestKey brief = new RequestKey("slow", "", Map.of("user", "brief"));
+    Recording steady =
+        Recordings.steady(10, 100, Duration.ofSeconds(10), List.of(Recordings.ADD, brief));
+    SortedMap<Part, PartTotals> parts = new TreeMap<>();
+    parts.put(
+        new Part("brief", 0),
+        new PartTotals(Duration.ofSeconds(2), Duration.ofSeconds(3), Totals.NONE));
+    Recording recording = steady.withParts(parts).with(steady.arrivals(), Duration.ofMillis(8_200));
+
+    List<Window> own = Window.of(recording, 20, Set.of(brief));
+    assertThat(own).hasSize(3);
+    assertThat(own).allMatch(window -> window.rateOf(Set.of(brief)) == 100);
+    List<Window> all = Window.of(recording, 20);
+    assertThat(all).hasSize(8);
+    assertThat(all.getLast().length()).isEqualTo(Duration.ofMillis(1_200));
+    assertThat(all.getLast().of(Set.of(Recordings.ADD)).count()).isEqualTo(300);
   }
 
   @Test

@@ -8,6 +8,7 @@ final class KindClock {
 
   private final long delay;
   private final long[] ends;
+  private final long planned;
   private volatile long start;
   private volatile boolean isBegun;
 
@@ -15,11 +16,23 @@ final class KindClock {
     delay = kind.delay().toNanos();
     List<Stage> stages = LoadModel.stages(kind.load());
     ends = new long[stages.size()];
+    planned = planned(kind.load());
     Duration sum = Duration.ZERO;
     for (int i = 0; i < ends.length; i++) {
       sum = sum.plus(stages.get(i).over());
       ends[i] = sum.toNanos();
     }
+  }
+
+  /** How long a load is made that says so; iterations that are counted take what they take. */
+  private static long planned(LoadModel load) {
+    return switch (load) {
+      case LoadModel.ConstantUsers constant -> constant.length().toNanos();
+      case LoadModel.ConstantRate constant -> constant.length().toNanos();
+      case LoadModel.RampingUsers _, LoadModel.RampingRate _ ->
+          LoadModel.stages(load).stream().mapToLong(stage -> stage.over().toNanos()).sum();
+      case LoadModel.IterationsPerUser _, LoadModel.SharedIterations _ -> Long.MAX_VALUE;
+    };
   }
 
   /** The run's start, in {@link System#nanoTime()}; to be said before it. */
@@ -59,8 +72,13 @@ final class KindClock {
     return Duration.ofNanos(Math.clamp(whole - from, 0, ends[stage] - from));
   }
 
-  /** How long all of it had lasted. */
+  /** When a stage begins, from the run's start. */
+  Duration begin(int stage) {
+    return Duration.ofNanos(delay + (stage == 0 ? 0 : ends[stage - 1]));
+  }
+
+  /** How long all of it had lasted when it was over, without the graceful stop. */
   Duration length(long over) {
-    return Duration.ofNanos(Math.max(0, over - start));
+    return Duration.ofNanos(Math.clamp(over - start, 0, planned));
   }
 }

@@ -1,15 +1,19 @@
 package dev.steelyard.load.engine;
 
+import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationRecorder;
+import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Outline;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.StagedRecorder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,23 +100,34 @@ final class KindRecords {
    * All of it, told of in parts where there are several.
    *
    * @param over when the load was over, or now
-   * @param isOnly whether there is no other kind in the run
+   * @param rate arrivals a second that an open model meant, on average
    */
-  Recording recording(Outline outline, long over, boolean isOnly) {
-    List<Recording> each =
-        IntStream.range(0, stages.size())
-            .mapToObj(i -> stages.get(i).recording(i == 0 ? outline : outline.withoutArrivals()))
-            .toList();
+  Recording recording(Outline outline, long over, OptionalDouble rate) {
+    List<Recording> each = stages.stream().map(stage -> stage.recording(outline)).toList();
+    Duration length = clock.length(over);
     Recording all = Recording.merge(each).with(outline.health());
     SortedMap<Part, PartTotals> parts = new TreeMap<>();
-    if (!isOnly) {
-      parts.put(new Part(kind.name(), 0), new PartTotals(clock.length(over), all.totals()));
+    if (!kind.name().isEmpty()) {
+      parts.put(new Part(kind.name(), 0), new PartTotals(kind.delay(), length, all.totals()));
     }
     for (int i = 0; i < each.size() && each.size() > 1; i++) {
       parts.put(
           new Part(kind.name(), i + 1),
-          new PartTotals(clock.length(i, over), each.get(i).totals()));
+          new PartTotals(clock.begin(i), clock.length(i, over), each.get(i).totals()));
     }
-    return all.withParts(parts);
+    return all.withParts(parts)
+        .with(arrivals(rate, length, all.iterations()), kind.delay().plus(length));
+  }
+
+  private static Optional<ArrivalTotals> arrivals(
+      OptionalDouble rate, Duration length, IterationTotals iterations) {
+    return rate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ArrivalTotals(
+                rate.getAsDouble() * length.toNanos() / 1e9,
+                iterations.completed() + iterations.interrupted(),
+                iterations.dropped(),
+                length));
   }
 }

@@ -5,7 +5,7 @@ import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.Outline;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.Second;
-import java.util.OptionalDouble;
+import java.time.Duration;
 
 /** One kind of users in a run under way: who drives them, and what they measure. */
 final class KindSession {
@@ -114,11 +114,10 @@ final class KindSession {
   /**
    * What was measured so far.
    *
-   * @param outline of the run, without arrivals
-   * @param isOnly whether there is no other kind
+   * @param outline of the run
    */
-  Recording recording(Outline outline, double seconds, boolean isOnly) {
-    OptionalDouble arrivals = driver.averageArrivalRate(seconds - delay());
-    return records.recording(outline.withArrivals(arrivals), over(), isOnly);
+  Recording recording(Outline outline) {
+    Duration length = clock.length(over());
+    return records.recording(outline, over(), driver.averageArrivalRate(length.toNanos() / 1e9));
   }
 }

@@ -10,7 +10,6 @@ import dev.steelyard.load.record.Second;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** A run under way: the kinds of its users, who watches it, what is told of it. */
@@ -109,14 +108,8 @@ final class Session {
 
   private Recording recording(double length, Ending ending) {
     Outline outline =
-        new Outline(
-            startAt,
-            Duration.ofNanos(Math.round(length * 1e9)),
-            ending,
-            OptionalDouble.empty(),
-            health());
-    return Recording.merge(
-            kinds.stream().map(kind -> kind.recording(outline, length, kinds.size() == 1)).toList())
+        new Outline(startAt, Duration.ofNanos(Math.round(length * 1e9)), ending, health());
+    return Recording.merge(kinds.stream().map(kind -> kind.recording(outline)).toList())
         .with(outline.health());
   }
 

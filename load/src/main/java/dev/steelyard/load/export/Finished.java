@@ -1,8 +1,11 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.threshold.Judgement;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A load test that has ended.
@@ -16,6 +19,24 @@ public record Finished(
 
   public Finished {
     thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * What requests are called where a name alone has to tell them apart: with their tags, and their
+   * group, where others have the same name.
+   */
+  String name(RequestKey key) {
+    boolean isShared =
+        recording.requests().keySet().stream().filter(one -> one.name().equals(key.name())).count()
+            > 1;
+    if (!isShared) {
+      return key.name();
+    }
+    Map<String, String> all = new TreeMap<>(key.tags());
+    if (!key.group().isEmpty()) {
+      all.put("group", key.group());
+    }
+    return all.isEmpty() ? key.name() : key.name() + all;
   }
 
   /** How long it went on, in seconds. */

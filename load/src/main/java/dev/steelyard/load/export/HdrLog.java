@@ -40,7 +40,7 @@ final class HdrLog {
         second
             .requests()
             .forEach((key, requests) ->
-                write(test.shared().exact(key.name()), requests, second, start, log));
+                write(test.shared().exact(test.name(key)), requests, second, start, log));
       }
       if (out.checkError()) {
         throw new IOException("the disk does not take it");

@@ -92,7 +92,7 @@ final class LocustCsv {
   }
 
   private String shown(RequestKey key) {
-    return test.shared().visible(key.name());
+    return test.shared().visible(test.name(key));
   }
 
   private List<String> stats(String type, String name, RequestTotals totals) {

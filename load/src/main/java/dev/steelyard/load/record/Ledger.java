@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -216,7 +217,8 @@ final class Ledger {
           timeline.seconds(),
           totals(),
           new TreeMap<>(),
-          outline.arrivalRate(),
+          Optional.empty(),
+          outline.length(),
           outline.health());
     } finally {
       lock.unlock();

@@ -6,13 +6,17 @@ import java.time.Duration;
  * What was measured in a {@link Part}. An iteration, with all that it asks for, belongs to the
  * stage in which it was meant to begin.
  *
- * @param length how long the part lasted
+ * @param begin of the part's load, from the run's start
+ * @param length how long the part's load lasted, without the graceful stop
  */
-public record PartTotals(Duration length, Totals totals) {
+public record PartTotals(Duration begin, Duration length, Totals totals) {
 
   /** Of both, which ran beside each other. */
   public PartTotals plus(PartTotals other) {
-    return new PartTotals(
-        length.compareTo(other.length) > 0 ? length : other.length, totals.plus(other.totals));
+    Duration first = begin.compareTo(other.begin) < 0 ? begin : other.begin;
+    Duration end = begin.plus(length);
+    Duration otherEnd = other.begin.plus(other.length);
+    Duration last = end.compareTo(otherEnd) > 0 ? end : otherEnd;
+    return new PartTotals(first, last.minus(first), totals.plus(other.totals));
   }
 }

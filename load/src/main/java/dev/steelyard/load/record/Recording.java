@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that a load run measured. Immutable; two are merged without loss.
@@ -18,7 +20,8 @@ import java.util.function.UnaryOperator;
  * @param totals of all users
  * @param parts what the users of each kind did, and what was done in each stage; none in a run of
  *     one kind and one stage, where it would be the same once more
- * @param arrivalRate arrivals a second that an open model meant, on average
+ * @param arrivals of open models, if there are any
+ * @param load from the start to when the last of the load was to begin; the graceful stop is after
  */
 public record Recording(
     Instant start,
@@ -27,7 +30,8 @@ public record Recording(
     List<Second> seconds,
     Totals totals,
     SortedMap<Part, PartTotals> parts,
-    OptionalDouble arrivalRate,
+    Optional<ArrivalTotals> arrivals,
+    Duration load,
     GeneratorHealth health) {
 
   public Recording {
@@ -58,8 +62,28 @@ public record Recording(
         new Totals(
             requests, checks, counters, rates, trends, new TreeMap<>(), iterations, rejected),
         new TreeMap<>(),
-        arrivalRate,
+        arrivals(arrivalRate, length, iterations),
+        length,
         health);
+  }
+
+  private static Optional<ArrivalTotals> arrivals(
+      OptionalDouble rate, Duration length, IterationTotals iterations) {
+    return rate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ArrivalTotals(
+                rate.getAsDouble() * length.toNanos() / 1e9,
+                iterations.completed() + iterations.interrupted(),
+                iterations.dropped(),
+                length));
+  }
+
+  /** Arrivals a second that open models meant, on average. */
+  public OptionalDouble arrivalRate() {
+    return arrivals
+        .map(all -> OptionalDouble.of(all.meantPerSecond()))
+        .orElse(OptionalDouble.empty());
   }
 
   /** By key. */
@@ -108,29 +132,35 @@ public record Recording(
 
   /** The same with another word on the generator. */
   public Recording with(GeneratorHealth other) {
-    return new Recording(start, length, ending, seconds, totals, parts, arrivalRate, other);
+    return new Recording(start, length, ending, seconds, totals, parts, arrivals, load, other);
   }
 
   /** The same with other seconds. */
   public Recording withSeconds(List<Second> others) {
-    return new Recording(start, length, ending, others, totals, parts, arrivalRate, health);
+    return new Recording(start, length, ending, others, totals, parts, arrivals, load, health);
   }
 
   /** The same, ended otherwise. */
   public Recording withEnding(Ending other) {
-    return new Recording(start, length, other, seconds, totals, parts, arrivalRate, health);
+    return new Recording(start, length, other, seconds, totals, parts, arrivals, load, health);
   }
 
   /** The same, told of in these parts too. */
   public Recording withParts(SortedMap<Part, PartTotals> others) {
-    return new Recording(start, length, ending, seconds, totals, others, arrivalRate, health);
+    return new Recording(start, length, ending, seconds, totals, others, arrivals, load, health);
+  }
+
+  /** The same with what open models did, and how long the load was made. */
+  public Recording with(Optional<ArrivalTotals> itsArrivals, Duration itsLoad) {
+    return new Recording(
+        start, length, ending, seconds, totals, parts, itsArrivals, itsLoad, health);
   }
 
   /** The same with its examples of failures as they may be kept and shown. */
   public Recording withExamples(UnaryOperator<String> shown) {
     SortedMap<Part, PartTotals> others = new TreeMap<>();
     parts.forEach((part, of) ->
-        others.put(part, new PartTotals(of.length(), of.totals().withExamples(shown))));
+        others.put(part, new PartTotals(of.begin(), of.length(), of.totals().withExamples(shown))));
     return with(totals.withExamples(shown)).withParts(others);
   }
 
@@ -140,7 +170,7 @@ public record Recording(
   }
 
   private Recording with(Totals others) {
-    return new Recording(start, length, ending, seconds, others, parts, arrivalRate, health);
+    return new Recording(start, length, ending, seconds, others, parts, arrivals, load, health);
   }
 
   /**
@@ -162,7 +192,8 @@ public record Recording(
         Timeline.merged(Timeline.from(first, this), Timeline.from(first, other)),
         totals.plus(other.totals),
         Maps.merged(parts, other.parts, PartTotals::plus),
-        Second.sum(arrivalRate, other.arrivalRate),
+        Stream.of(arrivals, other.arrivals).flatMap(Optional::stream).reduce(ArrivalTotals::plus),
+        load.compareTo(other.load) > 0 ? load : other.load,
         health.plus(other.health));
   }
 

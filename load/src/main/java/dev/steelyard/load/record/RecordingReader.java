@@ -30,7 +30,8 @@ record RecordingReader(DataInputStream in) {
         list(this::second),
         all(),
         map(this::part, this::partTotals),
-        optional(),
+        in.readBoolean() ? Optional.of(arrivals()) : Optional.empty(),
+        Duration.ofNanos(in.readLong()),
         health());
   }
 
@@ -50,8 +51,13 @@ record RecordingReader(DataInputStream in) {
     return new Part(text(), in.readInt());
   }
 
+  private ArrivalTotals arrivals() throws IOException {
+    return new ArrivalTotals(
+        in.readDouble(), in.readLong(), in.readLong(), Duration.ofNanos(in.readLong()));
+  }
+
   private PartTotals partTotals() throws IOException {
-    return new PartTotals(Duration.ofNanos(in.readLong()), all());
+    return new PartTotals(Duration.ofNanos(in.readLong()), Duration.ofNanos(in.readLong()), all());
   }
 
   Second second() throws IOException {

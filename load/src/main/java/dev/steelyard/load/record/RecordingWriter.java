@@ -24,7 +24,11 @@ record RecordingWriter(DataOutputStream out) {
     }
     totals(it.totals());
     map(it.parts(), this::part, this::part);
-    optional(it.arrivalRate());
+    out.writeBoolean(it.arrivals().isPresent());
+    if (it.arrivals().isPresent()) {
+      arrivals(it.arrivals().get());
+    }
+    out.writeLong(it.load().toNanos());
     health(it.health());
   }
 
@@ -44,7 +48,15 @@ record RecordingWriter(DataOutputStream out) {
     out.writeInt(it.stage());
   }
 
+  private void arrivals(ArrivalTotals it) throws IOException {
+    out.writeDouble(it.meant());
+    out.writeLong(it.begun());
+    out.writeLong(it.dropped());
+    out.writeLong(it.length().toNanos());
+  }
+
   private void part(PartTotals it) throws IOException {
+    out.writeLong(it.begin().toNanos());
     out.writeLong(it.length().toNanos());
     totals(it.totals());
   }

@@ -42,6 +42,11 @@ final class Exchange implements AutoCloseable {
     isIntended = true;
   }
 
+  /** The iteration is over: what it meant is nothing to what comes after it. */
+  void intendNothing() {
+    isIntended = false;
+  }
+
   /**
    * Does one step.
    *

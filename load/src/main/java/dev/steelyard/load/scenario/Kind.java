@@ -59,6 +59,11 @@ public record Kind(
     return new UserKind(name, load, delay);
   }
 
+  /** The same without tasks that are never chosen. */
+  public Kind withChosenTasks() {
+    return with(tasks.stream().filter(task -> task.weight() > 0).toList());
+  }
+
   /** The same, doing only some of its tasks. */
   public Kind with(List<Task> some) {
     return new Kind(name, start, stop, some, load, delay, isFresh);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A scenario as a load test. */
@@ -64,15 +63,11 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Set<RequestKey> declared() {
     return scenario.kinds().stream()
-        .flatMap(ScenarioTest::mayDo)
+        .map(Kind::withChosenTasks)
+        .flatMap(Kind::steps)
         .flatMap(Step::requests)
         .map(Request::key)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Stream<Step> mayDo(Kind kind) {
-    List<Task> chosen = kind.tasks().stream().filter(task -> task.weight() > 0).toList();
-    return kind.with(chosen).steps();
   }
 
   @Override

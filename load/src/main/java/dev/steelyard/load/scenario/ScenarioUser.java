@@ -43,6 +43,14 @@ final class ScenarioUser implements VirtualUser {
   public void iterate(long intendedStartNanos) throws InterruptedException {
     state.begin(iteration++);
     exchange.intend(intendedStartNanos);
+    try {
+      doTask();
+    } finally {
+      exchange.intendNothing();
+    }
+  }
+
+  private void doTask() throws InterruptedException {
     if (!isStarted) {
       start();
     }

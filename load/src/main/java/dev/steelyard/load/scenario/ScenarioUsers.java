@@ -21,7 +21,8 @@ public final class ScenarioUsers implements LoadTest.Users {
   private final Map<String, Value> prepared;
   private final HttpClients clients;
   private final List<Weights> weights;
-  private final AtomicLong visitors;
+  private final List<AtomicLong> visitors;
+  private final int share;
   private final int shares;
 
   /**
@@ -39,7 +40,8 @@ public final class ScenarioUsers implements LoadTest.Users {
         scenario.kinds().stream()
             .map(kind -> new Weights(kind.tasks().stream().map(Task::weight).toList()))
             .toList();
-    this.visitors = new AtomicLong(share);
+    this.visitors = scenario.kinds().stream().map(_ -> new AtomicLong()).toList();
+    this.share = share;
     this.shares = shares;
   }
 
@@ -51,11 +53,17 @@ public final class ScenarioUsers implements LoadTest.Users {
   @Override
   public VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
     if (scenario.kinds().get(kind).isFresh()) {
-      return new FreshVisitors(() -> made(kind, visitors.getAndAdd(shares), recorder));
+      return new FreshVisitors(() -> made(kind, visitor(kind), recorder));
     }
     ScenarioUser user = made(kind, id, recorder);
     user.begin();
     return user;
+  }
+
+  /** As the engine numbers users that come again: nobody of any kind has the same number. */
+  private long visitor(int kind) {
+    long count = visitors.get(kind).getAndIncrement();
+    return (share + count * shares) * visitors.size() + kind;
   }
 
   private ScenarioUser made(int kind, long id, Recorder recorder) {

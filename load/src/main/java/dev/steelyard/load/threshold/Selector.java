@@ -62,7 +62,13 @@ public record Selector(String metric, Map<String, String> tags) {
           throw SteelyardException.invalid(
               "'%s' of '%s' is no tag; write it as name:search".formatted(pair.strip(), text));
         }
-        tags.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+        String before =
+            tags.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+        if (before != null) {
+          throw SteelyardException.invalid(
+              "'%s' says '%s' twice, and nothing is both"
+                  .formatted(text, pair.substring(0, colon).strip()));
+        }
       }
     }
     return new Selector(form.group(1), tags);

@@ -10,31 +10,40 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test's thresholds can be about: a threshold that is narrowed to none of it would wait in
  * vain for a sample.
  *
- * @param requests that are measured
- * @param checks by name
- * @param groups of workflows, whose time is measured
+ * @param kinds what users of each kind do, by its name, which is empty where there is one
  * @param feeding the requests whose answers feed each of the test's own metrics, and those of
  *     streams
- * @param stages when each stage is, by the kind of users; the kind is empty where there is one
  */
-public record Subjects(
-    List<RequestKey> requests,
-    Collection<String> checks,
-    Collection<String> groups,
-    Map<String, List<RequestKey>> feeding,
-    SortedMap<String, List<StageTime>> stages) {
+public record Subjects(SortedMap<String, OfKind> kinds, Map<String, List<RequestKey>> feeding) {
+
+  /**
+   * What one kind of users does.
+   *
+   * @param requests that are measured
+   * @param checks by name
+   * @param groups of workflows, whose time is measured
+   * @param stages when each stage is
+   */
+  public record OfKind(
+      List<RequestKey> requests, List<String> checks, List<String> groups, List<StageTime> stages) {
+
+    public OfKind {
+      requests = List.copyOf(requests);
+      checks = List.copyOf(checks);
+      groups = List.copyOf(groups);
+      stages = List.copyOf(stages);
+    }
+  }
 
   public Subjects {
-    requests = List.copyOf(requests);
-    checks = List.copyOf(checks);
-    groups = List.copyOf(groups);
+    kinds = new TreeMap<>(kinds);
     feeding = Map.copyOf(feeding);
-    stages = new TreeMap<>(stages);
   }
 
   /**
@@ -43,31 +52,57 @@ public record Subjects(
    * @throws SteelyardException naming what there is, when it does not
    */
   public void require(Selector selector) {
+    requireStream(selector);
     requirePart(selector);
     Selector rest = selector.ofAllParts();
-    requireStream(rest);
-    if (!rest.isNarrowed()) {
-      return;
-    }
+    String kind = selector.tags().get(Selector.USER);
+    List<OfKind> asked = kind == null ? List.copyOf(kinds.values()) : ofKind(kind);
     String check = rest.tags().get(Selector.CHECK);
     String group = rest.tags().get("group");
-    if (rest.metric().equals(Metric.CHECKS.word()) && check != null) {
-      if (!checks.contains(check)) {
-        throw nothing(rest, "check is called '%s'".formatted(check), check, checks);
-      }
-    } else if (rest.metric().equals(Metric.GROUP_DURATION.word()) && group != null) {
-      if (!groups.contains(group)) {
-        throw nothing(rest, "workflow has the group '%s'".formatted(group), group, groups);
-      }
-    } else {
-      requireRequest(rest, feeding.getOrDefault(rest.metric(), requests));
+    if (rest.metric().equals(Metric.CHECKS.word())) {
+      requireName(selector, "check", check, asked.stream().map(OfKind::checks).toList());
+    } else if (rest.metric().equals(Metric.GROUP_DURATION.word())) {
+      requireName(selector, "workflow", group, asked.stream().map(OfKind::groups).toList());
+    } else if (isOfRequests(rest.metric())) {
+      List<RequestKey> among = asked.stream().flatMap(one -> one.requests().stream()).toList();
+      requireRequest(
+          selector,
+          feeding.containsKey(rest.metric())
+              ? feeding.getOrDefault(rest.metric(), List.of()).stream()
+                  .filter(among::contains)
+                  .toList()
+              : among);
+    }
+  }
+
+  private List<OfKind> ofKind(String name) {
+    return kinds.entrySet().stream()
+        .filter(kind -> kind.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean isOfRequests(String metric) {
+    return Metric.of(metric).map(Metric::isOfRequests).orElse(true);
+  }
+
+  /** Without a name any will do, but where a part is asked for there has to be one. */
+  private static void requireName(
+      Selector selector, String what, @Nullable String name, List<List<String>> all) {
+    List<String> known = all.stream().flatMap(List::stream).distinct().toList();
+    if (name != null && !known.contains(name)) {
+      throw nothing(selector, "%s is called '%s'".formatted(what, name), name, known);
+    }
+    if (known.isEmpty() && selector.isNarrowed()) {
+      throw SteelyardException.invalid(
+          "%s would never have a sample: there is no %s".formatted(selector, what));
     }
   }
 
   private void requireStream(Selector selector) {
     boolean ofStreams =
         Metric.of(selector.metric()).filter(Metric.OF_STREAMS::contains).isPresent();
-    if (ofStreams && feeding.getOrDefault(selector.metric(), requests).isEmpty()) {
+    if (ofStreams && feeding.getOrDefault(selector.metric(), List.of()).isEmpty()) {
       throw SteelyardException.invalid(
           "%s would never have a sample: no request is a stream; one that is says events: 10, or all"
               .formatted(selector));
@@ -76,21 +111,21 @@ public record Subjects(
 
   private void requirePart(Selector selector) {
     String kind = selector.tags().get(Selector.USER);
-    if (kind != null && (kind.isEmpty() || !stages.containsKey(kind))) {
-      List<String> kinds = stages.keySet().stream().filter(name -> !name.isEmpty()).toList();
-      throw nothing(selector, "kind of users is called '%s'".formatted(kind), kind, kinds);
+    if (kind != null && (kind.isEmpty() || !kinds.containsKey(kind))) {
+      List<String> known = kinds.keySet().stream().filter(name -> !name.isEmpty()).toList();
+      throw nothing(selector, "kind of users is called '%s'".formatted(kind), kind, known);
     }
     String stage = selector.tags().get(Selector.STAGE);
     if (stage != null) {
-      requireStage(selector, stage, kind == null ? stages.keySet() : List.of(kind));
+      requireStage(selector, stage, kind == null ? kinds.keySet() : List.of(kind));
     }
   }
 
   /** A stage of several kinds has to be the same time for all of them. */
-  private void requireStage(Selector selector, String stage, Collection<String> kinds) {
-    List<StageTime> times = kinds.stream().flatMap(kind -> time(kind, stage).stream()).toList();
+  private void requireStage(Selector selector, String stage, Collection<String> asked) {
+    List<StageTime> times = asked.stream().flatMap(kind -> time(kind, stage).stream()).toList();
     if (times.isEmpty()) {
-      int most = kinds.stream().mapToInt(kind -> stages(kind).size()).max().orElse(0);
+      int most = asked.stream().mapToInt(kind -> stages(kind).size()).max().orElse(0);
       throw SteelyardException.invalid(
           "%s would never have a sample: %s"
               .formatted(
@@ -99,15 +134,19 @@ public record Subjects(
                       ? "the load has no stages; they are the parts of a shape"
                       : "the shape's stages are 1 to " + most));
     }
+    if (times.stream().allMatch(time -> time.begin().equals(time.end()))) {
+      throw SteelyardException.invalid(
+          "%s would never have a sample: stage %s takes no time".formatted(selector, stage));
+    }
     if (times.stream().distinct().count() > 1) {
       throw SteelyardException.invalid(
           "%s: stage %s is not the same time for all kinds of users; name one, as in %s{user:%s,stage:%s}"
-              .formatted(selector, stage, selector.metric(), stages.firstKey(), stage));
+              .formatted(selector, stage, selector.metric(), kinds.firstKey(), stage));
     }
   }
 
   private List<StageTime> stages(String kind) {
-    return stages.getOrDefault(kind, List.of());
+    return ofKind(kind).stream().flatMap(one -> one.stages().stream()).toList();
   }
 
   private Optional<StageTime> time(String kind, String stage) {
@@ -121,10 +160,11 @@ public record Subjects(
   }
 
   private static void requireRequest(Selector selector, List<RequestKey> among) {
-    if (among.stream().anyMatch(selector::takes)) {
+    Selector rest = selector.ofAllParts();
+    if (!selector.isNarrowed() || among.stream().anyMatch(rest::takes)) {
       return;
     }
-    for (Map.Entry<String, String> tag : selector.tags().entrySet()) {
+    for (Map.Entry<String, String> tag : rest.tags().entrySet()) {
       List<String> values =
           among.stream().flatMap(key -> value(key, tag.getKey())).distinct().toList();
       if (!values.contains(tag.getValue())) {
@@ -132,7 +172,8 @@ public record Subjects(
         throw nothing(selector, what, tag.getValue(), values);
       }
     }
-    throw SteelyardException.invalid("no request is all that %s asks for".formatted(selector));
+    throw SteelyardException.invalid(
+        "%s would never have a sample: no request is all that it asks for".formatted(selector));
   }
 
   private static Stream<String> value(RequestKey key, String tag) {

@@ -79,6 +79,11 @@ public final class Http implements AutoCloseable {
     isIntended = true;
   }
 
+  /** The iteration is over: what it meant is nothing to what comes after it. */
+  void intendNothing() {
+    isIntended = false;
+  }
+
   HttpAnswer send(RequestKey given, Call call, StatusSet expected) throws InterruptedException {
     RequestKey key = keys.computeIfAbsent(given, one -> one);
     Answer answer = answer(key, call);

@@ -77,11 +77,15 @@ final class JavaUsers implements LoadTest.Users {
     @Override
     public void iterate(long intendedStartNanos) throws InterruptedException {
       http.intend(intendedStartNanos);
-      if (!started) {
-        start();
+      try {
+        if (!started) {
+          start();
+        }
+        UserClass.Doing task = type.tasks().get(weights.next(state));
+        run(() -> call(task), task.name());
+      } finally {
+        http.intendNothing();
       }
-      UserClass.Doing task = type.tasks().get(weights.next(state));
-      run(() -> call(task), task.name());
     }
 
     private void call(UserClass.Doing task) throws Exception {

@@ -24,11 +24,7 @@ class CollectorTest {
   private Recording recording() {
     return collector.recording(
         new Outline(
-            Instant.EPOCH,
-            Duration.ofSeconds(1),
-            Ending.COMPLETE,
-            OptionalDouble.empty(),
-            GeneratorHealth.UNKNOWN));
+            Instant.EPOCH, Duration.ofSeconds(1), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
   }
 
   private void answered(RequestKey key, long atMillis, long micros) {

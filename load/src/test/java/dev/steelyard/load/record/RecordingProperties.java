@@ -78,12 +78,7 @@ class RecordingProperties {
     }
     collector.endLastSecond(OptionalDouble.of(10));
     return collector.recording(
-        new Outline(
-            START,
-            Duration.ofSeconds(5),
-            Ending.COMPLETE,
-            OptionalDouble.of(10),
-            GeneratorHealth.UNKNOWN));
+        new Outline(START, Duration.ofSeconds(5), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
   }
 
   @Provide

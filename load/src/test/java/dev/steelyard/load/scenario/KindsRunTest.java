@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
@@ -123,7 +124,8 @@ final class KindsRunTest {
     assertThat(seen("GET /steady")).isEqualTo(20);
     assertThat(seen("GET /late")).isEqualTo(20);
     assertThat(seen("GET /few")).isEqualTo(8);
-    assertThat(recording.arrivalRate()).hasValue(50 + 100);
+    assertThat(recording.arrivals())
+        .hasValue(new ArrivalTotals(40, 40, 0, java.time.Duration.ofMillis(400)));
     assertThat(part(recording, "late", 0).length().toMillis()).isLessThan(5_000);
     assertThat(totals(recording, "few", 0).all().count()).isEqualTo(8);
   }
@@ -269,6 +271,67 @@ final class KindsRunTest {
     assertThat(server.asked().stream().filter(one -> one.path().equals("/get")))
         .hasSize(6)
         .allMatch(one -> one.header("Cookie").equals("seen=yes"));
+  }
+
+  @Test
+  void aKindAloneIsAPartTooAndFreshVisitorsShareNoNumberWithAnybody() throws Exception {
+    Recording alone =
+        Scenarios.run(
+            scenario("users: {only: {users: 2, iterations: 3, tasks: {get: GET /get}}}\n"));
+    assertThat(totals(alone, "only", 0).all().count()).isEqualTo(6);
+
+    Scenarios.run(
+        scenario(
+            """
+            iterations: 3
+            users:
+              a: {users: 2, tasks: {get: "GET /u/{{user}}"}, iterations: 1}
+              b: {users: 2, visitor: fresh, iterations: 3, tasks: {get: "GET /u/{{user}}"}}
+              c: {users: 1, visitor: fresh, iterations: 4, tasks: {get: "GET /u/{{user}}"}}
+            """
+                .replace("iterations: 3\nusers", "users")));
+    assertThat(
+            server.asked().stream()
+                .map(LocalServer.Asked::path)
+                .filter(path -> path.startsWith("/u/")))
+        .hasSize(2 + 6 + 4)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void arrivalsAreOfOpenKindsAloneAndWithoutTheTimeAfterTheLoad() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                users:
+                  open: {rate: 10/s, for: 500ms, tasks: {slow: [GET /slow, {wait: 700ms}]}}
+                  closed: {users: 1, for: 300ms, tasks: {get: GET /get}}
+                """));
+
+    assertThat(recording.arrivals())
+        .hasValue(new ArrivalTotals(5, 5, 0, java.time.Duration.ofMillis(500)));
+    assertThat(recording.load()).hasMillis(500);
+    assertThat(recording.length()).isGreaterThan(java.time.Duration.ofSeconds(1));
+    assertThat(part(recording, "closed", 0).length()).hasMillis(300);
+  }
+
+  @Test
+  void whatAnIterationMeantIsNothingToTheStopThatComesAfterItWasCutOff() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            users: 1
+            for: 300ms
+            graceful_stop: 0s
+            stop: [GET /stop]
+            tasks: {slow: [{wait: 200ms}, {wait: 10s}, GET /never]}
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    var stop =
+        requireNonNull(recording.requests().get(new RequestKey("GET /stop", "stop", Map.of())));
+    assertThat(stop.latency()).isEqualTo(stop.service());
   }
 
   @Test

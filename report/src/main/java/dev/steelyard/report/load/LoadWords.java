@@ -3,6 +3,7 @@ package dev.steelyard.report.load;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.Phase;
+import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.EventTotals;
@@ -309,21 +310,21 @@ public final class LoadWords {
 
   /** The arrivals of an open model: what was meant, what came, what was dropped; else empty. */
   public static String arrivals(Recording recording) {
-    if (recording.arrivalRate().isEmpty()) {
+    if (recording.arrivals().isEmpty()) {
       return "";
     }
-    IterationTotals iterations = recording.iterations();
-    double meant = recording.arrivalRate().getAsDouble();
-    double begun = perSecond(recording, iterations.completed() + iterations.interrupted());
+    ArrivalTotals arrivals = recording.arrivals().get();
+    double meant = arrivals.meantPerSecond();
+    double begun = arrivals.begunPerSecond();
     String share = meant > 0 ? " (" + Brief.share(Math.min(1, begun / meant)) + ")" : "";
     return "%s of %s meant%s%s"
         .formatted(
             Brief.rate(begun),
             Brief.rate(meant),
             share,
-            iterations.dropped() == 0
+            arrivals.dropped() == 0
                 ? ""
-                : "; " + Signs.counted(iterations.dropped(), "arrival") + " dropped");
+                : "; " + Signs.counted(arrivals.dropped(), "arrival") + " dropped");
   }
 
   /** {@code 12,345 completed, 3 failed}. */

@@ -145,12 +145,20 @@ public final class LoadSamples {
     Totals readers = totals(Map.of(read, reads), Map.of(), 4);
     Totals writers = totals(Map.of(fill, fills), Map.of("whole", slow), 2);
     SortedMap<Part, PartTotals> parts = new TreeMap<>();
-    parts.put(new Part("reader", 0), new PartTotals(Duration.ofSeconds(70), readers));
-    parts.put(new Part("reader", 1), new PartTotals(Duration.ofSeconds(10), Totals.NONE));
-    parts.put(new Part("reader", 2), new PartTotals(Duration.ofSeconds(60), readers));
-    parts.put(new Part("writer", 0), new PartTotals(Duration.ofSeconds(70), writers));
-    parts.put(new Part("writer", 1), new PartTotals(Duration.ofSeconds(10), writers));
-    parts.put(new Part("writer", 2), new PartTotals(Duration.ofSeconds(60), Totals.NONE));
+    parts.put(
+        new Part("reader", 0), new PartTotals(Duration.ZERO, Duration.ofSeconds(70), readers));
+    parts.put(
+        new Part("reader", 1), new PartTotals(Duration.ZERO, Duration.ofSeconds(10), Totals.NONE));
+    parts.put(
+        new Part("reader", 2),
+        new PartTotals(Duration.ofSeconds(10), Duration.ofSeconds(60), readers));
+    parts.put(
+        new Part("writer", 0), new PartTotals(Duration.ZERO, Duration.ofSeconds(70), writers));
+    parts.put(
+        new Part("writer", 1), new PartTotals(Duration.ZERO, Duration.ofSeconds(10), writers));
+    parts.put(
+        new Part("writer", 2),
+        new PartTotals(Duration.ofSeconds(10), Duration.ofSeconds(60), Totals.NONE));
     Recording recording =
         new Recording(
             START,
@@ -159,7 +167,8 @@ public final class LoadSamples {
             List.of(),
             readers.plus(writers),
             parts,
-            OptionalDouble.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(70),
             GeneratorHealth.UNKNOWN);
     List<Threshold> thresholds =
         List.of(

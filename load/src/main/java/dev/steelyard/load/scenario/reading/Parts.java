@@ -15,7 +15,6 @@ import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.Names;
 import dev.steelyard.load.threshold.Metric;
-import dev.steelyard.load.threshold.StageTime;
 import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.SecretNames;
@@ -101,24 +100,32 @@ final class Parts {
 
     /** What is sent in a set-up or tear-down is not measured. */
     private Subjects measured(Map<String, List<RequestKey>> feeding) {
-      List<Request> requests = kinds.stream().flatMap(Kind::steps).flatMap(Step::requests).toList();
-      SortedMap<String, List<StageTime>> stages = new TreeMap<>();
-      kinds.forEach(kind -> stages.put(kind.name(), kind.stages()));
+      SortedMap<String, Subjects.OfKind> all = new TreeMap<>();
+      kinds.forEach(kind -> all.put(kind.name(), measured(kind)));
       Map<String, List<RequestKey>> fed = new HashMap<>(feeding);
       List<RequestKey> streams =
-          requests.stream().filter(Request::isStream).map(Request::key).toList();
+          kinds.stream()
+              .flatMap(Kind::steps)
+              .flatMap(Step::requests)
+              .filter(Request::isStream)
+              .map(Request::key)
+              .toList();
       Metric.OF_STREAMS.forEach(metric -> fed.put(metric.word(), streams));
-      return new Subjects(
+      return new Subjects(all, fed);
+    }
+
+    private static Subjects.OfKind measured(Kind kind) {
+      Kind chosen = kind.withChosenTasks();
+      List<Request> requests = chosen.steps().flatMap(Step::requests).toList();
+      return new Subjects.OfKind(
           requests.stream().map(Request::key).toList(),
           requests.stream().flatMap(request -> request.expectation().names()).toList(),
-          kinds.stream()
-              .flatMap(kind -> kind.tasks().stream())
+          chosen.tasks().stream()
               .map(Task::workflow)
               .filter(group -> !group.isEmpty())
               .distinct()
               .toList(),
-          fed,
-          stages);
+          kind.stages());
     }
   }
 

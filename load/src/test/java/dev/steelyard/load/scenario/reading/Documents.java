@@ -281,7 +281,9 @@ final class Documents {
             5, 14, "errors{name:up} would never have a sample: no request has the name 'up'"),
         problem(
             "tasks: {a: {request: GET /, tags: {k: v}}, b: GET /}\nthresholds: {'errors{name:b,k:v}': rate < 1%}\n",
-            4, 14, "no request is all that errors{name:b,k:v} asks for"),
+            4,
+            14,
+            "errors{name:b,k:v} would never have a sample: no request is all that it asks for"),
         problem(
             "tasks: {a: {request: GET /, check: {status: 200}}}\nthresholds: {'checks{check:a: status is 201}': rate == 1}\n",
             4,

@@ -125,6 +125,36 @@ class KindsReaderTest {
         thresholds: {'errors{stage:1}': [rate < 1%]}
         """,
         "stage 1 is not the same time for all kinds of users");
+    for (String metric :
+        List.of(
+            "errors{user:a,name:put}",
+            "errors{user:b,kind:read}",
+            "checks{user:b}",
+            "checks{user:b,check:get: status is 200}",
+            "group_duration{user:a}",
+            "group_duration{user:a,group:flow}",
+            "hits{user:b}",
+            "errors{user:a,name:never}",
+            "errors{user:b,stage:2}")) {
+      refused(
+          """
+          users:
+            a:
+              users: 1
+              for: 1s
+              tasks:
+                get: {request: GET /, tags: {kind: read}, check: {status: 200}, metrics: {hits: {counter: 1}}}
+                never: {weight: 0, request: GET /never}
+            b: {shape: [{users: 1, for: 1s}, {users: 1, over: 0s}], tasks: {flow: [{request: GET /, name: put}]}}
+          thresholds: {'%s': [rate < 1%%]}
+          """
+              .formatted(metric),
+          metric + " would never have a sample");
+    }
+    refused(
+        "total_users: 9\nfor: 1s\nthresholds: {'errors{user:reader,user:writer}': [rate < 1%]}\n"
+            + TWO,
+        "says 'user' twice, and nothing is both");
     refused(
         "users: {a: {share: 0, tasks: {a: GET /}}}\ntotal_users: 1\nfor: 1s",
         "share is '0'; it must be a number above 0");

@@ -1,0 +1,38 @@
+package dev.steelyard.load.record;
+
+import java.time.Duration;
+
+/**
+ * What became of the arrivals of open models, while there were to be any.
+ *
+ * @param meant how many there were to be
+ * @param begun those that found a free user
+ * @param dropped those that found none
+ * @param length from the first moment to the last at which there were to be any
+ */
+public record ArrivalTotals(double meant, long begun, long dropped, Duration length) {
+
+  /** How many were meant a second. */
+  public double meantPerSecond() {
+    return perSecond(meant);
+  }
+
+  /** How many began a second. */
+  public double begunPerSecond() {
+    return perSecond((double) begun);
+  }
+
+  private double perSecond(double count) {
+    double seconds = length.toNanos() / 1e9;
+    return seconds > 0 ? count / seconds : 0;
+  }
+
+  /** Of both, which came beside each other. */
+  ArrivalTotals plus(ArrivalTotals other) {
+    return new ArrivalTotals(
+        meant + other.meant,
+        begun + other.begun,
+        dropped + other.dropped,
+        length.compareTo(other.length) > 0 ? length : other.length);
+  }
+}
