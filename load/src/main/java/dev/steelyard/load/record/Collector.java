@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes in what the users of a run measure, and gives it back second by second and as a whole. Safe
  * for use by many threads.
  *
- * <p>Memory: four histograms a key, some 100 KiB each for latencies up to a second and less for
- * keys after the 64th, and about 1 to 3 KiB a key and second, twice that for an open model; seconds
- * are joined when there are too many. Nothing grows with the number of requests.
+ * <p>Memory: seven histograms a key, and three more where connections are opened, some 100 KiB each
+ * for latencies up to a second and less for shorter times and for keys after the 64th, and about 1
+ * to 3 KiB a key and second, twice that for an open model; seconds are joined when there are too
+ * many. Nothing grows with the number of requests.
  */
 public final class Collector {
 
