@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.RawServer;
-import java.net.InetAddress;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,17 +80,25 @@ class ClientCertificateTest {
 
   @Test
   void a_server_that_ends_the_handshake_for_want_of_one_is_counted_as_tls() throws Exception {
-    SSLServerSocket sockets =
-        (SSLServerSocket)
-            server
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    sockets.setNeedClientAuth(true);
-    RawServer raw = opened.add(RawServer.start(sockets, socket -> RawServer.readHead(socket)));
+    SSLSocketFactory factory = server.context().getSocketFactory();
+    RawServer raw =
+        opened.add(RawServer.start(socket -> refuseWithoutCertificate(factory, socket)));
     HttpClient without = opened.client(HttpSettings.DEFAULT.withCertificates(server.pem()));
     Answer answer = without.send(Opened.get(URI.create("https://localhost:" + raw.port() + "/")));
     assertThat(answer.failure()).contains(FailureKind.TLS);
+  }
+
+  /** Says why, and closes only when the client has: a reset could overtake what was said. */
+  private static void refuseWithoutCertificate(SSLSocketFactory factory, Socket socket)
+      throws IOException {
+    SSLSocket tls = (SSLSocket) factory.createSocket(socket, null, 0, false);
+    tls.setUseClientMode(false);
+    tls.setNeedClientAuth(true);
+    try {
+      tls.startHandshake();
+    } catch (SSLException refused) {
+      RawServer.awaitEnd(socket);
+    }
   }
 
   @Test
