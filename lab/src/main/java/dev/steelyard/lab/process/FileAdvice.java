@@ -20,48 +20,40 @@ public final class FileAdvice {
   private static final int DONT_NEED = 4;
 
   private static final MethodHandle OPEN =
-      find(
+      Native.find(
           "open",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
           Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle SYNC = find("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle SYNC =
+      Native.find("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle ADVISE =
-      find(
+      Native.find(
           "posix_fadvise",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
   private static final MethodHandle CLOSE =
-      find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+      Native.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
   private FileAdvice() {}
-
-  private static MethodHandle find(
-      String name, FunctionDescriptor signature, Linker.Option... options) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
-  }
 
   /** Writes a file to disk, since what is not written cannot be dropped, and drops its pages. */
   public static void writeAndDrop(Path file) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(file.toString());
-      int handle = (int) OPEN.invokeExact(name, READ_ONLY_NO_LINKS | CLOSE_ON_EXEC);
+      int handle =
+          Native.call(() -> (int) OPEN.invokeExact(name, READ_ONLY_NO_LINKS | CLOSE_ON_EXEC));
       if (handle < 0) {
         throw cannot(file, "open");
       }
       try {
-        if ((int) SYNC.invokeExact(handle) != 0) {
+        if (Native.call(() -> (int) SYNC.invokeExact(handle)) != 0) {
           throw cannot(file, "write");
         }
-        if ((int) ADVISE.invokeExact(handle, 0L, 0L, DONT_NEED) != 0) {
+        if (Native.call(() -> (int) ADVISE.invokeExact(handle, 0L, 0L, DONT_NEED)) != 0) {
           throw cannot(file, "drop");
         }
       } finally {
-        var _ = (int) CLOSE.invokeExact(handle);
+        var _ = Native.call(() -> (int) CLOSE.invokeExact(handle));
       }
-    } catch (RuntimeException | Error known) {
-      throw known;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException("a native call threw", impossible);
     }
   }
 

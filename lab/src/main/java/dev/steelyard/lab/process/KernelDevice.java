@@ -24,21 +24,21 @@ public final class KernelDevice implements AutoCloseable {
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final MethodHandle OPEN =
-      find(
+      Native.find(
           "open",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
           Linker.Option.firstVariadicArg(2),
           Linker.Option.captureCallState("errno"));
   private static final MethodHandle IOCTL =
-      find(
+      Native.find(
           "ioctl",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
           Linker.Option.firstVariadicArg(2),
           Linker.Option.captureCallState("errno"));
   private static final MethodHandle CLOSE =
-      find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+      Native.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle STRERROR =
-      find("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      Native.find("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
   private final int handle;
 
@@ -88,7 +88,7 @@ public final class KernelDevice implements AutoCloseable {
 
   private static int answer(Arena arena, Call call) throws RefusedException {
     MemorySegment state = arena.allocate(STATE);
-    int answer = run(() -> call.with(state));
+    int answer = Native.call(() -> call.with(state));
     if (answer < 0) {
       throw new RefusedException(words((int) ERRNO.get(state, 0L)));
     }
@@ -98,35 +98,15 @@ public final class KernelDevice implements AutoCloseable {
   private static String words(int errno) {
     MemorySegment[] words = new MemorySegment[1];
     var _ =
-        run(() -> {
+        Native.call(() -> {
           words[0] = (MemorySegment) STRERROR.invokeExact(errno);
           return 0;
         });
     return words[0].reinterpret(Integer.MAX_VALUE).getString(0);
   }
 
-  private interface NativeCall {
-    int invoke() throws Throwable;
-  }
-
-  private static int run(NativeCall call) {
-    try {
-      return call.invoke();
-    } catch (RuntimeException | Error unexpected) {
-      throw unexpected;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException("a native call threw", impossible);
-    }
-  }
-
-  private static MethodHandle find(
-      String name, FunctionDescriptor signature, Linker.Option... options) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
-  }
-
   @Override
   public void close() {
-    var _ = run(() -> (int) CLOSE.invokeExact(handle));
+    var _ = Native.call(() -> (int) CLOSE.invokeExact(handle));
   }
 }

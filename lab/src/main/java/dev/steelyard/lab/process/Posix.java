@@ -34,39 +34,38 @@ final class Posix {
   private static final int CLD_EXITED = 1;
   private static final int OWNER_ONLY = 0600;
 
-  private static final Linker LINKER = Linker.nativeLinker();
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
   private static final MethodHandle WAIT4 =
-      find(
+      Native.find(
           "wait4",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS),
           Linker.Option.captureCallState("errno"));
   private static final MethodHandle WAITID =
-      find(
+      Native.find(
           "waitid",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
           Linker.Option.captureCallState("errno"));
   private static final MethodHandle KILL =
-      find("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+      Native.find("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle SETPGID =
-      find("setpgid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+      Native.find("setpgid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle MKFIFO =
-      find("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      Native.find("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle CLOSE =
-      find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+      Native.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   // The C library has these two by name only since 2.36; their numbers are everywhere the same.
   private static final long PIDFD_OPEN = 434;
   private static final long PIDFD_SEND_SIGNAL = 424;
   private static final MethodHandle SYSCALL =
-      find(
+      Native.find(
           "syscall",
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
           Linker.Option.firstVariadicArg(1));
   private static final MethodHandle PRCTL =
-      find(
+      Native.find(
           "prctl",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
           Linker.Option.firstVariadicArg(1));
@@ -78,7 +77,7 @@ final class Posix {
 
   /** Makes orphaned grandchildren children of this process, so that none escapes. */
   static void adoptOrphans() {
-    if (call(() -> (int) PRCTL.invokeExact(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L)) != 0) {
+    if (Native.call(() -> (int) PRCTL.invokeExact(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L)) != 0) {
       throw SteelyardException.cannotRun("the kernel does not let this process adopt orphans");
     }
   }
@@ -128,16 +127,16 @@ final class Posix {
     }
   }
 
-  private static void untilNotInterrupted(long pid, MemorySegment state, NativeCall wait) {
+  private static void untilNotInterrupted(long pid, MemorySegment state, Native.Call wait) {
     if (repeated(state, wait) < 0) {
       throw new IllegalStateException("process " + pid + " is not a child to wait for");
     }
   }
 
-  private static int repeated(MemorySegment state, NativeCall wait) {
+  private static int repeated(MemorySegment state, Native.Call wait) {
     int answer;
     do {
-      answer = call(wait);
+      answer = Native.call(wait);
     } while (answer < 0 && (int) ERRNO.get(state, 0L) == EINTR);
     return answer;
   }
@@ -147,14 +146,14 @@ final class Posix {
    * is signalled are one process, even if the number changes hands meanwhile (Linux 5.3 and newer).
    */
   static void signalIf(long pid, int signal, BooleanSupplier isRight) {
-    int handle = call(() -> (int) (long) SYSCALL.invokeExact(PIDFD_OPEN, pid, 0L, 0L, 0L));
+    int handle = Native.call(() -> (int) (long) SYSCALL.invokeExact(PIDFD_OPEN, pid, 0L, 0L, 0L));
     if (!isRight.getAsBoolean()) {
       close(handle);
     } else if (handle < 0) {
       kill(pid, signal);
     } else {
       var _ =
-          call(() ->
+          Native.call(() ->
               (int)
                   (long)
                       SYSCALL.invokeExact(PIDFD_SEND_SIGNAL, (long) handle, (long) signal, 0L, 0L));
@@ -164,47 +163,28 @@ final class Posix {
 
   private static void close(int handle) {
     if (handle >= 0) {
-      var _ = call(() -> (int) CLOSE.invokeExact(handle));
+      var _ = Native.call(() -> (int) CLOSE.invokeExact(handle));
     }
   }
 
   /** Sends a signal to a process, or to a whole group when the number is negative. */
   static void kill(long pid, int signal) {
     // A process that is gone already is what the signal was for.
-    var _ = call(() -> (int) KILL.invokeExact((int) pid, signal));
+    var _ = Native.call(() -> (int) KILL.invokeExact((int) pid, signal));
   }
 
   /** Makes a child the leader of a process group of its own; false when it is too late for that. */
   static boolean leadGroup(long pid) {
-    return call(() -> (int) SETPGID.invokeExact((int) pid, (int) pid)) == 0;
+    return Native.call(() -> (int) SETPGID.invokeExact((int) pid, (int) pid)) == 0;
   }
 
   /** Makes a named pipe. */
   static void makePipe(Path path) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(path.toString());
-      if (call(() -> (int) MKFIFO.invokeExact(name, OWNER_ONLY)) != 0) {
+      if (Native.call(() -> (int) MKFIFO.invokeExact(name, OWNER_ONLY)) != 0) {
         throw SteelyardException.cannotRun("cannot make the named pipe " + path);
       }
-    }
-  }
-
-  private static MethodHandle find(
-      String name, FunctionDescriptor signature, Linker.Option... options) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), signature, options);
-  }
-
-  private interface NativeCall {
-    int invoke() throws Throwable;
-  }
-
-  private static int call(NativeCall call) {
-    try {
-      return call.invoke();
-    } catch (RuntimeException | Error unexpected) {
-      throw unexpected;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException("a native call threw", impossible);
     }
   }
 }

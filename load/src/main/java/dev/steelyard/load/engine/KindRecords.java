@@ -4,7 +4,6 @@ import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationRecorder;
-import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Outline;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
@@ -13,7 +12,6 @@ import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.StagedRecorder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,18 +114,6 @@ final class KindRecords {
           new PartTotals(clock.begin(i), clock.length(i, over), each.get(i).totals()));
     }
     return all.withParts(parts)
-        .with(arrivals(rate, length, all.iterations()), kind.delay().plus(length));
-  }
-
-  private static Optional<ArrivalTotals> arrivals(
-      OptionalDouble rate, Duration length, IterationTotals iterations) {
-    return rate.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ArrivalTotals(
-                rate.getAsDouble() * length.toNanos() / 1e9,
-                iterations.completed() + iterations.interrupted(),
-                iterations.dropped(),
-                length));
+        .with(ArrivalTotals.of(rate, length, all.iterations()), kind.delay().plus(length));
   }
 }

@@ -1,6 +1,8 @@
 package dev.steelyard.load.record;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What became of the arrivals of open models, while there were to be any.
@@ -11,6 +13,23 @@ import java.time.Duration;
  * @param length from the first moment to the last at which there were to be any
  */
 public record ArrivalTotals(double meant, long begun, long dropped, Duration length) {
+
+  /**
+   * Of users that all come as arrivals.
+   *
+   * @param rate arrivals a second that were meant; empty for users of a closed model
+   */
+  public static Optional<ArrivalTotals> of(
+      OptionalDouble rate, Duration length, IterationTotals iterations) {
+    return rate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ArrivalTotals(
+                rate.getAsDouble() * length.toNanos() / 1e9,
+                iterations.completed() + iterations.interrupted(),
+                iterations.dropped(),
+                length));
+  }
 
   /** How many were meant a second. */
   public double meantPerSecond() {

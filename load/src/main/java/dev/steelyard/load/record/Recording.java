@@ -62,21 +62,9 @@ public record Recording(
         new Totals(
             requests, checks, counters, rates, trends, new TreeMap<>(), iterations, rejected),
         new TreeMap<>(),
-        arrivals(arrivalRate, length, iterations),
+        ArrivalTotals.of(arrivalRate, length, iterations),
         length,
         health);
-  }
-
-  private static Optional<ArrivalTotals> arrivals(
-      OptionalDouble rate, Duration length, IterationTotals iterations) {
-    return rate.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ArrivalTotals(
-                rate.getAsDouble() * length.toNanos() / 1e9,
-                iterations.completed() + iterations.interrupted(),
-                iterations.dropped(),
-                length));
   }
 
   /** Arrivals a second that open models meant, on average. */

@@ -208,6 +208,7 @@ class EventStreamTest {
     assertThat(answer.endNanos() - answer.startNanos()).isGreaterThan(1_000_000_000L);
   }
 
+  /** One event each 20 ms: the times between them are what is tried. */
   private static void eventsFor(Socket socket, Duration length)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + length.toNanos();

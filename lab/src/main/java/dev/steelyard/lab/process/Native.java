@@ -1,0 +1,34 @@
+package dev.steelyard.lab.process;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+
+/** Finds functions of the C library, and calls them. */
+final class Native {
+
+  private static final Linker LINKER = Linker.nativeLinker();
+
+  private Native() {}
+
+  /** A function by its name. */
+  static MethodHandle find(String name, FunctionDescriptor signature, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), signature, options);
+  }
+
+  /** A call by its method handle, which may throw whatever it likes and never does. */
+  interface Call {
+    int invoke() throws Throwable;
+  }
+
+  /** What a call answers. */
+  static int call(Call call) {
+    try {
+      return call.invoke();
+    } catch (RuntimeException | Error unexpected) {
+      throw unexpected;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("a native call threw", impossible);
+    }
+  }
+}
