@@ -7,8 +7,8 @@ import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
-import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.ModelWords;
+import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class LoadPrinter {
             outcome.thresholds(),
             test.units(),
             kept,
-            LoadWords.neverSent(test.declared(), outcome.recording()));
+            Unanswered.neverSent(test.declared(), outcome.recording()));
     Reports.load(format, around.terminal())
         .write(format == Format.TEXT ? report.withoutPlaces() : report, around.out());
     around.out().flush();

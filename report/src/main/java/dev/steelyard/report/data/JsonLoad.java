@@ -21,6 +21,7 @@ import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
           key(entry.getKey(), json);
           totals(recording.length(), entry.getValue(), json);
         });
-    json.texts("unanswered", LoadWords.unanswered(recording));
+    json.texts("unanswered", Unanswered.unanswered(recording));
     json.texts("never_sent", report.neverSent());
     json.array(
         "workflows",

@@ -8,8 +8,10 @@ import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadErrors;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.Unanswered;
 import java.util.List;
 import java.util.Map;
 
@@ -65,13 +67,13 @@ final class LoadTables {
 
   /** What had no answer in the end. */
   static void waiting(Recording recording, Markup html) {
-    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
-    List<String> unanswered = LoadWords.unanswered(recording);
+    List<Unanswered.InFlight> inFlight = Unanswered.inFlight(recording);
+    List<String> unanswered = Unanswered.unanswered(recording);
     if (inFlight.isEmpty() && unanswered.isEmpty()) {
       return;
     }
     html.open("section", "class", "failed").element("h2", "Without an answer").open("ul");
-    for (LoadWords.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
+    for (Unanswered.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
       html.open("li").text("in flight at the end: ").name(one.name()).text(": " + one.words());
       html.close("li");
     }
@@ -138,7 +140,7 @@ final class LoadTables {
   }
 
   static void errors(RequestTotals all, Markup html) {
-    Map<String, Long> errors = LoadWords.errors(all);
+    Map<String, Long> errors = LoadErrors.errors(all);
     if (errors.isEmpty() && all.statuses().size() < 2) {
       return;
     }
@@ -156,13 +158,13 @@ final class LoadTables {
   }
 
   static void examples(Recording recording, Markup html) {
-    List<LoadWords.Example> examples = LoadWords.examples(recording);
+    List<LoadErrors.Example> examples = LoadErrors.examples(recording);
     if (examples.isEmpty()) {
       return;
     }
     html.open("section").element("h2", "The first failure of each kind");
     open(List.of("request", "kind", "what was said"), "plain", html);
-    for (LoadWords.Example one : examples.subList(0, Math.min(MOST, examples.size()))) {
+    for (LoadErrors.Example one : examples.subList(0, Math.min(MOST, examples.size()))) {
       html.open("tr").open("td").name(one.name()).close("td");
       html.element("td", one.kind()).element("td", one.text()).close("tr");
     }

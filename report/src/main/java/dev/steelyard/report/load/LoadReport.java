@@ -17,7 +17,7 @@ import java.util.Map;
  * @param thresholds in the order written
  * @param units what a recorded value is, of trends of the test's own that have a unit
  * @param kept where more is: the run's name, files that were written
- * @param neverSent names that the test has and no request had: {@link LoadWords#neverSent}
+ * @param neverSent names that the test has and no request had: {@link Unanswered#neverSent}
  */
 public record LoadReport(
     String name,

@@ -1,7 +1,6 @@
 package dev.steelyard.report.load;
 
 import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.CheckTotals;
@@ -23,10 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -210,73 +207,11 @@ public final class LoadWords {
     return Brief.time(time.toNanos() / 1e3);
   }
 
-  /**
-   * Requests that had no answer when the run ended.
-   *
-   * @param name of the requests
-   * @param cutOff how many of them the graceful stop had to end: they have failed
-   * @param waited in microseconds, how long they had waited
-   */
-  public record InFlight(String name, long cutOff, Distribution waited) {
-
-    /** {@code 4, waited 30.0 s to 33.0 s; 4 failed: the graceful stop had to end them}. */
-    public String words() {
-      String shortest = Brief.time(waited.min());
-      String longest = Brief.time(waited.max());
-      return "%s, waited %s%s%s"
-          .formatted(
-              Signs.grouped(waited.count()),
-              shortest.equals(longest) ? longest : shortest + " to " + longest,
-              cutOff == 0 ? "" : "; failed, the graceful stop had to end ",
-              cutOff == 0 ? "" : cutOff == 1 ? "it" : "them");
-    }
-  }
-
   /** {@code reader}, {@code reader, stage 2}, {@code stage 2}. */
   public static String part(Part part) {
     String stage = part.stage() == 0 ? "" : "stage " + part.stage();
     String between = part.kind().isEmpty() || stage.isEmpty() ? "" : ", ";
     return Names.shown(part.kind()) + between + stage;
-  }
-
-  /** What was in flight when the run ended, a line a name. */
-  public static List<InFlight> inFlight(Recording recording) {
-    return recording.requests().entrySet().stream()
-        .filter(entry -> !entry.getValue().inFlight().isEmpty())
-        .map(entry ->
-            new InFlight(
-                name(entry.getKey()),
-                entry.getValue().failures().getOrDefault(FailureKind.CUT_OFF, 0L),
-                entry.getValue().inFlight()))
-        .toList();
-  }
-
-  /** The names that got no answer at all. */
-  public static List<String> unanswered(Recording recording) {
-    return recording.requests().entrySet().stream()
-        .filter(entry -> entry.getValue().isUnanswered())
-        .map(entry -> name(entry.getKey()))
-        .toList();
-  }
-
-  /**
-   * The names that a test has and no request had, in a run that was let go on to its end.
-   *
-   * @param declared what the test's users may send
-   */
-  public static List<String> neverSent(Set<RequestKey> declared, Recording recording) {
-    boolean whole =
-        switch (recording.ending()) {
-          case COMPLETE, OUT_OF_TIME -> recording.rejected() == 0;
-          case STOPPED, BROKEN -> false;
-        };
-    return whole
-        ? new TreeSet<>(declared)
-            .stream()
-                .filter(key -> !recording.requests().containsKey(key))
-                .map(LoadWords::name)
-                .toList()
-        : List.of();
   }
 
   /** {@code 3 of 1,000 requests were sent again}; empty when nobody asked for it. */
@@ -352,54 +287,6 @@ public final class LoadWords {
   /** The most users there were at once. */
   public static int users(Recording recording) {
     return recording.seconds().stream().mapToInt(second -> second.users()).max().orElse(0);
-  }
-
-  /** What went wrong and how often, the most frequent first: no answer, then bad answers. */
-  public static Map<String, Long> errors(RequestTotals all) {
-    Map<String, Long> errors = new java.util.LinkedHashMap<>();
-    all.failures().entrySet().stream()
-        .sorted(Map.Entry.<FailureKind, Long>comparingByValue().reversed())
-        .forEach(entry -> errors.put(entry.getKey().wireName(), entry.getValue()));
-    long unanswered = all.failures().values().stream().mapToLong(Long::longValue).sum();
-    if (all.failed() > unanswered) {
-      errors.put("unexpected answer", all.failed() - unanswered);
-    }
-    return errors;
-  }
-
-  /**
-   * The first failure of a kind.
-   *
-   * @param name of the requests
-   * @param kind of failure, or {@code status 503}, or {@code check NAME}
-   * @param text what was said, or how the answer began; on one line
-   */
-  public record Example(String name, String kind, String text) {
-
-    /** {@code closed_early: the connection ended before the answer did}. */
-    public String words() {
-      return text.isEmpty() ? kind : kind + ": " + text;
-    }
-  }
-
-  /** The first failure of each kind, name by name. */
-  public static List<Example> examples(Recording recording) {
-    return recording.requests().entrySet().stream()
-        .flatMap(entry ->
-            entry.getValue().examples().entrySet().stream()
-                .map(one ->
-                    new Example(
-                        name(entry.getKey()),
-                        Names.shown(one.getKey()),
-                        Names.shown(one.getValue().replaceAll("\\s+", " ").strip()))))
-        .toList();
-  }
-
-  /** {@code 200 ×12,345 · 503 ×2}. */
-  public static String statuses(RequestTotals all) {
-    return all.statuses().entrySet().stream()
-        .map(entry -> entry.getKey() + " ×" + Signs.grouped(entry.getValue()))
-        .collect(Collectors.joining(" · "));
   }
 
   /** Checks by name, those that failed most first. */

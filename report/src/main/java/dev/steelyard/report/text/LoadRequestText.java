@@ -8,6 +8,7 @@ import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.Unanswered;
 import dev.steelyard.report.text.TextTable.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,7 +97,7 @@ final class LoadRequestText {
 
   /** What had no answer in the end. */
   private void waiting(Lines lines) {
-    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
+    List<Unanswered.InFlight> inFlight = Unanswered.inFlight(recording);
     if (!inFlight.isEmpty()) {
       lines.heading("in flight at the end");
       inFlight.stream()
@@ -107,7 +108,7 @@ final class LoadRequestText {
                   "  ",
                   one.name() + ": " + one.words()));
     }
-    List<String> unanswered = LoadWords.unanswered(recording);
+    List<String> unanswered = Unanswered.unanswered(recording);
     if (!unanswered.isEmpty()) {
       lines.gap();
       lines.paragraph(

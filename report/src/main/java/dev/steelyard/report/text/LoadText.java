@@ -9,6 +9,7 @@ import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadErrors;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.text.TextTable.Column;
@@ -148,7 +149,7 @@ public final class LoadText implements Renderer<LoadReport> {
   }
 
   private static void errors(RequestTotals all, Lines lines) {
-    Map<String, Long> errors = LoadWords.errors(all);
+    Map<String, Long> errors = LoadErrors.errors(all);
     if (errors.isEmpty() && all.statuses().size() < 2) {
       return;
     }
@@ -171,17 +172,17 @@ public final class LoadText implements Renderer<LoadReport> {
       if (errors.isEmpty()) {
         lines.gap();
       }
-      lines.wrapped("  statuses  ", together(LoadWords.statuses(all)));
+      lines.wrapped("  statuses  ", together(LoadErrors.statuses(all)));
     }
   }
 
   private static void examples(Recording recording, Lines lines) {
-    List<LoadWords.Example> examples = LoadWords.examples(recording);
+    List<LoadErrors.Example> examples = LoadErrors.examples(recording);
     if (examples.isEmpty()) {
       return;
     }
     lines.heading("the first failure of each kind");
-    for (LoadWords.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
+    for (LoadErrors.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
       lines.wrapped("  ", one.name());
       lines.wrapped("    ", one.words());
     }

@@ -11,8 +11,10 @@ import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadErrors;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -155,12 +157,12 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     if (!retries.isEmpty()) {
       out.append("- ").append(retries).append('\n');
     }
-    List<LoadWords.InFlight> inFlight = LoadWords.inFlight(recording);
-    for (LoadWords.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
+    List<Unanswered.InFlight> inFlight = Unanswered.inFlight(recording);
+    for (Unanswered.InFlight one : inFlight.subList(0, Math.min(MOST, inFlight.size()))) {
       out.append("- in flight at the end: ").append(Markdown.escape(one.name())).append(": ");
       out.append(Markdown.escape(one.words())).append('\n');
     }
-    List<String> unanswered = LoadWords.unanswered(recording);
+    List<String> unanswered = Unanswered.unanswered(recording);
     for (String name : unanswered.subList(0, Math.min(MOST, unanswered.size()))) {
       out.append("- ✗ no answer at all: ").append(Markdown.escape(name)).append('\n');
     }
@@ -227,7 +229,7 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
   }
 
   private static void errors(Recording recording, Appendable out) throws IOException {
-    Map<String, Long> errors = LoadWords.errors(recording.all());
+    Map<String, Long> errors = LoadErrors.errors(recording.all());
     if (errors.isEmpty()) {
       return;
     }
@@ -235,9 +237,9 @@ public final class MarkdownLoad implements Renderer<LoadReport> {
     for (var error : errors.entrySet()) {
       Markdown.row(out, Markdown.escape(error.getKey()), Signs.grouped(error.getValue()));
     }
-    out.append("\nstatuses ").append(LoadWords.statuses(recording.all())).append("\n\n");
-    List<LoadWords.Example> examples = LoadWords.examples(recording);
-    for (LoadWords.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
+    out.append("\nstatuses ").append(LoadErrors.statuses(recording.all())).append("\n\n");
+    List<LoadErrors.Example> examples = LoadErrors.examples(recording);
+    for (LoadErrors.Example one : examples.subList(0, Math.min(MOST_EXAMPLES, examples.size()))) {
       out.append("- ").append(Markdown.escape(one.name() + ": " + one.words())).append('\n');
     }
     out.append(examples.isEmpty() ? "" : "\n");

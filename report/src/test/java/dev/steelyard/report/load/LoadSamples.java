@@ -324,7 +324,7 @@ public final class LoadSamples {
                 false,
                 Duration.ZERO)),
         List.of(new Fact(text, text)),
-        LoadWords.neverSent(
+        Unanswered.neverSent(
             Set.of(new RequestKey(text)),
             new Recording(
                 START,

@@ -40,7 +40,7 @@ final class NeverSentTest {
   @Test
   void names_that_no_request_had_are_said_of_a_run_that_ended_by_itself() {
     for (Ending ending : Set.of(Ending.COMPLETE, Ending.OUT_OF_TIME)) {
-      assertThat(LoadWords.neverSent(DECLARED, ended(ending, 0)))
+      assertThat(Unanswered.neverSent(DECLARED, ended(ending, 0)))
           .containsExactly("browse", "checkout::pay[kind=write]");
     }
   }
@@ -48,12 +48,12 @@ final class NeverSentTest {
   @Test
   void a_run_that_was_stopped_came_to_nothing_in_particular() {
     for (Ending ending : Set.of(Ending.STOPPED, Ending.BROKEN)) {
-      assertThat(LoadWords.neverSent(DECLARED, ended(ending, 0))).isEmpty();
+      assertThat(Unanswered.neverSent(DECLARED, ended(ending, 0))).isEmpty();
     }
   }
 
   @Test
   void where_not_all_names_were_kept_apart_nobody_knows() {
-    assertThat(LoadWords.neverSent(DECLARED, ended(Ending.COMPLETE, 1))).isEmpty();
+    assertThat(Unanswered.neverSent(DECLARED, ended(Ending.COMPLETE, 1))).isEmpty();
   }
 }
