@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Samples {
 
-  static final int MOST = 256;
+  /** Few: what all shards hold together is to stay in a processor's own cache, beside its users. */
+  static final int MOST = 64;
 
   private static final int ANSWERED = 0;
   private static final int FAILED = 1;
