@@ -1,7 +1,10 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.HelperProcess;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,11 +50,13 @@ final class Git {
   private static String run(Path where, String... words) {
     List<String> command = new ArrayList<>(List.of("git", "-C", where.toString()));
     command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     try {
-      Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
-      git.getOutputStream().close();
-      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (git.waitFor() == 0) {
+      HelperProcess git =
+          HelperProcess.start(
+              builder.redirectInput(new File("/dev/null")), HelperProcess.AtLeaving.IS_ENDED);
+      String answer = new String(git.read(InputStream::readAllBytes), StandardCharsets.UTF_8);
+      if (git.await() == 0) {
         return answer.strip();
       }
       String said = answer.lines().reduce((first, second) -> second).orElse("no such commit");

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.HelperProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * Asks git about a directory. Git is given no shell, no prompt, no lock and no hook; programs that
@@ -70,12 +70,6 @@ final class GitCall {
     }
   }
 
-  /** Takes what git says, as it says it. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(InputStream out) throws IOException;
-  }
-
   private final String program;
   private final Duration longest;
   private final Path directory;
@@ -125,7 +119,7 @@ final class GitCall {
    * @param input goes to git's standard input
    * @throws SteelyardException when git cannot answer
    */
-  <T> T read(String input, Reader<T> reader, String... words) {
+  <T> T read(String input, HelperProcess.Reader<T> reader, String... words) {
     Started started =
         start(input, words)
             .orElseThrow(() -> SteelyardException.cannotRun("there is no git any more"));
@@ -155,7 +149,9 @@ final class GitCall {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
-      return Optional.of(new Started(builder.start(), input, words[0]));
+      return Optional.of(
+          new Started(
+              HelperProcess.start(builder, HelperProcess.AtLeaving.MAY_FINISH), input, words[0]));
     } catch (IOException noGit) {
       return Optional.empty();
     }
@@ -164,14 +160,16 @@ final class GitCall {
   /** A git at work. */
   private final class Started {
 
+    private final HelperProcess helper;
     private final Process git;
     private final String what;
     private final AtomicBoolean late = new AtomicBoolean();
     private final Thread said;
     private final StringBuilder errors = new StringBuilder();
 
-    Started(Process git, String input, String what) {
-      this.git = git;
+    Started(HelperProcess helper, String input, String what) {
+      this.helper = helper;
+      this.git = helper.process();
       this.what = what;
       this.said = Thread.startVirtualThread(this::listen);
       Thread.startVirtualThread(() -> feed(input));
@@ -200,24 +198,16 @@ final class GitCall {
       try {
         if (!git.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
           late.set(true);
-          end();
+          helper.end();
         }
       } catch (InterruptedException impossible) {
         Thread.currentThread().interrupt();
       }
     }
 
-    private void end() {
-      List<ProcessHandle> below = git.descendants().collect(Collectors.toList());
-      git.destroyForcibly();
-      below.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    <T> T read(Reader<T> reader) {
-      try (InputStream in = git.getInputStream()) {
-        T read = reader.read(in);
-        var _ = in.transferTo(OutputStream.nullOutputStream());
-        return read;
+    <T> T read(HelperProcess.Reader<T> reader) {
+      try {
+        return helper.read(reader);
       } catch (IOException | UncheckedIOException broken) {
         refuseLate();
         throw SteelyardException.cannotRun(
@@ -229,12 +219,12 @@ final class GitCall {
 
     int code() {
       try {
-        int code = git.waitFor();
+        int code = helper.await();
         said.join();
         refuseLate();
         return code;
       } catch (InterruptedException interrupted) {
-        end();
+        helper.end();
         Thread.currentThread().interrupt();
         throw SteelyardException.cannotRun("interrupted while git ran", interrupted);
       }

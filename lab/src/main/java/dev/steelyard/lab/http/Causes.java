@@ -25,7 +25,10 @@ final class Causes {
         Stream.iterate(thrown, one -> one != null, Throwable::getCause).toList();
     Optional<Throwable> unreadable = find(chain, Sending.Unreadable.class);
     if (unreadable.isPresent()) {
-      return new Failure(Kind.UNSENDABLE, message(unreadable.get()));
+      return new Failure(Kind.SENDER, message(unreadable.get()));
+    }
+    if (UsedUp.isBehind(thrown)) {
+      return new Failure(Kind.SENDER, UsedUp.words(chain.getLast()));
     }
     if (has(chain, UnresolvedAddressException.class)) {
       return new Failure(Kind.UNREACHABLE, "there is no host " + server.getHost());

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.http;
 
+import dev.steelyard.core.SteelyardException;
 import java.io.UncheckedIOException;
 import java.net.CookieHandler;
 import java.net.ProtocolException;
@@ -27,6 +28,18 @@ final class Connection implements AutoCloseable {
   }
 
   private static HttpClient open(CookieHandler cookies) {
+    try {
+      return client(cookies);
+    } catch (UncheckedIOException failure) {
+      throw SteelyardException.cannotRun(
+          UsedUp.isBehind(failure)
+              ? UsedUp.words(failure)
+              : "cannot open an HTTP client: " + failure.getMessage(),
+          failure);
+    }
+  }
+
+  private static HttpClient client(CookieHandler cookies) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)

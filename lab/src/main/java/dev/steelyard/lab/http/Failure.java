@@ -9,8 +9,13 @@ public record Failure(Kind kind, String message) {
 
   /** What kind of thing went wrong. */
   public enum Kind {
-    /** The request itself: its address, a header, a body that cannot be read. */
+    /** The request itself: its address, a header. */
     UNSENDABLE,
+    /**
+     * Who sends it: a file of its body cannot be read, or this machine has no file descriptor or
+     * port left. Says nothing of the server.
+     */
+    SENDER,
     /** There is no way to the server: its name or network is unknown. */
     UNREACHABLE,
     /** Nobody listens there. */

@@ -83,11 +83,17 @@ public final class HttpSession implements AutoCloseable {
     try (Sending body = new Sending(call.body(), System.nanoTime() + limit)) {
       HttpRequest request = request(call, body.publisher());
       return new Exchange(connection, request, body, answer, limit).outcome(call);
-    } catch (IOException | IllegalArgumentException wrong) {
-      String message =
-          "%s %s cannot be sent: %s".formatted(call.method(), call.path(), Causes.message(wrong));
-      return Outcome.failed(0, 0, 0, new Failure(Kind.UNSENDABLE, message));
+    } catch (IOException unreadable) {
+      return unsent(Kind.SENDER, call, unreadable);
+    } catch (IllegalArgumentException wrong) {
+      return unsent(Kind.UNSENDABLE, call, wrong);
     }
+  }
+
+  private static Outcome unsent(Kind kind, HttpCall call, Exception why) {
+    String message =
+        "%s %s cannot be sent: %s".formatted(call.method(), call.path(), Causes.message(why));
+    return Outcome.failed(0, 0, 0, new Failure(kind, message));
   }
 
   private HttpRequest request(HttpCall call, BodyPublisher body) {

@@ -2,13 +2,18 @@ package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.lab.file.RawNames;
+import dev.steelyard.lab.process.CallOff;
 import dev.steelyard.lab.process.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +27,8 @@ public record FrozenFolder(Path path, String fingerprint) {
   /** Holds as long as one would be wrong to go on with it. */
   private static final String KNOWN = "unix:mode,ino,uid,gid,size,lastModifiedTime,ctime";
 
+  private static final Pattern NO_ROOM = Pattern.compile("No space left|quota exceeded");
+
   /** Freezes a folder as it is now. */
   public static FrozenFolder of(Path path) {
     return new FrozenFolder(path, fingerprint(path));
@@ -31,10 +38,18 @@ public record FrozenFolder(Path path, String fingerprint) {
   long bytes() {
     try (Stream<Path> all = Files.walk(path)) {
       return all.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
-          .mapToLong(one -> one.toFile().length())
+          .mapToLong(FrozenFolder::size)
           .sum();
-    } catch (IOException failure) {
+    } catch (IOException | UncheckedIOException failure) {
       throw cannotRead(path, failure);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -44,7 +59,27 @@ public record FrozenFolder(Path path, String fingerprint) {
    */
   void copyTo(Path folder) {
     requireUnchanged();
-    copier().run("-a", "--reflink=auto", "--", path + "/.", folder.toString());
+    copy(List.of("-a", "--reflink=auto"), path.resolve("."), folder);
+  }
+
+  /** Copies by a program of the system, which knows holes in files, blocks to share, and owners. */
+  static void copy(List<String> how, Path from, Path to) {
+    List<String> words = new ArrayList<>(how);
+    words.addAll(List.of("--", from.toString(), to.toString()));
+    Tool.Outcome outcome = copier().attempt(words);
+    if (outcome.code() != 0) {
+      String remedy =
+          NO_ROOM.matcher(outcome.said()).find()
+              ? "; free some space there, or set TMPDIR to a larger disk"
+              : "";
+      throw SteelyardException.cannotRun(
+          "cannot copy the data for a start to %s: %s%s".formatted(to, outcome.reason(), remedy));
+    }
+  }
+
+  /** Refuses where no such folder can be copied. */
+  public static void check() {
+    copier();
   }
 
   /** Refuses a folder that is not what it was: it would not be what other copies are. */
@@ -56,7 +91,7 @@ public record FrozenFolder(Path path, String fingerprint) {
     }
   }
 
-  static Tool copier() {
+  private static Tool copier() {
     return Tool.need("cp", "install coreutils");
   }
 
@@ -64,11 +99,12 @@ public record FrozenFolder(Path path, String fingerprint) {
     TreeMap<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) all::iterator) {
+        CallOff.check();
         files.put(
-            folder.relativize(file).toString(),
+            RawNames.text(file),
             new TreeMap<>(Files.readAttributes(file, KNOWN, LinkOption.NOFOLLOW_LINKS)).toString());
       }
-    } catch (IOException | java.io.UncheckedIOException failure) {
+    } catch (IOException | UncheckedIOException failure) {
       throw cannotRead(folder, failure);
     }
     return Hashes.ofTexts(

@@ -2,6 +2,7 @@ package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.isolation.cgroup.ControlGroup;
+import dev.steelyard.lab.process.CallOff;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Family;
@@ -31,6 +32,7 @@ final class HostEnclosure implements Enclosure {
   private final List<Integer> ports = Ports.free(PORTS);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private final CallOff filling;
   private Optional<ServerProcess> server = Optional.empty();
   private final AtomicLong withoutCache = new AtomicLong();
   private Runnable look = () -> {};
@@ -47,6 +49,7 @@ final class HostEnclosure implements Enclosure {
     this.home = home;
     this.data = data;
     this.group = group;
+    this.filling = home.filling();
   }
 
   @Override
@@ -66,7 +69,7 @@ final class HostEnclosure implements Enclosure {
 
   @Override
   public void fill(FrozenFolder with, boolean cached) {
-    data.fill(with, cached);
+    filling.during(() -> data.fill(with, cached));
   }
 
   @Override
@@ -186,6 +189,7 @@ final class HostEnclosure implements Enclosure {
 
   @Override
   public void close() {
+    filling.call();
     stop(Duration.ZERO);
     changing.lock();
     try {

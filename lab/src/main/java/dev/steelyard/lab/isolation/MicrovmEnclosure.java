@@ -5,6 +5,7 @@ import dev.steelyard.lab.isolation.microvm.GuestSpec;
 import dev.steelyard.lab.isolation.microvm.GuestUsage;
 import dev.steelyard.lab.isolation.microvm.MicroVm;
 import dev.steelyard.lab.isolation.microvm.MicroVms;
+import dev.steelyard.lab.process.CallOff;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
 import dev.steelyard.lab.process.Family;
@@ -41,6 +42,7 @@ final class MicrovmEnclosure implements Enclosure {
   private final List<Integer> hostPorts = Ports.free(PORTS);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private final CallOff filling;
   private Optional<MicroVm> guest = Optional.empty();
   private boolean used;
 
@@ -51,6 +53,7 @@ final class MicrovmEnclosure implements Enclosure {
     this.images = images;
     this.files = files;
     this.spec = spec;
+    this.filling = home.filling();
   }
 
   @Override
@@ -71,10 +74,13 @@ final class MicrovmEnclosure implements Enclosure {
   /** What the guest's kernel has in memory is nothing, each time anew. */
   @Override
   public void fill(FrozenFolder with, boolean cached) {
-    Path image = images.of(with, spec.disk());
-    Path copy = home.folder().resolve(MicroVms.DATA_DISK);
-    FrozenFolder.copier()
-        .run("--reflink=auto", "--sparse=always", "--", image.toString(), copy.toString());
+    filling.during(() -> {
+      Path image = images.of(with, spec.disk());
+      FrozenFolder.copy(
+          List.of("--reflink=auto", "--sparse=always"),
+          image,
+          home.folder().resolve(MicroVms.DATA_DISK));
+    });
   }
 
   @Override
@@ -148,6 +154,7 @@ final class MicrovmEnclosure implements Enclosure {
 
   @Override
   public void close() {
+    filling.call();
     stop(Duration.ZERO);
     changing.lock();
     try {

@@ -2,6 +2,7 @@ package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.isolation.disk.Ext4Image;
+import dev.steelyard.lab.process.CalledOff;
 import dev.steelyard.lab.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ final class MountedImage {
       // Else the kernel would go on writing its tables while something is measured.
       Tool.need("mount", "install util-linux")
           .run("-o", "loop,noinit_itable", image.toString(), folder.toString());
+    } catch (CalledOff ended) {
+      throw ended;
     } catch (SteelyardException failure) {
       throw SteelyardException.cannotRun(
           "a disk limit needs a loop device: %s; %s".formatted(failure.getMessage(), REMEDY),
@@ -43,7 +46,7 @@ final class MountedImage {
     if (!isMounted(folder)) {
       return false;
     }
-    Tool.need("umount", "install util-linux").run(folder.toString());
+    Tool.need("umount", "install util-linux").clear(folder.toString());
     return true;
   }
 

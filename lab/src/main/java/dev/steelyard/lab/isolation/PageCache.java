@@ -1,10 +1,12 @@
 package dev.steelyard.lab.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.process.CallOff;
 import dev.steelyard.lab.process.FileAdvice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -32,7 +34,7 @@ public final class PageCache {
     try {
       String type = Files.getFileStore(folder).type();
       if (IN_MEMORY.contains(type)) {
-        throw SteelyardException.invalid(
+        throw SteelyardException.cannotRun(
             "'cache: drop' needs a disk, and %s is in memory (%s); set TMPDIR to a folder on a disk, or say 'cache: keep'"
                 .formatted(folder, type));
       }
@@ -45,6 +47,7 @@ public final class PageCache {
   /** Writes a file, or all files of a folder, to disk and drops them from memory. */
   static void drop(Path place) {
     for (Path file : files(place)) {
+      CallOff.check();
       boolean dropped = false;
       for (int i = 0; i < ATTEMPTS && !dropped; i++) {
         FileAdvice.writeAndDrop(file);
@@ -61,6 +64,7 @@ public final class PageCache {
   /** Reads all files of a folder once, so that they are in memory as far as there is room. */
   static void fill(Path folder) {
     for (Path file : files(folder)) {
+      CallOff.check();
       try (InputStream in = Files.newInputStream(file)) {
         in.transferTo(OutputStream.nullOutputStream());
       } catch (IOException failure) {
@@ -72,7 +76,7 @@ public final class PageCache {
   private static List<Path> files(Path place) {
     try (Stream<Path> all = Files.walk(place)) {
       return all.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)).toList();
-    } catch (IOException failure) {
+    } catch (IOException | UncheckedIOException failure) {
       throw cannotRead(place, failure);
     }
   }
@@ -89,7 +93,7 @@ public final class PageCache {
     }
   }
 
-  private static SteelyardException cannotRead(Path file, IOException failure) {
+  private static SteelyardException cannotRead(Path file, Exception failure) {
     return SteelyardException.cannotRun(
         "cannot read %s: %s".formatted(file, failure.getMessage()), failure);
   }

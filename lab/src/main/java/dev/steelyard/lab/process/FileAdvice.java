@@ -38,7 +38,7 @@ public final class FileAdvice {
   /** Writes a file to disk, since what is not written cannot be dropped, and drops its pages. */
   public static void writeAndDrop(Path file) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(file.toString());
+      MemorySegment name = Native.path(arena, file);
       int handle =
           Native.call(() -> (int) OPEN.invokeExact(name, READ_ONLY_NO_LINKS | CLOSE_ON_EXEC));
       if (handle < 0) {

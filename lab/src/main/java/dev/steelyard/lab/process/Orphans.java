@@ -1,18 +1,19 @@
 package dev.steelyard.lab.process;
 
+import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The processes this one has adopted ({@link Posix#adoptOrphans}) and somebody has to reap. A
  * process that has ended shows no mark of whose it was; but it is known whose it was not: what Java
- * starts and reaps by itself stays in this process's own group, and what is waited for here is
- * written down.
+ * starts and reaps by itself stays in this process's own group or is written down, as is what is
+ * waited for here.
  */
 final class Orphans {
 
@@ -21,7 +22,22 @@ final class Orphans {
 
   private static final Set<Long> AWAITED = ConcurrentHashMap.newKeySet();
 
+  /** Held while a process has left this one's group and is not written down yet. */
+  private static final ReentrantLock STARTING = new ReentrantLock();
+
   private Orphans() {}
+
+  /** Starts a process that Java reaps by itself and is to be told of, in whatever group it is. */
+  static Process startReaped(ProcessBuilder builder) throws IOException {
+    STARTING.lock();
+    try {
+      Process process = builder.start();
+      await(process.pid());
+      return process;
+    } finally {
+      STARTING.unlock();
+    }
+  }
 
   /** Somebody will reap this one. */
   static void await(long pid) {
@@ -46,17 +62,25 @@ final class Orphans {
 
   /** Reaps every orphan that has ended. */
   static void reap() {
-    String own = group(ProcessHandle.current().pid()).orElseThrow();
-    List<Long> children = ProcessHandle.current().children().map(ProcessHandle::pid).toList();
-    for (long pid : children) {
-      Optional<String> group = group(pid);
-      if (group.isPresent()
-          && !group.get().equals(own)
-          && !Processes.isRunning(pid)
-          && !AWAITED.contains(pid)) {
-        Posix.reapIfChild(pid);
-      }
+    STARTING.lock();
+    try {
+      String own = group(ProcessHandle.current().pid()).orElseThrow();
+      ProcessHandle.current()
+          .children()
+          .map(ProcessHandle::pid)
+          .filter(pid -> isLeft(pid, own))
+          .forEach(Posix::reapIfChild);
+    } finally {
+      STARTING.unlock();
     }
+  }
+
+  private static boolean isLeft(long pid, String own) {
+    Optional<String> group = group(pid);
+    return group.isPresent()
+        && !group.get().equals(own)
+        && !Processes.isRunning(pid)
+        && !AWAITED.contains(pid);
   }
 
   private static Optional<String> group(long pid) {

@@ -26,7 +26,10 @@ import java.util.regex.Pattern;
  */
 final class ParkedProcess implements AutoCloseable {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d+\n");
+  /** What a process says that has come as far as the gate. */
+  private static final String AT_GATE = "+";
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
    * What becomes of standard output; standard error always goes to the log.
@@ -73,7 +76,7 @@ final class ParkedProcess implements AutoCloseable {
       RandomAccessFile held = new RandomAccessFile(gate.toFile(), "rw");
       PrivateFiles.touch(log);
       try {
-        long pid = park(builder(command, gate, log, output));
+        long pid = park(builder(command, gate, log, output), log);
         return new ParkedProcess(pid, held);
       } catch (IOException | InterruptedException failure) {
         held.close();
@@ -90,15 +93,25 @@ final class ParkedProcess implements AutoCloseable {
     }
   }
 
-  private static long park(ProcessBuilder builder) throws IOException, InterruptedException {
+  private static long park(ProcessBuilder builder, Path log)
+      throws IOException, InterruptedException {
+    long before = BoundedLog.size(log);
     Process shell = builder.start();
     String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     shell.waitFor();
-    if (!NUMBER.matcher(answer).matches()) {
-      throw new IOException("the system let no process be forked");
-    }
-    long pid = Long.parseLong(answer.strip());
+    List<String> words = List.of(answer.strip().split(" "));
+    long pid =
+        words.stream()
+            .filter(NUMBER.asMatchPredicate())
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElseThrow(() -> new IOException("the system let no process be forked"));
     Orphans.await(pid);
+    if (!words.contains(AT_GATE)) {
+      Posix.reapIfChild(pid);
+      throw new IOException(
+          BoundedLog.lastLine(log, before).orElse("its output and its gate cannot be opened"));
+    }
     Posix.leadGroup(pid);
     return pid;
   }
@@ -122,14 +135,17 @@ final class ParkedProcess implements AutoCloseable {
 
   /**
    * The shell says the number when the process has closed its standard output, which it does at the
-   * gate; or when it has died on the way there. Standard input goes by another number, because a
-   * shell gives a background job an empty one.
+   * gate, or when it has died on the way there: then its output could not be opened, of which the
+   * program knows nothing. Standard input goes by another number, because a shell gives a
+   * background job an empty one.
    */
   private static String waitAtGate(Output output) {
     return "exec 3<&0; pid=$( ("
-        + "{ exec "
+        + "{ exec 4>&1 "
         + output.redirection()
-        + "; read -r steelyard_gate; } <\"$1\" && shift 2 && exec \"$@\" <&3 3<&-"
+        + "; echo "
+        + AT_GATE
+        + " >&4; exec 4>&-; read -r steelyard_gate; } <\"$1\" && shift 2 && exec \"$@\" <&3 3<&-"
         + ") & echo $!); echo $pid";
   }
 

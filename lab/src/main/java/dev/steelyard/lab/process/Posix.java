@@ -181,7 +181,7 @@ final class Posix {
   /** Makes a named pipe. */
   static void makePipe(Path path) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(path.toString());
+      MemorySegment name = Native.path(arena, path);
       if (Native.call(() -> (int) MKFIFO.invokeExact(name, OWNER_ONLY)) != 0) {
         throw SteelyardException.cannotRun("cannot make the named pipe " + path);
       }

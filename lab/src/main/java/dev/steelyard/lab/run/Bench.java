@@ -18,6 +18,7 @@ import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.Limits;
 import dev.steelyard.lab.isolation.NamedPaths;
 import dev.steelyard.lab.isolation.ScratchFolder;
+import dev.steelyard.lab.process.CalledOff;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
@@ -67,7 +68,7 @@ final class Bench implements AutoCloseable {
     this.folder = ScratchFolder.named("steelyard-" + run);
     this.scratch = folder.path();
     this.sealer = new Sealer(plan.experiment().directory());
-    this.data = new MadeData(plan, this, scratch.resolve("data"), logs);
+    this.data = new MadeData(plan, this, scratch.resolve("data"), enclosures(), logs);
     try {
       Folders.make(work());
       this.runs = new CommandRuns(scratch, work(), plan.experiment().timeout());
@@ -159,7 +160,7 @@ final class Bench implements AutoCloseable {
   }
 
   private Isolation openStages(IsolationKind kind) {
-    Isolation open = Isolation.open(kind, Folders.make(scratch.resolve("isolation")));
+    Isolation open = Isolation.open(kind, Folders.make(enclosures()));
     isolation = Optional.of(open);
     stages = Optional.of(new Stages(plan, this, open));
     return open;
@@ -259,10 +260,31 @@ final class Bench implements AutoCloseable {
     };
   }
 
-  /** Prepares and measures one iteration, and cleans up; all commands are sealed before. */
+  /**
+   * Prepares and measures one iteration, and cleans up; all commands are sealed before. What the
+   * experiment's programs do wrong is told by what is returned, and what is thrown is no failure of
+   * theirs.
+   *
+   * @throws CalledOff when it was called off
+   * @throws SteelyardException when Steelyard, or the machine, cannot do its own part of it
+   */
   Measured measure(Plan.Step step) {
-    Measured measured = prepareAndMeasure(step);
-    return measured.calledOff() ? measured : cleanUp(step, measured);
+    try {
+      Measured measured = prepareAndMeasure(step);
+      return measured.calledOff() ? measured : cleanUp(step, measured);
+    } catch (SteelyardException failure) {
+      // What is cleared away under its hands fails, and says nothing.
+      throw calledOff ? new CalledOff() : failure;
+    }
+  }
+
+  /** Where no more can be written: then a program that fails says nothing. */
+  Optional<Path> usedUp(int trial) {
+    return Stream.of(
+            Optional.of(logs).filter(_ -> Room.isUsedUp(log(trial))),
+            Optional.of(scratch).filter(Room::isFull))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Whatever became of the iteration: the next one finds what it would have found first. */
@@ -309,6 +331,10 @@ final class Bench implements AutoCloseable {
   /** Runs the command of a workload to its end. */
   Measured measure(Command command, Workload.OfCommand workload, Path log) {
     return runs.measured(command, workload, log);
+  }
+
+  private Path enclosures() {
+    return scratch.resolve("isolation");
   }
 
   private Path work() {

@@ -41,6 +41,7 @@ final class MadeData {
   private final Plan plan;
   private final Bench bench;
   private final Path folder;
+  private final Path enclosures;
   private final Path logs;
   private final Map<List<String>, FrozenFolder> made = new HashMap<>();
   private volatile @Nullable Stage stage;
@@ -50,11 +51,14 @@ final class MadeData {
    * Has made nothing.
    *
    * @param folder takes it
+   * @param enclosures where subjects are enclosed when they start: so it is made at the path where
+   *     they find it
    */
-  MadeData(Plan plan, Bench bench, Path folder, Path logs) {
+  MadeData(Plan plan, Bench bench, Path folder, Path enclosures, Path logs) {
     this.plan = plan;
     this.bench = bench;
     this.folder = folder;
+    this.enclosures = enclosures;
     this.logs = logs;
   }
 
@@ -66,13 +70,28 @@ final class MadeData {
   void make(Trial trial) {
     Optional<Subject> subject = trial.variant().subject().filter(one -> !one.data().isNone());
     if (subject.isPresent() && !made.containsKey(key(trial, subject.get()))) {
-      Path place = Folders.make(folder);
-      boolean isHere = subject.get().isolation().kind() != IsolationKind.MICROVM;
-      if (isHere && subject.get().data().cache() == DataSetup.Cache.DROP) {
-        PageCache.requireDisk(place);
-      }
-      made.put(key(trial, subject.get()), make(trial, subject.get(), place));
+      made.put(key(trial, subject.get()), make(trial, subject.get(), Folders.make(folder)));
     }
+  }
+
+  /**
+   * Looks whether copies of such data can be had here, before any of it is made.
+   *
+   * @param scratch a folder on the disk that they would be on
+   */
+  static void check(Subject subject, Path scratch) {
+    if (subject.data().isNone()) {
+      return;
+    }
+    FrozenFolder.check();
+    if (!isElsewhere(subject) && subject.data().cache() == DataSetup.Cache.DROP) {
+      PageCache.requireDisk(scratch);
+    }
+  }
+
+  /** Whether the subject runs where it calls its folder by a name that is not this machine's. */
+  private static boolean isElsewhere(Subject subject) {
+    return subject.isolation().kind() == IsolationKind.MICROVM;
   }
 
   /** What a trial's starts begin with, where that was made; nothing of it is to be written to. */
@@ -102,7 +121,7 @@ final class MadeData {
     int number = made.size() + 1;
     Path log = logs.resolve("data-%d.log".formatted(number));
     Path kept = place.resolve("data-" + number);
-    try (Isolation isolation = Isolation.open(IsolationKind.NONE, place);
+    try (Isolation isolation = Isolation.open(IsolationKind.NONE, Folders.make(enclosures));
         Enclosure enclosure = isolation.enclose(Limits.NONE)) {
       try (Stage making = stage(trial, subject, enclosure, log)) {
         stage = making;
@@ -112,6 +131,9 @@ final class MadeData {
                   "the setup of the data of %s failed: %s"
                       .formatted(trial.label(), failure.message()));
             });
+        if (isElsewhere(subject)) {
+          OwnLinks.refuse(Path.of(enclosure.data()), trial);
+        }
         // What nobody writes to any more is taken before its place is cleared.
         Files.move(Path.of(enclosure.data()), kept);
       } finally {

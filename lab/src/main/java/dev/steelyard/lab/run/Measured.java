@@ -3,7 +3,6 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.load.CheckedRequests;
-import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.process.Ending;
@@ -96,10 +95,6 @@ record Measured(
   }
 
   private static Optional<Failure> failure(Recording recording, RequestTotals all) {
-    Optional<String> limited = GeneratorLimit.of(all);
-    if (limited.isPresent()) {
-      return Optional.of(new Failure(Cause.FAILED, limited.get()));
-    }
     List<String> hung =
         recording.requests().entrySet().stream()
             .filter(entry -> entry.getValue().isUnanswered())

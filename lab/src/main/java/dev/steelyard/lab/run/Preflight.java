@@ -16,6 +16,7 @@ import dev.steelyard.lab.isolation.IsolationKind;
 import dev.steelyard.lab.isolation.NamedPaths;
 import dev.steelyard.lab.stage.Asking;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,7 @@ final class Preflight {
                   plan.experiment().directory()),
           made);
       checkAsked(trial, subject.get(), places, made, later);
+      MadeData.check(subject.get(), scratch);
     }
     if (trial.variant().workload() instanceof Workload.OfCommand(var command, _, _)) {
       find(command, places, made, later);
@@ -214,8 +216,29 @@ final class Preflight {
       trial
           .variant()
           .subject()
-          .ifPresent(
-              subject -> isolation.check(LimitReader.limits(subject.isolation(), places(trial))));
+          .ifPresent(subject -> {
+            isolation.check(LimitReader.limits(subject.isolation(), places(trial)));
+            checkProgram(isolation, trial, subject);
+          });
     }
+  }
+
+  /** A program that is there already has to be one that can run there. */
+  private void checkProgram(Isolation isolation, Trial trial, Subject subject) {
+    Predicate<Template> later = text -> isLater(text, trial.variant());
+    List<Template> named = new ArrayList<>(subject.isolation().files());
+    named.add(subject.start().words().getFirst());
+    if (isMade(trial.variant()) || named.stream().anyMatch(later)) {
+      return;
+    }
+    Map<String, String> places = places(trial);
+    // Of what is known when it starts nothing is a file of this machine.
+    Experiment.SUBJECT_PLACES.forEach(place -> places.put(place, "{" + place + "}"));
+    isolation.check(
+        LimitReader.limits(subject.isolation(), places),
+        sealer.command(subject.start(), places),
+        NamedPaths.of(
+            subject.isolation().files().stream().map(one -> one.fill(places)).toList(),
+            plan.experiment().directory()));
   }
 }

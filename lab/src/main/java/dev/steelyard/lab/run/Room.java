@@ -53,14 +53,16 @@ final class Room {
   }
 
   /**
-   * Whether the disk that a log is on had no room while the log was written, or has none now, as a
-   * small file shows: a quota is an end of the disk too.
+   * Whether the disk that a log is on had no room while the log was written, or has none now: a
+   * quota is an end of the disk too.
    */
   static boolean isUsedUp(Path log) {
-    if (BoundedLog.wasCutOnFullDisk(log)) {
-      return true;
-    }
-    Path probe = log.resolveSibling(".room");
+    return BoundedLog.wasCutOnFullDisk(log) || isFull(log.resolveSibling(""));
+  }
+
+  /** Whether nothing can be written to a folder, as a small file shows. */
+  static boolean isFull(Path folder) {
+    Path probe = folder.resolve(".room");
     try {
       try (FileChannel channel = PrivateFiles.open(probe)) {
         ByteBuffer bytes = ByteBuffer.allocate(PROBE);

@@ -9,6 +9,7 @@ import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.process.Bystanders;
+import dev.steelyard.lab.process.CalledOff;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.store.RunRecord;
@@ -100,7 +101,7 @@ public final class Run implements AutoCloseable {
     try {
       measureLeft();
       return end();
-    } catch (SteelyardException failure) {
+    } catch (RuntimeException failure) {
       var _ = publisher.publish(results().of(trials.all()), record(RunState.INTERRUPTED));
       throw failure;
     }
@@ -155,8 +156,16 @@ public final class Run implements AutoCloseable {
   private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
-    Measured measured = on.measure(step).without(plan.experiment().secrets());
-    refuseFullDisk(measured, trial);
+    Measured measured;
+    try {
+      measured = on.measure(step).without(plan.experiment().secrets());
+    } catch (CalledOff ended) {
+      interrupted = true;
+      return;
+    } catch (SteelyardException failure) {
+      throw noFailureOf(trial, failure);
+    }
+    refuseFullDisk(on, step, measured, trial);
     addStarts(on);
     on.takeWarnings().stream()
         .map(plan.experiment().secrets()::text)
@@ -192,14 +201,29 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /** What Steelyard itself cannot do ends the run, and is not kept as anything measured. */
+  private SteelyardException noFailureOf(TrialState trial, SteelyardException failure) {
+    return new SteelyardException(
+        failure.kind(),
+        "%s;%nthis is no failure of %s; what was measured is kept, go on with: steelyard run --resume %s"
+            .formatted(
+                plan.experiment().secrets().text(String.valueOf(failure.getMessage())),
+                trial.trial().label(),
+                id()),
+        failure);
+  }
+
   /** What fails when the run's own disk has no room left says nothing of what is measured. */
-  private void refuseFullDisk(Measured measured, TrialState trial) {
-    Path log = logs.resolve(Names.log(trials.all().indexOf(trial), trial.trial()));
-    if (!measured.calledOff() && measured.failure().isPresent() && Room.isUsedUp(log)) {
+  private void refuseFullDisk(Bench on, Plan.Step step, Measured measured, TrialState trial) {
+    if (measured.calledOff() || measured.failure().isEmpty()) {
+      return;
+    }
+    Optional<Path> full = on.usedUp(step.trial());
+    if (full.isPresent()) {
       throw SteelyardException.cannotRun(
           "the disk that holds %s is full, so a failure of %s (%s) is not counted as its own;%nfree some space and go on with: steelyard run --resume %s"
               .formatted(
-                  logs,
+                  full.get(),
                   trial.trial().label(),
                   measured.failure().map(Failure::message).orElse(""),
                   id()));

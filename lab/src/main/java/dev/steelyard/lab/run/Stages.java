@@ -13,6 +13,7 @@ import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.http.WholeAnswer;
 import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.isolation.Isolation;
+import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Diagnosis;
@@ -22,6 +23,7 @@ import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.load.LoadSession;
+import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.scenario.check.AnswerChecks;
 import dev.steelyard.load.scenario.extract.AnswerView;
@@ -38,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * Runs iterations against subjects: starts one when its turn comes, resets it in between, stops it
  * when another's turn comes or it fails. One subject runs at a time. For one thread; {@link
  * #callOff} may come from any other.
+ *
+ * <p>Who failed is told by the type: what a subject, or a program beside it, does wrong is a {@link
+ * Failure}; where Steelyard itself cannot make a place, fill it, start what is to run, ask or clear
+ * away, that is thrown.
  */
 final class Stages implements AutoCloseable {
 
@@ -84,20 +90,8 @@ final class Stages implements AutoCloseable {
       return failure.map(Measured::failed).orElseGet(() -> perform(step));
     }
     leave();
-    Optional<Failure> failure = tryToEnter(step);
+    Optional<Failure> failure = enter(step);
     return failure.map(Measured::failed).orElseGet(() -> perform(step));
-  }
-
-  /** A start that the machine does not let happen is a failed one, like any other. */
-  private Optional<Failure> tryToEnter(Plan.Step step) {
-    try {
-      return enter(step);
-    } catch (SteelyardException failure) {
-      if (failure.kind() != SteelyardException.Kind.CANNOT_RUN) {
-        throw failure;
-      }
-      return Optional.of(new Failure(Cause.NOT_READY, String.valueOf(failure.getMessage())));
-    }
   }
 
   private boolean isEnteredFor(Plan.Step step) {
@@ -111,6 +105,7 @@ final class Stages implements AutoCloseable {
     return java.util.Objects.requireNonNull(stage);
   }
 
+  /** Makes the place ready, which is Steelyard's part, and starts the subject in it. */
   private Optional<Failure> enter(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
     Subject subject = trial.variant().subject().orElseThrow();
@@ -236,11 +231,8 @@ final class Stages implements AutoCloseable {
       return load.run()
           .map(made -> measured(made, load.own(made.recording()), diagnosis))
           .orElseGet(Stages::calledOff);
-    } catch (SteelyardException unready) {
-      if (unready.kind() != SteelyardException.Kind.CANNOT_RUN) {
-        throw unready;
-      }
-      Failure failure = new Failure(Cause.FAILED, String.valueOf(unready.getMessage()));
+    } catch (SetUpFailed answeredWrongly) {
+      Failure failure = new Failure(Cause.FAILED, String.valueOf(answeredWrongly.getMessage()));
       return Measured.failed(diagnosis.of(failure, true));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
@@ -252,6 +244,10 @@ final class Stages implements AutoCloseable {
 
   private Measured measured(LoadSession.Made made, List<OwnMetric> own, Diagnosis diagnosis) {
     warnings.addAll(made.warnings());
+    GeneratorLimit.of(made.recording().all())
+        .ifPresent(limit -> {
+          throw SteelyardException.cannotRun(limit);
+        });
     boolean gone = made.recording().all().statuses().isEmpty();
     Measured measured = Measured.of(made.recording(), own);
     return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));

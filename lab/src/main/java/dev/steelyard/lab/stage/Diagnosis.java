@@ -101,7 +101,7 @@ public final class Diagnosis {
 
   private static Cause cause(Kind kind) {
     return switch (kind) {
-      case UNSENDABLE, UNREACHABLE, CALLED_OFF -> Cause.FAILED;
+      case UNSENDABLE, UNREACHABLE, CALLED_OFF, SENDER -> Cause.FAILED;
       case REFUSED -> Cause.REFUSED;
       case RESET -> Cause.LOST;
       case TIMED_OUT -> Cause.HANG;

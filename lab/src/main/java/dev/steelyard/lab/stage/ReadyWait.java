@@ -1,9 +1,11 @@
 package dev.steelyard.lab.stage;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.http.HttpSession;
+import dev.steelyard.lab.http.UsedUp;
 import dev.steelyard.lab.isolation.Enclosure;
 import dev.steelyard.lab.process.BoundedLog;
 import java.io.IOException;
@@ -98,7 +100,7 @@ final class ReadyWait {
   private boolean answers(RequestTemplate request) {
     URI url = URI.create(places.getOrDefault("url", ""));
     try (HttpSession asking = new HttpSession(url, CALL)) {
-      return asking.call(requests.call(request, places)).failure().isEmpty();
+      return Sent.of(request, asking.call(requests.call(request, places))).failure().isEmpty();
     }
   }
 
@@ -109,6 +111,9 @@ final class ReadyWait {
           CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
+      if (UsedUp.isBehind(notYet)) {
+        throw SteelyardException.cannotRun(UsedUp.words(notYet), notYet);
+      }
       return false;
     }
   }

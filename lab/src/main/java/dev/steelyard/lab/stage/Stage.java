@@ -196,15 +196,19 @@ public final class Stage implements AutoCloseable {
    * Sends a request and reads its answer.
    *
    * @param keeping whether the answer's body is kept whole
+   * @throws SteelyardException when it failed on this side: it is wrong itself, a file of its body
+   *     cannot be read, or this machine has nothing left to make a connection of
    */
   public Outcome send(RequestTemplate request, boolean keeping) {
+    Outcome outcome;
     try {
       HttpCall call = requests.call(request, places);
-      return session.call(keeping ? call.keepingBody() : call);
+      outcome = session.call(keeping ? call.keepingBody() : call);
     } catch (SteelyardException wrong) {
-      throw SteelyardException.invalid(
-          "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);
+      throw new SteelyardException(
+          wrong.kind(), "the request %s: %s".formatted(request.line(), wrong.getMessage()), wrong);
     }
+    return Sent.of(request, outcome);
   }
 
   /** What the subject has had of processors until now, in nanoseconds, where the kernel tells. */

@@ -279,16 +279,15 @@ final class HttpSessionTest {
     Path gone = folder.resolve("gone");
 
     assertThat(session.call(HttpCall.of("PUT", "/", new Body.OfFile(gone))).failure())
-        .hasValue(new Failure(Kind.UNSENDABLE, "PUT / cannot be sent: there is no file " + gone));
+        .hasValue(new Failure(Kind.SENDER, "PUT / cannot be sent: there is no file " + gone));
     assertThat(session.call(HttpCall.of("PUT", "/", new Body.OfFile(folder))).failure())
         .hasValue(
             new Failure(
-                Kind.UNSENDABLE,
-                "PUT / cannot be sent: %s is not a regular file".formatted(folder)));
+                Kind.SENDER, "PUT / cannot be sent: %s is not a regular file".formatted(folder)));
   }
 
   @Test
-  void aFileThatShrinksOnItsWayIsTheRequestsFault() throws IOException {
+  void aFileThatShrinksOnItsWayIsTheSendersFault() throws IOException {
     Path file = folder.resolve("file");
     long length = 64 << 20;
     Files.write(file, new byte[(int) length]);
@@ -300,7 +299,7 @@ final class HttpSessionTest {
             });
         HttpSession other = new HttpSession(server.base(), LONG)) {
       assertThat(other.call(HttpCall.of("PUT", "/", new Body.OfFile(file))).failure())
-          .hasValue(new Failure(Kind.UNSENDABLE, "the body became shorter than 67108864 bytes"));
+          .hasValue(new Failure(Kind.SENDER, "the body became shorter than 67108864 bytes"));
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.steelyard.lab.file.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,45 @@ final class PageCacheTest {
     PageCache.drop(copy);
     assertThat(isInMemory(file)).isFalse();
     assertThat(file).hasSize(3 << 20);
+  }
+
+  @Test
+  void namesOfFilesAreBytesAndNeedNotBeText() throws Exception {
+    assumeFalse(
+        Set.of("tmpfs", "ramfs").contains(Files.getFileStore(folder).type()),
+        "temporary files are in memory here");
+    Path made = Files.createDirectory(folder.resolve("made"));
+    sh(
+        "cd made; for n in \"$(printf 'a\\377')\" \"$(printf 'a\\376')\"; do head -c 1M /dev/zero >\"$n\"; done");
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    FrozenFolder frozen = FrozenFolder.of(made);
+    assertThat(frozen.bytes()).isEqualTo(2 << 20);
+    frozen.copyTo(copy);
+
+    PageCache.drop(copy);
+
+    try (Stream<Path> all = Files.list(copy)) {
+      List<Path> files = all.toList();
+      assertThat(files).hasSize(2);
+      for (Path file : files) {
+        assertThat(isInMemory(file)).isFalse();
+      }
+    }
+    PageCache.fill(copy);
+    Folders.delete(copy);
+    assertThat(copy).doesNotExist();
+    sh("echo >\"$(printf 'made/a\\377')\"");
+    assertThatThrownBy(frozen::requireUnchanged).hasMessageContaining("has been changed since");
+  }
+
+  private void sh(String text) throws Exception {
+    int code =
+        new ProcessBuilder("sh", "-c", text)
+            .directory(folder.toFile())
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(code).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
@@ -132,6 +133,29 @@ final class PreflightTest extends RunTest {
         .satisfies(refused -> assertThat(lasting(refused)).isEqualTo(lasting(dry)));
     assertThat(here.resolve("ran")).doesNotExist();
     assertThat(homes()).isEmpty();
+  }
+
+  @Test
+  void dataThatCannotBeTakenOutOfMemoryIsRefusedBeforeAnythingIsRun() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isDirectory(memory), "there is no /dev/shm");
+    Path temporaries = Files.createTempDirectory(memory, "steelyard-test");
+    String before = System.setProperty("java.io.tmpdir", temporaries.toString());
+    try {
+      String yaml =
+          SERVED.replace("ready_timeout", "setup: {command: touch ran}, ready_timeout")
+              + "setup: touch ran\nworkload: {http: {request: GET /}}";
+      SteelyardException dry = catchThrowableOfType(SteelyardException.class, () -> check(yaml));
+
+      assertThat(dry.kind()).isEqualTo(SteelyardException.Kind.CANNOT_RUN);
+      assertThat(dry).hasMessageContaining("'cache: drop' needs a disk");
+      assertThatThrownBy(() -> begin(yaml)).hasMessageContaining("'cache: drop' needs a disk");
+      assertThat(here.resolve("ran")).doesNotExist();
+      assertThat(temporaries).isEmptyDirectory();
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+      Files.delete(temporaries);
+    }
   }
 
   /** The folder that a run has to itself and the room on its disk are not the same twice. */

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,15 +152,64 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void dataThatSomebodyChangesIsGivenToNoStart() {
+  void dataThatSomebodyChangesIsGivenToNoStartAndIsMadeAnewByAResume() {
+    String id;
+    try (Run run =
+        begin(
+            data("{a: }", fill("x"))
+                + "iterations: 2\nwarmup: 0\ncleanup: [sh, -c, \"echo y >>{scratch}/../data/data-1/file\"]\n")) {
+      id = run.id();
+      assertThatThrownBy(run::execute)
+          .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.CANNOT_RUN)
+          .hasMessageContaining("has been changed since")
+          .hasMessageContaining("this is no failure of a; what was measured is kept")
+          .hasMessageEndingWith("go on with: steelyard run --resume " + id);
+    }
+
+    RunOutcome outcome = resume(id);
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(outcome.trials().getFirst().counting()).hasSize(2);
+  }
+
+  @Test
+  void pathsIntoTheDataStayRightFromTheSetupToEveryStart() throws Exception {
+    Files.writeString(
+        here.resolve("link.sh"),
+        "cd \"$1\"; echo made >file; ln -s \"$1/file\" link; echo \"$1\" >place; touch sparse\n");
     RunOutcome outcome =
         execute(
-            data("{a: }", fill("x"))
-                + "iterations: 2\nwarmup: 0\ncleanup: [sh, -c, \"echo y >>{scratch}/../data/data-1/file\"]\n");
+            data("{a: , b: }", "{command: [sh, \"{here}/link.sh\", \"{data}\"]}")
+                    .replace("sh {here}/launch.sh {data}", "sh {here}/look.sh {data}")
+                + "iterations: 2\nwarmup: 0\n",
+            "look.sh",
+            """
+            data=$1; told=$2; shift 2
+            test "$(cat "$data/place")" = "$data" && cat "$data/link" >>"$told"
+            exec "$@"
+            """);
 
-    assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
-    assertThat(outcome.failed().getFirst().cause()).contains("has been changed since");
-    assertThat(outcome.trials().getFirst().counting()).hasSize(1);
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(lines("told").stream().filter("made"::equals)).hasSize(4);
+  }
+
+  @Test
+  void linksThatLeadNowhereInAVirtualMachineAreRefused() throws Exception {
+    Path data = Files.createDirectory(here.resolve("data"));
+    Files.createSymbolicLink(data.resolve("well"), Path.of("file"));
+    Trial trial =
+        Plan.of(
+                ExperimentReader.parse("{name: x, workload: {command: 'true'}}", "x.yaml", here),
+                Selection.ALL,
+                1)
+            .trials()
+            .getFirst();
+    OwnLinks.refuse(data, trial);
+    Files.createSymbolicLink(data.resolve("ill"), data.resolve("file"));
+
+    assertThatThrownBy(() -> OwnLinks.refuse(data, trial))
+        .hasMessageContaining("name its own absolute path, 1 in all, such as ill to " + data)
+        .hasMessageEndingWith("make them relative");
   }
 
   @Test

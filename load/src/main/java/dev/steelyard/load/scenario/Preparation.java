@@ -1,10 +1,12 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.engine.UserDone;
 import dev.steelyard.load.http.Answer;
 import dev.steelyard.load.http.Call;
 import dev.steelyard.load.http.CalledOff;
+import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.HttpClient;
 import dev.steelyard.load.http.HttpClients;
 import dev.steelyard.load.record.MetricRecorder;
@@ -50,7 +52,8 @@ public final class Preparation {
    * what was set up is torn down.
    *
    * @return the variables that it found out, by name
-   * @throws SteelyardException when a request fails, or its answer is not as expected
+   * @throws SetUpFailed when the server does not answer, or not as expected
+   * @throws SteelyardException when a request cannot be made
    * @throws InterruptedException when it was called off
    */
   public Map<String, Value> setUp() throws InterruptedException {
@@ -62,10 +65,12 @@ public final class Preparation {
     try (HttpClients clients = new HttpClients(scenario.http());
         HttpClient client = clients.client()) {
       for (Step step : steps) {
-        Optional<String> problem = run(step, state, client);
+        Optional<Problem> problem = run(step, state, client);
         if (problem.isPresent()) {
-          throw SteelyardException.cannotRun(
-              "the setup failed: " + problem.get() + tornDown(state, client));
+          String message = "the setup failed: " + problem.get().text + tornDown(state, client);
+          throw problem.get().isServers
+              ? new SetUpFailed(message)
+              : SteelyardException.cannotRun(message);
         }
         begun = true;
       }
@@ -94,7 +99,8 @@ public final class Preparation {
     StringBuilder problems = new StringBuilder();
     for (Step step : scenario.teardown()) {
       run(step, state, client)
-          .ifPresent(problem -> problems.append("; then the teardown failed: ").append(problem));
+          .ifPresent(
+              problem -> problems.append("; then the teardown failed: ").append(problem.text));
     }
     return problems.toString();
   }
@@ -124,13 +130,23 @@ public final class Preparation {
     try (HttpClients clients = new HttpClients(scenario.http());
         HttpClient client = clients.client()) {
       for (Step step : scenario.teardown()) {
-        run(step, state, client).map("the teardown failed: "::concat).ifPresent(problems::add);
+        run(step, state, client)
+            .map(problem -> "the teardown failed: " + problem.text)
+            .ifPresent(problems::add);
       }
     }
     return problems;
   }
 
-  private Optional<String> run(Step step, UserState state, HttpClient client)
+  /**
+   * What was not as it has to be.
+   *
+   * @param isServers whether the server was asked and did not do as it should; else it was not
+   *     asked
+   */
+  private record Problem(String text, boolean isServers) {}
+
+  private Optional<Problem> run(Step step, UserState state, HttpClient client)
       throws InterruptedException {
     return switch (step) {
       case Step.Rest(var pause) -> {
@@ -142,11 +158,11 @@ public final class Preparation {
     };
   }
 
-  private Optional<String> repeat(int times, List<Step> steps, UserState state, HttpClient client)
+  private Optional<Problem> repeat(int times, List<Step> steps, UserState state, HttpClient client)
       throws InterruptedException {
     for (int i = 0; i < times; i++) {
       for (Step step : steps) {
-        Optional<String> problem = run(step, state, client);
+        Optional<Problem> problem = run(step, state, client);
         if (problem.isPresent()) {
           return problem;
         }
@@ -155,16 +171,22 @@ public final class Preparation {
     return Optional.empty();
   }
 
-  private Optional<String> send(Request request, UserState state, HttpClient client)
+  private Optional<Problem> send(Request request, UserState state, HttpClient client)
       throws InterruptedException {
     String name = request.key().name();
     try {
       Call call = request.call(state, new TextBuffer());
       Answer answer = client.send(call.keepingBody());
-      return problem(request.expectation(), answer, state).map(why -> name + ": " + why);
+      boolean isAsked = answer.failure().filter(Preparation::isOurs).isEmpty();
+      return problem(request.expectation(), answer, state)
+          .map(why -> new Problem(name + ": " + why, isAsked));
     } catch (SteelyardException | UserDone unsendable) {
-      return Optional.of(name + ": " + unsendable.getMessage());
+      return Optional.of(new Problem(name + ": " + unsendable.getMessage(), false));
     }
+  }
+
+  private static boolean isOurs(FailureKind failure) {
+    return failure == FailureKind.GENERATOR || failure == FailureKind.UNSENDABLE;
   }
 
   private Optional<String> problem(

@@ -46,7 +46,6 @@ public final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    ignoreCtrlC();
     int port = Integer.parseInt(in.readLine());
     String secret = in.readLine();
     try (Frames coordinator = new Frames(new Socket(InetAddress.getLoopbackAddress(), port))) {
@@ -55,23 +54,6 @@ public final class WorkerMain {
     }
     // Users that did not end when they were told to are no reason to stay.
     System.exit(0);
-  }
-
-  /**
-   * Ctrl-C in a terminal reaches all processes there; the coordinator says when it is over. The
-   * JDK's way to ignore a signal is no API that a compiler lets pass without a warning.
-   */
-  private static void ignoreCtrlC() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
-    } catch (ReflectiveOperationException otherMachine) {
-      // Then Ctrl-C ends it, and its coordinator says so.
-    }
   }
 
   private void work() throws IOException {

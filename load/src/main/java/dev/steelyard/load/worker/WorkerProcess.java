@@ -1,6 +1,7 @@
 package dev.steelyard.load.worker;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.process.Background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(WorkerMain.class.getName());
-    return command;
+    return Background.command(command);
   }
 
   private void introduce(int port) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.RawServer;
+import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
@@ -206,6 +207,7 @@ final class ScenarioRunTest {
     try (LocalServer server = new LocalServer(_ -> new Reply(500, "disk full", Map.of()))) {
       assertThatThrownBy(
               () -> Scenarios.run(server, "setup: [POST /x]\niterations: 1\ntasks: {t: GET /}\n"))
+          .isInstanceOf(SetUpFailed.class)
           .hasMessage("the setup failed: POST /x: the answer's status is 500: disk full");
       assertThat(server.asked()).hasSize(1);
     }

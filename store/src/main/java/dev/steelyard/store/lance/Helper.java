@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.process.Background;
 import dev.steelyard.store.SqlBounds;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -131,6 +132,7 @@ final class Helper implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
+            "-Xrs",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "--sun-misc-unsafe-memory-access=allow",
@@ -154,7 +156,8 @@ final class Helper implements AutoCloseable {
               classPath(),
               HelperMain.class.getName()));
     }
-    return command;
+    // Java itself listens to SIGQUIT unless it is told not to (-Xrs), and prints into the answer.
+    return Background.command(command);
   }
 
   private static String classPath() {

@@ -86,13 +86,8 @@ final class KernelModules {
     }
   }
 
-  private static byte[] unpacked(Path file, String program) throws IOException {
-    Path tool = Tool.need(program, "install it, to read " + file).program();
-    Process process =
-        new ProcessBuilder(tool.toString(), "-dc", file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.getInputStream().readAllBytes();
+  private static byte[] unpacked(Path file, String program) {
+    return Tool.need(program, "install it, to read " + file).output("-dc", file.toString());
   }
 
   /** A module says itself which others it needs. */

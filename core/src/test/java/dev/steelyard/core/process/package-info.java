@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.core.process;
+
+import org.jspecify.annotations.NullMarked;
