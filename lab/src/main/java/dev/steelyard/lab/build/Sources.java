@@ -90,8 +90,22 @@ public final class Sources {
     source
         .git()
         .ifPresent(git -> {
-          var _ = Git.commit(directory.resolve(git.repository()).normalize(), git.ref());
+          var _ = commit(directory, git);
         });
+  }
+
+  /**
+   * The whole hash of the commit that a source is now.
+   *
+   * @param directory the experiment's own
+   * @throws SteelyardException when there is no such repository or commit
+   */
+  public static String commit(Path directory, Source.Git git) {
+    return Git.commit(repository(directory, git), git.ref());
+  }
+
+  private static Path repository(Path directory, Source.Git git) {
+    return directory.resolve(git.repository()).normalize();
   }
 
   /**
@@ -107,8 +121,8 @@ public final class Sources {
       source.build().ifPresent(build -> build(variant, command.apply(build, directory), log));
       return Prepared.asItIs(directory);
     }
-    Path repository = directory.resolve(source.git().get().repository()).normalize();
-    String commit = Git.commit(repository, source.git().get().ref());
+    Path repository = repository(directory, source.git().get());
+    String commit = commit(directory, source.git().get());
     String tree = Git.tree(repository, commit);
     String key = key(repository, tree, source);
     Prepared prepared =

@@ -12,6 +12,16 @@ public sealed interface Action {
   /** As it was written, for messages. */
   String line();
 
+  /** The request that it is, if it is one. */
+  default Stream<RequestTemplate> requests() {
+    return this instanceof OfRequest(RequestTemplate request) ? Stream.of(request) : Stream.empty();
+  }
+
+  /** The program that it runs, if it runs one. */
+  default Stream<CommandTemplate> commands() {
+    return this instanceof OfCommand(CommandTemplate command) ? Stream.of(command) : Stream.empty();
+  }
+
   /** A request to it, which has to be answered as it expects. */
   record OfRequest(RequestTemplate request) implements Action {
     @Override

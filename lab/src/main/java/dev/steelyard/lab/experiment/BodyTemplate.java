@@ -34,6 +34,11 @@ public record BodyTemplate(Content content, Optional<Form> form) {
    */
   public record Form(String field, Template fileName) {}
 
+  /** The file that its bytes come from, if they come from one. */
+  public Optional<Template> file() {
+    return content instanceof Content.OfFile(Template file) ? Optional.of(file) : Optional.empty();
+  }
+
   /** Everything in it that may ask for a name. */
   public Stream<Template> templates() {
     Template own =

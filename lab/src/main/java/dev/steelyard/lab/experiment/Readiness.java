@@ -15,6 +15,16 @@ public sealed interface Readiness {
     };
   }
 
+  /** The request that it is asked by, if it is one. */
+  default Stream<RequestTemplate> requests() {
+    return this instanceof Answers(RequestTemplate request) ? Stream.of(request) : Stream.empty();
+  }
+
+  /** The program that it is asked by, if it is one. */
+  default Stream<CommandTemplate> commands() {
+    return this instanceof Ends(CommandTemplate command) ? Stream.of(command) : Stream.empty();
+  }
+
   /** It answers a request with what the request expects. */
   record Answers(RequestTemplate request) implements Readiness {}
 

@@ -40,6 +40,11 @@ public record RequestTemplate(
         .flatMap(all -> all);
   }
 
+  /** Files that it sends, or that its answer has to be like. */
+  public Stream<Template> files() {
+    return Stream.of(body, answer).flatMap(Optional::stream).flatMap(one -> one.file().stream());
+  }
+
   /** As in a request line: {@code GET /health}. */
   public String line() {
     return method + " " + path.text();

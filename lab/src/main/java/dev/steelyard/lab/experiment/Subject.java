@@ -43,11 +43,16 @@ public record Subject(
 
   /** Programs that ask it or do something to it beside what is measured. */
   public Stream<CommandTemplate> commandsBeside() {
-    return Stream.concat(
-        ready instanceof Readiness.Ends(var asks) ? Stream.of(asks) : Stream.empty(),
-        Stream.concat(data.steps().stream(), reset.all())
-            .flatMap(action ->
-                action instanceof Action.OfCommand(var does) ? Stream.of(does) : Stream.empty()));
+    return Stream.concat(ready.commands(), actions().flatMap(Action::commands));
+  }
+
+  /** Requests that ask it or do something to it beside what is measured. */
+  public Stream<RequestTemplate> requestsBeside() {
+    return Stream.concat(ready.requests(), actions().flatMap(Action::requests));
+  }
+
+  private Stream<Action> actions() {
+    return Stream.concat(data.steps().stream(), reset.all());
   }
 
   /** The same subject started by another command. */

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
  */
 public record Variant(String name, Workload workload, Optional<Subject> subject, Source source) {
 
+  /** Every request that is sent, but for those of scenarios. */
+  public Stream<RequestTemplate> requests() {
+    return Stream.concat(subject.stream().flatMap(Subject::requestsBeside), workload.requests());
+  }
+
   /** Everything in it that may ask for a name. */
   public Stream<Template> templates() {
     return Stream.of(

@@ -22,6 +22,22 @@ public sealed interface Workload {
     };
   }
 
+  /** Every request that it says itself, in the order in which they are sent. */
+  default Stream<RequestTemplate> requests() {
+    return switch (this) {
+      case OfCommand _ -> Stream.empty();
+      case OfHttp http -> Stream.concat(http.first.stream(), Stream.of(http.request));
+      case OfLoad load -> load.first.stream();
+    };
+  }
+
+  /** Files of scenarios whose loads it makes, in order. */
+  default Stream<Template> scenarios() {
+    return this instanceof OfLoad load
+        ? Stream.concat(load.fill.stream(), Stream.of(load.scenario))
+        : Stream.empty();
+  }
+
   /**
    * Runs a program and measures its process.
    *

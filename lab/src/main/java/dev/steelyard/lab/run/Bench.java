@@ -6,6 +6,7 @@ import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
@@ -25,12 +26,12 @@ import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The place a run happens at: its scratch folder, its logs, the meter, and the stages that subjects
@@ -56,6 +57,7 @@ final class Bench implements AutoCloseable {
   private final MadeData data;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private List<SealedCommand> commands = List.of();
+  private SealedInputs before = SealedInputs.NONE;
   private Optional<Stages> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
@@ -126,6 +128,8 @@ final class Bench implements AutoCloseable {
    */
   void setUp() {
     var _ = new Preflight(plan, places(), scratch).check(this::openStages);
+    SealedInputs read = stepsBefore();
+    Instant since = Instant.now();
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
@@ -136,6 +140,21 @@ final class Bench implements AutoCloseable {
                 "the setup of %s failed: %s".formatted(plan.experiment().name(), cause.message()));
           });
     }
+    // What they write themselves is there only since.
+    before = read.without(read.changedSince(since));
+  }
+
+  /** What is read by that which runs once, before anything is sealed. */
+  private SealedInputs stepsBefore() {
+    TrialInputs inputs = new TrialInputs(plan.experiment(), files());
+    SealedInputs read = inputs.ofSteps(plan.experiment().setup().stream().toList(), places());
+    for (Trial trial : plan.trials()) {
+      Source source = trial.variant().source();
+      if (source.git().isEmpty()) {
+        read = read.and(inputs.ofSteps(source.build().stream().toList(), places(trial)));
+      }
+    }
+    return read;
   }
 
   private void build() {
@@ -190,13 +209,38 @@ final class Bench implements AutoCloseable {
     return isolation.map(Isolation::describe).orElse(Map.of());
   }
 
-  /**
-   * The sealed command of every trial, in the plan's order; makes the data that starts begin with.
-   */
+  /** The sealed command of every trial, in the plan's order. */
   List<SealedCommand> seal() {
-    commands = plan.trials().stream().map(this::seal).toList();
-    plan.trials().forEach(data::make);
+    TrialSealer by =
+        new TrialSealer(
+            plan.experiment(), sealer, new TrialInputs(plan.experiment(), files()), before);
+    commands = plan.trials().stream().map(trial -> seal(trial, by)).toList();
     return commands;
+  }
+
+  /**
+   * Makes the data that starts begin with.
+   *
+   * @return what {@link #seal} gave, but for files that were written meanwhile
+   */
+  List<SealedCommand> makeData() {
+    Instant since = Instant.now();
+    plan.trials().forEach(data::make);
+    commands =
+        commands.stream()
+            .map(one -> one.with(one.inputs().without(one.inputs().changedSince(since))))
+            .toList();
+    return commands;
+  }
+
+  private NamedFiles files() {
+    return new NamedFiles(
+        plan.experiment().directory(),
+        scratch,
+        sources.values().stream()
+            .filter(source -> source.checkout().isPresent())
+            .map(Sources.Prepared::folder)
+            .toList());
   }
 
   /** What each start of a trial's subject begins with, where that was made. */
@@ -204,33 +248,23 @@ final class Bench implements AutoCloseable {
     return data.of(trial);
   }
 
-  private SealedCommand seal(Trial trial) {
-    List<CommandTemplate> beside = plan.experiment().besideIterations();
+  private SealedCommand seal(Trial trial, TrialSealer by) {
     Map<String, String> places = places(trial);
-    beside.forEach(one -> command(one, places));
-    SealTexts texts = new SealTexts(plan.experiment());
-    String content = source(trial).content();
+    plan.experiment().besideIterations().forEach(one -> command(one, places));
     Optional<Subject> subject = trial.variant().subject();
-    if (subject.isEmpty()) {
-      Workload.OfCommand measured = ofCommand(trial);
-      return sealer.seal(
-          measured.command(), beside, List.of(), places, texts.ofCommand(measured, content));
+    if (subject.isPresent()) {
+      // Where it will run is known only when it starts; what it is does not depend on it.
+      Experiment.SUBJECT_PLACES.forEach(place -> places.put(place, "{" + place + "}"));
     }
-    // Where it will run is known only when it starts; what it is does not depend on it.
-    for (String place : Experiment.SUBJECT_PLACES) {
-      places.put(place, "{" + place + "}");
-    }
-    Limits limits = LimitReader.limits(subject.get().isolation(), places);
-    SealedCommand sealed =
-        sealer.seal(
-            subject.get().start(),
-            beside,
-            asking(trial.variant().workload(), subject.get()),
-            places,
-            texts.ofSubject(trial, limits, content));
-    isolation.orElseThrow().check(limits, sealed.command(), files(subject.get(), places));
-    if (limits.disk().isEmpty()) {
-      Room.check(trial, places, scratch);
+    Limits limits =
+        subject.map(one -> LimitReader.limits(one.isolation(), places)).orElse(Limits.NONE);
+    List<Path> isolated = subject.map(one -> files(one, places)).orElse(List.of());
+    SealedCommand sealed = by.seal(trial, places, source(trial).content(), limits, isolated);
+    if (subject.isPresent()) {
+      isolation.orElseThrow().check(limits, sealed.command(), isolated);
+      if (limits.disk().isEmpty()) {
+        Room.check(trial, places, scratch);
+      }
     }
     return sealed;
   }
@@ -240,16 +274,6 @@ final class Bench implements AutoCloseable {
     return NamedPaths.of(
         subject.isolation().files().stream().map(one -> one.fill(places)).toList(),
         plan.experiment().directory());
-  }
-
-  /** Commands whose words are among the texts of a subject's seal, and whose files are not yet. */
-  private static List<CommandTemplate> asking(Workload workload, Subject subject) {
-    return Stream.concat(
-            subject.commandsBeside(),
-            workload instanceof Workload.OfCommand measured
-                ? Stream.of(measured.command())
-                : Stream.empty())
-        .toList();
   }
 
   private static Workload.OfCommand ofCommand(Trial trial) {

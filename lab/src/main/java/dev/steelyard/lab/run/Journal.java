@@ -11,17 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A run's own record: a line for its header, then one for each iteration and each start of a
- * subject, one where other programs disturbed, one for a file that its commands write, in the end
- * one for each {@link Milestone}. Each line is forced to disk before the next begins. Whatever
- * happens, at most the iteration in flight is lost: a last line without an end was never finished
- * and is dropped. Only the holder of the run's {@link dev.steelyard.lab.claim.RunClaim} may open
- * it. For one thread.
+ * subject, one where other programs disturbed, one for a file that its commands write or for what
+ * is known of a {@link FirstIteration}, in the end one for each {@link Milestone}. Each line is
+ * forced to disk before the next begins. Whatever happens, at most the iteration in flight is lost:
+ * a last line without an end was never finished and is dropped. Only the holder of the run's {@link
+ * dev.steelyard.lab.claim.RunClaim} may open it. For one thread.
  */
 final class Journal implements AutoCloseable {
 
@@ -42,6 +43,7 @@ final class Journal implements AutoCloseable {
    *
    * @param disturbances by other programs, of each part of the run
    * @param written files that the run's own commands write
+   * @param known trials whose first iteration did not end and has written nothing else
    * @param reached the last milestone
    */
   record Content(
@@ -50,11 +52,20 @@ final class Journal implements AutoCloseable {
       List<Start> starts,
       List<Disturbance> disturbances,
       Set<String> written,
+      Set<Integer> known,
       Optional<Milestone> reached) {
 
     /** Of a run that begins. */
     static Content none(RunHeader header) {
-      return new Content(header, List.of(), List.of(), List.of(), Set.of(), Optional.empty());
+      return new Content(
+          header, List.of(), List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
+    }
+
+    /** The same with more files that its commands write. */
+    Content withWritten(Set<String> more) {
+      Set<String> all = new HashSet<>(written);
+      all.addAll(more);
+      return new Content(header, iterations, starts, disturbances, all, known, reached);
     }
   }
 
@@ -139,6 +150,10 @@ final class Journal implements AutoCloseable {
 
   void add(WrittenFile file) {
     write(file);
+  }
+
+  void add(FirstIteration first) {
+    write(first);
   }
 
   void add(Milestone milestone) {

@@ -37,6 +37,8 @@ final class JournalReader {
 
   private static final String OF_FILES = "written";
 
+  private static final String OF_FIRST = "known";
+
   private final Path file;
   private final List<String> lines = new ArrayList<>();
   private final int whole;
@@ -145,6 +147,7 @@ final class JournalReader {
     List<Start> starts = new ArrayList<>();
     List<Disturbance> disturbances = new ArrayList<>();
     Set<String> written = new HashSet<>();
+    Set<Integer> known = new HashSet<>();
     Optional<Milestone> reached = Optional.empty();
     for (int i = 1; i < lines.size(); i++) {
       String json = checked(i);
@@ -158,13 +161,16 @@ final class JournalReader {
         starts.add(start(i, json, trials));
       } else if (keys.has(OF_FILES)) {
         written.add(writtenFile(i, json));
+      } else if (keys.has(OF_FIRST)) {
+        FirstIteration first = first(i, json, trials);
+        var _ = first.known() ? known.add(first.first()) : known.remove(first.first());
       } else if (keys.has(OF_DISTURBANCES)) {
         disturbances.add(disturbance(i, json));
       } else {
         iterations.add(iteration(i, json, trials, planned));
       }
     }
-    return new Journal.Content(header, iterations, starts, disturbances, written, reached);
+    return new Journal.Content(header, iterations, starts, disturbances, written, known, reached);
   }
 
   /** An iteration's place in the plan. */
@@ -229,6 +235,13 @@ final class JournalReader {
     WrittenFile one = parsed(line, json, WrittenFile.class);
     require(line, one.at() != null && one.written() != null, "a value is missing");
     return one.written();
+  }
+
+  private FirstIteration first(int line, String json, int trials) {
+    FirstIteration one = parsed(line, json, FirstIteration.class);
+    requireTrial(line, one.first(), trials);
+    require(line, one.at() != null, "a value is missing");
+    return one;
   }
 
   private Milestone milestone(int line, String json) {

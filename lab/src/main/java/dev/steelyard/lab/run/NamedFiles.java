@@ -1,12 +1,15 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.lab.file.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that the words of a command name, anywhere in them: what a shell, a launcher or a
- * virtual machine is told to run decides what is measured. Each file is read once; for one thread.
+ * The files that the words of commands name, anywhere in them, and what is in them: what a shell, a
+ * launcher or a virtual machine is told to run decides what is measured. Of a folder that is named
+ * it is the {@link FolderFiles}. Each file is read once; for one thread.
  */
 final class NamedFiles {
 
@@ -32,52 +36,94 @@ final class NamedFiles {
   /** What shells, options and lists put between names. */
   private static final Pattern BETWEEN = Pattern.compile("[\\s;|&<>()\"'`=,:]+");
 
+  /** All of a folder's archives, on a class path. */
+  private static final String ALL = "/*";
+
   /** File systems stamp with the last tick of their clock. */
   private static final Duration TICK = Duration.ofMillis(20);
 
+  /** Everybody's, and the kernel's: what is in them says nothing of a command. */
+  private static final List<Path> OF_ALL =
+      Stream.of("/tmp", "/var/tmp", System.getProperty("java.io.tmpdir")).map(Path::of).toList();
+
+  private static final Path HOME = Path.of(System.getProperty("user.home"));
+
+  private static final List<Path> OF_THE_KERNEL =
+      Stream.of("/proc", "/sys", "/dev", "/run").map(Path::of).toList();
+
   private final Path directory;
+  private final Path scratch;
+  private final Collection<Path> sources;
   private final Map<Path, String> known = new HashMap<>();
+  private final Map<Path, List<Path>> folders = new HashMap<>();
 
   /**
    * Files of commands.
    *
    * @param directory where they start
+   * @param scratch a folder whose files do not count: a run fills it itself
+   * @param sources folders of commits, which are known by these
    */
-  NamedFiles(Path directory) {
+  NamedFiles(Path directory, Path scratch, Collection<Path> sources) {
     this.directory = directory;
+    this.scratch = scratch;
+    this.sources = sources;
   }
 
   /**
-   * What is in the files that these words name.
+   * What is in the files that a command names, but for its program. What a place stands for that is
+   * not known names none.
    *
-   * @param words of a command: they may also name programs on the path
-   * @param values of its environment, or its input's name
-   * @param path the command's own PATH, when it sets one
-   * @param except a folder whose files do not count: a run fills it itself
    * @return by their paths
    */
-  SortedMap<String, String> in(
-      Collection<String> words, Collection<String> values, @Nullable String path, Path except) {
-    SortedMap<String, String> files = new TreeMap<>();
-    Stream.concat(
-            words.stream()
-                .flatMap(NamedFiles::names)
-                .flatMap(name -> file(name).or(() -> onPath(name, path)).stream()),
-            values.stream().flatMap(NamedFiles::names).flatMap(name -> file(name).stream()))
-        .filter(file -> !file.startsWith(except))
-        .forEach(
-            file -> files.put(file.toString(), known.computeIfAbsent(file, NamedFiles::content)));
-    return files;
+  SortedMap<String, String> of(CommandTemplate command, Map<String, String> places) {
+    String path = path(command, places);
+    Stream<Path> words =
+        command.words().stream()
+            .skip(1)
+            .map(word -> word.fillKnown(places))
+            .flatMap(NamedFiles::names)
+            .flatMap(name -> filesOrProgram(name, path));
+    Stream<Path> values =
+        Stream.concat(command.environment().values().stream(), command.input().stream())
+            .map(value -> value.fillKnown(places))
+            .flatMap(NamedFiles::names)
+            .flatMap(this::files);
+    return of(Stream.concat(words, values));
+  }
+
+  /** What is in the program that a command runs, by its path, where that is known and there. */
+  SortedMap<String, String> program(CommandTemplate command, Map<String, String> places) {
+    String name = command.words().getFirst().fillKnown(places);
+    try {
+      return of(
+          name.indexOf('/') < 0
+              ? onPath(name, path(command, places)).stream()
+              : Stream.of(directory.resolve(name)).filter(Files::isRegularFile));
+    } catch (InvalidPathException notAPath) {
+      return new TreeMap<>();
+    }
+  }
+
+  /** What is in these files, and in the files of these folders, by their paths. */
+  SortedMap<String, String> of(Stream<Path> paths) {
+    SortedMap<String, String> contents = new TreeMap<>();
+    paths
+        .flatMap(path -> filesAt(path.normalize()))
+        .filter(file -> !file.startsWith(scratch))
+        .forEach(file ->
+            contents.put(file.toString(), known.computeIfAbsent(file, NamedFiles::content)));
+    return contents;
   }
 
   /**
-   * Which of these are not what they were, or are gone. Those that were last written before are not
+   * Which of these are not what they were, or are gone. Those that nobody has touched since are not
    * read again.
    *
-   * @param files as {@link #in} gave them
+   * @param files as this gave them
    * @param since when
    */
-  static List<String> changed(SortedMap<String, String> files, Instant since) {
+  static List<String> changed(Map<String, String> files, Instant since) {
     return files.entrySet().stream()
         .filter(file -> isChanged(Path.of(file.getKey()), file.getValue(), since))
         .map(Map.Entry::getKey)
@@ -86,11 +132,17 @@ final class NamedFiles {
 
   private static boolean isChanged(Path file, String content, Instant since) {
     try {
-      return !Files.getLastModifiedTime(file).toInstant().isBefore(since.minus(TICK))
-          && !content(file).equals(content);
-    } catch (IOException gone) {
+      // A file that is moved here, or is copied with its time, was written before.
+      FileTime touched = (FileTime) Files.getAttribute(file, "unix:ctime");
+      return !touched.toInstant().isBefore(since.minus(TICK)) && !content(file).equals(content);
+    } catch (IOException | SteelyardException gone) {
       return true;
     }
+  }
+
+  private static @Nullable String path(CommandTemplate command, Map<String, String> places) {
+    Template path = command.environment().get("PATH");
+    return path == null ? null : path.fillKnown(places);
   }
 
   private static Stream<String> names(String word) {
@@ -98,13 +150,39 @@ final class NamedFiles {
         .filter(name -> !name.isEmpty());
   }
 
+  private Stream<Path> filesOrProgram(String name, @Nullable String path) {
+    List<Path> files = files(name).toList();
+    return files.isEmpty() ? onPath(name, path).stream() : files.stream();
+  }
+
   /** A word that cannot be a path, such as a piece of program text, names no file. */
-  private Optional<Path> file(String name) {
+  private Stream<Path> files(String name) {
     try {
-      return Optional.of(directory.resolve(name).normalize()).filter(Files::isRegularFile);
+      String whole = name.endsWith(ALL) ? name.substring(0, name.length() - ALL.length()) : name;
+      return filesAt(directory.resolve(whole).normalize());
     } catch (InvalidPathException notAPath) {
-      return Optional.empty();
+      return Stream.empty();
     }
+  }
+
+  private Stream<Path> filesAt(Path path) {
+    if (Files.isRegularFile(path)) {
+      return Stream.of(path);
+    }
+    return Files.isDirectory(path) && counts(path)
+        ? folders.computeIfAbsent(path, FolderFiles::in).stream()
+        : Stream.empty();
+  }
+
+  /** What is around the experiment is not named for what is in it. */
+  private boolean counts(Path folder) {
+    return !directory.startsWith(folder)
+        && !scratch.startsWith(folder)
+        && !folder.startsWith(scratch)
+        && !OF_ALL.contains(folder)
+        && !folder.equals(HOME)
+        && OF_THE_KERNEL.stream().noneMatch(folder::startsWith)
+        && sources.stream().noneMatch(folder::startsWith);
   }
 
   private Optional<Path> onPath(String name, @Nullable String path) {

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class Preflight {
 
   /** Where a subject will run and be reached, for texts that have to be whole to be looked at. */
-  private static final Map<String, String> SOMEWHERE =
+  static final Map<String, String> SOMEWHERE =
       Experiment.SUBJECT_PLACES.stream()
           .collect(
               Collectors.toMap(
@@ -157,7 +157,7 @@ final class Preflight {
       boolean made,
       Predicate<Template> isLater) {
     attempt(
-        () -> asking.check(subject, trial.variant().workload(), places, isLater),
+        () -> asking.check(trial.variant(), places, isLater),
         made || plan.experiment().prepare().isPresent());
     if (LimitReader.limits(subject.isolation(), places).disk().isEmpty()) {
       Room.check(trial, places, scratch);

@@ -17,12 +17,10 @@ import dev.steelyard.store.RunState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,8 +42,7 @@ public final class Run implements AutoCloseable {
   private final Trials trials;
   private final Optional<Milestone> reached;
   private final List<Disturbance> disturbances;
-  private final Set<String> written;
-  private final Instant began = Instant.now();
+  private final Writing writing;
   private Optional<Bystanders> bystanders = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private volatile boolean interrupted;
@@ -73,7 +70,7 @@ public final class Run implements AutoCloseable {
     this.listener = listener;
     this.reached = done.reached();
     this.disturbances = new ArrayList<>(done.disturbances());
-    this.written = new HashSet<>(done.written());
+    this.writing = new Writing(journal, done);
     this.trials = new Trials(plan, header.sealed(), done, results());
   }
 
@@ -138,6 +135,11 @@ public final class Run implements AutoCloseable {
     disturbed();
     bench.get().leave();
     addStarts(bench.get());
+    if (interrupted) {
+      trials.left().stream()
+          .findFirst()
+          .ifPresent(step -> writing.calledOff(step.trial(), trials.of(step)));
+    }
   }
 
   /** Other programs that took much meanwhile may have made what was measured slower. */
@@ -156,6 +158,7 @@ public final class Run implements AutoCloseable {
   private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
+    writing.begins(step.trial(), trial);
     Measured measured;
     try {
       measured = on.measure(step).without(plan.experiment().secrets());
@@ -177,11 +180,9 @@ public final class Run implements AutoCloseable {
       return;
     }
     Iteration iteration = Iteration.of(step, started, measured);
+    writing.ended(trial);
     journal.add(iteration);
     trial.add(iteration);
-    if (trial.measured() == 1) {
-      noteWritten(trial);
-    }
     estimate.add(step.trial(), System.nanoTime() - begun);
     if (trial.givenUp()) {
       estimate.drop(step.trial());
@@ -189,15 +190,6 @@ public final class Run implements AutoCloseable {
           "%s is given up after failing again and again: %s"
               .formatted(
                   trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
-    }
-  }
-
-  /** What the first iteration of a trial changes, its commands write. */
-  private void noteWritten(TrialState trial) {
-    for (String file : NamedFiles.changed(trial.sealed().files(), began)) {
-      if (written.add(file)) {
-        journal.add(new WrittenFile(Instant.now(), file));
-      }
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What fixes a run, written down before anything is measured: with this a run goes on as it began.
  *
- * @param version of this form, 4
+ * @param version of this form, 5
  * @param file the experiment's file, for messages
  * @param directory where its commands start
  * @param experiment its whole text as it was run; without its secrets when nothing is left to run
@@ -51,7 +51,7 @@ record RunHeader(
     Map<String, VariantBuild> builds,
     Map<String, String> environment) {
 
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Nothing may be missing; a journal that misses something is damaged. */
   RunHeader {

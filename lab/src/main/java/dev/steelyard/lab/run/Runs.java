@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Begins runs and goes on with interrupted ones. A run keeps a folder of its own with its journal
@@ -98,7 +97,8 @@ public final class Runs {
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
       bench.setUp();
-      List<SealedCommand> commands = bench.seal();
+      bench.seal();
+      List<SealedCommand> commands = bench.makeData();
       NamedBuild build = builds.find(commands);
       RunHeader header =
           new RunHeader(
@@ -211,11 +211,19 @@ public final class Runs {
             "the last line of the journal was never finished; its iteration is measured again");
       }
       Journal journal = opened.add(Journal.reopen(home, read));
-      Optional<Bench> bench =
-          isLeft(plan, done)
-              ? Optional.of(opened.add(bench(plan, done, home, listener)))
-              : Optional.empty();
-      Run resumed = run(bench, plan, done, claim, journal, listener);
+      List<Plan.Step> left = left(plan, done);
+      if (left.isEmpty()) {
+        Run complete = run(Optional.empty(), plan, done, claim, journal, listener);
+        opened.keep();
+        return complete;
+      }
+      SealsBefore seals = new SealsBefore(plan, done, left);
+      Bench bench = opened.add(bench(plan, done.header().run(), home, listener));
+      List<SealedCommand> commands = setUpAsBefore(bench, plan, done.header(), seals, listener);
+      Set<String> written = seals.changed(commands);
+      written.forEach(file -> journal.add(new WrittenFile(Instant.now(), file)));
+      Run resumed =
+          run(Optional.of(bench), plan, done.withWritten(written), claim, journal, listener);
       opened.keep();
       return resumed;
     }
@@ -229,10 +237,10 @@ public final class Runs {
     return Plan.of(experiment, new Selection(header.levels(), header.variants()), header.seed());
   }
 
-  private static boolean isLeft(Plan plan, Journal.Content done) {
+  private static List<Plan.Step> left(Plan plan, Journal.Content done) {
     RunResults results = new RunResults(done.header(), plan.experiment());
-    boolean left = !new Trials(plan, done.header().sealed(), done, results).left().isEmpty();
-    if (left && done.reached().isPresent()) {
+    List<Plan.Step> left = new Trials(plan, done.header().sealed(), done, results).left();
+    if (!left.isEmpty() && done.reached().isPresent()) {
       throw SteelyardException.cannotRun(
           "the journal of %s is damaged: it says that nothing is left to be measured, and something is; start a new run"
               .formatted(done.header().run()));
@@ -240,22 +248,20 @@ public final class Runs {
     return left;
   }
 
-  /** Set up as it was when the run began. */
-  private static Bench bench(Plan plan, Journal.Content done, Path home, RunListener listener) {
-    SameAsBefore before = new SameAsBefore(done.header());
+  /** Sets up what has to be as it was when the run began, and gives what its trials run now. */
+  private static List<SealedCommand> setUpAsBefore(
+      Bench bench, Plan plan, RunHeader header, SealsBefore seals, RunListener listener) {
+    SameAsBefore before = new SameAsBefore(header);
     BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
-    Bench bench = bench(plan, done.header().run(), home, listener);
-    try {
-      bench.setUp();
-      List<SealedCommand> commands = bench.seal();
-      checkUnchanged(done, plan, commands);
-      before.require(plan, builds.find(commands));
-      before.remarks(System.getenv()).forEach(listener::warning);
-      return bench;
-    } catch (Throwable failure) {
-      bench.close();
-      throw failure;
-    }
+    before.requireCommits(plan);
+    bench.setUp();
+    before.requireCommits(bench.builds());
+    List<SealedCommand> commands = bench.seal();
+    seals.require(commands);
+    before.require(plan, builds.find(commands));
+    before.remarks(System.getenv()).forEach(listener::warning);
+    bench.makeData();
+    return commands;
   }
 
   /** When its turn has come. */
@@ -266,24 +272,6 @@ public final class Runs {
     } catch (Throwable failure) {
       turn.close();
       throw failure;
-    }
-  }
-
-  private static void checkUnchanged(
-      Journal.Content done, Plan plan, List<SealedCommand> commands) {
-    RunHeader header = done.header();
-    Set<Integer> begun =
-        done.iterations().stream().map(Iteration::trial).collect(Collectors.toSet());
-    for (int i = 0; i < commands.size(); i++) {
-      SealedProgram sealed = header.sealed().get(i);
-      // Of what an iteration that was never finished wrote, nothing tells but this.
-      Set<String> written = begun.contains(i) ? done.written() : sealed.files().keySet();
-      Optional<String> changed = sealed.changed(commands.get(i), written);
-      if (changed.isPresent()) {
-        throw SteelyardException.invalid(
-            "%s that run %s began with (%s); put it back as it was, or start a new run"
-                .formatted(changed.get(), header.run(), plan.trials().get(i).label()));
-      }
     }
   }
 }

@@ -4,13 +4,17 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.build.NamedBuild;
+import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.file.Hashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,6 +97,39 @@ final class SameAsBefore {
                   header.run(),
                   header.dut(),
                   header.knownOrigin().commit().get()));
+    }
+  }
+
+  /**
+   * Refuses, before anything is built, variants whose branch or tag is another commit now than when
+   * the run began, also one with the same content: what was measured is that commit's.
+   */
+  void requireCommits(Plan plan) {
+    plan.trials().stream()
+        .map(Trial::variant)
+        .distinct()
+        .forEach(variant ->
+            variant
+                .source()
+                .git()
+                .ifPresent(git ->
+                    requireCommit(
+                        variant.name(), Sources.commit(plan.experiment().directory(), git))));
+  }
+
+  /** As {@link #requireCommits(Plan)}, of what was built. */
+  void requireCommits(Map<String, VariantBuild> builds) {
+    builds.forEach((variant, build) ->
+        build.origin().commit().ifPresent(commit -> requireCommit(variant, commit)));
+  }
+
+  private void requireCommit(String variant, String now) {
+    Optional<VariantBuild> build = Optional.ofNullable(header.builds().get(variant));
+    Optional<String> before = build.flatMap(one -> one.origin().commit());
+    if (before.isPresent() && !before.get().equals(now)) {
+      throw SteelyardException.invalid(
+          "the variant '%s' is commit %s of %s now, and run %s began with commit %s; put the branch or tag back, or start a new run"
+              .formatted(variant, now, build.get().repository(), header.run(), before.get()));
     }
   }
 

@@ -1,13 +1,15 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Subject;
-import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.isolation.Limits;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /** What makes a difference between two trials besides the command that is sealed. */
 final class SealTexts {
@@ -19,53 +21,40 @@ final class SealTexts {
   }
 
   /**
-   * Of a command that is measured itself.
+   * The texts of a trial.
    *
+   * @param places as they are the same for every run, commit and start
+   * @param limits of its subject
    * @param source what is in its source and how that was built
    */
-  List<String> ofCommand(Workload.OfCommand measured, String source) {
-    return Stream.concat(Stream.of(source, cleanups()), how(measured)).toList();
+  Map<SealedPart, String> of(
+      Trial trial, Map<String, String> places, Limits limits, String source) {
+    WholeText text = new WholeText(places);
+    Optional<Subject> subject = trial.variant().subject();
+    Map<SealedPart, String> parts = new EnumMap<>(SealedPart.class);
+    parts.put(SealedPart.SOURCE, source);
+    parts.put(SealedPart.BESIDE, text.of(List.of(experiment.prepare(), experiment.cleanup())));
+    parts.put(SealedPart.SETUP, text.of(experiment.setup()));
+    parts.put(
+        SealedPart.SUBJECT,
+        text.of(
+            subject.stream().map(one -> List.of(one.ready(), one.data(), one.reset())).toList()));
+    parts.put(
+        SealedPart.LIMITS,
+        text.of(
+            List.of(
+                subject.map(Subject::isolation).map(IsolationTemplate::kind),
+                subject.map(Subject::isolation).map(IsolationTemplate::files),
+                limits)));
+    parts.put(SealedPart.WORKLOAD, workload(trial, text));
+    return parts;
   }
 
-  /**
-   * Of a subject's start: what is done to the subject, and within which limits.
-   *
-   * @param source what is in its source and how that was built
-   */
-  List<String> ofSubject(Trial trial, Limits limits, String source) {
-    Workload workload = trial.variant().workload();
-    return Stream.of(
-            workload.templates().map(template -> template.text()),
-            workload instanceof Workload.OfCommand command ? how(command) : Stream.<String>of(),
-            trial.variant().subject().stream()
-                .flatMap(subject -> subject.reset().all())
-                .map(action -> "reset " + action.line()),
-            trial.variant().subject().stream().flatMap(SealTexts::ofStart),
-            Stream.of(limits.toString(), source, cleanups()))
-        .flatMap(all -> all)
-        .toList();
-  }
-
-  /** When a start is over, and what it begins with. */
-  private static Stream<String> ofStart(Subject subject) {
-    Stream<String> ready = subject.ready().templates().map(one -> "ready " + one.text());
-    return subject.data().isNone()
-        ? ready
-        : Stream.of(
-                ready,
-                Stream.of("cache " + subject.data().cache()),
-                subject.data().steps().stream().map(step -> "setup " + step.line()),
-                subject.data().templates().map(Template::text))
-            .flatMap(all -> all);
-  }
-
-  /** The same commands before an iteration or after it are not the same. */
-  private String cleanups() {
-    return "cleanups=" + experiment.cleanup().size();
-  }
-
-  /** A program may do less when nobody reads, and what counts is those that end well. */
-  private static Stream<String> how(Workload.OfCommand command) {
-    return Stream.of("output=" + command.output().word(), "exit=" + command.exit());
+  /** Of a command that is measured itself, what it runs is sealed already, and seen through. */
+  private static String workload(Trial trial, WholeText text) {
+    return trial.variant().workload() instanceof Workload.OfCommand command
+            && trial.variant().subject().isEmpty()
+        ? text.of(List.of(command.output(), command.exit()))
+        : text.of(trial.variant().workload());
   }
 }

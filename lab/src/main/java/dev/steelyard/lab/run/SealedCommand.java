@@ -1,22 +1,34 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.lab.process.Command;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
  * A command with the proof of what it is.
  *
- * @param seal equal for two commands exactly when source, program, script, arguments, environment,
- *     input and the files that these name are; where the program lies and how it is called does not
- *     count
- * @param ownSeal the same without the files that are named
- * @param files that are named, with what is in them
+ * @param parts a hash of each; where the program lies and how it is called does not count
+ * @param inputs that it reads, and that all that is done beside it reads
  * @param programHash the SHA-256 of the program's bytes, in hex; after a plus, of the script or
  *     archive that an interpreter runs, and of all that an archive has on its class path
  */
 record SealedCommand(
-    Command command,
-    String seal,
-    String ownSeal,
-    SortedMap<String, String> files,
-    String programHash) {}
+    Command command, SortedMap<SealedPart, String> parts, SealedInputs inputs, String programHash) {
+
+  /** Equal for two commands exactly when all that they are and read is equal. */
+  String seal() {
+    List<String> texts = new ArrayList<>();
+    parts.forEach((part, hash) -> {
+      texts.add(part.name());
+      texts.add(hash);
+    });
+    texts.addAll(inputs.texts());
+    return Hashes.ofTexts(texts.toArray(String[]::new));
+  }
+
+  SealedCommand with(SealedInputs others) {
+    return new SealedCommand(command, parts, others, programHash);
+  }
+}

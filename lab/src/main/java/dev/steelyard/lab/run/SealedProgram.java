@@ -1,6 +1,7 @@
 package dev.steelyard.lab.run;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -10,41 +11,54 @@ import java.util.TreeMap;
  * What a trial runs, as a run's results tell it.
  *
  * @param seal as {@link SealedCommand#seal()}
- * @param ownSeal as {@link SealedCommand#ownSeal()}
- * @param files as {@link SealedCommand#files()}
+ * @param parts as {@link SealedCommand#parts()}
+ * @param inputs as {@link SealedCommand#inputs()}
  * @param program where it lies
  * @param hash as {@link SealedCommand#programHash()}
  */
 record SealedProgram(
-    String seal, String ownSeal, SortedMap<String, String> files, String program, String hash) {
+    String seal,
+    SortedMap<SealedPart, String> parts,
+    SealedInputs inputs,
+    String program,
+    String hash) {
 
+  /** Nothing may be missing; a journal that misses something is damaged. */
   SealedProgram {
-    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    Objects.requireNonNull(inputs);
   }
 
   static SealedProgram of(SealedCommand command) {
     return new SealedProgram(
         command.seal(),
-        command.ownSeal(),
-        command.files(),
+        command.parts(),
+        command.inputs(),
         command.command().program().toString(),
         command.programHash());
   }
 
   /**
-   * What is not what it was, as the beginning of a sentence; empty when nothing is. Files that were
-   * not there before do not count: a command may write them.
+   * What is not what it was, as the beginning of a sentence; empty when nothing is.
    *
-   * @param written files that commands are known to write, which do not count either
+   * @param written as {@link SealedInputs#changed}
+   * @param perhaps as {@link SealedInputs#changed}
    */
-  Optional<String> changed(SealedCommand now, Set<String> written) {
-    if (!now.ownSeal().equals(ownSeal)) {
+  Optional<String> changed(SealedCommand now, Set<String> written, Set<String> perhaps) {
+    if (isAnother(SealedPart.PROGRAM, now)) {
       return Optional.of(now.command().program() + " is not the program any more");
     }
-    return files.entrySet().stream()
-        .filter(file -> !written.contains(file.getKey()))
-        .filter(file -> !file.getValue().equals(now.files().get(file.getKey())))
-        .findFirst()
-        .map(file -> file.getKey() + ", which its command names, is not the file any more");
+    // A file says more than that it is the script.
+    return inputs
+        .changed(now.inputs(), written, perhaps)
+        .or(() ->
+            parts.keySet().stream()
+                .filter(part -> isAnother(part, now))
+                .findFirst()
+                .map(SealedPart::isAnother));
+  }
+
+  private boolean isAnother(SealedPart part, SealedCommand now) {
+    return !String.valueOf(parts.get(part)).equals(now.parts().get(part));
   }
 }

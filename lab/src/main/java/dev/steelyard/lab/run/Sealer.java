@@ -10,6 +10,7 @@ import dev.steelyard.lab.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Turns command templates into commands and seals what they run. Each file is read once; for one
@@ -33,12 +33,8 @@ final class Sealer {
           "(ba|da|z|k|a)?sh|python[\\d.]*|pypy[\\d.]*|perl[\\d.]*|ruby[\\d.]*|node(js)?|php[\\d.]*"
               + "|lua[\\d.]*|[gmn]?awk|Rscript|java|deno|bun|busybox");
 
-  private static final String ANY_SCRATCH = "{scratch}";
-  private static final String ANY_SOURCE = "{source}";
-
   private final Path directory;
   private final Map<Path, String> hashes = new HashMap<>();
-  private final NamedFiles files;
 
   /**
    * A sealer of commands.
@@ -47,7 +43,6 @@ final class Sealer {
    */
   Sealer(Path directory) {
     this.directory = directory;
-    this.files = new NamedFiles(directory);
   }
 
   /** A sealer of commands that start in another folder. */
@@ -79,64 +74,40 @@ final class Sealer {
   /**
    * A command with its seal.
    *
-   * @param beside run before it and after it each time: what they leave is part of what is measured
-   * @param asking run beside it too; of them the files count that they name, and their words are
-   *     for the caller to add
-   * @param more that makes a difference: its source, and what is done to a subject
+   * @param places that it has here and now
+   * @param constant the same for every run, commit and start
+   * @param more that makes a difference
    */
   SealedCommand seal(
       CommandTemplate template,
-      List<CommandTemplate> beside,
-      List<CommandTemplate> asking,
       Map<String, String> places,
-      List<String> more) {
+      Map<String, String> constant,
+      Map<SealedPart, String> more,
+      SealedInputs inputs) {
     Command command = command(template, places);
-    StringBuilder what = new StringBuilder(hash(command.program()));
     OptionalInt script = script(command);
-    if (script.isPresent()) {
-      Path file = directory.resolve(command.arguments().get(script.getAsInt()));
-      what.append('+').append(hash(file)).append(beside(file));
-    }
-    // These folders differ from run to run and from commit to commit, whatever is in them.
-    Map<String, String> constant = new HashMap<>(places);
-    constant.put("scratch", ANY_SCRATCH);
-    constant.put("source", ANY_SOURCE);
-    List<String> texts = new ArrayList<>(List.of(what.toString()));
+    String program = hash(command.program());
+    String runs = script.isPresent() ? script(command, script.getAsInt()) : "";
     List<String> words = filled(template.words(), constant);
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     // What a script or archive is has been said; where it lies does not count.
     script.ifPresent(at -> arguments.set(at, "{script}"));
-    add(texts, arguments);
-    add(texts, environment(template, constant));
-    add(texts, template.input().stream().map(one -> one.fill(constant)).toList());
-    texts.add(Integer.toString(beside.size()));
-    beside.forEach(one -> add(texts, filled(one.words(), constant)));
-    add(texts, more);
-    SortedMap<String, String> named = named(command, template, beside, asking, places);
-    String own = Hashes.ofTexts(texts.toArray(String[]::new));
-    add(texts, List.copyOf(named.values()));
-    String seal = Hashes.ofTexts(texts.toArray(String[]::new));
-    return new SealedCommand(command, seal, own, named, what.toString());
+    WholeText text = new WholeText(constant);
+    Map<SealedPart, String> parts = new EnumMap<>(more);
+    parts.put(SealedPart.PROGRAM, program);
+    parts.put(SealedPart.SCRIPT, runs);
+    parts.put(SealedPart.ARGUMENTS, text.of(arguments));
+    parts.put(SealedPart.ENVIRONMENT, text.of(template.environment()));
+    parts.put(SealedPart.INPUT, text.of(template.input()));
+    SortedMap<SealedPart, String> hashed = new TreeMap<>();
+    parts.forEach((part, whole) -> hashed.put(part, Hashes.ofTexts(whole)));
+    return new SealedCommand(command, hashed, inputs, program + runs);
   }
 
-  private SortedMap<String, String> named(
-      Command command,
-      CommandTemplate template,
-      List<CommandTemplate> beside,
-      List<CommandTemplate> asking,
-      Map<String, String> places) {
-    List<String> words = new ArrayList<>(command.arguments());
-    beside.forEach(one -> words.addAll(filled(one.words(), places)));
-    List<String> values = new ArrayList<>(command.environment().values());
-    template.input().ifPresent(one -> values.add(one.fill(places)));
-    // What only an answer brings names no file that is there before.
-    for (CommandTemplate one : asking) {
-      one.words().forEach(word -> words.add(word.fillKnown(places)));
-      Stream.concat(one.environment().values().stream(), one.input().stream())
-          .forEach(value -> values.add(value.fillKnown(places)));
-    }
-    Path own = Path.of(places.getOrDefault("scratch", directory + "/.none"));
-    return files.in(words, values, command.environment().get("PATH"), own);
+  /** After a plus. */
+  private String script(Command command, int at) {
+    Path file = directory.resolve(command.arguments().get(at));
+    return "+" + hash(file) + beside(file);
   }
 
   /** A server's own archive is often the least of it. */
@@ -145,19 +116,6 @@ final class Sealer {
     return files.isEmpty()
         ? ""
         : "+" + Hashes.ofTexts(files.stream().map(this::hash).toArray(String[]::new));
-  }
-
-  /** Each list goes in with its length, so that none runs into the next. */
-  private static void add(List<String> texts, List<String> more) {
-    texts.add(Integer.toString(more.size()));
-    texts.addAll(more);
-  }
-
-  private static List<String> environment(CommandTemplate template, Map<String, String> places) {
-    SortedMap<String, Template> sorted = new TreeMap<>(template.environment());
-    return sorted.entrySet().stream()
-        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue().fill(places)))
-        .toList();
   }
 
   /** Which argument is the file that an interpreter runs. */

@@ -1,13 +1,11 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
-import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.RequestTemplate;
-import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
 import dev.steelyard.lab.file.MissingFile;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Looks at what subjects will be asked before any of them runs: sizes, files, scenarios. What names
@@ -48,32 +45,13 @@ public final class Asking {
    * @param isLater whether the file with such a name is made while the experiment runs
    * @throws SteelyardException for what is wrong; a {@link MissingFile} for what is not there
    */
-  public void check(
-      Subject subject, Workload workload, Map<String, String> places, Predicate<Template> isLater) {
-    Stream<RequestTemplate> own =
-        Stream.concat(
-            subject.ready() instanceof Readiness.Answers(var request)
-                ? Stream.of(request)
-                : Stream.empty(),
-            Stream.concat(subject.data().steps().stream(), subject.reset().all())
-                .flatMap(Asking::requests));
-    Stream<RequestTemplate> asked =
-        switch (workload) {
-          case Workload.OfCommand _ -> Stream.empty();
-          case Workload.OfHttp(var first, var request, _) ->
-              Stream.concat(first.stream(), Stream.of(request));
-          case Workload.OfLoad(var first, _, _, _) -> first.stream();
-        };
-    Stream.concat(own, asked).forEach(request -> check(request, places, isLater));
-    if (workload instanceof Workload.OfLoad load) {
-      Stream.concat(load.fill().stream(), Stream.of(load.scenario()))
+  public void check(Variant variant, Map<String, String> places, Predicate<Template> isLater) {
+    variant.requests().forEach(request -> check(request, places, isLater));
+    if (variant.workload() instanceof Workload.OfLoad load) {
+      load.scenarios()
           .filter(file -> isKnown(file, places) && !isLater.test(file))
           .forEach(file -> check(load, file.fill(places), places));
     }
-  }
-
-  private static Stream<RequestTemplate> requests(Action action) {
-    return action instanceof Action.OfRequest(var request) ? Stream.of(request) : Stream.empty();
   }
 
   private void check(

@@ -7,6 +7,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
+import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,9 +43,20 @@ public final class Loading {
   }
 
   private static Scenario read(Path file, Map<String, String> environment, String url) {
+    return ScenarioReader.readMoved(file, withInherited(environment), url);
+  }
+
+  /**
+   * What such a load takes from elsewhere; of a scenario that is wrong, as much as can be found.
+   */
+  public static ScenarioInputs inputs(Path file, Map<String, String> environment) {
+    return ScenarioReader.inputs(file, withInherited(environment), "http://127.0.0.1:1");
+  }
+
+  private static Map<String, String> withInherited(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
-    return ScenarioReader.readMoved(file, all, url);
+    return all;
   }
 
   /**

@@ -146,7 +146,7 @@ final class GoingOnTest extends RunTest {
 
       assertThatThrownBy(() -> resume(id))
           .hasMessageContaining(
-              "named.conf, which its command names, is not the file any more that run " + id)
+              "named.conf, which its trial reads, is not the file any more that run " + id)
           .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
       Files.writeString(named, "1");
       assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);

@@ -161,7 +161,7 @@ final class JournalTest extends RunTest {
     Files.writeString(journal(id), "{\"version\":1,\"run\":\"%s\"}\n".formatted(id));
 
     assertThatThrownBy(() -> resume(id))
-        .hasMessageContaining("this journal has form 1 and this Steelyard reads form 4");
+        .hasMessageContaining("this journal has form 1 and this Steelyard reads form 5");
   }
 
   @Test

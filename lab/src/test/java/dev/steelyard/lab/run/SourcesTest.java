@@ -169,11 +169,34 @@ final class SourcesTest extends RunTest {
                         .replace("iterations: 1", "iterations: 4")))
             .record()
             .id();
+    String before = git("rev-parse", "main");
     commit("readme", "nothing that is built");
+    String moved = git("rev-parse", "main");
 
     assertThatThrownBy(() -> resume(id))
-        .hasMessageContaining("is not the program any more that run " + id + " began with")
-        .hasMessageContaining("new");
+        .hasMessage(
+            "the variant 'new' is commit %s of %s now, and run %s began with commit %s; put the branch or tag back, or start a new run"
+                .formatted(moved, repository, id, before))
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+    assertThat(lines("built")).as("nothing is built to find that out").hasSize(2);
+  }
+
+  @Test
+  void aCommitThatChangesNothingIsAnotherCommitAllTheSame() throws Exception {
+    String id =
+        interruptedAt(2, begin(EXPERIMENT.replace("iterations: 1", "iterations: 4")))
+            .record()
+            .id();
+    String before = git("rev-parse", "main");
+    git(
+        "-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "--allow-empty", "-m",
+        "empty");
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageContaining("the variant 'new' is commit " + git("rev-parse", "main"))
+        .hasMessageContaining("run " + id + " began with commit " + before);
+    git("reset", "-q", "--hard", before);
+    assertThat(resume(id).failed()).isEmpty();
   }
 
   @Test

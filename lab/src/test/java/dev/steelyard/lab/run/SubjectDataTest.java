@@ -226,7 +226,7 @@ final class SubjectDataTest extends SubjectRunTest {
     String other = interruptedAt(2, begin(yaml)).record().id();
     Files.writeString(here.resolve("fill.sh"), "touch \"$1/file\" \"$1/sparse\" \"$1/link\"\n");
     assertThatThrownBy(() -> resume(other))
-        .hasMessageContaining("fill.sh, which its command names, is not the file any more");
+        .hasMessageContaining("fill.sh, which its trial reads, is not the file any more");
   }
 
   @Test
@@ -246,11 +246,11 @@ final class SubjectDataTest extends SubjectRunTest {
             + "iterations: 4\nwarmup: 0\n";
     String one = interruptedAt(2, begin(yaml)).record().id();
     Files.writeString(here.resolve("reset.sh"), "exit 0 #\n");
-    assertThatThrownBy(() -> resume(one)).hasMessageContaining("reset.sh, which its command names");
+    assertThatThrownBy(() -> resume(one)).hasMessageContaining("reset.sh, which its trial reads");
 
     String other = interruptedAt(2, begin(yaml)).record().id();
     Files.writeString(here.resolve("ask.sh"), "curl -sf $1/health #\n");
-    assertThatThrownBy(() -> resume(other)).hasMessageContaining("ask.sh, which its command names");
+    assertThatThrownBy(() -> resume(other)).hasMessageContaining("ask.sh, which its trial reads");
   }
 
   @Test

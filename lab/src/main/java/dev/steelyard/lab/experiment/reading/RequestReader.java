@@ -29,8 +29,11 @@ final class RequestReader {
   private static final int MOST_TIMES = 1_000_000;
   private static final List<String> CONTENTS = List.of("random", "zeros", "file", "text", "json");
 
+  /** A place such as {@code {url2}} is a whole address by itself. */
   private static final Pattern LINE =
-      Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+((?:/|http://)\\S*)");
+      Pattern.compile(
+          "(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+((?:/|http://|\\{url[2-9]?\\})\\S*)");
+
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Template NO_PATH = new Template("/");
 

@@ -196,7 +196,12 @@ final class WorkloadReader {
             map.get("build").map(one -> trial.command("build", one))));
   }
 
+  /** A request's line, or a mapping that says more. */
   private static Workload.OfHttp http(YamlNode node, TemplateReader inside) {
+    if (!node.isMap()) {
+      return new Workload.OfHttp(
+          List.of(), RequestReader.request("http", node, inside), AnswerChecks.NONE);
+    }
     YamlMap map = node.map("http", HTTP_KEYS);
     List<RequestTemplate> first = first(map, inside);
     TemplateReader known = inside.with(RequestReader.saved(first));

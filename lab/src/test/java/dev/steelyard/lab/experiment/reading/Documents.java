@@ -29,6 +29,8 @@ final class Documents {
         "{name: a, workload: {command: a}, minimum_difference: [16 B, 50us, 0 rows/s]}",
         "{name: a, workload: {command: a}, precision: 1%}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /}}}",
+        "{name: a, subject: {start: s}, workload: {http: GET /}, variants: {x: , y: {http: 'PUT {url}/{f}'}}, factors: {f: [1]}}",
+        "{name: a, subject: {start: s, ready: 'GET {url2}/up', reset: 'POST {url9}'}, workload: {http: {request: 'GET {url2}/x?{port2}'}}}",
         "{name: a, subject: {start: s}, workload: {http: {request: GET /, check: {status: [200, 2xx], json: {$.hits: '>= 1', '$.a[0]': exists, $.n: '{{f}}', $.t: {contains: x}}, text: a, matches: a+, header: {A: b}, size: '> 1kB', time: < 1s}}}, factors: {f: [1]}, accept: [checks == 1, checks >= 99%]}",
         "{name: a, subject: {start: s}, workload: {load: s.yaml}, accept: [checks == 1]}",
         "{name: a, subject: {start: s, ready: {command: 'pg_isready -p {port}'}, reset: ['DELETE /e/{id}', {request: POST /login, save: {t: /t}}, {command: [sh, -c, 'rm {data}/x {t}']}], verify: {request: GET /count, answer: {text: '0'}}}, workload: {http: {request: PUT /e, save: {id: /id}}}, variants: {x: , y: {reset: {command: 'true'}, verify: GET /}}}",
@@ -101,6 +103,16 @@ final class Documents {
             3,
             28,
             "request is '/up'; write a method and a path, as in GET /health"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: GET up}",
+            3,
+            18,
+            "http is 'GET up'; write a method and a path"),
+        problem(
+            "name: a\nsubject: {start: s}\nworkload: {http: {request: 'GET {url1}/'}}",
+            3,
+            28,
+            "request is 'GET {url1}/'; write a method and a path"),
         problem(
             "name: a\nsubject: {start: s}\nworkload: {http: {request: PUT /, body: {}}}",
             3,

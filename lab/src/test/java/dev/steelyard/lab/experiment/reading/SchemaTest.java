@@ -67,7 +67,7 @@ final class SchemaTest {
                 .toList())
         .isEqualTo(EndingReader.OUTPUTS);
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
-    assertThat(keys(SOURCE.at("/$defs/http"))).isEqualTo(WorkloadReader.HTTP_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/httpMap"))).isEqualTo(WorkloadReader.HTTP_KEYS);
     assertThat(SOURCE.at("/$defs/check/properties").propertyNames())
         .containsExactlyElementsOf(
             JsonMapper.shared()

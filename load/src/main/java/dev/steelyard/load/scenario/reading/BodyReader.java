@@ -26,11 +26,11 @@ final class BodyReader {
   private static final String BINARY = "application/octet-stream";
   private static final int MOST_HELD = 64 << 20;
 
-  private final Path directory;
+  private final ScenarioFiles files;
   private final TemplateReader templates;
 
-  BodyReader(Path directory, TemplateReader templates) {
-    this.directory = directory;
+  BodyReader(ScenarioFiles files, TemplateReader templates) {
+    this.files = files;
     this.templates = templates;
   }
 
@@ -65,7 +65,10 @@ final class BodyReader {
               type.orElse("text/plain; charset=utf-8"));
       case "form" ->
           new Content.Text(pairs("form", node), type.orElse("application/x-www-form-urlencoded"));
-      case "file" -> new Content.OfFile(file(node), type.orElse(BINARY));
+      case "file" ->
+          file(node)
+              .<Content>map(file -> new Content.OfFile(file, type.orElse(BINARY)))
+              .orElseGet(Content.None::new);
       case "random" -> new Content.Random(size(node), type.orElse(BINARY));
       default -> multipart(node);
     };
@@ -107,11 +110,10 @@ final class BodyReader {
     builder.encoded(templates.segments(node, text));
   }
 
-  private Path file(YamlNode node) {
-    Path file = directory.resolve(node.text("a file"));
-    if (!Files.isRegularFile(file)) {
-      node.problem("there is no file " + file);
-    }
+  private Optional<Path> file(YamlNode node) {
+    Optional<Path> file = files.file("a file", node);
+    file.filter(one -> !Files.isRegularFile(one))
+        .ifPresent(missing -> node.problem("there is no file " + missing));
     return file;
   }
 
@@ -149,7 +151,7 @@ final class BodyReader {
     if (place.isMap() && kinds.size() != 1) {
       place.problem("a part needs exactly one of value, file and random");
     }
-    Optional<Path> file = map.get("file").map(this::file);
+    Optional<Path> file = map.get("file").flatMap(this::file);
     Optional<String> type = map.get("type").map(node -> node.text("type"));
     Optional<Template> fileName =
         map.get("filename")

@@ -7,7 +7,6 @@ import dev.steelyard.load.scenario.template.Names;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +23,11 @@ final class DataReader {
 
   private static final int MOST_BYTES = 256 << 20;
 
-  private final Path directory;
+  private final ScenarioFiles files;
   private final Names names;
 
-  DataReader(Path directory, Names names) {
-    this.directory = directory;
+  DataReader(ScenarioFiles files, Names names) {
+    this.files = files;
     this.names = names;
   }
 
@@ -157,9 +156,8 @@ final class DataReader {
   }
 
   private Optional<String> text(YamlNode node) {
-    Path file = directory.resolve(node.text("a file"));
     try {
-      return Optional.of(BoundedFiles.text(file, "a file", MOST_BYTES));
+      return files.file("a file", node).map(file -> BoundedFiles.text(file, "a file", MOST_BYTES));
     } catch (SteelyardException unreadable) {
       node.problem(String.valueOf(unreadable.getMessage()));
       return Optional.empty();

@@ -41,7 +41,7 @@ final class HttpReader {
 
   private HttpReader() {}
 
-  static HttpSettings settings(YamlMap map, Path directory, TemplateReader templates) {
+  static HttpSettings settings(YamlMap map, ScenarioFiles files, TemplateReader templates) {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
@@ -61,36 +61,34 @@ final class HttpReader {
             .withGzip(flag(map, "gzip", usual.gzip()))
             .withInsecure(flag(map, "insecure_tls", usual.insecure()));
     HttpSettings trusting =
-        file(map, "certificates", directory).map(settings::withCertificates).orElse(settings);
+        file(map, "certificates", files).map(settings::withCertificates).orElse(settings);
     HttpSettings shown =
-        certificate(map, directory).map(trusting::withClientCertificate).orElse(trusting);
+        certificate(map, files).map(trusting::withClientCertificate).orElse(trusting);
     return map.get("proxy")
         .flatMap(node -> proxy(node, templates))
         .map(shown::withProxy)
         .orElse(shown);
   }
 
-  private static Optional<Path> file(YamlMap map, String key, Path directory) {
+  private static Optional<Path> file(YamlMap map, String key, ScenarioFiles files) {
     return map.get(key)
         .flatMap(node -> {
-          Path file = directory.resolve(node.text(key));
-          if (!Files.isRegularFile(file)) {
-            node.problem("there is no file " + file);
-            return Optional.empty();
-          }
-          return Optional.of(file);
+          Optional<Path> file = files.file(key, node);
+          file.filter(one -> !Files.isRegularFile(one))
+              .ifPresent(missing -> node.problem("there is no file " + missing));
+          return file.filter(Files::isRegularFile);
         });
   }
 
-  private static Optional<ClientCertificate> certificate(YamlMap map, Path directory) {
+  private static Optional<ClientCertificate> certificate(YamlMap map, ScenarioFiles files) {
     if (map.has(CERTIFICATE) != map.has(KEY)) {
       String given = map.has(KEY) ? KEY : CERTIFICATE;
       String missing = map.has(KEY) ? CERTIFICATE : KEY;
       map.keyPlace(given).problem("'%s' needs '%s' beside it".formatted(given, missing));
       return Optional.empty();
     }
-    Optional<Path> chain = file(map, CERTIFICATE, directory);
-    Optional<Path> key = file(map, KEY, directory);
+    Optional<Path> chain = file(map, CERTIFICATE, files);
+    Optional<Path> key = file(map, KEY, files);
     if (chain.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }

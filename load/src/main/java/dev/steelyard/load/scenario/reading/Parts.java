@@ -20,7 +20,6 @@ import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,14 +41,14 @@ final class Parts {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{0,199}");
   private static final Target NOWHERE = Target.of("http://localhost");
 
-  private final Path directory;
+  private final ScenarioFiles files;
   private final Names names;
   private final TargetChoice target;
   private final TemplateReader templates;
 
-  Parts(Path directory, Map<String, String> environment, TargetChoice target) {
-    this.directory = directory;
-    this.names = new Names(environment);
+  Parts(ScenarioFiles files, Names names, TargetChoice target) {
+    this.files = files;
+    this.names = names;
     this.target = target;
     this.templates = new TemplateReader(names);
   }
@@ -57,14 +56,14 @@ final class Parts {
   Scenario scenario(YamlMap map, String text) {
     String name = map.required("name", "name: my-scenario").map(this::name).orElse("");
     Target server = server(map);
-    map.get("data").ifPresent(node -> new DataReader(directory, names).read(node));
+    map.get("data").ifPresent(node -> new DataReader(files, names).read(node));
     List<Memory.Preset> presets = map.get("variables").map(this::presets).orElse(List.of());
     Secrets secrets = map.get("redact").map(SecretNames::read).orElse(Secrets.KNOWN);
     FeedReader feeds =
         new FeedReader(
             templates, map.get("thresholds").map(ThresholdsReader::asked).orElse(List.of()));
-    BodyReader bodies = new BodyReader(directory, templates);
-    HttpSettings http = HttpReader.settings(map, directory, templates);
+    BodyReader bodies = new BodyReader(files, templates);
+    HttpSettings http = HttpReader.settings(map, files, templates);
     RequestReader requests =
         new RequestReader(server, templates, bodies, feeds, secrets, http.gzip());
     Surroundings around = new Surroundings("", "", new TreeMap<>(), Map.of());

@@ -3,6 +3,7 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.template.Names;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.TopKeys;
 import dev.steelyard.yaml.YamlDocument;
@@ -96,6 +97,28 @@ public final class ScenarioReader {
     return read(file, environment, new TargetChoice.Moved(server), Map.of());
   }
 
+  /**
+   * What the scenario of a file takes from elsewhere when it is read as {@link #readMoved} reads
+   * it. Nothing is said of what is wrong with it: then as much is found as can be.
+   *
+   * @param environment what {@code {{env:NAME}}} means
+   */
+  public static ScenarioInputs inputs(Path file, Map<String, String> environment, String server) {
+    Path own = file.toAbsolutePath().normalize();
+    ScenarioFiles files = new ScenarioFiles(own.resolveSibling(""));
+    Names names = new Names(environment);
+    try {
+      String text = BoundedFiles.text(file, "a scenario file", MOST_BYTES);
+      YamlNode root = YamlDocument.parse(text, new Problems(file.toString()));
+      var _ =
+          new Parts(files, names, new TargetChoice.Moved(server))
+              .scenario(root.map("a scenario", KEYS), text);
+    } catch (SteelyardException wrong) {
+      // Whoever reads it to make its load says so.
+    }
+    return ScenarioInputs.of(own, files.named(), names.asked());
+  }
+
   private static TargetChoice choice(Optional<String> target) {
     return target.<TargetChoice>map(TargetChoice.Given::new).orElseGet(TargetChoice.Own::new);
   }
@@ -143,7 +166,8 @@ public final class ScenarioReader {
       problems.throwIfAny();
     }
     YamlMap all = overrides.over(map);
-    Scenario scenario = new Parts(directory, environment, target).scenario(all, text);
+    Scenario scenario =
+        new Parts(new ScenarioFiles(directory), new Names(environment), target).scenario(all, text);
     problems.throwIfAny();
     overrides.problems().throwIfAny();
     return scenario;

@@ -24,6 +24,7 @@ public final class Names {
   private final Map<String, DataSet> data = new LinkedHashMap<>();
   private final Counters counters = new Counters();
   private final Map<String, String> environment;
+  private final Map<String, String> asked = new LinkedHashMap<>();
 
   public Names(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -74,6 +75,13 @@ public final class Names {
   }
 
   Optional<String> environment(String name) {
-    return Optional.ofNullable(environment.get(name));
+    Optional<String> value = Optional.ofNullable(environment.get(name));
+    value.ifPresent(one -> asked.put(name, one));
+    return value;
+  }
+
+  /** The variables of the environment that were asked for and are set, with their values. */
+  public Map<String, String> asked() {
+    return Map.copyOf(asked);
   }
 }
