@@ -21,12 +21,12 @@ NONE = "nothing but the request"
 SCENARIOS = {
     NONE: "{}",
     "status": "{check: {status: 200}}",
-    "size": '{check: {size: "> 100"}}',
+    "size": '{check: {size: "> 100B"}}',
     "text": "{check: {text: doc-8}}",
     "two JSONPaths": '{check: {json: {$.results: exists, "$.results.length()": ">= 8"}}}',
     "one value taken by JSONPath": '{extract: {id: "$.results[0].id"}}',
     "one value taken by regex": "{extract: {id: {regex: 'doc-[0-9]+'}}}",
-    "all of them": '{check: {status: 200, size: "> 100", text: doc-8, json: {$.results: exists,'
+    "all of them": '{check: {status: 200, size: "> 100B", text: doc-8, json: {$.results: exists,'
                    ' "$.results.length()": ">= 8"}}, extract: {id: "$.results[0].id"}}',
 }
 

@@ -18,6 +18,16 @@ record ChildCli(Process process, Path out, StringBuilder err) {
     return start(List.of("env", "--default-signal=INT"), directory, store, arguments);
   }
 
+  /** The same as a terminal's foreground group of its own, with other folders for programs. */
+  static ChildCli startInGroup(String path, Path directory, Path store, String... arguments)
+      throws IOException {
+    return start(
+        List.of("setsid", "env", "--default-signal=INT", "PATH=" + path),
+        directory,
+        store,
+        arguments);
+  }
+
   /** The same with its output going into another program, whose output is kept. */
   static ChildCli startInto(String reader, Path directory, Path store, String... arguments)
       throws IOException {
@@ -96,6 +106,11 @@ record ChildCli(Process process, Path out, StringBuilder err) {
       Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(one.pid()));
     }
     signal(name);
+  }
+
+  /** As Ctrl-C in a terminal does: to all of its group, and to no other process. */
+  void signalGroup(String name) throws IOException, InterruptedException {
+    Processes.run(Path.of("/"), "kill", "-" + name, "--", "-" + process.pid());
   }
 
   void signal(String name) throws IOException, InterruptedException {

@@ -25,6 +25,9 @@ import dev.steelyard.lab.stage.Start;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.scenario.check.AnswerChecks;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import java.nio.file.Path;
@@ -244,13 +247,27 @@ final class Stages implements AutoCloseable {
 
   private Measured measured(LoadSession.Made made, List<OwnMetric> own, Diagnosis diagnosis) {
     warnings.addAll(made.warnings());
-    GeneratorLimit.of(made.recording().all())
-        .ifPresent(limit -> {
-          throw SteelyardException.cannotRun(limit);
-        });
+    requireMade(made.recording());
     boolean gone = made.recording().all().statuses().isEmpty();
     Measured measured = Measured.of(made.recording(), own);
     return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
+  }
+
+  /** A load that was not made, or not all of it, says nothing of whom it was meant for. */
+  private static void requireMade(Recording recording) {
+    RequestTotals all = recording.all();
+    Optional<String> limit = GeneratorLimit.of(all);
+    if (limit.isPresent()) {
+      throw SteelyardException.cannotRun(limit.get());
+    }
+    if (recording.ending() == Ending.BROKEN) {
+      throw SteelyardException.cannotRun(
+          "a part of the load generator died; see to the memory and the limits of this machine");
+    }
+    if (recording.ending() == Ending.COMPLETE && all.count() == 0 && all.failures().isEmpty()) {
+      throw SteelyardException.cannotRun(
+          "a load made no request at all; see to its scenario, and to what this machine lets it have (ulimit -n, ulimit -u)");
+    }
   }
 
   private static Measured calledOff() {
