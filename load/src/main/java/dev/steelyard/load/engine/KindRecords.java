@@ -68,6 +68,14 @@ final class KindRecords {
     return stages.getFirst().seconds();
   }
 
+  /** When the last request or iteration ended that was counted. */
+  long last() {
+    return stages.stream()
+        .mapToLong(Collector::last)
+        .reduce((one, other) -> other - one > 0 ? other : one)
+        .orElseThrow();
+  }
+
   boolean hasMore() {
     return stages.stream().map(Collector::hasMore).reduce(false, Boolean::logicalOr);
   }

@@ -151,7 +151,9 @@ abstract class UserThread implements Runnable {
     }
   }
 
-  /** From now on it does last things, its own or its iteration's, whatever ended what was before. */
+  /**
+   * From now on it does last things, its own or its iteration's, whatever ended what was before.
+   */
   private void beginLastThings() {
     lock.lock();
     try {

@@ -111,6 +111,18 @@ public final class Collector {
     return ledger.close(last, most, arrivalRate);
   }
 
+  /**
+   * When the last request or iteration ended that was counted, in {@link System#nanoTime()}; the
+   * start, before any did.
+   */
+  public long last() {
+    long last = start;
+    for (ShardRecorder shard : shards) {
+      last += Math.max(0, shard.last() - last);
+    }
+    return last;
+  }
+
   /** How much later than meant iterations began, in microseconds. */
   public Distribution lateStarts() {
     flush();

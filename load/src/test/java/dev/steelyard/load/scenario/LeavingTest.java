@@ -135,6 +135,8 @@ final class LeavingTest {
     assertThat(seen("/start")).isGreaterThanOrEqualTo(4);
     assertThat(seen("/bye")).isEqualTo(seen("/start"));
     assertThat(recording.all().count()).isEqualTo(server.asked().size());
+    // What was answered after the second second lies within the run.
+    assertThat(recording.length()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
@@ -154,7 +156,8 @@ final class LeavingTest {
 
     assertThat(seen("/held")).isEqualTo(SOME);
     assertThat(seen("/never")).isZero();
-    assertThat(server.asked().stream().map(LocalServer.Asked::path).filter(p -> p.startsWith("/bye")))
+    assertThat(
+            server.asked().stream().map(LocalServer.Asked::path).filter(p -> p.startsWith("/bye")))
         .hasSize(SOME)
         .doesNotHaveDuplicates();
   }
