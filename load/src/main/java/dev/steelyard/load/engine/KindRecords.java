@@ -116,7 +116,7 @@ final class KindRecords {
     if (!kind.name().isEmpty()) {
       parts.put(new Part(kind.name(), 0), new PartTotals(kind.delay(), length, all.totals()));
     }
-    for (int i = 0; i < each.size() && each.size() > 1; i++) {
+    for (int i = 0; i < each.size() && clock.hasStages(); i++) {
       parts.put(
           new Part(kind.name(), i + 1),
           new PartTotals(clock.begin(i), clock.length(i, over), each.get(i).totals()));

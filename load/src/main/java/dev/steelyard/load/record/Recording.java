@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *     the load was over, if that was later
  * @param seconds in order; only a merge of runs that were apart leaves gaps
  * @param totals of all users
- * @param parts what the users of each kind did, and what was done in each stage; none in a run of
- *     one kind and one stage, where it would be the same once more
+ * @param parts what the users of each kind did, and what was done in each stage; none in a run
+ *     whose users are of one kind without a name and whose load has no stages
  * @param arrivals of open models, if there are any
  * @param load from the start to when the last of the load was to begin; the graceful stop is after
  */
