@@ -35,6 +35,7 @@ final class KindRecords {
 
   void begin(long start) {
     stages.forEach(stage -> stage.begin(start));
+    stages.getFirst().countUsersFrom(kind.delay());
   }
 
   /** Where a user writes to. */

@@ -105,11 +105,8 @@ final class KindSession {
     return records.hasMore();
   }
 
-  /** Users that were made before their load begins are none of it yet. */
   Second endSecond(boolean isLast) {
-    long at = records.seconds();
-    Second ended = records.endSecond(isLast, driver.arrivalRate(at - delay()));
-    return at + 1 <= delay() ? ended.withUsers(0) : ended;
+    return records.endSecond(isLast, driver.arrivalRate(records.seconds() - delay()));
   }
 
   private double delay() {

@@ -90,11 +90,6 @@ public record Second(
         at, seconds, both.users, arrivalRate, both.iterations, both.dropped, both.requests);
   }
 
-  /** The same with so many users. */
-  public Second withUsers(int others) {
-    return new Second(at, seconds, others, arrivalRate, iterations, dropped, requests);
-  }
-
   Second shifted(long later) {
     return new Second(at + later, seconds, users, arrivalRate, iterations, dropped, requests);
   }

@@ -151,10 +151,7 @@ class ExportTest {
                 Map.of("status is 200", new CheckTotals(3, 16), "other", new CheckTotals(1, 0))),
             new TreeMap<>(Map.of("added", 2.5)),
             new TreeMap<>(Map.of("hit", new CheckTotals(0, 1))),
-            new TreeMap<>(
-                Map.of(
-                    "size",
-                    requireNonNull(all.trends().get("size")))),
+            new TreeMap<>(Map.of("size", requireNonNull(all.trends().get("size")))),
             new TreeMap<>(),
             IterationTotals.NONE,
             0);
@@ -167,8 +164,7 @@ class ExportTest {
                     new Part("b", 2),
                     new PartTotals(Duration.ZERO, Duration.ofSeconds(1), ofB))));
     Map<String, Metric.Kind> own =
-        Map.of(
-            "size", Metric.Kind.TREND, "hit", Metric.Kind.RATE, "added", Metric.Kind.COUNTER);
+        Map.of("size", Metric.Kind.TREND, "hit", Metric.Kind.RATE, "added", Metric.Kind.COUNTER);
     List<Threshold> thresholds =
         List.of(
             ThresholdReader.read("checks{user:b}", "rate > 10%", own),

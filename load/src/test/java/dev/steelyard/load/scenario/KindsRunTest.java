@@ -367,6 +367,21 @@ final class KindsRunTest {
   }
 
   @Test
+  void usersThatWaitForTheirLoadToBeginAreNotCountedYet() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                users:
+                  early: {users: 3, for: 1500ms, wait: 50ms, tasks: {get: GET /get}}
+                  late: {rate: 20/s, users: 40, for: 500ms, delay: 1s, tasks: {get: GET /late}}
+                """));
+
+    assertThat(recording.seconds().getFirst().users()).isEqualTo(3);
+    assertThat(recording.seconds().get(1).users()).isBetween(40, 43);
+  }
+
+  @Test
   void usersEndWhenTheRowsAreUsedUpAndEachRowWasUsedOnce(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("rows.csv"), "id\n1\n2\n3\n4\n5\n6\n7\n");
     for (String load : List.of("users: 3\nfor: 10m", "rate: 500/s\nfor: 10m\nusers: 2")) {

@@ -67,7 +67,9 @@ public final class Names {
     data.put(set.name(), set);
   }
 
-  /** Data that is given and could not be read, which was said: what asks for it is not wrong too. */
+  /**
+   * Data that is given and could not be read, which was said: what asks for it is not wrong too.
+   */
   public void addUnread(String name) {
     unread.add(name);
   }
