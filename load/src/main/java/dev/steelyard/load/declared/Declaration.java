@@ -91,12 +91,24 @@ public record Declaration(
         throw SteelyardException.invalid(
             "the scenario has no task '%s'%s".formatted(name, Suggestion.orFew(name, names)));
       }
+      if (scenario.tasks().stream().noneMatch(task -> task.name().equals(name) && isDone(task))) {
+        throw SteelyardException.invalid(
+            "the task '%s' has weight 0, so nobody would do it; give it a weight above 0"
+                .formatted(name));
+      }
     }
     return scenario.kinds().stream()
         .map(kind ->
-            kind.with(kind.tasks().stream().filter(task -> only.contains(task.name())).toList()))
+            kind.with(
+                kind.tasks().stream()
+                    .filter(task -> only.contains(task.name()) && isDone(task))
+                    .toList()))
         .filter(kind -> !kind.tasks().isEmpty())
         .toList();
+  }
+
+  private static boolean isDone(Task task) {
+    return task.weight() > 0;
   }
 
   private LoadTest java(JavaTest test) {

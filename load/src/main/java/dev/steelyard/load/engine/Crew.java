@@ -110,7 +110,7 @@ final class Crew {
     everybody().forEach(UserThread::interrupt);
   }
 
-  /** Ends also those who do their last things. */
+  /** Ends also those who are at their last things. */
   void interruptLeaving() {
     everybody().forEach(UserThread::interruptNow);
   }

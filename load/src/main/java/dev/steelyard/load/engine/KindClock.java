@@ -46,6 +46,11 @@ final class KindClock {
     return start;
   }
 
+  /** Whether the load has stages: a shape of one has that one. */
+  boolean hasStages() {
+    return ends.length > 0;
+  }
+
   /** How many stages are told apart: 1 where the load has none. */
   int count() {
     return Math.max(1, ends.length);

@@ -35,6 +35,7 @@ final class KindRecords {
 
   void begin(long start) {
     stages.forEach(stage -> stage.begin(start));
+    stages.getFirst().countUsersFrom(kind.delay());
   }
 
   /** Where a user writes to. */
@@ -66,6 +67,14 @@ final class KindRecords {
 
   long seconds() {
     return stages.getFirst().seconds();
+  }
+
+  /** When the last request or iteration ended that was counted. */
+  long last() {
+    return stages.stream()
+        .mapToLong(Collector::last)
+        .reduce((one, other) -> other - one > 0 ? other : one)
+        .orElseThrow();
   }
 
   boolean hasMore() {
@@ -108,7 +117,7 @@ final class KindRecords {
     if (!kind.name().isEmpty()) {
       parts.put(new Part(kind.name(), 0), new PartTotals(kind.delay(), length, all.totals()));
     }
-    for (int i = 0; i < each.size() && each.size() > 1; i++) {
+    for (int i = 0; i < each.size() && clock.hasStages(); i++) {
       parts.put(
           new Part(kind.name(), i + 1),
           new PartTotals(clock.begin(i), clock.length(i, over), each.get(i).totals()));

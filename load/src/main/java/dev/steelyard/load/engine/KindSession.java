@@ -91,6 +91,12 @@ final class KindSession {
     return isOver ? over : System.nanoTime();
   }
 
+  /** When the last that counts had ended: often after the load was over, as when users stop. */
+  long ended() {
+    long loadOver = over();
+    return loadOver + Math.max(0, records.last() - loadOver);
+  }
+
   long seconds() {
     return records.seconds();
   }

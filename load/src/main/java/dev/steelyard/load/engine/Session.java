@@ -17,9 +17,6 @@ final class Session {
 
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-  /** In seconds; a last second shorter than this counts in the one before. */
-  private static final double SHORTEST = 0.1;
-
   private Instant startAt = Instant.EPOCH;
   private long start;
   private final Problems problems = new Problems();
@@ -57,7 +54,7 @@ final class Session {
     ticker.start();
     KindDrive drive = new KindDrive(kinds);
     Ending ending = drive.run();
-    double length = seconds(kinds.stream().mapToLong(KindSession::over).max().orElse(start));
+    double length = seconds(kinds.stream().mapToLong(KindSession::ended).max().orElse(start));
     ticker.close();
     Recording recording = finish(ending, length);
     if (drive.isInterrupted()) {
@@ -76,7 +73,7 @@ final class Session {
   private Recording finish(Ending ending, double length) {
     watch.close();
     long whole = (long) length;
-    long last = Math.max(1, length - whole < SHORTEST ? whole : whole + 1);
+    long last = Math.max(1, length - whole < Recording.SHORTEST_SECOND ? whole : whole + 1);
     while (ended() < last) {
       endSecond(ended() == last - 1);
     }

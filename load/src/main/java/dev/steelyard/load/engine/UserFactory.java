@@ -7,7 +7,8 @@ import dev.steelyard.load.record.Recorder;
 public interface UserFactory {
 
   /**
-   * A new user, on the virtual thread that will be its own.
+   * A new user, on the virtual thread that will be its own. It does nothing yet: what it begins
+   * with is for {@link VirtualUser#begin}.
    *
    * @param id from 0, no two the same in a run, over all its workers
    * @param recorder where this user writes what it measures

@@ -21,7 +21,8 @@ abstract class UserThread implements Runnable {
   private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Thread thread;
-  private boolean leaving;
+  private boolean isInLastThings;
+  private boolean isToEnd;
 
   UserThread(Crew crew, long id) {
     this.crew = crew;
@@ -47,9 +48,11 @@ abstract class UserThread implements Runnable {
     recorder.begin(System.nanoTime());
     try (VirtualUser user = crew.newUser(id, recorder)) {
       try {
+        user.begin();
         live(user);
       } finally {
-        leave();
+        beginLastThings();
+        recorder.begin(System.nanoTime());
       }
     } catch (InterruptedException ended) {
       // Before its first iteration, or between two: nothing is lost.
@@ -70,7 +73,7 @@ abstract class UserThread implements Runnable {
     boolean failed = false;
     recorder.begin(intended);
     try {
-      user.iterate(intended);
+      iterateToItsEnd(user, intended);
     } catch (InterruptedException ended) {
       recorder.interrupted();
       return false;
@@ -83,6 +86,19 @@ abstract class UserThread implements Runnable {
     }
     recorder.iteration(intended, start, System.nanoTime(), failed);
     return true;
+  }
+
+  private void iterateToItsEnd(VirtualUser user, long intended) throws InterruptedException {
+    try {
+      user.iterate(intended);
+    } finally {
+      beginLastThings();
+      try {
+        user.afterIteration();
+      } finally {
+        endLastThings();
+      }
+    }
   }
 
   final IterationRecorder recorder() {
@@ -113,11 +129,13 @@ abstract class UserThread implements Runnable {
     }
   }
 
-  /** Ends what it does at once; not what it does while it leaves. */
+  /** Ends what it does at once; its last things are done first, when it is at them. */
   final void interrupt() {
     lock.lock();
     try {
-      if (!leaving) {
+      if (isInLastThings) {
+        isToEnd = true;
+      } else {
         interruptNow();
       }
     } finally {
@@ -125,7 +143,7 @@ abstract class UserThread implements Runnable {
     }
   }
 
-  /** Ends also what it does while it leaves. */
+  /** Ends also its last things. */
   final void interruptNow() {
     Thread own = thread;
     if (own != null) {
@@ -133,16 +151,30 @@ abstract class UserThread implements Runnable {
     }
   }
 
-  /** From now on it does its last things, whatever ended it. */
-  private void leave() {
+  /**
+   * From now on it does last things, its own or its iteration's, whatever ended what was before.
+   */
+  private void beginLastThings() {
     lock.lock();
     try {
-      leaving = true;
-      boolean _ = Thread.interrupted();
+      isInLastThings = true;
+      isToEnd |= Thread.interrupted();
     } finally {
       lock.unlock();
     }
-    recorder.begin(System.nanoTime());
+  }
+
+  /** They were those of an iteration. Who was told to end meanwhile ends now. */
+  private void endLastThings() {
+    lock.lock();
+    try {
+      isInLastThings = false;
+      if (isToEnd) {
+        interruptNow();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   final @Nullable Thread thread() {

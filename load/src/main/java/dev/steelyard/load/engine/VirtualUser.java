@@ -7,6 +7,14 @@ package dev.steelyard.load.engine;
 public interface VirtualUser extends AutoCloseable {
 
   /**
+   * Does once what it begins with, before its first iteration. Called once; {@link #close} follows
+   * whatever became of it.
+   *
+   * @throws InterruptedException when the engine ends the run; to be passed on at once
+   */
+  default void begin() throws InterruptedException {}
+
+  /**
    * Does once what this user does.
    *
    * <p>What goes wrong with a request is for the recorder; an exception that leaves here is a
@@ -18,7 +26,16 @@ public interface VirtualUser extends AutoCloseable {
    */
   void iterate(long intendedStartNanos) throws InterruptedException;
 
-  /** Gives back what it holds. */
+  /**
+   * Does what has to be done after each iteration, whatever ended it, and belongs to it. The end of
+   * a run breaks it off no sooner than what {@link #close} does.
+   */
+  default void afterIteration() {}
+
+  /**
+   * Does its last things and gives back what it holds. The end of a run does not break this off
+   * before some seconds are up.
+   */
   @Override
   default void close() {}
 }

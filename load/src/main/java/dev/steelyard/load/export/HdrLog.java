@@ -40,7 +40,13 @@ final class HdrLog {
         second
             .requests()
             .forEach((key, requests) ->
-                write(test.shared().exact(test.name(key)), requests, second, start, log));
+                write(
+                    test.shared().exact(test.name(key)),
+                    requests,
+                    second.at(),
+                    test.recording().lengthOf(second).toNanos() / 1e9,
+                    start,
+                    log));
       }
       if (out.checkError()) {
         throw new IOException("the disk does not take it");
@@ -49,16 +55,20 @@ final class HdrLog {
   }
 
   private static void write(
-      String name, RequestSecond requests, Second second, long start, HistogramLogWriter log) {
+      String name,
+      RequestSecond requests,
+      long at,
+      double length,
+      long start,
+      HistogramLogWriter log) {
     if (requests.latency().isEmpty()) {
       return;
     }
     Histogram histogram = requests.latency().histogram();
     histogram.setTag(tag(name));
-    histogram.setStartTimeStamp(start + 1_000 * second.at());
-    histogram.setEndTimeStamp(start + 1_000 * (second.at() + second.seconds()));
-    double at = (double) second.at();
-    log.outputIntervalHistogram(at, at + second.seconds(), histogram, MICROS_A_MILLISECOND);
+    histogram.setStartTimeStamp(start + 1_000 * at);
+    histogram.setEndTimeStamp(start + Math.round(1_000 * (at + length)));
+    log.outputIntervalHistogram((double) at, at + length, histogram, MICROS_A_MILLISECOND);
   }
 
   private static String tag(String name) {

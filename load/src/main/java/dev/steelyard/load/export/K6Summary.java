@@ -1,13 +1,11 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.text.VisibleJson;
-import dev.steelyard.core.unit.Bound;
-import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.threshold.Aggregate;
 import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Measured;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
-import dev.steelyard.load.threshold.Threshold;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class K6Summary {
 
   private static final double MILLIS = 1e6;
-  private static final Bound ANY = new Bound(Bound.Sign.AT_LEAST, 0);
 
   private static final Map<String, Aggregate> TREND = trend();
 
@@ -107,7 +103,10 @@ final class K6Summary {
     test.recording().trends().keySet().forEach(name -> custom(name, Metric.Kind.TREND, metrics));
     for (Judgement judgement : test.thresholds()) {
       Selector selector = judgement.threshold().selector();
-      Metric.of(selector.metric()).ifPresent(known -> add(selector, known.kind(), metrics));
+      Metric.of(selector.metric())
+          .map(Metric::kind)
+          .or(() -> Measured.ownKind(selector, test.recording()))
+          .ifPresent(kind -> add(selector, kind, metrics));
       @SuppressWarnings("unchecked") // the map holds what was put into it here
       Map<String, Object> crossed =
           (Map<String, Object>)
@@ -155,39 +154,18 @@ final class K6Summary {
   }
 
   private Map<String, Object> rate(Selector selector) {
-    OptionalDouble share = value(selector, Aggregate.Word.RATE);
-    if (share.isEmpty()) {
-      return Map.of();
-    }
-    long all = Math.round(of(selector));
-    long passes = Math.round(share.getAsDouble() * all);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("passes", passes);
-    values.put("fails", all - passes);
-    values.put("value", share.getAsDouble());
+    Measured.counts(selector, test.recording())
+        .ifPresent(counts -> {
+          values.put("passes", counts.passed());
+          values.put("fails", counts.failed());
+          values.put("value", counts.share());
+        });
     return values;
   }
 
-  /** How many a share is of. */
-  private double of(Selector selector) {
-    CheckTotals none = new CheckTotals(0, 0);
-    var recording = test.recording();
-    if (recording.rates().containsKey(selector.metric())) {
-      return recording.rates().getOrDefault(selector.metric(), none).count();
-    }
-    if (selector.metric().equals(Metric.CHECKS.word())) {
-      String one = selector.tags().getOrDefault(Selector.CHECK, "");
-      return one.isEmpty()
-          ? recording.checks().values().stream().mapToLong(CheckTotals::count).sum()
-          : recording.checks().getOrDefault(one, none).count();
-    }
-    Selector requests = new Selector(Metric.HTTP_REQS.word(), selector.tags());
-    return value(requests, Aggregate.Word.COUNT).orElse(0);
-  }
-
   private OptionalDouble value(Selector selector, Aggregate aggregate) {
-    Threshold asked = new Threshold(selector, aggregate, ANY, "", false, Duration.ZERO);
-    return Judgement.of(asked, test.recording()).actual();
+    return Measured.value(selector, aggregate, test.recording());
   }
 
   private Map<String, Object> gauge(Selector selector) {

@@ -127,8 +127,9 @@ final class LocustCsv {
     cells.add(Long.toString(end.getEpochSecond()));
     cells.add(Integer.toString(second.users()));
     cells.addAll(List.of("", ALL));
-    cells.add(LocustCells.sixDecimals(second.count() / (double) second.seconds()));
-    cells.add(LocustCells.sixDecimals(second.failed() / (double) second.seconds()));
+    double seconds = test.recording().lengthOf(second).toNanos() / 1e9;
+    cells.add(LocustCells.sixDecimals(second.count() / seconds));
+    cells.add(LocustCells.sixDecimals(second.failed() / seconds));
     cells.addAll(LocustCells.percentiles(soFar.latency(), soFar.count()));
     cells.add(Long.toString(soFar.count()));
     cells.add(Long.toString(soFar.failed()));

@@ -1,5 +1,6 @@
 package dev.steelyard.load.record;
 
+import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +20,7 @@ public final class Collector {
   private final Ledger ledger;
   private final ShardRecorder[] shards;
   private volatile long start;
+  private volatile Duration usersFrom = Duration.ZERO;
   private final AtomicInteger users = new AtomicInteger();
   private final AtomicInteger mostUsers = new AtomicInteger();
 
@@ -45,6 +47,11 @@ public final class Collector {
     for (ShardRecorder shard : shards) {
       shard.start(nanos);
     }
+  }
+
+  /** Users that were made before their load begins, so long after the start, are none of it yet. */
+  public void countUsersFrom(Duration delay) {
+    usersFrom = delay;
   }
 
   /**
@@ -108,7 +115,20 @@ public final class Collector {
   private Second end(boolean last, OptionalDouble arrivalRate) {
     flush();
     int most = mostUsers.getAndSet(users.get());
-    return ledger.close(last, most, arrivalRate);
+    boolean isBegun = Duration.ofSeconds(seconds() + 1).compareTo(usersFrom) > 0;
+    return ledger.close(last, isBegun ? most : 0, arrivalRate);
+  }
+
+  /**
+   * When the last request or iteration ended that was counted, in {@link System#nanoTime()}; the
+   * start, before any did.
+   */
+  public long last() {
+    long last = start;
+    for (ShardRecorder shard : shards) {
+      last += Math.max(0, shard.last() - last);
+    }
+    return last;
   }
 
   /** How much later than meant iterations began, in microseconds. */

@@ -4,11 +4,16 @@ import dev.steelyard.core.SteelyardException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
  * How often each value was seen, kept to three digits: an immutable HdrHistogram of whole numbers
  * from 0. Who holds it says the unit. Small: as many bytes as about twice its different values.
+ *
+ * <p>Values that are not told apart are all taken for the roundest among them: 5,000 for 5,000 to
+ * 5,003. So what is said of a distribution is exact where all values are whole thousands up to
+ * 1,048,000, whole hundreds up to 131,000, tens up to 16,380, or any numbers up to 2,047.
  *
  * <p>The usual percentiles are at hand; any other costs a decoding, some tens of microseconds.
  */
@@ -33,13 +38,20 @@ public final class Distribution {
   private Distribution(Histogram histogram, byte[] encoded) {
     this.encoded = encoded;
     count = histogram.getTotalCount();
-    min = count == 0 ? 0 : histogram.getMinValue();
-    max = histogram.getMaxValue();
-    mean = histogram.getMean();
-    standardDeviation = histogram.getStdDeviation();
+    min = count == 0 ? 0 : Buckets.value(histogram, histogram.getMinValue());
+    max = count == 0 ? 0 : Buckets.value(histogram, histogram.getMaxValue());
+    List<Counted> counts = Buckets.counts(histogram);
+    mean = Buckets.mean(counts, count);
+    standardDeviation = Buckets.standardDeviation(counts, count, mean);
     for (int i = 0; i < usual.length; i++) {
-      usual[i] = histogram.getValueAtPercentile(USUAL[i]);
+      usual[i] = percentile(histogram, USUAL[i]);
     }
+  }
+
+  private static long percentile(Histogram histogram, double percent) {
+    return histogram.getTotalCount() == 0
+        ? 0
+        : Buckets.value(histogram, histogram.getValueAtPercentile(percent));
   }
 
   /** What the histogram holds now; it may go on being written afterwards. */
@@ -91,6 +103,18 @@ public final class Distribution {
     return encoded.clone();
   }
 
+  /**
+   * A value, and how often it was seen.
+   *
+   * @param value as it is kept
+   */
+  public record Counted(long value, long count) {}
+
+  /** All of it, the smallest value first. */
+  public List<Counted> counts() {
+    return Buckets.counts(histogram());
+  }
+
   public boolean isEmpty() {
     return count == 0;
   }
@@ -99,7 +123,7 @@ public final class Distribution {
     return count;
   }
 
-  /** The smallest value, or 0 for none. */
+  /** The smallest value, to three digits, or 0 for none. */
   public long min() {
     return min;
   }
@@ -124,7 +148,7 @@ public final class Distribution {
    */
   public long percentile(double percent) {
     int at = Arrays.binarySearch(USUAL, percent);
-    return at >= 0 ? usual[at] : histogram().getValueAtPercentile(percent);
+    return at >= 0 ? usual[at] : percentile(histogram(), percent);
   }
 
   @Override

@@ -15,11 +15,12 @@ import java.util.stream.Stream;
  * All that a load run measured. Immutable; two are merged without loss.
  *
  * @param start of the first second
- * @param length from the start to the end of the last iteration
+ * @param length from the start to when the last request or iteration ended that counts, or to when
+ *     the load was over, if that was later
  * @param seconds in order; only a merge of runs that were apart leaves gaps
  * @param totals of all users
- * @param parts what the users of each kind did, and what was done in each stage; none in a run of
- *     one kind and one stage, where it would be the same once more
+ * @param parts what the users of each kind did, and what was done in each stage; none in a run
+ *     whose users are of one kind without a name and whose load has no stages
  * @param arrivals of open models, if there are any
  * @param load from the start to when the last of the load was to begin; the graceful stop is after
  */
@@ -33,6 +34,9 @@ public record Recording(
     Optional<ArrivalTotals> arrivals,
     Duration load,
     GeneratorHealth health) {
+
+  /** In seconds; what a last second shorter than this would have counts in the one before. */
+  public static final double SHORTEST_SECOND = 0.1;
 
   public Recording {
     seconds = List.copyOf(seconds);
@@ -111,6 +115,19 @@ public record Recording(
   /** Values of custom metrics that could not be taken. */
   public long rejected() {
     return totals.rejected();
+  }
+
+  /**
+   * How long one of its seconds really was, which is what its rates are over: the last is cut short
+   * by the end, or has what came a little after it.
+   */
+  public Duration lengthOf(Second second) {
+    Duration whole = Duration.ofSeconds(second.seconds());
+    Duration left = length.minusSeconds(second.at());
+    boolean isLast = second.at() == seconds.getLast().at();
+    boolean isLonger = left.compareTo(whole) > 0;
+    boolean hasMore = isLast && isLonger && left.minus(whole).toNanos() < SHORTEST_SECOND * 1e9;
+    return left.isPositive() && (!isLonger || hasMore) ? left : whole;
   }
 
   /** All requests together. */

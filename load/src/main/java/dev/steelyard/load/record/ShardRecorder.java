@@ -14,6 +14,7 @@ public final class ShardRecorder implements IterationRecorder {
   private final ReentrantLock lock = new ReentrantLock();
   private final Ledger ledger;
   private long start;
+  private long last;
   private final Samples samples = new Samples();
   private final Iterations iterations = new Iterations();
   private final Events events = new Events();
@@ -22,6 +23,7 @@ public final class ShardRecorder implements IterationRecorder {
   ShardRecorder(Ledger ledger, long start) {
     this.ledger = ledger;
     this.start = start;
+    this.last = start;
   }
 
   /** The first second begins then. */
@@ -29,6 +31,7 @@ public final class ShardRecorder implements IterationRecorder {
     lock.lock();
     try {
       start = nanos;
+      last = nanos;
     } finally {
       lock.unlock();
     }
@@ -135,7 +138,11 @@ public final class ShardRecorder implements IterationRecorder {
     }
   }
 
+  /** The second of what ended then. */
   private int second(long nanos) {
+    if (nanos - last > 0) {
+      last = nanos;
+    }
     return (int) Math.max(0, (nanos - start) / 1_000_000_000L);
   }
 
@@ -219,6 +226,16 @@ public final class ShardRecorder implements IterationRecorder {
     lock.lock();
     try {
       iterations.addInterrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When the last request or iteration ended that was counted; the start, before any did. */
+  long last() {
+    lock.lock();
+    try {
+      return last;
     } finally {
       lock.unlock();
     }

@@ -21,7 +21,7 @@ public record TrendTotals(double sum, double min, double max, Distribution thous
 
   /** The value that so many per cent of all are not above, to three digits; 0 for none. */
   public double percentile(double percent) {
-    return Math.min(max, thousandths.percentile(percent) / 1e3);
+    return count() == 0 ? 0 : Math.clamp(thousandths.percentile(percent) / 1e3, min, max);
   }
 
   /** Both. */

@@ -27,6 +27,14 @@ public sealed interface Address {
     return this instanceof Fixed(Origin _, Template path, var _) && path.isLiteral();
   }
 
+  /** Whether its connection can be an encrypted one, as far as that is known beforehand. */
+  default boolean mayBeEncrypted() {
+    return switch (this) {
+      case Fixed fixed -> fixed.origin().tls();
+      case Given _ -> true;
+    };
+  }
+
   /**
    * The address for a user.
    *

@@ -1,6 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.load.engine.VirtualUser;
+import org.jspecify.annotations.Nullable;
 
 /** A user whose every iteration is done by a visitor that never came before. */
 final class FreshVisitors implements VirtualUser {
@@ -12,6 +13,7 @@ final class FreshVisitors implements VirtualUser {
   }
 
   private final Door door;
+  private @Nullable ScenarioUser visitor;
 
   FreshVisitors(Door door) {
     this.door = door;
@@ -20,8 +22,18 @@ final class FreshVisitors implements VirtualUser {
   /** The visitor's first request is meant to begin when the iteration is. */
   @Override
   public void iterate(long intendedStartNanos) throws InterruptedException {
-    try (ScenarioUser visitor = door.visitor()) {
-      visitor.iterate(intendedStartNanos);
+    ScenarioUser came = door.visitor();
+    visitor = came;
+    came.iterate(intendedStartNanos);
+  }
+
+  /** The visitor leaves, and does what it ends with. */
+  @Override
+  public void afterIteration() {
+    ScenarioUser leaving = visitor;
+    visitor = null;
+    if (leaving != null) {
+      leaving.close();
     }
   }
 }

@@ -116,6 +116,11 @@ public final class Request {
     return events.isPresent();
   }
 
+  /** Whether its connection can be an encrypted one. */
+  public boolean mayBeEncrypted() {
+    return address.mayBeEncrypted();
+  }
+
   public Expectation expectation() {
     return expectation;
   }

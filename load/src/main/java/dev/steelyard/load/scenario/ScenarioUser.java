@@ -24,8 +24,9 @@ final class ScenarioUser implements VirtualUser {
     this.exchange = exchange;
   }
 
-  /** Does what every user begins with. What fails is tried again before the next task. */
-  void begin() throws InterruptedException {
+  /** What fails is tried again before the next task. */
+  @Override
+  public void begin() throws InterruptedException {
     try {
       start();
     } catch (IterationFailed recorded) {
@@ -33,7 +34,11 @@ final class ScenarioUser implements VirtualUser {
     }
   }
 
+  /** Who has begun this stops, too; so who was told to end before does not begin. */
   private void start() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     isBegun = true;
     run(kind.start());
     isStarted = true;
@@ -71,7 +76,7 @@ final class ScenarioUser implements VirtualUser {
    * Does what every user ends with, each step of it: what fails keeps none of the others from being
    * done, and what needs something that was not found out is left out.
    */
-  void stop() throws InterruptedException {
+  private void stop() throws InterruptedException {
     if (!isBegun) {
       return;
     }

@@ -46,18 +46,15 @@ public final class ScenarioUsers implements LoadTest.Users {
   }
 
   @Override
-  public VirtualUser user(long id, Recorder recorder) throws InterruptedException {
+  public VirtualUser user(long id, Recorder recorder) {
     return user(0, id, recorder);
   }
 
   @Override
-  public VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
-    if (scenario.kinds().get(kind).isFresh()) {
-      return new FreshVisitors(() -> made(kind, visitor(kind), recorder));
-    }
-    ScenarioUser user = made(kind, id, recorder);
-    user.begin();
-    return user;
+  public VirtualUser user(int kind, long id, Recorder recorder) {
+    return scenario.kinds().get(kind).isFresh()
+        ? new FreshVisitors(() -> made(kind, visitor(kind), recorder))
+        : made(kind, id, recorder);
   }
 
   /** As the engine numbers users that come again: nobody of any kind has the same number. */

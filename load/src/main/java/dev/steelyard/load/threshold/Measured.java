@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** Finds in a recording the number a threshold is about. */
-final class Measured {
+/** Finds in a recording the number a threshold is about: for judgements and exports the same. */
+public final class Measured {
 
   private static final double NANOS_A_MICROSECOND = 1e3;
+  private static final CheckTotals NONE = new CheckTotals(0, 0);
 
   private Measured() {}
 
@@ -40,8 +41,36 @@ final class Measured {
     }
   }
 
+  /**
+   * How many of how many a share is, of a metric that is one.
+   *
+   * @return empty when there is no sample
+   */
+  public static Optional<CheckTotals> counts(Selector selector, Recording recording) {
+    return View.of(selector, recording)
+        .map(view -> counts(selector.ofAllParts(), view.totals()))
+        .filter(counts -> counts.count() > 0);
+  }
+
+  private static CheckTotals counts(Selector selector, Totals all) {
+    return Metric.of(selector.metric())
+        .map(metric -> metric == Metric.CHECKS ? checks(selector, all) : failed(selector, all))
+        .orElseGet(() -> all.rates().getOrDefault(selector.toString(), NONE));
+  }
+
+  /** What a metric of the test's own is, where anything was measured of it. */
+  public static Optional<Metric.Kind> ownKind(Selector selector, Recording recording) {
+    String name = selector.ofAllParts().toString();
+    Totals all = recording.totals();
+    return all.counters().containsKey(name)
+        ? Optional.of(Metric.Kind.COUNTER)
+        : all.rates().containsKey(name)
+            ? Optional.of(Metric.Kind.RATE)
+            : all.trends().containsKey(name) ? Optional.of(Metric.Kind.TREND) : Optional.empty();
+  }
+
   /** In the metric's canonical unit; empty when there is no sample. */
-  static OptionalDouble value(Selector selector, Aggregate aggregate, Recording recording) {
+  public static OptionalDouble value(Selector selector, Aggregate aggregate, Recording recording) {
     Optional<View> view = View.of(selector, recording);
     if (view.isEmpty()) {
       return OptionalDouble.empty();
@@ -68,7 +97,7 @@ final class Measured {
       case SSE_FIRST_EVENT -> time(requests(selector, all).events().first(), aggregate);
       case SSE_GAP -> time(requests(selector, all).events().gaps(), aggregate);
       case SSE_EVENTS -> events(requests(selector, all).events(), aggregate, of);
-      case HTTP_REQ_FAILED, ERRORS -> failed(requests(selector, all));
+      case HTTP_REQ_FAILED, ERRORS -> share(failed(selector, all));
       case HTTP_REQS -> sum((double) requests(selector, all).count(), aggregate, of);
       case RETRIES -> retries(requests(selector, all), aggregate, of);
       case DATA_SENT -> data(requests(selector, all), true, aggregate, of);
@@ -137,10 +166,10 @@ final class Measured {
         : total((double) events.count(), aggregate, of);
   }
 
-  private static OptionalDouble failed(RequestTotals requests) {
-    return requests.count() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(requests.failed() / (double) requests.count());
+  /** A failed request is a hit. */
+  private static CheckTotals failed(Selector selector, Totals all) {
+    RequestTotals requests = requests(selector, all);
+    return new CheckTotals(requests.failed(), requests.count() - requests.failed());
   }
 
   /** None is a sample, as long as there were requests. */
@@ -159,9 +188,8 @@ final class Measured {
 
   private static CheckTotals checks(Selector selector, Totals all) {
     return Optional.ofNullable(selector.tags().get(Selector.CHECK))
-        .map(name -> all.checks().getOrDefault(name, new CheckTotals(0, 0)))
-        .orElseGet(
-            () -> all.checks().values().stream().reduce(new CheckTotals(0, 0), CheckTotals::plus));
+        .map(name -> all.checks().getOrDefault(name, NONE))
+        .orElseGet(() -> all.checks().values().stream().reduce(NONE, CheckTotals::plus));
   }
 
   private static OptionalDouble share(CheckTotals totals) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what users of each kind do, by its name, which is empty where there is one
  * @param feeding the requests whose answers feed each of the test's own metrics, and those of
  *     streams
+ * @param encrypted whether any connection can be an encrypted one
  */
-public record Subjects(SortedMap<String, OfKind> kinds, Map<String, List<RequestKey>> feeding) {
+public record Subjects(
+    SortedMap<String, OfKind> kinds, Map<String, List<RequestKey>> feeding, boolean encrypted) {
 
   /**
    * What one kind of users does.
@@ -29,9 +31,14 @@ public record Subjects(SortedMap<String, OfKind> kinds, Map<String, List<Request
    * @param checks by name
    * @param groups of workflows, whose time is measured
    * @param stages when each stage is
+   * @param isOpen whether it has arrivals, which may find no user
    */
   public record OfKind(
-      List<RequestKey> requests, List<String> checks, List<String> groups, List<StageTime> stages) {
+      List<RequestKey> requests,
+      List<String> checks,
+      List<String> groups,
+      List<StageTime> stages,
+      boolean isOpen) {
 
     public OfKind {
       requests = List.copyOf(requests);
@@ -53,7 +60,9 @@ public record Subjects(SortedMap<String, OfKind> kinds, Map<String, List<Request
    */
   public void require(Selector selector) {
     requireStream(selector);
+    requireEncryption(selector);
     requirePart(selector);
+    requireArrivals(selector);
     Selector rest = selector.ofAllParts();
     String kind = selector.tags().get(Selector.USER);
     List<OfKind> asked = kind == null ? List.copyOf(kinds.values()) : ofKind(kind);
@@ -106,6 +115,26 @@ public record Subjects(SortedMap<String, OfKind> kinds, Map<String, List<Request
       throw SteelyardException.invalid(
           "%s would never have a sample: no request is a stream; one that is says events: 10, or all"
               .formatted(selector));
+    }
+  }
+
+  private void requireEncryption(Selector selector) {
+    if (!encrypted && selector.metric().equals(Metric.HTTP_REQ_TLS_HANDSHAKING.word())) {
+      throw SteelyardException.invalid(
+          "%s would never have a sample: no connection is encrypted; one to https:// is"
+              .formatted(selector));
+    }
+  }
+
+  /** Of all kinds together none is an answer; of one alone it would look as if there were any. */
+  private void requireArrivals(Selector selector) {
+    String kind = selector.tags().get(Selector.USER);
+    if (kind != null
+        && selector.metric().equals(Metric.DROPPED_ITERATIONS.word())
+        && ofKind(kind).stream().noneMatch(OfKind::isOpen)) {
+      throw SteelyardException.invalid(
+          "%s would say nothing: the users of '%s' have no rate, so no arrival can be dropped"
+              .formatted(selector, kind));
     }
   }
 

@@ -30,16 +30,14 @@ final class JavaUsers implements LoadTest.Users {
   }
 
   @Override
-  public VirtualUser user(long id, Recorder recorder) throws InterruptedException {
+  public VirtualUser user(long id, Recorder recorder) {
     UserState state = new UserState(options.seed(), id, 0, 0);
     Http http = new Http(options.target(), clients.client(), state, Optional.of(recorder));
     LoadUser user = type.user();
     user.enter(
         new LoadUser.Surroundings(
             http, id, new SplittableRandom(state.bits()), new Meter(recorder), prepared));
-    Running running = new Running(user, http, state);
-    running.begin();
-    return running;
+    return new Running(user, http, state);
   }
 
   @Override
@@ -53,6 +51,7 @@ final class JavaUsers implements LoadTest.Users {
     private final LoadUser user;
     private final Http http;
     private final UserState state;
+    private boolean begun;
     private boolean started;
 
     Running(LoadUser user, Http http, UserState state) {
@@ -61,7 +60,8 @@ final class JavaUsers implements LoadTest.Users {
       this.state = state;
     }
 
-    void begin() throws InterruptedException {
+    @Override
+    public void begin() throws InterruptedException {
       try {
         start();
       } catch (IterationFailed counted) {
@@ -69,7 +69,12 @@ final class JavaUsers implements LoadTest.Users {
       }
     }
 
+    /** Who has begun this stops, too; so who was told to end before does not begin. */
     private void start() throws InterruptedException {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      begun = true;
       run(user::start, "start");
       started = true;
     }
@@ -111,7 +116,9 @@ final class JavaUsers implements LoadTest.Users {
     @Override
     public void close() {
       try (http) {
-        run(user::stop, "stop");
+        if (begun) {
+          run(user::stop, "stop");
+        }
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       }

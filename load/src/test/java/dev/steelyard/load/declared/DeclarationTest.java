@@ -108,6 +108,29 @@ final class DeclarationTest {
   }
 
   @Test
+  void aChosenTaskThatNobodyWouldDoIsNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            name: s
+            target: http://localhost:1
+            tasks: {t: GET /, never: {request: GET /never, weight: 0}}
+            """);
+    Declaration both =
+        new Declaration(
+            file,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            List.of("t", "never"),
+            Optional.empty());
+    assertThatThrownBy(both::open)
+        .hasMessage(
+            "the task 'never' has weight 0, so nobody would do it; give it a weight above 0");
+  }
+
+  @Test
   void workersDoWhatTheirCoordinatorHasSetUp() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{\"id\": \"x y\"}"))) {
       Path file =

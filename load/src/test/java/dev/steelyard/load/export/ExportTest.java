@@ -1,5 +1,6 @@
 package dev.steelyard.load.export;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,15 +8,24 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.http.FailureKind;
 import dev.steelyard.load.http.Phase;
 import dev.steelyard.load.http.Phases;
+import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.Part;
+import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recorder;
+import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Second;
+import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.threshold.ThresholdReader;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +139,62 @@ class ExportTest {
     assertThat(check.path("fails").asLong()).isEqualTo(10);
     assertThat(summary.at("/root_group/id").asString())
         .isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  }
+
+  /** A tenth of all that was measured, as one kind of users did it. */
+  private static Finished withAKind() {
+    Recording all = Tests.finished().recording();
+    Totals ofB =
+        new Totals(
+            new TreeMap<>(),
+            new TreeMap<>(
+                Map.of("status is 200", new CheckTotals(3, 16), "other", new CheckTotals(1, 0))),
+            new TreeMap<>(Map.of("added", 2.5)),
+            new TreeMap<>(Map.of("hit", new CheckTotals(0, 1))),
+            new TreeMap<>(Map.of("size", requireNonNull(all.trends().get("size")))),
+            new TreeMap<>(),
+            IterationTotals.NONE,
+            0);
+    Recording parted =
+        all.withParts(
+            new TreeMap<>(
+                Map.of(
+                    new Part("b", 0),
+                    new PartTotals(Duration.ZERO, Duration.ofSeconds(5), ofB),
+                    new Part("b", 2),
+                    new PartTotals(Duration.ZERO, Duration.ofSeconds(1), ofB))));
+    Map<String, Metric.Kind> own =
+        Map.of("size", Metric.Kind.TREND, "hit", Metric.Kind.RATE, "added", Metric.Kind.COUNTER);
+    List<Threshold> thresholds =
+        List.of(
+            ThresholdReader.read("checks{user:b}", "rate > 10%", own),
+            ThresholdReader.read("checks{user:b,check:status is 200}", "rate > 10%", own),
+            ThresholdReader.read("hit{stage:2}", "rate > 10%", own),
+            ThresholdReader.read("size{user:b}", "med < 10", own),
+            ThresholdReader.read("added{user:b}", "count < 10", own));
+    return new Finished("mix", parted, Judgement.of(thresholds, parted), Tests.SHARED);
+  }
+
+  @Test
+  void k6s_summary_counts_of_a_part_what_was_counted_in_it() throws Exception {
+    Path file = folder.resolve("summary.json");
+    new Export(Export.Kind.K6_SUMMARY, file).write(withAKind());
+    JsonNode metrics = JsonMapper.shared().readTree(Files.readString(file)).path("metrics");
+
+    JsonNode checks = metrics.path("checks{user:b}");
+    assertThat(checks.path("passes").asLong()).isEqualTo(4);
+    assertThat(checks.path("fails").asLong()).isEqualTo(16);
+    assertThat(checks.path("value").asDouble()).isEqualTo(0.2);
+    JsonNode one = metrics.path("checks{user:b,check:status is 200}");
+    assertThat(one.path("passes").asLong()).isEqualTo(3);
+    assertThat(one.path("fails").asLong()).isEqualTo(16);
+    assertThat(metrics.path("hit{stage:2}").path("fails").asLong()).isEqualTo(1);
+    assertThat(metrics.path("hit{stage:2}").path("passes").asLong()).isZero();
+    assertThat(metrics.path("size{user:b}").propertyNames())
+        .containsExactlyInAnyOrder("avg", "min", "med", "max", "p(90)", "p(95)", "thresholds");
+    assertThat(metrics.path("size{user:b}").path("med").asDouble()).isEqualTo(2);
+    assertThat(metrics.path("added{user:b}").path("count").asDouble()).isEqualTo(2.5);
+    assertThat(metrics.path("added{user:b}").path("rate").asDouble()).isEqualTo(0.5);
   }
 
   @Test

@@ -225,4 +225,38 @@ class CollectorTest {
     assertThat(both.seconds()).extracting(Second::at).containsExactly(0L, 2L);
     assertThat(both.all().count()).isEqualTo(2);
   }
+
+  private Recording ofLength(long millis) {
+    return collector.recording(
+        new Outline(
+            Instant.EPOCH, Duration.ofMillis(millis), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
+  }
+
+  @Test
+  void a_last_second_is_as_long_as_what_is_counted_in_it_lasted() {
+    answered(KEY, 500, 1);
+    answered(KEY, 1_300, 1);
+    collector.endSecond(OptionalDouble.empty());
+    Second last = collector.endLastSecond(OptionalDouble.empty());
+    Second first = ofLength(1_300).seconds().getFirst();
+
+    assertThat(ofLength(1_300).lengthOf(first)).hasMillis(1_000);
+    assertThat(ofLength(1_300).lengthOf(last)).hasMillis(300);
+    assertThat(ofLength(2_000).lengthOf(last)).hasMillis(1_000);
+    // What came in the next 0.1 s was counted in it.
+    assertThat(ofLength(2_050).lengthOf(last)).hasMillis(1_050);
+    assertThat(ofLength(2_050).lengthOf(first)).hasMillis(1_000);
+    // No more than that: a run under way is longer than its seconds.
+    assertThat(ofLength(2_700).lengthOf(last)).hasMillis(1_000);
+  }
+
+  @Test
+  void the_last_that_counts_is_the_request_or_iteration_that_ended_last() {
+    assertThat(collector.last()).isEqualTo(ZERO);
+    answered(KEY, 700, 1);
+    answered(KEY, 300, 1);
+    assertThat(collector.last()).isEqualTo(ZERO + 700_000_000);
+    collector.recorder(1).iteration(ZERO, ZERO, ZERO + 900_000_000, false);
+    assertThat(collector.last()).isEqualTo(ZERO + 900_000_000);
+  }
 }

@@ -154,6 +154,38 @@ final class KindsRunTest {
   }
 
   @Test
+  void aShapeOfOneStageHasStageOne() throws Exception {
+    for (String load :
+        List.of(
+            "shape: [{users: 2, for: 400ms}]",
+            "shape: [{rate: 50/s, for: 400ms}]",
+            "shape: smoke\nusers: 40\nfor: 400ms",
+            "users: {k: {shape: [{users: 2, for: 400ms}]}, j: {rate: 50/s, for: 400ms}}")) {
+      Scenario scenario =
+          scenario(
+              load
+                  + """
+
+                  wait: 10ms
+                  tasks: {get: {request: GET /get, check: {status: 200}, metrics: {m: {trend: 5}}}}
+                  thresholds:
+                    http_reqs{stage:1}: [count > 0]
+                    iterations{stage:1}: [count > 0]
+                    checks{stage:1}: [rate == 1]
+                    m{stage:1}: [med == 5]
+                  """
+                      .replace("wait: 10ms\n", load.contains("rate") ? "" : "wait: 10ms\n"));
+      Recording recording = Scenarios.run(scenario);
+
+      assertThat(Judgement.of(scenario.thresholds(), recording))
+          .hasSize(4)
+          .allMatch(Judgement::passed);
+      String kind = load.contains("k:") ? "k" : "";
+      assertThat(part(recording, kind, 1).length()).hasMillis(400);
+    }
+  }
+
+  @Test
   void partsAddUpToTheWholeAndSurviveTheWayToAnotherProcess() throws Exception {
     Recording recording =
         Scenarios.run(
@@ -332,6 +364,21 @@ final class KindsRunTest {
     var stop =
         requireNonNull(recording.requests().get(new RequestKey("GET /stop", "stop", Map.of())));
     assertThat(stop.latency()).isEqualTo(stop.service());
+  }
+
+  @Test
+  void usersThatWaitForTheirLoadToBeginAreNotCountedYet() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                users:
+                  early: {users: 3, for: 1500ms, wait: 50ms, tasks: {get: GET /get}}
+                  late: {rate: 20/s, users: 40, for: 500ms, delay: 1s, tasks: {get: GET /late}}
+                """));
+
+    assertThat(recording.seconds().getFirst().users()).isEqualTo(3);
+    assertThat(recording.seconds().get(1).users()).isBetween(40, 43);
   }
 
   @Test

@@ -44,9 +44,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     if (all.length == 0) {
       return;
     }
-    double[] shown =
-        fromZero ? DoubleStream.concat(DoubleStream.of(0), DoubleStream.of(all)).toArray() : all;
-    Axis axis = Axis.of(unit, shown, TOP, BOTTOM);
+    Axis axis = Axis.of(unit, fromZero ? upFromZero(all) : all, TOP, BOTTOM);
     html.open("figure", "class", "over").element("figcaption", caption);
     html.open("svg", "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT), "role", "img");
     html.element("title", caption).element("desc", description);
@@ -56,6 +54,12 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
     html.close("svg");
     legend(html);
     html.close("figure");
+  }
+
+  /** Where all is 0 the axis goes to 1: there is nothing below 0. */
+  private static double[] upFromZero(double[] all) {
+    double highest = DoubleStream.of(all).max().orElse(0);
+    return new double[] {0, highest > 0 ? highest : 1};
   }
 
   /** Times carry their own unit each: an axis may reach from microseconds to minutes. */

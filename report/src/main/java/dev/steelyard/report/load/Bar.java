@@ -3,7 +3,6 @@ package dev.steelyard.report.load;
 import dev.steelyard.load.record.Distribution;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * A bar of a latency histogram: how many values are above the bar before it and not above this.
@@ -52,11 +51,11 @@ public record Bar(double upTo, long count) {
   private static List<Bar> counted(Distribution micros, List<Double> bounds) {
     long[] counts = new long[bounds.size()];
     int bar = 0;
-    for (HistogramIterationValue value : micros.histogram().recordedValues()) {
-      while (bar < counts.length - 1 && value.getValueIteratedTo() > bounds.get(bar)) {
+    for (Distribution.Counted one : micros.counts()) {
+      while (bar < counts.length - 1 && one.value() > bounds.get(bar)) {
         bar++;
       }
-      counts[bar] += value.getCountAtValueIteratedTo();
+      counts[bar] += one.count();
     }
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {

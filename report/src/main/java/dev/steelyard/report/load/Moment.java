@@ -39,13 +39,12 @@ public record Moment(
   public static List<Moment> of(Recording recording, int most) {
     List<Second> seconds = recording.seconds();
     int each = Math.max(1, (seconds.size() + most - 1) / most);
-    double length = recording.length().toNanos() / 1e9;
     List<Moment> moments = new ArrayList<>();
     for (int i = 0; i < seconds.size(); i += each) {
       List<Second> part = seconds.subList(i, Math.min(seconds.size(), i + each));
       double begin = part.getFirst().at();
-      double end = part.getLast().at() + part.getLast().seconds();
-      double span = Math.min(end, Math.max(length, begin)) - begin;
+      double end = part.getLast().at() + recording.lengthOf(part.getLast()).toNanos() / 1e9;
+      double span = end - begin;
       if (span >= SHORTEST || (moments.isEmpty() && span > 0)) {
         moments.add(of(part, begin, span));
       }

@@ -39,9 +39,10 @@ final class DataReader {
             map.keyPlace(name)
                 .problem(
                     "'%s' cannot be the name of data; use letters, digits and _".formatted(name));
+            names.addUnread(name);
             return;
           }
-          set(name, value).ifPresent(names::add);
+          set(name, value).ifPresentOrElse(names::add, () -> names.addUnread(name));
         });
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.http.HttpSettings;
 import dev.steelyard.load.record.RequestKey;
@@ -74,7 +75,11 @@ final class Parts {
     List<Threshold> thresholds =
         map.get("thresholds")
             .map(
-                new ThresholdsReader(feeds.metrics(), doings.measured(feeds.feeding()))::thresholds)
+                new ThresholdsReader(
+                        feeds.metrics(),
+                        doings.measured(
+                            feeds.feeding(), http.redirects() > 0 || server.equals(NOWHERE)))
+                    ::thresholds)
             .orElse(List.of());
     return new Scenario(
         name,
@@ -95,10 +100,19 @@ final class Parts {
         text);
   }
 
+  private static boolean mayBeEncrypted(Kind kind) {
+    return kind.steps().flatMap(Step::requests).anyMatch(Request::mayBeEncrypted);
+  }
+
   private record Doings(List<Step> setup, List<Step> teardown, List<Kind> kinds) {
 
-    /** What is sent in a set-up or tear-down is not measured. */
-    private Subjects measured(Map<String, List<RequestKey>> feeding) {
+    /**
+     * What is sent in a set-up or tear-down is not measured.
+     *
+     * @param follows whether redirects are followed, which may lead anywhere, or the target is not
+     *     known
+     */
+    private Subjects measured(Map<String, List<RequestKey>> feeding, boolean follows) {
       SortedMap<String, Subjects.OfKind> all = new TreeMap<>();
       kinds.forEach(kind -> all.put(kind.name(), measured(kind)));
       Map<String, List<RequestKey>> fed = new HashMap<>(feeding);
@@ -110,7 +124,7 @@ final class Parts {
               .map(Request::key)
               .toList();
       Metric.OF_STREAMS.forEach(metric -> fed.put(metric.word(), streams));
-      return new Subjects(all, fed);
+      return new Subjects(all, fed, follows || kinds.stream().anyMatch(Parts::mayBeEncrypted));
     }
 
     private static Subjects.OfKind measured(Kind kind) {
@@ -124,7 +138,8 @@ final class Parts {
               .filter(group -> !group.isEmpty())
               .distinct()
               .toList(),
-          kind.stages());
+          kind.stages(),
+          kind.load() instanceof LoadModel.Open);
     }
   }
 

@@ -47,6 +47,12 @@ public record DataSet(
     }
   }
 
+  /** Stands for data that could not be read, in a scenario that is refused for it. */
+  static DataSet unread(String name) {
+    return new DataSet(
+        name, 0, List.of("value"), List.<Value[]>of(new Value[] {Value.text("")}), Pick.RANDOM);
+  }
+
   /** Of which the users of this process alone take turns. */
   public DataSet(String name, int index, List<String> columns, List<Value[]> rows, Pick pick) {
     this(name, index, columns, rows, pick, new Counters().turns());

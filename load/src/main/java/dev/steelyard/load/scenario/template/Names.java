@@ -22,6 +22,7 @@ public final class Names {
   private final Map<String, Integer> slots = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
   private final Map<String, DataSet> data = new LinkedHashMap<>();
+  private final Set<String> unread = new HashSet<>();
   private final Counters counters = new Counters();
   private final Map<String, String> environment;
   private final Map<String, String> asked = new LinkedHashMap<>();
@@ -64,6 +65,17 @@ public final class Names {
 
   public void add(DataSet set) {
     data.put(set.name(), set);
+  }
+
+  /**
+   * Data that is given and could not be read, which was said: what asks for it is not wrong too.
+   */
+  public void addUnread(String name) {
+    unread.add(name);
+  }
+
+  boolean isUnread(String name) {
+    return unread.contains(name);
   }
 
   public Map<String, DataSet> data() {

@@ -224,6 +224,9 @@ public record Places(Names names) {
   }
 
   private DataSet list(String name) {
+    if (names.isUnread(name)) {
+      return DataSet.unread(name);
+    }
     DataSet data = data(name);
     if (data.columns().size() > 1) {
       throw SteelyardException.invalid(
@@ -253,7 +256,11 @@ public record Places(Names names) {
       throw SteelyardException.invalid(
           "{{csv:%s}} names no column; write {{csv:%s.column}}".formatted(argument, argument));
     }
-    DataSet data = data(argument.substring(0, dot));
+    String of = argument.substring(0, dot);
+    if (names.isUnread(of)) {
+      return new Place.Column(DataSet.unread(of), 0);
+    }
+    DataSet data = data(of);
     String name = argument.substring(dot + 1);
     int column = data.columns().indexOf(name);
     if (column < 0) {

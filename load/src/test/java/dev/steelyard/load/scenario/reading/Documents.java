@@ -263,6 +263,11 @@ final class Documents {
             14,
             "sse_events would never have a sample: no request is a stream; one that is says"),
         problem(
+            "thresholds: {http_req_tls_handshaking: [med < 1]}\n" + TASKS,
+            3,
+            14,
+            "http_req_tls_handshaking would never have a sample: no connection is encrypted"),
+        problem(
             "thresholds: {\"sse_gap{name:u}\": [med < 1]}\ntasks: {t: {request: GET /, events: 1}, u: GET /}\n",
             3,
             14,

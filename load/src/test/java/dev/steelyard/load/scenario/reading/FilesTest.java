@@ -232,9 +232,11 @@ final class FilesTest {
     Files.writeString(folder.resolve("d.csv"), content.replace("\\n", "\n"));
     assertThatThrownBy(() ->
             read(
-                "name: a\ntarget: http://x\ndata: {d: {csv: d.csv}}\ntasks: {t: GET /}\n",
+                "name: a\ntarget: http://x\ndata: {d: {csv: d.csv}}\ntasks: {t: \"GET /{{csv:d.a}}{{oneOf:d}}\"}\n",
                 "http://x"))
         .hasMessageContaining("s.yaml:3:17: ")
-        .hasMessageContaining(message);
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("there is no data")
+        .hasMessageNotContaining("s.yaml:4:");
   }
 }

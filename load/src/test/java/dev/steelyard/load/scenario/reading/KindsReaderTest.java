@@ -152,6 +152,10 @@ class KindsReaderTest {
           metric + " would never have a sample");
     }
     refused(
+        "total_users: 10\nfor: 1s\nthresholds: {'dropped_iterations{user:reader}': [count < 1]}\n"
+            + TWO,
+        "dropped_iterations{user:reader} would say nothing: the users of 'reader' have no rate");
+    refused(
         "total_users: 9\nfor: 1s\nthresholds: {'errors{user:reader,user:writer}': [rate < 1%]}\n"
             + TWO,
         "says 'user' twice, and nothing is both");

@@ -47,9 +47,7 @@ final class ScenarioInputsTest {
   }
 
   private List<Path> files(String... names) {
-    return java.util.stream.Stream.of(names)
-        .map(name -> folder.resolve(name).normalize())
-        .toList();
+    return java.util.stream.Stream.of(names).map(name -> folder.resolve(name).normalize()).toList();
   }
 
   @Test
@@ -91,7 +89,10 @@ final class ScenarioInputsTest {
   @Test
   void aNameThatNoFileCanHaveIsAProblemOfItsKey() throws IOException {
     for (String wrong :
-        List.of("data: {a: {csv: \"a\\0b\"}}", "certificates: \"a\\0b\"", "tasks: {t: {request: POST /, file: \"a\\0b\"}}")) {
+        List.of(
+            "data: {a: {csv: \"a\\0b\"}}",
+            "certificates: \"a\\0b\"",
+            "tasks: {t: {request: POST /, file: \"a\\0b\"}}")) {
       Path file =
           Files.writeString(
               folder.resolve("s.yaml"),
