@@ -3,6 +3,7 @@ package dev.steelyard.lab.isolation;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.ProcessIdentity;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,10 @@ public final class Leftovers {
 
   private final Path folder;
   private final ReentrantLock writing = new ReentrantLock();
-  private Optional<FileChannel> file = Optional.empty();
+
+  /** No channel: one is closed for good when a thread that writes to it is interrupted. */
+  private Optional<RandomAccessFile> file = Optional.empty();
+
   private long last;
   private long left;
 
@@ -141,13 +145,10 @@ public final class Leftovers {
   private void append(String line, boolean atOnce) {
     writing.lock();
     try {
-      FileChannel channel = file.isPresent() ? file.get() : open();
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      RandomAccessFile notes = file.isPresent() ? file.get() : open();
+      notes.write(line.getBytes(StandardCharsets.US_ASCII));
       if (atOnce) {
-        channel.force(false);
+        notes.getFD().sync();
       }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
@@ -159,20 +160,28 @@ public final class Leftovers {
     }
   }
 
-  private FileChannel open() throws IOException {
+  private RandomAccessFile open() throws IOException {
     Path own = folder.resolve(name(ProcessIdentity.ofThis()));
-    FileChannel channel =
-        FileChannel.open(own, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    // Held until the process is gone.
-    channel.lock();
-    begin(channel);
-    file = Optional.of(channel);
-    return channel;
+    RandomAccessFile notes = new RandomAccessFile(own.toFile(), "rw");
+    // An interrupt would end the waiting for the lock, and is not meant for it.
+    boolean interrupted = Thread.interrupted();
+    try {
+      // Held until the process is gone.
+      notes.getChannel().lock();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    begin(notes);
+    file = Optional.of(notes);
+    return notes;
   }
 
-  private static void begin(FileChannel channel) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap((bootId() + "\n").getBytes(StandardCharsets.US_ASCII)));
+  private static void begin(RandomAccessFile notes) throws IOException {
+    notes.setLength(0);
+    notes.seek(0);
+    notes.write((bootId() + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String name(ProcessIdentity lab) {

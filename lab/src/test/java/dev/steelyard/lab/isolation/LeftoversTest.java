@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a killed lab leaves, and what becomes of it. */
 final class LeftoversTest extends EnclosureTest {
+
+  private static final Pattern NAME = Pattern.compile("steelyard-[0-9a-f]+(-[0-9a-f]+){4}");
 
   private final Set<String> names = new HashSet<>();
   private Path runtime = Path.of("unset");
@@ -184,6 +188,25 @@ final class LeftoversTest extends EnclosureTest {
     assertThat(kept).doesNotExist();
   }
 
+  @Test
+  void what_an_interrupted_thread_writes_down_is_there_and_so_is_what_comes_later()
+      throws Exception {
+    Leftovers own = new Leftovers(runtime);
+    Thread.currentThread().interrupt();
+    try {
+      var _ = own.about(new Leftover.OfFolder(folder.resolve("first")));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    var _ = own.about(new Leftover.OfFolder(folder.resolve("second")));
+
+    try (Stream<Path> all = Files.list(runtime)) {
+      assertThat(all.toList())
+          .singleElement()
+          .satisfies(file -> assertThat(file).content().contains("+ 1 ", "first", "+ 2 ", "second"));
+    }
+  }
+
   /** A killed lab's processes have no parent here that reaps them, so the dead may linger. */
   private static List<Long> stillRunning(List<String> pids) {
     return running(pids).stream()
@@ -222,9 +245,12 @@ final class LeftoversTest extends EnclosureTest {
     }
   }
 
+  /** As the living lab has written them down. */
   private void rememberNames() throws IOException {
-    try (Stream<Path> all = Files.list(folder.resolve("run"))) {
-      all.map(one -> String.valueOf(one.getFileName())).forEach(names::add);
+    try (Stream<Path> all = Files.list(runtime)) {
+      for (Path file : all.filter(one -> one.toString().endsWith(".leftovers")).toList()) {
+        NAME.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(names::add);
+      }
     }
     assertThat(names).hasSize(1);
   }
