@@ -113,7 +113,13 @@ final class RunCommand implements Callable<Integer> {
         if (!interruption.happened()) {
           throw failure;
         }
-        around.err().println("steelyard: interrupted; nothing was measured");
+        around
+            .err()
+            .println(
+                resume == null
+                    ? "steelyard: interrupted; nothing was measured"
+                    : "steelyard: interrupted; nothing more was measured, go on with: steelyard run --resume "
+                        + resume);
         return ExitCode.INTERRUPTED;
       }
     }

@@ -76,7 +76,7 @@ class NobodysFailureTest extends CliTest {
     assertThat(Path.of(copying[1])).doesNotExist();
     assertThat(
             Files.readString(store().resolve("runs").resolve(onlyRun()).resolve("journal.jsonl")))
-        .doesNotContain("\"wall\"");
+        .doesNotContain("\"wall\"", "\"ready\"");
     Said resumed = steelyard("run", "--resume", onlyRun()).exits(0);
     assertThat(resumed.out()).doesNotContain("failed");
   }

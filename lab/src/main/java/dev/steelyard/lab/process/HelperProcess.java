@@ -55,11 +55,10 @@ public final class HelperProcess {
   }
 
   /**
-   * Starts one.
+   * Starts one. When its work is called off already, it is ended at once.
    *
    * @param builder of the program by its path or by a name on the PATH; is changed
    * @throws IOException when there is no such program, or the system starts no process
-   * @throws CalledOff when it would be ended at once
    */
   public static HelperProcess start(ProcessBuilder builder, AtLeaving atLeaving)
       throws IOException {

@@ -280,7 +280,7 @@ final class Stages implements AutoCloseable {
     if (leaving == null || entered == null) {
       return;
     }
-    left.add(leaving.leave(entered.trial(), entered.start()));
+    leaving.leave(entered.trial(), entered.start()).ifPresent(left::add);
     leaving.close();
     stage = null;
   }

@@ -40,6 +40,7 @@ public final class Stage implements AutoCloseable {
   private final HttpSession session;
   private final Instant at = Instant.now();
   private final long logBefore;
+  private boolean started;
   private long ready;
 
   /**
@@ -95,6 +96,7 @@ public final class Stage implements AutoCloseable {
     Diagnosis diagnosis = diagnosis();
     long begun = System.nanoTime();
     enclosure.start(command.apply(places), log);
+    started = true;
     Optional<Failure> notReady =
         new ReadyWait(subject, enclosure, requests, commands, places, log, logBefore)
             .await(diagnosis, begun);
@@ -221,11 +223,13 @@ public final class Stage implements AutoCloseable {
     return enclosure.ending().isDone();
   }
 
-  /** Stops the subject and tells what it used. */
-  public Start leave(int trial, int start) {
+  /** Stops the subject and tells what it used; nothing when it was never started. */
+  public Optional<Start> leave(int trial, int start) {
     session.close();
     enclosure.stop(subject.stopTimeout());
-    return Start.of(trial, start, at, ready, enclosure.usage());
+    return started
+        ? Optional.of(Start.of(trial, start, at, ready, enclosure.usage()))
+        : Optional.empty();
   }
 
   @Override
