@@ -1,9 +1,8 @@
 package dev.steelyard.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.steelyard.testing.Needs;
 import dev.steelyard.benchmarks.PowerCuts.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ final class PowerCutsTest {
     try (CrashDisk disk = CrashDisk.mount(CrashDisk.Kind.EXT4, probe)) {
       assertThat(disk.folder()).isDirectory();
     } catch (IOException notHere) {
-      missing(
+      Needs.missing(
           "file systems on loop devices cannot be had (are you root?): " + notHere.getMessage());
     }
   }
@@ -69,16 +68,7 @@ final class PowerCutsTest {
           .start()
           .waitFor();
     } catch (IOException absent) {
-      missing("'" + command[0] + "' is missing");
+      Needs.missing("'" + command[0] + "' is missing");
     }
-  }
-
-  /** What a test needs and does not find is a skip with its reason at home and a failure in CI. */
-  private static void missing(String what) {
-    if ("true".equals(System.getenv("CI"))) {
-      fail(what);
-    }
-    System.out.println("skipped: " + what);
-    abort(what);
   }
 }

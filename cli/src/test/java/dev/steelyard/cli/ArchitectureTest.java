@@ -31,6 +31,8 @@ class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(place -> !place.contains("steelyard-testing"))
+          .withImportOption(place -> !place.contains("/testing/target/"))
           .importPackages("dev.steelyard");
 
   @Test
@@ -98,6 +100,16 @@ class ArchitectureTest {
   private static boolean uses(JavaClass user, String dependency) {
     return user.getDirectDependenciesFromSelf().stream()
         .anyMatch(one -> resideInAPackage(dependency).test(one.getTargetClass()));
+  }
+
+  /** What is for tests alone is not there when Steelyard runs. */
+  @Test
+  void nothing_depends_on_what_only_tests_may_know() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.steelyard.testing..", "org.junit..")
+        .check(HOUSE);
   }
 
   @Test

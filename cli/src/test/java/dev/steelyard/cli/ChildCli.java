@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.testing.FastStarts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The command in a process of its own: a virtual machine with this test's class path. */
+/** The command in a process of its own: a virtual machine with this test's classes. */
 record ChildCli(Process process, Path out, StringBuilder err) {
+
+  static final Optional<FastStarts> FAST =
+      FastStarts.of(Main.class.getName(), Rehearsal.class.getName());
 
   static ChildCli start(Path directory, Path store, String... arguments) throws IOException {
     // Whoever runs the tests in the background may have had SIGINT ignored for all below.
@@ -36,7 +41,7 @@ record ChildCli(Process process, Path out, StringBuilder err) {
 
   /** A line of shell in which {@code ./steelyard} is the command. */
   static ChildCli shell(Path directory, Path store, String line) throws IOException {
-    String command = jvmWords() + " " + Main.class.getName();
+    String command = jvmWords();
     Path program = directory.resolve("steelyard");
     Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(command));
     if (!program.toFile().setExecutable(true)) {
@@ -58,7 +63,6 @@ record ChildCli(Process process, Path out, StringBuilder err) {
     Path out = Files.createTempFile(directory, "child", ".out");
     List<String> command = new ArrayList<>(before);
     command.addAll(jvm());
-    command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("STEELYARD_STORE", store.toString());
@@ -69,16 +73,26 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   private static List<String> jvm() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(FAST.map(ChildCli::fast).orElseGet(ChildCli::plain));
     return command;
   }
 
-  static String classPath() {
-    String tests = System.getProperty("surefire.test.class.path", "");
-    return tests.isEmpty() ? System.getProperty("java.class.path") : tests;
+  private static List<String> fast(FastStarts starts) {
+    List<String> words = new ArrayList<>();
+    words.add("-Dsteelyard.archive=" + starts.archive());
+    words.addAll(starts.words());
+    return words;
+  }
+
+  private static List<String> plain() {
+    List<String> words = new ArrayList<>();
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--"))
+        .forEach(words::add);
+    words.addAll(
+        List.of("-XX:+UseSerialGC", "-cp", FastStarts.classPath(), Main.class.getName()));
+    return words;
   }
 
   /** Returns when it has said a line like this on standard error. */

@@ -19,6 +19,14 @@ abstract class CliTest {
   static final Path FIXTURES = REPOSITORY.resolve("harness/src/test/fixtures");
   static final String CRITERION = FIXTURES.resolve("criterion/messages.ndjson").toString();
 
+  // Helpers start as they do for users: from one jar, with an archive of classes.
+  static {
+    ChildCli.FAST.ifPresent(fast -> {
+      System.setProperty("steelyard.archive", fast.archive().toString());
+      System.setProperty("java.class.path", fast.jar().toString());
+    });
+  }
+
   @TempDir Path folder;
 
   Path store() {

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.lab.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,10 +170,7 @@ class ExitCodeTest extends LaunchedTest {
 
   @Test
   void a_launcher_that_fails_by_itself_is_no_verdict() throws Exception {
-    Files.delete(home.resolve(".cache/app/.built"));
-    Files.delete(home.resolve(".cache/app/steelyard.jar"));
-    Files.delete(home.resolve(".cache/app"));
-    Files.delete(home.resolve(".cache"));
+    Folders.delete(home.resolve(".cache"));
     file("a house with spaces/.cache", "a file where a folder is to be");
 
     shell("\"$0\" results").exits(3);

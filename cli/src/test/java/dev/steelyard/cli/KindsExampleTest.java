@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.Needs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

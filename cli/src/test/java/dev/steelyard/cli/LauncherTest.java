@@ -158,7 +158,9 @@ class LauncherTest extends LaunchedTest {
 
   @Test
   void an_archive_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
-    Files.writeString(home.resolve(".cache/app/steelyard.jsa"), "no archive at all");
+    Path archive = home.resolve(".cache/app/steelyard.jsa");
+    Files.deleteIfExists(archive);
+    Files.writeString(archive, "no archive at all");
 
     Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(0);
 

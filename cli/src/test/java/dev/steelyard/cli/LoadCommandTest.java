@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LoadCommandTest extends CliTest {
 
   private final AtomicLong asked = new AtomicLong();
+  private final CountDownLatch twenty = new CountDownLatch(20);
   private final Over over = new Over();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer running;
@@ -45,6 +46,7 @@ class LoadCommandTest extends CliTest {
         "/",
         exchange -> {
           asked.incrementAndGet();
+          twenty.countDown();
           if (exchange.getRequestURI().getPath().equals("/hang")) {
             over.await();
           }
@@ -416,9 +418,7 @@ class LoadCommandTest extends CliTest {
     Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
     ChildCli child = ChildCli.start(folder, store(), "load", file.toString());
     child.awaitLine("2 users for 5 min to");
-    while (asked.get() < 20) {
-      Thread.onSpinWait();
-    }
+    twenty.await();
     child.signal(signal);
 
     Said said = child.await();
@@ -434,9 +434,7 @@ class LoadCommandTest extends CliTest {
     Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
     ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
     child.awaitLine("2 users for 5 min to");
-    while (asked.get() < 20) {
-      Thread.onSpinWait();
-    }
+    twenty.await();
     child.signalAll("INT");
 
     Said said = child.await();

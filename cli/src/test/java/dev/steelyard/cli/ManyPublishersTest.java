@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Real processes that publish at once. */
+/** Real processes that publish at once. The store's own tests have more of them, with more files. */
 class ManyPublishersTest extends CliTest {
 
   private static final int PROCESSES = 8;
-  private static final int FILES = 50;
+  private static final int FILES = 8;
 
   private ChildCli publisher(List<String> files) throws Exception {
     List<String> arguments = publishing(files.getFirst(), "1");

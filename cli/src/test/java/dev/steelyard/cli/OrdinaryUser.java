@@ -2,6 +2,8 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.FastStarts;
+import dev.steelyard.testing.Needs;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.process.ThisUser;
 import java.io.File;
@@ -83,8 +85,19 @@ record OrdinaryUser(int id, Path house, Path own) implements AutoCloseable {
       Files.copy(repository.resolve("examples").resolve(file), examples.resolve(file));
     }
     Path app = Files.createDirectories(house.resolve(".cache/app"));
+    if (ChildCli.FAST.isPresent()) {
+      // Not linked: a link has its file's permissions, and they are changed here.
+      ChildCli.FAST.get().copyTo(app);
+    } else {
+      furnish(app);
+    }
+    Files.createFile(app.resolve(".built"));
+    seal(house, "a-w,a+rX");
+  }
+
+  private static void furnish(Path app) throws IOException {
     List<String> entries = new ArrayList<>();
-    for (String entry : ChildCli.classPath().split(File.pathSeparator)) {
+    for (String entry : FastStarts.classPath().split(File.pathSeparator)) {
       if (!entry.endsWith("test-classes")) {
         Path here = app.resolve(entries.size() + "-" + Path.of(entry).getFileName());
         copy(Path.of(entry), here);
@@ -101,8 +114,6 @@ record OrdinaryUser(int id, Path house, Path own) implements AutoCloseable {
     try (OutputStream file = Files.newOutputStream(app.resolve("steelyard.jar"))) {
       new JarOutputStream(file, manifest).close();
     }
-    Files.createFile(app.resolve(".built"));
-    seal(house, "a-w,a+rX");
   }
 
   /** Changes the permissions of a folder with all that is in it. */

@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.steelyard.testing.FolderChanges;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -264,9 +265,7 @@ final class OrdinaryUserTest {
             """);
     Path going = user.own().resolve("going");
     Process run = user.begin("run", file.toString());
-    while (!Files.exists(going) && run.isAlive()) {
-      Thread.onSpinWait();
-    }
+    FolderChanges.await(user.own(), run, () -> Files.exists(going));
     assertThat(user.left()).isNotEmpty();
     run.destroyForcibly().waitFor();
 
@@ -281,10 +280,10 @@ final class OrdinaryUserTest {
   @Test
   void what_a_killed_check_up_left_goes_with_the_next_command() throws Exception {
     Process doctor = user.begin("doctor");
-    while (user.left().stream().noneMatch(one -> Files.exists(one.resolve("gate")))
-        && doctor.isAlive()) {
-      Thread.onSpinWait();
-    }
+    FolderChanges.await(
+        user.tmp(),
+        doctor,
+        () -> user.left().stream().anyMatch(one -> Files.exists(one.resolve("gate"))));
     doctor.destroyForcibly().waitFor();
     assertThat(user.left()).isNotEmpty();
 

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.Needs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

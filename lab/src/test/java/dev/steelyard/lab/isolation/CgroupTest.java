@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.lab.process.Ending;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Limits the kernel keeps, seen in its own counters. */
 final class CgroupTest extends EnclosureTest {
+
+  /** What the kernel divides time into for such a group. */
+  private static final Duration PERIOD = Duration.ofMillis(100);
 
   @Test
   void a_memory_that_is_too_small_is_seen_as_a_kill_for_want_of_memory() throws Exception {
@@ -41,15 +45,28 @@ final class CgroupTest extends EnclosureTest {
     }
   }
 
+  /**
+   * The kernel counts the periods in which it gave the group anything, and gives it half of each.
+   * What is compared are its own counts, which no other program on the machine changes.
+   */
   @Test
   void half_a_core_holds_a_busy_program_back() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
         Enclosure enclosure = isolation.enclose(cpus(0.5))) {
       enclosure.start(
-          script("cat /proc/self/cgroup >groups; i=0; while :; do i=$((i+1)); done"), log());
+          script(
+              "cat /proc/self/cgroup >groups;"
+                  + " until read -r all </proc/$$/stat && set -- $all && [ $((${14} + ${15})) -ge 100 ];"
+                  + " do :; done; echo used a second >said; exec sleep 1000"),
+          log());
+      lines(folder.resolve("said"), 1);
+      Duration used = Duration.ofNanos(enclosure.cpu().orElseThrow());
       Path stat = Path.of("/sys/fs/cgroup", controller("cpu"), "cpu.stat");
+      long periods = count(stat, "nr_periods");
 
-      assertThat(untilThrottled(stat)).isPositive();
+      assertThat(count(stat, "nr_throttled")).isPositive();
+      assertThat(used)
+          .isBetween(Duration.ofMillis(900), PERIOD.dividedBy(2).multipliedBy(periods + 2));
     }
   }
 
@@ -62,19 +79,11 @@ final class CgroupTest extends EnclosureTest {
     return groups.substring(groups.indexOf("0::") + 3).strip();
   }
 
-  private static long untilThrottled(Path stat) throws Exception {
-    while (true) {
-      List<String> lines = Files.readAllLines(stat);
-      long count =
-          lines.stream()
-              .filter(line -> line.startsWith("nr_throttled "))
-              .mapToLong(line -> Long.parseLong(line.substring(13)))
-              .sum();
-      if (count > 0) {
-        return count;
-      }
-      Thread.onSpinWait();
-    }
+  private static long count(Path stat, String name) throws IOException {
+    return Files.readAllLines(stat).stream()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .sum();
   }
 
   @Test

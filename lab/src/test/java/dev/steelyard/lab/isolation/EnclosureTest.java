@@ -1,8 +1,10 @@
 package dev.steelyard.lab.isolation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.CompletableFuture;
+import dev.steelyard.testing.FolderChanges;
+import dev.steelyard.testing.Needs;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -52,10 +54,7 @@ abstract class EnclosureTest {
   }
 
   static RuntimeException skip(SteelyardException refused) {
-    if (!"true".equals(System.getenv("CI"))) {
-      System.out.println("skipped: " + refused.getMessage());
-      abort(refused.getMessage());
-    }
+    Needs.missing(refused.getMessage());
     return refused;
   }
 
@@ -63,16 +62,16 @@ abstract class EnclosureTest {
     return enclosure.ending().get(120, TimeUnit.SECONDS);
   }
 
-  /** Waits until a file has so many lines, and reads them. */
-  static List<String> lines(Path file, int most) throws IOException {
-    List<String> lines = List.of();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (lines.size() < most && System.nanoTime() < until) {
-      Thread.onSpinWait();
-      lines = Files.exists(file) ? Files.readAllLines(file) : lines;
-    }
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(most);
-    return lines;
+  /** Waits until a file has so many lines, and reads them; the test's limit ends it. */
+  static List<String> lines(Path file, int least) throws IOException, InterruptedException {
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    Path parent = requireNonNull(file.getParent());
+    FolderChanges.await(parent, never, () -> Files.exists(file) && linesOf(file) >= least);
+    return Files.readAllLines(file);
+  }
+
+  private static int linesOf(Path file) throws IOException {
+    return Files.readAllLines(file).size();
   }
 
   static Limits memory(long bytes) {

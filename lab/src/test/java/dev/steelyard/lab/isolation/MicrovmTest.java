@@ -3,6 +3,7 @@ package dev.steelyard.lab.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
@@ -141,7 +142,8 @@ final class MicrovmTest extends EnclosureTest {
                   HttpResponse.BodyHandlers.ofString())
               .body();
         } catch (IOException notListeningYet) {
-          Thread.onSpinWait();
+          // The machine boots, which takes the processor; nothing tells when its server listens.
+          TimeUnit.MILLISECONDS.sleep(20);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.steelyard.lab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.locks.LockSupport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class BystandersTest {
   /** Until it has used a second of a processor's time, which nobody tells. */
   private static void awaitSecond(long pid) {
     while (Long.parseLong(Processes.stat(pid).orElseThrow().get(11)) < SECOND) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(10_000_000);
     }
   }
 

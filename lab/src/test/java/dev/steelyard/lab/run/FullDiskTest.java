@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,7 @@ final class FullDiskTest extends RunTest {
   void aFullDiskCostsAtMostTheIterationInFlight() throws Exception {
     Path disk = Files.createDirectory(temporary.resolve("disk"));
     if (run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
-      System.out.println("skipped: a small disk cannot be mounted here");
-      abort("a small disk cannot be mounted here");
+      Needs.missing("a small disk cannot be mounted here (are you root?)");
     }
     try {
       resumesWhenThereIsRoomAgain(disk);
@@ -30,8 +29,7 @@ final class FullDiskTest extends RunTest {
   void a_log_that_fills_the_disk_is_not_the_programs_failure() throws Exception {
     Path disk = Files.createDirectory(temporary.resolve("disk"));
     if (run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) != 0) {
-      System.out.println("skipped: a small disk cannot be mounted here");
-      abort("a small disk cannot be mounted here");
+      Needs.missing("a small disk cannot be mounted here (are you root?)");
     }
     try {
       String id = stopsWhenTheLogFillsIt(new Runs(store, disk.resolve("runs")));

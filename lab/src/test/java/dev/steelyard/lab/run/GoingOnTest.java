@@ -3,6 +3,8 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
+import dev.steelyard.testing.FolderChanges;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -294,6 +296,7 @@ final class GoingOnTest extends RunTest {
   void killedAgainAndAgainARunIsCompleteInTheEnd(RepetitionInfo repetition) throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
     Files.writeString(file, COUNTING);
+    Files.createDirectory(folder);
     String id = "";
     int kills = 0;
     for (int goal = 1 + moments.nextInt(40); goal < 190; goal += 1 + moments.nextInt(60)) {
@@ -304,13 +307,9 @@ final class GoingOnTest extends RunTest {
               id.isEmpty()
                   ? new Object[] {temporary.resolve("store"), folder, file}
                   : new Object[] {temporary.resolve("store"), folder, file, id});
-      while (measured() < goal && child.process().isAlive()) {
-        Thread.onSpinWait();
-      }
-      long until = System.nanoTime() + moments.nextInt(8_000_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+      int wanted = goal;
+      FolderChanges.await(folder, child.process(), () -> measured() >= wanted);
+      TimeUnit.NANOSECONDS.sleep(moments.nextInt(8_000_000));
       child.process().destroyForcibly().waitFor();
       assertThat(child.output()).isEmptyFile();
       id = homes().getFirst().getFileName().toString();

@@ -1,5 +1,6 @@
 package dev.steelyard.load.http;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,9 @@
 package dev.steelyard.store.lance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.testing.FastStarts;
+import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -7,9 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A real second process: a JVM with this test's class path. */
+/** A real second process: a JVM with this test's classes. */
 record ChildJvm(Process process, Path files) {
+
+  static final Optional<FastStarts> FAST =
+      FastStarts.of(StoreProcess.class.getName(), StoreRehearsal.class.getName());
 
   record Ended(int code, String output, String errors) {}
 
@@ -43,6 +51,13 @@ record ChildJvm(Process process, Path files) {
         code, Files.readString(files.resolve("out")), Files.readString(files.resolve("err")));
   }
 
+  /** Returns when it has printed so many lines, which it has to live for. */
+  void awaitLines(long least) throws IOException, InterruptedException {
+    assertThat(FolderChanges.await(files, process, () -> lines() >= least))
+        .as("%d lines before its end", least)
+        .isTrue();
+  }
+
   /** Lines it has printed so far. */
   long lines() throws IOException {
     return Files.readString(files.resolve("out")).lines().count();
@@ -51,17 +66,21 @@ record ChildJvm(Process process, Path files) {
   private static List<String> command(Class<?> main, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(arg -> arg.startsWith("--"))
-        .forEach(command::add);
-    String tests = System.getProperty("surefire.test.class.path", "");
     command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(tests.isEmpty() ? System.getProperty("java.class.path") : tests);
+    command.addAll(FAST.map(FastStarts::words).orElseGet(ChildJvm::plain));
     command.add(main.getName());
     for (Object arg : args) {
       command.add(arg.toString());
     }
     return command;
+  }
+
+  private static List<String> plain() {
+    List<String> words = new ArrayList<>();
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(arg -> arg.startsWith("--"))
+        .forEach(words::add);
+    words.addAll(List.of("-cp", FastStarts.classPath(), StoreProcess.class.getName()));
+    return words;
   }
 }

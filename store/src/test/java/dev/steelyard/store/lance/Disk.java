@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ record Disk(Path folder) implements AutoCloseable {
     Files.createDirectories(folder);
     String problem = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
     if (!problem.isEmpty()) {
-      missing("a small disk cannot be mounted (are you root?): " + problem);
+      Needs.missing("a small disk cannot be mounted (are you root?): " + problem);
     }
     return new Disk(folder);
   }
@@ -29,15 +29,6 @@ record Disk(Path folder) implements AutoCloseable {
   @Override
   public void close() throws IOException {
     assertRan(run("umount", folder.toString()));
-  }
-
-  /** What a test needs and does not find is a skip with its reason at home and a failure in CI. */
-  static void missing(String what) {
-    if ("true".equals(System.getenv("CI"))) {
-      fail(what);
-    }
-    System.out.println("skipped: " + what);
-    abort(what);
   }
 
   private static void assertRan(String problem) {

@@ -2,6 +2,7 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class ForcedToDiskTest extends StoreTest {
                   temporary, Map.of(), command, PublishingProcess.class, folder, "a", publishes)
               .process();
     } catch (IOException absent) {
-      Disk.missing("'strace' is missing");
+      Needs.missing("'strace' is missing");
       throw absent;
     }
     assertThat(process.waitFor()).isZero();

@@ -3,6 +3,7 @@ package dev.steelyard.store.lance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Store;
@@ -105,14 +106,8 @@ final class KeepingTimesTest extends StoreTest {
       ChildJvm writer =
           ChildJvm.start(temporary, Map.of(), AppendingProcess.class, folder, run, 100_000);
       long reported = moments.nextInt(5);
-      while (writer.lines() <= reported) {
-        assertThat(writer.process().isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
-      long until = System.nanoTime() + moments.nextInt(12_000_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+      writer.awaitLines(reported + 1);
+      TimeUnit.NANOSECONDS.sleep(moments.nextInt(12_000_000));
       writer.process().destroyForcibly();
       writer.await();
       try (Store fresh = open()) {

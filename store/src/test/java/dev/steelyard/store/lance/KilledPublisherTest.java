@@ -4,6 +4,7 @@ import static dev.steelyard.store.Samples.file;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
@@ -24,15 +25,9 @@ final class KilledPublisherTest extends StoreTest {
       ChildJvm publisher =
           ChildJvm.start(temporary, Map.of(), PublishingProcess.class, folder, name, 100_000);
       long reported = moments.nextInt(6);
-      while (publisher.lines() <= reported) {
-        assertThat(publisher.process().isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
+      publisher.awaitLines(reported + 1);
       // Somewhere within the next publish, which takes about 10 ms.
-      long until = System.nanoTime() + moments.nextInt(12_000_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+      TimeUnit.NANOSECONDS.sleep(moments.nextInt(12_000_000));
       publisher.process().destroyForcibly();
       publisher.await();
       assertEveryFileIsWhole(name, publisher.lines());

@@ -5,6 +5,7 @@ import static dev.steelyard.store.Samples.file;
 import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
@@ -133,14 +134,8 @@ final class LargePublishTest extends StoreTest {
       ChildJvm publisher =
           ChildJvm.start(
               temporary, Map.of(), LargePublishingProcess.class, folder, "kill-" + kill, MANY);
-      while (publisher.lines() == 0) {
-        assertThat(publisher.process().isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
-      long until = System.nanoTime() + moments.nextInt(400_000_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+      publisher.awaitLines(1);
+      TimeUnit.NANOSECONDS.sleep(moments.nextInt(400_000_000));
       publisher.process().destroyForcibly();
       publisher.await();
       try (Store fresh = open()) {

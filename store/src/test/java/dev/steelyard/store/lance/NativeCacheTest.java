@@ -10,12 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NativeCacheTest {
 
+  @TempDir static Path shared;
+  private static Path unpacked = Path.of("unset");
+
   @TempDir Path temporary;
+
+  /** Unpacked once: that takes seconds, and what is tested here comes after it. */
+  @BeforeAll
+  static void unpack() throws Exception {
+    unpacked = shared.resolve("cache");
+    Map<String, String> environment = Map.of("STEELYARD_CACHE", unpacked.toString());
+    ChildJvm first =
+        ChildJvm.start(shared, environment, PublishingProcess.class, shared.resolve("s"), "x", 1);
+    assertThat(first.await().code()).isZero();
+  }
+
+  /** A cache of one's own in which the library is. */
+  private Path filledCache() throws Exception {
+    Path cache = temporary.resolve("cache");
+    List<String> words = List.of("cp", "-a", unpacked.toString(), cache.toString());
+    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+    return cache;
+  }
 
   @Test
   void eightProcessesThatStartAtOnceUnpackTheLibraryOnce() throws Exception {
@@ -35,9 +57,8 @@ final class NativeCacheTest {
 
   @Test
   void aLibraryThatIsNotWholeIsReplacedAndAWholeOneIsNot() throws Exception {
-    Path cache = temporary.resolve("cache");
+    Path cache = filledCache();
     Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
-    assertThat(start(environment, "a").await().code()).isZero();
     Path library = lance(cache);
     long whole = Files.size(library);
     Files.write(library, new byte[1000]);
@@ -52,9 +73,8 @@ final class NativeCacheTest {
 
   @Test
   void aPartThatAKilledStartLeftIsGoneAfterTheNext() throws Exception {
-    Path cache = temporary.resolve("cache");
+    Path cache = filledCache();
     Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
-    assertThat(start(environment, "a").await().code()).isZero();
     Path library = lance(cache);
     Files.move(library, library.resolveSibling(library.getFileName() + ".part"));
 
@@ -65,7 +85,7 @@ final class NativeCacheTest {
 
   @Test
   void theLibraryIsLoadedFromTheCacheAndFromNowhereElse() throws Exception {
-    Path cache = temporary.resolve("cache");
+    Path cache = filledCache();
     Map<String, String> environment =
         Map.of("STEELYARD_CACHE", cache.toString(), "JAVA_TOOL_OPTIONS", "-Xlog:library=info");
 

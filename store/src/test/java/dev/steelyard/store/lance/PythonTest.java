@@ -6,6 +6,7 @@ import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.steelyard.testing.Needs;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
@@ -43,7 +44,7 @@ final class PythonTest extends StoreTest {
   void findPython() {
     python = System.getenv().getOrDefault("STEELYARD_TEST_PYTHON", "");
     if (python.isEmpty()) {
-      Disk.missing("STEELYARD_TEST_PYTHON names no python with lancedb and pandas; see ./verify");
+      Needs.missing("STEELYARD_TEST_PYTHON names no python with lancedb and pandas; see ./verify");
     }
   }
 

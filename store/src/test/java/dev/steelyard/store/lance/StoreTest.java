@@ -10,6 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test with a store in a folder of its own. */
 abstract class StoreTest {
 
+  // Helpers start as they do for users: from one jar, with an archive of classes.
+  static {
+    ChildJvm.FAST.ifPresent(fast -> {
+      System.setProperty(Helper.ARCHIVE, fast.archive().toString());
+      System.setProperty("java.class.path", fast.jar().toString());
+    });
+  }
+
   @TempDir Path temporary;
   Path folder;
   Store store;

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever bytes come, in whatever pieces, an answer is right or a failure, and it ends. */
-class AnswerReaderProperties {
+class AnswerReaderTest {
 
   private static final HttpLimits LIMITS = new HttpLimits(1 << 10, 20, 1 << 16, 1 << 15);
 
@@ -181,7 +181,7 @@ class AnswerReaderProperties {
     Arbitrary<Integer> interims = Arbitraries.integers().between(0, 2);
     Arbitrary<Integer> chunks = Arbitraries.integers().between(1, 100);
     return Combinators.combine(statuses, bodies, headers, framings, interims, chunks)
-        .as(AnswerReaderProperties::written);
+        .as(AnswerReaderTest::written);
   }
 
   private static Written written(

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 
-class ArrivalsProperties {
+class ArrivalsTest {
 
   private static final LoadModel.Pool POOL = new LoadModel.Pool(1, 1);
 

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The events of a stream, as HTML's section 9.2.6 has them. */
-class EventParserProperties {
+class EventParserTest {
 
   private static List<String> events(EventParser parser, String stream) throws CallFailure {
     List<String> events = new ArrayList<>();
