@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.HdrHistogram.Histogram;
 
 /** What is said of values that are kept to three digits. */
-class DistributionProperties {
+class DistributionTest {
 
   private static Distribution of(List<Long> values) {
     Histogram histogram = new Histogram(Distribution.DIGITS);
