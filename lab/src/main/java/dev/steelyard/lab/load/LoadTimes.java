@@ -29,20 +29,13 @@ public record LoadTimes(String run, String scenario) {
     List<TimePoint> points = new ArrayList<>();
     List<Named> all = Named.of(scenario, recording);
     for (Second second : recording.seconds()) {
-      Window window = new Window(List.of(second), List.of(), length(second, recording));
+      Window window = new Window(List.of(second), List.of(), recording.lengthOf(second));
       overall(window, second, points);
       for (Named named : all) {
         of(named, window, second, points);
       }
     }
     return points;
-  }
-
-  private static Duration length(Second second, Recording recording) {
-    Duration left = recording.length().minusSeconds(second.at());
-    Duration whole = Duration.ofSeconds(second.seconds());
-    Duration within = left.compareTo(whole) < 0 ? left : whole;
-    return within.isPositive() ? within : Duration.ofNanos(1);
   }
 
   private void overall(Window window, Second second, List<TimePoint> points) {

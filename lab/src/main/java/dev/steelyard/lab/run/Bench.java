@@ -149,10 +149,19 @@ final class Bench implements AutoCloseable {
   private SealedInputs stepsBefore() {
     TrialInputs inputs = new TrialInputs(plan.experiment(), files());
     SealedInputs read = inputs.ofSteps(plan.experiment().setup().stream().toList(), places());
+    // In a commit's folder only words that lead out of it name what the commit does not.
+    TrialInputs outside =
+        new TrialInputs(
+            plan.experiment(), new NamedFiles(scratch.resolve("source"), scratch, List.of()));
     for (Trial trial : plan.trials()) {
       Source source = trial.variant().source();
+      List<CommandTemplate> build = source.build().stream().toList();
       if (source.git().isEmpty()) {
-        read = read.and(inputs.ofSteps(source.build().stream().toList(), places(trial)));
+        read = read.and(inputs.ofSteps(build, places(trial)));
+      } else {
+        Map<String, String> places = places(trial);
+        places.put("source", scratch.resolve("source").toString());
+        read = read.and(outside.ofSteps(build, places));
       }
     }
     return read;

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +31,6 @@ final class NamedFiles {
 
   /** Larger ones are known by their size and time: reading them would take longer than a run. */
   private static final long MOST_READ = 64L << 20;
-
-  /** What shells, options and lists put between names. */
-  private static final Pattern BETWEEN = Pattern.compile("[\\s;|&<>()\"'`=,:]+");
 
   /** All of a folder's archives, on a class path. */
   private static final String ALL = "/*";
@@ -82,26 +78,29 @@ final class NamedFiles {
         command.words().stream()
             .skip(1)
             .map(word -> word.fillKnown(places))
-            .flatMap(NamedFiles::names)
+            .flatMap(WordNames::in)
             .flatMap(name -> filesOrProgram(name, path));
     Stream<Path> values =
         Stream.concat(command.environment().values().stream(), command.input().stream())
             .map(value -> value.fillKnown(places))
-            .flatMap(NamedFiles::names)
+            .flatMap(WordNames::in)
             .flatMap(this::files);
     return of(Stream.concat(words, values));
   }
 
-  /** What is in the program that a command runs, by its path, where that is known and there. */
-  SortedMap<String, String> program(CommandTemplate command, Map<String, String> places) {
+  /** The program that a command runs, where it is known and there. */
+  Optional<SealedStep> program(CommandTemplate command, Map<String, String> places) {
     String name = command.words().getFirst().fillKnown(places);
     try {
-      return of(
+      Stream<Path> found =
           name.indexOf('/') < 0
               ? onPath(name, path(command, places)).stream()
-              : Stream.of(directory.resolve(name)).filter(Files::isRegularFile));
+              : Stream.of(directory.resolve(name)).filter(Files::isRegularFile);
+      return of(found).entrySet().stream()
+          .map(one -> new SealedStep(one.getKey(), one.getValue()))
+          .findFirst();
     } catch (InvalidPathException notAPath) {
-      return new TreeMap<>();
+      return Optional.empty();
     }
   }
 
@@ -145,11 +144,6 @@ final class NamedFiles {
     return path == null ? null : path.fillKnown(places);
   }
 
-  private static Stream<String> names(String word) {
-    return Stream.concat(Stream.of(word), BETWEEN.splitAsStream(word))
-        .filter(name -> !name.isEmpty());
-  }
-
   private Stream<Path> filesOrProgram(String name, @Nullable String path) {
     List<Path> files = files(name).toList();
     return files.isEmpty() ? onPath(name, path).stream() : files.stream();
@@ -159,7 +153,10 @@ final class NamedFiles {
   private Stream<Path> files(String name) {
     try {
       String whole = name.endsWith(ALL) ? name.substring(0, name.length() - ALL.length()) : name;
-      return filesAt(directory.resolve(whole).normalize());
+      List<Path> plain = filesAt(directory.resolve(whole).normalize()).toList();
+      return plain.isEmpty()
+          ? ShellPattern.matches(directory, name).stream().flatMap(this::filesAt)
+          : plain.stream();
     } catch (InvalidPathException notAPath) {
       return Stream.empty();
     }

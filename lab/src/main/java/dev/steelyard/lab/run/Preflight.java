@@ -98,13 +98,24 @@ final class Preflight {
     variant
         .source()
         .build()
-        .filter(_ -> variant.source().git().isEmpty())
         .ifPresent(build -> {
           Map<String, String> places = new HashMap<>(once);
           places.put("variant", variant.name());
           places.put("source", directory.toString());
-          find(build, places, false, Preflight::isScratch);
+          if (variant.source().git().isEmpty()) {
+            find(build, places, false, Preflight::isScratch);
+          } else {
+            findProgram(build, places, false, Preflight::isOfCommit);
+          }
         });
+  }
+
+  /** In a commit's folder, which is not there yet, a program with a relative path is its own. */
+  private static boolean isOfCommit(Template program) {
+    String text = program.text();
+    return isScratch(program)
+        || program.names().contains("source")
+        || (text.contains("/") && !text.startsWith("/") && !text.startsWith("{"));
   }
 
   private boolean builds() {

@@ -135,6 +135,12 @@ public final class Run implements AutoCloseable {
     disturbed();
     bench.get().leave();
     addStarts(bench.get());
+    writing
+        .changedByOthers(trials.all())
+        .forEach(file ->
+            warn(
+                "%s has been changed while this run measured, and not by a trial's first iteration: what was measured before and after may not be one thing"
+                    .formatted(file)));
     if (interrupted) {
       trials.left().stream()
           .findFirst()

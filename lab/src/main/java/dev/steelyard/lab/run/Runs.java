@@ -179,14 +179,20 @@ public final class Runs {
       byPlace
           .computeIfAbsent(
               own == null ? header.directory() : own.repository(), _ -> new LinkedHashMap<>())
-          .put(
+          .merge(
               own == null ? header.dut() : own.build(),
-              Optional.of(own == null ? header.knownOrigin() : own.origin()));
+              Optional.of(own == null ? header.knownOrigin() : own.origin()),
+              Runs::onBranch);
     }
     byPlace.forEach((place, builds) -> {
       WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
       new OriginNotes(store, tree.atHand(), listener::warning).describe(builds);
     });
+  }
+
+  /** Two variants may be one commit, by a branch and by a tag: the branch is what is followed. */
+  private static Optional<Origin> onBranch(Optional<Origin> some, Optional<Origin> other) {
+    return some.filter(one -> one.branch().isPresent()).isPresent() ? some : other;
   }
 
   /**

@@ -8,22 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial takes from elsewhere beside the program that it starts.
  *
  * @param files that its commands name, its requests send and its scenarios are made of: what is in
  *     them, by their paths
- * @param programs that are run beside the one that it starts, in the same form
+ * @param programs that are run beside the one that it starts, by the words that name them: two that
+ *     are the same now may be two tomorrow
  * @param variables that its scenarios have from the environment that Steelyard inherited, as hashes
  *     of their values, by name
  */
 record SealedInputs(
     SortedMap<String, String> files,
-    SortedMap<String, String> programs,
+    SortedMap<String, SealedStep> programs,
     SortedMap<String, String> variables) {
 
   static final SealedInputs NONE =
@@ -40,9 +41,8 @@ record SealedInputs(
         both(files, more.files), both(programs, more.programs), both(variables, more.variables));
   }
 
-  private static SortedMap<String, String> both(
-      SortedMap<String, String> some, SortedMap<String, String> more) {
-    SortedMap<String, String> all = new TreeMap<>(some);
+  private static <T> SortedMap<String, T> both(SortedMap<String, T> some, SortedMap<String, T> more) {
+    SortedMap<String, T> all = new TreeMap<>(some);
     all.putAll(more);
     return all;
   }
@@ -50,22 +50,24 @@ record SealedInputs(
   /** Without those that something has written. */
   SealedInputs without(Collection<String> written) {
     SortedMap<String, String> others = new TreeMap<>(files);
-    SortedMap<String, String> otherPrograms = new TreeMap<>(programs);
+    SortedMap<String, SealedStep> otherPrograms = new TreeMap<>(programs);
     others.keySet().removeAll(Set.copyOf(written));
-    otherPrograms.keySet().removeAll(Set.copyOf(written));
+    otherPrograms.values().removeIf(one -> written.contains(one.path()));
     return new SealedInputs(others, otherPrograms, variables);
   }
 
   /** Files and programs that are not what they were, or are gone; see {@link NamedFiles}. */
   List<String> changedSince(Instant since) {
-    return NamedFiles.changed(both(files, programs), since);
+    SortedMap<String, String> all = new TreeMap<>(files);
+    programs.values().forEach(one -> all.put(one.path(), one.content()));
+    return NamedFiles.changed(all, since);
   }
 
   /** All of it as texts that are equal for equal contents, wherever these lie. */
   List<String> texts() {
-    SortedSet<String> contents = new TreeSet<>(programs.values());
-    return List.of(
-        String.join(",", contents), String.join(",", files.values()), variables.toString());
+    String contents =
+        programs.values().stream().map(SealedStep::content).sorted().collect(Collectors.joining(","));
+    return List.of(contents, String.join(",", files.values()), variables.toString());
   }
 
   /**
@@ -76,11 +78,13 @@ record SealedInputs(
    * @param perhaps files that a command may have written; a program among them is run as it is
    */
   Optional<String> changed(SealedInputs now, Set<String> written, Set<String> perhaps) {
-    for (Map.Entry<String, String> one : programs.entrySet()) {
-      // The same one elsewhere is the same one.
-      if (!written.contains(one.getKey()) && !now.programs.containsValue(one.getValue())) {
-        return Optional.of(one.getKey() + ", which its trial runs, is not the program any more");
-      }
+    Optional<String> program =
+        programs.entrySet().stream()
+            .filter(one -> !written.contains(one.getValue().path()))
+            .flatMap(one -> changed(one.getValue(), now.programs.get(one.getKey())).stream())
+            .findFirst();
+    if (program.isPresent()) {
+      return program;
     }
     Optional<String> file =
         changedFiles(now).stream()
@@ -88,6 +92,19 @@ record SealedInputs(
             .findFirst()
             .map(one -> one + ", which its trial reads, is not the file any more");
     return file.or(() -> changedVariable(now));
+  }
+
+  /** The same one elsewhere is the same one. */
+  private static Optional<String> changed(SealedStep before, @Nullable SealedStep now) {
+    if (now != null && now.content().equals(before.content())) {
+      return Optional.empty();
+    }
+    String found =
+        now == null || now.path().equals(before.path())
+            ? ""
+            : " (%s is found in its place)".formatted(now.path());
+    return Optional.of(
+        "%s, which its trial runs%s, is not the program any more".formatted(before.path(), found));
   }
 
   /** Files that are not what they were, or are not read any more. */

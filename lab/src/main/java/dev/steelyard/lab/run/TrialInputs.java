@@ -69,12 +69,21 @@ final class TrialInputs {
   /** What is read by commands that are run beside what is started, and these themselves. */
   SealedInputs ofSteps(List<CommandTemplate> commands, Map<String, String> places) {
     SortedMap<String, String> named = new TreeMap<>();
-    SortedMap<String, String> programs = new TreeMap<>();
+    SortedMap<String, SealedStep> programs = new TreeMap<>();
     for (CommandTemplate command : commands) {
       named.putAll(files.of(command, places));
-      programs.putAll(files.program(command, places));
+      files
+          .program(command, places)
+          .ifPresent(program -> programs.put(words(command, places), program));
     }
     return new SealedInputs(named, programs, new TreeMap<>());
+  }
+
+  /** What decides which program is found: its name, and where it is looked for. */
+  private static String words(CommandTemplate command, Map<String, String> places) {
+    String name = command.words().getFirst().fillKnown(places);
+    Template path = command.environment().get("PATH");
+    return path == null ? name : name + " on " + path.fillKnown(places);
   }
 
   /** The command that a trial starts. */

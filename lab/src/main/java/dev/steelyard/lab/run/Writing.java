@@ -2,7 +2,9 @@ package dev.steelyard.lab.run;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes down which of the files that trials read are written by what a run does itself: what the
@@ -47,6 +49,14 @@ final class Writing {
       note(trial);
       journal.add(new FirstIteration(Instant.now(), index, true));
     }
+  }
+
+  /** Files and programs that changed since, though no first iteration had written them. */
+  Set<String> changedByOthers(List<TrialState> trials) {
+    Set<String> changed = new TreeSet<>();
+    trials.forEach(trial -> changed.addAll(trial.sealed().inputs().changedSince(began)));
+    changed.removeAll(written);
+    return changed;
   }
 
   private void note(TrialState trial) {

@@ -78,6 +78,31 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
+  void theProgramThatBuildsACommitIsSealed() throws Exception {
+    program("cc", "#!/bin/sh\ncp $1/src $1/program\n");
+    String experiment =
+        EXPERIMENT
+            .replace("sh build.sh {source}", "{here}/cc {source}")
+            .replace("iterations: 1", "iterations: 4");
+    String id = interruptedAt(2, begin(experiment)).record().id();
+    program("cc", "#!/bin/sh\ncp $1/src $1/program # another\n");
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageStartingWith(
+            here.resolve("cc") + ", which its trial runs, is not the program any more");
+  }
+
+  @Test
+  void aBranchAndATagOfOneCommitAreFollowedByTheBranch() throws Exception {
+    git("tag", "v2");
+    execute(EXPERIMENT.replace("ref: v1", "ref: main").replace("new: {git: {repo: repo, ref: main}", "new: {git: {repo: repo, ref: v2}"));
+
+    assertThat(store.knownBuilds())
+        .singleElement()
+        .satisfies(one -> assertThat(one.origin().branch()).hasValue("main"));
+  }
+
+  @Test
   void eachVariantIsABuildOfItsOwnThatItsBranchIsFollowedBy() throws Exception {
     git("branch", "perf/x");
     String experiment = EXPERIMENT.replace("ref: v1", "ref: perf/x");

@@ -53,6 +53,40 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
+  void programsThatAreTheSameNowAreSealedApart() throws Exception {
+    program("first", "#!/bin/sh\nexit 0\n");
+    program("second", "#!/bin/sh\nexit 0\n");
+    String id =
+        interrupted(
+            2, "{name: x, setup: ./first, cleanup: [[./second]], workload: {command: 'true'}}");
+    program("second", "#!/bin/sh\nexit 0 # another\n");
+
+    isRefused(id, here.resolve("second") + ", which its trial runs, is not the program");
+
+    program("second", "#!/bin/sh\nexit 0\n");
+    goesOn(id);
+  }
+
+  @Test
+  void filesAreNamedBehindSignsInQuotesAndByPatterns() throws Exception {
+    Files.createDirectory(here.resolve("parts"));
+    for (String file : List.of("options", "a b.txt", "k=v.txt", "parts/1.csv", "n1.txt")) {
+      Path named = Files.writeString(here.resolve(file), "1");
+      String id =
+          interrupted(
+              2,
+              """
+              name: x
+              workload:
+                command: ["true", "@options", "cat 'a b.txt'", "--o=k=v.txt", "cat parts/*.csv", "n{{1,2}}.txt"]
+              """);
+      Files.writeString(named, "2");
+
+      isRefused(id, named + ", which its trial reads, is not the file");
+    }
+  }
+
+  @Test
   void whatASetupNamesIsSealedAndWhatItWritesIsNot() throws Exception {
     Path rows = Files.writeString(here.resolve("rows"), "1");
     Files.writeString(here.resolve("stamp"), "");
