@@ -2,8 +2,8 @@ package dev.steelyard.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.Needs;
 import dev.steelyard.benchmarks.PowerCuts.Outcome;
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

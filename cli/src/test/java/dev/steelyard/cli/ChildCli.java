@@ -90,8 +90,7 @@ record ChildCli(Process process, Path out, StringBuilder err) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--"))
         .forEach(words::add);
-    words.addAll(
-        List.of("-XX:+UseSerialGC", "-cp", FastStarts.classPath(), Main.class.getName()));
+    words.addAll(List.of("-XX:+UseSerialGC", "-cp", FastStarts.classPath(), Main.class.getName()));
     return words;
   }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Real processes that publish at once. The store's own tests have more of them, with more files. */
+/**
+ * Real processes that publish at once. The store's own tests have more of them, with more files.
+ */
 class ManyPublishersTest extends CliTest {
 
   private static final int PROCESSES = 8;

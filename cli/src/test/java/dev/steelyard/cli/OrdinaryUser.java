@@ -2,10 +2,10 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.FastStarts;
-import dev.steelyard.testing.Needs;
 import dev.steelyard.lab.file.Folders;
 import dev.steelyard.lab.process.ThisUser;
+import dev.steelyard.testing.FastStarts;
+import dev.steelyard.testing.Needs;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

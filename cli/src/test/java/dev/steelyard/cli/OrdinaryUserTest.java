@@ -3,8 +3,8 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.steelyard.testing.FolderChanges;
 import com.sun.net.httpserver.HttpServer;
+import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

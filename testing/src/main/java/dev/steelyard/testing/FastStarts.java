@@ -46,8 +46,8 @@ public record FastStarts(Path jar, Path archive) {
    * The folder for this build; empty where tests are run one by one, outside of Maven.
    *
    * @param main what the jar starts
-   * @param rehearsal is started once with a new folder as its argument; uses the classes that are to
-   *     be in the archive, and ends with 0
+   * @param rehearsal is started once with a new folder as its argument; uses the classes that are
+   *     to be in the archive, and ends with 0
    */
   public static synchronized Optional<FastStarts> of(String main, String rehearsal) {
     String build = System.getProperty(BUILD, "").replaceAll("[^0-9A-Za-z]", "");
@@ -173,8 +173,8 @@ public record FastStarts(Path jar, Path archive) {
   }
 
   /**
-   * Makes a folder that serves as this one does, such as the one that the launcher looks in. The jar
-   * and the links may be exchanged there; what they link to may not be changed.
+   * Makes a folder that serves as this one does, such as the one that the launcher looks in. The
+   * jar and the links may be exchanged there; what they link to may not be changed.
    */
   public void linkIn(Path folder) throws IOException {
     for (Path one : files()) {

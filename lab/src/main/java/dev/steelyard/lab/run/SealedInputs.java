@@ -41,7 +41,8 @@ record SealedInputs(
         both(files, more.files), both(programs, more.programs), both(variables, more.variables));
   }
 
-  private static <T> SortedMap<String, T> both(SortedMap<String, T> some, SortedMap<String, T> more) {
+  private static <T> SortedMap<String, T> both(
+      SortedMap<String, T> some, SortedMap<String, T> more) {
     SortedMap<String, T> all = new TreeMap<>(some);
     all.putAll(more);
     return all;
@@ -66,7 +67,10 @@ record SealedInputs(
   /** All of it as texts that are equal for equal contents, wherever these lie. */
   List<String> texts() {
     String contents =
-        programs.values().stream().map(SealedStep::content).sorted().collect(Collectors.joining(","));
+        programs.values().stream()
+            .map(SealedStep::content)
+            .sorted()
+            .collect(Collectors.joining(","));
     return List.of(contents, String.join(",", files.values()), variables.toString());
   }
 

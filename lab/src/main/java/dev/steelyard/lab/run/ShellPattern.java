@@ -30,7 +30,8 @@ final class ShellPattern {
     List<Path> found = List.of(pattern.startsWith("/") ? Path.of("/") : directory);
     for (String part : pattern.split("/+")) {
       if (!part.isEmpty()) {
-        found = found.stream().flatMap(folder -> in(folder, part).stream()).limit(MOST + 1).toList();
+        found =
+            found.stream().flatMap(folder -> in(folder, part).stream()).limit(MOST + 1).toList();
       }
     }
     return found.size() > MOST ? List.of() : found;

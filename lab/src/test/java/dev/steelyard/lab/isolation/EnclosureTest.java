@@ -2,12 +2,11 @@ package dev.steelyard.lab.isolation;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.CompletableFuture;
-import dev.steelyard.testing.FolderChanges;
-import dev.steelyard.testing.Needs;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.process.Command;
 import dev.steelyard.lab.process.Ending;
+import dev.steelyard.testing.FolderChanges;
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;

@@ -203,7 +203,8 @@ final class LeftoversTest extends EnclosureTest {
     try (Stream<Path> all = Files.list(runtime)) {
       assertThat(all.toList())
           .singleElement()
-          .satisfies(file -> assertThat(file).content().contains("+ 1 ", "first", "+ 2 ", "second"));
+          .satisfies(
+              file -> assertThat(file).content().contains("+ 1 ", "first", "+ 2 ", "second"));
     }
   }
 

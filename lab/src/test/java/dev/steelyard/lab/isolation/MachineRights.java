@@ -1,7 +1,7 @@
 package dev.steelyard.lab.isolation;
 
-import dev.steelyard.testing.Needs;
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.testing.Needs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

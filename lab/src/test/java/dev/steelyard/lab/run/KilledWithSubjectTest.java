@@ -2,9 +2,9 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.FolderChanges;
 import dev.steelyard.lab.isolation.MachineRights;
 import dev.steelyard.store.RunState;
+import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

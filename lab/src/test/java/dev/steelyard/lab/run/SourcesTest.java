@@ -95,7 +95,10 @@ final class SourcesTest extends RunTest {
   @Test
   void aBranchAndATagOfOneCommitAreFollowedByTheBranch() throws Exception {
     git("tag", "v2");
-    execute(EXPERIMENT.replace("ref: v1", "ref: main").replace("new: {git: {repo: repo, ref: main}", "new: {git: {repo: repo, ref: v2}"));
+    execute(
+        EXPERIMENT
+            .replace("ref: v1", "ref: main")
+            .replace("new: {git: {repo: repo, ref: main}", "new: {git: {repo: repo, ref: v2}"));
 
     assertThat(store.knownBuilds())
         .singleElement()
@@ -209,12 +212,17 @@ final class SourcesTest extends RunTest {
   @Test
   void aCommitThatChangesNothingIsAnotherCommitAllTheSame() throws Exception {
     String id =
-        interruptedAt(2, begin(EXPERIMENT.replace("iterations: 1", "iterations: 4")))
-            .record()
-            .id();
+        interruptedAt(2, begin(EXPERIMENT.replace("iterations: 1", "iterations: 4"))).record().id();
     String before = git("rev-parse", "main");
     git(
-        "-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "--allow-empty", "-m",
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@localhost",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
         "empty");
 
     assertThatThrownBy(() -> resume(id))

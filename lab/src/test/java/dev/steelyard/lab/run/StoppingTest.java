@@ -103,8 +103,8 @@ class StoppingTest {
         ThisMachine.asTestBed("here"),
         Instant.EPOCH,
         plan.trials().stream()
-            .map(_ -> new SealedProgram(
-                    "seal", new TreeMap<>(), SealedInputs.NONE, "/bin/true", "hash"))
+            .map(_ ->
+                new SealedProgram("seal", new TreeMap<>(), SealedInputs.NONE, "/bin/true", "hash"))
             .toList(),
         Map.of(),
         Origin.UNKNOWN,

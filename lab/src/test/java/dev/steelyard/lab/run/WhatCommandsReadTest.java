@@ -112,7 +112,8 @@ final class WhatCommandsReadTest extends RunTest {
     Path part = Files.writeString(library.resolve("part"), "1");
     Files.createSymbolicLink(here.resolve("link"), here.resolve("lib"));
     Files.writeString(here.resolve("aside"), "1");
-    for (String words : List.of("ls lib", "ls -a --color=never link", "echo x:lib/*", "ls {here}")) {
+    for (String words :
+        List.of("ls lib", "ls -a --color=never link", "echo x:lib/*", "ls {here}")) {
       Files.writeString(part, "1");
       String id = interrupted(2, "{name: x, workload: {command: '%s'}}".formatted(words));
       Files.writeString(here.resolve("aside"), "2");

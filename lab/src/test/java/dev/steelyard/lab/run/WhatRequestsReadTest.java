@@ -71,9 +71,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
 
   private String load(String variants) {
     return experiment(
-                "none",
-                "{load: {fill: fill.yaml, scenario: ask.yaml, env: {TOKEN: t}}}",
-                variants)
+                "none", "{load: {fill: fill.yaml, scenario: ask.yaml, env: {TOKEN: t}}}", variants)
             .replace("ready:", "starts: 1\n  ready:")
         + FOUR;
   }
@@ -110,8 +108,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   void variablesThatAScenarioInheritsAreSealedAndThoseThatItIsGivenAreWords() throws Exception {
     scenario();
     String id = interruptedAt(1, begin(load("{a: }"))).record().id();
-    SealedInputs inputs =
-        Journal.read(folder.resolve(id)).header().sealed().getFirst().inputs();
+    SealedInputs inputs = Journal.read(folder.resolve(id)).header().sealed().getFirst().inputs();
 
     assertThat(inputs.variables()).containsOnlyKeys("PATH");
     assertThat(inputs.variables().get("PATH")).matches("[0-9a-f]{16}");
@@ -119,8 +116,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
 
   @Test
   void whatRequestsSendOrHaveToGetIsSealed() throws Exception {
-    List<String> files =
-        List.of("ready", "filled", "first", "sent", "wanted", "again", "really");
+    List<String> files = List.of("ready", "filled", "first", "sent", "wanted", "again", "really");
     for (String name : files) {
       Files.writeString(here.resolve(name), name.equals("wanted") ? "done" : name);
     }
@@ -161,8 +157,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
     scenario();
     Files.copy(here.resolve("ask.yaml"), here.resolve("ask-a.yaml"));
     Files.copy(here.resolve("ask.yaml"), here.resolve("ask-b.yaml"));
-    String same =
-        "a and b run the same program with the same arguments and environment";
+    String same = "a and b run the same program with the same arguments and environment";
     String one = load("{a: , b: }").replace("NAME: \"{variant}\"", "NAME: x");
     String two = one.replace("scenario: ask.yaml", "scenario: 'ask-{variant}.yaml'");
 

@@ -115,14 +115,15 @@ class CoordinatedOmissionTest {
   void an_open_model_shows_a_stall_in_p99_as_the_arithmetic_says() throws IOException {
     int arrivals = 1_000 * (int) LENGTH.toSeconds();
     Recording recording =
-        run(
-            new LoadModel.ConstantRate(1_000, LENGTH, Gaps.EVEN, new LoadModel.Pool(600, 4_000)));
+        run(new LoadModel.ConstantRate(1_000, LENGTH, Gaps.EVEN, new LoadModel.Pool(600, 4_000)));
     assertThat(recording.all().count()).isEqualTo(arrivals);
     assertThat(recording.all().failed()).isZero();
     assertThat(recording.iterations().dropped()).isZero();
     double least = p99(this::stallLeft);
     double most = p99(one -> one.done() - one.intended());
-    assertThat(least).as("nine tenths of the stall").isBetween(0.895 * STALL / 1e3, 0.905 * STALL / 1e3);
+    assertThat(least)
+        .as("nine tenths of the stall")
+        .isBetween(0.895 * STALL / 1e3, 0.905 * STALL / 1e3);
     assertThat((double) recording.all().latency().percentile(99))
         .isBetween(least * (1 - DIGITS) - 1, most * (1 + DIGITS) + 1);
   }
@@ -131,10 +132,11 @@ class CoordinatedOmissionTest {
   void a_closed_model_of_the_same_rate_shows_none_of_it() throws IOException {
     int users = 10;
     Recording recording =
-        run(
-            new LoadModel.ConstantUsers(users, LENGTH, new Pause.Pacing(Duration.ofMillis(10))));
+        run(new LoadModel.ConstantUsers(users, LENGTH, new Pause.Pacing(Duration.ofMillis(10))));
     assertThat(held).as("each user meets the stall once").hasValueBetween(1, users);
-    assertThat(recording.all().count()).as("those are below one in a hundred").isGreaterThan(100L * users);
+    assertThat(recording.all().count())
+        .as("those are below one in a hundred")
+        .isGreaterThan(100L * users);
     assertThat(recording.all().latency().max()).isGreaterThan((long) (0.8 * STALL / 1e3));
     assertThat((double) recording.all().latency().percentile(99)).isLessThan(STALL / 2e3);
   }

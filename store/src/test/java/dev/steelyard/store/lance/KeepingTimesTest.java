@@ -3,7 +3,6 @@ package dev.steelyard.store.lance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.TimeUnit;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Store;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class KeepingTimesTest extends StoreTest {

@@ -4,12 +4,12 @@ import static dev.steelyard.store.Samples.file;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 

@@ -5,7 +5,6 @@ import static dev.steelyard.store.Samples.file;
 import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

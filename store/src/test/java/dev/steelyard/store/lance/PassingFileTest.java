@@ -2,10 +2,10 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.FolderChanges;
 import dev.steelyard.store.Samples;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

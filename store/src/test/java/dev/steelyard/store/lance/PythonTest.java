@@ -6,7 +6,6 @@ import static dev.steelyard.store.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.steelyard.testing.Needs;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
@@ -23,6 +22,7 @@ import dev.steelyard.store.Glob;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.TimePoint;
+import dev.steelyard.testing.Needs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

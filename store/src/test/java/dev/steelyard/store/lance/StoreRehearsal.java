@@ -25,8 +25,7 @@ final class StoreRehearsal {
       store.publish(file("second", 3));
       store.list(ResultFilter.ALL);
       store.results(ResultFilter.ALL);
-      store.append(
-          List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
+      store.append(List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
       store.compact();
     }
     OutputStream nowhere = OutputStream.nullOutputStream();
