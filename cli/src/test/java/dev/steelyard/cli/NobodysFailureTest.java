@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.FastStarts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ class NobodysFailureTest extends CliTest {
    */
   private String jars() throws Exception {
     List<String> jars = new ArrayList<>();
-    for (String entry : ChildCli.classPath().split(File.pathSeparator)) {
+    for (String entry : FastStarts.classPath().split(File.pathSeparator)) {
       String jar = folder.resolve("classes-" + jars.size() + ".jar").toString();
       if (Files.isDirectory(Path.of(entry))) {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "jar");
