@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +29,10 @@ class ArchitectureTest {
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(place -> !place.contains("steelyard-testing"))
-          .withImportOption(place -> !place.contains("/testing/target/"))
-          .importPackages("dev.steelyard");
+          .importPaths(
+              MODULES.stream()
+                  .map(module -> CliTest.REPOSITORY.resolve(module).resolve("target/classes"))
+                  .toList());
 
   @Test
   void every_module_is_looked_at() {
