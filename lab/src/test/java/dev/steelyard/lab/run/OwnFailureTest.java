@@ -2,11 +2,11 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +91,7 @@ final class OwnFailureTest extends SubjectRunTest {
 
   private static void needDisk(String options, Path disk) throws Exception {
     if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString()) != 0) {
-      System.out.println("skipped: a small disk cannot be mounted here");
-      abort("a small disk cannot be mounted here");
+      Needs.missing("a small disk cannot be mounted here (are you root?)");
     }
   }
 
