@@ -5,6 +5,7 @@ import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.file.Hashes;
 import dev.steelyard.lab.file.Programs;
+import dev.steelyard.store.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,7 +43,7 @@ final class NamedFiles {
   private static final List<Path> OF_ALL =
       Stream.of("/tmp", "/var/tmp", System.getProperty("java.io.tmpdir")).map(Path::of).toList();
 
-  private static final Path HOME = Path.of(System.getProperty("user.home"));
+  private static final Optional<Path> HOME = home();
 
   private static final List<Path> OF_THE_KERNEL =
       Stream.of("/proc", "/sys", "/dev", "/run").map(Path::of).toList();
@@ -171,13 +172,21 @@ final class NamedFiles {
         : Stream.empty();
   }
 
+  private static Optional<Path> home() {
+    try {
+      return Optional.of(HomeFolder.of(System.getenv(), "go on without one"));
+    } catch (SteelyardException none) {
+      return Optional.empty();
+    }
+  }
+
   /** What is around the experiment is not named for what is in it. */
   private boolean counts(Path folder) {
     return !directory.startsWith(folder)
         && !scratch.startsWith(folder)
         && !folder.startsWith(scratch)
         && !OF_ALL.contains(folder)
-        && !folder.equals(HOME)
+        && !HOME.equals(Optional.of(folder))
         && OF_THE_KERNEL.stream().noneMatch(folder::startsWith)
         && sources.stream().noneMatch(folder::startsWith);
   }

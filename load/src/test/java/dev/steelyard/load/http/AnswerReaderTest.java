@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,7 +79,15 @@ class AnswerReaderTest {
       @ForAll("fragments") List<String> fragments,
       @ForAll @Size(max = 5) List<@IntRange(min = 1, max = 50) Integer> pieces) {
     byte[] wire = bytes("HTTP/1.1 200 OK\r\n" + String.join("", fragments));
-    assertThat(read(wire, pieces)).isEqualTo(read(wire, List.of()));
+    Optional<Read> whole = read(wire, List.of());
+    Optional<Read> inPieces = read(wire, pieces);
+    if (whole.isEmpty() && inPieces.isPresent()) {
+      // What comes behind an answer, and not along with it, is no part of it.
+      assertThat(IntStream.range(1, wire.length))
+          .anyMatch(length -> read(Arrays.copyOf(wire, length), List.of()).equals(inPieces));
+    } else {
+      assertThat(inPieces).isEqualTo(whole);
+    }
   }
 
   @Provide
