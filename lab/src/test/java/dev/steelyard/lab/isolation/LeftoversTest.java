@@ -222,9 +222,15 @@ final class LeftoversTest extends EnclosureTest {
     }
   }
 
+  /** What enclosures are called is written down while they are there. */
   private void rememberNames() throws IOException {
-    try (Stream<Path> all = Files.list(folder.resolve("run"))) {
-      all.map(one -> String.valueOf(one.getFileName())).forEach(names::add);
+    try (Stream<Path> all = Files.list(runtime)) {
+      for (Path notes : all.filter(one -> one.toString().endsWith(".leftovers")).toList()) {
+        Files.readAllLines(notes).stream()
+            .filter(line -> line.contains(" family "))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .forEach(names::add);
+      }
     }
     assertThat(names).hasSize(1);
   }
