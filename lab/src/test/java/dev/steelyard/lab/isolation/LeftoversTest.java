@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a killed lab leaves, and what becomes of it. */
 final class LeftoversTest extends EnclosureTest {
-
-  private static final Pattern NAME = Pattern.compile("steelyard-[0-9a-f]+(-[0-9a-f]+){4}");
 
   private final Set<String> names = new HashSet<>();
   private Path runtime = Path.of("unset");
@@ -246,11 +242,14 @@ final class LeftoversTest extends EnclosureTest {
     }
   }
 
-  /** As the living lab has written them down. */
+  /** What enclosures are called is written down while they are there. */
   private void rememberNames() throws IOException {
     try (Stream<Path> all = Files.list(runtime)) {
-      for (Path file : all.filter(one -> one.toString().endsWith(".leftovers")).toList()) {
-        NAME.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(names::add);
+      for (Path notes : all.filter(one -> one.toString().endsWith(".leftovers")).toList()) {
+        Files.readAllLines(notes).stream()
+            .filter(line -> line.contains(" family "))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .forEach(names::add);
       }
     }
     assertThat(names).hasSize(1);

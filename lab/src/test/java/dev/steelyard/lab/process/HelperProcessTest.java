@@ -56,10 +56,11 @@ final class HelperProcessTest {
     awaitEnd(Long.parseLong(said[1]));
   }
 
-  /** Whoever has adopted it reaps it in a moment. */
+  /** It may have become this process's child, and then waits to be reaped. */
   private static void awaitEnd(long pid) throws Exception {
+    Posix.reapIfChild(pid);
     var left = ProcessHandle.of(pid);
-    if (left.isPresent() && Processes.isRunning(pid)) {
+    if (left.isPresent()) {
       left.get().onExit().get(60, TimeUnit.SECONDS);
     }
   }

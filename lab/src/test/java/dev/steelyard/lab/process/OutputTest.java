@@ -1,11 +1,14 @@
 package dev.steelyard.lab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.SteelyardException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OutputTest extends MeterTest {
@@ -60,16 +63,17 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void aFileThatCannotBeMadeIsSaidInTheLogAndNothingIsExecuted() {
+  void aFileThatCannotBeMadeIsNoEndingOfTheProgramWhichIsNotExecuted() {
     Path nowhere = folder.resolve("none").resolve("out");
-    Execution execution =
-        run(new StandardOutput.ToFile(nowhere), ExitCodes.SUCCESS, "touch executed");
+    Set<Long> before = children();
 
-    assertThat(execution.ending()).isInstanceOf(Ending.Exited.class);
-    assertThat(ExitCodes.SUCCESS.has(execution.ending())).isFalse();
-    assertThat(BoundedLog.lastLine(log, 0))
-        .hasValueSatisfying(line -> assertThat(line).contains(nowhere.toString()));
+    assertThatThrownBy(
+            () -> run(new StandardOutput.ToFile(nowhere), ExitCodes.SUCCESS, "touch executed"))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("cannot start /bin/sh")
+        .hasMessageContaining(nowhere.toString());
     assertThat(folder.resolve("executed")).doesNotExist();
+    assertThat(children()).isEqualTo(before);
   }
 
   @Test
