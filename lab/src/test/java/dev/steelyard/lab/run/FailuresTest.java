@@ -127,14 +127,14 @@ final class FailuresTest extends RunTest {
 
     assertThatThrownBy(() ->
             begin(
-                "{name: x, workload: {command: 'true'}, setup: [sh, -c, 'echo oh no >&2; exit 9']}"))
-        .hasMessage("the setup of x failed: exit code 9: oh no");
+                "{name: fails-in-its-setup, workload: {command: 'true'}, setup: [sh, -c, 'echo oh no >&2; exit 9']}"))
+        .hasMessage("the setup of fails-in-its-setup failed: exit code 9: oh no");
 
     assertThat(homes()).hasSize(1);
     assertThat(store.runs()).hasSize(1);
     assertThat(store.results(ResultFilter.ALL).results()).hasSize(stored);
     try (var scratches = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(scratches.map(Path::toString)).noneMatch(name -> name.contains("steelyard-x-"));
+      assertThat(scratches.map(Path::toString)).noneMatch(name -> name.contains("steelyard-fails-in-its-setup-"));
     }
   }
 }
