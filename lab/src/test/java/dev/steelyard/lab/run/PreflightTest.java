@@ -167,7 +167,7 @@ final class PreflightTest extends RunTest {
   /** Others look at this machine at the same time, so it is a folder of its own that is looked in. */
   @Test
   void nothingIsRunAndNothingIsLeft() throws IOException {
-    Path temporaries = Files.createDirectory(folder.resolve("temporaries"));
+    Path temporaries = Files.createDirectory(here.resolve("temporaries"));
     String before = System.setProperty("java.io.tmpdir", temporaries.toString());
     try {
       assertThat(
