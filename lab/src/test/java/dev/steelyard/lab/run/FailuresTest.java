@@ -134,7 +134,8 @@ final class FailuresTest extends RunTest {
     assertThat(store.runs()).hasSize(1);
     assertThat(store.results(ResultFilter.ALL).results()).hasSize(stored);
     try (var scratches = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(scratches.map(Path::toString)).noneMatch(name -> name.contains("steelyard-fails-in-its-setup-"));
+      assertThat(scratches.map(Path::toString))
+          .noneMatch(name -> name.contains("steelyard-fails-in-its-setup-"));
     }
   }
 }

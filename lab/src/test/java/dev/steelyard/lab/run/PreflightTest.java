@@ -164,7 +164,9 @@ final class PreflightTest extends RunTest {
         .replaceAll("/\\S*/steelyard-\\S+ has \\S+ \\S+ free", "FOLDER has FREE free");
   }
 
-  /** Others look at this machine at the same time, so it is a folder of its own that is looked in. */
+  /**
+   * Others look at this machine at the same time, so it is a folder of its own that is looked in.
+   */
   @Test
   void nothingIsRunAndNothingIsLeft() throws IOException {
     Path temporaries = Files.createDirectory(here.resolve("temporaries"));
