@@ -31,7 +31,8 @@ class KindsExampleTest extends CliTest {
             .replace("over: 10s", "over: 1s")
             .replace("wait: 1s..3s", "wait: 50ms..100ms")
             .replace("wait: 500ms..2s", "wait: 50ms..100ms")
-            .replaceAll("p\\(95\\) < \\d+m?s", "p(95) < 60s");
+            .replaceAll("p\\(95\\) < \\d+m?s", "p(95) < 60s")
+            .replace("count > 20", "count > 0");
     Path scenario = file("kinds.yaml", example);
     Process server = server();
     try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
