@@ -3,8 +3,9 @@ package dev.steelyard.store.disk;
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** What lies under a name that a file of the store should have: anybody may have put it there. */
@@ -14,18 +15,29 @@ public final class FileKinds {
 
   /**
    * What is there instead of a file, as an end of a sentence; empty for a file, for a link to one,
-   * and where there is nothing. Opens nothing: a pipe would wait for ever.
+   * where there is nothing, and where nobody may look. Opens nothing: a pipe would wait for ever.
+   * Looks once: another process may make the file in this moment, and between two looks what was
+   * nothing would be neither nothing nor a file.
    */
   public static Optional<String> instead(Path path) {
-    if (Files.isRegularFile(path) || Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+    try {
+      return kind(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (NoSuchFileException absent) {
+      return isLinkToNothing(path) ? Optional.of("is a link to nothing") : Optional.empty();
+    } catch (IOException unknown) {
       return Optional.empty();
     }
-    if (Files.isSymbolicLink(path) && Files.notExists(path)) {
-      return Optional.of("is a link to nothing");
+  }
+
+  private static Optional<String> kind(BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return Optional.empty();
     }
-    return Files.isDirectory(path)
-        ? Optional.of("is a folder")
-        : Files.exists(path) ? Optional.of("is no file") : Optional.empty();
+    return Optional.of(attributes.isDirectory() ? "is a folder" : "is no file");
+  }
+
+  private static boolean isLinkToNothing(Path path) {
+    return Files.isSymbolicLink(path) && Files.notExists(path);
   }
 
   /**
