@@ -5,7 +5,7 @@ import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.build.WrittenVersion;
-import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.claim.RunClaim;
-import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.load.LoadExecution.Workers;
 import dev.steelyard.lab.load.LoadKeeping;

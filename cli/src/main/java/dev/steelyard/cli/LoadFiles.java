@@ -1,7 +1,7 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.lab.file.Folders;
-import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.host.file.Folders;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;

@@ -1,6 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.lab.file.Folders;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;

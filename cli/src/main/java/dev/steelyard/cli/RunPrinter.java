@@ -2,7 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.output.MatrixFolder;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.Format;

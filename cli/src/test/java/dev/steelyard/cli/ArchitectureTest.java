@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
   private static final List<String> MODULES =
-      List.of("core", "yaml", "store", "harness", "load", "report", "lab", "cli");
+      List.of("core", "host", "http", "yaml", "store", "harness", "load", "report", "lab", "cli");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -61,10 +61,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("load")
         .mayOnlyBeAccessedByLayers("report", "lab", "cli")
+        .whereLayer("http")
+        .mayOnlyBeAccessedByLayers("load", "report", "lab", "cli")
+        .whereLayer("host")
+        .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("yaml")
         .mayOnlyBeAccessedByLayers("load", "lab")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("yaml", "store", "harness", "load", "report", "lab", "cli")
+        .mayOnlyBeAccessedByLayers("host", "http", "yaml", "store", "harness", "load", "report", "lab", "cli")
         .check(HOUSE);
   }
 
@@ -75,7 +79,7 @@ class ArchitectureTest {
     "io.questdb.., store",
     "picocli.., cli",
     "org.snakeyaml.., 'yaml,lab'",
-    "java.lang.foreign.., 'store,lab,cli'"
+    "java.lang.foreign.., 'store,host,cli'"
   })
   void a_heavy_dependency_is_known_to_its_module_alone(String dependency, String modules) {
     String[] where =

@@ -2,7 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.lab.file.Folders;
+import dev.steelyard.host.file.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

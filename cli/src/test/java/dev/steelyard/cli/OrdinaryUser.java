@@ -2,8 +2,8 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.lab.file.Folders;
-import dev.steelyard.lab.process.ThisUser;
+import dev.steelyard.host.file.Folders;
+import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.testing.FastStarts;
 import dev.steelyard.testing.Needs;
 import java.io.File;

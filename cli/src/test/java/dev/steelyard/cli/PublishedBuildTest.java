@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.lab.process.ThisUser;
+import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.lance.LanceStore;

@@ -5,7 +5,7 @@ import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.UserKind;
-import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.threshold.Threshold;

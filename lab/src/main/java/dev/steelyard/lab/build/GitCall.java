@@ -1,7 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.process.HelperProcess;
+import dev.steelyard.host.process.HelperProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

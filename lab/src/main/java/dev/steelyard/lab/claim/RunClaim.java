@@ -1,7 +1,7 @@
 package dev.steelyard.lab.claim;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.host.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

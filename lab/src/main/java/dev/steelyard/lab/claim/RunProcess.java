@@ -1,6 +1,6 @@
 package dev.steelyard.lab.claim;
 
-import dev.steelyard.lab.process.ProcessIdentity;
+import dev.steelyard.host.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

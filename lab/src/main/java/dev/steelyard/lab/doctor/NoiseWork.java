@@ -1,8 +1,8 @@
 package dev.steelyard.lab.doctor;
 
 import dev.steelyard.core.machine.NoiseKind;
-import dev.steelyard.lab.file.Programs;
-import dev.steelyard.lab.process.Command;
+import dev.steelyard.host.file.Programs;
+import dev.steelyard.host.process.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

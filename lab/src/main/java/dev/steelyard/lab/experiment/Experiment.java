@@ -2,7 +2,7 @@ package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.lab.isolation.Enclosure;
+import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.steelyard.lab.experiment;
 
-import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.host.isolation.IsolationKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

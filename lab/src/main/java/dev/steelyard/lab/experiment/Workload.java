@@ -1,6 +1,6 @@
 package dev.steelyard.lab.experiment;
 
-import dev.steelyard.lab.process.ExitCodes;
+import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.load.scenario.check.AnswerChecks;
 import java.util.List;
 import java.util.Map;

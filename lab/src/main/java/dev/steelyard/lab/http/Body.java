@@ -2,7 +2,7 @@ package dev.steelyard.lab.http;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.RandomStream;
+import dev.steelyard.http.RandomStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

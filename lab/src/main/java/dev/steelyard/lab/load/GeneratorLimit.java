@@ -1,6 +1,6 @@
 package dev.steelyard.lab.load;
 
-import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.RequestTotals;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.steelyard.lab.output;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.lab.file.Folders;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.lab.run.Names;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.TrialRecord;

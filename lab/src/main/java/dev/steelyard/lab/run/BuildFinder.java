@@ -6,7 +6,7 @@ import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.build.WrittenVersion;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.file.PrivateFiles;
+import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.stage.Start;
 import java.io.IOException;
 import java.nio.ByteBuffer;

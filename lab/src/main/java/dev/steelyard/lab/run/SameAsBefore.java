@@ -8,7 +8,7 @@ import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.host.file.Hashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.lab.isolation.Limits;
+import dev.steelyard.host.isolation.Limits;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

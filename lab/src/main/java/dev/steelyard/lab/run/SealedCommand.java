@@ -1,7 +1,7 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.file.Hashes;
-import dev.steelyard.lab.process.Command;
+import dev.steelyard.host.file.Hashes;
+import dev.steelyard.host.process.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

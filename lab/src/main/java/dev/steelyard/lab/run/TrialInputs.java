@@ -8,7 +8,7 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.lab.file.Hashes;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import java.nio.file.InvalidPathException;

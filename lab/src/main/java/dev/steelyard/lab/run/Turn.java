@@ -1,8 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.isolation.Leftovers;
-import dev.steelyard.lab.isolation.MachineLock;
+import dev.steelyard.host.isolation.Leftovers;
+import dev.steelyard.host.isolation.MachineLock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 

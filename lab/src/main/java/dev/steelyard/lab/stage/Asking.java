@@ -8,7 +8,7 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
-import dev.steelyard.lab.file.MissingFile;
+import dev.steelyard.host.file.MissingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.steelyard.lab.stage;
 
 import dev.steelyard.lab.http.Failure.Kind;
 import dev.steelyard.lab.http.Outcome;
-import dev.steelyard.lab.isolation.Enclosure;
-import dev.steelyard.lab.process.BoundedLog;
-import dev.steelyard.lab.process.Ending;
+import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.process.BoundedLog;
+import dev.steelyard.host.process.Ending;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.lab.isolation.Usage;
+import dev.steelyard.host.isolation.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Origin;
-import dev.steelyard.lab.process.ThisUser;
+import dev.steelyard.host.process.ThisUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.steelyard.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;

@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.lab.isolation.MachineRights;
+import dev.steelyard.host.isolation.MachineRights;
 import dev.steelyard.store.RunState;
 import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;

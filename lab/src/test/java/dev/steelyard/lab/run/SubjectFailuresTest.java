@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.isolation.MachineRights;
+import dev.steelyard.host.isolation.MachineRights;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
 import org.junit.jupiter.api.Test;

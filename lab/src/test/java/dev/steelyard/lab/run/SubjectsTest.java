@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.lab.isolation.MachineRights;
+import dev.steelyard.host.isolation.MachineRights;
 import dev.steelyard.lab.output.MatrixCsv;
 import dev.steelyard.store.RunState;
 import java.util.List;

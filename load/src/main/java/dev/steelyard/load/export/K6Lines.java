@@ -1,7 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.text.VisibleJson;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.Phases;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;

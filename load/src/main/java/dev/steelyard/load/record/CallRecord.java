@@ -1,7 +1,7 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.Answer;
-import dev.steelyard.load.http.CalledOff;
+import dev.steelyard.http.Answer;
+import dev.steelyard.http.CalledOff;
 
 /** Records what came of one call, the same for every way to declare users. For any thread. */
 public final class CallRecord {

@@ -1,8 +1,8 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;

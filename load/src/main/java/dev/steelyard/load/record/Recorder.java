@@ -1,7 +1,7 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phases;
 import java.util.function.Supplier;
 
 /**
@@ -135,7 +135,7 @@ public interface Recorder extends MetricRecorder, EventRecorder {
 
   /**
    * A request that is told of too was sent again so often, as {@link
-   * dev.steelyard.load.http.HttpSettings#retries} asks.
+   * dev.steelyard.http.HttpSettings#retries} asks.
    */
   void retried(RequestKey key, int times);
 

@@ -1,7 +1,7 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

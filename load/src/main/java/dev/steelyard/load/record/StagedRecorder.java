@@ -1,7 +1,7 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phases;
 import java.util.List;
 import java.util.function.LongToIntFunction;
 import java.util.function.Supplier;

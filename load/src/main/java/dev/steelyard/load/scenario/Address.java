@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.Origin;
+import dev.steelyard.http.Origin;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.UserState;
 import java.util.Optional;

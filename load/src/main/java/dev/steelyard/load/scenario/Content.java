@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario;
 
-import dev.steelyard.load.http.Body;
+import dev.steelyard.http.Body;
 import dev.steelyard.load.scenario.template.Template;
 import dev.steelyard.load.scenario.template.TextBuffer;
 import dev.steelyard.load.scenario.template.UserState;

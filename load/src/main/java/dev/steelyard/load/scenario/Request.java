@@ -1,11 +1,11 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.BasicAuthorization;
-import dev.steelyard.load.http.Body;
-import dev.steelyard.load.http.Call;
-import dev.steelyard.load.http.Methods;
-import dev.steelyard.load.http.StreamEnd;
+import dev.steelyard.http.BasicAuthorization;
+import dev.steelyard.http.Body;
+import dev.steelyard.http.Call;
+import dev.steelyard.http.Methods;
+import dev.steelyard.http.StreamEnd;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.StatusSet;

@@ -3,7 +3,7 @@ package dev.steelyard.load.scenario;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.scenario.template.Counters;
 import dev.steelyard.load.threshold.Threshold;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.http.BasicAuthorization;
-import dev.steelyard.load.http.Origin;
+import dev.steelyard.http.BasicAuthorization;
+import dev.steelyard.http.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

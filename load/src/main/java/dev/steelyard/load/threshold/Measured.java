@@ -1,6 +1,6 @@
 package dev.steelyard.load.threshold;
 
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.EventTotals;

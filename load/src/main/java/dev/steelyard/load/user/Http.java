@@ -1,9 +1,9 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.load.http.Answer;
-import dev.steelyard.load.http.Call;
-import dev.steelyard.load.http.CalledOff;
-import dev.steelyard.load.http.HttpClient;
+import dev.steelyard.http.Answer;
+import dev.steelyard.http.Call;
+import dev.steelyard.http.CalledOff;
+import dev.steelyard.http.HttpClient;
 import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;

@@ -2,9 +2,9 @@ package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.http.BasicAuthorization;
-import dev.steelyard.load.http.Body;
-import dev.steelyard.load.http.Call;
+import dev.steelyard.http.BasicAuthorization;
+import dev.steelyard.http.Body;
+import dev.steelyard.http.Call;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.check.StatusSet;

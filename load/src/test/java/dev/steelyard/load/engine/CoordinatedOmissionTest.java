@@ -2,9 +2,9 @@ package dev.steelyard.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.RawServer;
-import dev.steelyard.load.http.HttpClients;
-import dev.steelyard.load.http.HttpSettings;
+import dev.steelyard.testing.RawServer;
+import dev.steelyard.http.HttpClients;
+import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;

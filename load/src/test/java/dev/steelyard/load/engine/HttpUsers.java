@@ -1,10 +1,10 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.http.Answer;
-import dev.steelyard.load.http.Body;
-import dev.steelyard.load.http.Call;
-import dev.steelyard.load.http.HttpClient;
-import dev.steelyard.load.http.HttpClients;
+import dev.steelyard.http.Answer;
+import dev.steelyard.http.Body;
+import dev.steelyard.http.Call;
+import dev.steelyard.http.HttpClient;
+import dev.steelyard.http.HttpClients;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import java.net.URI;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;

@@ -1,7 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;

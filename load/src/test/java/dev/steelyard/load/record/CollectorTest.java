@@ -2,9 +2,9 @@ package dev.steelyard.load.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

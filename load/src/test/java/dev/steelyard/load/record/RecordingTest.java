@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.RawServer;
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.TwoServer;
+import dev.steelyard.testing.RawServer;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.TwoServer;
 import dev.steelyard.load.record.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

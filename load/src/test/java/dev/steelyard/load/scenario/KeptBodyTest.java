@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.RawServer;
+import dev.steelyard.testing.RawServer;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import java.nio.charset.StandardCharsets;

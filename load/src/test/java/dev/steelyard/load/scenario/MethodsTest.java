@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.RawServer;
-import dev.steelyard.load.http.TwoServer;
+import dev.steelyard.testing.RawServer;
+import dev.steelyard.http.TwoServer;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;

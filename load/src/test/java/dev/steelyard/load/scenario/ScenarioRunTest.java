@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.LoadSession;
-import dev.steelyard.load.RawServer;
+import dev.steelyard.testing.RawServer;
 import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;

@@ -2,9 +2,9 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.RawServer;
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.testing.RawServer;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.Judgement;

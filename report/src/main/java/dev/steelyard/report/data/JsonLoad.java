@@ -2,7 +2,7 @@ package dev.steelyard.report.data;
 
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.EventTotals;

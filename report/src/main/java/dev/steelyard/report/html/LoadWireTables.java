@@ -1,7 +1,7 @@
 package dev.steelyard.report.html;
 
-import dev.steelyard.load.http.Phase;
-import dev.steelyard.load.http.Phases;
+import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.Recording;

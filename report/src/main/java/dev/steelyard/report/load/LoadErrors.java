@@ -1,6 +1,6 @@
 package dev.steelyard.report.load;
 
-import dev.steelyard.load.http.FailureKind;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.content.Names;

@@ -1,7 +1,7 @@
 package dev.steelyard.report.load;
 
 import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;

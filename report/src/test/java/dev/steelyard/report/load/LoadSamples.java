@@ -2,8 +2,8 @@ package dev.steelyard.report.load;
 
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
-import dev.steelyard.load.http.FailureKind;
-import dev.steelyard.load.http.Phase;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Ending;

@@ -10,7 +10,7 @@ import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.Reset;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
-import dev.steelyard.lab.isolation.IsolationKind;
+import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.lab.process.ExitCodes;
+import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.load.scenario.check.AnswerChecks;
 import dev.steelyard.load.scenario.reading.AnswerChecksReader;
 import dev.steelyard.yaml.YamlMap;

@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.extract;
 
-import dev.steelyard.load.http.Answer;
+import dev.steelyard.http.Answer;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

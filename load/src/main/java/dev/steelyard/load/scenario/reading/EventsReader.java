@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.reading;
 
-import dev.steelyard.load.http.StreamEnd;
+import dev.steelyard.http.StreamEnd;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.ClientCertificate;
-import dev.steelyard.load.http.HttpProxy;
-import dev.steelyard.load.http.HttpSettings;
-import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.http.ClientCertificate;
+import dev.steelyard.http.HttpProxy;
+import dev.steelyard.http.HttpSettings;
+import dev.steelyard.http.HttpVersion;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.nio.file.Files;

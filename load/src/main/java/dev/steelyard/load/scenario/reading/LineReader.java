@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.http.Methods;
+import dev.steelyard.http.Methods;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.Escape;

@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.load.http.StreamEnd;
+import dev.steelyard.http.StreamEnd;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Content;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
-import dev.steelyard.load.http.HttpVersion;
+import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Scenarios;
 import java.time.Duration;

@@ -1,0 +1,96 @@
+package dev.steelyard.host.file;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes folders and takes them away, but never what is mounted in them: a program under test may
+ * have mounted something dear there.
+ */
+public final class Folders {
+
+  private Folders() {}
+
+  /** Makes a folder that is not there yet, with those it is in. */
+  public static Path make(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot make the folder %s: %s".formatted(folder, why(failure)), failure);
+    }
+  }
+
+  /** Exceptions of files often say the file only. */
+  static String why(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> "no permission at " + denied.getFile();
+      case FileAlreadyExistsException file -> file.getFile() + " is a file";
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  /** Deletes a folder with all that is in it, links not followed; false when it is not there. */
+  public static boolean delete(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      Files.walkFileTree(folder, new Deleter(device(folder)));
+      return true;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot delete the folder %s: %s; delete it by hand"
+              .formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static Object device(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    private final Object device;
+
+    Deleter(Object device) {
+      this.device = device;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes unused)
+        throws IOException {
+      if (!device(folder).equals(device)) {
+        throw new IOException("something is mounted at " + folder);
+      }
+      // Some programs, such as package managers, leave folders that may not be written to.
+      if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes unused) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

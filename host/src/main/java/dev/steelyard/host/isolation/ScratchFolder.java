@@ -1,0 +1,62 @@
+package dev.steelyard.host.isolation;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Folders;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A folder for what is of use while something is measured and not longer. Gone when it is closed,
+ * and when its process is killed before, after the next start.
+ */
+public final class ScratchFolder implements AutoCloseable {
+
+  private final Path path;
+  private final Notes notes;
+
+  private ScratchFolder(Path path, Notes notes) {
+    this.path = path;
+    this.notes = notes;
+  }
+
+  /**
+   * Makes one, empty, among temporary files.
+   *
+   * @param name no other process uses it now; what an earlier one left there is deleted
+   * @throws SteelyardException when it cannot be made there
+   */
+  public static ScratchFolder named(String name) {
+    Path path = temporary().resolve(name);
+    Notes notes = new Notes();
+    notes.about(new Leftover.OfFolder(path));
+    ScratchFolder scratch = new ScratchFolder(path, notes);
+    try {
+      Folders.delete(path);
+      Folders.make(path);
+      return scratch;
+    } catch (SteelyardException failure) {
+      notes.close();
+      throw SteelyardException.cannotRun(
+          failure.getMessage() + "; set TMPDIR to a folder that can be written to", failure);
+    }
+  }
+
+  /** Makes one with a name that nothing else has. */
+  public static ScratchFolder unique(String start) {
+    return named(start + "-" + UUID.randomUUID());
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    Folders.delete(path);
+    notes.close();
+  }
+}

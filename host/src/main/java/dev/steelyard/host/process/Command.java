@@ -1,0 +1,28 @@
+package dev.steelyard.host.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program to start, with nothing left to interpret: no shell reads it.
+ *
+ * @param program the absolute path of the executable
+ * @param arguments handed over as they are
+ * @param environment set beside what this process inherited
+ * @param directory to start in
+ * @param input standard input; none means empty
+ */
+public record Command(
+    Path program,
+    List<String> arguments,
+    Map<String, String> environment,
+    Path directory,
+    Optional<Path> input) {
+
+  public Command {
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+}

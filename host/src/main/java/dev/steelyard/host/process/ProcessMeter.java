@@ -1,0 +1,164 @@
+package dev.steelyard.host.process;
+
+import dev.steelyard.core.SteelyardException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs one process at a time and measures it. Nothing of it outlives the call: what it leaves
+ * running is ended.
+ *
+ * <p>Linux only. One thread measures; {@link #callOff} may come from any other. Nobody else in this
+ * virtual machine may start processes meanwhile: they would be taken for what was left running. A
+ * {@link ServerProcess} that runs already is left alone, with all it starts.
+ */
+public final class ProcessMeter implements AutoCloseable {
+
+  private final Path gate;
+  private final DrainedPipe pipe;
+  private final Tether tether = new Tether();
+  private final Watch watch = new Watch(tether);
+
+  /**
+   * A meter that keeps its gate in a folder of its caller's.
+   *
+   * @param folder exists, is writable and is the caller's to delete
+   */
+  public ProcessMeter(Path folder) {
+    requireLinux();
+    gate = cleared(folder.resolve("gate"));
+    Posix.makePipe(gate);
+    Posix.adoptOrphans();
+    pipe = new DrainedPipe(cleared(folder.resolve("output")));
+  }
+
+  private static Path cleared(Path place) {
+    try {
+      Files.deleteIfExists(place);
+      return place;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun("cannot clear " + place, failure);
+    }
+  }
+
+  static void requireLinux() {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw SteelyardException.cannotRun(
+          "measuring processes needs Linux, and this is "
+              + System.getProperty("os.name")
+              + "; publish another harness's output with 'steelyard publish' instead");
+    }
+  }
+
+  /**
+   * Runs a command to its end; its output is piped, and 0 is the only exit code that is right.
+   *
+   * @param log takes its standard error, bounded
+   * @param timeout after which it is ended with everything it started
+   */
+  public Execution measure(Command command, Path log, Duration timeout) {
+    return measure(command, new StandardOutput.Piped(), ExitCodes.SUCCESS, log, timeout);
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param right the codes that say all is well: what ends so and leaves processes running is told
+   *     to have left them
+   * @param log takes its standard error, bounded
+   * @param timeout after which it is ended with everything it started
+   */
+  public Execution measure(
+      Command command, StandardOutput output, ExitCodes right, Path log, Duration timeout) {
+    Set<Long> before = children();
+    try (Watch.Watching watching = watch.set(log, timeout);
+        ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
+      tether.tie(parked.pid());
+      long start = parked.open();
+      watching.start(parked.pid(), start);
+      Posix.awaitEnd(parked.pid());
+      long wall = System.nanoTime() - start;
+      Tether.Cut cut = tether.untie();
+      Posix.Account account = Posix.reap(parked.pid());
+      Ending ending = ending(account.status(), cut, endStrays(before), right, timeout);
+      BoundedLog.cut(log);
+      return new Execution(wall, account.user(), account.system(), account.maxRss(), ending);
+    }
+  }
+
+  private ParkedProcess.Output place(StandardOutput output, Path log) {
+    return switch (output) {
+      case StandardOutput.Piped() -> ParkedProcess.Output.into(pipe.path());
+      case StandardOutput.Discarded() -> ParkedProcess.Output.DISCARDED;
+      case StandardOutput.ToFile(Path file) -> ParkedProcess.Output.into(file);
+      case StandardOutput.Inherited() -> ParkedProcess.Output.inherited(log);
+    };
+  }
+
+  /** Ends what is being measured now, and lets nothing be measured after it. */
+  public void callOff() {
+    tether.callOff();
+  }
+
+  private static Ending ending(
+      int status, Tether.Cut cut, List<Long> strays, ExitCodes right, Duration timeout) {
+    int signal = status & 0x7f;
+    return switch (cut) {
+      case CALLED_OFF -> new Ending.CalledOff();
+      case TIMED_OUT -> new Ending.TimedOut(timeout);
+      case NONE -> {
+        if (signal != 0) {
+          yield new Ending.Killed(signal);
+        }
+        Ending exited = new Ending.Exited((status >> 8) & 0xff);
+        yield strays.isEmpty() || !right.has(exited) ? exited : new Ending.LeftRunning(strays);
+      }
+    };
+  }
+
+  /** What the process left running was adopted by this one, in whatever group it hides. */
+  private static List<Long> endStrays(Set<Long> before) {
+    Set<Long> strays = new HashSet<>();
+    for (Set<Long> found = strays(before); !found.isEmpty(); found = strays(before)) {
+      for (long pid : found) {
+        // What ended by itself meanwhile was on its way out, and only waits to be reaped.
+        if (Processes.isRunning(pid)) {
+          strays.add(pid);
+        }
+        Posix.kill(pid, Posix.SIGKILL);
+        Posix.reapIfChild(pid);
+      }
+    }
+    return List.copyOf(strays);
+  }
+
+  private static Set<Long> strays(Set<Long> before) {
+    Set<Long> now = children();
+    now.removeAll(before);
+    now.removeIf(ServerProcess::owns);
+    return now;
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    pipe.close();
+    try {
+      Files.deleteIfExists(gate);
+      Files.deleteIfExists(pipe.path());
+    } catch (IOException leftBehind) {
+      // The folder is the caller's to delete, with all that is in it.
+      return;
+    }
+  }
+}

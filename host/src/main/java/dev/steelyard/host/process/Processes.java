@@ -1,0 +1,57 @@
+package dev.steelyard.host.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the system about processes. */
+final class Processes {
+
+  private Processes() {}
+
+  /** Whether it still executes; a process that has ended and only waits to be reaped does not. */
+  static boolean isRunning(long pid) {
+    return stat(pid)
+        .map(fields -> !fields.getFirst().equals("Z") && !fields.getFirst().equals("X"))
+        .orElse(false);
+  }
+
+  /** What the kernel says of a process, from its state on; empty when it is gone. */
+  static Optional<List<String>> stat(long pid) {
+    try {
+      byte[] stat = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));
+      String text = new String(stat, StandardCharsets.ISO_8859_1);
+      // The name, in parentheses, may hold anything, also parentheses; the state follows it.
+      return Optional.of(List.of(text.substring(text.lastIndexOf(')') + 2).strip().split(" ")));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether a number is a process's; threads have numbers too, and a process has its first one's.
+   */
+  static boolean isProcess(long pid) {
+    return group(pid) == pid;
+  }
+
+  private static long group(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("Tgid:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(-1);
+    } catch (IOException gone) {
+      return -1;
+    }
+  }
+
+  static List<Long> descendants(long pid) {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    return process.map(one -> one.descendants().map(ProcessHandle::pid).toList()).orElse(List.of());
+  }
+}

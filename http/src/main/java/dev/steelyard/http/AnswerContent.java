@@ -1,0 +1,119 @@
+package dev.steelyard.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what comes of a body, holds it to its limits, and keeps it where that is wanted. */
+final class AnswerContent {
+
+  private static final int MOST_IDLE = 256 << 10;
+  private static final int FIRST_KEPT = 1 << 10;
+
+  /** Enough to tell what went wrong, and where a secret in it ends. */
+  private static final int BEGINNING = 1_000;
+
+  private final HttpLimits limits;
+  private byte[] kept = new byte[0];
+  private int keptLength;
+  private final byte[] beginning = new byte[BEGINNING];
+  private int beginningLength;
+  private boolean keeping;
+  private @Nullable EventStream events;
+  private long length;
+
+  AnswerContent(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Forgets the body before. */
+  void clear(boolean keep, @Nullable EventStream streamed) {
+    events = streamed;
+    keeping = keep && streamed == null;
+    keptLength = 0;
+    beginningLength = 0;
+    length = 0;
+    if (kept.length > MOST_IDLE) {
+      kept = new byte[0];
+    }
+  }
+
+  /** How many bytes have come. */
+  long length() {
+    return length;
+  }
+
+  /** Takes what came. */
+  void take(byte[] bytes, int from, int count) throws CallFailure {
+    requireRoom(count);
+    if (beginningLength < BEGINNING) {
+      int more = Math.min(count, BEGINNING - beginningLength);
+      System.arraycopy(bytes, from, beginning, beginningLength, more);
+      beginningLength += more;
+    }
+    if (keeping) {
+      keep(bytes, from, count);
+    }
+    EventStream stream = events;
+    if (stream != null) {
+      stream.take(bytes, from, count);
+    }
+    length += count;
+  }
+
+  private void keep(byte[] bytes, int from, int count) throws CallFailure {
+    int wanted = keptLength + count;
+    if (wanted > limits.keptBytes()) {
+      throw CallFailure.tooLarge(
+          "the answer's body has more than the %,d bytes that are kept of one"
+              .formatted(limits.keptBytes()));
+    }
+    if (wanted > kept.length) {
+      kept = Arrays.copyOf(kept, Math.max(wanted, Math.max(FIRST_KEPT, kept.length * 2)));
+    }
+    System.arraycopy(bytes, from, kept, keptLength, count);
+    keptLength = wanted;
+  }
+
+  /** Whether nothing more is wanted, whatever there is. */
+  boolean isEnough() {
+    EventStream stream = events;
+    return stream != null && stream.isEnough();
+  }
+
+  /** Refuses what is announced and would be too much; a stream is as long as it likes. */
+  void requireRoom(long more) throws CallFailure {
+    if (events == null && more > limits.bodyBytes() - length) {
+      throw CallFailure.tooLarge(
+          "the answer's body has more than %,d bytes".formatted(limits.bodyBytes()));
+    }
+  }
+
+  /** The first bytes as they came, whether the body is kept or not. */
+  byte[] beginning() {
+    return Arrays.copyOf(beginning, beginningLength);
+  }
+
+  /** What was kept, unpacked where it came packed. */
+  byte[] kept(boolean zipped) throws CallFailure {
+    return zipped && length > 0 ? unzipped() : Arrays.copyOf(kept, keptLength);
+  }
+
+  private byte[] unzipped() throws CallFailure {
+    int most = limits.keptBytes();
+    try (GZIPInputStream unzipping =
+        new GZIPInputStream(new ByteArrayInputStream(kept, 0, keptLength))) {
+      byte[] content = unzipping.readNBytes(most);
+      if (unzipping.read() >= 0) {
+        throw CallFailure.tooLarge(
+            "the answer's body has, unpacked, more than the %,d bytes that are kept of one"
+                .formatted(most));
+      }
+      return content;
+    } catch (IOException broken) {
+      throw CallFailure.malformed("the answer's gzip is broken: " + broken.getMessage());
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Folders, programs and hashes of files. Knows the file system; nothing of what files are for. */
-@NullMarked
-package dev.steelyard.lab.file;
-
-import org.jspecify.annotations.NullMarked;

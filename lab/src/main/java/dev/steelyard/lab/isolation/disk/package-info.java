@@ -1,8 +1,0 @@
-/**
- * Disks in a file: made, filled, and checked for room. Knows files and file systems only: nothing
- * of enclosures, trials or results.
- */
-@NullMarked
-package dev.steelyard.lab.isolation.disk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.steelyard.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server that does with each connection what a test wants, byte by byte. */
+public final class RawServer implements AutoCloseable {
+
+  /** What is done with a connection; it is closed afterwards. */
+  @FunctionalInterface
+  public interface Handler {
+    void handle(Socket socket) throws IOException, InterruptedException;
+  }
+
+  private final ServerSocket server;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  private RawServer(ServerSocket server, Handler handler) {
+    this.server = server;
+    Thread.ofVirtual().start(() -> accept(handler));
+  }
+
+  public static RawServer start(Handler handler) throws IOException {
+    return start(new ServerSocket(0, 4096, InetAddress.getLoopbackAddress()), handler);
+  }
+
+  public static RawServer start(ServerSocket server, Handler handler) {
+    return new RawServer(server, handler);
+  }
+
+  /** Answers every request with the same bytes, as long as the client keeps the connection. */
+  public static RawServer answering(String answer) throws IOException {
+    byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+    return start(socket -> {
+      while (!readHead(socket).isEmpty()) {
+        socket.getOutputStream().write(bytes);
+      }
+    });
+  }
+
+  private void accept(Handler handler) {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        sockets.add(socket);
+        connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> serve(handler, socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Handler handler, Socket socket) {
+    try (socket) {
+      handler.handle(socket);
+    } catch (IOException | InterruptedException gone) {
+      // The client has what it came for.
+    } finally {
+      sockets.remove(socket);
+    }
+  }
+
+  /** The next request up to its empty line; empty at the connection's end. */
+  public static String readHead(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    int state = 0;
+    while (state < 4) {
+      int one = in.read();
+      if (one < 0) {
+        return "";
+      }
+      head.write(one);
+      state = one == "\r\n\r\n".charAt(state) ? state + 1 : one == '\r' ? 1 : 0;
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  public static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Ends a connection as a crashed process does. */
+  public static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Waits until the client is gone. */
+  public static void awaitEnd(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    while (in.read() >= 0) {
+      // What it still says is of no interest.
+    }
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Waits until it has ended every connection that there was. */
+  public void awaitAllEnded() {
+    do {
+      LockSupport.parkNanos(1_000_000);
+    } while (!sockets.isEmpty());
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
