@@ -129,7 +129,7 @@ public final class Stage implements AutoCloseable {
   /** Takes what a request saves of its answer; tells why it cannot be had. */
   public Optional<Failure> save(RequestTemplate request, Outcome outcome) {
     for (var entry : request.save().entrySet()) {
-      Optional<String> value = outcome.answer().flatMap(text -> at(text, entry.getValue()));
+      Optional<String> value = at(outcome.text(), entry.getValue());
       if (value.isEmpty()) {
         return Optional.of(
             new Failure(
