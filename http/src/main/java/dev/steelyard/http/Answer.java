@@ -243,7 +243,8 @@ public final class Answer {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     ByteBuffer first = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, MOST_SHOWN));
-    CharBuffer text = CharBuffer.allocate((int) (first.remaining() * decoder.maxCharsPerByte()) + 1);
+    CharBuffer text =
+        CharBuffer.allocate((int) (first.remaining() * decoder.maxCharsPerByte()) + 1);
     var _ = decoder.decode(first, text, false);
     return text.flip().toString();
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent with a request. A body is the same bytes whenever it is opened; one class a kind, and
- * all but {@link Bytes} are made as they go out.
+ * What is sent with a request. A body is the same bytes whenever it is opened; one class a kind,
+ * and all but {@link Bytes} are made as they go out.
  */
 public sealed interface Body {
 
@@ -147,7 +147,9 @@ public sealed interface Body {
     private void requireFile() throws IOException {
       if (!Files.isRegularFile(file)) {
         throw new IOException(
-            Files.exists(file) ? file + " is no file that can be read" : "there is no file " + file);
+            Files.exists(file)
+                ? file + " is no file that can be read"
+                : "there is no file " + file);
       }
     }
   }

@@ -113,7 +113,8 @@ public final class Call {
    */
   public Call within(Duration whole) {
     HttpSettings.requireTimeout("a request", whole);
-    return new Call(origin, method, target, headers, body, kept, hashed, Optional.of(whole), events);
+    return new Call(
+        origin, method, target, headers, body, kept, hashed, Optional.of(whole), events);
   }
 
   /**

@@ -47,8 +47,7 @@ final class MultipartTest {
     String name = "a\"; filename=\"x\r\nX-Evil: 1\\";
     Map<String, String> fields = Map.of(name, "v\r\n--v");
 
-    List<Part> parts =
-        parse(new Body.Multipart("f", name, Body.of("in", "text/plain"), fields));
+    List<Part> parts = parse(new Body.Multipart("f", name, Body.of("in", "text/plain"), fields));
 
     String quoted = "\"a%22; filename=%22x%0D%0AX-Evil: 1\\\"";
     assertThat(parts)

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  * @param path with its query, from the root of the session's server; or a full {@code http://} URI
  * @param headers by name, whatever its case; they go before what the body implies
  * @param expectedStatus the one status that is right; none means any of 200 to 299
- * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that, which takes
- *     part in what is measured
+ * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that, which
+ *     takes part in what is measured
  * @param keepsBody whether the answer's body is kept whole; keeping takes part in what is measured
  */
 public record HttpCall(
@@ -30,8 +30,7 @@ public record HttpCall(
 
   /** A request whose answer has to be 200 to 299, with any body. */
   public static HttpCall of(String method, String path, Body body) {
-    return new HttpCall(
-        method, path, Map.of(), body, OptionalInt.empty(), Optional.empty(), false);
+    return new HttpCall(method, path, Map.of(), body, OptionalInt.empty(), Optional.empty(), false);
   }
 
   /** The same, whose answer's body is kept. */

@@ -105,7 +105,9 @@ public final class HttpSession implements AutoCloseable {
     throw new IllegalArgumentException("its path starts neither with / nor with http://");
   }
 
-  /** On a virtual thread, as all users of the client are; what is measured begins and ends there. */
+  /**
+   * On a virtual thread, as all users of the client are; what is measured begins and ends there.
+   */
   private Outcome ask(Call ready, HttpCall call) {
     CompletableFuture<Outcome> coming = new CompletableFuture<>();
     Thread thread = Thread.ofVirtual().name("request").unstarted(() -> ask(ready, call, coming));

@@ -85,8 +85,10 @@ public record Outcome(
   /** What holds control characters is no text, and nobody wants to see it. */
   private static String text(String content) {
     boolean binary =
-        content.chars().anyMatch(one ->
-            one == '\uFFFD' || Character.isISOControl(one) && !Character.isWhitespace(one));
+        content
+            .chars()
+            .anyMatch(one ->
+                one == '\uFFFD' || (Character.isISOControl(one) && !Character.isWhitespace(one)));
     return binary ? "" : content;
   }
 

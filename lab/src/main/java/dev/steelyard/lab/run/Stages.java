@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.lab.experiment.DataSetup;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -10,8 +12,6 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.http.Outcome;
-import dev.steelyard.host.isolation.Enclosure;
-import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.stage;
 
+import dev.steelyard.http.Body;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.reading.Quantities;
-import dev.steelyard.http.Body;
 import dev.steelyard.lab.http.HttpCall;
 import java.nio.file.Path;
 import java.util.HashMap;

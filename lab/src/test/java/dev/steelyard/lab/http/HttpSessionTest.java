@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.steelyard.http.Body;
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.lab.http.Failure.Kind;
+import dev.steelyard.testing.RawServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,6 +76,12 @@ final class HttpSessionTest {
     }
   }
 
+  private static byte[] bytes(Body body) throws IOException {
+    try (InputStream in = body.open()) {
+      return in.readAllBytes();
+    }
+  }
+
   private static void say(HttpExchange exchange, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean none = status == 204 || exchange.getRequestMethod().equals("HEAD");
@@ -95,7 +102,7 @@ final class HttpSessionTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 1 << 20, 5_000_001})
   void everyByteOfABodyArrives(int size) throws IOException {
-    Path file = Files.write(folder.resolve("file"), BodyTest.bytes(Body.random(size, 8)));
+    Path file = Files.write(folder.resolve("file"), bytes(Body.random(size, 8)));
     for (Body body :
         new Body[] {
           Body.random(size, 8),
@@ -109,7 +116,7 @@ final class HttpSessionTest {
       assertThat(outcome.failure()).isEmpty();
       assertThat(outcome.status()).hasValue(200);
       assertThat(outcome.sent()).isEqualTo(body.length());
-      assertThat(arrived).isEqualTo(BodyTest.bytes(body));
+      assertThat(arrived).isEqualTo(bytes(body));
       assertThat(seen).contains("Content-length=[%d]".formatted(body.length()));
       assertThat(seen).doesNotContainIgnoringCase("transfer-encoding");
     }
@@ -184,8 +191,7 @@ final class HttpSessionTest {
   @Test
   void aFullAddressGoesThere() {
     try (HttpSession elsewhere = new HttpSession(URI.create("http://127.0.0.1:1"), LONG)) {
-      assertThat(elsewhere.call(HttpCall.of("GET", base() + "/y", Body.NONE)).failure())
-          .isEmpty();
+      assertThat(elsewhere.call(HttpCall.of("GET", base() + "/y", Body.NONE)).failure()).isEmpty();
     }
     assertThat(seen).startsWith("GET /y ");
   }
@@ -263,13 +269,7 @@ final class HttpSessionTest {
     Outcome outcome =
         session.call(
             new HttpCall(
-                "GET",
-                "/",
-                headers,
-                Body.NONE,
-                OptionalInt.empty(),
-                Optional.empty(),
-                false));
+                "GET", "/", headers, Body.NONE, OptionalInt.empty(), Optional.empty(), false));
 
     assertThat(outcome.failure().orElseThrow().kind()).isEqualTo(Kind.UNSENDABLE);
     assertThat(seen).isEmpty();
@@ -280,7 +280,9 @@ final class HttpSessionTest {
     Path gone = folder.resolve("gone");
 
     assertThat(session.call(HttpCall.of("PUT", "/", Body.of(gone))).failure())
-        .hasValue(new Failure(Kind.SENDER, "the request's body cannot be read: there is no file " + gone));
+        .hasValue(
+            new Failure(
+                Kind.SENDER, "the request's body cannot be read: there is no file " + gone));
     assertThat(session.call(HttpCall.of("PUT", "/", Body.of(folder))).failure())
         .hasValue(
             new Failure(
@@ -302,7 +304,10 @@ final class HttpSessionTest {
             });
         HttpSession other = new HttpSession(server.uri(""), LONG)) {
       assertThat(other.call(HttpCall.of("PUT", "/", Body.of(file))).failure())
-          .hasValue(new Failure(Kind.SENDER, "the request's body cannot be read: it became shorter while it was sent"));
+          .hasValue(
+              new Failure(
+                  Kind.SENDER,
+                  "the request's body cannot be read: it became shorter while it was sent"));
     }
   }
 

@@ -41,7 +41,8 @@ class DiskFullTest {
   }
 
   @Test
-  void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(@TempDir Path folder) throws Exception {
+  void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(@TempDir Path folder)
+      throws Exception {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
         Running server = Running.start(disk.folder(), Map.of())) {
       Client client = server.client();
