@@ -7,6 +7,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
+import dev.steelyard.load.warm.WarmUp;
 import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ public final class Loading {
    * @throws InterruptedException when the setup was called off, and not by {@link #stop}
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
-    return session.run(session.here(RecordingListener.NONE, UnaryOperator.identity()));
+    return session.run(
+        WarmUp.before(session.here(RecordingListener.NONE, UnaryOperator.identity())));
   }
 
   /** The scenario's own metrics. */
