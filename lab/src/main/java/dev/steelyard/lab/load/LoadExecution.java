@@ -80,7 +80,10 @@ public final class LoadExecution {
     String early = "stopped while it set up; nothing was measured";
     try {
       return session
-          .run(workers.number() > 1 ? inWorkers(heard) : WarmUp.before(session.here(heard, recorders)))
+          .run(
+              workers.number() > 1
+                  ? inWorkers(heard)
+                  : WarmUp.before(session.here(heard, recorders)))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);

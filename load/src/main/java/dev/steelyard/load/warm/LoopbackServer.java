@@ -47,7 +47,8 @@ final class LoopbackServer implements AutoCloseable {
   String url() throws IOException {
     InetSocketAddress address = (InetSocketAddress) listening.getLocalAddress();
     String host = address.getAddress().getHostAddress();
-    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
+    return "http://%s:%d"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 
   /** How many requests it was sent so far. */

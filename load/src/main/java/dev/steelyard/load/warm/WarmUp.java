@@ -74,7 +74,11 @@ public final class WarmUp {
     LoadTest test =
         new ScenarioTest(
             ScenarioReader.parse(
-                SCENARIO.formatted(server.url()), "warm-up", Path.of(""), Map.of(), Optional.empty()));
+                SCENARIO.formatted(server.url()),
+                "warm-up",
+                Path.of(""),
+                Map.of(),
+                Optional.empty()));
     try (LoadTest.Users users = test.users(LoadTest.Prepared.NOTHING, 0, 1)) {
       LoadRun run =
           new LoadRun(
