@@ -83,7 +83,7 @@ public final class LoadExecution {
           .run(
               workers.number() > 1
                   ? inWorkers(heard)
-                  : WarmUp.before(session.here(heard, recorders)))
+                  : WarmUp.before(test, session.here(heard, recorders)))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);

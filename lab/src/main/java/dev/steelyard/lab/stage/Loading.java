@@ -69,7 +69,7 @@ public final class Loading {
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
     return session.run(
-        WarmUp.before(session.here(RecordingListener.NONE, UnaryOperator.identity())));
+        WarmUp.before(test, session.here(RecordingListener.NONE, UnaryOperator.identity())));
   }
 
   /** The scenario's own metrics. */

@@ -62,7 +62,7 @@ public final class DeclaredWork implements WorkProvider {
                 told.only(),
                 told.seed())
             .open();
-    WarmUp.once(_ -> {});
+    WarmUp.once(test, _ -> {});
     LoadTest.Users users = test.users(new LoadTest.Prepared(told.prepared()), share, shares);
     return new Opened(test, users, Duration.ofNanos(told.gracefulNanos()));
   }

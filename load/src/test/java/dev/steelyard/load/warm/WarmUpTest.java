@@ -1,8 +1,10 @@
 package dev.steelyard.load.warm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.steelyard.load.LoadSession;
+import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.ScenarioTest;
@@ -13,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,20 +76,37 @@ class WarmUpTest {
   @Test
   void nothingOfItIsInTheRecordingOfTheLoadThatFollows() throws Exception {
     try (LoopbackServer server = new LoopbackServer()) {
-      String scenario =
-          "{name: x, target: '%s', users: 2, iterations: 5, tasks: {get: {get: /}}}"
-              .formatted(server.url());
-      LoadSession session =
-          new LoadSession(
-              new ScenarioTest(
-                  ScenarioReader.parse(scenario, "x", Path.of(""), Map.of(), Optional.empty())));
+      LoadTest test = test(server, "users: 20, shared_iterations: 10000");
+      LoadSession session = new LoadSession(test);
       LoadSession.Maker load = session.here(RecordingListener.NONE, UnaryOperator.identity());
 
-      Recording recording = session.run(WarmUp.before(load)).orElseThrow().recording();
+      Recording recording = session.run(WarmUp.before(test, load)).orElseThrow().recording();
 
-      assertThat(recording.all().count()).isEqualTo(10);
-      assertThat(server.answered()).isEqualTo(10);
+      assertThat(recording.all().count()).isEqualTo(10_000);
+      assertThat(server.answered()).isEqualTo(10_000);
       assertThat(recording.requests().keySet()).hasSize(1);
     }
+  }
+
+  @Test
+  void aShortLoadIsNotWorthTheWait() throws Exception {
+    try (LoopbackServer server = new LoopbackServer()) {
+      for (String load :
+          List.of(
+              "users: 2, for: 4s",
+              "rate: 10/s, for: 4s",
+              "users: 2, iterations: 4999",
+              "users: 2, shared_iterations: 9999",
+              "shape: [{users: 2, over: 2s}, {users: 2, for: 2s}]")) {
+        WarmUp.once(test(server, load), _ -> fail("for " + load));
+      }
+    }
+  }
+
+  private static LoadTest test(LoopbackServer server, String load) throws IOException {
+    String scenario =
+        "{name: x, target: '%s', %s, tasks: {get: GET /}}".formatted(server.url(), load);
+    return new ScenarioTest(
+        ScenarioReader.parse(scenario, "x", Path.of(""), Map.of(), Optional.empty()));
   }
 }
