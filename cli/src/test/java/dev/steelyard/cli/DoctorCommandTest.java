@@ -156,9 +156,10 @@ class DoctorCommandTest extends CliTest {
     assertThat(found.path("comparisons").asInt()).isEqualTo(6);
     assertThat(found.path("runs")).hasSize(3);
     assertThat(found.path("benchmarks").path(0).path("benchmark").asString()).isEqualTo("small-aa");
-    assertThat(said.err())
-        .contains("repetition 1 of 3 of small-aa", "repetition 3 of 3", " left")
-        .doesNotContain("warning");
+    assertThat(said.err()).contains("repetition 1 of 3 of small-aa", "repetition 3 of 3", " left");
+    // What else this machine does is not the test's to say.
+    assertThat(said.err().lines().filter(line -> line.startsWith("warning")))
+        .allMatch(line -> line.startsWith("warning: other programs, "));
     for (JsonNode run : found.path("runs")) {
       Said compared = steelyard("compare", run.asString(), "--by", "variant");
       assertThat(compared.out()).contains("baseline a → candidate b", "same program");

@@ -9,6 +9,7 @@ import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Watch;
+import dev.steelyard.load.warm.WarmUp;
 import dev.steelyard.load.worker.WorkerRun;
 import dev.steelyard.load.worker.WorkerSettings;
 import java.util.ArrayList;
@@ -79,7 +80,10 @@ public final class LoadExecution {
     String early = "stopped while it set up; nothing was measured";
     try {
       return session
-          .run(workers.number() > 1 ? inWorkers(heard) : session.here(heard, recorders))
+          .run(
+              workers.number() > 1
+                  ? inWorkers(heard)
+                  : WarmUp.before(test, session.here(heard, recorders)))
           .orElseThrow(() -> SteelyardException.cannotRun(early));
     } catch (InterruptedException calledOff) {
       throw SteelyardException.cannotRun(early, calledOff);

@@ -9,6 +9,7 @@ import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.load.warm.WarmUp;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class Loading {
    * @throws InterruptedException when the setup was called off, and not by {@link #stop}
    */
   public Optional<LoadSession.Made> run() throws InterruptedException {
-    return session.run(session.here(RecordingListener.NONE, UnaryOperator.identity()));
+    return session.run(
+        WarmUp.before(test, session.here(RecordingListener.NONE, UnaryOperator.identity())));
   }
 
   /** The scenario's own metrics. */

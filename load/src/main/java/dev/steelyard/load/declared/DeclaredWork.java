@@ -3,6 +3,7 @@ package dev.steelyard.load.declared;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.UserKind;
+import dev.steelyard.load.warm.WarmUp;
 import dev.steelyard.load.worker.Work;
 import dev.steelyard.load.worker.WorkProvider;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class DeclaredWork implements WorkProvider {
                 told.only(),
                 told.seed())
             .open();
+    WarmUp.once(test, _ -> {});
     LoadTest.Users users = test.users(new LoadTest.Prepared(told.prepared()), share, shares);
     return new Opened(test, users, Duration.ofNanos(told.gracefulNanos()));
   }

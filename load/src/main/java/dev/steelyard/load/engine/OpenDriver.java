@@ -7,9 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Drives the open models. */
 final class OpenDriver implements Driver {
 
-  /** The operating system wakes a thread some 50 µs late, so it is asked for that much earlier. */
-  private static final long SLACK = 50_000;
-
   /** Longest wait at a time, so that a stop is seen. */
   private static final long STEP = 50_000_000;
 
@@ -18,6 +15,9 @@ final class OpenDriver implements Driver {
   private final Crew crew;
   private final Arrivals meant;
   private final UserPool pool;
+
+  /** The operating system wakes a thread that much late, so it is asked for that much earlier. */
+  private long slack;
 
   OpenDriver(LoadModel.Open model, KindPlan plan, Crew crew) {
     this.model = model;
@@ -34,6 +34,7 @@ final class OpenDriver implements Driver {
 
   @Override
   public Ending drive(long start) throws InterruptedException {
+    slack = TimerSlack.reduce();
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
       if (!await(start + next)) {
@@ -58,8 +59,8 @@ final class OpenDriver implements Driver {
       if (Thread.interrupted()) {
         throw new InterruptedException("called off");
       }
-      if (left > SLACK) {
-        LockSupport.parkNanos(Math.min(left - SLACK, STEP));
+      if (left > slack) {
+        LockSupport.parkNanos(Math.min(left - slack, STEP));
       } else {
         Thread.onSpinWait();
       }
