@@ -53,6 +53,7 @@ final class CgroupTest extends EnclosureTest {
   void half_a_core_holds_a_busy_program_back() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
         Enclosure enclosure = isolation.enclose(cpus(0.5))) {
+      long begun = System.nanoTime();
       enclosure.start(
           script(
               "cat /proc/self/cgroup >groups;"
@@ -61,10 +62,14 @@ final class CgroupTest extends EnclosureTest {
           log());
       lines(folder.resolve("said"), 1);
       Duration used = Duration.ofNanos(enclosure.cpu().orElseThrow());
+      Duration passed = Duration.ofNanos(System.nanoTime() - begun);
       Path stat = Path.of("/sys/fs/cgroup", controller("cpu"), "cpu.stat");
       long periods = count(stat, "nr_periods");
 
-      assertThat(count(stat, "nr_throttled")).isPositive();
+      // On a machine that has less than half a core to give, nobody is held back by more than that.
+      assertThat(count(stat, "nr_throttled") > 0 || passed.compareTo(used.multipliedBy(2)) > 0)
+          .as("held back: %s used in %s", used, passed)
+          .isTrue();
       assertThat(used)
           .isBetween(Duration.ofMillis(900), PERIOD.dividedBy(2).multipliedBy(periods + 2));
     }
