@@ -50,7 +50,7 @@ public final class ManPage {
     page.footer();
     if (command.parent() != null) {
       page.section("SEE ALSO");
-      page.request("BR", title(command.parent()) + " (1)");
+      page.request("BR", escaped(title(command.parent())) + " (1)");
     }
     return page.text.toString();
   }
@@ -118,7 +118,7 @@ public final class ManPage {
     for (CommandLine sub : command.subcommands().values()) {
       CommandSpec spec = sub.getCommandSpec();
       request("TP", "");
-      request("BR", title(spec) + " (1)");
+      request("BR", escaped(title(spec)) + " (1)");
       paragraph(Texts.line(spec.usageMessage().description()));
     }
   }
