@@ -65,10 +65,11 @@ class ActionTest extends LaunchedTest {
 
   private Map<String, String> defaults() throws IOException {
     Map<String, String> values = new HashMap<>();
-    map(action(), "inputs").forEach((name, about) -> {
-      Object value = about instanceof Map<?, ?> keys ? keys.get("default") : null;
-      values.put("inputs." + name, value == null ? "" : value.toString());
-    });
+    map(action(), "inputs")
+        .forEach((name, about) -> {
+          Object value = about instanceof Map<?, ?> keys ? keys.get("default") : null;
+          values.put("inputs." + name, value == null ? "" : value.toString());
+        });
     values.put("github.action_path", home.toString());
     values.put("inputs.dut-name", "mydb");
     values.put("inputs.testbed-name", "bed");
@@ -128,11 +129,10 @@ class ActionTest extends LaunchedTest {
 
     assertThat(map(action(), "inputs").keySet())
         .isNotEmpty()
-        .allSatisfy(
-            name -> {
-              assertThat(page).contains("| `" + name + "` |");
-              assertThat(used).contains("inputs." + name + " ");
-            });
+        .allSatisfy(name -> {
+          assertThat(page).contains("| `" + name + "` |");
+          assertThat(used).contains("inputs." + name + " ");
+        });
   }
 
   @Test

@@ -124,7 +124,8 @@ class HandbookTest extends CliTest {
             "steelyard check --dut mydb",
             "Exits 1 when a benchmark regressed",
             "steelyard(1)");
-    assertThat(String.join("\n", page("steelyard-publish"))).contains("The build that was measured");
+    assertThat(String.join("\n", page("steelyard-publish")))
+        .contains("The build that was measured");
     assertThat(String.join("\n", page("steelyard-run"))).contains("--only=FACTOR=LEVEL[,…]");
   }
 

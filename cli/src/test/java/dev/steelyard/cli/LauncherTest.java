@@ -200,6 +200,7 @@ class LauncherTest extends LaunchedTest {
   void an_archive_is_made_in_a_checkout_alone() throws Exception {
     unpackAnArchive();
 
-    launch(script, Map.of("JAVA_HOME", JDK), "package").complains(2, "makes an archive of a checkout");
+    launch(script, Map.of("JAVA_HOME", JDK), "package")
+        .complains(2, "makes an archive of a checkout");
   }
 }

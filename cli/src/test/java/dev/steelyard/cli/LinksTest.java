@@ -59,9 +59,11 @@ class LinksTest {
   void every_document_is_on_the_readmes_list() throws IOException {
     String list = Files.readString(CliTest.REPOSITORY.resolve("README.md"));
     try (Stream<Path> docs = Files.list(CliTest.REPOSITORY.resolve("docs"))) {
-      assertThat(docs.map(page -> page.getFileName().toString()).filter(name -> name.endsWith(".md")))
+      assertThat(
+              docs.map(page -> page.getFileName().toString()).filter(name -> name.endsWith(".md")))
           .isNotEmpty()
-          .allSatisfy(name -> assertThat(list).contains("| [docs/%s](docs/%s) |".formatted(name, name)));
+          .allSatisfy(
+              name -> assertThat(list).contains("| [docs/%s](docs/%s) |".formatted(name, name)));
     }
     String decisions = Files.readString(CliTest.REPOSITORY.resolve("docs/decisions/README.md"));
     try (Stream<Path> pages = Files.list(CliTest.REPOSITORY.resolve("docs/decisions"))) {
@@ -76,8 +78,7 @@ class LinksTest {
     int hash = link.indexOf('#');
     String name = hash < 0 ? link : link.substring(0, hash);
     Path target = name.isEmpty() ? page : page.resolveSibling(name).normalize();
-    return Files.exists(target)
-        && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+    return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
   }
 
   /** As the repository's host makes them: small letters, no signs, hyphens for blanks. */

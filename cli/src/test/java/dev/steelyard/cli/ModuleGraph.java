@@ -48,8 +48,8 @@ record ModuleGraph(SortedMap<String, Set<String>> edges) {
           Arrays.stream(line.split("→")).map(names -> List.of(names.strip().split(", *"))).toList();
       chain.forEach(names -> names.forEach(graph::add));
       IntStream.range(1, chain.size())
-          .forEach(
-              i -> chain.get(i - 1).forEach(from -> chain.get(i).forEach(to -> graph.add(from, to))));
+          .forEach(i ->
+              chain.get(i - 1).forEach(from -> chain.get(i).forEach(to -> graph.add(from, to))));
     }
     return graph;
   }

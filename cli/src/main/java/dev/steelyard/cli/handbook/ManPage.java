@@ -75,7 +75,9 @@ public final class ManPage {
   private void synopsis() {
     section("SYNOPSIS");
     String all =
-        new Help(command, Help.defaultColorScheme(Help.Ansi.OFF)).synopsis(0).replaceAll("\\s+", " ");
+        new Help(command, Help.defaultColorScheme(Help.Ansi.OFF))
+            .synopsis(0)
+            .replaceAll("\\s+", " ");
     String name = command.qualifiedName();
     request("B", escaped(name));
     paragraph(all.substring(name.length()).strip());
@@ -163,17 +165,13 @@ public final class ManPage {
   /** Letters beyond ASCII have to be named, hyphens are to stay what one types. */
   private static String escaped(String line) {
     return line.chars()
-        .mapToObj(
-            letter ->
-                switch (letter) {
-                  case '\\' -> "\\e";
-                  case '-' -> "\\-";
-                  case '"' -> "\\(dq";
-                  default ->
-                      letter < 127
-                          ? Character.toString(letter)
-                          : "\\[u%04X]".formatted(letter);
-                })
+        .mapToObj(letter ->
+            switch (letter) {
+              case '\\' -> "\\e";
+              case '-' -> "\\-";
+              case '"' -> "\\(dq";
+              default -> letter < 127 ? Character.toString(letter) : "\\[u%04X]".formatted(letter);
+            })
         .collect(Collectors.joining());
   }
 }
