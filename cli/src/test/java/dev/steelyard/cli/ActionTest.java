@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -143,12 +142,13 @@ class ActionTest extends LaunchedTest {
     run(Map.of("files", "a file.json\nb.json\n")).exits(0);
 
     assertThat(stored()).isEqualTo(2);
-    assertThat(Files.readString(job.resolve("summary"))).contains("mydb@0+");
+    assertThat(Files.readString(job.resolve("summary")))
+        .contains("is the first build of its 2 benchmarks");
   }
 
   @Test
   void a_slower_build_fails_the_job_and_stands_in_its_summary() throws Exception {
-    slowerThanHistory();
+    somethingSlower();
 
     run(Map.of("files", "slow.json")).exits(1);
 
@@ -157,15 +157,16 @@ class ActionTest extends LaunchedTest {
 
   @Test
   void unless_nothing_is_to_be_checked() throws Exception {
-    slowerThanHistory();
+    somethingSlower();
 
     run(Map.of("files", "slow.json", "check", "false")).exits(0);
 
     assertThat(job.resolve("summary")).isEmptyFile();
   }
 
-  private void slowerThanHistory() throws IOException {
-    new Histories("mydb", 1, 30, 4).publish(store(), IntStream.range(0, 30).boxed().toList());
+  private void somethingSlower() throws IOException {
+    Path before = measured("before.json", "group/name-0", "1, 1.001, 1.002, 1.003, 1.004, 1.005");
+    publish(before.toString(), "0.1.0+abc1234").exits(0);
     measured("elsewhere/slow.json", "group/name-0", "1000, 1001, 1002, 1003, 1004, 1005");
   }
 
