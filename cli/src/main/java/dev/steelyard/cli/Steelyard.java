@@ -81,7 +81,8 @@ public final class Steelyard {
     return Delivery.exitCode(checked.losses().exitCode(code), checked);
   }
 
-  private static CommandLine line(Surroundings around, String... args) {
+  /** The command with the subcommand that the first word names, else with all. */
+  static CommandLine line(Surroundings around, String... args) {
     CommandLine line = new CommandLine(new Steelyard());
     String first = args.length == 0 ? "" : args[0];
     // Looking into a command's class takes time: when one is named, the others are not needed.

@@ -8,6 +8,9 @@ import dev.steelyard.store.Repair;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreInfo;
 import dev.steelyard.store.Verification;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,8 +46,19 @@ final class StoreCommand implements Callable<Integer> {
     VERIFY
   }
 
+  /** As one types them. */
+  static final class Words extends ArrayList<String> {
+    Words() {
+      super(
+          Arrays.stream(Action.values())
+              .map(action -> action.name().toLowerCase(Locale.ROOT))
+              .toList());
+    }
+  }
+
   @Parameters(
       arity = "0..1",
+      completionCandidates = Words.class,
       paramLabel = "info|compact|verify|repair|remove",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")

@@ -45,7 +45,8 @@ abstract class LaunchedTest extends CliTest {
     Files.createFile(app.resolve(".built"));
   }
 
-  private static void furnish(Path app) throws IOException {
+  /** Makes a jar there that starts this test's classes. */
+  static void furnish(Path app) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
@@ -82,7 +83,8 @@ abstract class LaunchedTest extends CliTest {
     return shell(line, Map.of());
   }
 
-  private Said start(List<String> command, Map<String, String> environment)
+  /** Starts something elsewhere, with no more of an environment than this and a store. */
+  Said start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path out = folder.resolve("launched.out");
     Process process = builder(command, environment).redirectOutput(out.toFile()).start();

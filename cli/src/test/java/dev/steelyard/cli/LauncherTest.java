@@ -167,4 +167,40 @@ class LauncherTest extends LaunchedTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.out()).startsWith("steelyard ");
   }
+
+  private void unpackAnArchive() throws IOException {
+    Files.move(home.resolve(".cache/app"), home.resolve("lib"));
+    Files.delete(home.resolve("lib/.built"));
+    Files.createFile(home.resolve(".cache/rehearsed"));
+  }
+
+  @Test
+  void an_unpacked_archive_starts_without_maven_and_is_never_built() throws Exception {
+    unpackAnArchive();
+    Files.writeString(home.resolve("pom.xml"), "newer than anything");
+
+    Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(0);
+
+    assertThat(said.err()).isEmpty();
+    assertThat(home.resolve(".cache/app")).doesNotExist();
+  }
+
+  @Test
+  void an_unpacked_archive_that_lacks_its_program_is_to_be_unpacked_again() throws Exception {
+    unpackAnArchive();
+    Files.delete(home.resolve("lib/steelyard.jar"));
+
+    Said said = launch(script, Map.of("JAVA_HOME", JDK), "--version").exits(3);
+
+    assertThat(said.err().replace("\nsteelyard:", ""))
+        .contains("lib/steelyard.jar is missing; unpack the archive again");
+  }
+
+  @Test
+  void an_archive_is_made_in_a_checkout_alone() throws Exception {
+    unpackAnArchive();
+
+    launch(script, Map.of("JAVA_HOME", JDK), "package")
+        .complains(2, "makes an archive of a checkout");
+  }
 }
