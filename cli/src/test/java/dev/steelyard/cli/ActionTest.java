@@ -50,9 +50,10 @@ class ActionTest extends LaunchedTest {
   /** The steps that are scripts; the others are somebody else's actions. */
   private static List<Step> steps() throws IOException {
     List<Step> steps = new ArrayList<>();
-    for (Object one : (List<?>) map(action(), "runs").get("steps")) {
-      Map<?, ?> step = (Map<?, ?>) one;
-      if (step.containsKey("run")) {
+    assertThat(map(action(), "runs").get("steps")).isInstanceOf(List.class);
+    List<?> all = map(action(), "runs").get("steps") instanceof List<?> list ? list : List.of();
+    for (Object one : all) {
+      if (one instanceof Map<?, ?> step && step.containsKey("run")) {
         assertThat(step.get("shell")).isEqualTo("bash");
         Map<String, String> environment = new TreeMap<>();
         map(step, "env").forEach((name, value) -> environment.put(name + "", value + ""));

@@ -19,10 +19,10 @@ class HandbookTest extends CliTest {
   private static final String COMPLETED_BY_BASH =
       """
       source completion/steelyard.bash
-      COMP_WORDS=(steelyard %s)
+      COMP_WORDS=(steelyard $1)
       COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
       _complete_steelyard 2>/dev/null # compopt is for shells at a terminal
-      printf '%%s\\n' "${COMPREPLY[@]}"
+      printf '%s\\n' "${COMPREPLY[@]}"
       """;
 
   @BeforeEach
@@ -40,7 +40,7 @@ class HandbookTest extends CliTest {
   }
 
   private List<String> completedByBash(String words) throws IOException, InterruptedException {
-    return linesOf("bash", "--norc", "-c", COMPLETED_BY_BASH.formatted(words));
+    return linesOf("bash", "--norc", "-c", COMPLETED_BY_BASH, "bash", words);
   }
 
   @Test

@@ -114,14 +114,14 @@ record ModuleGraph(SortedMap<String, Set<String>> edges) {
         .orElse("");
   }
 
-  private void add(String module) {
-    edges.putIfAbsent(module, new TreeSet<>());
+  private Set<String> add(String module) {
+    return edges.computeIfAbsent(module, _ -> new TreeSet<>());
   }
 
   private void add(String from, String to) {
-    add(from);
+    Set<String> known = add(from);
     if (!to.equals(CORE)) {
-      edges.get(from).add(to);
+      known.add(to);
     }
   }
 

@@ -93,7 +93,7 @@ public final class ManPage {
       if (group.heading() != null) {
         request("SS", escaped(Texts.line(group.heading()).replaceFirst(":$", "")));
       }
-      options(option -> option.group() == group);
+      options(option -> group.equals(option.group()));
     }
   }
 
@@ -107,7 +107,7 @@ public final class ManPage {
   private static String names(OptionSpec option) {
     String names =
         Stream.of(option.names())
-            .sorted(Comparator.comparing(String::length))
+            .sorted(Comparator.comparingInt(String::length))
             .collect(Collectors.joining(", "));
     return option.arity().max() > 0 ? names + "=" + option.paramLabel() : names;
   }
