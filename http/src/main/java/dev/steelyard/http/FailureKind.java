@@ -51,6 +51,14 @@ public enum FailureKind {
     return this == MALFORMED || this == TOO_LARGE || this == REDIRECT;
   }
 
+  /**
+   * Whether how long it took says how slow the server is: it was waited for until the time was up.
+   * What is refused or broken off is quick, and would make a broken server look fast.
+   */
+  public boolean isWaitedFor() {
+    return this == TIMEOUT || this == CONNECT_TIMEOUT || this == CUT_OFF;
+  }
+
   /** What exports and results call it. */
   public String wireName() {
     return wireName;

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,13 +10,19 @@ import java.util.stream.Stream;
 
 /**
  * All that may be the name of a file in a word of a command: the word itself, what is quoted in it,
- * what stands behind each {@code =} and behind a leading {@code @}, and each piece between what
- * shells, options and lists put between names. Most of it names nothing.
+ * what stands behind each {@code =}, a leading {@code @} and an option's one letter, and each piece
+ * between what shells, options and lists put between names. Most of it names nothing.
  */
 final class WordNames {
 
   private static final Pattern BETWEEN = Pattern.compile("[\\s;|&<>()\"'`=,:]+");
   private static final Pattern BLANK = Pattern.compile("[\\s;|&<>()\"'`]+");
+  private static final String ENDS = " \t\n;|&<>()";
+  private static final char NO_QUOTE = 0;
+
+  /** As in {@code -Iinclude}: the name follows without a blank. */
+  private static final Pattern SHORT_OPTION = Pattern.compile("-[A-Za-z][^-]");
+
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'|\"([^\"]+)\"|`([^`]+)`");
 
   private WordNames() {}
@@ -28,7 +36,33 @@ final class WordNames {
     // Braces of a shell's pattern have commas of their own.
     BLANK.splitAsStream(word).forEach(piece -> add(names, piece));
     BETWEEN.splitAsStream(word).forEach(piece -> add(names, piece));
+    shellWords(word).forEach(piece -> add(names, piece));
     return names.stream();
+  }
+
+  /** As a shell reads them: quotes and backslashes are gone, wherever in a word they stand. */
+  private static List<String> shellWords(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    char quote = NO_QUOTE;
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      boolean escapes = next == '\\' && quote != '\'' && at + 1 < text.length();
+      if (escapes) {
+        word.append(text.charAt(++at));
+      } else if (quote == NO_QUOTE && ENDS.indexOf(next) >= 0) {
+        words.add(word.toString());
+        word.setLength(0);
+      } else if (quote == NO_QUOTE && (next == '\'' || next == '"')) {
+        quote = next;
+      } else if (next == quote) {
+        quote = NO_QUOTE;
+      } else {
+        word.append(next);
+      }
+    }
+    words.add(word.toString());
+    return words;
   }
 
   /** With what follows each sign that options put before a name. */
@@ -37,6 +71,13 @@ final class WordNames {
       return;
     }
     names.add(name);
+    if (SHORT_OPTION.matcher(name).lookingAt()) {
+      add(names, name.substring(2));
+    }
+    String home = System.getenv("HOME");
+    if (name.startsWith("~/") && home != null) {
+      add(names, home + name.substring(1));
+    }
     if (name.startsWith("@")) {
       add(names, name.substring(1));
     }

@@ -30,9 +30,20 @@ final class WordNamesTest {
         "|a.txt,b.txt|, b.txt",
         "|cat n{1,2}.txt|, |n{1,2}.txt|",
         "cat parts/*.csv, parts/*.csv",
+        "-Iinclude, include",
+        "-Cglue.txt, glue.txt",
+        "|cat esc\\ ape.txt|, esc ape.txt",
+        "|cat \"o\"ct.txt|, oct.txt",
+        "|cat 'sp'\" ace.txt\"|, sp ace.txt",
+        "|cat \"q'uote.txt\"|, |q'uote.txt|",
       })
   void a_word_may_name_this(String word, String name) {
     assertThat(WordNames.in(word)).contains(name);
+  }
+
+  @Test
+  void a_tilde_is_the_home_folder() {
+    assertThat(WordNames.in("cat ~/h.txt")).contains(System.getenv("HOME") + "/h.txt");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.steelyard.load.record.RequestKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Passes on what it is told, and has it written down as k6's points. As safe as what it tells. */
@@ -47,7 +48,8 @@ final class K6Recorder implements Recorder {
         bodyBytes,
         phases);
     String said = Integer.toString(status);
-    request(key, endNanos - intendedStartNanos, endNanos, said, "", failed, lasted(phases));
+    OptionalLong took = OptionalLong.of(endNanos - intendedStartNanos);
+    request(key, took, endNanos, said, "", failed, lasted(phases));
   }
 
   @Override
@@ -63,7 +65,10 @@ final class K6Recorder implements Recorder {
     recorder.failed(
         key, intendedStartNanos, startNanos, endNanos, kind, bytesSent, bytesReceived, phases);
     if (kind != FailureKind.CALLED_OFF) {
-      long took = endNanos - intendedStartNanos;
+      OptionalLong took =
+          kind.isWaitedFor()
+              ? OptionalLong.of(endNanos - intendedStartNanos)
+              : OptionalLong.empty();
       request(key, took, endNanos, "0", kind.wireName(), true, lasted(phases));
     }
   }
@@ -82,7 +87,7 @@ final class K6Recorder implements Recorder {
             key, intendedStartNanos, startNanos, endNanos, bytesSent, bytesReceived, phases);
     if (failed) {
       String kind = FailureKind.CUT_OFF.wireName();
-      long took = endNanos - intendedStartNanos;
+      OptionalLong took = OptionalLong.of(endNanos - intendedStartNanos);
       request(key, took, endNanos, "0", kind, true, lasted(phases));
     }
     return failed;
@@ -93,9 +98,14 @@ final class K6Recorder implements Recorder {
     recorder.retried(key, times);
   }
 
+  /**
+   * One request.
+   *
+   * @param took empty for one whose time is no latency: it counts in no other export either
+   */
   private void request(
       RequestKey key,
-      long took,
+      OptionalLong took,
       long endNanos,
       String status,
       String error,
@@ -105,7 +115,9 @@ final class K6Recorder implements Recorder {
       Map<String, String> tags = tags(key, status, error, failed);
       Instant end = points.at(endNanos);
       lines.point("http_reqs", end, 1, tags);
-      lines.point("http_req_duration", end, took / MILLIS, tags);
+      if (took.isPresent()) {
+        lines.point("http_req_duration", end, took.getAsLong() / MILLIS, tags);
+      }
       for (Phase phase : Phases.all()) {
         long nanos = lasted[phase.index()];
         if (nanos >= 0) {

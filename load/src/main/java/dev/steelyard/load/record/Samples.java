@@ -50,12 +50,8 @@ final class Samples {
   }
 
   void addFailure(KeyLedger key, long latency, long service, FailureKind kind) {
-    boolean timed =
-        kind == FailureKind.TIMEOUT
-            || kind == FailureKind.CONNECT_TIMEOUT
-            || kind == FailureKind.CUT_OFF;
     failures[count] = kind;
-    add(key, latency, service, FAILED | (timed ? TIMED : 0));
+    add(key, latency, service, FAILED | (kind.isWaitedFor() ? TIMED : 0));
   }
 
   private void add(KeyLedger key, long latency, long service, int mark) {

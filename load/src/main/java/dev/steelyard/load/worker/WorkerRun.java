@@ -165,6 +165,10 @@ public final class WorkerRun {
                 .with(recording.health().doubted(link.unheardLoss().get()));
       }
     }
+    if (stopped.get() && recording.ending() == Ending.BROKEN) {
+      // Somebody ended it: that a worker did not end in time is a doubt, and not how the run ended.
+      recording = recording.withEnding(Ending.STOPPED);
+    }
     return listenerFailed.isPresent()
         ? recording.with(recording.health().doubted(listenerFailed.get()))
         : recording;

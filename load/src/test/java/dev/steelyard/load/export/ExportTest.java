@@ -261,6 +261,7 @@ class ExportTest {
       recorder.event(key, false, 2_500_000, true);
       recorder.event(key, false, 9_000_000, false);
       recorder.failed(key, now - 1_500_000, now - 1_500_000, now, FailureKind.RESET, 10, 0);
+      recorder.failed(key, now - 9_000_000, now - 9_000_000, now, FailureKind.TIMEOUT, 10, 0);
       recorder.failed(key, now, now, now, FailureKind.CALLED_OFF, 0, 0);
       recorder.check("status is 200", true);
       recorder.counter("added", 2.5);
@@ -286,7 +287,9 @@ class ExportTest {
     List<JsonNode> durations = found.getOrDefault("Point http_req_duration", List.of());
     assertThat(durations)
         .extracting(data -> data.path("value").asDouble())
-        .containsExactly(5.0, 1.5);
+        .as("as in every other export: what was reset has no latency")
+        .containsExactly(5.0, 9.0);
+    assertThat(values(found, "Point http_req_failed")).containsExactly(0.0, 1.0, 1.0);
     assertThat(values(found, "Point http_req_waiting")).containsExactly(1.5);
     assertThat(values(found, "Point http_req_receiving")).containsExactly(0.25);
     assertThat(values(found, "Point sse_first_event")).containsExactly(4.0);
@@ -301,8 +304,9 @@ class ExportTest {
     assertThat(tags.path("kind").asString()).isEqualTo("a");
     assertThat(tags.path("status").asString()).isEqualTo("200");
     assertThat(tags.path("expected_response").asString()).isEqualTo("true");
-    assertThat(durations.getLast().path("tags").path("error").asString())
-        .isEqualTo("connection_reset");
+    assertThat(found.getOrDefault("Point http_reqs", List.of()))
+        .extracting(data -> data.path("tags").path("error").asString())
+        .containsExactly("", "connection_reset", "timeout");
     assertThat(found.getOrDefault("Metric added", List.of()).getFirst().path("type").asString())
         .isEqualTo("counter");
   }

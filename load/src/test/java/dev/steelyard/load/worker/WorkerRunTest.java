@@ -13,7 +13,9 @@ import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +87,27 @@ class WorkerRunTest {
     stopper.join();
     assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
     assertThat(recording.all().count()).isPositive();
+  }
+
+  @Test
+  void who_stopped_it_ended_it_whatever_became_of_a_worker() {
+    AtomicReference<Optional<WorkerRun>> running = new AtomicReference<>(Optional.empty());
+    WorkerRun run =
+        run(
+            2,
+            "dying",
+            (second, soFar) -> {
+              if (second.users() == 2) {
+                running.get().ifPresent(WorkerRun::stop);
+              }
+            });
+    running.set(Optional.of(run));
+
+    Recording recording = run.run();
+
+    assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(recording.health().doubts())
+        .anyMatch(doubt -> doubt.startsWith("worker 2 of 2 died"));
   }
 
   @Test
