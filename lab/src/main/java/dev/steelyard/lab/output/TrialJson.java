@@ -1,10 +1,10 @@
 package dev.steelyard.lab.output;
 
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.run.Iteration;
-import dev.steelyard.lab.run.IterationLoad;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.load.IterationLoad;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

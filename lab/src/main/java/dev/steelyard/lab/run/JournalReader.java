@@ -5,6 +5,7 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,8 @@ import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Measured;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
@@ -185,7 +187,8 @@ public final class Run implements AutoCloseable {
       interrupted = true;
       return;
     }
-    Iteration iteration = Iteration.of(step, started, measured);
+    Iteration iteration =
+        Iteration.of(step.trial(), step.number(), step.warmup(), started, measured);
     writing.ended(trial);
     journal.add(iteration);
     trial.add(iteration);

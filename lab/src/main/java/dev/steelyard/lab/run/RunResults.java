@@ -17,15 +17,17 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.load.CheckedRequests;
-import dev.steelyard.lab.load.Named;
-import dev.steelyard.lab.load.NamedRequests;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.MetricGroup;
+import dev.steelyard.lab.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Makes results of what was measured so far; the same ids however often it is asked. */
@@ -67,14 +69,17 @@ final class RunResults {
     BenchmarkName all = trial.trial().benchmark(experiment);
     FailedAnswers failed = failed(counting);
     List<Result> results = new ArrayList<>();
-    Metric.of(trial.trial().variant().workload(), counting)
+    Workload workload = trial.trial().variant().workload();
+    workload
+        .metrics(counting)
         .forEach(metric -> add(trial, counting, all, metric, failed, results));
-    LoadFigures.named(counting)
-        .forEach((key, metrics) -> {
-          BenchmarkName name = Named.within(all, key.name(), key.tags());
-          FailedAnswers ofName = failed.withName(failed(counting, key));
-          metrics.forEach(metric -> add(trial, counting, name, metric, ofName, results));
-        });
+    for (MetricGroup group : workload.groups(all, counting)) {
+      OptionalDouble share = group.failedShare();
+      FailedAnswers ofName = share.isPresent() ? failed.withName(share.getAsDouble()) : failed;
+      group
+          .metrics()
+          .forEach(metric -> add(trial, counting, group.benchmark(), metric, ofName, results));
+    }
     results.addAll(ofStarts(trial, failed));
     return results;
   }
@@ -96,18 +101,6 @@ final class RunResults {
   /** What failed of all that a trial asked. */
   private static FailedAnswers failed(List<Iteration> counting) {
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList()).failedShares();
-  }
-
-  /** The share that failed of the requests of one name. */
-  private static double failed(List<Iteration> counting, NamedRequests.Key key) {
-    List<NamedRequests> own =
-        counting.stream()
-            .flatMap(one -> one.named().stream())
-            .filter(one -> one.key().equals(key))
-            .toList();
-    return FailedAnswers.share(
-        own.stream().mapToLong(NamedRequests::failed).sum(),
-        own.stream().mapToLong(NamedRequests::count).sum());
   }
 
   /** The primary result of a trial from its first iterations; empty when none of them counts. */
@@ -134,7 +127,7 @@ final class RunResults {
                       name,
                       Values.of(values),
                       metric.unit(),
-                      ofRun(trial, name, Direction.LOWER_IS_BETTER, failed)));
+                      ofRun(trial, name, Metadata.of(Direction.LOWER_IS_BETTER), failed)));
         })
         .toList();
   }
@@ -147,7 +140,7 @@ final class RunResults {
       FailedAnswers failed,
       int numbers) {
     Values values = Values.of(having.stream().mapToDouble(metric::of).toArray());
-    Metadata ofRun = ofRun(state, name, metric.direction(), failed);
+    Metadata ofRun = ofRun(state, name, metric.says(), failed);
     return result(
         state, name, values, metric.unit(), metadata(state, having, metric, numbers, ofRun));
   }
@@ -185,18 +178,17 @@ final class RunResults {
   }
 
   private Metadata ofRun(
-      TrialState state, BenchmarkName name, Direction direction, FailedAnswers failed) {
+      TrialState state, BenchmarkName name, Metadata says, FailedAnswers failed) {
     Metadata metadata =
-        Metadata.of(direction)
-            .withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
+        says.withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
             .with(Seal.KEY, state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())
             .with("order", experiment.order().word())
             .with("seed", header.seed())
             .with("failures", state.failures());
-    if (state.trial().variant().workload() instanceof Workload.OfCommand command) {
-      metadata = metadata.with("output", command.output().word());
+    for (var told : state.trial().variant().workload().provenance().entrySet()) {
+      metadata = metadata.with(told.getKey(), told.getValue());
     }
     for (var entry : header.isolation().entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());

@@ -11,6 +11,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.template.reading.Quantities;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.TopKeys;

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.template.reading.Quantities;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
