@@ -56,7 +56,7 @@ class ArchitectureTest {
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("harness")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("load")
@@ -131,6 +131,27 @@ class ArchitectureTest {
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
     slices().matching("dev.steelyard.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  /** Those who run workloads know what a workload is, and not which kinds there are. */
+  @Test
+  void a_kind_of_workload_is_known_to_the_list_of_kinds_alone() {
+    String kinds = "dev.steelyard.lab.workload.*..";
+
+    assertThat(HOUSE.that(resideInAPackage(kinds))).hasSizeGreaterThan(10);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            kinds, "dev.steelyard.lab.experiment.reading..", "dev.steelyard.lab.output..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(kinds)
+        .check(HOUSE);
+    slices()
+        .matching("dev.steelyard.lab.workload.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(HOUSE);
   }
 
   @Test

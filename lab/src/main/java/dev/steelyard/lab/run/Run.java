@@ -5,7 +5,6 @@ import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.host.process.Bystanders;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.accept.Acceptance;
-import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
@@ -281,20 +280,8 @@ public final class Run implements AutoCloseable {
   }
 
   private List<Judgement> judge() {
-    RunResults all = results();
-    List<Cell> cells =
-        trials.all().stream()
-            .map(trial ->
-                new Cell(
-                    trial.trial(),
-                    (int) trial.all().stream().filter(one -> !one.warmup()).count(),
-                    trial.counting().size(),
-                    trial.counting().stream()
-                        .flatMapToDouble(one -> one.answers().passed().stream())
-                        .average(),
-                    all.first(trial, Integer.MAX_VALUE)))
-            .toList();
-    return Acceptance.of(plan.experiment(), cells);
+    return Acceptance.of(
+        plan.experiment(), new RunCells(plan.experiment(), results()).of(trials.all()));
   }
 
   private RunResults results() {

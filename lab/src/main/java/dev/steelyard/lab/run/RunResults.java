@@ -5,12 +5,14 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Looks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
@@ -24,6 +26,7 @@ import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +106,12 @@ final class RunResults {
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList()).failedShares();
   }
 
+  /** The result of one metric of a trial; empty where it was not measured. */
+  Optional<Result> of(TrialState trial, String metric) {
+    String name = trial.trial().benchmark(experiment).withMetric(metric).toString();
+    return of(List.of(trial)).stream().filter(one -> one.benchmark().equals(name)).findFirst();
+  }
+
   /** The primary result of a trial from its first iterations; empty when none of them counts. */
   Optional<Result> first(TrialState trial, int numbers) {
     List<Iteration> counting =
@@ -127,6 +136,7 @@ final class RunResults {
                       name,
                       Values.of(values),
                       metric.unit(),
+                      Optional.empty(),
                       ofRun(trial, name, Metadata.of(Direction.LOWER_IS_BETTER), failed)));
         })
         .toList();
@@ -139,14 +149,28 @@ final class RunResults {
       Metric metric,
       FailedAnswers failed,
       int numbers) {
-    Values values = Values.of(having.stream().mapToDouble(metric::of).toArray());
+    Values values = Values.of(values(having, metric));
     Metadata ofRun = ofRun(state, name, metric.says(), failed);
     return result(
-        state, name, values, metric.unit(), metadata(state, having, metric, numbers, ofRun));
+        state,
+        name,
+        values,
+        metric.unit(),
+        metric.work(),
+        metadata(state, having, metric, numbers, ofRun));
+  }
+
+  private static double[] values(List<Iteration> iterations, Metric metric) {
+    return iterations.stream().flatMapToDouble(one -> Arrays.stream(metric.of(one))).toArray();
   }
 
   private Result result(
-      TrialState state, BenchmarkName name, Values values, Unit unit, Metadata measured) {
+      TrialState state,
+      BenchmarkName name,
+      Values values,
+      Unit unit,
+      Optional<Throughput> work,
+      Metadata measured) {
     Metadata metadata = experiment.judging().better().on(name.toString(), measured);
     Variant variant = state.trial().variant();
     DutBuild build = header.dutOf(variant.name());
@@ -160,7 +184,7 @@ final class RunResults {
         values,
         Summary.of(values),
         unit,
-        Optional.empty(),
+        work,
         metadata,
         Instant.now());
   }
@@ -168,9 +192,14 @@ final class RunResults {
   private Metadata metadata(
       TrialState state, List<Iteration> having, Metric metric, int numbers, Metadata ofRun) {
     Metadata metadata =
-        ofRun.with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
+        ofRun.with("warmup", Arrays.stream(values(state.warmup(), metric)).boxed().toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
+    }
+    List<Long> starts = having.stream().map(one -> (long) metric.of(one).length).toList();
+    if (starts.stream().anyMatch(values -> values > 1) && state.starts().isEmpty()) {
+      // The values of one start are alike: it is the start that repeats, and not the block.
+      return metadata.with(Starts.KEY, starts);
     }
     return experiment.order() == Order.INTERLEAVED
         ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.workload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
@@ -24,7 +25,9 @@ import java.util.OptionalLong;
  * @param answers what came of a load's requests, and of the checks of answers
  * @param named the same by the requests' names
  * @param figures what else was measured, by the suffix of its benchmark
- * @param own metrics of a scenario's own
+ * @param own metrics of a scenario's own, or that a command told of itself
+ * @param results what a benchmark tool measured; left out where there is nothing, as journals of
+ *     before have it
  * @param cause what kind of failure it was, when it was one
  * @param failure why it does not count, when it does not
  */
@@ -42,6 +45,7 @@ public record Iteration(
     List<NamedRequests> named,
     Map<String, Double> figures,
     List<OwnMetric> own,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ToolResult> results,
     Optional<Cause> cause,
     Optional<String> failure) {
 
@@ -51,6 +55,7 @@ public record Iteration(
     named = List.copyOf(named);
     figures = Map.copyOf(figures);
     own = List.copyOf(own);
+    results = List.copyOf(results);
   }
 
   /** What was measured, at its place in the plan. */
@@ -70,6 +75,7 @@ public record Iteration(
         measured.named(),
         measured.figures(),
         measured.own(),
+        measured.results(),
         measured.failure().map(Failure::cause),
         measured.failure().map(Failure::message));
   }

@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  * @param answers what came of a load's requests, and of the checks of answers
  * @param named the same by the requests' names
  * @param figures what else was measured, by the suffix of its benchmark
- * @param own metrics of a scenario's own
+ * @param own metrics of a scenario's own, or that a command told of itself
+ * @param results what a benchmark tool measured
  * @param calledOff whether it was ended because the run ends
  */
 public record Measured(
@@ -33,6 +34,7 @@ public record Measured(
     List<NamedRequests> named,
     Map<String, Double> figures,
     List<OwnMetric> own,
+    List<ToolResult> results,
     Optional<Failure> failure,
     boolean calledOff) {
 
@@ -47,6 +49,7 @@ public record Measured(
         CheckedRequests.NONE,
         List.of(),
         Map.of(),
+        List.of(),
         List.of(),
         failure,
         execution.ending() instanceof Ending.CalledOff);
@@ -67,7 +70,8 @@ public record Measured(
       List<OwnMetric> own,
       Optional<Failure> failure,
       boolean calledOff) {
-    return new Measured(wall, 0, 0, 0, bytes, answers, named, figures, own, failure, calledOff);
+    return new Measured(
+        wall, 0, 0, 0, bytes, answers, named, figures, own, List.of(), failure, calledOff);
   }
 
   /**
@@ -80,7 +84,7 @@ public record Measured(
     Map<String, Double> more = new HashMap<>(figures);
     nanos.ifPresent(all -> more.put(Metric.CPU_NAME, (double) all / each));
     return new Measured(
-        wall, user, system, maxRss, bytes, answers, named, more, own, failure, calledOff);
+        wall, user, system, maxRss, bytes, answers, named, more, own, results, failure, calledOff);
   }
 
   /** Nothing was measured. */
@@ -95,6 +99,7 @@ public record Measured(
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         Optional.of(failure),
         false);
   }
@@ -106,7 +111,7 @@ public record Measured(
 
   private Measured with(CheckedRequests its, Optional<Failure> why, boolean isCalledOff) {
     return new Measured(
-        wall, user, system, maxRss, bytes, its, named, figures, own, why, isCalledOff);
+        wall, user, system, maxRss, bytes, its, named, figures, own, results, why, isCalledOff);
   }
 
   /** The same with no secret in what is said of its failure and in the names of its checks. */
@@ -114,6 +119,22 @@ public record Measured(
     return with(
         answers.without(secrets),
         failure.map(one -> new Failure(one.cause(), secrets.text(one.message()))),
+        calledOff);
+  }
+
+  /** The same with numbers that a program told of itself. */
+  public Measured withOwn(List<OwnMetric> numbers) {
+    return with(numbers, results);
+  }
+
+  /** The same with what a benchmark tool measured. */
+  public Measured withResults(List<ToolResult> measured) {
+    return with(own, measured);
+  }
+
+  private Measured with(List<OwnMetric> numbers, List<ToolResult> measured) {
+    return new Measured(
+        wall, user, system, maxRss, bytes, answers, named, figures, numbers, measured, failure,
         calledOff);
   }
 

@@ -3,7 +3,10 @@ package dev.steelyard.lab.workload;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.unit.Unit;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -11,9 +14,16 @@ import java.util.function.ToDoubleFunction;
  *
  * @param suffix of the benchmark; empty for the primary one
  * @param says what results tell of it, which way is better among that
- * @param of an iteration's value; not a number where it was not measured
+ * @param work of one iteration of a benchmark, where a tool says it
+ * @param values of an iteration: one, or none where it was not measured; of a start of a tool all
+ *     that were measured in it
  */
-public record Metric(String suffix, Unit unit, Metadata says, ToDoubleFunction<Iteration> of) {
+public record Metric(
+    String suffix,
+    Unit unit,
+    Metadata says,
+    Optional<Throughput> work,
+    Function<Iteration, double[]> values) {
 
   /** The primary metric of most kinds: how long it took. */
   public static final Metric WALL = time("", Iteration::wall);
@@ -36,6 +46,19 @@ public record Metric(String suffix, Unit unit, Metadata says, ToDoubleFunction<I
     this(suffix, unit, Metadata.of(direction), of);
   }
 
+  /**
+   * Something that each iteration has one value of.
+   *
+   * @param of the value; not a number where it was not measured
+   */
+  public Metric(String suffix, Unit unit, Metadata says, ToDoubleFunction<Iteration> of) {
+    this(suffix, unit, says, Optional.empty(), iteration -> one(of.applyAsDouble(iteration)));
+  }
+
+  private static double[] one(double value) {
+    return Double.isNaN(value) ? new double[0] : new double[] {value};
+  }
+
   /** A time in nanoseconds. */
   public static Metric time(String suffix, ToDoubleFunction<Iteration> of) {
     return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of);
@@ -48,10 +71,11 @@ public record Metric(String suffix, Unit unit, Metadata says, ToDoubleFunction<I
 
   /** Whether the iteration measured it. */
   public boolean isIn(Iteration iteration) {
-    return !Double.isNaN(of(iteration));
+    return of(iteration).length > 0;
   }
 
-  public double of(Iteration iteration) {
-    return of.applyAsDouble(iteration);
+  /** The iteration's values. */
+  public double[] of(Iteration iteration) {
+    return values.apply(iteration);
   }
 }

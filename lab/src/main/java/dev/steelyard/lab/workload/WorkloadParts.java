@@ -15,6 +15,11 @@ public interface WorkloadParts {
   /** The workload; of the first kind also when it is not said, which is a problem told already. */
   Workload workload();
 
+  /** What is wrong with parts that are each right by themselves. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
   /** The names that its requests bring, for texts that are filled in later. */
   default List<String> saved() {
     return List.of();

@@ -77,6 +77,7 @@ class StoppingTest {
                     List.of(),
                     Map.of(),
                     List.of(),
+                    List.of(),
                     failure.map(_ -> Cause.FAILED),
                     failure));
       }

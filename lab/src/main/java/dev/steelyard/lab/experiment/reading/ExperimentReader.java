@@ -121,6 +121,10 @@ public final class ExperimentReader {
       map.keyPlace("subject")
           .problem("a run with a subject measures a fixed number; leave out max_iterations");
     }
+    if (effort.isAdaptive() && variants.stream().anyMatch(one -> !one.workload().hasPrimary())) {
+      map.keyPlace("max_iterations")
+          .problem("a harness has no one value to decide by; leave out max_iterations");
+    }
     return new Experiment(
         name,
         map.get("build").map(this::build).orElse(new BuildName(Optional.empty(), Optional.empty())),

@@ -86,6 +86,7 @@ record KindParts(Map<WorkloadKind, WorkloadParts> parts) {
       place.problem(
           "'%s' needs a subject: the server that the run starts and asks".formatted(kind.key()));
     }
+    of(kind).problem().ifPresent(place::problem);
     parts.forEach((other, of) -> {
       if (!other.equals(kind)) {
         of.ownAlone()

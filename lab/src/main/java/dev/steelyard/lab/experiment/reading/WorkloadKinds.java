@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.workload.WorkloadKind;
 import dev.steelyard.lab.workload.command.CommandKind;
+import dev.steelyard.lab.workload.harness.HarnessKind;
 import dev.steelyard.lab.workload.http.HttpKind;
 import dev.steelyard.lab.workload.load.LoadKind;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 /** The kinds of workload there are. To add one, write its package and add it to the list here. */
 final class WorkloadKinds {
 
-  static final List<WorkloadKind> ALL = List.of(new CommandKind(), new HttpKind(), new LoadKind());
+  static final List<WorkloadKind> ALL =
+      List.of(new CommandKind(), new HttpKind(), new LoadKind(), new HarnessKind());
 
   private WorkloadKinds() {}
 

@@ -8,7 +8,10 @@ import dev.steelyard.lab.workload.WorkloadParts;
 import dev.steelyard.yaml.YamlMap;
 import java.util.List;
 
-/** Reads {@code command} with {@code env}, {@code stdin}, {@code output} and {@code exit}. */
+/**
+ * Reads {@code command} with {@code env}, {@code stdin}, {@code output}, {@code exit} and {@code
+ * measure}.
+ */
 public final class CommandKind implements WorkloadKind {
 
   @Override
@@ -18,7 +21,7 @@ public final class CommandKind implements WorkloadKind {
 
   @Override
   public List<String> keys() {
-    return List.of(key(), "env", "stdin", "output", "exit");
+    return List.of(key(), "env", "stdin", "output", "exit", "measure");
   }
 
   @Override
@@ -34,6 +37,7 @@ public final class CommandKind implements WorkloadKind {
         place.environment(),
         map.get("stdin").map(one -> place.trial().template("stdin", one)),
         EndingReader.output(map),
-        map.get("exit").map(EndingReader::exit));
+        map.get("exit").map(EndingReader::exit),
+        map.get("measure").map(MeasureReader::measures).orElse(List.of()));
   }
 }

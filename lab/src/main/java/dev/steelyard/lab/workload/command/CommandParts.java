@@ -16,7 +16,8 @@ record CommandParts(
     Map<String, Template> environment,
     Optional<Template> input,
     Optional<OutputKind> output,
-    Optional<ExitCodes> exit)
+    Optional<ExitCodes> exit,
+    List<Measure> measures)
     implements WorkloadParts {
 
   @Override
@@ -37,21 +38,35 @@ record CommandParts(
         all,
         input.or(() -> shared.input),
         output.or(() -> shared.output),
-        exit.or(() -> shared.exit));
+        exit.or(() -> shared.exit),
+        measures.isEmpty() ? shared.measures : measures);
   }
 
   @Override
   public Workload workload() {
-    return new OfCommand(
-        new CommandTemplate(words, environment, input),
-        output.orElse(OutputKind.PIPE),
-        exit.orElse(ExitCodes.SUCCESS));
+    OfCommand command =
+        new OfCommand(
+            new CommandTemplate(words, environment, input),
+            output.orElse(measures.isEmpty() ? OutputKind.PIPE : OutputKind.FILE),
+            exit.orElse(ExitCodes.SUCCESS));
+    return measures.isEmpty() ? command : new MeasuredOutput(command, measures);
+  }
+
+  @Override
+  public Optional<String> problem() {
+    boolean isElsewhere = output.filter(one -> one != OutputKind.FILE).isPresent();
+    return measures.isEmpty() || !isElsewhere
+        ? Optional.empty()
+        : Optional.of(
+            "'measure' reads what is written to standard output, so 'output' must be file, or be"
+                + " left out");
   }
 
   @Override
   public Optional<String> ownAlone() {
-    return output.isPresent() || exit.isPresent()
-        ? Optional.of("'output' and 'exit' are a command's")
-        : Optional.empty();
+    if (output.isPresent() || exit.isPresent()) {
+      return Optional.of("'output' and 'exit' are a command's");
+    }
+    return measures.isEmpty() ? Optional.empty() : Optional.of("'measure' is a command's");
   }
 }
