@@ -130,6 +130,27 @@ class ArchitectureTest {
     slices().matching("dev.steelyard.(**)").should().beFreeOfCycles().check(HOUSE);
   }
 
+  /** Those who run workloads know what a workload is, and not which kinds there are. */
+  @Test
+  void a_kind_of_workload_is_known_to_the_list_of_kinds_alone() {
+    String kinds = "dev.steelyard.lab.workload.*..";
+
+    assertThat(HOUSE.that(resideInAPackage(kinds))).hasSizeGreaterThan(10);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            kinds, "dev.steelyard.lab.experiment.reading..", "dev.steelyard.lab.output..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(kinds)
+        .check(HOUSE);
+    slices()
+        .matching("dev.steelyard.lab.workload.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(HOUSE);
+  }
+
   @Test
   void every_package_says_what_belongs_in_it_and_is_null_marked() throws Exception {
     List<String> packages =

@@ -42,11 +42,9 @@ public final class Acceptance {
       if (rule.of() == Rule.Quality.REGRESSION && isBaseline(cell)) {
         continue;
       }
-      Optional<Interval> value = value(rule.of(), cell);
+      Optional<Interval> value = value(rule, cell);
       String told =
-          cell.trial().label()
-              + ": "
-              + value.map(one -> words(rule.of(), cell, one)).orElse(untold(rule.of(), cell));
+          cell.label() + ": " + value.map(one -> words(rule, cell, one)).orElse(untold(rule, cell));
       int ends = value.map(one -> endsThatHold(rule, one)).orElse(0);
       if (ends == 0) {
         broken.add(told);
@@ -67,9 +65,9 @@ public final class Acceptance {
   }
 
   /** Of no width where the rule is about what was measured, not about what it stands for. */
-  private Optional<Interval> value(Rule.Quality quality, Cell cell) {
-    Optional<Summary> summary = cell.primary().map(Result::summary);
-    return switch (quality) {
+  private Optional<Interval> value(Rule rule, Cell cell) {
+    Optional<Summary> summary = cell.of(rule).map(Result::summary);
+    return switch (rule.of()) {
       case SUCCESS_RATE ->
           cell.tried() == 0
               ? Optional.empty()
@@ -80,16 +78,37 @@ public final class Acceptance {
                   ? Optional.of(rounded(cell.checks().getAsDouble()))
                   : Optional.empty());
       case CV -> exactly(summary.map(one -> one.standardDeviation() / one.mean()));
-      case MEDIAN -> exactly(summary.map(Summary::median));
-      case MEAN -> exactly(summary.map(Summary::mean));
-      case REGRESSION -> cell.primary().flatMap(result -> regression(cell, result));
+      case MEDIAN -> exactly(inUnit(rule, cell).map(Summary::median));
+      case MEAN -> exactly(inUnit(rule, cell).map(Summary::mean));
+      case REGRESSION -> cell.of(rule).flatMap(result -> regression(rule, cell, result));
     };
   }
 
-  private static String untold(Rule.Quality quality, Cell cell) {
-    return quality == Rule.Quality.CHECKS && cell.succeeded() > 0
-        ? "no check was made"
-        : "nothing to tell it from";
+  /** A bound in one unit says nothing of what is measured in another. */
+  private static Optional<Summary> inUnit(Rule rule, Cell cell) {
+    return cell.of(rule).filter(one -> one.unit().equals(rule.unit())).map(Result::summary);
+  }
+
+  private static String untold(Rule rule, Cell cell) {
+    if (rule.of() == Rule.Quality.CHECKS && cell.succeeded() > 0) {
+      return "no check was made";
+    }
+    Optional<Result> result = cell.of(rule);
+    return switch (rule.of()) {
+      case REGRESSION ->
+          result.isPresent() && direction(result.get()) == Direction.UNKNOWN
+              ? "nothing says which way is better"
+              : "nothing to tell it from";
+      case MEDIAN, MEAN ->
+          result
+              .map(one -> "it is measured in %s".formatted(one.unit().symbol()))
+              .orElse("nothing to tell it from");
+      default -> "nothing to tell it from";
+    };
+  }
+
+  private static Direction direction(Result result) {
+    return result.metadata().direction();
   }
 
   /** A mean of shares that are all 70% is 70%, whatever adding them made of it. */
@@ -105,8 +124,9 @@ public final class Acceptance {
    * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where it
    * answered more wrongly it may be slower than that, and where the baseline did, faster.
    */
-  private Optional<Interval> regression(Cell cell, Result candidate) {
-    return baseline(cell)
+  private Optional<Interval> regression(Rule rule, Cell cell, Result candidate) {
+    return baseline(rule, cell)
+        .filter(_ -> direction(candidate) != Direction.UNKNOWN)
         .map(baseline -> {
           Interval worse = worse(experiment.comparer().compare(baseline, candidate));
           boolean isFlattered = isFlattered(baseline, candidate);
@@ -119,10 +139,11 @@ public final class Acceptance {
         });
   }
 
-  private Optional<Result> baseline(Cell cell) {
+  private Optional<Result> baseline(Rule rule, Cell cell) {
     return cells.stream()
         .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
-        .flatMap(one -> one.primary().stream())
+        .filter(one -> one.benchmark().equals(cell.benchmark()))
+        .flatMap(one -> one.of(rule).stream())
         .findFirst();
   }
 
@@ -151,22 +172,22 @@ public final class Acceptance {
         .anyMatch(doubt -> doubt.kind() == Doubt.Kind.TOO_FEW_VALUES);
   }
 
-  private String words(Rule.Quality quality, Cell cell, Interval value) {
-    return switch (quality) {
+  private String words(Rule rule, Cell cell, Interval value) {
+    return switch (rule.of()) {
       case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
       case REGRESSION ->
-          wrong(cell)
-              .map(why -> value.low() > 0 ? atLeast(value) + "; " + why : why)
-              .orElseGet(() -> slower(value));
-      case MEDIAN, MEAN -> Unit.NANOSECONDS.format(value.estimate());
+          wrong(rule, cell)
+              .map(why -> value.low() > 0 ? atLeast(rule, value) + "; " + why : why)
+              .orElseGet(() -> slower(rule, value));
+      case MEDIAN, MEAN -> rule.unit().format(value.estimate());
     };
   }
 
   /** What stands in the way of telling how much slower it is. */
-  private Optional<String> wrong(Cell cell) {
-    Result candidate = cell.primary().orElseThrow();
-    return baseline(cell)
+  private Optional<String> wrong(Rule rule, Cell cell) {
+    Result candidate = cell.of(rule).orElseThrow();
+    return baseline(rule, cell)
         .flatMap(baseline ->
             isFlattered(baseline, candidate)
                 ? Optional.of("it answered wrongly: " + FailedAnswers.of(candidate).words())
@@ -176,20 +197,28 @@ public final class Acceptance {
                     : Optional.empty());
   }
 
-  private static String atLeast(Interval value) {
-    return "at least %.1f%% slower".formatted(100 * value.low());
+  private static String atLeast(Rule rule, Interval value) {
+    return "at least %.1f%% %s".formatted(100 * value.low(), isTime(rule) ? "slower" : "worse");
   }
 
-  private static String slower(Interval value) {
+  /** More transactions a second are not faster or slower, but better or worse. */
+  private static boolean isTime(Rule rule) {
+    return rule.unit().equals(Unit.NANOSECONDS);
+  }
+
+  private static String slower(Rule rule, Interval value) {
+    String good = isTime(rule) ? "faster" : "better";
+    String bad = isTime(rule) ? "slower" : "worse";
     if (Double.isInfinite(value.high())) {
       return "too few values to tell";
     }
     return value.low() > 0
-        ? atLeast(value)
-        : "between %.1f%% faster and %.1f%% %s"
+        ? atLeast(rule, value)
+        : "between %.1f%% %s and %.1f%% %s"
             .formatted(
                 -100 * value.low(),
+                good,
                 100 * Math.abs(value.high()),
-                value.high() < 0 ? "faster" : "slower");
+                value.high() < 0 ? good : bad);
   }
 }

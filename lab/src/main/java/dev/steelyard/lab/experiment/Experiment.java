@@ -2,7 +2,9 @@ package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.secret.Secrets;
-import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.PlaceNames;
+import dev.steelyard.lab.template.Template;
 import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,15 +66,8 @@ public record Experiment(
   public static final List<String> TRIAL_PLACES =
       List.of("variant", "scratch", "here", "source", "java");
 
-  /** Where else a subject may listen: {@code port2} and so on, and where that is reached. */
-  public static final List<String> FURTHER_PORTS =
-      Stream.of("port", "url")
-          .flatMap(name -> IntStream.rangeClosed(2, Enclosure.PORTS).mapToObj(one -> name + one))
-          .toList();
-
   /** What templates may ask for besides where a subject runs. */
-  public static final List<String> SUBJECT_PLACES =
-      Stream.concat(Stream.of("port", "host", "data", "url"), FURTHER_PORTS.stream()).toList();
+  public static final List<String> SUBJECT_PLACES = PlaceNames.OF_SUBJECTS;
 
   /** All that no factor may be called. */
   public static final List<String> PLACES =

@@ -1,14 +1,24 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.Unit;
+import java.util.Optional;
 
 /**
- * Something that must hold in every cell for a run to be good: {@code cv < 0.20}.
+ * Something that must hold in every cell for a run to be good: {@code cv < 0.20}, or of a metric
+ * {@code median:tps > 1000 tx/s}.
  *
  * @param text as written
- * @param bound times in nanoseconds, shares as shares
+ * @param metric what it is about; what is primarily measured, when it is empty
+ * @param unit of the bound of a median or mean
+ * @param bound in that unit, shares as shares
  */
-public record Rule(String text, Quality of, Bound bound) {
+public record Rule(String text, Quality of, Optional<String> metric, Unit unit, Bound bound) {
+
+  /** A rule on what is primarily measured, which is a time. */
+  public Rule(String text, Quality of, Bound bound) {
+    this(text, of, Optional.empty(), Unit.NANOSECONDS, bound);
+  }
 
   /** What of a trial is held against the bound. */
   public enum Quality {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.lab.template.CommandTemplate;
 import java.util.Optional;
 
 /**

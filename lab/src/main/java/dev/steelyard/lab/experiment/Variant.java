@@ -1,5 +1,10 @@
 package dev.steelyard.lab.experiment;
 
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.workload.Workload;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A metric of a scenario's own as one number: a trend's mean, the mean time of a workflow, the
- * share of a rate's hits, a counter's sum. The scenario says which way is better, else the name;
- * else higher is better of a rate and lower of all else.
+ * A metric of a scenario's own, or of a command's output, as one number: a trend's mean, the mean
+ * time of a workflow, the share of a rate's hits, a counter's sum. The scenario says which way is
+ * better, else the name; else higher is better of a rate and lower of all else.
  *
  * @param name as a benchmark's metric
  * @param units the symbol of its {@link Unit}

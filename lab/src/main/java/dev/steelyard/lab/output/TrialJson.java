@@ -1,10 +1,11 @@
 package dev.steelyard.lab.output;
 
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.run.Iteration;
-import dev.steelyard.lab.run.IterationLoad;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.ToolResult;
+import dev.steelyard.lab.workload.load.IterationLoad;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,9 +58,21 @@ final class TrialJson {
               own.put(one.name(), Map.of("value", one.value(), "unit", one.unit().symbol())));
       object.put("metrics", own);
     }
+    if (!iteration.results().isEmpty()) {
+      Map<String, Object> benchmarks = new LinkedHashMap<>();
+      iteration.results().forEach(one -> benchmarks.put(one.benchmark(), result(one)));
+      object.put("benchmarks", benchmarks);
+    }
     if (!iteration.named().isEmpty()) {
       object.put("by_name", iteration.named().stream().map(TrialJson::named).toList());
     }
+  }
+
+  private static Map<String, Object> result(ToolResult one) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("values", one.values());
+    object.put("unit", one.units());
+    return object;
   }
 
   private static Map<String, Object> named(NamedRequests named) {

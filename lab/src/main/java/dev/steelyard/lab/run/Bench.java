@@ -3,31 +3,26 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
-import dev.steelyard.host.isolation.FrozenFolder;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.Limits;
-import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
-import dev.steelyard.host.process.Command;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
-import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Source;
-import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.lab.workload.Measured;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +36,6 @@ import java.util.stream.Stream;
  */
 final class Bench implements AutoCloseable {
 
-  /** What runs Steelyard runs a subject in Java as well. */
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
   /** Where in a run's folder its logs are. */
   static final String LOGS = "logs";
 
@@ -51,12 +43,10 @@ final class Bench implements AutoCloseable {
   private final ScratchFolder folder;
   private final Path scratch;
   private final Path logs;
-  private final Sealer sealer;
   private final Turn turn;
-  private final CommandRuns runs;
+  private final RunSite site;
   private final ShutdownGuard guard;
   private final MadeData data;
-  private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private List<SealedCommand> commands = List.of();
   private SealedInputs before = SealedInputs.NONE;
   private Optional<Stages> stages = Optional.empty();
@@ -70,29 +60,15 @@ final class Bench implements AutoCloseable {
     // The name follows from the run, so that what a killed run left here is found and cleared.
     this.folder = ScratchFolder.named("steelyard-" + run);
     this.scratch = folder.path();
-    this.sealer = new Sealer(plan.experiment().directory());
-    this.data = new MadeData(plan, this, scratch.resolve("data"), enclosures(), logs);
     try {
-      Folders.make(work());
-      this.runs = new CommandRuns(scratch, work(), plan.experiment().timeout());
+      Path work = Folders.make(scratch.resolve("work"));
+      this.site = new RunSite(plan, scratch, work, logs);
+      this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
       this.guard = ShutdownGuard.orderly(this::callOff);
     } catch (Throwable failure) {
       folder.close();
       throw failure;
     }
-  }
-
-  private Map<String, String> places() {
-    return places(plan.experiment(), work());
-  }
-
-  /** What is the same in every trial of a run. */
-  private static Map<String, String> places(Experiment experiment, Path scratch) {
-    Map<String, String> places = new HashMap<>();
-    places.put("scratch", scratch.toString());
-    places.put("here", experiment.directory().toString());
-    places.put("java", JAVA.toString());
-    return places;
   }
 
   /**
@@ -104,23 +80,9 @@ final class Bench implements AutoCloseable {
   static List<String> check(Plan plan) {
     try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
         Opened opened = new Opened()) {
-      return new Preflight(plan, places(plan.experiment(), folder.path()), folder.path())
+      return new Preflight(plan, RunSite.places(plan.experiment(), folder.path()), folder.path())
           .check(kind -> opened.add(Isolation.open(kind, folder.path())));
     }
-  }
-
-  /** What is filled in for a trial, but for what its subject's start brings. */
-  Map<String, String> places(Trial trial) {
-    Map<String, String> places = places();
-    places.putAll(trial.levels());
-    places.put("variant", trial.variant().name());
-    places.put("source", source(trial).folder().toString());
-    return places;
-  }
-
-  private Sources.Prepared source(Trial trial) {
-    Sources.Prepared unbuilt = Sources.Prepared.asItIs(plan.experiment().directory());
-    return sources.getOrDefault(trial.variant().name(), unbuilt);
   }
 
   /**
@@ -128,13 +90,13 @@ final class Bench implements AutoCloseable {
    * the experiment's setup, when it has one.
    */
   void setUp() {
-    var _ = new Preflight(plan, places(), scratch).check(this::openStages);
+    var _ = new Preflight(plan, site.places(), scratch).check(this::openStages);
     SealedInputs read = stepsBefore();
     Instant since = Instant.now();
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
     if (setup.isPresent()) {
-      runs.beside(sealer.command(setup.get(), places()), logs.resolve("setup.log"))
+      site.beside(site.command(setup.get(), site.places()), logs.resolve("setup.log"))
           .failure()
           .ifPresent(cause -> {
             throw SteelyardException.cannotRun(
@@ -148,7 +110,7 @@ final class Bench implements AutoCloseable {
   /** What is read by that which runs once, before anything is sealed. */
   private SealedInputs stepsBefore() {
     TrialInputs inputs = new TrialInputs(plan.experiment(), files());
-    SealedInputs read = inputs.ofSteps(plan.experiment().setup().stream().toList(), places());
+    SealedInputs read = inputs.ofSteps(plan.experiment().setup().stream().toList(), site.places());
     // In a commit's folder only words that lead out of it name what the commit does not.
     TrialInputs outside =
         new TrialInputs(
@@ -157,9 +119,9 @@ final class Bench implements AutoCloseable {
       Source source = trial.variant().source();
       List<CommandTemplate> build = source.build().stream().toList();
       if (source.git().isEmpty()) {
-        read = read.and(inputs.ofSteps(build, places(trial)));
+        read = read.and(inputs.ofSteps(build, site.places(trial)));
       } else {
-        Map<String, String> places = places(trial);
+        Map<String, String> places = site.places(trial);
         places.put("source", scratch.resolve("source").toString());
         read = read.and(outside.ofSteps(build, places));
       }
@@ -175,23 +137,23 @@ final class Bench implements AutoCloseable {
         .distinct()
         .filter(variant -> !variant.source().isEmpty())
         .forEach(variant ->
-            sources.put(
+            site.built(
                 variant.name(),
                 from.prepare(
                     variant.name(),
                     variant.source(),
                     (build, folder) -> {
-                      Map<String, String> places = places();
+                      Map<String, String> places = site.places();
                       places.put("variant", variant.name());
                       places.put("source", folder.toString());
-                      return sealer.in(folder).command(build, places);
+                      return site.sealer().in(folder).command(build, places);
                     })));
   }
 
   private Isolation openStages(IsolationKind kind) {
     Isolation open = Isolation.open(kind, Folders.make(enclosures()));
     isolation = Optional.of(open);
-    stages = Optional.of(new Stages(plan, this, open));
+    stages = Optional.of(new Stages(plan, site, data, open));
     return open;
   }
 
@@ -201,16 +163,17 @@ final class Bench implements AutoCloseable {
   Map<String, VariantBuild> builds() {
     Experiment experiment = plan.experiment();
     Map<String, VariantBuild> builds = new TreeMap<>();
-    sources.forEach((variant, source) ->
-        source
-            .checkout()
-            .ifPresent(checkout ->
-                builds.put(
-                    variant,
-                    VariantBuild.of(
-                        experiment.build().name().orElse(experiment.name()),
-                        experiment.build().version(),
-                        checkout))));
+    site.sources()
+        .forEach((variant, source) ->
+            source
+                .checkout()
+                .ifPresent(checkout ->
+                    builds.put(
+                        variant,
+                        VariantBuild.of(
+                            experiment.build().name().orElse(experiment.name()),
+                            experiment.build().version(),
+                            checkout))));
     return builds;
   }
 
@@ -223,7 +186,7 @@ final class Bench implements AutoCloseable {
   List<SealedCommand> seal() {
     TrialSealer by =
         new TrialSealer(
-            plan.experiment(), sealer, new TrialInputs(plan.experiment(), files()), before);
+            plan.experiment(), site.sealer(), new TrialInputs(plan.experiment(), files()), before);
     commands = plan.trials().stream().map(trial -> seal(trial, by)).toList();
     return commands;
   }
@@ -247,20 +210,15 @@ final class Bench implements AutoCloseable {
     return new NamedFiles(
         plan.experiment().directory(),
         scratch,
-        sources.values().stream()
+        site.sources().values().stream()
             .filter(source -> source.checkout().isPresent())
             .map(Sources.Prepared::folder)
             .toList());
   }
 
-  /** What each start of a trial's subject begins with, where that was made. */
-  Optional<FrozenFolder> data(Trial trial) {
-    return data.of(trial);
-  }
-
   private SealedCommand seal(Trial trial, TrialSealer by) {
-    Map<String, String> places = places(trial);
-    plan.experiment().besideIterations().forEach(one -> command(one, places));
+    Map<String, String> places = site.places(trial);
+    plan.experiment().besideIterations().forEach(one -> site.command(one, places));
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isPresent()) {
       // Where it will run is known only when it starts; what it is does not depend on it.
@@ -268,8 +226,8 @@ final class Bench implements AutoCloseable {
     }
     Limits limits =
         subject.map(one -> LimitReader.limits(one.isolation(), places)).orElse(Limits.NONE);
-    List<Path> isolated = subject.map(one -> files(one, places)).orElse(List.of());
-    SealedCommand sealed = by.seal(trial, places, source(trial).content(), limits, isolated);
+    List<Path> isolated = subject.map(one -> site.files(one, places)).orElse(List.of());
+    SealedCommand sealed = by.seal(trial, places, site.source(trial).content(), limits, isolated);
     if (subject.isPresent()) {
       isolation.orElseThrow().check(limits, sealed.command(), isolated);
       if (limits.disk().isEmpty()) {
@@ -277,21 +235,6 @@ final class Bench implements AutoCloseable {
       }
     }
     return sealed;
-  }
-
-  /** What of this machine a subject is to have beside what its command names. */
-  List<Path> files(Subject subject, Map<String, String> places) {
-    return NamedPaths.of(
-        subject.isolation().files().stream().map(one -> one.fill(places)).toList(),
-        plan.experiment().directory());
-  }
-
-  private static Workload.OfCommand ofCommand(Trial trial) {
-    return switch (trial.variant().workload()) {
-      case Workload.OfCommand command -> command;
-      case Workload.OfHttp _, Workload.OfLoad _ ->
-          throw new IllegalStateException("requests need a subject");
-    };
   }
 
   /**
@@ -315,7 +258,7 @@ final class Bench implements AutoCloseable {
   /** Where no more can be written: then a program that fails says nothing. */
   Optional<Path> usedUp(int trial) {
     return Stream.of(
-            Optional.of(logs).filter(_ -> Room.isUsedUp(log(trial))),
+            Optional.of(logs).filter(_ -> Room.isUsedUp(site.log(trial))),
             Optional.of(scratch).filter(Room::isFull))
         .flatMap(Optional::stream)
         .findFirst();
@@ -324,9 +267,10 @@ final class Bench implements AutoCloseable {
   /** Whatever became of the iteration: the next one finds what it would have found first. */
   private Measured cleanUp(Plan.Step step, Measured measured) {
     Trial trial = plan.trials().get(step.trial());
+    Path log = site.log(step.trial());
     Measured now = measured;
     for (CommandTemplate command : plan.experiment().cleanup()) {
-      Measured cleaned = runs.beside(sealer.command(command, places(trial)), log(step.trial()));
+      Measured cleaned = site.beside(site.command(command, site.places(trial)), log);
       if (cleaned.calledOff()) {
         return measured.asCalledOff();
       }
@@ -342,10 +286,10 @@ final class Bench implements AutoCloseable {
 
   private Measured prepareAndMeasure(Plan.Step step) {
     Trial trial = plan.trials().get(step.trial());
-    Path log = log(step.trial());
+    Path log = site.log(step.trial());
     Optional<CommandTemplate> prepare = plan.experiment().prepare();
     if (prepare.isPresent()) {
-      Measured prepared = runs.beside(sealer.command(prepare.get(), places(trial)), log);
+      Measured prepared = site.beside(site.command(prepare.get(), site.places(trial)), log);
       if (prepared.failure().isPresent()) {
         return prepared.with(
             prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
@@ -353,31 +297,14 @@ final class Bench implements AutoCloseable {
     }
     return stages.isPresent()
         ? stages.get().measure(step)
-        : measure(commands.get(step.trial()).command(), ofCommand(trial), log);
-  }
-
-  /** Runs a command beside a subject to its end; tells why it did not end well. */
-  Optional<Failure> beside(
-      CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
-    return runs.beside(command(template, places), log, most).failure();
-  }
-
-  /** Runs the command of a workload to its end. */
-  Measured measure(Command command, Workload.OfCommand workload, Path log) {
-    return runs.measured(command, workload, log);
+        : trial
+            .variant()
+            .workload()
+            .measure(new PlainPlace(site, trial, commands.get(step.trial()).command(), log));
   }
 
   private Path enclosures() {
     return scratch.resolve("isolation");
-  }
-
-  private Path work() {
-    return scratch.resolve("work");
-  }
-
-  /** A command with its places filled in. */
-  Command command(CommandTemplate template, Map<String, String> places) {
-    return sealer.command(template, places);
   }
 
   /** Starts of subjects that have ended since this was asked last. */
@@ -387,7 +314,7 @@ final class Bench implements AutoCloseable {
 
   /** What went wrong beside the measuring since this was asked last. */
   List<String> takeWarnings() {
-    return stages.map(Stages::takeWarnings).orElse(List.of());
+    return site.takeWarnings();
   }
 
   /** Stops the subject that runs, if one does. */
@@ -395,15 +322,10 @@ final class Bench implements AutoCloseable {
     stages.ifPresent(Stages::leave);
   }
 
-  /** The log of a trial: what its processes wrote to standard error. */
-  Path log(int trial) {
-    return logs.resolve(Names.log(trial, plan.trials().get(trial)));
-  }
-
   /** Ends what is being measured; safe from any thread. */
   void callOff() {
     calledOff = true;
-    runs.callOff();
+    site.callOff();
     data.callOff();
     stages.ifPresent(Stages::callOff);
   }
@@ -412,7 +334,7 @@ final class Bench implements AutoCloseable {
   public void close() {
     try {
       stages.ifPresent(Stages::close);
-      runs.close();
+      site.close();
       folder.close();
     } finally {
       turn.close();

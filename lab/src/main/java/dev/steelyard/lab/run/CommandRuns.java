@@ -7,10 +7,9 @@ import dev.steelyard.host.process.Execution;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.ProcessMeter;
 import dev.steelyard.host.process.StandardOutput;
-import dev.steelyard.lab.experiment.OutputKind;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.workload.Measured;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,25 +21,26 @@ import java.util.Optional;
 final class CommandRuns implements AutoCloseable {
 
   private final ProcessMeter meter;
-  private final Path work;
   private final Duration timeout;
 
   /**
    * Has run nothing.
    *
    * @param scratch takes the pipes to the commands
-   * @param work takes what they write, where that is to be a file
    * @param timeout of each
    */
-  CommandRuns(Path scratch, Path work, Duration timeout) {
+  CommandRuns(Path scratch, Duration timeout) {
     this.meter = new ProcessMeter(scratch);
-    this.work = work;
     this.timeout = timeout;
   }
 
-  /** The command of a workload. */
-  Measured measured(Command command, Workload.OfCommand workload, Path log) {
-    return run(command, output(workload.output()), workload.exit(), log, timeout);
+  /**
+   * A command that is measured.
+   *
+   * @param right the codes that say all is well
+   */
+  Measured measured(Command command, StandardOutput output, ExitCodes right, Path log) {
+    return run(command, output, right, log, timeout);
   }
 
   /** A command that is not measured itself. */
@@ -67,15 +67,6 @@ final class CommandRuns implements AutoCloseable {
     long before = BoundedLog.size(log);
     Execution execution = meter.measure(command, output, exit, log, most);
     return Measured.of(execution, failure(execution, exit, log, before));
-  }
-
-  private StandardOutput output(OutputKind kind) {
-    return switch (kind) {
-      case PIPE -> new StandardOutput.Piped();
-      case NULL -> new StandardOutput.Discarded();
-      case FILE -> new StandardOutput.ToFile(work.resolve(OutputKind.FILE_NAME));
-      case INHERIT -> new StandardOutput.Inherited();
-    };
   }
 
   private static Optional<Failure> failure(

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

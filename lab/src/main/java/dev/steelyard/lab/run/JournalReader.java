@@ -5,6 +5,8 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.ToolResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,8 @@ final class JournalReader {
   private static final String OF_FILES = "written";
 
   private static final String OF_FIRST = "known";
+
+  private static final String OF_TOOLS = "results";
 
   private final Path file;
   private final List<String> lines = new ArrayList<>();
@@ -167,10 +171,17 @@ final class JournalReader {
       } else if (keys.has(OF_DISTURBANCES)) {
         disturbances.add(disturbance(i, json));
       } else {
-        iterations.add(iteration(i, json, trials, planned));
+        iterations.add(iteration(i, withResults(json, keys), trials, planned));
       }
     }
     return new Journal.Content(header, iterations, starts, disturbances, written, known, reached);
+  }
+
+  /** Iterations without results of tools, and all of earlier journals, do not name them. */
+  private static String withResults(String json, JsonNode keys) {
+    return keys.has(OF_TOOLS)
+        ? json
+        : "%s,\"%s\":[]}".formatted(json.substring(0, json.length() - 1), OF_TOOLS);
   }
 
   /** An iteration's place in the plan. */
@@ -205,6 +216,7 @@ final class JournalReader {
         && finite
         && one.answers().areSound()
         && one.named().stream().allMatch(NamedRequests::areSound)
+        && one.results().stream().allMatch(ToolResult::hasSoundValues)
         && named
         && one.started() != null
         && one.cause().isPresent() == one.failure().isPresent();

@@ -9,16 +9,16 @@ import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.host.isolation.PageCache;
 import dev.steelyard.host.process.Ending;
-import dev.steelyard.lab.experiment.Action;
-import dev.steelyard.lab.experiment.DataSetup;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Requests;
 import dev.steelyard.lab.stage.Stage;
+import dev.steelyard.lab.template.Action;
+import dev.steelyard.lab.template.DataSetup;
+import dev.steelyard.lab.template.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class MadeData {
   private static final int KILL = 9;
 
   private final Plan plan;
-  private final Bench bench;
+  private final RunSite site;
   private final Path folder;
   private final Path enclosures;
   private final Path logs;
@@ -54,9 +54,9 @@ final class MadeData {
    * @param enclosures where subjects are enclosed when they start: so it is made at the path where
    *     they find it
    */
-  MadeData(Plan plan, Bench bench, Path folder, Path enclosures, Path logs) {
+  MadeData(Plan plan, RunSite site, Path folder, Path enclosures, Path logs) {
     this.plan = plan;
-    this.bench = bench;
+    this.site = site;
     this.folder = folder;
     this.enclosures = enclosures;
     this.logs = logs;
@@ -105,7 +105,7 @@ final class MadeData {
 
   /** All that decides what is made, as far as it is known before. */
   private List<String> key(Trial trial, Subject subject) {
-    Map<String, String> places = bench.places(trial);
+    Map<String, String> places = site.places(trial);
     Experiment.SUBJECT_PLACES.forEach(places::remove);
     return Stream.of(
             Stream.of(trial.variant().name()),
@@ -153,8 +153,8 @@ final class MadeData {
         subject,
         enclosure,
         new Requests(plan.experiment().directory()),
-        (command, all, most) -> bench.beside(command, all, log, most),
-        bench.places(trial),
+        (command, all, most) -> site.beside(command, all, log, most),
+        site.places(trial),
         log,
         plan.experiment().timeout());
   }
@@ -163,7 +163,7 @@ final class MadeData {
   private Optional<Failure> failure(Stage making, Subject subject, Enclosure enclosure) {
     if (subject.data().asks()) {
       Optional<Failure> notStarted =
-          making.enter(all -> bench.command(subject.start(), all), List.of());
+          making.enter(all -> site.command(subject.start(), all), List.of());
       if (notStarted.isPresent()) {
         return notStarted;
       }

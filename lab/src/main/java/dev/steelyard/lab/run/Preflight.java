@@ -5,16 +5,17 @@ import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.lab.build.Sources;
-import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.experiment.Subject;
-import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.stage.Asking;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.PlaceNames;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.workload.InputLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,24 +35,12 @@ import java.util.stream.Stream;
  */
 final class Preflight {
 
-  /** Where a subject will run and be reached, for texts that have to be whole to be looked at. */
-  static final Map<String, String> SOMEWHERE =
-      Experiment.SUBJECT_PLACES.stream()
-          .collect(
-              Collectors.toMap(
-                  place -> place,
-                  place ->
-                      place.equals("data")
-                          ? "/"
-                          : place.equals("host")
-                              ? "127.0.0.1"
-                              : place.startsWith("url") ? "http://127.0.0.1:1" : "1"));
-
   private final Plan plan;
   private final Map<String, String> once;
   private final Path scratch;
   private final Sealer sealer;
   private final Asking asking;
+  private final InputLookup lookup;
   private final Set<String> later = new TreeSet<>();
 
   /**
@@ -67,6 +55,7 @@ final class Preflight {
     this.scratch = scratch;
     this.sealer = new Sealer(plan.experiment().directory());
     this.asking = new Asking(plan.experiment().directory());
+    this.lookup = new InputLookup(plan.experiment().directory(), plan.experiment().secrets());
   }
 
   /**
@@ -142,7 +131,7 @@ final class Preflight {
     plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isPresent()) {
-      places.putAll(SOMEWHERE);
+      places.putAll(PlaceNames.SOMEWHERE);
       find(subject.get().start(), places, made, later);
       subject.get().commandsBeside().forEach(one -> findProgram(one, places, made, later));
       List<Template> files = subject.get().isolation().files();
@@ -155,9 +144,14 @@ final class Preflight {
       checkAsked(trial, subject.get(), places, made, later);
       MadeData.check(subject.get(), scratch);
     }
-    if (trial.variant().workload() instanceof Workload.OfCommand(var command, _, _)) {
-      find(command, places, made, later);
-    }
+    trial
+        .variant()
+        .workload()
+        .ownCommand()
+        .ifPresent(command -> find(command, places, made, later));
+    attempt(
+        () -> trial.variant().workload().check(lookup.with(places, later)),
+        made || plan.experiment().prepare().isPresent());
   }
 
   /** What is sent may be written by 'prepare', which no program may be. */
@@ -168,7 +162,7 @@ final class Preflight {
       boolean made,
       Predicate<Template> isLater) {
     attempt(
-        () -> asking.check(trial.variant(), places, isLater),
+        () -> asking.check(trial.variant().requests(), places, isLater),
         made || plan.experiment().prepare().isPresent());
     if (LimitReader.limits(subject.isolation(), places).disk().isEmpty()) {
       Room.check(trial, places, scratch);

@@ -4,20 +4,13 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.process.BoundedLog;
-import dev.steelyard.lab.experiment.BodyTemplate;
-import dev.steelyard.lab.experiment.BodyTemplate.Content;
-import dev.steelyard.lab.experiment.RequestTemplate;
-import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.lab.experiment.reading.Quantities;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Whether what subjects are sent fits on the disk, before any of it is sent. */
 final class Room {
@@ -36,7 +29,7 @@ final class Room {
    * @throws SteelyardException when it cannot fit
    */
   static void check(Trial trial, Map<String, String> places, Path folder) {
-    double needed = bytes(trial.variant().workload(), places);
+    double needed = trial.variant().workload().bytesSent(places);
     try {
       double free = Files.getFileStore(folder).getUsableSpace();
       if (needed > 0 && needed + SPARE > free) {
@@ -77,40 +70,5 @@ final class Room {
     } finally {
       var _ = probe.toFile().delete();
     }
-  }
-
-  /** What one iteration and all that goes before it sends. */
-  private static double bytes(Workload workload, Map<String, String> places) {
-    return switch (workload) {
-      case Workload.OfCommand _ -> 0;
-      case Workload.OfHttp(var first, RequestTemplate request, var _) ->
-          bytes(Stream.concat(first.stream(), Stream.of(request)), places);
-      case Workload.OfLoad(var first, _, _, _) -> bytes(first.stream(), places);
-    };
-  }
-
-  private static double bytes(Stream<RequestTemplate> requests, Map<String, String> places) {
-    return requests.mapToDouble(one -> one.times() * size(one, places)).sum();
-  }
-
-  private static double size(RequestTemplate request, Map<String, String> places) {
-    return request
-        .body()
-        .map(BodyTemplate::content)
-        .map(content -> size(content, places))
-        .orElse(0.0);
-  }
-
-  private static double size(Content content, Map<String, String> places) {
-    return switch (content) {
-      case Content.Random(var size, long _) -> known(size, places);
-      case Content.Zeros(var size) -> known(size, places);
-      case Content.OfFile _, Content.Text _ -> 0;
-    };
-  }
-
-  /** What an answer will say is not known yet. */
-  private static double known(Template size, Map<String, String> places) {
-    return places.keySet().containsAll(size.names()) ? Quantities.size(size.fill(places)) : 0;
   }
 }

@@ -5,13 +5,14 @@ import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.host.process.Bystanders;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.accept.Acceptance;
-import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Measured;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
@@ -185,7 +186,8 @@ public final class Run implements AutoCloseable {
       interrupted = true;
       return;
     }
-    Iteration iteration = Iteration.of(step, started, measured);
+    Iteration iteration =
+        Iteration.of(step.trial(), step.number(), step.warmup(), started, measured);
     writing.ended(trial);
     journal.add(iteration);
     trial.add(iteration);
@@ -278,20 +280,8 @@ public final class Run implements AutoCloseable {
   }
 
   private List<Judgement> judge() {
-    RunResults all = results();
-    List<Cell> cells =
-        trials.all().stream()
-            .map(trial ->
-                new Cell(
-                    trial.trial(),
-                    (int) trial.all().stream().filter(one -> !one.warmup()).count(),
-                    trial.counting().size(),
-                    trial.counting().stream()
-                        .flatMapToDouble(one -> one.answers().passed().stream())
-                        .average(),
-                    all.first(trial, Integer.MAX_VALUE)))
-            .toList();
-    return Acceptance.of(plan.experiment(), cells);
+    return Acceptance.of(
+        plan.experiment(), new RunCells(plan.experiment(), results()).of(trials.all()));
   }
 
   private RunResults results() {

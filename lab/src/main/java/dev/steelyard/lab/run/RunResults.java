@@ -5,27 +5,32 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Looks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Seal;
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
+import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.load.CheckedRequests;
-import dev.steelyard.lab.load.Named;
-import dev.steelyard.lab.load.NamedRequests;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.MetricGroup;
+import dev.steelyard.lab.workload.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Makes results of what was measured so far; the same ids however often it is asked. */
@@ -67,14 +72,17 @@ final class RunResults {
     BenchmarkName all = trial.trial().benchmark(experiment);
     FailedAnswers failed = failed(counting);
     List<Result> results = new ArrayList<>();
-    Metric.of(trial.trial().variant().workload(), counting)
+    Workload workload = trial.trial().variant().workload();
+    workload
+        .metrics(counting)
         .forEach(metric -> add(trial, counting, all, metric, failed, results));
-    LoadFigures.named(counting)
-        .forEach((key, metrics) -> {
-          BenchmarkName name = Named.within(all, key.name(), key.tags());
-          FailedAnswers ofName = failed.withName(failed(counting, key));
-          metrics.forEach(metric -> add(trial, counting, name, metric, ofName, results));
-        });
+    for (MetricGroup group : workload.groups(all, counting)) {
+      OptionalDouble share = group.failedShare();
+      FailedAnswers ofName = share.isPresent() ? failed.withName(share.getAsDouble()) : failed;
+      group
+          .metrics()
+          .forEach(metric -> add(trial, counting, group.benchmark(), metric, ofName, results));
+    }
     results.addAll(ofStarts(trial, failed));
     return results;
   }
@@ -98,16 +106,10 @@ final class RunResults {
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList()).failedShares();
   }
 
-  /** The share that failed of the requests of one name. */
-  private static double failed(List<Iteration> counting, NamedRequests.Key key) {
-    List<NamedRequests> own =
-        counting.stream()
-            .flatMap(one -> one.named().stream())
-            .filter(one -> one.key().equals(key))
-            .toList();
-    return FailedAnswers.share(
-        own.stream().mapToLong(NamedRequests::failed).sum(),
-        own.stream().mapToLong(NamedRequests::count).sum());
+  /** The result of one metric of a trial; empty where it was not measured. */
+  Optional<Result> of(TrialState trial, String metric) {
+    String name = trial.trial().benchmark(experiment).withMetric(metric).toString();
+    return of(List.of(trial)).stream().filter(one -> one.benchmark().equals(name)).findFirst();
   }
 
   /** The primary result of a trial from its first iterations; empty when none of them counts. */
@@ -134,7 +136,8 @@ final class RunResults {
                       name,
                       Values.of(values),
                       metric.unit(),
-                      ofRun(trial, name, Direction.LOWER_IS_BETTER, failed)));
+                      Optional.empty(),
+                      ofRun(trial, name, Metadata.of(Direction.LOWER_IS_BETTER), failed)));
         })
         .toList();
   }
@@ -146,14 +149,28 @@ final class RunResults {
       Metric metric,
       FailedAnswers failed,
       int numbers) {
-    Values values = Values.of(having.stream().mapToDouble(metric::of).toArray());
-    Metadata ofRun = ofRun(state, name, metric.direction(), failed);
+    Values values = Values.of(values(having, metric));
+    Metadata ofRun = ofRun(state, name, metric.says(), failed);
     return result(
-        state, name, values, metric.unit(), metadata(state, having, metric, numbers, ofRun));
+        state,
+        name,
+        values,
+        metric.unit(),
+        metric.work(),
+        metadata(state, having, metric, numbers, ofRun));
+  }
+
+  private static double[] values(List<Iteration> iterations, Metric metric) {
+    return iterations.stream().flatMapToDouble(one -> Arrays.stream(metric.of(one))).toArray();
   }
 
   private Result result(
-      TrialState state, BenchmarkName name, Values values, Unit unit, Metadata measured) {
+      TrialState state,
+      BenchmarkName name,
+      Values values,
+      Unit unit,
+      Optional<Throughput> work,
+      Metadata measured) {
     Metadata metadata = experiment.judging().better().on(name.toString(), measured);
     Variant variant = state.trial().variant();
     DutBuild build = header.dutOf(variant.name());
@@ -167,7 +184,7 @@ final class RunResults {
         values,
         Summary.of(values),
         unit,
-        Optional.empty(),
+        work,
         metadata,
         Instant.now());
   }
@@ -175,9 +192,14 @@ final class RunResults {
   private Metadata metadata(
       TrialState state, List<Iteration> having, Metric metric, int numbers, Metadata ofRun) {
     Metadata metadata =
-        ofRun.with("warmup", state.warmup().stream().filter(metric::isIn).map(metric::of).toList());
+        ofRun.with("warmup", Arrays.stream(values(state.warmup(), metric)).boxed().toList());
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
+    }
+    List<Long> starts = having.stream().map(one -> (long) metric.of(one).length).toList();
+    if (starts.stream().anyMatch(values -> values > 1) && state.starts().isEmpty()) {
+      // The values of one start are alike: it is the start that repeats, and not the block.
+      return metadata.with(Starts.KEY, starts);
     }
     return experiment.order() == Order.INTERLEAVED
         ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())
@@ -185,18 +207,17 @@ final class RunResults {
   }
 
   private Metadata ofRun(
-      TrialState state, BenchmarkName name, Direction direction, FailedAnswers failed) {
+      TrialState state, BenchmarkName name, Metadata says, FailedAnswers failed) {
     Metadata metadata =
-        Metadata.of(direction)
-            .withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
+        says.withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
             .with(Seal.KEY, state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())
             .with("order", experiment.order().word())
             .with("seed", header.seed())
             .with("failures", state.failures());
-    if (state.trial().variant().workload() instanceof Workload.OfCommand command) {
-      metadata = metadata.with("output", command.output().word());
+    for (var told : state.trial().variant().workload().provenance().entrySet()) {
+      metadata = metadata.with(told.getKey(), told.getValue());
     }
     for (var entry : header.isolation().entrySet()) {
       metadata = metadata.with(entry.getKey(), entry.getValue());

@@ -2,10 +2,9 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.IsolationTemplate;
-import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.experiment.Workload;
+import dev.steelyard.lab.template.IsolationTemplate;
+import dev.steelyard.lab.template.Subject;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,8 @@ final class SealTexts {
     return parts;
   }
 
-  /** Of a command that is measured itself, what it runs is sealed already, and seen through. */
   private static String workload(Trial trial, WholeText text) {
-    return trial.variant().workload() instanceof Workload.OfCommand command
-            && trial.variant().subject().isEmpty()
-        ? text.of(List.of(command.output(), command.exit()))
-        : text.of(trial.variant().workload());
+    boolean commandIsSealed = trial.variant().subject().isEmpty();
+    return text.of(trial.variant().workload().fingerprint(commandIsSealed));
   }
 }

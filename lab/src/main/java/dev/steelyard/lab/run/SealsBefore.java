@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.workload.Iteration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.workload.Iteration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

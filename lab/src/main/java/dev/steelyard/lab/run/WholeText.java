@@ -1,7 +1,8 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.template.Template;
 import dev.steelyard.load.scenario.check.Check;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,10 @@ record WholeText(Map<String, String> places) {
 
   private static Object value(RecordComponent component, Record of) {
     try {
-      return component.getAccessor().invoke(of);
+      Method accessor = component.getAccessor();
+      // A kind of workload keeps its records to itself.
+      accessor.setAccessible(true);
+      return accessor.invoke(of);
     } catch (ReflectiveOperationException hidden) {
       throw new IllegalArgumentException("cannot read %s of %s".formatted(component, of), hidden);
     }

@@ -2,32 +2,26 @@ package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.MissingFile;
-import dev.steelyard.lab.experiment.BodyTemplate;
-import dev.steelyard.lab.experiment.BodyTemplate.Content;
-import dev.steelyard.lab.experiment.RequestTemplate;
-import dev.steelyard.lab.experiment.Template;
-import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.lab.experiment.reading.Quantities;
+import dev.steelyard.lab.template.BodyTemplate;
+import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.reading.Quantities;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Looks at what subjects will be asked before any of them runs: sizes, files, scenarios. What names
- * something that only a start or an answer brings is passed over. For one thread: a scenario is
- * read once for each environment.
+ * Looks at what subjects will be asked before any of them runs: sizes and files. What names
+ * something that only a start or an answer brings is passed over.
  */
 public final class Asking {
 
   private final Path directory;
-  private final Set<List<Object>> read = new HashSet<>();
 
   /**
    * Has looked at nothing.
@@ -39,19 +33,15 @@ public final class Asking {
   }
 
   /**
-   * Looks at all that one trial asks.
+   * Looks at requests that one trial sends.
    *
    * @param places that are known, a URL among them
    * @param isLater whether the file with such a name is made while the experiment runs
    * @throws SteelyardException for what is wrong; a {@link MissingFile} for what is not there
    */
-  public void check(Variant variant, Map<String, String> places, Predicate<Template> isLater) {
-    variant.requests().forEach(request -> check(request, places, isLater));
-    if (variant.workload() instanceof Workload.OfLoad load) {
-      load.scenarios()
-          .filter(file -> isKnown(file, places) && !isLater.test(file))
-          .forEach(file -> check(load, file.fill(places), places));
-    }
+  public void check(
+      Stream<RequestTemplate> asked, Map<String, String> places, Predicate<Template> isLater) {
+    asked.forEach(request -> check(request, places, isLater));
   }
 
   private void check(
@@ -87,19 +77,6 @@ public final class Asking {
   private static void checkSize(Template size, Map<String, String> places) {
     if (isKnown(size, places)) {
       var _ = Quantities.size(size.fill(places));
-    }
-  }
-
-  private void check(Workload.OfLoad load, String name, Map<String, String> places) {
-    if (!load.environment().values().stream().allMatch(value -> isKnown(value, places))) {
-      return;
-    }
-    Map<String, String> environment = new HashMap<>();
-    load.environment().forEach((key, value) -> environment.put(key, value.fill(places)));
-    Path file = directory.resolve(name);
-    if (read.add(List.of(file, environment))) {
-      requireFile(file);
-      Loading.check(file, environment, places.getOrDefault("url", ""));
     }
   }
 

@@ -13,6 +13,8 @@ public enum Cause {
   LOST("connection lost"),
   WRONG_STATUS("wrong status"),
   WRONG_ANSWER("wrong answer"),
+  /** A program ended well, and what it wrote is not what was to be read of it. */
+  WRONG_OUTPUT("wrong output"),
   FAILED_RESET("failed reset"),
   /** The subject could not be used in time, or what is sent first failed. */
   NOT_READY("not ready"),

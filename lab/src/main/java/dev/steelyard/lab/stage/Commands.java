@@ -1,6 +1,6 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.template.CommandTemplate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.http.Body;
-import dev.steelyard.lab.experiment.BodyTemplate;
-import dev.steelyard.lab.experiment.BodyTemplate.Content;
-import dev.steelyard.lab.experiment.RequestTemplate;
-import dev.steelyard.lab.experiment.reading.Quantities;
 import dev.steelyard.lab.http.HttpCall;
+import dev.steelyard.lab.template.BodyTemplate;
+import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.reading.Quantities;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.http.Failure.Kind;
 import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.template.RequestTemplate;
 
 /** What came of a request that really was sent. */
 final class Sent {

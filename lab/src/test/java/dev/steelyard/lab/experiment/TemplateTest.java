@@ -3,6 +3,7 @@ package dev.steelyard.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.lab.template.Template;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

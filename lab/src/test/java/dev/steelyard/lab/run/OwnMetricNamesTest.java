@@ -3,6 +3,8 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.load.LoadFigures;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.workload.Iteration;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,7 @@ class StoppingTest {
                     CheckedRequests.NONE,
                     List.of(),
                     Map.of(),
+                    List.of(),
                     List.of(),
                     failure.map(_ -> Cause.FAILED),
                     failure));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.Template;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,7 +177,8 @@ final class WhatCommandsReadTest extends RunTest {
     String id =
         interrupted(
             3,
-            "{name: x, order: sequential, workload: {command: 'cat named-{variant}'}, variants: {a: , b: }}");
+            "{name: x, order: sequential, workload: {command: 'cat named-{variant}'}, variants: {a:"
+                + " , b: }}");
     Files.writeString(named, "2");
 
     isRefused(id, named + ", which its trial reads, is not the file");

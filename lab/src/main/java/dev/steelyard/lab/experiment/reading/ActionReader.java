@@ -1,8 +1,10 @@
 package dev.steelyard.lab.experiment.reading;
 
-import dev.steelyard.lab.experiment.Action;
-import dev.steelyard.lab.experiment.RequestTemplate;
-import dev.steelyard.lab.experiment.Reset;
+import dev.steelyard.lab.template.Action;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.Reset;
+import dev.steelyard.lab.template.reading.RequestReader;
+import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.template.reading.Quantities;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.OptionalDouble;
@@ -32,7 +33,8 @@ final class EffortReader {
     if (order != Order.INTERLEAVED) {
       map.keyPlace(map.has("precision") ? "precision" : "max_iterations")
           .problem(
-              "a run that goes on until it is decided measures in blocks; write order: interleaved");
+              "a run that goes on until it is decided measures in blocks; write order:"
+                  + " interleaved");
     }
     if (most.isPresent() && most.getAsInt() < least) {
       map.keyPlace("max_iterations")

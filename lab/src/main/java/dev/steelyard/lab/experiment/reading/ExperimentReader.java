@@ -11,6 +11,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
 import dev.steelyard.lab.experiment.Order;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.template.reading.Quantities;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.TopKeys;
@@ -119,6 +120,10 @@ public final class ExperimentReader {
     if (effort.isAdaptive() && map.has("subject")) {
       map.keyPlace("subject")
           .problem("a run with a subject measures a fixed number; leave out max_iterations");
+    }
+    if (effort.isAdaptive() && variants.stream().anyMatch(one -> !one.workload().hasPrimary())) {
+      map.keyPlace("max_iterations")
+          .problem("a harness has no one value to decide by; leave out max_iterations");
     }
     return new Experiment(
         name,

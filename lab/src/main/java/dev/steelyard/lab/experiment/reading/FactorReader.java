@@ -2,7 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.template.Template;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;

@@ -2,8 +2,12 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.workload.Metric;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +21,15 @@ import java.util.stream.Stream;
 final class RuleReader {
 
   private static final Pattern FORM =
-      Pattern.compile("\\s*([a-z_]+)\\s*((?:<=|>=|==|<|>)\\s*\\S.*)");
+      Pattern.compile(
+          "\\s*([a-z_]+)(?::([A-Za-z_][A-Za-z0-9_.-]*))?\\s*((?:<=|>=|==|<|>)\\s*\\S.*)");
+  private static final Pattern AMOUNT = Pattern.compile("([+-]?[0-9.]+(?:[eE][+-]?\\d+)?)\\s*(.*)");
   private static final String WORDS =
       Arrays.stream(Rule.Quality.values())
           .map(Rule.Quality::word)
           .collect(Collectors.joining(", "));
+
+  private static final Unit TIME = Unit.NANOSECONDS;
 
   private RuleReader() {}
 
@@ -66,18 +74,62 @@ final class RuleReader {
     if (quality.get() == Rule.Quality.CHECKS) {
       requireChecks(node, variants);
     }
+    Optional<String> metric = Optional.ofNullable(matcher.group(2));
+    Unit unit = metric.flatMap(one -> unit(node, one, quality.get(), variants)).orElse(TIME);
     try {
-      Bound bound = Bound.parse(matcher.group(2), value -> value(quality.get(), value));
-      return Optional.of(new Rule(text.strip(), quality.get(), bound));
+      Bound bound = Bound.parse(matcher.group(3), value -> value(quality.get(), unit, value));
+      return Optional.of(new Rule(text.strip(), quality.get(), metric, unit, bound));
     } catch (SteelyardException wrong) {
       node.problem("the rule '%s': %s".formatted(text.strip(), wrong.getMessage()));
       return Optional.empty();
     }
   }
 
-  private static double value(Rule.Quality quality, String text) {
+  /** The unit of a metric that every variant measures. */
+  private static Optional<Unit> unit(
+      YamlNode node, String metric, Rule.Quality quality, List<Variant> variants) {
+    String text = node.text("a rule of accept").strip();
+    if (quality == Rule.Quality.SUCCESS_RATE || quality == Rule.Quality.CHECKS) {
+      node.problem(
+          "the rule '%s': %s is of whole iterations, not of a metric"
+              .formatted(text, quality.word()));
+    }
+    Optional<Unit> unit = Optional.empty();
+    for (Variant variant : variants) {
+      Optional<Unit> own =
+          variant.workload().metrics(List.of()).stream()
+              .filter(one -> one.suffix().equals(metric))
+              .map(Metric::unit)
+              .findFirst();
+      if (own.isEmpty() || unit.filter(other -> !other.equals(own.get())).isPresent()) {
+        node.problem(
+            "the rule '%s' is about ':%s', which the variant '%s' does not measure%s"
+                .formatted(text, metric, variant.name(), own.isEmpty() ? "" : " in the same unit"));
+        return Optional.empty();
+      }
+      unit = own;
+    }
+    return unit;
+  }
+
+  /** An amount of a metric, in its canonical unit. */
+  private static double amount(Unit unit, String text) {
+    Matcher matcher = AMOUNT.matcher(text);
+    boolean isBare = unit.equals(Unit.NUMBER) || unit.equals(Unit.COUNT);
+    if (matcher.matches()) {
+      String written = matcher.group(2).isEmpty() && isBare ? unit.symbol() : matcher.group(2);
+      Scale scale = Scale.of(written);
+      if (scale.unit().equals(unit)) {
+        return scale.canonical(Double.parseDouble(matcher.group(1)));
+      }
+    }
+    throw SteelyardException.invalid(
+        "'%s' is no amount in %s; write a number and a unit".formatted(text, unit.symbol()));
+  }
+
+  private static double value(Rule.Quality quality, Unit unit, String text) {
     return switch (quality) {
-      case MEDIAN, MEAN -> Quantities.time(text);
+      case MEDIAN, MEAN -> unit.equals(TIME) ? Quantities.time(text) : amount(unit, text);
       case SUCCESS_RATE, CV, REGRESSION, CHECKS -> share(text);
     };
   }

@@ -1,16 +1,18 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.lab.experiment.Action;
-import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.DataSetup;
-import dev.steelyard.lab.experiment.DataSetup.Cache;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.IsolationTemplate;
-import dev.steelyard.lab.experiment.Readiness;
-import dev.steelyard.lab.experiment.Reset;
-import dev.steelyard.lab.experiment.Subject;
-import dev.steelyard.lab.experiment.Template;
+import dev.steelyard.lab.template.Action;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.DataSetup;
+import dev.steelyard.lab.template.DataSetup.Cache;
+import dev.steelyard.lab.template.IsolationTemplate;
+import dev.steelyard.lab.template.Readiness;
+import dev.steelyard.lab.template.Reset;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
@@ -133,7 +135,8 @@ final class SubjectReader {
     if (cache == Cache.KEEP && bounded) {
       map.keyPlace("data")
           .problem(
-              "'cache: keep' gives the subject memory that its 'memory' does not count; say 'cache: drop'");
+              "'cache: keep' gives the subject memory that its 'memory' does not count; say 'cache:"
+                  + " drop'");
     }
     return new DataSetup(steps, cache);
   }

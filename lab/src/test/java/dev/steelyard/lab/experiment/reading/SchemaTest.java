@@ -7,6 +7,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.template.reading.RequestReader;
+import dev.steelyard.lab.workload.command.EndingReader;
+import dev.steelyard.lab.workload.http.HttpKind;
+import dev.steelyard.lab.workload.load.LoadKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,14 +71,14 @@ final class SchemaTest {
                 .toList())
         .isEqualTo(EndingReader.OUTPUTS);
     assertThat(keys(SOURCE.at("/$defs/git"))).isEqualTo(WorkloadReader.GIT_KEYS);
-    assertThat(keys(SOURCE.at("/$defs/httpMap"))).isEqualTo(WorkloadReader.HTTP_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/httpMap"))).isEqualTo(HttpKind.MAP_KEYS);
     assertThat(SOURCE.at("/$defs/check/properties").propertyNames())
         .containsExactlyElementsOf(
             JsonMapper.shared()
                 .readTree(DOCS.resolve("load-scenario.schema.json").toFile())
                 .at("/$defs/check/properties")
                 .propertyNames());
-    assertThat(keys(SOURCE.at("/$defs/load/oneOf/1"))).isEqualTo(WorkloadReader.LOAD_KEYS);
+    assertThat(keys(SOURCE.at("/$defs/load/oneOf/1"))).isEqualTo(LoadKind.MAP_KEYS);
     assertThat(keys(SOURCE.at("/$defs/requestMap"))).isEqualTo(RequestReader.KEYS);
     assertThat(keys(SOURCE.at("/$defs/firstMap"))).isEqualTo(RequestReader.FIRST_KEYS);
     assertThat(keys(SOURCE.at("/$defs/body"))).isEqualTo(RequestReader.BODY_KEYS);
@@ -136,7 +140,7 @@ final class SchemaTest {
     Stream.of(
             ExperimentReader.KEYS,
             WorkloadReader.VARIANT_KEYS,
-            WorkloadReader.HTTP_KEYS,
+            HttpKind.MAP_KEYS,
             RequestReader.FIRST_KEYS,
             RequestReader.BODY_KEYS,
             SubjectReader.KEYS,

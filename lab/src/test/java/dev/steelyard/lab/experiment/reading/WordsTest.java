@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.lab.template.reading.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,113 @@
+package dev.steelyard.lab.workload;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.load.NamedRequests;
+import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * One measured repetition, as it is written down when it ends. Times are in nanoseconds, memory in
+ * bytes.
+ *
+ * @param trial index into the plan's trials
+ * @param number from 0 in its trial, warm-up included
+ * @param wall how long it took; of a load the median latency of its requests
+ * @param bytes that went over the line in a request or its answer, whichever had more
+ * @param answers what came of a load's requests, and of the checks of answers
+ * @param named the same by the requests' names
+ * @param figures what else was measured, by the suffix of its benchmark
+ * @param own metrics of a scenario's own, or that a command told of itself
+ * @param results what a benchmark tool measured; left out where there is nothing, as journals of
+ *     before have it
+ * @param cause what kind of failure it was, when it was one
+ * @param failure why it does not count, when it does not
+ */
+public record Iteration(
+    int trial,
+    int number,
+    boolean warmup,
+    Instant started,
+    long wall,
+    long user,
+    long system,
+    long maxRss,
+    long bytes,
+    CheckedRequests answers,
+    List<NamedRequests> named,
+    Map<String, Double> figures,
+    List<OwnMetric> own,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ToolResult> results,
+    Optional<Cause> cause,
+    Optional<String> failure) {
+
+  /** Nothing is made up for what is missing. */
+  public Iteration {
+    Objects.requireNonNull(answers);
+    named = List.copyOf(named);
+    figures = Map.copyOf(figures);
+    own = List.copyOf(own);
+    results = List.copyOf(results);
+  }
+
+  /** What was measured, at its place in the plan. */
+  public static Iteration of(
+      int trial, int number, boolean warmup, Instant started, Measured measured) {
+    return new Iteration(
+        trial,
+        number,
+        warmup,
+        started,
+        measured.wall(),
+        measured.user(),
+        measured.system(),
+        measured.maxRss(),
+        measured.bytes(),
+        measured.answers(),
+        measured.named(),
+        measured.figures(),
+        measured.own(),
+        measured.results(),
+        measured.failure().map(Failure::cause),
+        measured.failure().map(Failure::message));
+  }
+
+  /** How long it took in nanoseconds; empty where that is not known, as of a load. */
+  public OptionalLong duration() {
+    return wall == 0 || ofLoad() ? OptionalLong.empty() : OptionalLong.of(wall);
+  }
+
+  /** Bytes a second; empty when nothing went over a line, and of a load: its time is a latency. */
+  public OptionalDouble throughput() {
+    return duration().isEmpty() || bytes == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bytes * 1e9 / wall);
+  }
+
+  /**
+   * What the subject had of processors for it, in nanoseconds; of a load, for a request. Empty
+   * where there is no subject, or the kernel does not tell.
+   */
+  public OptionalDouble cpu() {
+    Double nanos = figures.get(Metric.CPU_NAME);
+    return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
+  }
+
+  /** Whether it was a load, of many requests: its {@code wall} is their median latency. */
+  public boolean ofLoad() {
+    return answers.requests() > 0;
+  }
+
+  /** Whether it enters statistics. */
+  public boolean counts() {
+    return !warmup && failure.isEmpty();
+  }
+}

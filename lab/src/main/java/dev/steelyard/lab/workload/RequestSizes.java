@@ -1,0 +1,41 @@
+package dev.steelyard.lab.workload;
+
+import dev.steelyard.lab.template.BodyTemplate;
+import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.reading.Quantities;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How much requests send, as far as it is known before they are sent. */
+final class RequestSizes {
+
+  private RequestSizes() {}
+
+  /** Bytes of all of them together; of files none, which are on the disk already. */
+  static double of(Stream<RequestTemplate> requests, Map<String, String> places) {
+    return requests.mapToDouble(one -> one.times() * of(one, places)).sum();
+  }
+
+  private static double of(RequestTemplate request, Map<String, String> places) {
+    return request
+        .body()
+        .map(BodyTemplate::content)
+        .map(content -> of(content, places))
+        .orElse(0.0);
+  }
+
+  private static double of(Content content, Map<String, String> places) {
+    return switch (content) {
+      case Content.Random(var size, long _) -> known(size, places);
+      case Content.Zeros(var size) -> known(size, places);
+      case Content.OfFile _, Content.Text _ -> 0;
+    };
+  }
+
+  /** What an answer will say is not known yet. */
+  private static double known(Template size, Map<String, String> places) {
+    return places.keySet().containsAll(size.names()) ? Quantities.size(size.fill(places)) : 0;
+  }
+}

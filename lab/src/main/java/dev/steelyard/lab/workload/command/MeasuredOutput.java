@@ -1,0 +1,75 @@
+package dev.steelyard.lab.workload.command;
+
+import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.WorkPlace;
+import dev.steelyard.lab.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A command of which numbers are measured that it writes, beside its process. What it writes is
+ * read when its time has been taken. This record is part of fingerprints that journals keep.
+ *
+ * @param of the command, whose output is a file
+ */
+record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload {
+
+  MeasuredOutput {
+    measures = List.copyOf(measures);
+  }
+
+  @Override
+  public Stream<Template> templates() {
+    return of.templates();
+  }
+
+  @Override
+  public Optional<CommandTemplate> ownCommand() {
+    return of.ownCommand();
+  }
+
+  @Override
+  public Object fingerprint(boolean commandIsSealed) {
+    return List.of(of.fingerprint(commandIsSealed), measures);
+  }
+
+  @Override
+  public List<Metric> metrics(List<Iteration> iterations) {
+    return Stream.concat(of.metrics(iterations).stream(), measures.stream().map(Measure::metric))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Object> provenance() {
+    return of.provenance();
+  }
+
+  @Override
+  public Measured measure(WorkPlace place) {
+    Measured measured = of.measure(place);
+    if (measured.calledOff() || measured.failure().isPresent()) {
+      return measured;
+    }
+    List<OwnMetric> numbers = new ArrayList<>();
+    try {
+      CommandOutput output = CommandOutput.of(place.scratch().resolve(OutputKind.FILE_NAME));
+      for (Measure measure : measures) {
+        numbers.add(measure.of(output.number(measure)));
+      }
+    } catch (NoNumberException none) {
+      return measured.with(
+          Optional.of(new Failure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
+    }
+    return measured.withOwn(numbers);
+  }
+}

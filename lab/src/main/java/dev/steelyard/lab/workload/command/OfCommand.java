@@ -1,0 +1,65 @@
+package dev.steelyard.lab.workload.command;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.host.process.ExitCodes;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.WorkPlace;
+import dev.steelyard.lab.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs a program and measures its process. This record is part of fingerprints that journals keep,
+ * with its name and its components.
+ *
+ * @param output where its standard output goes
+ * @param exit the codes that are right
+ */
+record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) implements Workload {
+
+  private static final List<Metric> METRICS =
+      List.of(
+          Metric.WALL,
+          Metric.time("user", Iteration::user),
+          Metric.time("sys", Iteration::system),
+          new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss),
+          Metric.CPU);
+
+  @Override
+  public Stream<Template> templates() {
+    return command.templates();
+  }
+
+  @Override
+  public Optional<CommandTemplate> ownCommand() {
+    return Optional.of(command);
+  }
+
+  /** Of a command that is sealed by itself what it runs is seen through. */
+  @Override
+  public Object fingerprint(boolean commandIsSealed) {
+    return commandIsSealed ? List.of(output, exit) : this;
+  }
+
+  @Override
+  public List<Metric> metrics(List<Iteration> iterations) {
+    return METRICS;
+  }
+
+  @Override
+  public Map<String, Object> provenance() {
+    return Map.of("output", output.word());
+  }
+
+  @Override
+  public Measured measure(WorkPlace place) {
+    return place.run(place.command(), output.in(place.scratch()), exit);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.steelyard.lab.workload.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What tells whether a file was written since: its number, its size, and when it and what is known
+ * of it were changed last.
+ */
+record Stamp(String inode, long size, FileTime modified, FileTime changed) {
+
+  /** File systems stamp with the last tick of their clock. */
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  static Stamp of(Path file) throws IOException {
+    BasicFileAttributes all = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Stamp(
+        String.valueOf(all.fileKey()),
+        all.size(),
+        all.lastModifiedTime(),
+        (FileTime) Files.getAttribute(file, "unix:ctime"));
+  }
+
+  /** Whether a file that is written now could come to have the same times. */
+  boolean isOfThisTick() {
+    return changed.toInstant().isAfter(Instant.now().minus(TICK));
+  }
+
+  /** How long that may be so. */
+  static long tickNanos() {
+    return TICK.toNanos();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.steelyard.lab.workload.harness;
+
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.MetricGroup;
+import dev.steelyard.lab.workload.ToolResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a tool's invocations measured, one benchmark for each of the tool's. */
+final class ToolBenchmarks {
+
+  private ToolBenchmarks() {}
+
+  /**
+   * All of them, as {@code publish} would name them, with the levels of the trial.
+   *
+   * @param all the trial's own benchmark
+   */
+  static List<MetricGroup> of(BenchmarkName all, List<Iteration> iterations) {
+    Map<String, ToolResult> first = new LinkedHashMap<>();
+    iterations.stream()
+        .flatMap(one -> one.results().stream())
+        .forEach(one -> first.putIfAbsent(one.benchmark(), one));
+    return first.values().stream()
+        .map(one ->
+            new MetricGroup(
+                within(all, BenchmarkName.parse(one.benchmark())),
+                List.of(metric(one)),
+                OptionalDouble.empty()))
+        .toList();
+  }
+
+  /** A level that is called as one of the trial's is {@code tool_} and its name. */
+  static BenchmarkName within(BenchmarkName all, BenchmarkName tool) {
+    SortedMap<String, String> levels = new TreeMap<>(all.levels());
+    tool.levels()
+        .forEach((name, level) -> {
+          String free = name;
+          while (levels.containsKey(free)) {
+            free = "tool_" + free;
+          }
+          levels.put(free, level);
+        });
+    return new BenchmarkName(tool.base(), levels, tool.metric());
+  }
+
+  private static Metric metric(ToolResult one) {
+    return new Metric(
+        "", Unit.of(one.units()), says(one), one.work(), iteration -> values(iteration, one));
+  }
+
+  /** Of an invocation that told the same benchmark in another unit, none. */
+  private static double[] values(Iteration iteration, ToolResult same) {
+    return iteration.results().stream()
+        .filter(one -> one.benchmark().equals(same.benchmark()))
+        .filter(one -> one.units().equals(same.units()))
+        .flatMap(one -> one.values().stream())
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  private static Metadata says(ToolResult one) {
+    Metadata says =
+        new Metadata(
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Direction.ofWord(one.better()).orElse(Direction.UNKNOWN),
+            Basis.ofWord(one.from()).orElse(Basis.NONE),
+            one.originalUnit(),
+            one.format(),
+            Map.of(),
+            Optional.empty());
+    return one.iterationsAValue().isPresent()
+        ? says.with(MinimumDifferences.ITERATIONS, one.iterationsAValue().getAsLong())
+        : says;
+  }
+}

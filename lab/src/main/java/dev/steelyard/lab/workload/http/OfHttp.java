@@ -1,0 +1,103 @@
+package dev.steelyard.lab.workload.http;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.stage.Diagnosis;
+import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.Stage;
+import dev.steelyard.lab.template.RequestTemplate;
+import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.workload.Iteration;
+import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.WorkPlace;
+import dev.steelyard.lab.workload.Workload;
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.scenario.check.AnswerChecks;
+import dev.steelyard.load.scenario.extract.AnswerView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Sends one request and measures it until its answer is read. This record is part of fingerprints
+ * that journals keep, with its name and its components.
+ *
+ * @param first sent once after every start of the subject, in order: a login, what is downloaded
+ *     later
+ * @param checks of the answer; one that fails is counted and fails no iteration
+ */
+record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks checks)
+    implements Workload {
+
+  private static final Metric THROUGHPUT =
+      new Metric(
+          "throughput",
+          Unit.BYTES_PER_SECOND,
+          Direction.HIGHER_IS_BETTER,
+          one -> one.throughput().orElse(Double.NaN));
+  private static final List<Metric> METRICS =
+      List.of(Metric.WALL, THROUGHPUT, Metric.CHECKS, Metric.CPU);
+  private static final List<Metric> WITHOUT_BODIES =
+      List.of(Metric.WALL, Metric.CHECKS, Metric.CPU);
+
+  OfHttp {
+    first = List.copyOf(first);
+  }
+
+  @Override
+  public Stream<Template> templates() {
+    return requests().flatMap(RequestTemplate::templates);
+  }
+
+  @Override
+  public Stream<RequestTemplate> requests() {
+    return Stream.concat(first.stream(), Stream.of(request));
+  }
+
+  @Override
+  public boolean mayCheck() {
+    return !checks.isEmpty();
+  }
+
+  @Override
+  public List<Metric> metrics(List<Iteration> iterations) {
+    return iterations.stream().allMatch(one -> one.bytes() > 0) ? METRICS : WITHOUT_BODIES;
+  }
+
+  @Override
+  public Measured measure(WorkPlace place) {
+    Stage on = place.stage();
+    Diagnosis diagnosis = on.diagnosis();
+    Outcome outcome = on.send(request, checks.needBody());
+    Optional<Failure> failure = outcome.failure().map(_ -> diagnosis.of(outcome));
+    return Measured.of(
+        outcome.wall(),
+        Math.max(outcome.sent(), outcome.received()),
+        CheckedRequests.of(checked(outcome, on.places())),
+        List.of(),
+        Map.of(),
+        List.of(),
+        failure.or(() -> on.save(request, outcome)),
+        false);
+  }
+
+  /** Looked at when the time has been taken. */
+  private Map<String, CheckTotals> checked(Outcome outcome, Map<String, String> places) {
+    if (checks.isEmpty() || outcome.status().isEmpty()) {
+      return Map.of();
+    }
+    byte[] body = outcome.body();
+    AnswerView view =
+        AnswerView.of(
+            outcome.status().orElse(0),
+            outcome::header,
+            body,
+            Math.max(body.length, outcome.received()),
+            outcome.wall());
+    return checks.of(view, places);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.store.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tool of these tests is a script that writes what Criterion writes, and says when it ran. */
+final class HarnessTest extends RunTest {
+
+  private static final String USUAL =
+      """
+      name: x
+      workload: {harness: {run: ./tool fast, format: criterion, reads: target/criterion}}
+      iterations: 2
+      warmup: 0
+      """;
+
+  @BeforeEach
+  void tool() throws IOException {
+    program(
+        "tool",
+        """
+        #!/bin/sh
+        echo "$FACTOR" >>ran
+        for name in "$@"; do
+          folder=target/criterion/$name/new
+          mkdir -p $folder
+          printf '{"full_id":"%s"}' $name >$folder/benchmark.json
+          printf '{"iters":[1,2,3],"times":[%s00,%s00,%s00]}' ${FACTOR:-1} ${FACTOR:-1} ${FACTOR:-1} \
+            >$folder/sample.json
+        done
+        """);
+  }
+
+  private static String failure(RunOutcome outcome) {
+    assertThat(outcome.results()).isEmpty();
+    return outcome.trials().getFirst().iterations().getFirst().failure().orElseThrow();
+  }
+
+  private void earlier(String name) throws IOException {
+    Path folder = Files.createDirectories(here.resolve("target/criterion/%s/new".formatted(name)));
+    Files.writeString(folder.resolve("benchmark.json"), "{\"full_id\":\"%s\"}".formatted(name));
+    Files.writeString(folder.resolve("sample.json"), "{\"iters\":[1],\"times\":[7]}");
+  }
+
+  @Test
+  void everyBenchmarkOfTheToolIsOneAndEveryInvocationAStart() throws IOException {
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            workload: {harness: {run: ./tool fast slow, format: criterion, reads: target/criterion}}
+            variants: {a: {env: {FACTOR: 1}}, b: {env: {FACTOR: 2}}}
+            iterations: 3
+            warmup: 1
+            """);
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(outcome.results().stream().map(Result::benchmark))
+        .containsExactlyInAnyOrder(
+            "fast[variant=a]", "slow[variant=a]", "fast[variant=b]", "slow[variant=b]");
+    assertThat(lines("ran")).hasSize(8).contains("1", "2");
+    Result slow = stored("slow[variant=b]");
+    assertThat(slow.values().stream())
+        .containsExactly(200.0, 100.0, 200.0 / 3, 200.0, 100.0, 200.0 / 3, 200.0, 100.0, 200.0 / 3);
+    assertThat(slow.unit().symbol()).isEqualTo("ns");
+    assertThat(slow.metadata().direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    assertThat(slow.metadata().format()).contains("criterion");
+    assertThat(Starts.of(slow)).contains(new Starts(List.of(3, 3, 3)));
+  }
+
+  @Test
+  void whatTheToolDidNotWriteInAnInvocationIsNotCounted() throws IOException {
+    earlier("old");
+
+    RunOutcome outcome = execute(USUAL);
+
+    assertThat(outcome.results().stream().map(Result::benchmark))
+        .containsExactly("fast[variant=baseline]");
+    assertThat(warnings).anyMatch(one -> one.contains("have results of an earlier run"));
+    assertThat(here.resolve("target/criterion/old/new/sample.json")).exists();
+  }
+
+  @Test
+  void aToolThatWritesNothingHasNotMeasuredWhatLiesThere() throws IOException {
+    earlier("fast");
+    program("tool", "#!/bin/sh\n");
+
+    RunOutcome outcome = execute(USUAL);
+
+    assertThat(failure(outcome)).contains("those there are of an earlier run");
+    assertThat(outcome.trials().getFirst().cause()).contains(Cause.WRONG_OUTPUT);
+  }
+
+  @Test
+  void filesOfTwoRunsAreNotOneBenchmark() throws IOException {
+    earlier("fast");
+    program(
+        "tool",
+        """
+        #!/bin/sh
+        printf '{"iters":[1],"times":[9]}' >target/criterion/fast/new/sample.json
+        """);
+
+    assertThat(failure(execute(USUAL))).contains("half written").contains("benchmark.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "exit 3 | code 3",
+        "echo | it wrote no",
+        ": >out.json | empty",
+        "echo '{\"reason\":\"benchmark-complete\",\"id\":\"a\"' >out.json | out.json:1",
+        "echo hello >out.json | it is none of the formats",
+        "echo '{\"reason\":\"group-complete\"}' >out.json | there is no benchmark in"
+      })
+  void whatCannotBeReadIsAFailureThatSaysWhy(String script, String why) throws IOException {
+    program("tool", "#!/bin/sh\n" + script + "\n");
+
+    assertThat(
+            failure(
+                execute(
+                    """
+                    name: x
+                    workload: {harness: {run: ./tool, reads: out.json}}
+                    iterations: 1
+                    warmup: 0
+                    """)))
+        .contains(why);
+  }
+
+  private static final String MESSAGE =
+      """
+      {"reason":"benchmark-complete","id":"m","iteration_count":[1,2],"measured_values":[5.0,6.0],"unit":"us","throughput":[]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "cat message >>out.json | it added to",
+        "true | it did not write",
+      })
+  void aFileOfAnEarlierRunIsNoResult(String script, String why) throws IOException {
+    Files.writeString(here.resolve("message"), MESSAGE);
+    Files.writeString(here.resolve("out.json"), MESSAGE);
+    program("tool", "#!/bin/sh\n" + script + "\n");
+
+    RunOutcome outcome =
+        execute(
+            "{name: x, workload: {harness: {run: ./tool, reads: out.json}}, iterations: 1, warmup:"
+                + " 0}");
+
+    assertThat(failure(outcome)).contains(why);
+    assertThat(Files.readString(here.resolve("out.json"))).startsWith(MESSAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "cat message | ./tool",
+        "cat message >out.json | {run: ./tool, reads: out.json}",
+        "cat message >>$1/out.json | {run: './tool {scratch}', reads: '{scratch}/out.json'}"
+      })
+  void aFileThatIsWrittenAnewAndStandardOutputAreRead(String script, String harness)
+      throws IOException {
+    Files.writeString(here.resolve("message"), MESSAGE);
+    program("tool", "#!/bin/sh\n" + script + "\n");
+
+    var _ =
+        execute("{name: x, workload: {harness: %s}, iterations: 2, warmup: 1}".formatted(harness));
+
+    assertThat(stored("m[variant=baseline]").values().stream())
+        .containsExactly(5000.0, 3000.0, 5000.0, 3000.0);
+  }
+
+  @Test
+  void aRunThatGoesOnHasWhatItsToolMeasuredBefore() throws Exception {
+    RunOutcome first = interruptedAt(1, begin(USUAL));
+    assertThat(first.record().state()).isEqualTo(RunState.INTERRUPTED);
+
+    RunOutcome whole = resume(first.record().id());
+
+    assertThat(whole.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(stored("fast[variant=baseline]").values().size()).isEqualTo(6);
+  }
+
+  @Test
+  void rulesAreHeldAgainstEveryBenchmarkOfTheTool() {
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            workload: {harness: {run: ./tool fast slow, reads: target/criterion}}
+            iterations: 2
+            warmup: 0
+            accept: [median < 1ms, median < 1ns]
+            """);
+
+    assertThat(outcome.rules().get(0).broken()).isEmpty();
+    assertThat(outcome.rules().get(1).broken())
+        .hasSize(2)
+        .anyMatch(one -> one.startsWith("baseline fast: "))
+        .anyMatch(one -> one.startsWith("baseline slow: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "workload: {harness: {format: jmh}} | run: cargo bench",
+        "workload: {harness: {run: a, format: jhm}} | there is no format 'jhm'",
+        "workload: {harness: a, command: b} | there are both 'command' and 'harness'",
+        "workload: {harness: a, exit: 1} | 'output' and 'exit' are a command's",
+        "workload: {harness: a}, max_iterations: 20 | a harness has no one value to decide by"
+      })
+  void whatIsDeclaredWronglyIsToldWhenItIsRead(String experiment, String why) {
+    assertThatThrownBy(() -> execute("{name: x, %s}".formatted(experiment)))
+        .hasMessageContaining(why);
+  }
+}
