@@ -1,5 +1,6 @@
 package dev.steelyard.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -117,8 +118,11 @@ public final class DisplayWidth {
     if (of(text) <= columns) {
       return text;
     }
-    List<String> clusters = clusters(text);
     int room = columns - 1;
+    if (isPlain(text)) {
+      return text.substring(0, room / 2) + "…" + text.substring(text.length() - room + room / 2);
+    }
+    List<String> clusters = clusters(text);
     StringBuilder head = new StringBuilder();
     int first = 0;
     int used = 0;
@@ -143,6 +147,24 @@ public final class DisplayWidth {
     return room < LEAST_BASE
         ? shortened(name, columns)
         : shortened(name.substring(0, levels), room) + name.substring(levels);
+  }
+
+  /** The text in pieces that are no wider than the columns, which are at least 2. */
+  static List<String> pieces(String text, int columns) {
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    int used = 0;
+    for (String cluster : clusters(text)) {
+      if (used + one(cluster) > columns && !piece.isEmpty()) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+        used = 0;
+      }
+      piece.append(cluster);
+      used += one(cluster);
+    }
+    pieces.add(piece.toString());
+    return pieces;
   }
 
   private static boolean isPlain(String text) {
