@@ -1,12 +1,5 @@
 package dev.steelyard.benchmarks;
 
-import dev.steelyard.load.engine.LoadModel;
-import dev.steelyard.load.engine.LoadPlan;
-import dev.steelyard.load.engine.LoadRun;
-import dev.steelyard.load.engine.Pause;
-import dev.steelyard.load.engine.Stage;
-import dev.steelyard.load.engine.UserFactory;
-import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.http.Answer;
 import dev.steelyard.http.Body;
 import dev.steelyard.http.Call;
@@ -14,6 +7,13 @@ import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
 import dev.steelyard.http.HttpSettings;
+import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.engine.Pause;
+import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.UserFactory;
+import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;

@@ -2,10 +2,10 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.build.WrittenVersion;
-import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

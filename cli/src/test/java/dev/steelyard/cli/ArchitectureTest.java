@@ -68,7 +68,8 @@ class ArchitectureTest {
         .whereLayer("yaml")
         .mayOnlyBeAccessedByLayers("load", "lab")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("host", "http", "yaml", "store", "harness", "load", "report", "lab", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "host", "http", "yaml", "store", "harness", "load", "report", "lab", "cli")
         .check(HOUSE);
   }
 

@@ -1,6 +1,10 @@
 package dev.steelyard.http;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -176,6 +180,15 @@ public final class Answer {
     return bodyLength;
   }
 
+  /**
+   * The SHA-256 of the last answer's body as it came, in hex, if the call took it; empty without an
+   * answer. To be asked once.
+   */
+  public Optional<String> sha256() {
+    AnswerContent came = content;
+    return came == null || failure != null ? Optional.empty() : came.sha256();
+  }
+
   /** How often a request was sent again because {@link HttpSettings#retries} asks for it. */
   public int retries() {
     return retries;
@@ -219,9 +232,21 @@ public final class Answer {
     }
     boolean isPacked = body.length == 0 && head.fields().isZipped();
     byte[] bytes = body.length == 0 ? came.beginning() : body;
-    String text =
-        new String(bytes, 0, Math.min(bytes.length, MOST_SHOWN), charset(header("Content-Type")));
-    return isPacked ? "(packed)" : text.strip();
+    return isPacked ? "(packed)" : begun(bytes, charset(header("Content-Type"))).strip();
+  }
+
+  /** A letter that is cut at the end is left out. */
+  private static String begun(byte[] bytes, Charset charset) {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    ByteBuffer first = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, MOST_SHOWN));
+    CharBuffer text =
+        CharBuffer.allocate((int) (first.remaining() * decoder.maxCharsPerByte()) + 1);
+    var _ = decoder.decode(first, text, false);
+    return text.flip().toString();
   }
 
   /** The body as its type says, or else in UTF-8. */

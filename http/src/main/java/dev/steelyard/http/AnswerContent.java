@@ -1,8 +1,11 @@
 package dev.steelyard.http;
 
+import dev.steelyard.core.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class AnswerContent {
   private final byte[] beginning = new byte[BEGINNING];
   private int beginningLength;
   private boolean keeping;
+  private @Nullable Fingerprint hash;
   private @Nullable EventStream events;
   private long length;
 
@@ -29,8 +33,9 @@ final class AnswerContent {
   }
 
   /** Forgets the body before. */
-  void clear(boolean keep, @Nullable EventStream streamed) {
+  void clear(boolean keep, boolean hashing, @Nullable EventStream streamed) {
     events = streamed;
+    hash = hashing ? new Fingerprint() : null;
     keeping = keep && streamed == null;
     keptLength = 0;
     beginningLength = 0;
@@ -55,6 +60,10 @@ final class AnswerContent {
     }
     if (keeping) {
       keep(bytes, from, count);
+    }
+    Fingerprint under = hash;
+    if (under != null) {
+      under.add(ByteBuffer.wrap(bytes, from, count));
     }
     EventStream stream = events;
     if (stream != null) {
@@ -89,6 +98,11 @@ final class AnswerContent {
       throw CallFailure.tooLarge(
           "the answer's body has more than %,d bytes".formatted(limits.bodyBytes()));
     }
+  }
+
+  /** The SHA-256 of what came, in hex; empty where it was not asked for. To be asked once. */
+  Optional<String> sha256() {
+    return Optional.ofNullable(hash).map(Fingerprint::hex);
   }
 
   /** The first bytes as they came, whether the body is kept or not. */

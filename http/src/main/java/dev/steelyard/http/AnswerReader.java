@@ -40,17 +40,21 @@ final class AnswerReader {
   }
 
   void readBody(String method, boolean keep) throws IOException, CallFailure {
-    readBody(method, keep, null);
+    content.clear(keep, false, null);
+    readBody(method);
   }
 
   /**
    * Where it ends: RFC 9112, 6.3.
    *
-   * @param events who takes it, and ends it early; null for an answer that is no stream
+   * @param streamed who takes it, and ends it early; null for an answer that is no stream
    */
-  void readBody(String method, boolean keep, @Nullable EventStream events)
-      throws IOException, CallFailure {
-    content.clear(keep, events);
+  void readBody(Call call, @Nullable EventStream streamed) throws IOException, CallFailure {
+    content.clear(call.isBodyKept() && streamed == null, call.isBodyHashed(), streamed);
+    readBody(call.method());
+  }
+
+  private void readBody(String method) throws IOException, CallFailure {
     if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
       body.readNone();
     } else if (head.fields().isChunked()) {

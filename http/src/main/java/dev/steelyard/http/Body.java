@@ -1,18 +1,29 @@
 package dev.steelyard.http;
 
+import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.SteelyardException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is sent with a request. One class a kind; all but {@link Bytes} are made as they go out. */
+/**
+ * What is sent with a request. A body is the same bytes whenever it is opened; one class a kind,
+ * and all but {@link Bytes} are made as they go out.
+ */
 public sealed interface Body {
 
   /** Nothing, and no header that says so. */
-  Body NONE = new Bytes(new byte[0]);
+  Body NONE = new Bytes(new byte[0], Optional.empty());
 
   /** How many bytes it has now. */
   long length() throws IOException;
@@ -20,14 +31,44 @@ public sealed interface Body {
   /** Its bytes from the first. */
   InputStream open() throws IOException;
 
+  /** What the header {@code Content-Type} says of it, where it says anything; nobody else does. */
+  default Optional<String> mediaType() {
+    return Optional.empty();
+  }
+
+  /**
+   * The SHA-256 of its bytes in hex, to check a later download against. Reads all of it, which
+   * takes some seconds for each 1 GB: ask once.
+   *
+   * @throws SteelyardException when a file of it cannot be read
+   */
+  default String sha256() {
+    Fingerprint content = new Fingerprint();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = open()) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        content.add(ByteBuffer.wrap(buffer, 0, read));
+      }
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot read a request's body: " + failure.getMessage(), failure);
+    }
+    return content.hex();
+  }
+
   /** A text in UTF-8. */
   static Body of(String text) {
-    return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    return new Bytes(text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+  }
+
+  /** A text in UTF-8 that is said to be of a type, such as {@code application/json}. */
+  static Body of(String text, String mediaType) {
+    return new Bytes(text.getBytes(StandardCharsets.UTF_8), Optional.of(mediaType));
   }
 
   /** A copy of bytes. */
   static Body of(byte[] content) {
-    return new Bytes(content.clone());
+    return new Bytes(content.clone(), Optional.empty());
   }
 
   /** What a regular file holds when it is sent. */
@@ -40,12 +81,19 @@ public sealed interface Body {
     return new Random(bytes, seed);
   }
 
+  /** Nothing but zeros: what compresses best. */
+  static Body zeros(long bytes) {
+    return new Zeros(bytes);
+  }
+
   /** Held in memory, and sent in one go with the head. */
   final class Bytes implements Body {
     private final byte[] content;
+    private final Optional<String> mediaType;
 
-    private Bytes(byte[] content) {
+    private Bytes(byte[] content, Optional<String> mediaType) {
       this.content = content;
+      this.mediaType = mediaType;
     }
 
     /** Not to be changed. */
@@ -61,6 +109,23 @@ public sealed interface Body {
     @Override
     public InputStream open() {
       return new ByteArrayInputStream(content);
+    }
+
+    @Override
+    public Optional<String> mediaType() {
+      return mediaType;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Bytes bytes
+          && Arrays.equals(content, bytes.content)
+          && mediaType.equals(bytes.mediaType);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(content);
     }
   }
 
@@ -81,7 +146,10 @@ public sealed interface Body {
     /** A pipe or device would block, or never end. */
     private void requireFile() throws IOException {
       if (!Files.isRegularFile(file)) {
-        throw new IOException(file + " is no file that can be read");
+        throw new IOException(
+            Files.exists(file)
+                ? file + " is no file that can be read"
+                : "there is no file " + file);
       }
     }
   }
@@ -89,9 +157,7 @@ public sealed interface Body {
   /** Made on the fly. */
   record Random(long bytes, long seed) implements Body {
     public Random {
-      if (bytes < 0 || bytes > 1L << 40) {
-        throw SteelyardException.invalid("a body has to have from 0 bytes to 1 TiB");
-      }
+      requireSize(bytes);
     }
 
     @Override
@@ -102,6 +168,57 @@ public sealed interface Body {
     @Override
     public InputStream open() {
       return new RandomStream(bytes, seed);
+    }
+  }
+
+  /** Nothing but zeros, made on the fly. */
+  record Zeros(long bytes) implements Body {
+    public Zeros {
+      requireSize(bytes);
+    }
+
+    @Override
+    public long length() {
+      return bytes;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ZeroStream(bytes);
+    }
+  }
+
+  /**
+   * A form with one file, as a browser sends it (RFC 7578).
+   *
+   * @param field the name of the file's field
+   * @param fields the other fields, sent before the file in the map's order
+   */
+  record Multipart(String field, String fileName, Body content, Map<String, String> fields)
+      implements Body {
+    public Multipart {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public long length() throws IOException {
+      return new MultipartForm(this).length();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return new MultipartForm(this).open();
+    }
+
+    @Override
+    public Optional<String> mediaType() {
+      return Optional.of(MultipartForm.mediaType(this));
+    }
+  }
+
+  private static void requireSize(long bytes) {
+    if (bytes < 0) {
+      throw SteelyardException.invalid("a body cannot have %d bytes".formatted(bytes));
     }
   }
 }

@@ -22,6 +22,7 @@ public final class Call {
   private final List<Map.Entry<String, String>> headers;
   private final Body body;
   private final boolean kept;
+  private final boolean hashed;
   private final Optional<Duration> timeout;
   private final Optional<StreamEnd> events;
   private final byte[] head;
@@ -36,6 +37,7 @@ public final class Call {
       List<Map.Entry<String, String>> headers,
       Body body,
       boolean kept,
+      boolean hashed,
       Optional<Duration> timeout,
       Optional<StreamEnd> events) {
     this.origin = origin;
@@ -44,6 +46,7 @@ public final class Call {
     this.headers = headers;
     this.body = body;
     this.kept = kept;
+    this.hashed = hashed;
     this.timeout = timeout;
     this.events = events;
     this.head = RequestHead.of(this);
@@ -85,13 +88,21 @@ public final class Call {
         List.copyOf(headers.entrySet().stream().toList()),
         body,
         false,
+        false,
         Optional.empty(),
         Optional.empty());
   }
 
   /** The same, whose answer's body is kept for reading. */
   public Call keepingBody() {
-    return kept ? this : new Call(origin, method, target, headers, body, true, timeout, events);
+    return kept
+        ? this
+        : new Call(origin, method, target, headers, body, true, hashed, timeout, events);
+  }
+
+  /** The same, of whose answer's body the SHA-256 is taken; that takes part in what is measured. */
+  public Call hashingBody() {
+    return new Call(origin, method, target, headers, body, kept, true, timeout, events);
   }
 
   /**
@@ -102,7 +113,8 @@ public final class Call {
    */
   public Call within(Duration whole) {
     HttpSettings.requireTimeout("a request", whole);
-    return new Call(origin, method, target, headers, body, kept, Optional.of(whole), events);
+    return new Call(
+        origin, method, target, headers, body, kept, hashed, Optional.of(whole), events);
   }
 
   /**
@@ -114,7 +126,7 @@ public final class Call {
    * @param end when enough of it was read; the connection is then closed
    */
   public Call readingEvents(StreamEnd end) {
-    return new Call(origin, method, target, headers, body, kept, timeout, Optional.of(end));
+    return new Call(origin, method, target, headers, body, kept, hashed, timeout, Optional.of(end));
   }
 
   public Origin origin() {
@@ -132,6 +144,10 @@ public final class Call {
 
   public boolean isBodyKept() {
     return kept;
+  }
+
+  boolean isBodyHashed() {
+    return hashed;
   }
 
   /** In place of the time-out that all requests have. */
@@ -219,6 +235,7 @@ public final class Call {
         List.copyOf(left),
         same ? body : Body.NONE,
         kept,
+        hashed,
         timeout,
         events);
   }

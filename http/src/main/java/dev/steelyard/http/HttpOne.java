@@ -145,7 +145,7 @@ final class HttpOne implements Exchanger {
       answer.keep(events.last());
       return;
     }
-    reader.readBody(call.method(), call.isBodyKept());
+    reader.readBody(call, null);
     answer.answered(reader.head().status(), reader.body());
     if (call.isBodyKept()) {
       answer.keep(reader.content());
@@ -155,7 +155,7 @@ final class HttpOne implements Exchanger {
   /** Its time ends a stream by closing the connection. */
   private void readEvents(Call call) throws IOException, CallFailure {
     try {
-      reader.readBody(call.method(), false, events);
+      reader.readBody(call, events);
     } catch (IOException | CallFailure broken) {
       if (!events.isOver()) {
         throw broken;

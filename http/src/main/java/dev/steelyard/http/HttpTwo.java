@@ -93,7 +93,7 @@ final class HttpTwo implements Exchanger {
 
   private void exchange(Call call, String cookies, TwoConnection connection, Answer answer)
       throws CallFailure, TwoFailure, InterruptedException {
-    content.clear(false, null);
+    content.clear(false, false, null);
     boolean streaming;
     try {
       TwoStream stream = requests.send(call, cookies, connection);
@@ -101,7 +101,7 @@ final class HttpTwo implements Exchanger {
       head.set(stream.answer());
       answer.answeredAt(System.nanoTime());
       streaming = events.begins(head);
-      content.clear(call.isBodyKept(), streaming ? events : null);
+      content.clear(call.isBodyKept(), call.isBodyHashed(), streaming ? events : null);
       readWhole(call, stream);
     } finally {
       answer.addSent(connection.takeSent());

@@ -1,5 +1,6 @@
 package dev.steelyard.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,43 @@ public final class RawServer implements AutoCloseable {
     } finally {
       sockets.remove(socket);
     }
+  }
+
+  /** Reads requests with their bodies, and says the same to each. */
+  public static Handler saying(String answer) {
+    return socket -> {
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+      while (skipRequest(in)) {
+        write(socket, answer);
+      }
+    };
+  }
+
+  /** As {@link #saying}, once; the connection ends then. */
+  public static Handler sayingOnce(String answer) {
+    return socket -> {
+      boolean asked = skipRequest(socket.getInputStream());
+      write(socket, asked ? answer : "");
+    };
+  }
+
+  /** Reads a request with its body; false at the end of the connection. */
+  public static boolean skipRequest(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return false;
+      }
+      head.append((char) next);
+    }
+    in.skipNBytes(
+        head.toString()
+            .lines()
+            .filter(line -> line.startsWith("Content-Length: "))
+            .mapToLong(line -> Long.parseLong(line.substring(16)))
+            .sum());
+    return true;
   }
 
   /** The next request up to its empty line; empty at the connection's end. */

@@ -1,8 +1,6 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.isolation.Enclosure;
@@ -13,6 +11,8 @@ import dev.steelyard.host.isolation.Notes;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.Ending;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.store.CacheFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.http;
 
+import dev.steelyard.http.Body;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,10 +9,10 @@ import java.util.OptionalInt;
  * One request as it will be sent, everything filled in.
  *
  * @param path with its query, from the root of the session's server; or a full {@code http://} URI
- * @param headers by name, whatever its case; they go before what the body and a login imply
+ * @param headers by name, whatever its case; they go before what the body implies
  * @param expectedStatus the one status that is right; none means any of 200 to 299
- * @param verify whether the answer's SHA-256 is wanted; hashing takes part in what is measured
- * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that
+ * @param expectedSha256 what the answer's body has to be, in hex; it is hashed for that, which
+ *     takes part in what is measured
  * @param keepsBody whether the answer's body is kept whole; keeping takes part in what is measured
  */
 public record HttpCall(
@@ -20,7 +21,6 @@ public record HttpCall(
     Map<String, String> headers,
     Body body,
     OptionalInt expectedStatus,
-    boolean verify,
     Optional<String> expectedSha256,
     boolean keepsBody) {
 
@@ -28,29 +28,13 @@ public record HttpCall(
     headers = Map.copyOf(headers);
   }
 
-  /** A request whose answer's body is not kept. */
-  public HttpCall(
-      String method,
-      String path,
-      Map<String, String> headers,
-      Body body,
-      OptionalInt expectedStatus,
-      boolean verify,
-      Optional<String> expectedSha256) {
-    this(method, path, headers, body, expectedStatus, verify, expectedSha256, false);
+  /** A request whose answer has to be 200 to 299, with any body. */
+  public static HttpCall of(String method, String path, Body body) {
+    return new HttpCall(method, path, Map.of(), body, OptionalInt.empty(), Optional.empty(), false);
   }
 
   /** The same, whose answer's body is kept. */
   public HttpCall keepingBody() {
-    return new HttpCall(method, path, headers, body, expectedStatus, verify, expectedSha256, true);
-  }
-
-  /** A request whose answer has to be 200 to 299, with any body. */
-  public static HttpCall of(String method, String path, Body body) {
-    return new HttpCall(method, path, Map.of(), body, OptionalInt.empty(), false, Optional.empty());
-  }
-
-  boolean isHashed() {
-    return verify || expectedSha256.isPresent();
+    return new HttpCall(method, path, headers, body, expectedStatus, expectedSha256, true);
   }
 }

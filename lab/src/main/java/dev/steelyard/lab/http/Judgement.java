@@ -11,9 +11,11 @@ final class Judgement {
   private Judgement() {}
 
   static Outcome of(HttpCall call, Outcome answered) {
+    if (answered.failure().isPresent()) {
+      return answered;
+    }
     return wrongStatus(call, answered)
         .or(() -> wrongBody(call, answered))
-        .or(answered::failure)
         .map(answered::withFailure)
         .orElse(answered);
   }
@@ -35,8 +37,9 @@ final class Judgement {
   }
 
   private static String said(Outcome answered) {
-    return answered.answer().stream()
-        .flatMap(String::lines)
+    return answered
+        .beginning()
+        .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .findFirst()

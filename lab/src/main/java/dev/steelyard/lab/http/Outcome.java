@@ -1,5 +1,13 @@
 package dev.steelyard.lab.http;
 
+import dev.steelyard.http.Answer;
+import dev.steelyard.http.FailureKind;
+import dev.steelyard.lab.http.Failure.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,14 +16,18 @@ import java.util.OptionalInt;
  *
  * @param wall nanoseconds from just before it is sent until the last byte of the answer is read, or
  *     until it failed; connecting is a part of it where there was no connection yet
- * @param sent bytes of the request's body that were handed to the connection
- * @param received bytes of the answer's body that were read
+ * @param sent bytes of the request's body; without a whole answer those that went out, head
+ *     included
+ * @param received bytes of the answer's body as they came; without a whole answer all that came of
+ *     it, head included
  * @param status the answer's, when there was one
- * @param sha256 of the answer's body in hex, when it was asked for and the body came whole
+ * @param sha256 of the answer's body in hex, when it was to be compared and came whole
  * @param failure why it does not count, when it does not
- * @param answer the first 4 KiB of a body that is text
- * @param whole what checks look at; only of an answer that came whole
+ * @param beginning the first thousand bytes of a body that is text; else empty
+ * @param headers of an answer that came whole
+ * @param body that was kept of it, unpacked; not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // as large as an answer may be: not to be copied
 public record Outcome(
     long wall,
     long sent,
@@ -23,8 +35,11 @@ public record Outcome(
     OptionalInt status,
     Optional<String> sha256,
     Optional<Failure> failure,
-    Optional<String> answer,
-    Optional<WholeAnswer> whole) {
+    String beginning,
+    List<Map.Entry<String, String>> headers,
+    byte[] body) {
+
+  private static final byte[] NOTHING = {};
 
   static Outcome failed(long wall, long sent, long received, Failure cause) {
     return new Outcome(
@@ -34,15 +49,76 @@ public record Outcome(
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of(cause),
+        "",
+        List.of(),
+        NOTHING);
+  }
+
+  /** What came of it, right or wrong; whether an answer is the right one is looked at later. */
+  static Outcome of(Answer answer, HttpCall call) {
+    long wall = answer.endNanos() - answer.startNanos();
+    Optional<FailureKind> failure = answer.failure();
+    if (failure.isPresent()) {
+      Failure cause = new Failure(kind(failure.get()), answer.failureMessage());
+      return failed(wall, answer.bytesSent(), answer.bytesReceived(), cause);
+    }
+    return new Outcome(
+        wall,
+        length(call),
+        answer.bodyLength(),
+        OptionalInt.of(answer.status()),
+        answer.sha256(),
         Optional.empty(),
-        Optional.empty());
+        text(answer.beginning()),
+        new ArrayList<>(answer.headers()),
+        answer.body());
+  }
+
+  private static long length(HttpCall call) {
+    try {
+      return call.body().length();
+    } catch (IOException goneSince) {
+      throw new UncheckedIOException("the body was there when it was sent", goneSince);
+    }
+  }
+
+  /** What holds control characters is no text, and nobody wants to see it. */
+  private static String text(String content) {
+    boolean binary =
+        content
+            .chars()
+            .anyMatch(one ->
+                one == '\uFFFD' || (Character.isISOControl(one) && !Character.isWhitespace(one)));
+    return binary ? "" : content;
+  }
+
+  private static Kind kind(FailureKind failure) {
+    return switch (failure) {
+      case DNS, UNREACHABLE, PROXY, TLS -> Kind.UNREACHABLE;
+      case REFUSED -> Kind.REFUSED;
+      case GENERATOR, UNSENDABLE -> Kind.SENDER;
+      case RESET, CLOSED_EARLY -> Kind.RESET;
+      case CONNECT_TIMEOUT, TIMEOUT -> Kind.TIMED_OUT;
+      case MALFORMED, TOO_LARGE, REDIRECT -> Kind.INVALID;
+      case USER, CUT_OFF, CALLED_OFF -> Kind.CALLED_OFF;
+    };
+  }
+
+  /** The first value of a header, whatever the case of its name. */
+  public Optional<String> header(String name) {
+    return headers.stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The body that was kept, as its type says, or else in UTF-8. */
+  public String text() {
+    return new String(body, Answer.charset(header("Content-Type")));
   }
 
   Outcome withFailure(Failure cause) {
-    return new Outcome(wall, sent, received, status, sha256, Optional.of(cause), answer, whole);
-  }
-
-  Outcome withAnswer(Optional<String> text) {
-    return new Outcome(wall, sent, received, status, sha256, failure, text, Optional.empty());
+    return new Outcome(
+        wall, sent, received, status, sha256, Optional.of(cause), beginning, headers, body);
   }
 }

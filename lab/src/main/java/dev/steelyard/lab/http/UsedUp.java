@@ -14,12 +14,17 @@ public final class UsedUp {
   /** Whether the system said so, in this or in what was behind it. */
   public static boolean isBehind(Throwable thrown) {
     return Stream.iterate(thrown, one -> one != null, Throwable::getCause)
-        .anyMatch(one -> SAID.stream().anyMatch(Causes.message(one)::contains));
+        .anyMatch(one -> SAID.stream().anyMatch(message(one)::contains));
   }
 
   /** What is the matter then, and what helps. */
   public static String words(Throwable thrown) {
     return "this machine has no file descriptor or port left for a connection (%s); raise 'ulimit -n'"
-        .formatted(Causes.message(thrown));
+        .formatted(message(thrown));
+  }
+
+  private static String message(Throwable one) {
+    String message = one.getMessage();
+    return message == null ? one.getClass().getSimpleName() : message;
   }
 }

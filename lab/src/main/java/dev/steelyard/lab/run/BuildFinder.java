@@ -1,12 +1,12 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.Repository;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.build.WrittenVersion;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.host.file.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

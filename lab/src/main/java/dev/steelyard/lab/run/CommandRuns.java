@@ -1,7 +1,5 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.experiment.OutputKind;
-import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.Ending;
@@ -9,6 +7,8 @@ import dev.steelyard.host.process.Execution;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.ProcessMeter;
 import dev.steelyard.host.process.StandardOutput;
+import dev.steelyard.lab.experiment.OutputKind;
+import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import java.nio.file.Path;

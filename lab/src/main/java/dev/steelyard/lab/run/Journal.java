@@ -1,8 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.stage.Start;
 import java.io.IOException;
 import java.nio.ByteBuffer;

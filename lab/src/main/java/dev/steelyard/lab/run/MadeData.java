@@ -1,12 +1,6 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.Action;
-import dev.steelyard.lab.experiment.DataSetup;
-import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.experiment.Subject;
-import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.host.isolation.FrozenFolder;
@@ -15,6 +9,12 @@ import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.host.isolation.PageCache;
 import dev.steelyard.host.process.Ending;
+import dev.steelyard.lab.experiment.Action;
+import dev.steelyard.lab.experiment.DataSetup;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Subject;
+import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Requests;

@@ -1,15 +1,15 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.host.process.Ending;
+import dev.steelyard.host.process.Execution;
+import dev.steelyard.http.FailureKind;
 import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.load.OwnMetric;
-import dev.steelyard.host.process.Ending;
-import dev.steelyard.host.process.Execution;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Failure;
-import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Programs;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.store.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;

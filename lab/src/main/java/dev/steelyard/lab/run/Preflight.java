@@ -1,5 +1,9 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.file.MissingFile;
+import dev.steelyard.host.isolation.Isolation;
+import dev.steelyard.host.isolation.IsolationKind;
+import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
@@ -10,10 +14,6 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
-import dev.steelyard.host.file.MissingFile;
-import dev.steelyard.host.isolation.Isolation;
-import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.NamedPaths;
 import dev.steelyard.lab.stage.Asking;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -9,8 +11,6 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
-import dev.steelyard.host.file.PrivateFiles;
-import dev.steelyard.host.process.BoundedLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

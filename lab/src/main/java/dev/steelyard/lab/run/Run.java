@@ -2,14 +2,14 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.BusyMachine;
+import dev.steelyard.host.process.Bystanders;
+import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.Cell;
 import dev.steelyard.lab.accept.Judgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.host.process.Bystanders;
-import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.stage.Failure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.store.RunRecord;

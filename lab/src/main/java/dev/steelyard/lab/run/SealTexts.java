@@ -1,11 +1,11 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.host.isolation.Limits;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

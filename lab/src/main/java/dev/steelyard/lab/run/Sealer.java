@@ -1,12 +1,12 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.experiment.CommandTemplate;
-import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.JarFiles;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.Programs;
 import dev.steelyard.host.process.Command;
+import dev.steelyard.lab.experiment.CommandTemplate;
+import dev.steelyard.lab.experiment.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.lab.experiment.DataSetup;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -10,9 +12,6 @@ import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.http.Outcome;
-import dev.steelyard.lab.http.WholeAnswer;
-import dev.steelyard.host.isolation.Enclosure;
-import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
@@ -198,15 +197,14 @@ final class Stages implements AutoCloseable {
   /** Looked at when the time has been taken. */
   private static Map<String, CheckTotals> checked(
       AnswerChecks checks, Outcome outcome, Map<String, String> places) {
-    if (checks.isEmpty() || outcome.whole().isEmpty()) {
+    if (checks.isEmpty() || outcome.status().isEmpty()) {
       return Map.of();
     }
-    WholeAnswer whole = outcome.whole().get();
-    byte[] body = whole.body();
+    byte[] body = outcome.body();
     AnswerView view =
         AnswerView.of(
             outcome.status().orElse(0),
-            whole::header,
+            outcome::header,
             body,
             Math.max(body.length, outcome.received()),
             outcome.wall());

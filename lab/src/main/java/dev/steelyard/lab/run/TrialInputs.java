@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -8,7 +9,6 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.host.file.Hashes;
 import dev.steelyard.lab.stage.Loading;
 import dev.steelyard.load.scenario.reading.ScenarioInputs;
 import java.nio.file.InvalidPathException;

@@ -1,8 +1,8 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.host.isolation.Limits;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -8,7 +9,6 @@ import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
 import dev.steelyard.lab.experiment.reading.Quantities;
-import dev.steelyard.host.file.MissingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.lab.http.Failure.Kind;
-import dev.steelyard.lab.http.Outcome;
 import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Ending;
+import dev.steelyard.lab.http.Failure.Kind;
+import dev.steelyard.lab.http.Outcome;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

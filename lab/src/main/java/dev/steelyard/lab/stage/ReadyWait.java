@@ -1,13 +1,13 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.http.HttpSession;
 import dev.steelyard.lab.http.UsedUp;
-import dev.steelyard.host.isolation.Enclosure;
-import dev.steelyard.host.process.BoundedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.stage;
 
+import dev.steelyard.http.Body;
 import dev.steelyard.lab.experiment.BodyTemplate;
 import dev.steelyard.lab.experiment.BodyTemplate.Content;
 import dev.steelyard.lab.experiment.RequestTemplate;
 import dev.steelyard.lab.experiment.reading.Quantities;
-import dev.steelyard.lab.http.Body;
 import dev.steelyard.lab.http.HttpCall;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,10 +36,10 @@ public final class Requests {
         request.method(),
         request.path().fill(places),
         headers,
-        request.body().map(body -> body(body, places)).orElse(new Body.None()),
+        request.body().map(body -> body(body, places)).orElse(Body.NONE),
         request.expect(),
-        false,
-        answer);
+        answer,
+        !request.save().isEmpty());
   }
 
   private Body body(BodyTemplate template, Map<String, String> places) {
@@ -53,10 +53,10 @@ public final class Requests {
 
   private Body content(Content content, Map<String, String> places) {
     return switch (content) {
-      case Content.Random(var size, long seed) -> new Body.Random(size(size.fill(places)), seed);
-      case Content.Zeros(var size) -> new Body.Zeros(size(size.fill(places)));
-      case Content.OfFile(var file) -> new Body.OfFile(directory.resolve(file.fill(places)));
-      case Content.Text(var text, String type) -> new Body.Text(text.fill(places), type);
+      case Content.Random(var size, long seed) -> Body.random(size(size.fill(places)), seed);
+      case Content.Zeros(var size) -> Body.zeros(size(size.fill(places)));
+      case Content.OfFile(var file) -> Body.of(directory.resolve(file.fill(places)));
+      case Content.Text(var text, String type) -> Body.of(text.fill(places), type);
     };
   }
 

@@ -1,6 +1,9 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.process.BoundedLog;
+import dev.steelyard.host.process.Command;
 import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.RequestTemplate;
@@ -8,9 +11,6 @@ import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.http.HttpCall;
 import dev.steelyard.lab.http.HttpSession;
 import dev.steelyard.lab.http.Outcome;
-import dev.steelyard.host.isolation.Enclosure;
-import dev.steelyard.host.process.BoundedLog;
-import dev.steelyard.host.process.Command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +129,7 @@ public final class Stage implements AutoCloseable {
   /** Takes what a request saves of its answer; tells why it cannot be had. */
   public Optional<Failure> save(RequestTemplate request, Outcome outcome) {
     for (var entry : request.save().entrySet()) {
-      Optional<String> value = outcome.answer().flatMap(text -> at(text, entry.getValue()));
+      Optional<String> value = at(outcome.text(), entry.getValue());
       if (value.isEmpty()) {
         return Optional.of(
             new Failure(

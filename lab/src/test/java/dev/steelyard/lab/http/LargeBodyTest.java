@@ -2,6 +2,8 @@ package dev.steelyard.lab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.http.Body;
+import dev.steelyard.testing.RawServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +26,7 @@ final class LargeBodyTest {
   void aBodyPassesThroughAMemoryThatCouldNotHoldIt() throws Exception {
     AtomicLong arrived = new AtomicLong();
     try (RawServer server =
-        new RawServer(
+        RawServer.start(
             visitor -> serve(visitor.getInputStream(), visitor.getOutputStream(), arrived))) {
       Process child =
           new ProcessBuilder(
@@ -34,7 +36,7 @@ final class LargeBodyTest {
                   "-cp",
                   classPath(),
                   Visitor.class.getName(),
-                  server.base().toString())
+                  server.uri("").toString())
               .redirectErrorStream(true)
               .start();
       String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -67,7 +69,7 @@ final class LargeBodyTest {
     skipHead(requests);
     String head = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(SIZE);
     out.write(head.getBytes(StandardCharsets.UTF_8));
-    new Body.Zeros(SIZE).open().transferTo(out);
+    Body.zeros(SIZE).open().transferTo(out);
   }
 
   private static void skipHead(InputStream in) throws IOException {
@@ -84,9 +86,9 @@ final class LargeBodyTest {
 
     public static void main(String[] args) {
       try (HttpSession session = new HttpSession(URI.create(args[0]), Duration.ofMinutes(4))) {
-        Outcome put = session.call(HttpCall.of("PUT", "/", new Body.Random(SIZE, 1)));
+        Outcome put = session.call(HttpCall.of("PUT", "/", Body.random(SIZE, 1)));
         System.out.printf("sent %d, failure %s%n", put.sent(), put.failure());
-        Outcome got = session.call(HttpCall.of("GET", "/", new Body.None()));
+        Outcome got = session.call(HttpCall.of("GET", "/", Body.NONE));
         System.out.printf("received %d, failure %s%n", got.received(), got.failure());
       }
     }

@@ -1,12 +1,12 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.http.Answer;
 import dev.steelyard.http.Call;
 import dev.steelyard.http.CalledOff;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;

@@ -1,14 +1,14 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.SetUpFailed;
-import dev.steelyard.load.engine.UserDone;
 import dev.steelyard.http.Answer;
 import dev.steelyard.http.Call;
 import dev.steelyard.http.CalledOff;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
+import dev.steelyard.load.SetUpFailed;
+import dev.steelyard.load.engine.UserDone;
 import dev.steelyard.load.record.MetricRecorder;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.extract.AnswerView;

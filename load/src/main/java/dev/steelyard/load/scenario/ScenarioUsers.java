@@ -1,8 +1,8 @@
 package dev.steelyard.load.scenario;
 
+import dev.steelyard.http.HttpClients;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.VirtualUser;
-import dev.steelyard.http.HttpClients;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;

@@ -1,8 +1,8 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.http.Answer;
 import dev.steelyard.http.FailureKind;
+import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.extract.AnswerView;

@@ -1,10 +1,10 @@
 package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.http.HttpClients;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.VirtualUser;
-import dev.steelyard.http.HttpClients;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.Weights;
 import dev.steelyard.load.scenario.template.UserState;

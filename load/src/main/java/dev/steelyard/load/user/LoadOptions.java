@@ -2,13 +2,13 @@ package dev.steelyard.load.user;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.http.HttpSettings;
+import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.engine.Gaps;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
-import dev.steelyard.http.HttpSettings;
-import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;

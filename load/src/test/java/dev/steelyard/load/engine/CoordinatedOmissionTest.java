@@ -2,12 +2,12 @@ package dev.steelyard.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.http.HttpClients;
 import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.testing.RawServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

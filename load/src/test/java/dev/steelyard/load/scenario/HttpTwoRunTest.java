@@ -2,10 +2,10 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.TwoServer;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.testing.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -2,9 +2,9 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.testing.RawServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.LoadSession;
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
@@ -14,6 +13,7 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.scenario.LocalServer.Asked;
 import dev.steelyard.load.scenario.LocalServer.Reply;
 import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.testing.RawServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

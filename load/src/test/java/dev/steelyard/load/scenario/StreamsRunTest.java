@@ -2,12 +2,12 @@ package dev.steelyard.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.testing.RawServer;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.testing.RawServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,6 @@
 package dev.steelyard.fileshare;
 
-import dev.steelyard.fileshare.sqlite.Engine;
-import dev.steelyard.fileshare.sqlite.NativeEngine;
 import dev.steelyard.fileshare.sqlite.Pooling;
-import dev.steelyard.fileshare.sqlite.WasmEngine;
 import dev.steelyard.fileshare.store.ChunkReading;
 import dev.steelyard.fileshare.store.ChunkSize;
 import dev.steelyard.fileshare.store.DownloadIndex;
@@ -11,14 +8,13 @@ import dev.steelyard.fileshare.store.FileSizes;
 import dev.steelyard.fileshare.store.FileStore;
 import java.util.Map;
 
-/** The six optimisations that can be weighed, each one a variable, off when it is not set. */
+/** The five optimisations that can be weighed, each one a variable, off when it is not set. */
 final class Switches {
 
   private Switches() {}
 
   static FileStore.Options read(Map<String, String> environment) {
     return new FileStore.Options(
-        engine(environment),
         isOn(environment, "FILESHARE_POOL") ? Pooling.WARM : Pooling.NONE,
         isOn(environment, "FILESHARE_BATCH_READ") ? ChunkReading.BATCHED : ChunkReading.SINGLE,
         isOn(environment, "FILESHARE_LARGE_CHUNKS") ? ChunkSize.LARGE : ChunkSize.SMALL,
@@ -34,16 +30,6 @@ final class Switches {
       case "1" -> true;
       case "0", "" -> false;
       default -> throw new UsageException("%s is 0 or 1, not '%s'".formatted(name, value));
-    };
-  }
-
-  private static Engine engine(Map<String, String> environment) {
-    String value = environment.getOrDefault("FILESHARE_SQLITE", "");
-    return switch (value) {
-      case "native", "" -> new NativeEngine();
-      case "wasm" -> new WasmEngine();
-      default ->
-          throw new UsageException("FILESHARE_SQLITE is native or wasm, not '%s'".formatted(value));
     };
   }
 }

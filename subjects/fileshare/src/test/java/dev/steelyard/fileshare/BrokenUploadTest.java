@@ -57,11 +57,10 @@ class BrokenUploadTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"native", "wasm"})
-  void what_a_killed_server_left_is_purged_at_the_next_start(String engine, @TempDir Path folder)
+  @Test
+  void what_a_killed_server_left_is_purged_at_the_next_start(@TempDir Path folder)
       throws Exception {
-    Map<String, String> switches = Map.of("FILESHARE_SQLITE", engine);
+    Map<String, String> switches = Map.of();
     String kept;
     try (ChildServer server = ChildServer.start(folder, List.of(), switches)) {
       Client client = server.client();

@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full disk is told as such, costs no file that was there, and is got over. */
 class DiskFullTest {
@@ -40,12 +40,11 @@ class DiskFullTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"native", "wasm"})
-  void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(
-      String engine, @TempDir Path folder) throws Exception {
+  @Test
+  void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(@TempDir Path folder)
+      throws Exception {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
-        Running server = Running.start(disk.folder(), Map.of("FILESHARE_SQLITE", engine))) {
+        Running server = Running.start(disk.folder(), Map.of())) {
       Client client = server.client();
       byte[] content = Contents.of(2_000_000);
       String id = client.upload(content);

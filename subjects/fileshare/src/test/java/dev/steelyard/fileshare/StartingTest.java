@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting and stopping, as a process. */
 class StartingTest {
@@ -22,11 +21,10 @@ class StartingTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"native", "wasm"})
-  void files_outlive_a_restart(String engine) throws Exception {
+  @Test
+  void files_outlive_a_restart() throws Exception {
     byte[] content = Contents.of(1_000_000);
-    Map<String, String> switches = Map.of("FILESHARE_SQLITE", engine);
+    Map<String, String> switches = Map.of();
     String id;
     try (ChildServer server = ChildServer.start(folder, List.of(), switches)) {
       id = server.client().upload(content);

@@ -35,9 +35,6 @@ class SwitchesTest {
       combinations.add(Map.of(name, "1"));
     }
     combinations.add(Map.copyOf(all));
-    combinations.add(Map.of("FILESHARE_SQLITE", "wasm"));
-    all.put("FILESHARE_SQLITE", "wasm");
-    combinations.add(all);
     return combinations;
   }
 

@@ -1,7 +1,7 @@
 package dev.steelyard.lab.experiment.reading;
 
-import dev.steelyard.lab.experiment.OutputKind;
 import dev.steelyard.host.process.ExitCodes;
+import dev.steelyard.lab.experiment.OutputKind;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;

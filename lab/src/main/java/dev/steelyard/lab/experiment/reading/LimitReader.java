@@ -1,9 +1,9 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.lab.experiment.IsolationTemplate;
 import dev.steelyard.lab.experiment.Template;
-import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.yaml.YamlNode.QuantityReader;
 import java.util.Map;
 import java.util.Optional;

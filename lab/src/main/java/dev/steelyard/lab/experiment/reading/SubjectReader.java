@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.lab.experiment.Action;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.DataSetup;
@@ -10,7 +11,6 @@ import dev.steelyard.lab.experiment.Readiness;
 import dev.steelyard.lab.experiment.Reset;
 import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
-import dev.steelyard.host.isolation.IsolationKind;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.lab.experiment.CommandTemplate;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
@@ -10,7 +11,6 @@ import dev.steelyard.lab.experiment.Subject;
 import dev.steelyard.lab.experiment.Template;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.Workload;
-import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.load.scenario.check.AnswerChecks;
 import dev.steelyard.load.scenario.reading.AnswerChecksReader;
 import dev.steelyard.yaml.YamlMap;

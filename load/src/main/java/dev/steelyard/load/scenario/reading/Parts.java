@@ -2,9 +2,9 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
+import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
-import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Memory;

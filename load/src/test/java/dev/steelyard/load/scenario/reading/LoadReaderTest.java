@@ -2,10 +2,10 @@ package dev.steelyard.load.scenario.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.engine.Stage;
-import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Scenarios;
 import java.time.Duration;

@@ -41,11 +41,10 @@ public final class Database implements AutoCloseable {
   }
 
   /** Opens a file, which is made when it is missing; nobody else may have it open. */
-  public static Database open(Path file, Engine engine, Pooling pooling, Setup setup) {
-    engine.tidy(file);
+  public static Database open(Path file, Pooling pooling, Setup setup) {
     Space space = new Space(file.resolveSibling("").toAbsolutePath());
     try {
-      Database database = new Database(file, pooling.connections(engine, file), setup, space);
+      Database database = new Database(file, pooling.connections(file), setup, space);
       database.setUp();
       return database;
     } catch (SQLException failure) {

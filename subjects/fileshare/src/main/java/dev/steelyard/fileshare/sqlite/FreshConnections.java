@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreshConnections implements Connections {
 
-  private final Engine engine;
   private final Path file;
   private final Set<Link> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock anchoring = new ReentrantLock();
   private @Nullable Link anchor;
 
-  FreshConnections(Engine engine, Path file) {
-    this.engine = engine;
+  FreshConnections(Path file) {
     this.file = file;
   }
 
@@ -40,7 +38,7 @@ final class FreshConnections implements Connections {
   }
 
   private Link open() throws SQLException {
-    return new Link(engine.open(file, List.of()), new Statements.Fresh());
+    return new Link(Sqlite.open(file, List.of()), new Statements.Fresh());
   }
 
   private void anchor() throws SQLException {

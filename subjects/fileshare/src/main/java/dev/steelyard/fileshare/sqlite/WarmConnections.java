@@ -14,19 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WarmConnections implements Connections {
 
-  private final Engine engine;
   private final Path file;
   private final List<String> pragmas;
-  private final boolean cached;
   private final Semaphore free;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Link> idle = new ArrayDeque<>();
 
-  WarmConnections(Engine engine, Path file, int size, List<String> pragmas, boolean cached) {
-    this.engine = engine;
+  WarmConnections(Path file, int size, List<String> pragmas) {
     this.file = file;
     this.pragmas = pragmas;
-    this.cached = cached;
     this.free = new Semaphore(size, true);
   }
 
@@ -56,8 +52,7 @@ final class WarmConnections implements Connections {
   }
 
   private Link open() throws SQLException {
-    return new Link(
-        engine.open(file, pragmas), cached ? new Statements.Cached() : new Statements.Fresh());
+    return new Link(Sqlite.open(file, pragmas), new Statements.Cached());
   }
 
   private final class Borrower implements Lease {

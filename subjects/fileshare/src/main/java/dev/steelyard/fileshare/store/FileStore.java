@@ -1,7 +1,6 @@
 package dev.steelyard.fileshare.store;
 
 import dev.steelyard.fileshare.sqlite.Database;
-import dev.steelyard.fileshare.sqlite.Engine;
 import dev.steelyard.fileshare.sqlite.Pooling;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,7 +22,6 @@ public final class FileStore implements AutoCloseable {
 
   /** What can be switched. */
   public record Options(
-      Engine engine,
       Pooling pooling,
       ChunkReading chunkReading,
       ChunkSize chunkSize,
@@ -41,7 +39,6 @@ public final class FileStore implements AutoCloseable {
     Database database =
         Database.open(
             file,
-            options.engine(),
             options.pooling(),
             link -> {
               Schema.create(link);

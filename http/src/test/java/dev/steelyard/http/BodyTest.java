@@ -1,4 +1,4 @@
-package dev.steelyard.lab.http;
+package dev.steelyard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,16 +29,16 @@ final class BodyTest {
 
   @Test
   void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
-    byte[] once = bytes(new Body.Random(MIB, 1));
+    byte[] once = bytes(Body.random(MIB, 1));
 
-    assertThat(bytes(new Body.Random(MIB, 1))).isEqualTo(once);
-    assertThat(bytes(new Body.Random(MIB, 2))).isNotEqualTo(once);
+    assertThat(bytes(Body.random(MIB, 1))).isEqualTo(once);
+    assertThat(bytes(Body.random(MIB, 2))).isNotEqualTo(once);
   }
 
   @Test
   void randomBytesAreThoseOfThePublishedGenerator() throws IOException {
     ByteBuffer made =
-        ByteBuffer.wrap(bytes(new Body.Random(8_000, -42))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.wrap(bytes(Body.random(8_000, -42))).order(ByteOrder.LITTLE_ENDIAN);
     SplittableRandom published = new SplittableRandom(-42);
 
     while (made.hasRemaining()) {
@@ -48,16 +48,16 @@ final class BodyTest {
 
   @Test
   void aShorterRandomBodyIsTheBeginningOfALongerOne() throws IOException {
-    byte[] longer = bytes(new Body.Random(1_000, 3));
+    byte[] longer = bytes(Body.random(1_000, 3));
 
     for (int length : new int[] {0, 1, 7, 8, 9, 999}) {
-      assertThat(bytes(new Body.Random(length, 3))).isEqualTo(Arrays.copyOf(longer, length));
+      assertThat(bytes(Body.random(length, 3))).isEqualTo(Arrays.copyOf(longer, length));
     }
   }
 
   @Test
   void whatIsReadDoesNotDependOnTheSizesItIsReadIn() throws IOException {
-    Body body = new Body.Random(10_000, 4);
+    Body body = Body.random(10_000, 4);
     ByteArrayOutputStream pieces = new ByteArrayOutputStream();
     try (InputStream in = body.open()) {
       byte[] buffer = new byte[40];
@@ -74,8 +74,8 @@ final class BodyTest {
 
   @Test
   void randomBytesDoNotCompressAndZerosDo() throws IOException {
-    assertThat(deflated(new Body.Random(4 * MIB, 5))).isGreaterThan(4 * MIB / 100 * 99);
-    assertThat(deflated(new Body.Zeros(4 * MIB))).isLessThan(4 * MIB / 100);
+    assertThat(deflated(Body.random(4 * MIB, 5))).isGreaterThan(4 * MIB / 100 * 99);
+    assertThat(deflated(Body.zeros(4 * MIB))).isLessThan(4 * MIB / 100);
   }
 
   private static int deflated(Body body) throws IOException {
@@ -97,16 +97,16 @@ final class BodyTest {
     byte[] content = new byte[size];
     new SplittableRandom(6).nextBytes(content);
     Path file = Files.write(folder.resolve("file"), content);
-    Body random = new Body.Random(size, 7);
+    Body random = Body.random(size, 7);
 
-    assertThat(bytes(new Body.OfFile(file))).isEqualTo(content);
-    assertThat(bytes(new Body.Zeros(size))).isEqualTo(new byte[size]);
+    assertThat(bytes(Body.of(file))).isEqualTo(content);
+    assertThat(bytes(Body.zeros(size))).isEqualTo(new byte[size]);
     for (Body body :
         new Body[] {
           random,
-          new Body.Zeros(size),
-          new Body.OfFile(file),
-          new Body.Text("é".repeat(size % 1001), "text/plain"),
+          Body.zeros(size),
+          Body.of(file),
+          Body.of("é".repeat(size % 1001), "text/plain"),
           new Body.Multipart("file", "a.bin", random, Map.of("a", "b"))
         }) {
       assertThat(body.length()).as("%s", body).isEqualTo(bytes(body).length);
@@ -118,15 +118,15 @@ final class BodyTest {
 
   @Test
   void aSizeBelowZeroIsRefused() {
-    assertThatThrownBy(() -> new Body.Random(-1, 0)).hasMessage("a body cannot have -1 bytes");
-    assertThatThrownBy(() -> new Body.Zeros(-5)).hasMessage("a body cannot have -5 bytes");
+    assertThatThrownBy(() -> Body.random(-1, 0)).hasMessage("a body cannot have -1 bytes");
+    assertThatThrownBy(() -> Body.zeros(-5)).hasMessage("a body cannot have -5 bytes");
   }
 
   @Test
   void theHashOfAFileThatIsNotThereIsAnErrorThatNamesIt() {
     Path gone = folder.resolve("gone");
 
-    assertThatThrownBy(() -> new Body.OfFile(gone).sha256())
+    assertThatThrownBy(() -> Body.of(gone).sha256())
         .hasMessage("cannot read a request's body: there is no file " + gone);
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.http;
+package dev.steelyard.http;
 
 import dev.steelyard.core.Fingerprint;
 import java.io.ByteArrayInputStream;

@@ -8,12 +8,14 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 
 /** SQLite as its authors compile it, through the native library in sqlite-jdbc. */
-public final class NativeEngine implements Engine {
+final class Sqlite {
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
-  @Override
-  public Connection open(Path file, List<String> pragmas) throws SQLException {
+  private Sqlite() {}
+
+  /** Opens a connection to a database file, which is made when it is missing. */
+  static Connection open(Path file, List<String> pragmas) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -30,12 +32,4 @@ public final class NativeEngine implements Engine {
       throw failure;
     }
   }
-
-  @Override
-  public boolean sharesFiles() {
-    return true;
-  }
-
-  @Override
-  public void tidy(Path file) {}
 }

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.http;
+package dev.steelyard.http;
 
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.steelyard.lab.http;
+package dev.steelyard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -23,7 +23,7 @@ final class MultipartTest {
     for (String name : List.of("zeta", "alpha", "mid", "beta")) {
       fields.put(name, "the value of " + name);
     }
-    Body content = new Body.Random(100_000, 1);
+    Body content = Body.random(100_000, 1);
 
     List<Part> parts = parse(new Body.Multipart("upload", "data.bin", content, fields));
 
@@ -47,8 +47,7 @@ final class MultipartTest {
     String name = "a\"; filename=\"x\r\nX-Evil: 1\\";
     Map<String, String> fields = Map.of(name, "v\r\n--v");
 
-    List<Part> parts =
-        parse(new Body.Multipart("f", name, new Body.Text("in", "text/plain"), fields));
+    List<Part> parts = parse(new Body.Multipart("f", name, Body.of("in", "text/plain"), fields));
 
     String quoted = "\"a%22; filename=%22x%0D%0AX-Evil: 1\\\"";
     assertThat(parts)
@@ -60,7 +59,7 @@ final class MultipartTest {
   @Test
   void namesBeyondAsciiAreUtf8() throws IOException {
     byte[] form =
-        BodyTest.bytes(new Body.Multipart("é", "日本.txt", new Body.Zeros(0), Map.of("ü", "ß")));
+        BodyTest.bytes(new Body.Multipart("é", "日本.txt", Body.zeros(0), Map.of("ü", "ß")));
 
     assertThat(new String(form, StandardCharsets.UTF_8))
         .contains("name=\"é\"; filename=\"日本.txt\"", "name=\"ü\"\r\n\r\nß\r\n");
@@ -68,7 +67,7 @@ final class MultipartTest {
 
   @Test
   void anEmptyFileIsAPartWithoutContent() throws IOException {
-    assertThat(parse(new Body.Multipart("f", "n", new Body.None(), Map.of())))
+    assertThat(parse(new Body.Multipart("f", "n", Body.NONE, Map.of())))
         .singleElement()
         .extracting(Part::content)
         .isEqualTo("");
@@ -76,9 +75,9 @@ final class MultipartTest {
 
   @Test
   void theSameFormIsTheSameBytesAndAnotherSeedHasAnotherBoundary() throws IOException {
-    Body form = new Body.Multipart("f", "n", new Body.Random(1000, 1), Map.of("a", "b"));
-    Body same = new Body.Multipart("f", "n", new Body.Random(1000, 1), Map.of("a", "b"));
-    Body other = new Body.Multipart("f", "n", new Body.Random(1000, 2), Map.of("a", "b"));
+    Body form = new Body.Multipart("f", "n", Body.random(1000, 1), Map.of("a", "b"));
+    Body same = new Body.Multipart("f", "n", Body.random(1000, 1), Map.of("a", "b"));
+    Body other = new Body.Multipart("f", "n", Body.random(1000, 2), Map.of("a", "b"));
 
     assertThat(BodyTest.bytes(same)).isEqualTo(BodyTest.bytes(form));
     assertThat(same.mediaType()).isEqualTo(form.mediaType()).isNotEqualTo(other.mediaType());
