@@ -12,12 +12,6 @@ import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.LoadDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
 import dev.steelyard.report.builder.TablesDocument;
-import dev.steelyard.report.document.Document;
-import dev.steelyard.report.document.Medium;
-import dev.steelyard.report.html.HtmlPrinter;
-import dev.steelyard.report.html.Page;
-import dev.steelyard.report.text.MarkdownPrinter;
-import dev.steelyard.report.text.TextPrinter;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
@@ -33,8 +27,14 @@ import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
+import dev.steelyard.report.html.HtmlPrinter;
+import dev.steelyard.report.html.Page;
 import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.text.MarkdownPrinter;
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.report.text.TextPrinter;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -66,8 +66,7 @@ public final class Reports {
     return switch (format) {
       case JSON -> JsonReport.listing();
       case CSV -> CsvReport.listing();
-      case TEXT, MARKDOWN ->
-          printed(format, terminal, Page.COMPARISON, TablesDocument::results);
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, TablesDocument::results);
       case HTML ->
           (results, out) ->
               comparison(format, terminal).write(Report.listing("results", results), out);
@@ -99,8 +98,7 @@ public final class Reports {
     return switch (format) {
       case JSON -> new JsonChanges();
       case CSV -> new CsvChanges();
-      case TEXT, MARKDOWN ->
-          printed(format, terminal, Page.COMPARISON, ChangesDocument::build);
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, ChangesDocument::build);
       case HTML -> throw notAsHtml("changes");
     };
   }
@@ -163,8 +161,7 @@ public final class Reports {
     return switch (format) {
       case JSON -> new JsonLoad();
       case CSV -> new CsvLoad();
-      case TEXT, MARKDOWN, HTML ->
-          printed(format, terminal, Page.LOAD, LoadDocument::build);
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.LOAD, LoadDocument::build);
     };
   }
 
@@ -183,8 +180,7 @@ public final class Reports {
   public static Renderer<Grid> grid(Format format, Terminal terminal) {
     return switch (format) {
       case CSV -> new CsvGrid();
-      case TEXT, MARKDOWN ->
-          printed(format, terminal, Page.COMPARISON, TablesDocument::grid);
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, TablesDocument::grid);
       case JSON, HTML ->
           throw SteelyardException.invalid(
               "a table cannot be written as %s; use text, csv or markdown"

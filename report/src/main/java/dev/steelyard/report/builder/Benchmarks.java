@@ -84,8 +84,7 @@ final class Benchmarks {
 
   private void cell(dev.steelyard.report.content.Cell cell, Document section) {
     List<Cell> summary = new ArrayList<>();
-    summary.add(
-        Cell.of(cell.name().toString() + testBed(cell.testBed())).style("name"));
+    summary.add(Cell.of(cell.name().toString() + testBed(cell.testBed())).style("name"));
     cell.comparisons().forEach(one -> outcome(cell, one, summary));
     section.fold(
         summary,
@@ -109,9 +108,7 @@ final class Benchmarks {
       summary.add(Cell.of(label(cell, comparison)).tone(Tone.QUIET));
     }
     summary.add(
-        Cell.of(new Change(comparison).phrase())
-            .verdict(comparison.verdict())
-            .tone(Tone.QUIET));
+        Cell.of(new Change(comparison).phrase()).verdict(comparison.verdict()).tone(Tone.QUIET));
   }
 
   private static String label(dev.steelyard.report.content.Cell cell, Comparison comparison) {

@@ -114,8 +114,7 @@ public final class CheckupDocument {
         .ifPresent(build ->
             document
                 .gap()
-                .paragraph(
-                    "stored as " + build + " on " + Names.shown(checkup.testBed().name())));
+                .paragraph("stored as " + build + " on " + Names.shown(checkup.testBed().name())));
   }
 
   private static Row row(Noise noise) {

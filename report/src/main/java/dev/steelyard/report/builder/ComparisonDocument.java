@@ -64,12 +64,11 @@ public final class ComparisonDocument {
     }
     care();
     failures();
+    Relative.add(report, families, document);
     if (document.isFor(HTML)) {
       new Benchmarks(report, families, anchors).add(document);
       background();
-    } else if (document.isFor(TEXT)) {
-      Relative.add(report, document);
-    } else {
+    } else if (document.isFor(MARKDOWN)) {
       document.fold("about this run", inner -> inner.table(FACTS, facts()));
     }
     if (report.suites().isEmpty() && report.results().isEmpty() && !document.isFor(MARKDOWN)) {
@@ -87,10 +86,13 @@ public final class ComparisonDocument {
     String verdict = RuleWords.verdict(report.rules());
     if (document.isFor(TEXT)) {
       String rest = verdict.isEmpty() ? "" : " — " + verdict;
-      document.headline(Tone.STRONG, report.title() + rest, "").facts(report.facts());
+      document
+          .headline(Tone.STRONG, report.title() + rest, "")
+          .paragraph(report.description())
+          .facts(report.facts());
       return;
     }
-    document.title(report.title());
+    document.title(report.title()).paragraph(report.description());
     if (document.isFor(HTML)) {
       document.facts(report.facts());
     }
@@ -104,6 +106,7 @@ public final class ComparisonDocument {
     report
         .rules()
         .forEach(rule -> items.add(Item.of(RuleWords.line(rule)).below(RuleWords.cells(rule))));
+    RuleWords.failedVariants(report).forEach(line -> items.add(Item.of(line)));
     String failed = RuleWords.failed(report.failures());
     if (!failed.isEmpty()) {
       items.add(Item.of(failed).to("failed"));
@@ -147,8 +150,8 @@ public final class ComparisonDocument {
         inner ->
             inner.items(
                 report.failures().stream()
-                    .map(one ->
-                        Item.signed("✗", one.trial() + ": " + one.cause()).quoted(one.log()))
+                    .map(
+                        one -> Item.signed("✗", one.trial() + ": " + one.cause()).quoted(one.log()))
                     .toList()));
   }
 

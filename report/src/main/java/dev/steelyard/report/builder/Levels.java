@@ -115,8 +115,7 @@ final class Levels {
   }
 
   private void tables(List<Shown> all, int most, Document document) {
-    List<Shown> some =
-        all.stream().filter(one -> fits(one.table(), document)).limit(most).toList();
+    List<Shown> some = all.stream().filter(one -> fits(one.table(), document)).limit(most).toList();
     some.forEach(one -> table(one, document));
     int more = all.size() - some.size();
     document.paragraph(
@@ -141,7 +140,9 @@ final class Levels {
     List<Column> columns = new ArrayList<>();
     columns.add(
         Column.name(
-            Names.shown(table.rowFactor(), 40) + " ↓ " + Names.shown(table.columnFactor(), 40)
+            Names.shown(table.rowFactor(), 40)
+                + " ↓ "
+                + Names.shown(table.columnFactor(), 40)
                 + " →",
             Column.KEPT));
     table.columns().forEach(column -> columns.add(Column.text(Names.shown(column, 40))));

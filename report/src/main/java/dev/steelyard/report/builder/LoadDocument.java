@@ -91,8 +91,7 @@ public final class LoadDocument {
     totals.sums();
     totals.custom();
     document.section(
-        document.isFor(TEXT) ? "latency, up to" : "",
-        inner -> inner.figures(LatencyPlots.of(all)));
+        document.isFor(TEXT) ? "latency, up to" : "", inner -> inner.figures(LatencyPlots.of(all)));
     if (document.isFor(MARKDOWN)) {
       checks();
     }
@@ -296,9 +295,7 @@ public final class LoadDocument {
           inner.paragraph(
               Tone.PLAIN,
               "  ",
-              doubts.isEmpty()
-                  ? "it kept up: nothing seen that would distort the latencies"
-                  : "");
+              doubts.isEmpty() ? "it kept up: nothing seen that would distort the latencies" : "");
         });
   }
 }

@@ -5,10 +5,10 @@ import static dev.steelyard.report.document.Medium.MARKDOWN;
 import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.http.Phase;
+import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
-import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
@@ -51,15 +51,12 @@ final class LoadRequests {
 
   /** How many of something there may be in text and in a comment; a page has room for many. */
   static int most(Document document, int inText, int inMarkdown) {
-    return document.isFor(TEXT)
-        ? inText
-        : document.isFor(MARKDOWN) ? inMarkdown : MOST_ON_A_PAGE;
+    return document.isFor(TEXT) ? inText : document.isFor(MARKDOWN) ? inMarkdown : MOST_ON_A_PAGE;
   }
 
   /** A name and numbers. */
   static List<Column> columns(String name, String... numbers) {
-    return Stream.concat(
-            Stream.of(Column.name(name, 9)), Stream.of(numbers).map(Column::number))
+    return Stream.concat(Stream.of(Column.name(name, 9)), Stream.of(numbers).map(Column::number))
         .toList();
   }
 
@@ -216,8 +213,7 @@ final class LoadRequests {
 
   private void spoken(Tone tone, String lead, String what, List<String> names) {
     String some = String.join(", ", names.stream().limit(40).toList());
-    document.section(
-        "", inner -> inner.paragraph(tone, lead, names.isEmpty() ? "" : what + some));
+    document.section("", inner -> inner.paragraph(tone, lead, names.isEmpty() ? "" : what + some));
   }
 
   /** The same as lists. */
@@ -268,8 +264,8 @@ final class LoadRequests {
               List<Cell> cells = new ArrayList<>();
               cells.add(Cell.of(LoadWords.name(entry.getKey())));
               Map<Phase, Distribution> phases = entry.getValue().phases();
-              shown.forEach(phase ->
-                  times(phases.getOrDefault(phase, Distribution.NONE), cells, 50, 99));
+              shown.forEach(
+                  phase -> times(phases.getOrDefault(phase, Distribution.NONE), cells, 50, 99));
               return Row.of(cells);
             })
             .toList();

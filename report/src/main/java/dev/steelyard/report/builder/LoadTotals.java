@@ -33,9 +33,7 @@ final class LoadTotals {
           .withZone(ZoneOffset.UTC);
 
   private static final List<Column> METRICS =
-      List.of(
-          Column.name("metric", 9).bare(),
-          Column.text("value").bare());
+      List.of(Column.name("metric", 9).bare(), Column.text("value").bare());
 
   private final LoadReport report;
   private final Recording recording;
@@ -110,7 +108,8 @@ final class LoadTotals {
     String rejected =
         Signs.counted(recording.rejected(), "value")
             + " could not be taken: not a number, or out of range";
-    document.paragraph(Tone.WARNING, "  ! ", isPlain() || recording.rejected() == 0 ? "" : rejected);
+    document.paragraph(
+        Tone.WARNING, "  ! ", isPlain() || recording.rejected() == 0 ? "" : rejected);
   }
 
   private boolean isPlain() {
@@ -131,8 +130,7 @@ final class LoadTotals {
   }
 
   private String counter(double sum) {
-    return "%s (%s)"
-        .formatted(Brief.number(sum), Brief.rate(LoadWords.perSecond(recording, sum)));
+    return "%s (%s)".formatted(Brief.number(sum), Brief.rate(LoadWords.perSecond(recording, sum)));
   }
 
   private static String rate(CheckTotals rate) {
@@ -157,9 +155,7 @@ final class LoadTotals {
         .forEach((name, sum) ->
             counters.add(
                 Row.of(
-                    name,
-                    Brief.number(sum),
-                    Brief.number(LoadWords.perSecond(recording, sum)))));
+                    name, Brief.number(sum), Brief.number(LoadWords.perSecond(recording, sum)))));
     List<Row> rates = new ArrayList<>();
     recording
         .rates()

@@ -45,8 +45,7 @@ final class Spread {
     List<Column> columns =
         new ArrayList<>(List.of(Column.name("benchmark", 34), Column.name("side", 8).worth(5)));
     columns.addAll(NUMBERS);
-    List<Row> rows =
-        cells.stream().limit(MOST).flatMap(cell -> rows(cell).stream()).toList();
+    List<Row> rows = cells.stream().limit(MOST).flatMap(cell -> rows(cell).stream()).toList();
     document.section(
         "spread",
         inner ->
@@ -68,7 +67,9 @@ final class Spread {
                             .formatted(Signs.counted(more, "benchmark"))));
   }
 
-  /** Whether all that is compared in it stands under another's row, or nothing in it is compared. */
+  /**
+   * Whether all that is compared in it stands under another's row, or nothing in it is compared.
+   */
   private static boolean isFolded(
       dev.steelyard.report.content.Cell cell,
       List<dev.steelyard.report.content.Cell> all,

@@ -107,8 +107,7 @@ final class Verdicts {
             Tone.PLAIN,
             "  " + Signs.of(verdict) + " ",
             "and %s more %s%s (in the JSON, CSV and HTML forms)"
-                .formatted(
-                    Signs.grouped(rest.size()), verdict.word(), folding.countedUnder(rest)));
+                .formatted(Signs.grouped(rest.size()), verdict.word(), folding.countedUnder(rest)));
       }
     }
     document
@@ -192,8 +191,7 @@ final class Verdicts {
                 List.of(
                     Cell.of(Signs.of(verdict)),
                     Cell.of(verdict.word()),
-                    Cell.of(comparison.name().toString())
-                        .to(anchors.of(comparison.candidate())),
+                    Cell.of(comparison.name().toString()).to(anchors.of(comparison.candidate())),
                     Cell.of(change.phrase())
                         .tone(page ? Tone.STRONG : Tone.PLAIN)
                         .order(plain(comparison.ratio().estimate())),

@@ -29,14 +29,12 @@ public record Cell(
     Optional<Figure> figure) {
 
   public static Cell of(String text) {
-    return new Cell(
-        text, "", text, Tone.PLAIN, "", Optional.empty(), "", "", "", Optional.empty());
+    return new Cell(text, "", text, Tone.PLAIN, "", Optional.empty(), "", "", "", Optional.empty());
   }
 
   /** A cell that has a picture alone, so that it is empty where none is drawn. */
   public static Cell of(Figure figure) {
-    return new Cell(
-        "", "", "", Tone.PLAIN, "", Optional.empty(), "", "", "", Optional.of(figure));
+    return new Cell("", "", "", Tone.PLAIN, "", Optional.empty(), "", "", "", Optional.of(figure));
   }
 
   public Cell more(String other) {

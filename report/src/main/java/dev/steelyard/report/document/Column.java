@@ -48,7 +48,15 @@ public record Column(
 
   private static Column of(String heading, Kind kind, int narrowest) {
     return new Column(
-        heading, kind, KEPT, narrowest, false, APART, EnumSet.allOf(Medium.class), "", Optional.empty());
+        heading,
+        kind,
+        KEPT,
+        narrowest,
+        false,
+        APART,
+        EnumSet.allOf(Medium.class),
+        "",
+        Optional.empty());
   }
 
   public static Column text(String heading) {

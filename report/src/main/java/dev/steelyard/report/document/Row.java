@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * @param notes to stand right beside it, so that nobody reads the row without them
  * @param under rows that are parts of it
  */
-public record Row(
-    List<Cell> cells, Tone tone, int toned, List<Note> notes, Optional<Under> under) {
+public record Row(List<Cell> cells, Tone tone, int toned, List<Note> notes, Optional<Under> under) {
 
   /** What is said of a row. */
   public record Note(String text, Tone tone) {}

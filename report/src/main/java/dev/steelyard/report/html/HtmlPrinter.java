@@ -170,7 +170,8 @@ public final class HtmlPrinter {
     String tag = depth == 0 ? "section" : "div";
     open(tag, one.id(), one.style());
     if (!one.heading().isEmpty()) {
-      html.open(depth == 0 ? "h2" : "h3").name(one.named() ? one.heading() : capital(one.heading()));
+      html.open(depth == 0 ? "h2" : "h3")
+          .name(one.named() ? one.heading() : capital(one.heading()));
       html.close(depth == 0 ? "h2" : "h3");
     }
     inside(one.blocks());

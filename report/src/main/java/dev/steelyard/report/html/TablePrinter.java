@@ -111,8 +111,8 @@ final class TablePrinter {
   /** Closes a cell; the first holds the row's notes. */
   private void end(int column, List<Row.Note> notes) {
     if (column >= 0) {
-      notes.forEach(note ->
-          html.element("small", note.text(), "class", HtmlPrinter.style(note.tone())));
+      notes.forEach(
+          note -> html.element("small", note.text(), "class", HtmlPrinter.style(note.tone())));
       html.close(tag(table.columns().get(column)));
     }
   }

@@ -10,7 +10,8 @@ final class Markdown {
   private static final String SPECIAL_AT_START = "#+-=!";
 
   /** An interval in brackets is no link, unless what follows makes it one. */
-  private static final Pattern INTERVAL = Pattern.compile("\\[[-−+]?[0-9∞][-−+0-9., %×∞a-zA-Zµ/]{1,60}](?![(\\[:])");
+  private static final Pattern INTERVAL =
+      Pattern.compile("\\[[-−+]?[0-9∞][-−+0-9., %×∞a-zA-Zµ/]{1,60}](?![(\\[:])");
 
   private Markdown() {}
 
@@ -53,7 +54,9 @@ final class Markdown {
     }
   }
 
-  /** Whether a colon begins neither a link's address nor an emoji's name: it ends a word or a time. */
+  /**
+   * Whether a colon begins neither a link's address nor an emoji's name: it ends a word or a time.
+   */
   private static boolean isHarmless(String text, int colon) {
     return colon + 1 == text.length()
         || text.charAt(colon + 1) == ' '

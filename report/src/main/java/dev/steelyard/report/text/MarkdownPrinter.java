@@ -141,7 +141,10 @@ public final class MarkdownPrinter {
       }
     }
     int at = Math.max(0, noted);
-    String notes = row.spoken().stream().map(note -> " (" + Markdown.cell(note) + ")").collect(Collectors.joining());
+    String notes =
+        row.spoken().stream()
+            .map(note -> " (" + Markdown.cell(note) + ")")
+            .collect(Collectors.joining());
     cells.set(at, cells.get(at) + notes);
     return cells;
   }

@@ -76,7 +76,10 @@ final class NameColumn {
     StringBuilder shared = new StringBuilder();
     for (String part : PARTS.split(one)) {
       String longer = shared + part;
-      if (part.isEmpty() || part.startsWith("[") || longer.length() >= other.length() || !starts(other, longer)) {
+      if (part.isEmpty()
+          || part.startsWith("[")
+          || longer.length() >= other.length()
+          || !starts(other, longer)) {
         break;
       }
       shared.append(part);

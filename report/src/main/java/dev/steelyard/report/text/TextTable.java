@@ -197,8 +197,7 @@ final class TextTable {
         .filter(entry -> shown.contains(entry.getKey()))
         .map(entry -> entry.getValue().prefix(widths[entry.getKey()]))
         .filter(prefix -> !prefix.isEmpty())
-        .flatMap(
-            prefix -> Wrapping.wrap(INDENT + "… is ", prefix, terminal.columns()).stream())
+        .flatMap(prefix -> Wrapping.wrap(INDENT + "… is ", prefix, terminal.columns()).stream())
         .map(line -> terminal.colour() ? Paint.DIM.on(line) : line)
         .toList();
   }

@@ -54,7 +54,8 @@ class FoldingTest {
 
   private static String text(Suite suite) throws IOException {
     StringBuilder out = new StringBuilder();
-    Reports.comparison(Format.TEXT, new Terminal(80, false)).write(Report.comparing("x", 0.02, List.of(suite)), out);
+    Reports.comparison(Format.TEXT, new Terminal(80, false))
+        .write(Report.comparing("x", 0.02, List.of(suite)), out);
     return out.toString();
   }
 
@@ -271,7 +272,9 @@ class FoldingTest {
   }
 
   private static Document page(Suite suite) {
-    return Jsoup.parse(Reports.comparison(Format.HTML, Terminal.PLAIN).render(Report.comparing("x", 0.02, List.of(suite))));
+    return Jsoup.parse(
+        Reports.comparison(Format.HTML, Terminal.PLAIN)
+            .render(Report.comparing("x", 0.02, List.of(suite))));
   }
 
   @Test

@@ -20,7 +20,12 @@ class MarkdownReportTest {
   }
 
   private static String thirdLine(Report report) {
-    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(report).lines().skip(2).findFirst().orElseThrow();
+    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN)
+        .render(report)
+        .lines()
+        .skip(2)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -33,7 +38,8 @@ class MarkdownReportTest {
 
   @Test
   void hostile_names_break_no_table() {
-    assertThat(Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile()).lines())
+    assertThat(
+            Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile()).lines())
         .filteredOn(line -> line.startsWith("| ✗") || line.startsWith("| ?"))
         .isNotEmpty()
         .allSatisfy(
@@ -42,7 +48,8 @@ class MarkdownReportTest {
 
   @Test
   void a_long_list_stays_below_what_a_comment_holds() {
-    String markdown = Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.many(1000));
+    String markdown =
+        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.many(1000));
     assertThat(markdown).contains("…and ").hasSizeLessThan(65_536);
   }
 }

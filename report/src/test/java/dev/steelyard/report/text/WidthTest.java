@@ -55,7 +55,8 @@ class WidthTest {
 
   @Test
   void names_cannot_drive_the_terminal() {
-    String text = Reports.comparison(Format.TEXT, new Terminal(120, false)).render(Samples.hostile());
+    String text =
+        Reports.comparison(Format.TEXT, new Terminal(120, false)).render(Samples.hostile());
     assertThat(text.codePoints().filter(point -> point != '\n'))
         .noneMatch(Character::isISOControl)
         .noneMatch(point -> point >= 0x202A && point <= 0x202E);
