@@ -43,8 +43,8 @@ public record Ranking(int benchmarks, List<Place> places) {
             && all.size() > 1
             && all.stream().allMatch(Ranking::isRanked)) {
           benchmarks++;
-          all.forEach(one ->
-              byLabel.computeIfAbsent(cell.candidate(one), _ -> new ArrayList<>()).add(one));
+          all.forEach(
+              one -> byLabel.computeIfAbsent(cell.candidate(one), _ -> new ArrayList<>()).add(one));
         }
       }
     }

@@ -107,8 +107,7 @@ public final class HtmlPrinter {
   /** The style sheet's name of a tone. */
   static String style(Tone tone) {
     return switch (tone) {
-      case PLAIN -> "";
-      case STRONG -> "strong";
+      case PLAIN, STRONG -> "";
       case QUIET -> "quiet";
       case GOOD -> Verdict.IMPROVED.word();
       case BAD -> Verdict.REGRESSED.word();
@@ -194,6 +193,7 @@ public final class HtmlPrinter {
   }
 
   private void summary(Cell cell) {
+    html.text(" ");
     cell.verdict().ifPresent(verdict -> badge(verdict, html));
     String style = cell.style().isEmpty() ? style(cell.tone()) : cell.style();
     html.text(" ").open("span", "class", style).name(Names.shown(cell.text())).close("span");

@@ -36,14 +36,15 @@ final class TablePrinter {
 
   void print() {
     boolean flows = table.style().equals(FLOWING);
-    if (!flows) {
+    boolean scrolls = !flows && !isOfSides();
+    if (scrolls) {
       html.open("div", "class", "scroll");
     }
     html.open("table", "class", table.style());
     heading(flows);
     rows(table.rows());
     html.close("table");
-    if (!flows) {
+    if (scrolls) {
       html.close("div");
     }
   }
@@ -133,8 +134,13 @@ final class TablePrinter {
     return more.toString();
   }
 
-  private static String tag(Column column) {
-    return column.kind() == Kind.NAME ? "th" : "td";
+  /** There are thousands of these on a page, each as small as can be. */
+  private boolean isOfSides() {
+    return table.style().endsWith("sides");
+  }
+
+  private String tag(Column column) {
+    return column.kind() == Kind.NAME && !isOfSides() ? "th" : "td";
   }
 
   private void cell(Column column, Cell cell, Optional<Cell> sign, String joined) {
@@ -147,7 +153,7 @@ final class TablePrinter {
             .collect(Collectors.joining(" "));
     String tag = tag(column);
     if (tag.equals("th")) {
-      html.open(tag, "scope", "row", "class", style);
+      html.open(tag, "scope", "row");
     } else if (cell.order().isEmpty()) {
       html.open(tag, "class", style);
     } else {
@@ -188,9 +194,9 @@ final class TablePrinter {
     html.close("table").close("details").close("td").close("tr");
   }
 
-  /** A small table of sides has numbers alone, and there are thousands of them. */
+  /** A column's own style says how numbers stand. */
   private String style(Column column) {
-    boolean plain = column.kind() != Kind.NUMBER || table.style().endsWith("sides");
+    boolean plain = column.kind() != Kind.NUMBER || !column.style().isEmpty() || isOfSides();
     String number = plain ? "" : "number";
     return (number + " " + column.style()).strip();
   }
