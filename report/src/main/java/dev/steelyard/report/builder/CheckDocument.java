@@ -109,18 +109,21 @@ public final class CheckDocument {
     document.table(COLUMNS, shown.map(this::row).toList());
     for (Verdict verdict : REST) {
       int rest = ranked(verdict).size() - most(verdict);
-      String left = "and %s more %s (--all lists them)";
       document.paragraph(
           Tone.PLAIN,
           "  " + Signs.of(verdict) + " ",
-          rest > 0 ? left.formatted(Signs.grouped(rest), verdict.word()) : "");
+          rest > 0
+              ? "and %s more %s (--all lists them)".formatted(Signs.grouped(rest), verdict.word())
+              : "");
     }
     long folded = check.checked().stream().filter(folding::isFolded).count();
-    String further = "and %s, no change claimed (--all lists them)";
     document.paragraph(
         Tone.PLAIN,
         "  · ",
-        folded > 0 ? further.formatted(Signs.counted(folded, "further metric")) : "");
+        folded > 0
+            ? "and %s, no change claimed (--all lists them)"
+                .formatted(Signs.counted(folded, "further metric"))
+            : "");
   }
 
   private void apart(Document document) {

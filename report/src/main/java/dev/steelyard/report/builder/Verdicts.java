@@ -179,17 +179,19 @@ final class Verdicts {
   }
 
   private List<Row> rows(List<Comparison> comparisons, Document document) {
-    return comparisons.stream().map(one -> row(one, document)).toList();
+    // On a page the heading of a group says it already.
+    return comparisons.stream()
+        .map(one -> row(one, document.isFor(HTML), !document.isFor(HTML)))
+        .toList();
   }
 
-  private Row row(Comparison comparison, Document document) {
+  private Row row(Comparison comparison, boolean page, boolean signed) {
     Change change = new Change(comparison);
     Verdict verdict = comparison.verdict();
-    boolean page = document.isFor(HTML);
     Row row =
         Row.of(
                 List.of(
-                    Cell.of(Signs.of(verdict)),
+                    Cell.of(signed ? Signs.of(verdict) : ""),
                     Cell.of(verdict.word()),
                     Cell.of(comparison.name().toString()).to(anchors.of(comparison.candidate())),
                     Cell.of(change.phrase())
@@ -199,7 +201,7 @@ final class Verdicts {
                     Cell.of(change.interval()),
                     Cell.of(Beside.medians(comparison)),
                     Cell.of(change.significance()).order(plain(comparison.pValue()))))
-            .tone(Tone.of(verdict), 4)
+            .tone(signed ? Tone.of(verdict) : Tone.PLAIN, 4)
             .remarks(remarks(comparison, page));
     List<Comparison> under = folding.rowsUnder(comparison);
     return under.isEmpty()
@@ -208,7 +210,7 @@ final class Verdicts {
             new Row.Under(
                 folding.under(comparison),
                 under.stream().anyMatch(one -> one.verdict() != Verdict.UNCHANGED),
-                page ? rows(under, document) : List.of()));
+                page ? under.stream().map(one -> row(one, true, true)).toList() : List.of()));
   }
 
   /** On a page doubts are said in full. */

@@ -159,25 +159,36 @@ final class TablePrinter {
     } else {
       html.open(tag, "class", style, "data-v", cell.order());
     }
-    sign.ifPresent(one -> html.element("b", one.text(), "class", "sign").text(" "));
+    sign.filter(one -> !one.text().isEmpty())
+        .ifPresent(one -> html.element("b", one.text(), "class", "sign").text(" "));
     cell.figure().ifPresent(figure -> HtmlPrinter.draw(figure, html));
     Optional<String> title = Optional.of(cell.title()).filter(one -> !one.isEmpty());
-    HtmlPrinter.link(cell.target(), title, html, () -> words(cell, joined));
+    boolean named = column.kind() == Kind.NAME;
+    HtmlPrinter.link(cell.target(), title, html, () -> words(cell, joined, named));
     if (!cell.more().isEmpty()) {
       html.element("small", cell.more());
     }
   }
 
-  private void words(Cell cell, String joined) {
+  /** A name may be broken between its parts, a number may not. */
+  private void words(Cell cell, String joined, boolean named) {
     cell.verdict()
         .ifPresent(verdict -> {
           html.element("span", Signs.of(verdict), "class", "sign", "aria-hidden", "true");
           html.element("span", verdict.word() + " ", "class", "spoken");
         });
-    if (cell.tone() == Tone.STRONG || cell.verdict().isPresent()) {
-      html.open("b").name(Names.shown(cell.text()) + joined).close("b");
+    boolean strong = cell.tone() == Tone.STRONG || cell.verdict().isPresent();
+    String text = Names.shown(cell.text()) + joined;
+    if (strong) {
+      html.open("b");
+    }
+    if (named) {
+      html.name(text);
     } else {
-      html.name(Names.shown(cell.text()) + joined);
+      html.text(text);
+    }
+    if (strong) {
+      html.close("b");
     }
   }
 

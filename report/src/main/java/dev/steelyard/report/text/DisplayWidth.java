@@ -16,6 +16,9 @@ public final class DisplayWidth {
   /** A name's beginning that is shorter than this says nothing. */
   private static final int LEAST_BASE = 5;
 
+  /** A name may go on in the next line after one of these. */
+  private static final String BETWEEN_WORDS = "/,:.-_ ";
+
   private static final int EMOJI_PRESENTATION = 0xFE0F;
 
   /** First and last code points of the wide blocks that are no emoji, ascending. */
@@ -83,26 +86,45 @@ public final class DisplayWidth {
         : shortened(name.substring(0, levels), room) + name.substring(levels);
   }
 
-  /** The text in pieces that are no wider than the columns, which are at least 2. */
+  /** The text in pieces that are no wider than the columns, cut after whole words where it goes. */
   static List<String> pieces(String text, int columns) {
     List<String> pieces = new ArrayList<>();
-    StringBuilder piece = new StringBuilder();
-    int used = 0;
-    for (String cluster : clusters(text)) {
-      if (used + one(cluster) > columns && !piece.isEmpty()) {
-        pieces.add(piece.toString());
-        piece.setLength(0);
-        used = 0;
+    String rest = text;
+    while (of(rest) > columns) {
+      int most = fitting(rest, columns);
+      int word = most;
+      while (word > most / 2 && BETWEEN_WORDS.indexOf(rest.charAt(word - 1)) < 0) {
+        word--;
       }
-      piece.append(cluster);
-      used += one(cluster);
+      int cut = word > most / 2 ? word : most;
+      pieces.add(rest.substring(0, cut).stripTrailing());
+      rest = rest.substring(cut);
     }
-    pieces.add(piece.toString());
+    pieces.add(rest.stripTrailing());
     return pieces;
   }
 
+  /** How many characters fit, at least one cluster. */
+  private static int fitting(String text, int columns) {
+    int length = 0;
+    int used = 0;
+    for (String cluster : clusters(text)) {
+      used += one(cluster);
+      if (used > columns && length > 0) {
+        break;
+      }
+      length += cluster.length();
+    }
+    return length;
+  }
+
   private static boolean isPlain(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x300);
+    return text.chars().allMatch(DisplayWidth::isPlain);
+  }
+
+  /** Latin letters, dashes and dots, arrows and signs of arithmetic: one column each. */
+  private static boolean isPlain(int c) {
+    return (c >= ' ' && c < 0x300) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2190 && c <= 0x22FF);
   }
 
   private static List<String> clusters(String text) {

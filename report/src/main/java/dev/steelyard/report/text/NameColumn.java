@@ -26,21 +26,23 @@ final class NameColumn {
   private final int natural;
   private final Map<Integer, Boolean> clear = new HashMap<>();
   private final String prefix;
+  private final int folded;
 
   NameColumn(List<String> cells) {
     names = new HashSet<>(cells);
     natural = names.stream().mapToInt(DisplayWidth::of).max().orElse(0);
     prefix = prefix();
+    folded = names.stream().map(this::bare).mapToInt(DisplayWidth::of).max().orElse(0);
   }
 
   /** The width of the names without what is folded. */
   int folded() {
-    return names.stream().map(this::bare).mapToInt(DisplayWidth::of).max().orElse(0);
+    return folded;
   }
 
   /** The least width, not below {@code narrowest}, in which names can be told apart. */
   int least(int narrowest) {
-    int high = folded();
+    int high = folded;
     int low = Math.min(narrowest, high);
     while (low < high) {
       int middle = (low + high) / 2;
@@ -99,19 +101,19 @@ final class NameColumn {
     if (width >= natural) {
       return List.of(name);
     }
-    String folded = bare(name);
-    if (DisplayWidth.of(folded) <= width) {
-      return List.of(folded);
+    String bare = bare(name);
+    if (DisplayWidth.of(bare) <= width) {
+      return List.of(bare);
     }
     return isClear(width)
-        ? List.of(DisplayWidth.shortenedName(folded, width))
-        : DisplayWidth.pieces(folded, width);
+        ? List.of(DisplayWidth.shortenedName(bare, width))
+        : DisplayWidth.pieces(bare, width);
   }
 
   private String bare(String name) {
-    String bare = name.stripLeading();
-    return !prefix.isEmpty() && bare.startsWith(prefix) && bare.length() > prefix.length()
-        ? name.substring(0, name.length() - bare.length()) + FOLD + bare.substring(prefix.length())
+    String text = name.stripLeading();
+    return !prefix.isEmpty() && text.startsWith(prefix) && text.length() > prefix.length()
+        ? name.substring(0, name.length() - text.length()) + FOLD + text.substring(prefix.length())
         : name;
   }
 
@@ -122,10 +124,10 @@ final class NameColumn {
   private boolean tellsApart(int width) {
     Set<String> shown = new HashSet<>();
     for (String name : names) {
-      String folded = bare(name);
-      String fitting = DisplayWidth.shortenedName(folded, width);
-      int levels = folded.indexOf('[');
-      if (!shown.add(fitting) || (levels >= 0 && !fitting.endsWith(folded.substring(levels)))) {
+      String bare = bare(name);
+      String fitting = DisplayWidth.shortenedName(bare, width);
+      int levels = bare.indexOf('[');
+      if (!shown.add(fitting) || (levels >= 0 && !fitting.endsWith(bare.substring(levels)))) {
         return false;
       }
     }
