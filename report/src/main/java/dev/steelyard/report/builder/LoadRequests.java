@@ -248,10 +248,11 @@ final class LoadRequests {
   }
 
   private void phases() {
-    if (!document.isFor(HTML) || all.phases().isEmpty()) {
+    Map<Phase, Distribution> measured = all.phases();
+    if (!document.isFor(HTML) || measured.isEmpty()) {
       return;
     }
-    List<Phase> shown = Phases.all().stream().filter(all.phases()::containsKey).toList();
+    List<Phase> shown = Phases.all().stream().filter(measured::containsKey).toList();
     List<Column> columns = new ArrayList<>(columns("requests"));
     for (Phase phase : shown) {
       columns.add(Column.number(LoadWords.phase(phase) + " p50"));
