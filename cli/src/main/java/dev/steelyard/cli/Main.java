@@ -65,11 +65,14 @@ public final class Main {
 
   private static Surroundings surroundings(Output out, Output err) {
     String terminals = System.getProperty("steelyard.terminals", "");
-    boolean colour = terminals.contains("out") && System.getenv("NO_COLOR") == null;
+    boolean seen = terminals.contains("out");
+    boolean colour = seen && System.getenv("NO_COLOR") == null;
+    // A table in a pipe is as wide as it needs, unless somebody says how wide.
+    boolean bounded = seen || System.getenv("COLUMNS") != null;
     return new Surroundings(
         out,
         err,
-        new Terminal(Integer.getInteger("steelyard.columns", 80), colour),
+        new Terminal(Integer.getInteger("steelyard.columns", 80), colour, bounded),
         terminals.contains("err"),
         System.getenv(),
         Path.of(System.getProperty("steelyard.home", ".")));

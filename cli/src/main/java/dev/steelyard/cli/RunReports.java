@@ -20,6 +20,8 @@ import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RuleOutcome;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
+import dev.steelyard.yaml.Problems;
+import dev.steelyard.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -89,7 +91,16 @@ final class RunReports {
                 .toList())
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
-        .withExperiment(experiment.safeText());
+        .withExperiment(experiment.safeText())
+        .withDescription(description(experiment));
+  }
+
+  private static String description(Experiment experiment) {
+    return YamlDocument.parse(experiment.safeText(), new Problems(experiment.name()))
+        .openMap("an experiment")
+        .get("description")
+        .map(node -> node.text("description").strip())
+        .orElse("");
   }
 
   private static FailedTrial failure(RunOutcome.FailedTrial trial, Experiment experiment) {

@@ -5,6 +5,13 @@ import dev.steelyard.core.history.Changes;
 import dev.steelyard.core.history.Check;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.builder.ChangesDocument;
+import dev.steelyard.report.builder.CheckDocument;
+import dev.steelyard.report.builder.CheckupDocument;
+import dev.steelyard.report.builder.ComparisonDocument;
+import dev.steelyard.report.builder.LoadDocument;
+import dev.steelyard.report.builder.SelfWeighingDocument;
+import dev.steelyard.report.builder.TablesDocument;
 import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
@@ -20,22 +27,16 @@ import dev.steelyard.report.data.JsonCheckup;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
-import dev.steelyard.report.html.HtmlReport;
-import dev.steelyard.report.html.LoadPage;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
+import dev.steelyard.report.html.HtmlPrinter;
+import dev.steelyard.report.html.Page;
 import dev.steelyard.report.load.LoadReport;
-import dev.steelyard.report.text.ChangesText;
-import dev.steelyard.report.text.CheckText;
-import dev.steelyard.report.text.CheckupText;
-import dev.steelyard.report.text.GridText;
-import dev.steelyard.report.text.LoadText;
-import dev.steelyard.report.text.MarkdownChanges;
-import dev.steelyard.report.text.MarkdownCheck;
-import dev.steelyard.report.text.MarkdownLoad;
-import dev.steelyard.report.text.MarkdownReport;
-import dev.steelyard.report.text.SelfWeighingText;
+import dev.steelyard.report.text.MarkdownPrinter;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.report.text.TextReport;
+import dev.steelyard.report.text.TextPrinter;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Chooses the renderer for a format. */
 public final class Reports {
@@ -49,11 +50,10 @@ public final class Reports {
    */
   public static Renderer<Report> comparison(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new TextReport(terminal);
       case JSON -> new JsonReport();
       case CSV -> new CsvReport();
-      case MARKDOWN -> new MarkdownReport();
-      case HTML -> new HtmlReport();
+      case TEXT, MARKDOWN, HTML ->
+          printed(format, terminal, Page.COMPARISON, ComparisonDocument::build);
     };
   }
 
@@ -64,12 +64,12 @@ public final class Reports {
    */
   public static Renderer<List<Result>> listing(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> TextReport.listing(terminal);
       case JSON -> JsonReport.listing();
       case CSV -> CsvReport.listing();
-      case MARKDOWN -> MarkdownReport.listing();
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, TablesDocument::results);
       case HTML ->
-          (results, out) -> new HtmlReport().write(Report.listing("results", results), out);
+          (results, out) ->
+              comparison(format, terminal).write(Report.listing("results", results), out);
     };
   }
 
@@ -82,7 +82,7 @@ public final class Reports {
    */
   public static Renderer<Checkup> checkup(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new CheckupText(terminal);
+      case TEXT -> printed(format, terminal, Page.COMPARISON, CheckupDocument::build);
       case JSON -> new JsonCheckup();
       case CSV, MARKDOWN, HTML -> throw textOrJson("a check-up", format);
     };
@@ -96,10 +96,9 @@ public final class Reports {
    */
   public static Renderer<Changes> changes(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new ChangesText(terminal);
       case JSON -> new JsonChanges();
       case CSV -> new CsvChanges();
-      case MARKDOWN -> new MarkdownChanges();
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, ChangesDocument::build);
       case HTML -> throw notAsHtml("changes");
     };
   }
@@ -113,7 +112,7 @@ public final class Reports {
    */
   public static Renderer<SelfWeighing> selfWeighing(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new SelfWeighingText(terminal);
+      case TEXT -> printed(format, terminal, Page.COMPARISON, SelfWeighingDocument::build);
       case JSON -> new JsonSelfWeighing();
       case CSV, MARKDOWN, HTML -> throw textOrJson("a false-alarm rate", format);
     };
@@ -141,10 +140,14 @@ public final class Reports {
    */
   public static Renderer<Check> check(Format format, Terminal terminal, boolean whole) {
     return switch (format) {
-      case TEXT -> new CheckText(terminal, whole);
       case JSON -> new JsonCheck();
       case CSV -> new CsvCheck();
-      case MARKDOWN -> new MarkdownCheck(whole);
+      case TEXT, MARKDOWN ->
+          printed(
+              format,
+              terminal,
+              Page.COMPARISON,
+              (check, document) -> CheckDocument.build(check, whole, document));
       case HTML -> throw notAsHtml("a check");
     };
   }
@@ -156,11 +159,9 @@ public final class Reports {
    */
   public static Renderer<LoadReport> load(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new LoadText(terminal);
       case JSON -> new JsonLoad();
       case CSV -> new CsvLoad();
-      case MARKDOWN -> new MarkdownLoad();
-      case HTML -> new LoadPage();
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.LOAD, LoadDocument::build);
     };
   }
 
@@ -178,13 +179,33 @@ public final class Reports {
    */
   public static Renderer<Grid> grid(Format format, Terminal terminal) {
     return switch (format) {
-      case TEXT -> new GridText(terminal);
       case CSV -> new CsvGrid();
-      case MARKDOWN -> GridText.markdown();
+      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, TablesDocument::grid);
       case JSON, HTML ->
           throw SteelyardException.invalid(
               "a table cannot be written as %s; use text, csv or markdown"
                   .formatted(format.word()));
+    };
+  }
+
+  /** A renderer by way of a document. */
+  private static <T> Renderer<T> printed(
+      Format format, Terminal terminal, Page page, BiConsumer<T, Document> builder) {
+    return (content, out) -> {
+      Medium medium =
+          switch (format) {
+            case TEXT -> Medium.TEXT;
+            case MARKDOWN -> Medium.MARKDOWN;
+            case HTML -> Medium.HTML;
+            case JSON, CSV -> throw new IllegalArgumentException(format + " has no document");
+          };
+      Document document = new Document(medium);
+      builder.accept(content, document);
+      switch (medium) {
+        case TEXT -> TextPrinter.print(document, terminal, out);
+        case MARKDOWN -> MarkdownPrinter.print(document, out);
+        case HTML -> HtmlPrinter.print(document, page, out);
+      }
     };
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param failures trials that gave no result
  * @param warnings about the whole
  * @param experiment the experiment's text as it was run; empty when there was none
+ * @param description of the experiment, in its own words; empty for none
  */
 public record Report(
     String title,
@@ -34,7 +35,8 @@ public record Report(
     List<RuleOutcome> rules,
     List<FailedTrial> failures,
     List<Note> warnings,
-    Optional<String> experiment) {
+    Optional<String> experiment,
+    String description) {
 
   public Report {
     facts = List.copyOf(facts);
@@ -56,7 +58,8 @@ public record Report(
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   /** A report of results that are not compared. */
@@ -67,38 +70,106 @@ public record Report(
   /** The same with these comparisons in place of its own. */
   public Report withSuites(List<Suite> others) {
     return new Report(
-        title, facts, minimumEffect, others, results, rules, failures, warnings, experiment);
+        title,
+        facts,
+        minimumEffect,
+        others,
+        results,
+        rules,
+        failures,
+        warnings,
+        experiment,
+        description);
   }
 
   public Report withFacts(List<Fact> more) {
     return new Report(
-        title, more, minimumEffect, suites, results, rules, failures, warnings, experiment);
+        title,
+        more,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        failures,
+        warnings,
+        experiment,
+        description);
   }
 
   /** Adds results that no comparison holds. */
   public Report withResults(List<Result> more) {
     return new Report(
-        title, facts, minimumEffect, suites, more, rules, failures, warnings, experiment);
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        more,
+        rules,
+        failures,
+        warnings,
+        experiment,
+        description);
   }
 
   public Report withRules(List<RuleOutcome> judged) {
     return new Report(
-        title, facts, minimumEffect, suites, results, judged, failures, warnings, experiment);
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        judged,
+        failures,
+        warnings,
+        experiment,
+        description);
   }
 
   public Report withFailures(List<FailedTrial> trials) {
     return new Report(
-        title, facts, minimumEffect, suites, results, rules, trials, warnings, experiment);
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        trials,
+        warnings,
+        experiment,
+        description);
   }
 
   public Report withWarnings(List<Note> notes) {
     return new Report(
-        title, facts, minimumEffect, suites, results, rules, failures, notes, experiment);
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        failures,
+        notes,
+        experiment,
+        description);
   }
 
   public Report withExperiment(String text) {
     return new Report(
-        title, facts, minimumEffect, suites, results, rules, failures, warnings, Optional.of(text));
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        failures,
+        warnings,
+        Optional.of(text),
+        description);
+  }
+
+  public Report withDescription(String text) {
+    return new Report(
+        title, facts, minimumEffect, suites, results, rules, failures, warnings, experiment, text);
   }
 
   /** Every comparison of every suite. */

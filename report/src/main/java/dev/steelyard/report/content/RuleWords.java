@@ -1,7 +1,10 @@
 package dev.steelyard.report.content;
 
+import dev.steelyard.core.model.BenchmarkName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is said first of a run: whether it is what its experiment demands, and what failed. */
@@ -61,6 +64,20 @@ public final class RuleWords {
     List<String> few = new ArrayList<>(all.subList(0, MOST_CELLS));
     few.add("and %s more".formatted(Signs.grouped(all.size() - MOST_CELLS)));
     return few;
+  }
+
+  /** Variants that have failed trials and no result, a line each. */
+  public static List<String> failedVariants(Report report) {
+    Set<String> measured =
+        report.results().stream()
+            .flatMap(result -> result.metadata().variant().stream())
+            .collect(Collectors.toSet());
+    return report.failures().stream()
+        .map(one -> BenchmarkName.parse(one.trial()).levels().getOrDefault("variant", ""))
+        .filter(variant -> !variant.isEmpty() && !measured.contains(variant))
+        .distinct()
+        .map(variant -> "✗ no result of " + Names.shown(variant) + ": every trial failed")
+        .toList();
   }
 
   /** {@code ✗ 2 failed trials: a, b}; empty when none failed. */

@@ -11,6 +11,7 @@ import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Families;
 import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Ranking;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RuleOutcome;
@@ -48,10 +49,15 @@ public final class JsonReport implements Renderer<Report> {
             json.text("label", fact.label());
             json.text("value", fact.value());
           });
+      if (!report.description().isEmpty()) {
+        json.text("description", report.description());
+      }
       json.number("minimum_effect", report.minimumEffect());
       json.array("rules", report.rules(), rule -> rule(rule, json));
       json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
       json.array("suites", report.suites(), suite -> suite(suite, json));
+      Ranking.of(Families.of(report), report.minimumEffect())
+          .ifPresent(one -> json.object("ranking", () -> ranking(one, json)));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
       json.array("failed_trials", report.failures(), failure -> failure(failure, json));
       json.array("warnings", report.warnings(), warning -> warning(warning, json));
@@ -65,6 +71,17 @@ public final class JsonReport implements Renderer<Report> {
     json.number("rate", Correction.RATE);
     json.number("expected_at_most", alarms.expected());
     json.number("called_without_a_rate", alarms.unpromised());
+  }
+
+  private static void ranking(Ranking ranking, JsonOut json) {
+    json.number("benchmarks", ranking.benchmarks());
+    json.array(
+        "places",
+        ranking.places(),
+        place -> {
+          json.text("label", place.label());
+          json.object("cost_ratio", () -> interval(place.ratio(), json));
+        });
   }
 
   private static void suite(Suite suite, JsonOut json) {

@@ -2,6 +2,7 @@ package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.report.document.Figure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * A forest plot cut into table rows: each ratio with its interval on one logarithmic axis, around
  * the band of changes too small to matter.
  */
-final class Forest {
+public final class Forest {
 
   private static final int WIDTH = 240;
   private static final int HEIGHT = 22;
@@ -34,7 +35,8 @@ final class Forest {
     this.effect = effect;
   }
 
-  static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
+  /** On one axis for all of them. */
+  public static Forest of(Collection<Comparison> comparisons, double minimumEffect) {
     List<Comparison> changed = comparisons.stream().filter(Comparison::changed).toList();
     double[] ends = ends(changed.isEmpty() ? comparisons : changed);
     double effect = Math.log1p(minimumEffect);
@@ -57,7 +59,21 @@ final class Forest {
   }
 
   /** The shared background, to which every row refers. */
-  void band(Markup html) {
+  public Figure band() {
+    return (Picture) this::band;
+  }
+
+  /** The axis above the rows. */
+  public Figure axis() {
+    return (Picture) this::axis;
+  }
+
+  /** A row's ratio with its interval. */
+  public Figure of(Comparison comparison) {
+    return (Picture) html -> draw(comparison, html);
+  }
+
+  private void band(Markup html) {
     html.open("svg", "class", "defs", "width", "0", "height", "0", "aria-hidden", "true");
     html.open("symbol", "id", id(), "viewBox", "0 0 " + WIDTH + " " + HEIGHT);
     int left = x(Math.exp(-effect));
@@ -77,8 +93,7 @@ final class Forest {
     html.close("symbol").close("svg");
   }
 
-  /** The axis above the rows. */
-  void axis(Markup html) {
+  private void axis(Markup html) {
     html.open("svg", "viewBox", "0 0 240 30", "width", "240", "height", "30", "role", "img");
     html.element("title", "ratio of candidate to baseline, logarithmic");
     String band = String.format(Locale.ROOT, "%.3g%%", Math.expm1(effect) * 100);
@@ -92,7 +107,7 @@ final class Forest {
     html.close("svg");
   }
 
-  void draw(Comparison comparison, Markup html) {
+  private void draw(Comparison comparison, Markup html) {
     Interval ratio = comparison.ratio();
     html.open(
         "svg",

@@ -4,8 +4,10 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.load.Bar;
 import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LatencyBars;
 import dev.steelyard.report.load.LoadWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** How latencies are distributed: a histogram, and a curve over percentiles. */
-final class LatencyPlots {
+public final class LatencyPlots {
 
   private static final int MOST_BARS = 24;
 
@@ -31,15 +33,27 @@ final class LatencyPlots {
 
   private final RequestTotals totals;
 
-  LatencyPlots(RequestTotals totals) {
+  private LatencyPlots(RequestTotals totals) {
     this.totals = totals;
   }
 
-  void write(Markup html) {
-    if (!totals.latency().isEmpty()) {
-      histogram(html);
-      curve(html);
-    }
+  /** A histogram, which text has a form of, and a curve; none for no values. */
+  public static List<Figure> of(RequestTotals totals) {
+    LatencyPlots plots = new LatencyPlots(totals);
+    Picture histogram =
+        new Picture() {
+          @Override
+          public void draw(Markup html) {
+            plots.histogram(html);
+          }
+
+          @Override
+          public List<String> inText(int columns) {
+            return LatencyBars.of(totals.latency(), columns);
+          }
+        };
+    Picture curve = plots::curve;
+    return totals.latency().isEmpty() ? List.of() : List.of(histogram, curve);
   }
 
   private void histogram(Markup html) {

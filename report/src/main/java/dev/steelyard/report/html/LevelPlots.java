@@ -7,6 +7,7 @@ import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.LevelOrder;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Side;
+import dev.steelyard.report.document.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +19,18 @@ import java.util.stream.DoubleStream;
  * Medians across the levels of a factor: a small plot for each combination of the other factors,
  * all of one benchmark on one axis, a line for each side.
  */
-final class LevelPlots {
+public final class LevelPlots {
 
   private static final int MOST_PANELS = 8;
   private static final int MOST_LEVELS = 40;
 
   private final Family family;
+  private final Colours colours;
   private final Axis axis;
 
-  LevelPlots(Family family) {
+  /** The plots of a family. */
+  public LevelPlots(Family family, Colours colours) {
+    this.colours = colours;
     this.family = family;
     double[] quartiles =
         family.cells().stream()
@@ -42,22 +46,23 @@ final class LevelPlots {
             Plot.BOTTOM);
   }
 
-  void write(Markup html) {
-    legend(html);
-    html.open("div", "class", "plots");
+  /** A legend, then a panel for each combination of the other factors. */
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add((Picture) this::legend);
     for (String factor : family.factors()) {
       List<List<Cell>> panels = panels(factor);
-      panels.stream().limit(MOST_PANELS).forEach(cells -> panel(factor, cells, html));
+      panels.stream()
+          .limit(MOST_PANELS)
+          .forEach(cells -> figures.add((Picture) html -> panel(factor, cells, html)));
       if (panels.size() > MOST_PANELS) {
-        html.element(
-            "p",
+        String more =
             "…and %d more combinations across %s, each below"
-                .formatted(panels.size() - MOST_PANELS, Names.shown(factor)),
-            "class",
-            "quiet");
+                .formatted(panels.size() - MOST_PANELS, Names.shown(factor));
+        figures.add((Picture) html -> html.element("p", more, "class", "quiet"));
       }
     }
-    html.close("div");
+    return figures;
   }
 
   /** Cells that differ in this factor only; a single one is no line. */
@@ -93,7 +98,7 @@ final class LevelPlots {
         html,
         svg -> {
           int[] middles = middles(cells.size());
-          labels().forEach((label, index) -> line(label, index, cells, middles, svg));
+          labels().forEach(label -> line(label, cells, middles, svg));
           int skip = 1 + cells.size() / 8;
           for (int i = 0; i < cells.size(); i += skip) {
             String text =
@@ -120,7 +125,7 @@ final class LevelPlots {
     return middles;
   }
 
-  private void line(String label, int index, List<Cell> cells, int[] middles, Markup html) {
+  private void line(String label, List<Cell> cells, int[] middles, Markup html) {
     StringBuilder line = new StringBuilder();
     StringBuilder bars = new StringBuilder();
     StringBuilder dots = new StringBuilder();
@@ -129,7 +134,7 @@ final class LevelPlots {
         if (side.label().equals(label)) {
           var summary = side.result().summary();
           // Sides stand a little apart, so that bars of equal height are both seen.
-          int x = middles[i] + (index % Plot.SERIES) * 5 - 3;
+          int x = middles[i] + colours.index(label) % Plot.SERIES * 5 - 3;
           int y = axis.y(summary.median());
           line.append(line.isEmpty() ? 'M' : 'L').append(x).append(' ').append(y);
           bars.append("M%d %dV%d".formatted(x, axis.y(summary.q1()), axis.y(summary.q3())));
@@ -137,29 +142,26 @@ final class LevelPlots {
         }
       }
     }
-    html.empty("path", "class", "trace strong " + Plot.series(index), "d", line.toString());
-    html.empty("path", "class", "bars " + Plot.series(index), "d", bars.toString());
-    html.empty("path", "class", "dots large " + Plot.series(index), "d", dots.toString());
+    html.empty("path", "class", "trace strong " + colours.series(label), "d", line.toString());
+    html.empty("path", "class", "bars " + colours.series(label), "d", bars.toString());
+    html.empty("path", "class", "dots large " + colours.series(label), "d", dots.toString());
   }
 
   private void legend(Markup html) {
     html.open("p", "class", "legend");
-    labels()
-        .forEach((label, index) -> {
-          html.open("span");
-          html.empty("i", "class", "swatch " + Plot.series(index));
-          html.text(Names.shown(label, 80)).close("span");
-        });
+    for (String label : labels()) {
+      html.open("span");
+      html.empty("i", "class", "swatch " + colours.series(label));
+      html.text(Names.shown(label, 80)).close("span");
+    }
     html.close("p");
   }
 
-  private Map<String, Integer> labels() {
-    Map<String, Integer> labels = new LinkedHashMap<>();
-    for (Cell cell : family.cells()) {
-      for (Side side : cell.sides()) {
-        labels.putIfAbsent(side.label(), labels.size());
-      }
-    }
-    return labels;
+  private List<String> labels() {
+    return family.cells().stream()
+        .flatMap(cell -> cell.sides().stream())
+        .map(Side::label)
+        .distinct()
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.html.TimePlot.Line;
 import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.Moment;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** A load test over its time: rates, users, latencies and errors. */
-final class LoadPlots {
+public final class LoadPlots {
 
   /** About as many as there are pixels for. */
   private static final int MOST_MOMENTS = 240;
@@ -23,15 +24,17 @@ final class LoadPlots {
   private final List<Moment> moments;
   private final List<Double> at;
 
-  LoadPlots(Recording recording) {
+  private LoadPlots(Recording recording) {
     this.recording = recording;
     this.moments = Moment.of(recording, MOST_MOMENTS);
     this.at = moments.stream().map(Moment::at).toList();
   }
 
-  void write(Markup html) {
+  /** A plot for each; those without a value draw nothing. */
+  public static List<Figure> of(Recording recording) {
     double seconds = recording.length().toNanos() / 1e9;
-    plots().forEach(plot -> plot.write(seconds, html));
+    return new LoadPlots(recording)
+        .plots().stream().map(plot -> (Figure) plot.over(seconds)).toList();
   }
 
   private List<TimePlot> plots() {

@@ -20,13 +20,15 @@ final class Markup {
     this.out = out;
   }
 
-  /** Opens an element; attributes are names and values in turn. */
+  /** Opens an element; attributes are names and values in turn. A class of none is left out. */
   Markup open(String tag, String... attributes) {
     raw("<").raw(tag);
     for (int i = 0; i < attributes.length; i += 2) {
-      raw(" ").raw(attributes[i]).raw("=\"");
-      escape(attributes[i + 1]);
-      raw("\"");
+      if (!attributes[i + 1].isEmpty() || !attributes[i].equals("class")) {
+        raw(" ").raw(attributes[i]).raw("=\"");
+        escape(attributes[i + 1]);
+        raw("\"");
+      }
     }
     return raw(">");
   }

@@ -10,49 +10,45 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** What surrounds a report: head, style, script and the policy that allows no others. */
-final class Page {
+public enum Page {
+  /** Of comparisons, which can be sorted and filtered. */
+  COMPARISON("guide.html", true),
+  /** Of a load test, on which nothing runs. */
+  LOAD("load-guide.html", false);
 
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
-  private static final String GUIDE = resource("guide.html");
-  private static final String LOAD_STYLE = STYLE + resource("load.css");
-  private static final String LOAD_GUIDE = resource("load-guide.html");
 
-  private Page() {}
+  private final String guide;
+  private final boolean scripted;
 
-  static void head(String title, Markup html) {
-    head(title, STYLE, policy(STYLE) + "; script-src '" + hash(SCRIPT) + "'", html);
+  Page(String guide, boolean scripted) {
+    this.guide = guide;
+    this.scripted = scripted;
   }
 
-  /** The head of a load test's page, on which nothing runs. */
-  static void still(String title, Markup html) {
-    head(title, LOAD_STYLE, policy(LOAD_STYLE), html);
-  }
-
-  static void stillFoot(Markup html) {
-    html.open("footer").trusted(LOAD_GUIDE).close("footer").close("body").close("html");
-    html.trusted("\n");
-  }
-
-  private static void head(String title, String style, String policy, Markup html) {
+  void head(String title, Markup html) {
+    String script = scripted ? "; script-src '" + hash(SCRIPT) + "'" : "";
     html.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy() + script);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
     html.element("title", Names.shown(title) + " · Steelyard");
-    html.open("style").trusted(style).close("style").close("head").open("body");
+    html.open("style").trusted(STYLE).close("style").close("head").open("body");
   }
 
-  static void foot(Markup html) {
-    html.open("footer").trusted(GUIDE).close("footer");
-    html.open("script").trusted(SCRIPT).close("script").close("body").close("html");
-    html.trusted("\n");
+  void foot(Markup html) {
+    html.open("footer").trusted(resource(guide)).close("footer");
+    if (scripted) {
+      html.open("script").trusted(SCRIPT).close("script");
+    }
+    html.close("body").close("html").trusted("\n");
   }
 
-  private static String policy(String style) {
+  private static String policy() {
     return "default-src 'none'; style-src '%s'; base-uri 'none'; form-action 'none'"
-        .formatted(hash(style));
+        .formatted(hash(STYLE));
   }
 
   private static String hash(String content) {

@@ -34,6 +34,11 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
    */
   record Line(String label, int style, List<Double> at, List<Double> values) {}
 
+  /** The same as a picture, from second 0 to {@code seconds}. */
+  Picture over(double seconds) {
+    return html -> write(seconds, html);
+  }
+
   /** Draws it, from second 0 to {@code seconds}. */
   void write(double seconds, Markup html) {
     double[] all =

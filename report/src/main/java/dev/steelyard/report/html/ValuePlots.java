@@ -7,10 +7,11 @@ import dev.steelyard.report.content.Cell;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Side;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Figure;
 import java.util.List;
 
 /** Every raw value of one cell: beside each other by side, and in the order measured. */
-final class ValuePlots {
+public final class ValuePlots {
 
   /** More columns than this leave no room for the dots. */
   private static final int MOST_SIDES = 12;
@@ -18,14 +19,18 @@ final class ValuePlots {
   private static final int PIXELS_A_LETTER = 7;
 
   private final List<Side> sides;
+  private final Colours colours;
   private final int left;
   private final int stride;
   private final Axis axis;
 
   /**
+   * The plots of a cell.
+   *
    * @param most points to draw of each result
    */
-  ValuePlots(Cell cell, int most) {
+  public ValuePlots(Cell cell, int most, Colours colours) {
+    this.colours = colours;
     sides = cell.sides().subList(0, Math.min(MOST_SIDES, cell.sides().size()));
     left = cell.sides().size() - sides.size();
     stride = (largest() + most - 1) / most;
@@ -35,7 +40,16 @@ final class ValuePlots {
   }
 
   /** A column of dots for each side, with its median and quartiles. */
-  void strip(Markup html) {
+  public Figure strip() {
+    return (Picture) this::strip;
+  }
+
+  /** All values from first to last, so that drift can be seen. */
+  public Figure inOrder() {
+    return (Picture) this::inOrder;
+  }
+
+  private void strip(Markup html) {
     String description = "A column of dots for each side; the box spans the quartiles.";
     Plot.figure(
         "values by side" + thinned() + leftOut(),
@@ -55,7 +69,7 @@ final class ValuePlots {
     Summary summary = result.summary();
     int half = Math.min(36, room / 2 - 4);
     int q3 = axis.y(summary.q3());
-    String series = Plot.series(index);
+    String series = colours.series(sides.get(index).label());
     html.empty(
         "path",
         "class",
@@ -80,8 +94,7 @@ final class ValuePlots {
     Plot.label(middle, Plot.BOTTOM + 20, "middle", label, html);
   }
 
-  /** All values from first to last, so that drift can be seen. */
-  void inOrder(Markup html) {
+  private void inOrder(Markup html) {
     int last = largest();
     String description = "Values from the first iteration to the last; a lasting slope is drift.";
     Plot.figure(
@@ -108,8 +121,9 @@ final class ValuePlots {
       dot(x, values.get(i), dots);
       line.append(i == 0 ? 'M' : 'L').append(x).append(' ').append(axis.y(values.get(i)));
     }
-    html.empty("path", "class", "trace " + Plot.series(index), "d", line.toString());
-    html.empty("path", "class", "dots " + Plot.series(index), "d", dots.toString());
+    String series = colours.series(sides.get(index).label());
+    html.empty("path", "class", "trace " + series, "d", line.toString());
+    html.empty("path", "class", "dots " + series, "d", dots.toString());
   }
 
   private void dot(int x, double value, StringBuilder dots) {

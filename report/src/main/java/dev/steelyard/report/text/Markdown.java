@@ -1,47 +1,50 @@
 package dev.steelyard.report.text;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.report.content.Names;
-import java.io.IOException;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
-/** Text that means nothing to a markdown reader. */
+/** Text that means nothing to a markdown reader, on one line. */
 final class Markdown {
 
-  private static final String SPECIAL = "\\`*_[]|~";
+  private static final String SPECIAL = "\\`*_|~";
   private static final String SPECIAL_AT_START = "#+-=!";
+
+  /** An interval in brackets is no link, unless what follows makes it one. */
+  private static final Pattern INTERVAL =
+      Pattern.compile("\\[[-−+]?[0-9∞][-−+0-9., %×∞a-zA-Zµ/]{1,60}](?![(\\[:])");
 
   private Markdown() {}
 
+  /** The text at the beginning of a line. */
+  static String line(String text) {
+    boolean starts = !text.isEmpty() && SPECIAL_AT_START.indexOf(text.charAt(0)) >= 0;
+    return (starts ? "\\" : "") + cell(text);
+  }
+
   /**
-   * The text with every character that markdown or HTML would read escaped, on one line. {@code :}
-   * and {@code @} are among them, so that no name becomes a link or calls a person.
+   * The text within a line, with every character escaped that markdown or HTML would read. A colon
+   * within a word and {@code @} are among them, so that no name becomes a link or calls a person.
    */
-  static String escape(String text) {
+  static String cell(String text) {
+    String shown = Visible.of(text);
     StringBuilder escaped = new StringBuilder();
-    if (!text.isEmpty() && SPECIAL_AT_START.indexOf(text.charAt(0)) >= 0) {
-      escaped.append('\\');
+    for (int i = 0; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
+      append(shown, i, escaped);
     }
-    Names.shown(text).codePoints().forEach(point -> append(point, escaped));
     return escaped.toString();
   }
 
-  static void row(Appendable out, String... cells) throws IOException {
-    out.append("| ")
-        .append(Stream.of(cells).map(Visible::of).collect(joining(" | ")))
-        .append(" |\n");
-  }
-
-  private static void append(int point, StringBuilder escaped) {
+  private static void append(String text, int index, StringBuilder escaped) {
+    int point = text.codePointAt(index);
     switch (point) {
       case '<' -> escaped.append("&lt;");
       case '>' -> escaped.append("&gt;");
       case '&' -> escaped.append("&amp;");
-      // A backslash does not keep these two from being found as a link or a person.
-      case ':' -> escaped.append("&#58;");
+      // A backslash does not keep these from being found as a link or a person.
       case '@' -> escaped.append("&#64;");
+      case ':' -> escaped.append(isHarmless(text, index) ? ":" : "&#58;");
+      case '.' -> escaped.append(text.regionMatches(true, index - 3, "www", 0, 3) ? "&#46;" : ".");
+      case '[', ']' -> escaped.append(isInterval(text, index) ? "" : "\\").appendCodePoint(point);
       default -> {
         if (SPECIAL.indexOf(point) >= 0) {
           escaped.append('\\');
@@ -49,5 +52,24 @@ final class Markdown {
         escaped.appendCodePoint(point);
       }
     }
+  }
+
+  /**
+   * Whether a colon begins neither a link's address nor an emoji's name: it ends a word or a time.
+   */
+  private static boolean isHarmless(String text, int colon) {
+    return colon + 1 == text.length()
+        || text.charAt(colon + 1) == ' '
+        || (colon > 0
+            && Character.isDigit(text.charAt(colon - 1))
+            && Character.isDigit(text.charAt(colon + 1)));
+  }
+
+  private static boolean isInterval(String text, int index) {
+    int open = text.charAt(index) == '[' ? index : text.lastIndexOf('[', index);
+    return open >= 0
+        && INTERVAL.matcher(text).region(open, text.length()).lookingAt()
+        && text.indexOf(']', open) >= index
+        && (open == 0 || text.charAt(open - 1) == ' ');
   }
 }

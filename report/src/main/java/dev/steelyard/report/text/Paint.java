@@ -1,6 +1,6 @@
 package dev.steelyard.report.text;
 
-import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.report.document.Tone;
 
 /** ANSI colours, each with the reset that ends it. */
 enum Paint {
@@ -17,12 +17,14 @@ enum Paint {
     this.code = code;
   }
 
-  static Paint of(Verdict verdict) {
-    return switch (verdict) {
-      case REGRESSED -> RED;
-      case IMPROVED -> GREEN;
-      case CHANGED, INCONCLUSIVE -> YELLOW;
-      case UNCHANGED -> DIM;
+  static Paint of(Tone tone) {
+    return switch (tone) {
+      case PLAIN -> NONE;
+      case STRONG -> BOLD;
+      case QUIET -> DIM;
+      case GOOD -> GREEN;
+      case BAD -> RED;
+      case WARNING -> YELLOW;
     };
   }
 

@@ -18,9 +18,7 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.Samples;
-import dev.steelyard.report.html.HtmlReport;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.report.text.TextReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +54,8 @@ class FoldingTest {
 
   private static String text(Suite suite) throws IOException {
     StringBuilder out = new StringBuilder();
-    new TextReport(Terminal.PLAIN).write(Report.comparing("x", 0.02, List.of(suite)), out);
+    Reports.comparison(Format.TEXT, new Terminal(80, false))
+        .write(Report.comparing("x", 0.02, List.of(suite)), out);
     return out.toString();
   }
 
@@ -204,7 +203,7 @@ class FoldingTest {
 
     assertThat(Folding.of(suite).under(primary)).containsExactly("inconclusive: p99 (µs)");
     assertThat(text(suite)).contains("inconclusive: p99 (µs)");
-    assertThat(markdown(suite)).contains("(inconclusive&#58; p99 (µs))");
+    assertThat(markdown(suite)).contains("(inconclusive: p99 (µs))");
     assertThat(page(suite).select("tr.under summary").eachText())
         .containsExactly("inconclusive: p99 (µs)");
   }
@@ -273,7 +272,9 @@ class FoldingTest {
   }
 
   private static Document page(Suite suite) {
-    return Jsoup.parse(new HtmlReport().render(Report.comparing("x", 0.02, List.of(suite))));
+    return Jsoup.parse(
+        Reports.comparison(Format.HTML, Terminal.PLAIN)
+            .render(Report.comparing("x", 0.02, List.of(suite))));
   }
 
   @Test
@@ -321,7 +322,7 @@ class FoldingTest {
         .contains("inconclusive: p99 (µs)", "and 1 metric of it, unchanged");
     assertThat(Reports.check(Format.MARKDOWN, Terminal.PLAIN).render(check))
         .contains("= 1 unchanged, and under it 1 inconclusive and 1 unchanged metric</summary>")
-        .contains("(inconclusive&#58; p99 (µs)) (and 1 metric of it, unchanged)");
+        .contains("(inconclusive: p99 (µs)) (and 1 metric of it, unchanged)");
   }
 
   private static Series unsteady(String name, Unit unit) {

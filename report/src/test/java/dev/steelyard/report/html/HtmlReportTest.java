@@ -2,9 +2,12 @@ package dev.steelyard.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
 import dev.steelyard.report.Samples;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.text.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -30,7 +33,7 @@ class HtmlReportTest {
   }
 
   private static Document page(Report report) {
-    return Jsoup.parse(new HtmlReport().render(report));
+    return Jsoup.parse(Reports.comparison(Format.HTML, Terminal.PLAIN).render(report));
   }
 
   @ParameterizedTest
@@ -99,7 +102,7 @@ class HtmlReportTest {
     assertThat(page.select("section.suite"))
         .hasSize(2)
         .allSatisfy(suite ->
-            assertThat(suite.select("table.heat caption").eachText())
+            assertThat(suite.select(".heatbox h3").eachText())
                 .containsExactly("fileshare/upload across ram and size"));
     assertThat(heats.getFirst().select("thead th").eachText())
         .containsExactly("ram ↓ size →", "100MB", "500MB", "1GB");
@@ -142,7 +145,7 @@ class HtmlReportTest {
 
   @Test
   void one_factor_is_no_table() {
-    assertThat(page(Samples.compress()).select("table.heat, .heats")).isEmpty();
+    assertThat(page(Samples.compress()).select("table.heat, .heatbox")).isEmpty();
   }
 
   @Test
@@ -155,7 +158,7 @@ class HtmlReportTest {
 
   @Test
   void thousands_of_benchmarks_still_make_a_usable_file() {
-    String html = new HtmlReport().render(Samples.many(3500));
+    String html = Reports.comparison(Format.HTML, Terminal.PLAIN).render(Samples.many(3500));
     assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000_000);
     assertThat(html).contains("only those that changed are drawn in the order measured");
   }

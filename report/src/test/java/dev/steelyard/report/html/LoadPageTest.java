@@ -2,9 +2,12 @@ package dev.steelyard.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Names;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadSamples;
+import dev.steelyard.report.text.Terminal;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -26,7 +29,7 @@ class LoadPageTest {
   }
 
   private static Document page(LoadReport report) {
-    return Jsoup.parse(new LoadPage().render(report));
+    return Jsoup.parse(Reports.load(Format.HTML, Terminal.PLAIN).render(report));
   }
 
   @ParameterizedTest

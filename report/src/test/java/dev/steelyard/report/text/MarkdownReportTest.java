@@ -2,6 +2,8 @@ package dev.steelyard.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
 import dev.steelyard.report.Samples;
 import dev.steelyard.report.content.Report;
 import java.util.List;
@@ -18,12 +20,17 @@ class MarkdownReportTest {
   }
 
   private static String thirdLine(Report report) {
-    return new MarkdownReport().render(report).lines().skip(2).findFirst().orElseThrow();
+    return Reports.comparison(Format.MARKDOWN, Terminal.PLAIN)
+        .render(report)
+        .lines()
+        .skip(2)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
   void hostile_names_bring_no_markup() {
-    String markdown = new MarkdownReport().render(Samples.hostile());
+    String markdown = Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile());
     String own = markdown.replaceAll("</?(details|summary)>", "");
     assertThat(own).doesNotContain("<").doesNotContain("@").doesNotContain("javascript:");
     assertThat(own.replace("\\`", "")).doesNotContain("`");
@@ -31,7 +38,8 @@ class MarkdownReportTest {
 
   @Test
   void hostile_names_break_no_table() {
-    assertThat(new MarkdownReport().render(Samples.hostile()).lines())
+    assertThat(
+            Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile()).lines())
         .filteredOn(line -> line.startsWith("| ✗") || line.startsWith("| ?"))
         .isNotEmpty()
         .allSatisfy(
@@ -40,7 +48,8 @@ class MarkdownReportTest {
 
   @Test
   void a_long_list_stays_below_what_a_comment_holds() {
-    String markdown = new MarkdownReport().render(Samples.many(1000));
+    String markdown =
+        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.many(1000));
     assertThat(markdown).contains("…and ").hasSizeLessThan(65_536);
   }
 }

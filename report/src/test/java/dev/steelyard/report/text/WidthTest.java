@@ -2,6 +2,8 @@ package dev.steelyard.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.report.Format;
+import dev.steelyard.report.Reports;
 import dev.steelyard.report.Samples;
 import dev.steelyard.report.content.Report;
 import java.util.List;
@@ -30,22 +32,22 @@ class WidthTest {
   void no_line_is_wider_than_the_terminal(int columns) {
     Terminal terminal = new Terminal(columns, false);
     for (Report report : REPORTS) {
-      assertThat(new TextReport(terminal).render(report).lines())
+      assertThat(Reports.comparison(Format.TEXT, terminal).render(report).lines())
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
-      assertThat(TextReport.listing(terminal).render(report.results()).lines())
+      assertThat(Reports.listing(Format.TEXT, terminal).render(report.results()).lines())
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     }
-    assertThat(new CheckupText(terminal).render(Samples.checkup()).lines())
+    assertThat(Reports.checkup(Format.TEXT, terminal).render(Samples.checkup()).lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
-    assertThat(new SelfWeighingText(terminal).render(Samples.selfWeighing()).lines())
+    assertThat(Reports.selfWeighing(Format.TEXT, terminal).render(Samples.selfWeighing()).lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
   }
 
   @Test
   void colour_changes_nothing_but_colour() {
     for (Report report : REPORTS) {
-      String plain = new TextReport(new Terminal(90, false)).render(report);
-      String coloured = new TextReport(new Terminal(90, true)).render(report);
+      String plain = Reports.comparison(Format.TEXT, new Terminal(90, false)).render(report);
+      String coloured = Reports.comparison(Format.TEXT, new Terminal(90, true)).render(report);
       assertThat(coloured).isNotEqualTo(plain);
       assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(plain);
     }
@@ -53,7 +55,8 @@ class WidthTest {
 
   @Test
   void names_cannot_drive_the_terminal() {
-    String text = new TextReport(new Terminal(120, false)).render(Samples.hostile());
+    String text =
+        Reports.comparison(Format.TEXT, new Terminal(120, false)).render(Samples.hostile());
     assertThat(text.codePoints().filter(point -> point != '\n'))
         .noneMatch(Character::isISOControl)
         .noneMatch(point -> point >= 0x202A && point <= 0x202E);

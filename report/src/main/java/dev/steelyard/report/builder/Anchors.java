@@ -1,0 +1,33 @@
+package dev.steelyard.report.builder;
+
+import dev.steelyard.core.model.Result;
+import dev.steelyard.report.content.Cell;
+import dev.steelyard.report.content.Family;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where in the page each benchmark is: ids by number, never by name. */
+final class Anchors {
+
+  private final Map<String, String> byResult = new HashMap<>();
+
+  Anchors(List<Family> families) {
+    int count = 0;
+    for (Family family : families) {
+      for (Cell cell : family.cells()) {
+        String id = "b" + ++count;
+        cell.results().forEach(result -> byResult.putIfAbsent(result.id(), id));
+      }
+    }
+  }
+
+  int count() {
+    return (int) byResult.values().stream().distinct().count();
+  }
+
+  /** The id of the part that shows this result. */
+  String of(Result result) {
+    return byResult.getOrDefault(result.id(), "benchmarks");
+  }
+}

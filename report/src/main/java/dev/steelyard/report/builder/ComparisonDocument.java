@@ -1,0 +1,194 @@
+package dev.steelyard.report.builder;
+
+import static dev.steelyard.report.document.Medium.HTML;
+import static dev.steelyard.report.document.Medium.MARKDOWN;
+import static dev.steelyard.report.document.Medium.TEXT;
+
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.report.content.DoubtGroup;
+import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.ResultRow;
+import dev.steelyard.report.content.RuleWords;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Cell;
+import dev.steelyard.report.document.Column;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Row;
+import dev.steelyard.report.document.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A report of comparisons: what was asked for, the verdicts, then what they rest on. */
+public final class ComparisonDocument {
+
+  private static final int MOST_BACKGROUND = 200;
+
+  private final Report report;
+  private final Document document;
+  private final List<Family> families;
+  private final Anchors anchors;
+
+  private ComparisonDocument(Report report, Document document) {
+    this.report = report;
+    this.document = document;
+    this.families = Families.of(report);
+    this.anchors = new Anchors(families);
+  }
+
+  public static void build(Report report, Document document) {
+    new ComparisonDocument(report, document).build();
+  }
+
+  private void build() {
+    Levels levels = new Levels(report, families, anchors);
+    head();
+    demands();
+    for (Suite suite : report.suites()) {
+      new Verdicts(suite, report.minimumEffect(), anchors, levels).add(document);
+    }
+    String alarms = Signs.falseAlarms(report.falseAlarms());
+    document.gap().paragraph(document.isFor(HTML) ? Tone.QUIET : Tone.PLAIN, "", alarms);
+    if (!document.isFor(HTML)) {
+      levels.add(document);
+    }
+    if (document.isFor(TEXT)) {
+      Spread.add(report, families, document);
+    }
+    if (document.isFor(MARKDOWN) && report.suites().isEmpty()) {
+      TablesDocument.results(report.results(), document);
+    }
+    care();
+    failures();
+    Relative.add(report, families, document);
+    if (document.isFor(HTML)) {
+      new Benchmarks(report, families, anchors).add(document);
+      background();
+    } else if (document.isFor(MARKDOWN)) {
+      document.fold("about this run", inner -> inner.table(FACTS, facts()));
+    }
+    if (report.suites().isEmpty() && report.results().isEmpty() && !document.isFor(MARKDOWN)) {
+      document.gap().paragraph("no results");
+    }
+  }
+
+  private static final List<Column> FACTS = List.of(Column.text(""), Column.text(""));
+
+  private List<Row> facts() {
+    return report.facts().stream().map(fact -> Row.of(fact.label(), fact.value())).toList();
+  }
+
+  private void head() {
+    String verdict = RuleWords.verdict(report.rules());
+    if (document.isFor(TEXT)) {
+      String rest = verdict.isEmpty() ? "" : " — " + verdict;
+      document
+          .headline(Tone.STRONG, report.title() + rest, "")
+          .paragraph(report.description())
+          .facts(report.facts());
+      return;
+    }
+    document.title(report.title()).paragraph(report.description());
+    if (document.isFor(HTML)) {
+      document.facts(report.facts());
+    }
+    if (!verdict.isEmpty()) {
+      document.headline(Tone.STRONG, verdict, "");
+    }
+  }
+
+  private void demands() {
+    List<Item> items = new ArrayList<>();
+    report
+        .rules()
+        .forEach(rule -> items.add(Item.of(RuleWords.line(rule)).below(RuleWords.cells(rule))));
+    RuleWords.failedVariants(report).forEach(line -> items.add(Item.of(line)));
+    String failed = RuleWords.failed(report.failures());
+    if (!failed.isEmpty()) {
+      items.add(Item.of(failed).to("failed"));
+    }
+    document.gap().items(items);
+  }
+
+  private void care() {
+    List<Item> doubts =
+        DoubtGroup.of(report.comparisons()).stream()
+            .map(group ->
+                Item.signed("!", group.message())
+                    .remedy(group.first().remedy())
+                    .to(anchors.of(group.comparisons().getFirst().candidate())))
+            .toList();
+    if (document.isFor(TEXT)) {
+      List<Item> warnings =
+          report.warnings().stream().map(note -> Item.signed("!", note.sentence())).toList();
+      document
+          .section("doubts", inner -> inner.items(doubts))
+          .section("warnings", inner -> inner.items(warnings));
+      return;
+    }
+    Stream<Item> warnings = report.warnings().stream().map(ComparisonDocument::warning);
+    document.section(
+        document.isFor(HTML) ? "read with care" : "doubts",
+        "",
+        "care",
+        inner -> inner.items(Stream.concat(warnings, doubts.stream()).toList()));
+  }
+
+  private static Item warning(Note note) {
+    return Item.signed("!", note.message()).remedy(note.remedy());
+  }
+
+  private void failures() {
+    document.section(
+        Signs.counted(report.failures().size(), "failed trial"),
+        "failed",
+        "failed",
+        inner ->
+            inner.items(
+                report.failures().stream()
+                    .map(
+                        one -> Item.signed("✗", one.trial() + ": " + one.cause()).quoted(one.log()))
+                    .toList()));
+  }
+
+  /** Where and on what it was measured, and the experiment's own text. */
+  private void background() {
+    List<Row> builds =
+        report.builds().stream()
+            .limit(MOST_BACKGROUND)
+            .map(one -> Row.of(one.name(), one.version(), ResultRow.minute(one.timestamp())))
+            .toList();
+    List<Row> beds =
+        report.testBeds().stream()
+            .limit(MOST_BACKGROUND)
+            .map(one ->
+                Row.of(
+                    one.name(),
+                    one.cpu(),
+                    one.memoryGb() == 0 ? "" : one.memoryGb() + " GiB",
+                    one.os()))
+            .toList();
+    document
+        .section("builds", inner -> inner.table(columns("build", "version", "made (UTC)"), builds))
+        .section(
+            "testbeds",
+            inner -> inner.table(columns("testbed", "processor", "memory", "system"), beds));
+    report
+        .experiment()
+        .ifPresent(text ->
+            document.fold(
+                List.of(Cell.of("The experiment as it was run")),
+                false,
+                "",
+                "",
+                inner -> inner.quote(text)));
+  }
+
+  private static List<Column> columns(String... headings) {
+    return Stream.of(headings).map(Column::text).toList();
+  }
+}

@@ -1,0 +1,301 @@
+package dev.steelyard.report.builder;
+
+import static dev.steelyard.report.document.Medium.HTML;
+import static dev.steelyard.report.document.Medium.MARKDOWN;
+import static dev.steelyard.report.document.Medium.TEXT;
+
+import dev.steelyard.load.record.CheckTotals;
+import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RequestTotals;
+import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Column;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Row;
+import dev.steelyard.report.document.Tone;
+import dev.steelyard.report.html.LatencyPlots;
+import dev.steelyard.report.html.LoadPlots;
+import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadErrors;
+import dev.steelyard.report.load.LoadReport;
+import dev.steelyard.report.load.LoadWords;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A load test: thresholds first, then what was sent, how long it took and what went wrong. */
+public final class LoadDocument {
+
+  private static final List<Column> THRESHOLDS =
+      List.of(
+          Column.sign(),
+          Column.name("threshold", 12).bare(),
+          Column.text("rule").bare().style("rule"),
+          Column.number("actual").bare());
+
+  private static final List<Column> CHECKS =
+      List.of(
+          Column.sign(),
+          Column.name("check", 12).bare(),
+          Column.number("").only(TEXT),
+          Column.number("").worth(1).only(TEXT),
+          Column.number("passed").only(MARKDOWN, HTML),
+          Column.number("failed").only(MARKDOWN, HTML),
+          Column.number("share").only(HTML));
+
+  private final LoadReport report;
+  private final Recording recording;
+  private final RequestTotals all;
+  private final Document document;
+
+  private LoadDocument(LoadReport report, Document document) {
+    this.report = report;
+    this.recording = report.recording();
+    this.all = recording.all();
+    this.document = document;
+  }
+
+  public static void build(LoadReport report, Document document) {
+    new LoadDocument(report, document).build();
+  }
+
+  private void build() {
+    LoadRequests requests = new LoadRequests(report, document);
+    LoadTotals totals = new LoadTotals(report, document);
+    document.title(document.isFor(TEXT) ? "" : report.name());
+    if (document.isFor(HTML)) {
+      document.facts(totals.facts());
+      thresholds();
+      doubts();
+      document.section("over time", inner -> inner.figures(LoadPlots.of(recording)));
+      requests.all();
+      requests.waiting();
+      checks();
+      errors();
+      examples();
+      totals.custom();
+      generator();
+      return;
+    }
+    headline();
+    thresholds();
+    if (document.isFor(TEXT)) {
+      checks();
+    }
+    requests.all();
+    requests.waiting();
+    totals.sums();
+    totals.custom();
+    document.section(
+        document.isFor(TEXT) ? "latency, up to" : "", inner -> inner.figures(LatencyPlots.of(all)));
+    if (document.isFor(MARKDOWN)) {
+      checks();
+    }
+    errors();
+    examples();
+    generator();
+    if (document.isFor(TEXT)) {
+      document.gap();
+      report.kept().forEach(fact -> document.paragraph(fact.label() + " " + fact.value()));
+    }
+  }
+
+  private void headline() {
+    String verdict = LoadWords.verdict(report);
+    if (document.isFor(TEXT)) {
+      document.headline(Tone.STRONG, report.name(), "");
+    } else if (!verdict.isEmpty()) {
+      document.headline(Tone.STRONG, verdict, "");
+    }
+    List<String> phrases = new ArrayList<>();
+    for (Fact fact : report.facts()) {
+      phrases.add((fact.label() + " " + fact.value()).strip());
+    }
+    phrases.add(LoadWords.length(recording));
+    String arrivals = LoadWords.arrivals(recording);
+    if (document.isFor(MARKDOWN) && !arrivals.isEmpty()) {
+      phrases.add("arrivals " + arrivals);
+    }
+    document.phrases("", phrases);
+  }
+
+  private void thresholds() {
+    if (report.thresholds().isEmpty()) {
+      return;
+    }
+    boolean kept = report.crossed().isEmpty();
+    String verdict = LoadWords.verdict(report);
+    Consumer<Document> table =
+        inner ->
+            inner
+                .table(THRESHOLDS, report.thresholds().stream().map(this::threshold).toList())
+                .paragraph(Tone.QUIET, "  ", LoadWords.tooFew(report));
+    if (document.isFor(HTML)) {
+      document.section(verdict, "", kept ? "kept" : "failed", table);
+    } else {
+      if (document.isFor(TEXT)) {
+        document.gap().headline(kept ? Tone.GOOD : Tone.BAD, verdict, "");
+      }
+      table.accept(document);
+    }
+  }
+
+  private Row threshold(Judgement line) {
+    return Row.of(
+            LoadWords.sign(line),
+            line.threshold().selector().toString(),
+            line.threshold().text(),
+            LoadWords.actual(line, recording))
+        .tone(line.passed() ? Tone.GOOD : Tone.BAD, line.passed() ? 1 : 4);
+  }
+
+  private void checks() {
+    List<Map.Entry<String, CheckTotals>> checks = LoadWords.checks(recording);
+    if (checks.isEmpty()) {
+      return;
+    }
+    CheckTotals totals = LoadWords.allChecks(recording);
+    int most = LoadRequests.most(document, 20, 150);
+    String heading = "checks: " + Brief.share(totals.share()) + " passed";
+    String counts =
+        ", %s of %s".formatted(Signs.grouped(totals.passed()), Signs.grouped(totals.count()));
+    List<Row> rows = checks.stream().limit(most).map(LoadDocument::check).toList();
+    int more = checks.size() - rows.size();
+    String rest = more > 0 ? "…and " + Signs.counted(more, "check") + " more" : "";
+    if (document.isFor(MARKDOWN)) {
+      document.fold(heading, inner -> inner.table(CHECKS, rows).paragraph(rest));
+    } else {
+      document.section(
+          document.isFor(TEXT) ? heading + counts : heading,
+          inner -> inner.table(CHECKS, rows).paragraph(Tone.PLAIN, "  ", rest));
+    }
+  }
+
+  private static Row check(Map.Entry<String, CheckTotals> check) {
+    CheckTotals totals = check.getValue();
+    boolean held = totals.failed() == 0;
+    String failed = Signs.grouped(totals.failed());
+    String count = Signs.grouped(totals.count());
+    return Row.of(
+            held ? "✓" : "✗",
+            check.getKey(),
+            Brief.share(totals.share()),
+            held ? count : failed + " of " + count + " failed",
+            Signs.grouped(totals.passed()),
+            failed,
+            Brief.share(totals.share()))
+        .tone(held ? Tone.GOOD : Tone.BAD, held ? 1 : 4);
+  }
+
+  private void errors() {
+    Map<String, Long> errors = LoadErrors.errors(all);
+    if (errors.isEmpty() && (all.statuses().size() < 2 || document.isFor(MARKDOWN))) {
+      return;
+    }
+    Map<String, Long> statuses = new LinkedHashMap<>();
+    all.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
+    if (document.isFor(HTML)) {
+      document.section(
+          errors.isEmpty() ? "statuses" : "errors and statuses",
+          section ->
+              section.figures(
+                  List.of(),
+                  inner -> {
+                    counts("error", errors, inner);
+                    counts("status", statuses, inner);
+                  }));
+      return;
+    }
+    String heading = errors.isEmpty() || document.isFor(MARKDOWN) ? "" : "errors";
+    document.section(
+        heading,
+        inner -> {
+          counts("error", errors, inner);
+          String words = LoadErrors.statuses(all);
+          if (document.isFor(MARKDOWN)) {
+            inner.paragraph("statuses " + words);
+          } else if (!words.isEmpty()) {
+            inner.phrases("  statuses  ", List.of(words.split(" · ")));
+          }
+        });
+  }
+
+  private void counts(String what, Map<String, Long> counts, Document inner) {
+    List<Row> rows = new ArrayList<>();
+    counts.forEach((kind, count) ->
+        rows.add(
+            Row.of(kind, Signs.grouped(count), Brief.share(count / (double) all.count()))
+                .tone(document.isFor(TEXT) ? Tone.BAD : Tone.PLAIN, 1)));
+    inner.table(
+        List.of(
+            Column.text(what).bare(),
+            Column.number(document.isFor(HTML) ? "requests" : "count").bare(),
+            Column.number("share").bare().only(TEXT, HTML)),
+        rows);
+  }
+
+  private void examples() {
+    List<LoadErrors.Example> examples = LoadErrors.examples(recording);
+    int most = LoadRequests.most(document, 8, 20);
+    List<LoadErrors.Example> shown = examples.stream().limit(most).toList();
+    int more = examples.size() - shown.size();
+    String rest = more > 0 ? "…and %s more, in the JSON".formatted(more) : "";
+    String heading = document.isFor(MARKDOWN) ? "" : "the first failure of each kind";
+    document.section(
+        heading,
+        inner -> {
+          if (document.isFor(HTML)) {
+            inner.table(
+                List.of(
+                    Column.name("request", 9), Column.text("kind"), Column.text("what was said")),
+                shown.stream().map(one -> Row.of(one.name(), one.kind(), one.text())).toList());
+          } else {
+            inner.items(shown.stream().map(this::example).toList());
+          }
+          inner.paragraph(Tone.PLAIN, "  ", rest);
+        });
+  }
+
+  private Item example(LoadErrors.Example one) {
+    return document.isFor(TEXT)
+        ? Item.of(one.name()).indented(2).below(List.of(one.words()))
+        : Item.of(one.name() + ": " + one.words());
+  }
+
+  private void doubts() {
+    document.section(
+        "read with care",
+        "",
+        "care",
+        inner -> inner.items(recording.health().doubts().stream().map(Item::of).toList()));
+  }
+
+  private void generator() {
+    List<String> phrases = LoadWords.health(recording.health());
+    List<String> doubts = recording.health().doubts();
+    if (document.isFor(MARKDOWN)) {
+      document.items(doubts.stream().map(doubt -> Item.of("⚠ " + doubt)).toList());
+      return;
+    }
+    if (phrases.isEmpty() && doubts.isEmpty()) {
+      return;
+    }
+    document.section(
+        "the generator itself",
+        inner -> {
+          inner.phrases("  ", phrases);
+          if (document.isFor(TEXT)) {
+            inner.items(
+                doubts.stream().map(one -> Item.signed("!", one).tone(Tone.WARNING)).toList());
+          }
+          inner.paragraph(
+              Tone.PLAIN,
+              "  ",
+              doubts.isEmpty() ? "it kept up: nothing seen that would distort the latencies" : "");
+        });
+  }
+}

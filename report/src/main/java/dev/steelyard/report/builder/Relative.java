@@ -1,0 +1,68 @@
+package dev.steelyard.report.builder;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.report.content.Change;
+import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.Ranking;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.Signs;
+import dev.steelyard.report.document.Block.Item;
+import dev.steelyard.report.document.Document;
+import dev.steelyard.report.document.Medium;
+import dev.steelyard.report.document.Tone;
+import java.util.List;
+
+/** What changed, as one sentence each, with half the 95% interval's width. */
+final class Relative {
+
+  private static final int MOST = 8;
+
+  private Relative() {}
+
+  static void add(Report report, List<Family> families, Document document) {
+    Ranking.of(families, report.minimumEffect()).ifPresent(one -> ranking(one, document));
+    if (document.isFor(Medium.TEXT)) {
+      report.suites().forEach(suite -> document.section("", inner -> sentences(suite, inner)));
+    }
+  }
+
+  private static void ranking(Ranking ranking, Document document) {
+    String over =
+        ranking.benchmarks() == 1
+            ? ""
+            : " over %s, by the geometric mean"
+                .formatted(Signs.counted(ranking.benchmarks(), "benchmark"));
+    document.section(
+        "ranking" + over,
+        inner ->
+            inner
+                .items(
+                    ranking.places().stream()
+                        .map(place -> Item.of(place.sentence()).indented(2))
+                        .toList())
+                .paragraph(
+                    Tone.QUIET,
+                    "  ",
+                    "each against the baseline: where two intervals overlap, which is better is not shown"));
+  }
+
+  private static void sentences(Suite suite, Document document) {
+    List<Comparison> changed =
+        Ranked.changed(suite).stream().filter(one -> new Change(one).isRelative()).toList();
+    String baseline = Names.shown(suite.baseline());
+    String candidate = Names.shown(suite.candidate());
+    changed.stream()
+        .limit(MOST)
+        .forEach(one -> {
+          String name = Names.shown(one.name().toString());
+          String where = suite.comparisons().size() > 1 ? " on " + name : "";
+          document.paragraph(new Change(one).sentence(baseline, candidate) + where);
+        });
+    if (changed.size() > MOST) {
+      document.paragraph("and %s more changed".formatted(Signs.grouped(changed.size() - MOST)));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.steelyard.report.document;
+
+/** What a document is printed for. */
+public enum Medium {
+  TEXT,
+  MARKDOWN,
+  HTML
+}

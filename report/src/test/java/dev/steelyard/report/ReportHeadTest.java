@@ -1,0 +1,88 @@
+package dev.steelyard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.report.content.FailedTrial;
+import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.Ranking;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.text.Terminal;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is said first of an experiment, and what of all its variants together. */
+class ReportHeadTest {
+
+  private static final String DESCRIPTION = "How the size of a chunk decides.";
+
+  private static String render(Format format, Report report) {
+    return Reports.comparison(format, Terminal.PLAIN).render(report);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Format.class, names = "CSV", mode = EnumSource.Mode.EXCLUDE)
+  void the_description_comes_before_the_verdicts(Format format) {
+    String written = render(format, Samples.pressure().withDescription(DESCRIPTION));
+
+    // A page's style knows the verdicts' words.
+    written = written.substring(Math.max(0, written.indexOf("<body")));
+    assertThat(written).contains(DESCRIPTION);
+    assertThat(written.indexOf(DESCRIPTION)).isLessThan(written.indexOf("regressed"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"TEXT", "MARKDOWN"})
+  void a_variant_without_any_result_is_named_at_the_top(Format format) {
+    Report report =
+        Samples.pressure()
+            .withFailures(
+                List.of(
+                    new FailedTrial("fileshare/upload[ram=1GB,variant=broken]", "no start", ""),
+                    new FailedTrial("fileshare/upload[ram=1GB,variant=main]", "no memory", "")));
+
+    String written = render(format, report);
+
+    assertThat(written).contains("✗ no result of broken: every trial failed");
+    assertThat(written).doesNotContain("no result of main");
+    assertThat(written.indexOf("no result of broken")).isLessThan(written.indexOf("4 regressed"));
+  }
+
+  @Test
+  void a_ranking_has_the_best_estimate_first_and_claims_no_more_than_the_interval_shows() {
+    Report report = Samples.pressure();
+
+    Ranking ranking = Ranking.of(Families.of(report), report.minimumEffect()).orElseThrow();
+
+    assertThat(ranking.benchmarks()).isEqualTo(11);
+    assertThat(ranking.places())
+        .extracting(Ranking.Place::label)
+        .containsExactly("zero-copy", "main", "larger-chunk");
+    assertThat(ranking.places().getFirst().sentence())
+        .isEqualTo("zero-copy ran 1.01 ± 0.01 times faster than main: no change shown");
+    assertThat(ranking.places().getLast().ratio().low()).isGreaterThan(1.02);
+  }
+
+  @Test
+  void two_sides_are_no_ranking() {
+    Report report = Samples.compress();
+
+    assertThat(Ranking.of(Families.of(report), report.minimumEffect())).isEmpty();
+  }
+
+  @Test
+  void a_variant_has_one_colour_on_the_whole_page() {
+    // One cell has no result of larger-chunk, so that zero-copy is the second side there.
+    org.jsoup.nodes.Document page = Jsoup.parse(render(Format.HTML, Samples.pressure()));
+
+    assertThat(page.select(".sides tr:has(td:containsOwn(zero-copy)) .swatch").eachAttr("class"))
+        .hasSize(12)
+        .containsOnly("swatch s2");
+    assertThat(page.select(".sides tr:has(td:containsOwn(main)) .swatch").eachAttr("class"))
+        .containsOnly("swatch s0");
+  }
+}

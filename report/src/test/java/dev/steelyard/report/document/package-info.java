@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.report.document;
+
+import org.jspecify.annotations.NullMarked;
