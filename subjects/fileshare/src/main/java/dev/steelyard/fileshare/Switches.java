@@ -14,6 +14,7 @@ final class Switches {
   private Switches() {}
 
   static FileStore.Options read(Map<String, String> environment) {
+    requireNative(environment.getOrDefault("FILESHARE_SQLITE", ""));
     return new FileStore.Options(
         isOn(environment, "FILESHARE_POOL") ? Pooling.WARM : Pooling.NONE,
         isOn(environment, "FILESHARE_BATCH_READ") ? ChunkReading.BATCHED : ChunkReading.SINGLE,
@@ -31,5 +32,13 @@ final class Switches {
       case "0", "" -> false;
       default -> throw new UsageException("%s is 0 or 1, not '%s'".formatted(name, value));
     };
+  }
+
+  /** Whoever asks for another SQLite is not to weigh this one without knowing. */
+  private static void requireNative(String sqlite) {
+    if (!sqlite.isEmpty() && !sqlite.equals("native")) {
+      throw new UsageException(
+          "FILESHARE_SQLITE is native, for there is no other, and not '%s'".formatted(sqlite));
+    }
   }
 }
