@@ -122,7 +122,9 @@ final class MicrovmTest extends EnclosureTest {
     }
   }
 
-  /** The system's own, where there is one: another's library may hold all that was ever installed. */
+  /**
+   * The system's own, where there is one: another's library may hold all that was ever installed.
+   */
   private static String python() {
     return Files.isExecutable(Path.of("/usr/bin/python3"))
         ? "#!/usr/bin/python3"

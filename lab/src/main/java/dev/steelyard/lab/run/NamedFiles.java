@@ -43,7 +43,8 @@ final class NamedFiles {
   private static final List<Path> OF_ALL =
       Stream.of("/tmp", "/var/tmp", System.getProperty("java.io.tmpdir")).map(Path::of).toList();
 
-  private static final Optional<Path> HOME = home();
+  /** This user's, which {@code ~} is for. */
+  static final Optional<Path> HOME = home();
 
   private static final List<Path> OF_THE_KERNEL =
       Stream.of("/proc", "/sys", "/dev", "/run").map(Path::of).toList();

@@ -74,9 +74,8 @@ final class WordNames {
     if (SHORT_OPTION.matcher(name).lookingAt()) {
       add(names, name.substring(2));
     }
-    String home = System.getenv("HOME");
-    if (name.startsWith("~/") && home != null) {
-      add(names, home + name.substring(1));
+    if (name.startsWith("~/")) {
+      NamedFiles.HOME.ifPresent(home -> add(names, home + name.substring(1)));
     }
     if (name.startsWith("@")) {
       add(names, name.substring(1));

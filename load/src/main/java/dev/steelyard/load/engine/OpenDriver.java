@@ -17,7 +17,7 @@ final class OpenDriver implements Driver {
   private final UserPool pool;
 
   /** The operating system wakes a thread that much late, so it is asked for that much earlier. */
-  private long slack;
+  private long slackNanos;
 
   OpenDriver(LoadModel.Open model, KindPlan plan, Crew crew) {
     this.model = model;
@@ -34,7 +34,13 @@ final class OpenDriver implements Driver {
 
   @Override
   public Ending drive(long start) throws InterruptedException {
-    slack = TimerSlack.reduce();
+    try (TimerSlack slack = TimerSlack.least()) {
+      slackNanos = slack.nanos();
+      return drivePunctually(start);
+    }
+  }
+
+  private Ending drivePunctually(long start) throws InterruptedException {
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
       if (!await(start + next)) {
@@ -59,8 +65,8 @@ final class OpenDriver implements Driver {
       if (Thread.interrupted()) {
         throw new InterruptedException("called off");
       }
-      if (left > slack) {
-        LockSupport.parkNanos(Math.min(left - slack, STEP));
+      if (left > slackNanos) {
+        LockSupport.parkNanos(Math.min(left - slackNanos, STEP));
       } else {
         Thread.onSpinWait();
       }

@@ -3,6 +3,7 @@ package dev.steelyard.load.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
@@ -11,19 +12,41 @@ import org.junit.jupiter.api.Test;
 class TimerSlackTest {
 
   @Test
-  void aThreadAndWhatItStartsAreWokenWhenTheyAsk() throws Exception {
-    FutureTask<Long> ofChild = new FutureTask<>(TimerSlackTest::slack);
-    FutureTask<Long> ofParent =
-        new FutureTask<>(() -> {
-          assertThat(slack()).as("as every thread has it").isEqualTo(50_000);
-          assertThat(TimerSlack.reduce()).isEqualTo(20_000);
-          Thread.ofPlatform().start(ofChild);
-          return slack();
-        });
-    Thread.ofPlatform().start(ofParent);
+  void aThreadAndWhatItStartsAreWokenWhenTheyAskAndNobodyAfterwards() throws Exception {
+    long usual = slack();
+    FutureTask<Long> during = new FutureTask<>(TimerSlackTest::slack);
+    FutureTask<Long> after = new FutureTask<>(TimerSlackTest::slack);
 
-    assertThat(ofParent.get()).isEqualTo(1);
-    assertThat(ofChild.get()).isEqualTo(1);
+    try (TimerSlack slack = TimerSlack.least()) {
+      assertThat(slack.nanos()).isEqualTo(20_000);
+      assertThat(slack()).isEqualTo(1);
+      Thread.ofPlatform().start(during);
+      assertThat(during.get()).isEqualTo(1);
+    }
+
+    assertThat(slack()).isEqualTo(usual);
+    Thread.ofPlatform().start(after);
+    assertThat(after.get()).isEqualTo(usual);
+  }
+
+  /** Programs that are started have what the thread has that starts them. */
+  @Test
+  void aProgramUnderTestRunsAsItAlwaysDoes() throws Exception {
+    String before = slackOfAProgram();
+
+    try (TimerSlack slack = TimerSlack.least()) {
+      assertThat(slack.nanos()).isPositive();
+    }
+
+    assertThat(slackOfAProgram()).isEqualTo(before);
+  }
+
+  private static String slackOfAProgram() throws IOException {
+    Process program =
+        new ProcessBuilder("sh", "-c", "cat /proc/$$/timerslack_ns")
+            .redirectErrorStream(true)
+            .start();
+    return new String(program.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
   }
 
   private static long slack() throws IOException {

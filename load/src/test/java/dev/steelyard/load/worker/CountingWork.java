@@ -39,7 +39,7 @@ public final class CountingWork implements WorkProvider {
                   KEY, start, start, start + (id + 1) * 1_000_000, 200, false, 10, 20, 15);
               recorder.check("fine", id % 2 == 0);
               recorder.trend("size", id + 0.5);
-              if (description.equals("dying") && share == 1 && count.incrementAndGet() == 500) {
+              if (description.equals("dying") && share == 1 && count.incrementAndGet() == 1_000) {
                 Runtime.getRuntime().halt(137);
               }
             };
