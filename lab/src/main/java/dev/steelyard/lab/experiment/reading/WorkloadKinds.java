@@ -21,7 +21,7 @@ final class WorkloadKinds {
     return ALL.stream().flatMap(kind -> kind.keys().stream()).toList();
   }
 
-  /** {@code 'command', 'http' or 'load'}. */
+  /** {@code 'command', 'http', 'load' or 'harness'}. */
   static String listed() {
     String all = ALL.stream().map(kind -> "'" + kind.key() + "'").collect(Collectors.joining(", "));
     int last = all.lastIndexOf(", ");

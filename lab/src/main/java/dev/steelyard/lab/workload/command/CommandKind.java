@@ -31,7 +31,9 @@ public final class CommandKind implements WorkloadKind {
 
   @Override
   public WorkloadParts read(YamlMap map, ReadingPlace place) {
-    List<Template> missing = place.isBroken() ? TemplateReader.BROKEN : List.of();
+    // That the key has no value is said already.
+    boolean isSaid = place.isBroken() || map.has(key());
+    List<Template> missing = isSaid ? TemplateReader.BROKEN : List.of();
     return new CommandParts(
         map.get(key()).map(one -> place.inside().words(key(), one)).orElse(missing),
         place.environment(),

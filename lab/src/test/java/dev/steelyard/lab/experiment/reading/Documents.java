@@ -87,7 +87,10 @@ final class Documents {
             11,
             "workload must be a mapping (name: value), not a list"),
         problem(
-            "name: a\nworkload: {env: {A: b}}", 2, 11, "there is no 'command', 'http' or 'load'"),
+            "name: a\nworkload: {env: {A: b}}",
+            2,
+            11,
+            "there is no 'command', 'http', 'load' or 'harness'"),
         problem(
             "name: a\nsubject: {start: s, isolation: jail}\nworkload: {command: x}",
             2,
@@ -212,7 +215,7 @@ final class Documents {
             "name: a\nvariants:\n  x:\n  y: {command: b}",
             3,
             5,
-            "there is no 'command', 'http' or 'load', neither here nor"),
+            "there is no 'command', 'http', 'load' or 'harness', neither here nor"),
         problem("name: a\nvariants:\n  '': {command: b}", 3, 3, "a variant needs a name"),
         problem(
             "name: a\nvariants:\n  x: {command: b, iterations: 3}",
