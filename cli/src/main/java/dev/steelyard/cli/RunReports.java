@@ -20,8 +20,6 @@ import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.RuleOutcome;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
-import dev.steelyard.yaml.Problems;
-import dev.steelyard.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -92,15 +90,7 @@ final class RunReports {
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(experiment.safeText())
-        .withDescription(description(experiment));
-  }
-
-  private static String description(Experiment experiment) {
-    return YamlDocument.parse(experiment.safeText(), new Problems(experiment.name()))
-        .openMap("an experiment")
-        .get("description")
-        .map(node -> node.text("description").strip())
-        .orElse("");
+        .withDescription(ExperimentReader.description(experiment));
   }
 
   private static FailedTrial failure(RunOutcome.FailedTrial trial, Experiment experiment) {

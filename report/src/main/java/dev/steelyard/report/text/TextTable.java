@@ -109,7 +109,9 @@ final class TextTable {
       names.put(column, new NameColumn(said));
     }
     Column one = columns.get(column);
-    return widest == 0 || one.unheaded()
+    // A list of nothing still says what it would list.
+    boolean isLeftOut = widest == 0 && !cells.isEmpty();
+    return isLeftOut || one.unheaded()
         ? widest
         : Math.max(widest, DisplayWidth.of(Names.shown(one.heading())));
   }

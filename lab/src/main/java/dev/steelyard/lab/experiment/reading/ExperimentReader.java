@@ -214,4 +214,13 @@ public final class ExperimentReader {
     }
     return share;
   }
+
+  /** What an experiment says of itself, its secrets taken out; empty when it says nothing. */
+  public static String description(Experiment experiment) {
+    return YamlDocument.parse(experiment.safeText(), new Problems(experiment.name()))
+        .openMap("an experiment")
+        .get("description")
+        .map(node -> node.text("description").strip())
+        .orElse("");
+  }
 }
