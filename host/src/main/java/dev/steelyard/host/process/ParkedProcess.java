@@ -3,6 +3,7 @@ package dev.steelyard.host.process;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.PrivateFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,9 +98,8 @@ final class ParkedProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     long before = BoundedLog.size(log);
     Process shell = builder.start();
-    String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    List<String> words = List.of(answer(shell).strip().split(" "));
     shell.waitFor();
-    List<String> words = List.of(answer.strip().split(" "));
     long pid =
         words.stream()
             .filter(NUMBER.asMatchPredicate())
@@ -114,6 +114,13 @@ final class ParkedProcess implements AutoCloseable {
     }
     Posix.leadGroup(pid);
     return pid;
+  }
+
+  /** Its pipe is closed here: the virtual machine does so only some time after the end is known. */
+  private static String answer(Process shell) throws IOException {
+    try (InputStream said = shell.getInputStream()) {
+      return new String(said.readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   private static ProcessBuilder builder(Command command, Path gate, Path log, Output output) {
