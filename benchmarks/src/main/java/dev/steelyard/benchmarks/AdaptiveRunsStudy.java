@@ -2,7 +2,7 @@ package dev.steelyard.benchmarks;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Looks;
+import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class AdaptiveRunsStudy {
 
-  private static final Looks LOOKS = Looks.between(10, 200);
+  private static final InterimLooks LOOKS = InterimLooks.between(10, 200);
   private static final Comparer COMPARER = new Comparer(0.02);
 
   /** Around 1, with a spread of about five per cent. */
@@ -144,7 +144,7 @@ public final class AdaptiveRunsStudy {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run", "x", Map.of())
-            .with(Looks.KEY, corrected ? LOOKS.share(size) : 1)
+            .with(InterimLooks.KEY, corrected ? LOOKS.share(size) : 1)
             .with(Pairing.KEY, IntStream.range(0, size).boxed().toList());
     return Result.of(
         new DutBuild("x", "1", Instant.EPOCH),

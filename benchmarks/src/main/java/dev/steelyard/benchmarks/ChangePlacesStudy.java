@@ -1,7 +1,7 @@
 package dev.steelyard.benchmarks;
 
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.model.Direction;
@@ -56,7 +56,8 @@ public final class ChangePlacesStudy {
       for (int j = 0; j < length; j++) {
         values[j] = 100 + random.nextGaussian() + (j >= length - after ? step : 0);
       }
-      List<SeriesChange> all = Changes.of(List.of(series(values)), ChangeRule.CALIBRATED).all();
+      List<SeriesChange> all =
+          HistoryChanges.of(List.of(series(values)), ChangeRule.CALIBRATED).all();
       int off =
           all.stream()
               .mapToInt(change -> Math.abs(change.point().index() - length + after))

@@ -1,9 +1,9 @@
 package dev.steelyard.benchmarks;
 
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
-import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -69,7 +69,7 @@ public final class CheckRatesStudy {
 
   private static String told(ChangeNoise noise, int suite, int history, int checks) {
     List<DutBuild> builds = builds(history + 1);
-    Checker checker = new Checker(0.02);
+    HistoryChecker checker = new HistoryChecker(0.02);
     double[] sizes = new double[checks];
     long found =
         IntStream.range(0, checks)
@@ -77,7 +77,7 @@ public final class CheckRatesStudy {
             .filter(i -> {
               Random random = new Random(23L * i + history);
               List<Series> all = suite(noise, suite, builds, random, 0);
-              Checked first = first(checker, all, builds);
+              CheckedBenchmark first = first(checker, all, builds);
               sizes[i] = first.tellable().orElseThrow() - 1;
               List<Series> stepped = new ArrayList<>(all);
               stepped.set(0, multiplied(all.getFirst(), 1 + sizes[i]));
@@ -93,7 +93,8 @@ public final class CheckRatesStudy {
     return values;
   }
 
-  private static Checked first(Checker checker, List<Series> all, List<DutBuild> builds) {
+  private static CheckedBenchmark first(
+      HistoryChecker checker, List<Series> all, List<DutBuild> builds) {
     return checker.check(all, builds.getLast(), _ -> List.of()).checked().getFirst();
   }
 
@@ -148,8 +149,9 @@ public final class CheckRatesStudy {
   }
 
   /** Whether there is a claim, whether one at 2%, and how many benchmarks are doubted. */
-  private static int[] counts(Check check) {
-    List<Checked> claimed = check.checked().stream().filter(one -> isClaim(one.verdict())).toList();
+  private static int[] counts(HistoryCheck check) {
+    List<CheckedBenchmark> claimed =
+        check.checked().stream().filter(one -> isClaim(one.verdict())).toList();
     boolean large =
         claimed.stream().anyMatch(one -> one.ratio().low() > 1.02 || one.ratio().high() < 1 / 1.02);
     int doubted = (int) check.checked().stream().filter(one -> !one.doubts().isEmpty()).count();
@@ -184,15 +186,15 @@ public final class CheckRatesStudy {
             .parallel()
             .filter(i -> {
               Random random = new Random(17L * i + history);
-              Check check = check(suite(noise, suite, builds, random, shift), builds);
+              HistoryCheck check = check(suite(noise, suite, builds, random, shift), builds);
               return check.checked().getFirst().verdict() == Verdict.REGRESSED;
             })
             .count();
     return 100.0 * found / checks;
   }
 
-  private static Check check(List<Series> all, List<DutBuild> builds) {
-    return new Checker(0).check(all, builds.getLast(), _ -> List.of());
+  private static HistoryCheck check(List<Series> all, List<DutBuild> builds) {
+    return new HistoryChecker(0).check(all, builds.getLast(), _ -> List.of());
   }
 
   private static boolean isClaim(Verdict verdict) {

@@ -3,10 +3,10 @@ package dev.steelyard.benchmarks;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.Limits;
+import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.host.isolation.Sandbox;
 import dev.steelyard.host.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ public final class IsolationBenchmark {
         new Command(Path.of("/bin/sleep"), List.of("1000"), Map.of(), folder, Optional.empty());
     long begun = System.nanoTime();
     long started;
-    try (Enclosure enclosure = isolation.enclose(limits(kind))) {
+    try (Sandbox enclosure = isolation.enclose(limits(kind))) {
       enclosure.start(command, folder.resolve("log"));
       started = System.nanoTime();
       enclosure.stop(Duration.ofSeconds(10));
@@ -75,10 +75,10 @@ public final class IsolationBenchmark {
     leaving[start] = System.nanoTime() - started;
   }
 
-  private static Limits limits(IsolationKind kind) {
+  private static ResourceLimits limits(IsolationKind kind) {
     return kind == IsolationKind.NONE
-        ? Limits.NONE
-        : new Limits(
+        ? ResourceLimits.NONE
+        : new ResourceLimits(
             OptionalLong.of(MEMORY),
             OptionalDouble.empty(),
             OptionalInt.empty(),

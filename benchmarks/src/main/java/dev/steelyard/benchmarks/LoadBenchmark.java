@@ -1,17 +1,17 @@
 package dev.steelyard.benchmarks;
 
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Body;
-import dev.steelyard.http.Call;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
+import dev.steelyard.http.HttpResponse;
 import dev.steelyard.http.HttpSettings;
+import dev.steelyard.http.PreparedRequest;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.Pause;
-import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.VirtualUser;
 import dev.steelyard.load.record.Distribution;
@@ -53,18 +53,19 @@ public final class LoadBenchmark {
   /** What a short test gets of it: the JVM's compiling included. */
   private static final int FIRST_SECONDS = 10;
 
-  private record Users(HttpClients clients, Call call, RequestKey key) implements UserFactory {
+  private record Users(HttpClients clients, PreparedRequest call, RequestKey key)
+      implements UserFactory {
     @Override
     public VirtualUser user(long id, Recorder recorder) {
       return new User(clients.client(), call, key, recorder);
     }
   }
 
-  private record User(HttpClient client, Call call, RequestKey key, Recorder recorder)
+  private record User(HttpClient client, PreparedRequest call, RequestKey key, Recorder recorder)
       implements VirtualUser {
     @Override
     public void iterate(long intended) throws InterruptedException {
-      Answer it = client.send(call);
+      HttpResponse it = client.send(call);
       Optional<FailureKind> failure = it.failure();
       if (failure.isEmpty()) {
         recorder.answered(
@@ -121,15 +122,15 @@ public final class LoadBenchmark {
           new LoadModel.RampingUsers(
               0,
               List.of(
-                  new Stage(first, Duration.ofSeconds(COMING_SECONDS)),
-                  new Stage(first, Duration.ofSeconds(second))),
+                  new LoadStage(first, Duration.ofSeconds(COMING_SECONDS)),
+                  new LoadStage(first, Duration.ofSeconds(second))),
               new Pause.Uniform(Duration.ofSeconds(1), Duration.ofSeconds(3)));
       case "idle" ->
           new LoadModel.RampingUsers(
               0,
               List.of(
-                  new Stage(first, Duration.ofSeconds(COMING_SECONDS)),
-                  new Stage(first, Duration.ofSeconds(second))),
+                  new LoadStage(first, Duration.ofSeconds(COMING_SECONDS)),
+                  new LoadStage(first, Duration.ofSeconds(second))),
               new Pause.Fixed(Duration.ofHours(1)));
       case "many" -> new LoadModel.SharedIterations(second, first, Duration.ofHours(1), Pause.NONE);
       default -> throw new IllegalArgumentException(USAGE);
@@ -140,7 +141,9 @@ public final class LoadBenchmark {
     try (HttpClients clients = new HttpClients(HttpSettings.DEFAULT)) {
       Users users =
           new Users(
-              clients, Call.of("GET", uri, Map.of(), Body.NONE), new RequestKey(uri.getPath()));
+              clients,
+              PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE),
+              new RequestKey(uri.getPath()));
       LoadPlan plan = LoadPlan.of(model, Duration.ofSeconds(5), 1);
       Recording recording =
           new LoadRun(

@@ -1,6 +1,6 @@
 package dev.steelyard.benchmarks;
 
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.HistoryChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class PlantedChanges {
     List<String> planted = lines(args[0]);
     planted.forEach(all::lookFor);
     int series = Integer.parseInt(args[2]);
-    double expected = Changes.FALSE_SHARE * series;
+    double expected = HistoryChanges.FALSE_SHARE * series;
     System.out.printf(
         "planted %d: %d at the build, %d one off, %d missed;"
             + " false: %d of the %d series without a step, of all at most %.1f expected%n",

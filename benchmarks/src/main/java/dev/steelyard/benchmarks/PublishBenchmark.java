@@ -9,8 +9,8 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
-import dev.steelyard.store.disk.Standing;
 import dev.steelyard.store.disk.TableFolder;
+import dev.steelyard.store.disk.TableState;
 import dev.steelyard.store.lance.LanceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ public final class PublishBenchmark {
 
   private static void look(TableFolder table) {
     try {
-      if (!(table.standing() instanceof Standing.Whole)) {
+      if (!(table.standing() instanceof TableState.Whole)) {
         throw new IllegalStateException("damaged: " + table.standing());
       }
     } catch (IOException unreadable) {

@@ -20,7 +20,7 @@ final class PowerCutsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ext4", "xfs"})
-  void powerCutsLoseNothingThatWasAcknowledged(String fileSystem) throws Exception {
+  void power_cuts_lose_nothing_that_was_acknowledged(String fileSystem) throws Exception {
     needCrashDisks();
 
     Outcome outcome = PowerCuts.run(fileSystem, 4, false, work, PowerCuts.python());
@@ -30,7 +30,7 @@ final class PowerCutsTest {
   }
 
   @Test
-  void theyWouldLoseItIfItWereNotForcedToDisk() throws Exception {
+  void they_would_lose_it_if_it_were_not_forced_to_disk() throws Exception {
     needCrashDisks();
     need("strace", "-V");
 
@@ -41,7 +41,7 @@ final class PowerCutsTest {
   }
 
   @Test
-  void killsLoseNothingThatWasAcknowledged() throws Exception {
+  void kills_lose_nothing_that_was_acknowledged() throws Exception {
     Outcome outcome = PowerCuts.run("kill", 4, false, work, PowerCuts.python());
 
     assertThat(outcome.problems()).isEmpty();

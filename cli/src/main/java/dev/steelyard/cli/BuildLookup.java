@@ -32,7 +32,7 @@ final class BuildLookup {
   private BuildLookup() {}
 
   /** The build, or an error that names those that may be meant. */
-  static DutBuild find(String dut, String version, Store store, Surroundings around) {
+  static DutBuild find(String dut, String version, Store store, CliContext around) {
     List<StoredBuild> stored = store.builds();
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
@@ -52,7 +52,7 @@ final class BuildLookup {
    * @throws SteelyardException when it may be several, or is a commit of which nothing is stored
    */
   static Optional<DutBuild> among(
-      String version, List<DutBuild> all, Ancestry ancestry, Surroundings around) {
+      String version, List<DutBuild> all, Ancestry ancestry, CliContext around) {
     List<DutBuild> meant = meant(version, all, ancestry);
     if (meant.isEmpty()) {
       String what = "the version of '%s'".formatted(all.getFirst().name());
@@ -87,7 +87,7 @@ final class BuildLookup {
 
   /** A branch, a tag or the like, where the repository is at hand. */
   private static List<DutBuild> asGitSays(
-      String ref, List<DutBuild> all, Ancestry ancestry, Surroundings around) {
+      String ref, List<DutBuild> all, Ancestry ancestry, CliContext around) {
     Optional<String> commit =
         BuildOptions.workTree(around).atHand().flatMap(repository -> repository.commit(ref));
     if (commit.isEmpty()) {
@@ -125,7 +125,7 @@ final class BuildLookup {
   }
 
   /** What git might have known of a word that is no number. */
-  private static String git(String version, Surroundings around) {
+  private static String git(String version, CliContext around) {
     if (NUMBER.matcher(version).matches()) {
       return "";
     }
@@ -136,7 +136,7 @@ final class BuildLookup {
   }
 
   private static SteelyardException unknown(
-      String dut, String version, List<DutBuild> all, Store store, Surroundings around) {
+      String dut, String version, List<DutBuild> all, Store store, CliContext around) {
     List<String> versions = all.stream().map(DutBuild::version).toList();
     String near = git(version, around) + Suggestion.of(version, versions);
     return SteelyardException.invalid(

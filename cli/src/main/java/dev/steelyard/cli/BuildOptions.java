@@ -80,11 +80,11 @@ final class BuildOptions {
   }
 
   /** The work tree that one stands in. */
-  static WorkTree workTree(Surroundings around) {
+  static WorkTree workTree(CliContext around) {
     return workTree(Path.of("").toAbsolutePath(), around);
   }
 
-  private static WorkTree workTree(Path folder, Surroundings around) {
+  private static WorkTree workTree(Path folder, CliContext around) {
     return new WorkTree(folder, around.environment(), REMEDY);
   }
 
@@ -142,7 +142,7 @@ final class BuildOptions {
    * @param usualName where no name is given
    * @param text the file's
    */
-  InTree buildOr(String usualName, Path file, String text, Surroundings around) {
+  InTree buildOr(String usualName, Path file, String text, CliContext around) {
     WorkTree tree = workTree(file.toAbsolutePath().normalize().resolveSibling(""), around);
     resolve(tree, line -> Messages.remark(line, around.err()));
     NamedBuild named =
@@ -165,7 +165,7 @@ final class BuildOptions {
 
   private static Instant time(String text) {
     boolean isNumber = text.matches("-?\\d+");
-    Optional<Instant> time = Times.parse(text);
+    Optional<Instant> time = TimeText.parse(text);
     if (isNumber && time.isEmpty()) {
       time =
           Optional.of(text)

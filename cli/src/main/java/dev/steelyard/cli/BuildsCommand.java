@@ -2,7 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.report.Format;
@@ -34,7 +34,7 @@ final class BuildsCommand implements Callable<Integer> {
 
   private static final long SHOWN = 100;
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
@@ -51,7 +51,7 @@ final class BuildsCommand implements Callable<Integer> {
       description = "At most so many. Default: 100 in text and markdown; all in json and csv.")
   private @Nullable Long limit;
 
-  BuildsCommand(Surroundings around) {
+  BuildsCommand(CliContext around) {
     this.around = around;
   }
 
@@ -66,7 +66,7 @@ final class BuildsCommand implements Callable<Integer> {
       List<StoredBuild> all = wanted(store.builds(), ancestry);
       long most = limit != null ? limit : usualLimit(format);
       List<StoredBuild> shown = all.subList(0, (int) Math.min(all.size(), most));
-      new TablePrinter(around)
+      new QueryPrinter(around)
           .print(
               isForPrograms(format) ? forPrograms(shown, ancestry) : forPeople(shown, ancestry),
               format);
@@ -119,7 +119,7 @@ final class BuildsCommand implements Callable<Integer> {
   private static Table forPrograms(List<StoredBuild> builds, Ancestry ancestry) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (StoredBuild one : builds) {
-      Origin origin = ancestry.origin(one.build());
+      ResultOrigin origin = ancestry.origin(one.build());
       List<@Nullable Object> row = new ArrayList<>();
       row.add(one.build().toString());
       row.add(one.build().timestamp());

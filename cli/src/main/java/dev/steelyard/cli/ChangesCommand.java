@@ -5,9 +5,9 @@ import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.Ancestry;
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.BranchSeries;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Machines;
-import dev.steelyard.core.history.OneLine;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     })
 final class ChangesCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
@@ -87,7 +87,7 @@ final class ChangesCommand implements Callable<Integer> {
   @Option(names = "--any-branch", description = "Builds of all branches, by time.")
   private boolean anyBranch;
 
-  ChangesCommand(Surroundings around) {
+  ChangesCommand(CliContext around) {
     this.around = around;
   }
 
@@ -98,7 +98,7 @@ final class ChangesCommand implements Callable<Integer> {
     file.check(format, as -> Reports.changes(as, Terminal.FILE));
     ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
     MinimumDifferences differences = least.differences();
-    Changes changes;
+    HistoryChanges changes;
     long damaged;
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
@@ -108,21 +108,22 @@ final class ChangesCommand implements Callable<Integer> {
       Ancestry ancestry = Ancestry.of(store.knownBuilds());
       List<Series> line = anyBranch ? series : line(series, ancestry);
       Machines machines = Machines.of(store.machines(which.filter()));
-      changes = wanted(Changes.of(line, rule, differences, ancestry, machines), line);
+      changes = wanted(HistoryChanges.of(line, rule, differences, ancestry, machines), line);
       damaged = leftOut.damaged();
     }
-    Afterwards afterwards = new Afterwards(around);
+    SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(changes, as, out)));
     renderer.write(changes, around.listing());
     return afterwards.exitCode(LeftOut.exitCode(ExitCode.GOOD, damaged));
   }
 
-  private static void write(Changes changes, Format format, Appendable out) throws IOException {
+  private static void write(HistoryChanges changes, Format format, Appendable out)
+      throws IOException {
     Reports.changes(format, Terminal.FILE).write(changes, out);
   }
 
   private List<Series> line(List<Series> series, Ancestry ancestry) {
-    OneLine line = OneLine.of(series, ancestry, Optional.ofNullable(branch));
+    BranchSeries line = BranchSeries.of(series, ancestry, Optional.ofNullable(branch));
     if (branch != null && line.tips().isEmpty()) {
       throw SteelyardException.invalid(
           "there are no builds of branch '%s'; 'steelyard builds' lists what there is"
@@ -138,8 +139,8 @@ final class ChangesCommand implements Callable<Integer> {
     return line.series();
   }
 
-  private Changes wanted(Changes all, List<Series> series) {
-    Changes wanted = all;
+  private HistoryChanges wanted(HistoryChanges all, List<Series> series) {
+    HistoryChanges wanted = all;
     if (since != null) {
       Instant start = start(since, series);
       wanted = wanted.only(change -> !change.to().timestamp().isBefore(start));
@@ -153,7 +154,7 @@ final class ChangesCommand implements Callable<Integer> {
 
   /** A time, or that of the oldest build of this version. */
   private static Instant start(String text, List<Series> series) {
-    return Times.parse(text)
+    return TimeText.parse(text)
         .or(() ->
             series.stream()
                 .flatMap(one -> one.builds().stream())

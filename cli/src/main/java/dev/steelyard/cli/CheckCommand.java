@@ -2,8 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.history.RawResults;
 import dev.steelyard.core.history.Series;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
@@ -85,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--any-branch", description = "Take the builds of all branches for the history.")
   private boolean anyBranch;
 
-  CheckCommand(Surroundings around) {
+  CheckCommand(CliContext around) {
     this.around = around;
   }
 
@@ -94,8 +94,9 @@ final class CheckCommand implements Callable<Integer> {
     Format format = output.format();
     var renderer = Reports.check(file.besides(format), around.terminal(), whole);
     file.check(format, as -> Reports.check(as, Terminal.FILE));
-    Checker checker = new Checker(MinimumEffect.parse(minimumEffect), least.differences());
-    Check check;
+    HistoryChecker checker =
+        new HistoryChecker(MinimumEffect.parse(minimumEffect), least.differences());
+    HistoryCheck check;
     List<DutBuild> unfinished;
     long damaged;
     try (Store store = common.openStore(around);
@@ -120,17 +121,17 @@ final class CheckCommand implements Callable<Integer> {
       damaged = leftOut.damaged();
     }
     renderer.write(check, around.out());
-    Check checked = check;
-    Afterwards afterwards = new Afterwards(around);
+    HistoryCheck checked = check;
+    SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
     return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged + unfinished.size()));
   }
 
-  private void write(Check check, Format format, Appendable out) throws IOException {
+  private void write(HistoryCheck check, Format format, Appendable out) throws IOException {
     Reports.check(format, Terminal.FILE, whole).write(check, out);
   }
 
-  private int exitCode(Check check) {
+  private int exitCode(HistoryCheck check) {
     if (check.isNegative()) {
       return ExitCode.NEGATIVE;
     }
@@ -142,8 +143,12 @@ final class CheckCommand implements Callable<Integer> {
     return anyTestBed ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
   }
 
-  private Check check(
-      Store store, List<Series> series, Checker checker, LeftOut leftOut, Ancestry ancestry) {
+  private HistoryCheck check(
+      Store store,
+      List<Series> series,
+      HistoryChecker checker,
+      LeftOut leftOut,
+      Ancestry ancestry) {
     DutBuild build = build(series, ancestry, store);
     List<Machines.Measured> measured =
         store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));

@@ -63,11 +63,11 @@ final class CommonOptions {
     return quiet;
   }
 
-  StoreLocation location(Surroundings around) {
+  StoreLocation location(CliContext around) {
     return StoreLocation.resolve(Optional.ofNullable(store), around.environment());
   }
 
-  Store openStore(Surroundings around) {
+  Store openStore(CliContext around) {
     return LanceStore.open(
         location(around),
         remark -> {
@@ -79,7 +79,7 @@ final class CommonOptions {
   }
 
   /** Says in a line what is good to know and stops nothing, unless nobody wants to know. */
-  void remark(String text, Surroundings around) {
+  void remark(String text, CliContext around) {
     if (!quiet) {
       around.err().println("steelyard: " + Messages.printable(text));
       around.err().flush();
@@ -93,7 +93,7 @@ final class CommonOptions {
    * Where runs keep journals, logs and reports: where the environment says, else in the store's
    * folder, else with this user's state.
    */
-  Path runsFolder(Surroundings around) {
+  Path runsFolder(CliContext around) {
     String elsewhere = around.environment().getOrDefault(RUNS_VARIABLE, "");
     if (!elsewhere.isBlank()) {
       return Path.of(elsewhere).toAbsolutePath();
@@ -105,12 +105,12 @@ final class CommonOptions {
   }
 
   /** The same, known to be one that can be written to; nothing is made yet. */
-  Path writableRunsFolder(Surroundings around) {
+  Path writableRunsFolder(CliContext around) {
     return writableRunsFolder(around, "");
   }
 
   /** Likewise, with another remedy to be told before the usual one. */
-  Path writableRunsFolder(Surroundings around, String remedy) {
+  Path writableRunsFolder(CliContext around, String remedy) {
     Path folder = runsFolder(around);
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {
@@ -124,7 +124,7 @@ final class CommonOptions {
     return folder;
   }
 
-  private static Path stateFolder(Surroundings around) {
+  private static Path stateFolder(CliContext around) {
     return HomeFolder.xdg(
             around.environment(),
             "XDG_STATE_HOME",

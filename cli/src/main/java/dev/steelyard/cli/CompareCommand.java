@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final double MINIMUM_EFFECT = 0.02;
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -78,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "The smallest change that matters. Default: 2%%, or what the experiment says.")
   private @Nullable String minimumEffect;
 
-  CompareCommand(Surroundings around) {
+  CompareCommand(CliContext around) {
     this.around = around;
   }
 
@@ -93,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
     Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
     Reports.comparison(file.besides(format), around.terminal())
         .write(compared.report, around.out());
-    Afterwards afterwards = new Afterwards(around);
+    SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(compared.report, as, out)));
     boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
     return afterwards.exitCode(
@@ -112,8 +112,8 @@ final class CompareCommand implements Callable<Integer> {
             .withMinimumDifferences(least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around));
         LeftOut leftOut = new LeftOut(around.err())) {
-      Side before = wanted(Side.find(baseline, store::get, around, leftOut));
-      Side after = wanted(Side.find(other, store::get, around, leftOut));
+      ComparedSide before = wanted(ComparedSide.find(baseline, store::get, around, leftOut));
+      ComparedSide after = wanted(ComparedSide.find(other, store::get, around, leftOut));
       if (before.name().equals(after.name()) && !baseline.equals(other)) {
         common.remark(
             "'%s' and '%s' are one and the same: %s".formatted(baseline, other, before.name()),
@@ -152,19 +152,19 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A side with the benchmarks that were asked for. */
-  private Side ofBenchmarks(Side side) {
+  private ComparedSide ofBenchmarks(ComparedSide side) {
     List<Result> left = which.of(side.results());
     if (left.isEmpty() && !side.results().isEmpty()) {
       throw SteelyardException.invalid(
           "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
               .formatted(side.name(), side.example()));
     }
-    return new Side(side.name(), left, side.problems(), side.isRun());
+    return new ComparedSide(side.name(), left, side.problems(), side.isRun());
   }
 
   /** The same, in which each benchmark is of one build. */
-  private Side wanted(Side side) {
-    Side wanted = ofBenchmarks(side);
+  private ComparedSide wanted(ComparedSide side) {
+    ComparedSide wanted = ofBenchmarks(side);
     List<DutBuild> several = wanted.severalOfOne();
     if (!several.isEmpty()) {
       String all = Listed.few(several.stream().map(DutBuild::toString).toList(), ", ");
@@ -178,8 +178,8 @@ final class CompareCommand implements Callable<Integer> {
     return wanted;
   }
 
-  private static SteelyardException nothingInCommon(Side before, Side after) {
-    Optional<Side> several =
+  private static SteelyardException nothingInCommon(ComparedSide before, ComparedSide after) {
+    Optional<ComparedSide> several =
         Stream.of(before, after).filter(one -> one.isRun() && !one.isOneVariant()).findFirst();
     if (several.isPresent()) {
       String run = several.get().name();
@@ -202,8 +202,8 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
-      RunRecord run = Side.run(baseline, store);
-      Side measured = ofBenchmarks(Side.ofRun(run, store, leftOut));
+      RunRecord run = ComparedSide.run(baseline, store);
+      ComparedSide measured = ofBenchmarks(ComparedSide.ofRun(run, store, leftOut));
       var results = measured.results();
       Declarations declared = directions.in(store);
       Report report =

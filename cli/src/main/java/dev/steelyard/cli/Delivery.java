@@ -15,7 +15,7 @@ final class Delivery {
    * behind {@code | head}, it has read what it wanted: the command's own code stays. A failing
    * standard error changes nothing, since the code says it all.
    */
-  static int exitCode(int code, Surroundings around) {
+  static int exitCode(int code, CliContext around) {
     Output out = Output.over(around.out());
     out.flush();
     Optional<IOException> failure = out.failure();

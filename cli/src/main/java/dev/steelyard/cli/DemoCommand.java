@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example: steelyard demo"})
 final class DemoCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  DemoCommand(Surroundings around) {
+  DemoCommand(CliContext around) {
     this.around = around;
   }
 

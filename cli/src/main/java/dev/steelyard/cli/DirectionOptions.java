@@ -55,7 +55,7 @@ final class DirectionOptions {
   }
 
   /** Says which of what this command declares fits none of these benchmarks: mostly a mistype. */
-  void sayUnused(Collection<String> benchmarks, Surroundings around) {
+  void sayUnused(Collection<String> benchmarks, CliContext around) {
     for (Declaration one : given().all()) {
       Declarations alone = new Declarations(List.of(one));
       if (benchmarks.stream().noneMatch(name -> alone.of(name).isPresent())) {
@@ -79,7 +79,7 @@ final class DirectionOptions {
    * For files, which need no store: what this command declares, and what a store in a folder
    * remembers. Nothing is remembered, as nothing else would be kept there.
    */
-  Declarations ofFiles(CommonOptions common, Surroundings around) {
+  Declarations ofFiles(CommonOptions common, CliContext around) {
     if (!hasTable(common, around)) {
       return given();
     }
@@ -88,7 +88,7 @@ final class DirectionOptions {
     }
   }
 
-  private static boolean hasTable(CommonOptions common, Surroundings around) {
+  private static boolean hasTable(CommonOptions common, CliContext around) {
     try {
       return common
           .location(around)

@@ -38,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofSeconds(24);
   private static final Duration QUICK = Duration.ofSeconds(5);
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private SelfWeighingOptions against = new SelfWeighingOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
-  DoctorCommand(Surroundings around) {
+  DoctorCommand(CliContext around) {
     this.around = around;
   }
 

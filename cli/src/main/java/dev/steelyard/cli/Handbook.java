@@ -51,9 +51,9 @@ final class Handbook {
     return all;
   }
 
-  private static Surroundings nowhere() {
+  private static CliContext nowhere() {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    return new Surroundings(nowhere, nowhere, Terminal.PLAIN, false, Map.of(), Path.of("."));
+    return new CliContext(nowhere, nowhere, Terminal.PLAIN, false, Map.of(), Path.of("."));
   }
 }

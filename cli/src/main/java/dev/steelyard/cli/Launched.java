@@ -111,7 +111,7 @@ final class Launched {
       Thread.ofPlatform().daemon().name("launcher").start(() -> outlive(launcher));
     }
     if (Libc.call("getppid", 0, 0, 0) != launcher) {
-      Leaving.with(ExitCode.FAILED);
+      QuickExit.with(ExitCode.FAILED);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Damage;
-import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -48,12 +48,12 @@ final class LeftOut implements AutoCloseable {
   }
 
   /** The results of what was found; rows that are none are told, not hidden. */
-  List<Result> from(Found found) {
+  List<Result> from(FoundResults found) {
     return from("", found);
   }
 
   /** Likewise of one part of several that have no row in common, unless they are named alike. */
-  List<Result> from(String part, Found found) {
+  List<Result> from(String part, FoundResults found) {
     found.unreadable().stream()
         .filter(row -> told.add(row.id()))
         .forEach(row ->

@@ -18,7 +18,7 @@ import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.export.SharedText;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
 import dev.steelyard.store.Store;
@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
     })
 final class LoadCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -90,7 +90,7 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private BuildOptions build = new BuildOptions();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
-  LoadCommand(Surroundings around) {
+  LoadCommand(CliContext around) {
     this.around = around;
   }
 
@@ -178,7 +178,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
-    Afterwards files = new Afterwards(around);
+    SideFiles files = new SideFiles(around);
     LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().kinds());
     progress.begin(
         "%s: %s to %s"
@@ -221,7 +221,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static LoadOutcome measure(Doing doing, LoadProgress progress, Afterwards files) {
+  private static LoadOutcome measure(Doing doing, LoadProgress progress, SideFiles files) {
     LoadExports exports = LoadExports.open(doing.exports(), doing.shared());
     LoadOutcome outcome;
     try (exports) {
@@ -238,7 +238,8 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int exitCode(LoadOutcome outcome) {
-    boolean stopped = outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty();
+    boolean stopped =
+        outcome.recording().ending() == LoadEnding.STOPPED && outcome.aborted().isEmpty();
     if (stopped) {
       return ExitCode.INTERRUPTED;
     }

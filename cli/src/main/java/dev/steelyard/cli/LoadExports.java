@@ -44,7 +44,7 @@ record LoadExports(List<K6Points> points) implements AutoCloseable {
   }
 
   /** Ends those that were written while the test went on. */
-  void end(Afterwards files) {
+  void end(SideFiles files) {
     points.forEach(one -> files.write(one::close));
   }
 
@@ -58,7 +58,7 @@ record LoadExports(List<K6Points> points) implements AutoCloseable {
       String scenario,
       LoadOutcome outcome,
       SharedText shared,
-      Afterwards files) {
+      SideFiles files) {
     Finished test = new Finished(scenario, outcome.recording(), outcome.thresholds(), shared);
     wanted.stream()
         .filter(one -> !one.isOfEachRequest())

@@ -41,7 +41,7 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
   }
 
   /** Writes the report wherever it is to go, and tells where it is now. */
-  List<Fact> write(LoadReport report, Afterwards afterwards) {
+  List<Fact> write(LoadReport report, SideFiles afterwards) {
     return Stream.of(
             kept.flatMap(folder -> afterwards.written(() -> writeKept(report, folder))),
             asked.flatMap(page -> afterwards.written(() -> writePage(report, page))),

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 /** Prints what a load test found, and writes its files. */
 final class LoadPrinter {
 
-  private final Surroundings around;
+  private final CliContext around;
   private final Format format;
   private final boolean quiet;
   private final LoadFiles files;
 
-  LoadPrinter(Surroundings around, Format format, boolean quiet, LoadFiles files) {
+  LoadPrinter(CliContext around, Format format, boolean quiet, LoadFiles files) {
     this.around = around;
     this.format = format;
     this.quiet = quiet;
@@ -35,7 +35,7 @@ final class LoadPrinter {
    * @param run its id, when it is in the store
    */
   void print(
-      LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run, Afterwards afterwards)
+      LoadTest test, DutBuild dut, LoadOutcome outcome, Optional<String> run, SideFiles afterwards)
       throws IOException {
     List<Fact> kept = run.map(id -> new Fact("Run:", id)).stream().toList();
     LoadReport report =

@@ -6,7 +6,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.report.content.Signs;
-import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.ModelWords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class LoadProgress implements RecordingListener {
   private final boolean terminal;
   private final Optional<Duration> length;
 
-  LoadProgress(Surroundings around, boolean quiet, List<UserKind> kinds) {
+  LoadProgress(CliContext around, boolean quiet, List<UserKind> kinds) {
     this.line = new StepLine(around, quiet);
     this.terminal = around.errIsTerminal();
     this.length = ModelWords.length(kinds);
@@ -49,10 +49,10 @@ final class LoadProgress implements RecordingListener {
     List<String> words = new ArrayList<>();
     words.add(passed + length.map(all -> "/" + seconds(all)).orElse("") + " s");
     words.add(Signs.counted(second.users(), "user"));
-    words.add(Brief.number(second.count()) + "/s");
+    words.add(LoadNumbers.number(second.count()) + "/s");
     if (!latency.isEmpty()) {
-      words.add("p50 " + Brief.time(latency.percentile(50)));
-      words.add("p99 " + Brief.time(latency.percentile(99)));
+      words.add("p50 " + LoadNumbers.time(latency.percentile(50)));
+      words.add("p99 " + LoadNumbers.time(latency.percentile(99)));
     }
     if (second.failed() > 0) {
       words.add(Signs.grouped(second.failed()) + " failed");

@@ -30,14 +30,14 @@ public final class Main {
       // Nothing but a verdict may end with 1, not even the failure of saying what failed.
       code = ExitCode.FAILED;
     } finally {
-      Leaving.with(code);
+      QuickExit.with(code);
     }
   }
 
   private static int run(String[] args) {
     Output out = Output.of(FileDescriptor.out);
     Output err = Output.of(FileDescriptor.err);
-    Lost lost = Lost.watch(err);
+    UncaughtThreads lost = UncaughtThreads.watch(err);
     int code = ExitCode.FAILED;
     try {
       Launched.begin();
@@ -63,13 +63,13 @@ public final class Main {
     }
   }
 
-  private static Surroundings surroundings(Output out, Output err) {
+  private static CliContext surroundings(Output out, Output err) {
     String terminals = System.getProperty("steelyard.terminals", "");
     boolean seen = terminals.contains("out");
     boolean colour = seen && System.getenv("NO_COLOR") == null;
     // A table in a pipe is as wide as it needs, unless somebody says how wide.
     boolean bounded = seen || System.getenv("COLUMNS") != null;
-    return new Surroundings(
+    return new CliContext(
         out,
         err,
         new Terminal(Integer.getInteger("steelyard.columns", 80), colour, bounded),

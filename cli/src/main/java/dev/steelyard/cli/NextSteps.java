@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.store.Store;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class NextSteps {
 
   private final CommonOptions common;
-  private final Surroundings around;
+  private final CliContext around;
   private final Set<DutBuild> builds = new HashSet<>();
   private Publisher.@Nullable Written last;
 
-  NextSteps(CommonOptions common, Surroundings around) {
+  NextSteps(CommonOptions common, CliContext around) {
     this.common = common;
     this.around = around;
   }
@@ -42,12 +42,12 @@ final class NextSteps {
       return;
     }
     List<KnownBuild> known = store.knownBuilds();
-    Origin origin =
+    ResultOrigin origin =
         known.stream()
             .filter(one -> one.build().equals(written.build()))
             .map(KnownBuild::origin)
             .findFirst()
-            .orElse(Origin.UNKNOWN);
+            .orElse(ResultOrigin.UNKNOWN);
     say(where(written, origin));
     say("next: " + command("check", "--dut", written.build().name()));
     baseline(written.build(), known, store)
@@ -56,7 +56,7 @@ final class NextSteps {
     around.out().flush();
   }
 
-  private String where(Publisher.Written written, Origin origin) {
+  private String where(Publisher.Written written, ResultOrigin origin) {
     return "%s (%s%s) on %s%s"
         .formatted(
             written.build(),

@@ -15,7 +15,7 @@ final class Paragraphs {
   private final PrintStream out;
   private final int columns;
 
-  Paragraphs(Surroundings around) {
+  Paragraphs(CliContext around) {
     this(around.out(), around.terminal().columns());
   }
 

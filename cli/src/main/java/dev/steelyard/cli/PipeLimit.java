@@ -14,7 +14,7 @@ final class PipeLimit {
   private PipeLimit() {}
 
   /** With what is said of a large pipe on standard error. */
-  static Piping of(Surroundings around, boolean quiet) {
+  static Piping of(CliContext around, boolean quiet) {
     String said = around.environment().getOrDefault(VARIABLE, "");
     return new Piping(
         said.isBlank() ? Piping.USUAL_MOST : bytes(said),

@@ -17,7 +17,7 @@ final class Progress implements RunListener {
   private final boolean terminal;
   private int saidStep = -1;
 
-  Progress(Surroundings around, boolean quiet) {
+  Progress(CliContext around, boolean quiet) {
     this.line = new StepLine(around, quiet);
     this.terminal = around.errIsTerminal();
   }

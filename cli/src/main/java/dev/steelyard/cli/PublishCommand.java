@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class PublishCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -52,7 +52,7 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private TestBedOptions machine = new TestBedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
 
-  PublishCommand(Surroundings around) {
+  PublishCommand(CliContext around) {
     this.around = around;
   }
 

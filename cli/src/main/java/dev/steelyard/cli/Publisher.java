@@ -2,8 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.cli.Targets.Target;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.harness.reading.Measurement;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
@@ -37,7 +37,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private final Targets targets;
   private final PrintStream err;
   private final FutureBuilds future;
-  private final Map<DutBuild, Optional<Origin>> builds = new LinkedHashMap<>();
+  private final Map<DutBuild, Optional<ResultOrigin>> builds = new LinkedHashMap<>();
   private final Instant now = Instant.now();
   private final Map<String, Optional<Instant>> fileTimes = new HashMap<>();
   private long problems;
@@ -47,7 +47,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private boolean failed;
 
   /** Where builds come from as the file itself says it. */
-  private final Map<DutBuild, Origin> imported = new LinkedHashMap<>();
+  private final Map<DutBuild, ResultOrigin> imported = new LinkedHashMap<>();
 
   /** What was published last: a build on a testbed. */
   record Written(DutBuild build, String testBed) {}

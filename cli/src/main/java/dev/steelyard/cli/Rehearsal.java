@@ -37,8 +37,8 @@ final class Rehearsal {
     String store = folder.resolve("store").toString();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Surroundings around =
-        new Surroundings(
+    CliContext around =
+        new CliContext(
             nowhere, System.err, Terminal.PLAIN, false, Map.of("STEELYARD_STORE", store), folder);
     for (List<String> command :
         List.of(

@@ -43,7 +43,7 @@ final class RemovalOptions {
     }
   }
 
-  int remove(Store store, Surroundings around) {
+  int remove(Store store, CliContext around) {
     if (dut == null || version == null) {
       throw SteelyardException.invalid(
           "say what to remove with --dut and --version; 'steelyard builds' lists what there is");
@@ -79,7 +79,7 @@ final class RemovalOptions {
   }
 
   private static StoredBuild stored(
-      List<StoredBuild> all, String dut, String version, Store store, Surroundings around) {
+      List<StoredBuild> all, String dut, String version, Store store, CliContext around) {
     Optional<StoredBuild> exact =
         all.stream()
             .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
@@ -101,7 +101,7 @@ final class RemovalOptions {
     }
   }
 
-  private static boolean confirmed(String what, Surroundings around) {
+  private static boolean confirmed(String what, CliContext around) {
     around.err().print("remove %s? [y/N] ".formatted(what));
     around.err().flush();
     try {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReportCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
               + " output. Default: the run's name with .html, here.")
   private @Nullable Path output;
 
-  ReportCommand(Surroundings around) {
+  ReportCommand(CliContext around) {
     this.around = around;
   }
 
@@ -81,18 +81,18 @@ final class ReportCommand implements Callable<Integer> {
 
   private Source source(Store store, LeftOut leftOut) {
     if (what.lastIndexOf('@') > 0) {
-      Side build = Side.find(what, () -> store, around, leftOut);
+      ComparedSide build = ComparedSide.find(what, () -> store, around, leftOut);
       Report listing = Report.listing(build.name(), build.results());
       return new Source(
           fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
     }
-    RunRecord record = Side.run(what, store);
+    RunRecord record = ComparedSide.run(what, store);
     Optional<Path> page =
         LoadFiles.pageOf(record, common.runsFolder(around)).filter(_ -> format() == Format.HTML);
     if (page.isPresent()) {
       return new Source(record.id(), page, Optional.empty(), 0);
     }
-    Side measured = Side.ofRun(record, store, leftOut);
+    ComparedSide measured = ComparedSide.ofRun(record, store, leftOut);
     List<Result> results = measured.results();
     Report report =
         LoadKeeping.isLoad(record)

@@ -3,8 +3,8 @@ package dev.steelyard.cli;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.format.SteelyardWriter;
@@ -12,7 +12,7 @@ import dev.steelyard.lab.run.JournalRuns;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
-import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
     })
 final class ResultsCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -106,7 +106,7 @@ final class ResultsCommand implements Callable<Integer> {
 
   private static final long SHOWN = 100;
 
-  ResultsCommand(Surroundings around) {
+  ResultsCommand(CliContext around) {
     this.around = around;
   }
 
@@ -118,7 +118,7 @@ final class ResultsCommand implements Callable<Integer> {
       if (runs) {
         listRuns(store, format);
       } else if (sql != null) {
-        new TablePrinter(around).print(store.sql(sql, bounds()), format);
+        new QueryPrinter(around).print(store.sql(sql, bounds()), format);
       } else {
         return list(store, format);
       }
@@ -129,7 +129,7 @@ final class ResultsCommand implements Callable<Integer> {
   private void listRuns(Store store, Format format) throws IOException {
     Path folder = common.runsFolder(around);
     List<RunRecord> all = runs(store, folder);
-    new TablePrinter(around).print(Tables.of(all, folder), format);
+    new QueryPrinter(around).print(Tables.of(all, folder), format);
     Optional<RunRecord> next =
         all.stream().filter(run -> RunCondition.of(run, folder).resumable()).findFirst();
     if (next.isPresent() && !common.quiet()) {
@@ -195,7 +195,8 @@ final class ResultsCommand implements Callable<Integer> {
   private int list(Store store, Format format) throws IOException {
     long most = limit != null ? limit : usualLimit(format);
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
-    Found found = store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+    FoundResults found =
+        store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results;
     try (LeftOut leftOut = new LeftOut(around.err())) {
       results = leftOut.from(found);
@@ -227,7 +228,7 @@ final class ResultsCommand implements Callable<Integer> {
    */
   private void writeJson(List<Result> results, Store store) throws IOException {
     Set<DutBuild> there = results.stream().map(Result::dut).collect(Collectors.toSet());
-    Map<DutBuild, Origin> origins = Relinked.without(store.knownBuilds(), there::contains);
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(store.knownBuilds(), there::contains);
     Map<DutBuild, Integer> places = new HashMap<>();
     origins.keySet().forEach(build -> places.put(build, places.size()));
     Writer out = around.listing();
@@ -246,11 +247,11 @@ final class ResultsCommand implements Callable<Integer> {
     filter = version == null ? filter : filter.withVersion(new Glob(version));
     filter = testBed == null ? filter : filter.withTestBed(new Glob(testBed));
     filter = since == null ? filter : filter.withSince(time(since));
-    return run == null ? filter : filter.withRun(Side.run(run, store).id());
+    return run == null ? filter : filter.withRun(ComparedSide.run(run, store).id());
   }
 
   private static Instant time(String text) {
-    return Times.parse(text)
+    return TimeText.parse(text)
         .orElseThrow(() ->
             SteelyardException.invalid(
                 "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z or Unix seconds"

@@ -5,7 +5,7 @@ import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
-import dev.steelyard.lab.run.Outline;
+import dev.steelyard.lab.run.DryRun;
 import dev.steelyard.lab.run.Run;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.lab.run.Runs;
@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final int MOST_ITERATIONS = 1_000_000;
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private TestBedOptions machine = new TestBedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
 
-  RunCommand(Surroundings around) {
+  RunCommand(CliContext around) {
     this.around = around;
   }
 
@@ -168,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
         Runs.check(experiment, path, selection, branch.branch()).stream()
             .map(experiment.secrets()::text)
             .toList();
-    new OutlinePrinter(around).print(Outline.of(experiment, selection), later);
+    new DryRunPrinter(around).print(DryRun.of(experiment, selection), later);
     return ExitCode.GOOD;
   }
 
@@ -188,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
         outcome.unstored().isPresent()
             ? directions.ofFiles(common, around)
             : directions.in(store.get());
-    Afterwards files = new Afterwards(around);
+    SideFiles files = new SideFiles(around);
     new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);
     outcome.unstored().ifPresent(failure -> sayUnstored(failure, run));

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** Prints what a run found, and leaves the HTML report beside its journal. */
 final class RunPrinter {
 
-  private final Surroundings around;
+  private final CliContext around;
   private final Format format;
   private final ReportFile file;
   private final boolean quiet;
@@ -27,7 +27,7 @@ final class RunPrinter {
   private final Declarations declared;
 
   RunPrinter(
-      Surroundings around,
+      CliContext around,
       Format format,
       ReportFile file,
       boolean quiet,
@@ -47,7 +47,7 @@ final class RunPrinter {
    * @param folder the run's own, in the store
    * @param results where its files for other programs go, in a folder of its name
    */
-  void print(RunOutcome outcome, Path folder, Optional<Path> results, Afterwards afterwards)
+  void print(RunOutcome outcome, Path folder, Optional<Path> results, SideFiles afterwards)
       throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), declared.on(outcome.results())));
     Path html = folder.resolve("report.html");

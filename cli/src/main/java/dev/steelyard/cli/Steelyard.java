@@ -1,7 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.isolation.Leftovers;
+import dev.steelyard.host.isolation.CleanupJournal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,10 +35,10 @@ public final class Steelyard {
 
   private Steelyard() {}
 
-  private static final Map<String, Function<Surroundings, Object>> COMMANDS = known();
+  private static final Map<String, Function<CliContext, Object>> COMMANDS = known();
 
-  private static Map<String, Function<Surroundings, Object>> known() {
-    Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+  private static Map<String, Function<CliContext, Object>> known() {
+    Map<String, Function<CliContext, Object>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
     commands.put("load", LoadCommand::new);
     commands.put("publish", PublishCommand::new);
@@ -60,8 +60,8 @@ public final class Steelyard {
   }
 
   /** Runs one command line and gives its exit code. Nothing is thrown. */
-  public static int execute(Surroundings around, String... args) {
-    Surroundings checked = around.checked();
+  public static int execute(CliContext around, String... args) {
+    CliContext checked = around.checked();
     int code;
     try {
       Arguments.check(args);
@@ -82,7 +82,7 @@ public final class Steelyard {
   }
 
   /** The command with the subcommand that the first word names, else with all. */
-  static CommandLine line(Surroundings around, String... args) {
+  static CommandLine line(CliContext around, String... args) {
     CommandLine line = new CommandLine(new Steelyard());
     String first = args.length == 0 ? "" : args[0];
     // Looking into a command's class takes time: when one is named, the others are not needed.
@@ -111,7 +111,7 @@ public final class Steelyard {
     command.getCommandSpec().exitCodeOnExecutionException(ExitCode.FAILED);
   }
 
-  private static int run(ParseResult parsed, Surroundings around) {
+  private static int run(ParseResult parsed, CliContext around) {
     if (!parsed.hasSubcommand()
         && !parsed.isUsageHelpRequested()
         && !parsed.isVersionHelpRequested()) {
@@ -126,12 +126,12 @@ public final class Steelyard {
   }
 
   /** What a killed run left goes with the next command, whatever that is. */
-  private static void clearLeftovers(ParseResult parsed, Surroundings around) {
+  private static void clearLeftovers(ParseResult parsed, CliContext around) {
     if (!parsed.hasSubcommand() || parsed.subcommand().isUsageHelpRequested()) {
       return;
     }
     try {
-      Optional<String> cleared = Leftovers.sweepUnlessMeasuring();
+      Optional<String> cleared = CleanupJournal.sweepUnlessMeasuring();
       if (!parsed.subcommand().hasMatchedOption("--quiet")) {
         cleared.ifPresent(text -> around.err().println("steelyard: " + Messages.printable(text)));
         around.err().flush();
@@ -142,7 +142,7 @@ public final class Steelyard {
     }
   }
 
-  private static int wrongUsage(ParameterException failure, Surroundings around) {
+  private static int wrongUsage(ParameterException failure, CliContext around) {
     CommandLine command = failure.getCommandLine();
     Messages.error(WrongUsage.message(failure), around.err());
     around.err().println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
@@ -150,7 +150,7 @@ public final class Steelyard {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception failure, Surroundings around, ParseResult parsed) {
+  private static int failed(Exception failure, CliContext around, ParseResult parsed) {
     if (Output.Gone.isCauseOf(failure)) {
       return ExitCode.GOOD;
     }

@@ -13,7 +13,7 @@ final class StepLine {
   private final boolean quiet;
   private final int columns;
 
-  StepLine(Surroundings around, boolean quiet) {
+  StepLine(CliContext around, boolean quiet) {
     this.err = around.err();
     this.terminal = around.errIsTerminal();
     this.columns = around.terminal().columns();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class StoreCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -64,7 +64,7 @@ final class StoreCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private Action action = Action.INFO;
 
-  StoreCommand(Surroundings around) {
+  StoreCommand(CliContext around) {
     this.around = around;
   }
 

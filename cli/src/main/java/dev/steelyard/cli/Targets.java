@@ -2,7 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.harness.reading.Provenance;
@@ -140,7 +140,7 @@ final class Targets {
     return new NamedBuild(build, origin(said, commit, repository, known), List.of());
   }
 
-  private Origin origin(
+  private ResultOrigin origin(
       Provenance said,
       String commit,
       Optional<Repository> repository,
@@ -148,10 +148,10 @@ final class Targets {
     boolean isDirty = said.changes().isPresent();
     Optional<String> branch = options.branch().or(said::branch);
     if (repository.isEmpty() || known.isEmpty()) {
-      return new Origin(
+      return new ResultOrigin(
           Optional.of(commit),
           List.of(),
-          Origin.UNKNOWN.position(),
+          ResultOrigin.UNKNOWN.position(),
           branch,
           Optional.empty(),
           false,

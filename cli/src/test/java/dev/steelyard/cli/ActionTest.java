@@ -35,7 +35,7 @@ class ActionTest extends LaunchedTest {
     for (String file : List.of("path", "summary")) {
       Files.createFile(job.resolve(file));
     }
-    Processes.commitIn(work);
+    ChildProcesses.commitIn(work);
   }
 
   private static Map<?, ?> action() throws IOException {
@@ -198,7 +198,7 @@ class ActionTest extends LaunchedTest {
     furnish(Files.createDirectories(tree.resolve("lib")));
     Files.createFile(Files.createDirectories(tree.resolve(".cache")).resolve("rehearsed"));
     Path archive = folder.resolve("an archive.tar.gz");
-    Processes.run(folder, "tar", "-czf", archive.toString(), "-C", "tree", "steelyard-1.0");
+    ChildProcesses.run(folder, "tar", "-czf", archive.toString(), "-C", "tree", "steelyard-1.0");
     Files.delete(script);
     measured("elsewhere/a.json", "a", "1, 2, 3");
 

@@ -78,7 +78,7 @@ class BreakdownTest {
   void what_ends_a_thread_makes_a_verdict_none() throws InterruptedException {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Lost lost = Lost.watch(Output.to(err));
+    UncaughtThreads lost = UncaughtThreads.watch(Output.to(err));
     try {
       assertThat(lost.exitCode(ExitCode.NEGATIVE)).isEqualTo(ExitCode.NEGATIVE);
       Thread thread =

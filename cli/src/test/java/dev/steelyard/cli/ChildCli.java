@@ -116,18 +116,18 @@ record ChildCli(Process process, Path out, StringBuilder err) {
   /** As Ctrl-C in a terminal does: to it and to every process that it began. */
   void signalAll(String name) throws IOException, InterruptedException {
     for (ProcessHandle one : process.descendants().toList()) {
-      Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(one.pid()));
+      ChildProcesses.run(Path.of("/"), "kill", "-" + name, Long.toString(one.pid()));
     }
     signal(name);
   }
 
   /** As Ctrl-C in a terminal does: to all of its group, and to no other process. */
   void signalGroup(String name) throws IOException, InterruptedException {
-    Processes.run(Path.of("/"), "kill", "-" + name, "--", "-" + process.pid());
+    ChildProcesses.run(Path.of("/"), "kill", "-" + name, "--", "-" + process.pid());
   }
 
   void signal(String name) throws IOException, InterruptedException {
-    Processes.run(Path.of("/"), "kill", "-" + name, Long.toString(process.pid()));
+    ChildProcesses.run(Path.of("/"), "kill", "-" + name, Long.toString(process.pid()));
   }
 
   Said await() throws IOException, InterruptedException {

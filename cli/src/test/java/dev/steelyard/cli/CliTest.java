@@ -46,8 +46,8 @@ abstract class CliTest {
   static Said steelyardWith(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings around =
-        new Surroundings(
+    CliContext around =
+        new CliContext(
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Terminal.PLAIN,

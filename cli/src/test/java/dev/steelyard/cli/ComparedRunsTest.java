@@ -128,6 +128,6 @@ class ComparedRunsTest extends CliTest {
     List<String> command = new ArrayList<>(List.of("git", "-C", tree.toString()));
     command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
     command.addAll(List.of(words));
-    return Processes.run(tree, command.toArray(String[]::new)).strip();
+    return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
   }
 }

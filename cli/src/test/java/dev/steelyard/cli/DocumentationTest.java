@@ -103,7 +103,7 @@ class DocumentationTest extends CliTest {
         FIXTURES.resolve("pytest-benchmark/with-data.json"), place.resolve("benchmarks.json"));
     Files.copy(FIXTURES.resolve("jmh/every-mode.json"), place.resolve("jmh.json"));
     copyTree(FIXTURES.resolve("criterion/cargo-bench"), place.resolve("target/criterion"));
-    Processes.commitIn(place);
+    ChildProcesses.commitIn(place);
     Path store = place.resolve("store");
     for (String version : List.of("0.1.0+abc1234", "0.2.0+def5678", "0+1a2b3c4", "0+5d6e7f8")) {
       steelyardIn(store, publishing(CRITERION, version).toArray(String[]::new)).exits(0);

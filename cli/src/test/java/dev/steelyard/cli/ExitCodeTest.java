@@ -155,7 +155,7 @@ class ExitCodeTest extends LaunchedTest {
 
   @Test
   void a_temporary_folder_that_cannot_be_written_to_is_told() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
+    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("tmp"), "1m")) {
       disk.makeReadOnly();
 
       assertThat(saidOf(disk.folder())).contains(disk.folder() + ", which cannot be written to;");
@@ -178,7 +178,7 @@ class ExitCodeTest extends LaunchedTest {
 
   @Test
   void a_full_temporary_folder_is_told() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
+    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("tmp"), "1m")) {
       Said said =
           shell(
               "\"$0\" results",

@@ -71,7 +71,7 @@ class FailingTrialsTest extends CliTest {
 
     steelyard("run", experiment.toString()).exits(0);
 
-    assertThat(Processes.sizeOf(store())).isLessThan(40_000_000);
+    assertThat(ChildProcesses.sizeOf(store())).isLessThan(40_000_000);
   }
 
   @Test

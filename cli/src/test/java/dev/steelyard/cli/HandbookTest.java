@@ -36,7 +36,7 @@ class HandbookTest extends CliTest {
         .noneMatch(bin -> Files.isExecutable(Path.of(bin, program)))) {
       Needs.missing("there is no %s; install it".formatted(program));
     }
-    return Processes.run(folder, command).lines().map(String::strip).toList();
+    return ChildProcesses.run(folder, command).lines().map(String::strip).toList();
   }
 
   private List<String> completedByBash(String words) throws IOException, InterruptedException {
@@ -151,7 +151,7 @@ class HandbookTest extends CliTest {
     Path again = Files.createDirectory(folder.resolve("again"));
     Handbook.write(again, "2026-01-31");
 
-    Processes.run(folder, "diff", "-r", "completion", "again/completion");
-    Processes.run(folder, "diff", "-r", "man", "again/man");
+    ChildProcesses.run(folder, "diff", "-r", "completion", "again/completion");
+    ChildProcesses.run(folder, "diff", "-r", "man", "again/man");
   }
 }

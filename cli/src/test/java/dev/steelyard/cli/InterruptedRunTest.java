@@ -46,7 +46,7 @@ class InterruptedRunTest extends CliTest {
   @ValueSource(strings = {"INT", "TERM"})
   void a_setup_that_is_interrupted_leaves_nothing_behind(String signal) throws Exception {
     Path begun = folder.resolve("begun");
-    Processes.run(folder, "mkfifo", begun.toString());
+    ChildProcesses.run(folder, "mkfifo", begun.toString());
     Path slow =
         file(
             "slow.yaml",

@@ -20,7 +20,7 @@ class LaunchedProcessTest extends LaunchedTest {
   @CsvSource({"INT,130", "TERM,130", "HUP,130", "QUIT,130", "KILL,137"})
   void a_signal_to_the_launcher_reaches_java(String signal, int code) throws Exception {
     Path begun = folder.resolve("begun");
-    Processes.run(folder, "mkfifo", begun.toString());
+    ChildProcesses.run(folder, "mkfifo", begun.toString());
     Path experiment =
         file(
             "slow.yaml",
@@ -32,7 +32,7 @@ class LaunchedProcessTest extends LaunchedTest {
     List<ProcessHandle> java = launcher.children().toList();
     assertThat(java).hasSize(1);
 
-    Processes.run(folder, "kill", "-" + signal, Long.toString(launcher.pid()));
+    ChildProcesses.run(folder, "kill", "-" + signal, Long.toString(launcher.pid()));
 
     assertThat(launcher.waitFor()).isEqualTo(code);
     assertThat(java.getFirst().onExit()).succeedsWithin(Duration.ofSeconds(100));

@@ -13,8 +13,8 @@ class MessagesTest extends CliTest {
 
   private static String said(boolean errIsTerminal, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings around =
-        new Surroundings(
+    CliContext around =
+        new CliContext(
             new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             new Terminal(60, false),

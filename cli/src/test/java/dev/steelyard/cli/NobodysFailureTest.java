@@ -58,7 +58,7 @@ class NobodysFailureTest extends CliTest {
   void ctrl_c_while_data_is_copied_keeps_nothing_as_a_failure_and_leaves_nothing(String to)
       throws Exception {
     Path begun = folder.resolve("begun");
-    Processes.run(folder, "mkfifo", begun.toString());
+    ChildProcesses.run(folder, "mkfifo", begun.toString());
     String path = slowCopier(begun) + ":" + System.getenv("PATH");
     ChildCli child = ChildCli.startInGroup(path, folder, store(), "run", experiment().toString());
     String[] copying = Files.readString(begun).strip().split(" ", 2);
@@ -91,7 +91,7 @@ class NobodysFailureTest extends CliTest {
       String jar = folder.resolve("classes-" + jars.size() + ".jar").toString();
       if (Files.isDirectory(Path.of(entry))) {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "jar");
-        Processes.run(folder, tool.toString(), "cf0", jar, "-C", entry, ".");
+        ChildProcesses.run(folder, tool.toString(), "cf0", jar, "-C", entry, ".");
         jars.add(jar);
       } else {
         jars.add(entry);

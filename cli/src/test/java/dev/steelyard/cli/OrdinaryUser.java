@@ -118,7 +118,7 @@ record OrdinaryUser(int id, Path house, Path own) implements AutoCloseable {
 
   /** Changes the permissions of a folder with all that is in it. */
   static void seal(Path folder, String how) throws IOException {
-    Processes.runToEnd(Path.of("/"), "chmod", "-R", how, folder.toString());
+    ChildProcesses.runToEnd(Path.of("/"), "chmod", "-R", how, folder.toString());
   }
 
   /** Not linked: a link has its file's permissions, and they are changed here. */

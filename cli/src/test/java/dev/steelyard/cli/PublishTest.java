@@ -72,9 +72,9 @@ class PublishTest extends CliTest {
   @Test
   void the_build_is_told_from_the_work_tree_one_stands_in() throws Exception {
     Path tree = Files.createDirectory(folder.resolve("tree"));
-    Processes.commitIn(tree);
-    String sha = Processes.run(tree, "git", "rev-parse", "HEAD").strip().substring(0, 7);
-    String time = Processes.run(tree, "git", "log", "-1", "--format=%ct").strip();
+    ChildProcesses.commitIn(tree);
+    String sha = ChildProcesses.run(tree, "git", "rev-parse", "HEAD").strip().substring(0, 7);
+    String time = ChildProcesses.run(tree, "git", "log", "-1", "--format=%ct").strip();
 
     ChildCli.start(tree, store(), "publish", CRITERION, "--dut-name", "mydb").await().exits(0);
 
@@ -217,7 +217,7 @@ class PublishTest extends CliTest {
 
   @Test
   void a_temporary_folder_without_room_for_a_pipe_is_told() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "1m")) {
+    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("disk"), "1m")) {
       Said said =
           shell(
               "yes \"$(head -1 "

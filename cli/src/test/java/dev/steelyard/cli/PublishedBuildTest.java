@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.store.Store;
@@ -38,7 +38,7 @@ class PublishedBuildTest extends CliTest {
     List<String> command = new ArrayList<>(List.of("git", "-C", tree.toString()));
     command.addAll(List.of("-c", "user.name=n", "-c", "user.email=e@e"));
     command.addAll(List.of(words));
-    return Processes.run(tree, command.toArray(String[]::new)).strip();
+    return ChildProcesses.run(tree, command.toArray(String[]::new)).strip();
   }
 
   /** Gives the first digits of the commit's hash. */
@@ -153,7 +153,7 @@ class PublishedBuildTest extends CliTest {
     assertThat(again.out()).contains("0 new");
     assertThat(stored()).isEqualTo(2);
     String version = again.out().replaceAll("(?s).*compare \\S+ mydb@(\\S+)\\n.*", "$1");
-    Origin origin = known(version).origin();
+    ResultOrigin origin = known(version).origin();
     assertThat(origin.isDirty()).isTrue();
     assertThat(origin.standsOn()).hasValue(git("rev-parse", "HEAD"));
   }
@@ -206,7 +206,7 @@ class PublishedBuildTest extends CliTest {
               List.of(known("0+" + shortOf("main")).origin(), known("1.0+" + branch).origin()));
     }
     publishIn(file, "--dut-version", "1.0+" + between).exits(0);
-    Origin now = known("1.0+" + branch).origin();
+    ResultOrigin now = known("1.0+" + branch).origin();
     assertThat(now.standsOn()).hasValue(git("rev-parse", "HEAD~1"));
     steelyard("publish", export.toString()).exits(0);
     assertThat(known("1.0+" + branch).origin()).isEqualTo(now);
@@ -293,8 +293,8 @@ class PublishedBuildTest extends CliTest {
     publishIn(file, "--dut-version", "2.0", "--dut-timestamp", "20231115").exits(0);
     publishIn(file, "--dut-version", "3.0").exits(0);
 
-    assertThat(known("1.0+fffffff").origin()).isEqualTo(Origin.UNKNOWN);
-    assertThat(known("2.0").origin()).isEqualTo(Origin.UNKNOWN);
+    assertThat(known("1.0+fffffff").origin()).isEqualTo(ResultOrigin.UNKNOWN);
+    assertThat(known("2.0").origin()).isEqualTo(ResultOrigin.UNKNOWN);
     assertThat(known("3.0").origin().commit()).hasValue(git("rev-parse", "HEAD"));
   }
 

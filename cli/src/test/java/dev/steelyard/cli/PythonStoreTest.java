@@ -15,7 +15,7 @@ class PythonStoreTest extends CliTest {
       Needs.missing("STEELYARD_TEST_PYTHON names no python with lancedb and pandas; see ./verify");
     }
     Path script = REPOSITORY.resolve("store/src/test/python/write_results.py");
-    Processes.run(folder, python, script.toString(), store().toString());
+    ChildProcesses.run(folder, python, script.toString(), store().toString());
   }
 
   @Test

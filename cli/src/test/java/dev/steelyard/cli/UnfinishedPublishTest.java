@@ -16,7 +16,7 @@ class UnfinishedPublishTest extends CliTest {
   private Path cutOff() throws Exception {
     publish(measured("a.json", "x", "1, 1.1, 1.2, 1, 1.1, 1.2").toString(), "1").exits(0);
     Path after = folder.resolve("after");
-    Processes.run(folder, "cp", "-a", store().toString(), after.toString());
+    ChildProcesses.run(folder, "cp", "-a", store().toString(), after.toString());
     steelyardIn(
             after,
             "publish",
@@ -30,9 +30,9 @@ class UnfinishedPublishTest extends CliTest {
             "--testbed-name",
             "bed")
         .exits(0);
-    Processes.run(folder, "rm", "-r", store().resolve("builds.lance").toString());
+    ChildProcesses.run(folder, "rm", "-r", store().resolve("builds.lance").toString());
     for (Path one : ofBuilds(after)) {
-      Processes.run(folder, "cp", "-a", one.toString(), store() + "/");
+      ChildProcesses.run(folder, "cp", "-a", one.toString(), store() + "/");
     }
     return after;
   }
@@ -67,10 +67,10 @@ class UnfinishedPublishTest extends CliTest {
   @Test
   void of_a_first_build_is_told_too() throws Exception {
     Path after = cutOff();
-    Processes.run(folder, "rm", "-r", store().toString());
+    ChildProcesses.run(folder, "rm", "-r", store().toString());
     Files.createDirectories(store());
     for (Path one : ofBuilds(after)) {
-      Processes.run(folder, "cp", "-a", one.toString(), store() + "/");
+      ChildProcesses.run(folder, "cp", "-a", one.toString(), store() + "/");
     }
 
     steelyard("check").complains(3, "no result of", "is stored, though it was published");

@@ -7,8 +7,8 @@ import dev.steelyard.harness.format.JmhReader;
 import dev.steelyard.harness.format.PytestBenchmarkReader;
 import dev.steelyard.harness.format.SteelyardReader;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Formats {
    * @throws SteelyardException when it cannot be read, is empty, or no format is recognised
    */
   static HarnessReader detect(Source source) {
-    Head head = Head.of(source);
+    SourceHead head = SourceHead.of(source);
     return READERS.stream()
         .filter(reader -> reader.recognises(head))
         .findFirst()
@@ -68,7 +68,7 @@ public final class Formats {
       return Optional.empty();
     }
     try (Source source = Source.open(file)) {
-      Head head = Head.of(source);
+      SourceHead head = SourceHead.of(source);
       return READERS.stream()
           .filter(reader -> reader.recognises(head))
           .findFirst()
@@ -78,7 +78,7 @@ public final class Formats {
     }
   }
 
-  private static String unknown(Source source, Head head) {
+  private static String unknown(Source source, SourceHead head) {
     if (head.hasFields("iters", "times") || head.hasFields("group_id", "full_id")) {
       return "cannot read '%s': it is one file of Criterion's tree; name the folder target/criterion"
           .formatted(source.name());

@@ -1,15 +1,15 @@
 package dev.steelyard.harness;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.harness.reading.EntryNames;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Measurement;
-import dev.steelyard.harness.reading.Names;
 import dev.steelyard.harness.reading.Piping;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import dev.steelyard.harness.reading.Spool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /**
  * Reads files of other tools, and Steelyard's own.
  *
- * <p>A file is passed over for its names ({@link Names}), then read, in memory that does not grow
- * with it but by some bytes a name: at most that of its longest entry. Safe for use by many
+ * <p>A file is passed over for its names ({@link EntryNames}), then read, in memory that does not
+ * grow with it but by some bytes a name: at most that of its longest entry. Safe for use by many
  * threads; each call does all its work on the calling thread.
  */
 public final class Harness {
@@ -59,7 +59,8 @@ public final class Harness {
   private static ReadReport read(Source source, String format, Consumer<Reading> consumer) {
     HarnessReader reader = reader(source, format);
     Count count = new Count(consumer);
-    reader.read(source, reader.hasReruns() ? Names.asWritten() : Names.of(reader, source), count);
+    reader.read(
+        source, reader.hasReruns() ? EntryNames.asWritten() : EntryNames.of(reader, source), count);
     source.grownOrShrunk().ifPresent(count);
     if (count.measurements + count.problems == 0) {
       throw SteelyardException.invalid(
@@ -80,7 +81,7 @@ public final class Harness {
     }
     HarnessReader reader = Formats.named(format);
     // An empty or binary file is told as such whatever it is said to be.
-    Head.of(source);
+    SourceHead.of(source);
     return reader;
   }
 

@@ -8,7 +8,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class CriterionTest {
 
   @Test
   void messages_give_every_benchmark_and_count_what_is_none() {
-    Said said = Fixtures.read(Fixtures.CRITERION_MESSAGES);
+    Said said = HarnessFixtures.read(HarnessFixtures.CRITERION_MESSAGES);
 
     assertThat(said.report().format()).isEqualTo("criterion");
     assertThat(said.names())
@@ -53,7 +53,8 @@ class CriterionTest {
 
   @Test
   void a_batch_of_iterations_becomes_the_time_of_one() {
-    Measurement fibonacci = Fixtures.read(Fixtures.CRITERION_MESSAGES).named("fibonacci");
+    Measurement fibonacci =
+        HarnessFixtures.read(HarnessFixtures.CRITERION_MESSAGES).named("fibonacci");
 
     assertThat(fibonacci.values().size()).isEqualTo(10);
     assertThat(fibonacci.values().get(0)).isEqualTo(2065443.0 / 14949);
@@ -64,10 +65,12 @@ class CriterionTest {
 
   @Test
   void the_mean_of_the_values_is_criterions_own_in_messages_and_in_the_tree() {
-    for (Measurement measurement : Fixtures.read(Fixtures.CRITERION_MESSAGES).measurements()) {
+    for (Measurement measurement :
+        HarnessFixtures.read(HarnessFixtures.CRITERION_MESSAGES).measurements()) {
       assertMean(measurement, MEAN_OF_MESSAGE);
     }
-    for (Measurement measurement : Fixtures.read(Fixtures.CRITERION_TREE).measurements()) {
+    for (Measurement measurement :
+        HarnessFixtures.read(HarnessFixtures.CRITERION_TREE).measurements()) {
       assertMean(measurement, MEAN_OF_ESTIMATES);
     }
   }
@@ -76,21 +79,26 @@ class CriterionTest {
     Matcher mean = pattern.matcher(measurement.metadata().message().orElseThrow());
     assertThat(mean.find()).isTrue();
     double told = Double.parseDouble(mean.group(1));
-    assertThat(Fixtures.mean(measurement)).isCloseTo(told, within(1e-9 * told));
+    assertThat(HarnessFixtures.mean(measurement)).isCloseTo(told, within(1e-9 * told));
   }
 
   @Test
   void the_whole_line_is_kept() {
-    Measurement fibonacci = Fixtures.read(Fixtures.CRITERION_MESSAGES).named("fibonacci");
+    Measurement fibonacci =
+        HarnessFixtures.read(HarnessFixtures.CRITERION_MESSAGES).named("fibonacci");
 
     assertThat(fibonacci.metadata().message())
-        .contains(Fixtures.text(Fixtures.CRITERION_MESSAGES).lines().findFirst().orElseThrow());
+        .contains(
+            HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES)
+                .lines()
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test
   void throughput_is_kept_in_all_its_kinds() {
-    Said messages = Fixtures.read(Fixtures.CRITERION_MESSAGES);
-    Said tree = Fixtures.read(Fixtures.CRITERION_TREE);
+    Said messages = HarnessFixtures.read(HarnessFixtures.CRITERION_MESSAGES);
+    Said tree = HarnessFixtures.read(HarnessFixtures.CRITERION_TREE);
 
     assertThat(messages.named("fibonacci").throughput()).isEmpty();
     for (Said said : new Said[] {messages, tree}) {
@@ -110,7 +118,7 @@ class CriterionTest {
 
   @Test
   void the_tree_of_plain_cargo_bench_gives_the_newest_run_of_each_benchmark() {
-    Said said = Fixtures.read(Fixtures.CRITERION_TREE);
+    Said said = HarnessFixtures.read(HarnessFixtures.CRITERION_TREE);
 
     assertThat(said.names()).hasSize(13).doesNotHaveDuplicates().contains(ODD, "fibonacci by n/5");
     assertThat(said.problems()).isEmpty();
@@ -124,14 +132,14 @@ class CriterionTest {
 
   @Test
   void a_baseline_is_read_when_it_is_the_folder_that_is_named() {
-    Path base = Fixtures.CRITERION_TREE.resolve("fibonacci/base");
+    Path base = HarnessFixtures.CRITERION_TREE.resolve("fibonacci/base");
 
-    assertThat(Fixtures.read(base).names()).containsExactly("fibonacci");
+    assertThat(HarnessFixtures.read(base).names()).containsExactly("fibonacci");
   }
 
   @Test
   void a_folder_without_results_says_which_folder_to_name() {
-    assertThatThrownBy(() -> Fixtures.read(folder))
+    assertThatThrownBy(() -> HarnessFixtures.read(folder))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("no Criterion results")
         .hasMessageContaining("name target/criterion");
@@ -139,12 +147,12 @@ class CriterionTest {
 
   @Test
   void a_damaged_file_of_the_tree_costs_its_benchmark_alone() throws IOException {
-    copy(Fixtures.CRITERION_TREE.resolve("fibonacci"), "fibonacci");
-    copy(Fixtures.CRITERION_TREE.resolve("checksum/bytes"), "bytes");
+    copy(HarnessFixtures.CRITERION_TREE.resolve("fibonacci"), "fibonacci");
+    copy(HarnessFixtures.CRITERION_TREE.resolve("checksum/bytes"), "bytes");
     Path sample = folder.resolve("bytes/new/sample.json");
     Files.writeString(sample, Files.readString(sample).substring(0, 80));
 
-    Said said = Fixtures.read(folder);
+    Said said = HarnessFixtures.read(folder);
 
     assertThat(said.names()).containsExactly("fibonacci");
     assertThat(said.problems()).hasSize(1);
@@ -153,10 +161,10 @@ class CriterionTest {
 
   @Test
   void a_missing_sample_is_a_problem_that_names_it() throws IOException {
-    copy(Fixtures.CRITERION_TREE.resolve("fibonacci"), "fibonacci");
+    copy(HarnessFixtures.CRITERION_TREE.resolve("fibonacci"), "fibonacci");
     Files.delete(folder.resolve("fibonacci/new/sample.json"));
 
-    assertThat(Fixtures.read(folder).problems())
+    assertThat(HarnessFixtures.read(folder).problems())
         .singleElement()
         .asString()
         .contains("sample.json")
@@ -173,14 +181,14 @@ class CriterionTest {
   @Test
   void other_units_of_time_become_nanoseconds_and_unknown_ones_stay() {
     Path file =
-        Fixtures.write(
+        HarnessFixtures.write(
             folder,
             """
             {"reason":"benchmark-complete","id":"a","iteration_count":[2],"measured_values":[3],"unit":"us"}
             {"reason":"benchmark-complete","id":"b","iteration_count":[2],"measured_values":[3],"unit":"cycles"}
             """);
 
-    Said said = Fixtures.read(file);
+    Said said = HarnessFixtures.read(file);
 
     assertThat(said.named("a").values().get(0)).isEqualTo(1500);
     assertThat(said.named("a").metadata().originalUnit()).contains("us");

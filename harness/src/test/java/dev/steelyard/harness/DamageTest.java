@@ -2,7 +2,7 @@ package dev.steelyard.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Entries;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +17,11 @@ class DamageTest {
   @TempDir Path folder;
 
   private Said read(String text) {
-    return Fixtures.read(Fixtures.write(folder, text));
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text));
   }
 
   private Said read(String text, String format) {
-    return Fixtures.read(Fixtures.write(folder, text), format);
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text), format);
   }
 
   private static String message(String id, String counts, String totals) {
@@ -31,7 +31,7 @@ class DamageTest {
 
   @Test
   void a_damaged_line_is_reported_with_its_place_and_the_rest_is_read() {
-    List<String> lines = Fixtures.text(Fixtures.CRITERION_MESSAGES).lines().toList();
+    List<String> lines = HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES).lines().toList();
     String damaged =
         String.join("\n", lines.subList(0, 4)) + "\n{\"reason\" 7}\n" + lines.get(6) + "\n";
 
@@ -49,7 +49,7 @@ class DamageTest {
 
   @Test
   void a_truncated_last_line_is_reported_and_everything_before_it_read() {
-    String text = Fixtures.text(Fixtures.CRITERION_MESSAGES).strip();
+    String text = HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES).strip();
     String cut = text.substring(0, text.lastIndexOf('\n') - 100);
 
     Said said = read(cut);
@@ -64,7 +64,7 @@ class DamageTest {
 
   @Test
   void a_truncated_array_gives_every_whole_entry_and_the_place_of_the_cut() {
-    String text = Fixtures.text(Fixtures.JMH_GC);
+    String text = HarnessFixtures.text(HarnessFixtures.JMH_GC);
     String cut = text.substring(0, text.lastIndexOf("\"jmhVersion\"") + 1000);
 
     Said said = read(cut);
@@ -81,7 +81,7 @@ class DamageTest {
 
   @Test
   void a_truncated_pytest_file_gives_every_whole_entry() {
-    String text = Fixtures.text(Fixtures.PYTEST);
+    String text = HarnessFixtures.text(HarnessFixtures.PYTEST);
     String cut = text.substring(0, text.indexOf("\"test_odd_names["));
 
     Said said = read(cut);
@@ -254,7 +254,7 @@ class DamageTest {
 
   @Test
   void what_follows_the_end_is_reported() {
-    String text = Fixtures.text(Fixtures.PYTEST);
+    String text = HarnessFixtures.text(HarnessFixtures.PYTEST);
 
     Said said = read(text + text);
 
@@ -264,7 +264,10 @@ class DamageTest {
 
   @Test
   void two_files_of_jmh_one_after_the_other_are_both_read() {
-    Said said = read(Fixtures.text(Fixtures.JMH_GROUPS) + Fixtures.text(Fixtures.JMH_EVERY_MODE));
+    Said said =
+        read(
+            HarnessFixtures.text(HarnessFixtures.JMH_GROUPS)
+                + HarnessFixtures.text(HarnessFixtures.JMH_EVERY_MODE));
 
     assertThat(said.names()).hasSize(15);
     assertThat(said.problems()).isEmpty();
@@ -272,7 +275,7 @@ class DamageTest {
 
   @Test
   void the_wrong_format_by_name_reports_every_line() {
-    Said said = read(Fixtures.text(Fixtures.CRITERION_MESSAGES), "jmh");
+    Said said = read(HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES), "jmh");
 
     assertThat(said.measurements()).isEmpty();
     assertThat(said.problems()).hasSize(15);

@@ -19,18 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatDetectionTest {
 
-  static final Path[] FIXTURES = Fixtures.FILES.toArray(Path[]::new);
+  static final Path[] FIXTURES = HarnessFixtures.FILES.toArray(Path[]::new);
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @FieldSource("FIXTURES")
   void a_byte_order_mark_blank_lines_and_carriage_returns_change_nothing(Path fixture) {
-    String text = Fixtures.text(fixture);
+    String text = HarnessFixtures.text(fixture);
     String windows = "\uFEFF \r\n\r\n\t" + text.replace("\n", "\r\n") + "\r\n  \r\n";
 
-    Fixtures.Said plain = Fixtures.read(fixture);
-    Fixtures.Said said = Fixtures.read(Fixtures.write(folder, windows));
+    HarnessFixtures.Said plain = HarnessFixtures.read(fixture);
+    HarnessFixtures.Said said = HarnessFixtures.read(HarnessFixtures.write(folder, windows));
 
     assertThat(said.report().format()).isEqualTo(plain.report().format());
     assertThat(said.names()).isEqualTo(plain.names());
@@ -43,9 +43,9 @@ class FormatDetectionTest {
   void chatter_of_the_compiler_before_the_messages_is_reported_and_the_messages_are_read() {
     String text =
         "   Compiling fixture v0.1.0\nwarning: unused\n"
-            + Fixtures.text(Fixtures.CRITERION_MESSAGES);
+            + HarnessFixtures.text(HarnessFixtures.CRITERION_MESSAGES);
 
-    Fixtures.Said said = Fixtures.read(Fixtures.write(folder, text));
+    HarnessFixtures.Said said = HarnessFixtures.read(HarnessFixtures.write(folder, text));
 
     assertThat(said.names()).hasSize(10);
     assertThat(said.problems())
@@ -62,7 +62,8 @@ class FormatDetectionTest {
         {"change":null,"id":"a","iteration_count":[1],"measured_values":[1.0],"reason":"benchmark-complete","unit":"ns"}
         """;
 
-    assertThat(Fixtures.read(Fixtures.write(folder, message)).names()).containsExactly("a");
+    assertThat(HarnessFixtures.read(HarnessFixtures.write(folder, message)).names())
+        .containsExactly("a");
   }
 
   @ParameterizedTest
@@ -88,14 +89,15 @@ class FormatDetectionTest {
 
   @Test
   void one_file_of_criterions_tree_says_to_name_the_folder() {
-    assertThatThrownBy(
-            () -> Fixtures.read(Fixtures.CRITERION_TREE.resolve("fibonacci/new/sample.json")))
+    assertThatThrownBy(() ->
+            HarnessFixtures.read(
+                HarnessFixtures.CRITERION_TREE.resolve("fibonacci/new/sample.json")))
         .hasMessageContaining("name the folder target/criterion");
   }
 
   private void assertRefused(byte[] content, String reason) {
-    Path file = Fixtures.write(folder, content);
-    assertThatThrownBy(() -> Fixtures.read(file))
+    Path file = HarnessFixtures.write(folder, content);
+    assertThatThrownBy(() -> HarnessFixtures.read(file))
         .isInstanceOfSatisfying(
             SteelyardException.class,
             e -> assertThat(e.kind()).isEqualTo(SteelyardException.Kind.INVALID_INPUT))
@@ -107,22 +109,23 @@ class FormatDetectionTest {
 
   @Test
   void a_missing_file_a_folder_and_an_unknown_format_are_refused() {
-    assertThatThrownBy(() -> Fixtures.read(folder.resolve("none")))
+    assertThatThrownBy(() -> HarnessFixtures.read(folder.resolve("none")))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("there is no such file");
-    assertThatThrownBy(() -> Fixtures.read(folder, "jmh"))
+    assertThatThrownBy(() -> HarnessFixtures.read(folder, "jmh"))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("it is a folder");
-    assertThatThrownBy(() -> Fixtures.read(Fixtures.PYTEST, "junit"))
+    assertThatThrownBy(() -> HarnessFixtures.read(HarnessFixtures.PYTEST, "junit"))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("auto, criterion, pytest-benchmark, jmh, steelyard");
   }
 
   @Test
   void a_file_without_any_benchmark_is_refused() {
-    Path file = Fixtures.write(folder, "{\"reason\":\"group-complete\",\"group_name\":\"g\"}\n");
+    Path file =
+        HarnessFixtures.write(folder, "{\"reason\":\"group-complete\",\"group_name\":\"g\"}\n");
 
-    assertThatThrownBy(() -> Fixtures.read(file))
+    assertThatThrownBy(() -> HarnessFixtures.read(file))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("there is no benchmark in");
   }
@@ -132,12 +135,12 @@ class FormatDetectionTest {
   void a_pipe_is_read_like_a_file_and_called_by_its_own_name() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    Thread writer = Thread.ofVirtual().start(() -> copy(Fixtures.PYTEST, pipe));
+    Thread writer = Thread.ofVirtual().start(() -> copy(HarnessFixtures.PYTEST, pipe));
 
-    Fixtures.Said said = Fixtures.read(pipe);
+    HarnessFixtures.Said said = HarnessFixtures.read(pipe);
     writer.join();
 
-    assertThat(said.names()).isEqualTo(Fixtures.read(Fixtures.PYTEST).names());
+    assertThat(said.names()).isEqualTo(HarnessFixtures.read(HarnessFixtures.PYTEST).names());
     assertThat(said.report().file()).isEqualTo(pipe.toString());
   }
 
@@ -151,8 +154,9 @@ class FormatDetectionTest {
 
   @Test
   void the_files_name_does_not_matter() throws Exception {
-    Path file = Files.copy(Fixtures.JMH_GC, folder.resolve("criterion-pytest-steelyard.txt"));
+    Path file =
+        Files.copy(HarnessFixtures.JMH_GC, folder.resolve("criterion-pytest-steelyard.txt"));
 
-    assertThat(Fixtures.read(file).report().format()).isEqualTo("jmh");
+    assertThat(HarnessFixtures.read(file).report().format()).isEqualTo("jmh");
   }
 }

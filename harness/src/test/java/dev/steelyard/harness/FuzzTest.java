@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Scale;
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,8 @@ class FuzzTest {
   @Provide
   Arbitrary<byte[]> files() {
     return Arbitraries.of(
-        Stream.concat(Fixtures.FILES.stream().map(Fixtures::text), Stream.of(STEELYARD))
+        Stream.concat(
+                HarnessFixtures.FILES.stream().map(HarnessFixtures::text), Stream.of(STEELYARD))
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList());
   }
@@ -180,7 +181,7 @@ class FuzzTest {
 
   private static void assertSound(Path file, byte[] content, String format) {
     try {
-      Said said = Fixtures.read(file, format);
+      Said said = HarnessFixtures.read(file, format);
       if (said.problems().isEmpty()) {
         assertStrict(file);
       }

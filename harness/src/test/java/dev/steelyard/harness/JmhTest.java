@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ class JmhTest {
 
   @Test
   void every_mode_has_its_own_name() {
-    Said said = Fixtures.read(Fixtures.JMH_EVERY_MODE);
+    Said said = HarnessFixtures.read(HarnessFixtures.JMH_EVERY_MODE);
 
     assertThat(said.report().format()).isEqualTo("jmh");
     assertThat(said.problems()).isEmpty();
@@ -37,7 +37,7 @@ class JmhTest {
 
   @Test
   void the_mean_of_the_values_is_jmhs_score_in_every_mode() {
-    Said said = Fixtures.read(Fixtures.JMH_EVERY_MODE);
+    Said said = HarnessFixtures.read(HarnessFixtures.JMH_EVERY_MODE);
 
     assertScore(said.named(EVERY), 0.2220361463271451 * 1e3, Unit.NANOSECONDS);
     assertScore(said.named(EVERY + ":throughput"), 73.64200256239889 * 1e6, Unit.PER_SECOND);
@@ -46,7 +46,7 @@ class JmhTest {
   }
 
   private static void assertScore(Measurement measurement, double score, Unit unit) {
-    assertThat(Fixtures.mean(measurement)).isCloseTo(score, within(1e-9 * score));
+    assertThat(HarnessFixtures.mean(measurement)).isCloseTo(score, within(1e-9 * score));
     assertThat(measurement.unit()).isEqualTo(unit);
   }
 
@@ -58,17 +58,19 @@ class JmhTest {
           "primaryMetric": {"scoreUnit": "ms/op", "rawData": [[1, 2]]},
           "secondaryMetrics": {"%s": {"scoreUnit": "B/op", "rawData": [[1024, 1024]]}}}]
         """;
-    Path old = Fixtures.write(folder, entry.formatted("1.36", "avgt", "·gc.alloc.rate.norm"));
-    assertThat(Fixtures.read(old).names())
+    Path old =
+        HarnessFixtures.write(folder, entry.formatted("1.36", "avgt", "·gc.alloc.rate.norm"));
+    assertThat(HarnessFixtures.read(old).names())
         .containsExactly("org.x.G.go", "org.x.G.go:gc.alloc.rate.norm");
-    old = Fixtures.write(folder, entry.formatted("1.36", "thrpt", "·gc.alloc.rate.norm"));
-    assertThat(Fixtures.read(old).names())
+    old = HarnessFixtures.write(folder, entry.formatted("1.36", "thrpt", "·gc.alloc.rate.norm"));
+    assertThat(HarnessFixtures.read(old).names())
         .containsExactly("org.x.G.go:throughput", "org.x.G.go:throughput.gc.alloc.rate.norm");
   }
 
   @Test
   void values_of_all_forks_follow_one_another() {
-    Measurement shots = Fixtures.read(Fixtures.JMH_EVERY_MODE).named(EVERY + ":single_shot");
+    Measurement shots =
+        HarnessFixtures.read(HarnessFixtures.JMH_EVERY_MODE).named(EVERY + ":single_shot");
 
     assertThat(shots.values().toArray())
         .containsExactly(new double[] {6880, 4166, 2845, 7000, 6290, 4777}, within(1e-9));
@@ -76,8 +78,8 @@ class JmhTest {
 
   @Test
   void throughput_is_better_when_higher_and_all_else_when_lower() {
-    Said modes = Fixtures.read(Fixtures.JMH_EVERY_MODE);
-    Said gc = Fixtures.read(Fixtures.JMH_GC);
+    Said modes = HarnessFixtures.read(HarnessFixtures.JMH_EVERY_MODE);
+    Said gc = HarnessFixtures.read(HarnessFixtures.JMH_GC);
 
     assertThat(modes.named(EVERY + ":throughput").metadata().direction())
         .isEqualTo(Direction.HIGHER_IS_BETTER);
@@ -90,15 +92,15 @@ class JmhTest {
 
   @Test
   void profilers_metrics_are_benchmarks_in_canonical_units() {
-    Said said = Fixtures.read(Fixtures.JMH_GC);
+    Said said = HarnessFixtures.read(HarnessFixtures.JMH_GC);
     String name = "sample.Fixture.parameters[size=10,text=plain]";
 
     Measurement norm = said.named(name + ":gc.alloc.rate.norm");
     assertThat(norm.unit()).isEqualTo(Unit.BYTES);
-    assertThat(Fixtures.mean(norm)).isCloseTo(96.00507714298901, within(1e-9));
+    assertThat(HarnessFixtures.mean(norm)).isCloseTo(96.00507714298901, within(1e-9));
     Measurement rate = said.named(name + ":gc.alloc.rate");
     assertThat(rate.unit()).isEqualTo(Unit.BYTES_PER_SECOND);
-    assertThat(Fixtures.mean(rate)).isCloseTo(1517.6382859086577 * 1024 * 1024, within(1.0));
+    assertThat(HarnessFixtures.mean(rate)).isCloseTo(1517.6382859086577 * 1024 * 1024, within(1.0));
     assertThat(rate.metadata().originalUnit()).contains("MB/sec");
     assertThat(said.named(name + ":gc.count").unit()).isEqualTo(Unit.COUNT);
     assertThat(said.named(name + ":gc.time").values().toArray()).containsExactly(5e6, 3e6, 7e6);
@@ -106,7 +108,7 @@ class JmhTest {
 
   @Test
   void parameters_are_levels_whatever_characters_they_hold() {
-    Said said = Fixtures.read(Fixtures.JMH_GC);
+    Said said = HarnessFixtures.read(HarnessFixtures.JMH_GC);
 
     assertThat(said.measurements().stream().map(m -> BenchmarkName.parse(m.benchmark()).levels()))
         .contains(
@@ -117,7 +119,7 @@ class JmhTest {
 
   @Test
   void a_group_of_two_threads_says_so_and_has_its_parts() {
-    assertThat(Fixtures.read(Fixtures.JMH_GROUPS).names())
+    assertThat(HarnessFixtures.read(HarnessFixtures.JMH_GROUPS).names())
         .containsExactly(
             "sample.Fixture.asymmetric[threads=2]:throughput",
             "sample.Fixture.asymmetric[threads=2]:throughput.read",
@@ -127,7 +129,8 @@ class JmhTest {
   @Test
   void a_secondary_metrics_message_holds_the_settings_and_itself() {
     Measurement count =
-        Fixtures.read(Fixtures.JMH_GC).named("sample.Fixture.counters:throughput.gc.count");
+        HarnessFixtures.read(HarnessFixtures.JMH_GC)
+            .named("sample.Fixture.counters:throughput.gc.count");
 
     assertThat(count.metadata().message().orElseThrow())
         .startsWith("{\"jmhVersion\":\"1.37\",\"benchmark\":\"sample.Fixture.counters\"")
@@ -152,10 +155,11 @@ class JmhTest {
         """
             .formatted(pairs);
 
-    Measurement measurement = Fixtures.read(Fixtures.write(folder, file)).named("a.B.c:sample");
+    Measurement measurement =
+        HarnessFixtures.read(HarnessFixtures.write(folder, file)).named("a.B.c:sample");
 
     assertThat(measurement.values().size()).isEqualTo(10_000);
-    assertThat(Fixtures.mean(measurement)).isCloseTo(mean, within(1e-6));
+    assertThat(HarnessFixtures.mean(measurement)).isCloseTo(mean, within(1e-6));
     assertThat(measurement.values().toArray()).isSorted();
     assertThat(measurement.metadata().extra().toString()).contains("samples=125250000");
   }
@@ -171,7 +175,7 @@ class JmhTest {
         "gc.count":{"scoreUnit":"counts","rawData":[[3.0]]}}}]
         """;
 
-    Said said = Fixtures.read(Fixtures.write(folder, file));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, file));
 
     assertThat(said.names()).containsExactly("a.B.c", "a.B.c:gc.count");
     assertThat(said.problems())

@@ -43,9 +43,10 @@ class PipeTest {
 
   @Test
   void a_format_that_is_read_twice_comes_out_of_a_pipe() throws Exception {
-    Path pipe = pipe("cat " + Fixtures.PYTEST.toAbsolutePath());
+    Path pipe = pipe("cat " + HarnessFixtures.PYTEST.toAbsolutePath());
 
-    assertThat(Fixtures.read(pipe).names()).isEqualTo(Fixtures.read(Fixtures.PYTEST).names());
+    assertThat(HarnessFixtures.read(pipe).names())
+        .isEqualTo(HarnessFixtures.read(HarnessFixtures.PYTEST).names());
   }
 
   @Test
@@ -60,9 +61,9 @@ class PipeTest {
 
   @Test
   void a_device_that_never_ends_is_refused_by_its_beginning() {
-    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/zero")))
+    assertThatThrownBy(() -> HarnessFixtures.read(Path.of("/dev/zero")))
         .hasMessageContaining("it is binary");
-    assertThatThrownBy(() -> Fixtures.read(Path.of("/dev/null")))
+    assertThatThrownBy(() -> HarnessFixtures.read(Path.of("/dev/null")))
         .hasMessageContaining("it is empty");
   }
 
@@ -112,7 +113,7 @@ class PipeTest {
 
   @Test
   void a_file_that_grows_while_it_is_read_ends_where_it_ended_and_is_told() throws IOException {
-    Path file = Fixtures.write(folder, LINE);
+    Path file = HarnessFixtures.write(folder, LINE);
     List<Reading> readings = new ArrayList<>();
 
     // A writer that is as fast as the reader would never let it end.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class PytestBenchmarkTest {
 
   @Test
   void names_are_full_names_with_parameters_as_levels() {
-    Said said = Fixtures.read(Fixtures.PYTEST);
+    Said said = HarnessFixtures.read(HarnessFixtures.PYTEST);
 
     assertThat(said.report().format()).isEqualTo("pytest-benchmark");
     assertThat(said.problems()).isEmpty();
@@ -74,7 +74,7 @@ class PytestBenchmarkTest {
             """
                 .formatted(machine, options));
 
-    Measurement read = Fixtures.read(file).measurements().getFirst();
+    Measurement read = HarnessFixtures.read(file).measurements().getFirst();
 
     assertThat(read.unit()).isEqualTo(Unit.NANOSECONDS);
     assertThat(read.values().get(1)).isEqualTo(median);
@@ -83,13 +83,13 @@ class PytestBenchmarkTest {
 
   @Test
   void seconds_become_nanoseconds_whose_mean_is_the_tools_own() {
-    for (Measurement measurement : Fixtures.read(Fixtures.PYTEST).measurements()) {
+    for (Measurement measurement : HarnessFixtures.read(HarnessFixtures.PYTEST).measurements()) {
       Matcher mean =
           Pattern.compile("\"mean\":([0-9.e-]+)")
               .matcher(measurement.metadata().message().orElseThrow());
       assertThat(mean.find()).isTrue();
       double told = Double.parseDouble(mean.group(1)) * 1e9;
-      assertThat(Fixtures.mean(measurement)).isCloseTo(told, within(1e-12 * told));
+      assertThat(HarnessFixtures.mean(measurement)).isCloseTo(told, within(1e-12 * told));
       assertThat(measurement.unit()).isEqualTo(Unit.NANOSECONDS);
       assertThat(measurement.metadata().originalUnit()).contains("s");
     }
@@ -97,7 +97,7 @@ class PytestBenchmarkTest {
 
   @Test
   void every_round_is_a_value() {
-    Said said = Fixtures.read(Fixtures.PYTEST);
+    Said said = HarnessFixtures.read(HarnessFixtures.PYTEST);
 
     assertThat(said.named(FILE + "test_two_parameters[codec=none,size=4kB]").values().size())
         .isEqualTo(8);
@@ -106,7 +106,7 @@ class PytestBenchmarkTest {
 
   @Test
   void the_time_and_version_that_come_after_the_entries_reach_every_entry() {
-    for (Measurement measurement : Fixtures.read(Fixtures.PYTEST).measurements()) {
+    for (Measurement measurement : HarnessFixtures.read(HarnessFixtures.PYTEST).measurements()) {
       assertThat(measurement.timestamp()).contains(Instant.parse("2026-11-21T04:08:07.737615Z"));
       assertThat(measurement.metadata().extra().get("pytest_benchmark"))
           .asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -116,7 +116,8 @@ class PytestBenchmarkTest {
 
   @Test
   void the_whole_entry_is_kept_without_its_indentation() {
-    Measurement one = Fixtures.read(Fixtures.PYTEST).named(FILE + "test_one_parameter[n=5]");
+    Measurement one =
+        HarnessFixtures.read(HarnessFixtures.PYTEST).named(FILE + "test_one_parameter[n=5]");
 
     assertThat(one.metadata().message().orElseThrow())
         .startsWith("{\"group\":null,\"name\":\"test_one_parameter[5]\"")
@@ -126,7 +127,7 @@ class PytestBenchmarkTest {
 
   @Test
   void a_file_saved_without_values_says_how_to_save_them() {
-    Said said = Fixtures.read(Fixtures.PYTEST_WITHOUT_DATA);
+    Said said = HarnessFixtures.read(HarnessFixtures.PYTEST_WITHOUT_DATA);
 
     assertThat(said.measurements()).isEmpty();
     assertThat(said.problems()).hasSize(13);
@@ -146,7 +147,7 @@ class PytestBenchmarkTest {
         ], "datetime": "2020-01-02T03:04:05.678", "version": "3.2.3"}
         """;
 
-    Said said = Fixtures.read(Fixtures.write(folder, file));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, file));
 
     assertThat(said.names()).containsExactly("a");
     assertThat(said.named("a").metadata().message().orElseThrow())
@@ -168,7 +169,7 @@ class PytestBenchmarkTest {
         ]}
         """;
 
-    assertThat(Fixtures.read(Fixtures.write(folder, file)).names())
+    assertThat(HarnessFixtures.read(HarnessFixtures.write(folder, file)).names())
         .containsExactly("t.py::t[param=codec0]");
   }
 }

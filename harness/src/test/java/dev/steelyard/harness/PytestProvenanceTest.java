@@ -25,7 +25,10 @@ class PytestProvenanceTest {
          "datetime": "%s", "version": "5.1.0"}
         """
             .formatted(machine, commit, datetime);
-    return Fixtures.read(Fixtures.write(folder, text)).measurements().getFirst().provenance();
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text))
+        .measurements()
+        .getFirst()
+        .provenance();
   }
 
   private Provenance read(String commit) {
@@ -96,7 +99,8 @@ class PytestProvenanceTest {
 
   @Test
   void the_real_fixture_names_its_machine_and_no_commit() {
-    Provenance said = Fixtures.read(Fixtures.PYTEST).measurements().getFirst().provenance();
+    Provenance said =
+        HarnessFixtures.read(HarnessFixtures.PYTEST).measurements().getFirst().provenance();
 
     assertThat(said.commit()).isEmpty();
     assertThat(said.host()).hasValue("scrubbed");
@@ -105,7 +109,7 @@ class PytestProvenanceTest {
 
   @Test
   void other_tools_say_nothing() {
-    assertThat(Fixtures.read(Fixtures.JMH_GC).measurements())
+    assertThat(HarnessFixtures.read(HarnessFixtures.JMH_GC).measurements())
         .allSatisfy(one -> assertThat(one.provenance()).isEqualTo(Provenance.NONE));
   }
 }

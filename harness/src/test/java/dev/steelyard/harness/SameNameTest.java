@@ -2,7 +2,7 @@ package dev.steelyard.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class SameNameTest {
   @TempDir Path folder;
 
   private Said read(String text) {
-    return Fixtures.read(Fixtures.write(folder, text));
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text));
   }
 
   private static String jmh(String settings, double value) {
@@ -132,7 +132,7 @@ class SameNameTest {
       Files.writeString(at.resolve("benchmark.json"), "{\"full_id\":\"map (+1)\"}");
       Files.writeString(at.resolve("sample.json"), "{\"iters\":[1],\"times\":[2]}");
     }
-    Said said = Fixtures.read(folder.resolve("criterion"));
+    Said said = HarnessFixtures.read(folder.resolve("criterion"));
 
     assertThat(said.measurements()).isEmpty();
     assertThat(said.problems()).hasSize(2);

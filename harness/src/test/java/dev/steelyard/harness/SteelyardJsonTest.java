@@ -9,7 +9,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.format.SteelyardWriter;
 import dev.steelyard.harness.reading.Measurement;
 import java.io.StringWriter;
@@ -36,10 +36,10 @@ class SteelyardJsonTest {
 
   private static List<Result> everyFixture() {
     List<Result> results = new ArrayList<>();
-    List<Path> all = new ArrayList<>(Fixtures.FILES);
-    all.add(Fixtures.CRITERION_TREE);
+    List<Path> all = new ArrayList<>(HarnessFixtures.FILES);
+    all.add(HarnessFixtures.CRITERION_TREE);
     for (Path file : all) {
-      for (Measurement measurement : Fixtures.read(file).measurements()) {
+      for (Measurement measurement : HarnessFixtures.read(file).measurements()) {
         results.add(measurement.result(BUILD, MACHINE, NOW));
       }
     }
@@ -58,7 +58,7 @@ class SteelyardJsonTest {
   void what_is_written_is_read_back_as_the_same_results_with_the_same_ids() {
     List<Result> results = everyFixture();
 
-    Said said = Fixtures.read(Fixtures.write(folder, written(results)));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, written(results)));
 
     assertThat(said.report().format()).isEqualTo("steelyard");
     assertThat(said.problems()).isEmpty();
@@ -71,7 +71,7 @@ class SteelyardJsonTest {
   void a_second_writing_is_the_first_to_the_byte() {
     String once = written(everyFixture());
 
-    Said said = Fixtures.read(Fixtures.write(folder, once));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, once));
 
     assertThat(written(said.measurements().stream().map(m -> m.original().orElseThrow()).toList()))
         .isEqualTo(once);
@@ -81,7 +81,7 @@ class SteelyardJsonTest {
   void ids_follow_from_content_when_the_results_are_made_anew() {
     List<Result> results = everyFixture();
 
-    Said said = Fixtures.read(Fixtures.write(folder, written(results)));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, written(results)));
 
     assertThat(said.measurements().stream().map(m -> m.result(BUILD, MACHINE, NOW).id()))
         .isEqualTo(results.stream().map(Result::id).toList());
@@ -92,8 +92,8 @@ class SteelyardJsonTest {
     String message =
         "{\"reason\":\"benchmark-complete\",\"id\":\"a/b\",\"iteration_count\":[2,2],\"measured_values\":[2,6],"
             + "\"unit\":\"ns\",\"throughput\":[{\"per_iteration\":10,\"unit\":\"bytes\"}]}\n";
-    Path file = Fixtures.write(folder, message);
-    Result result = Fixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
+    Path file = HarnessFixtures.write(folder, message);
+    Result result = HarnessFixtures.read(file).named("a/b").result(BUILD, MACHINE, NOW);
 
     assertThat(written(List.of(result)))
         .isEqualTo(
@@ -115,8 +115,8 @@ class SteelyardJsonTest {
   @Test
   void a_direction_is_stated_by_a_script_and_guessed_by_an_older_steelyard() {
     Said said =
-        Fixtures.read(
-            Fixtures.write(
+        HarnessFixtures.read(
+            HarnessFixtures.write(
                 folder,
                 """
                 {"format": "steelyard", "version": 1, "results": [
@@ -146,7 +146,7 @@ class SteelyardJsonTest {
         Result.of(
             BUILD, MACHINE, "a", Values.of(1), Unit.NANOSECONDS, Optional.empty(), metadata, NOW);
 
-    Said said = Fixtures.read(Fixtures.write(folder, written(List.of(result))));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, written(List.of(result))));
 
     assertThat(said.named("a").original()).contains(result);
   }
@@ -171,8 +171,8 @@ class SteelyardJsonTest {
       })
   void an_origin_that_cannot_be_is_damage(String origin) {
     Said said =
-        Fixtures.read(
-            Fixtures.write(
+        HarnessFixtures.read(
+            HarnessFixtures.write(
                 folder,
                 """
                 {"format": "steelyard", "version": 1, "results": [
@@ -189,8 +189,8 @@ class SteelyardJsonTest {
   @Test
   void a_script_need_write_no_more_than_name_values_and_unit() {
     Said said =
-        Fixtures.read(
-            Fixtures.write(
+        HarnessFixtures.read(
+            HarnessFixtures.write(
                 folder,
                 """
                 {"format": "steelyard", "version": 1, "results": [
@@ -212,8 +212,8 @@ class SteelyardJsonTest {
   @Test
   void a_newer_version_and_an_unknown_direction_are_reported() {
     Said said =
-        Fixtures.read(
-            Fixtures.write(
+        HarnessFixtures.read(
+            HarnessFixtures.write(
                 folder,
                 """
                 {"format": "steelyard", "version": 2, "results": [

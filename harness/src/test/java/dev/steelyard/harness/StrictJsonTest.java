@@ -2,7 +2,7 @@ package dev.steelyard.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.harness.Fixtures.Said;
+import dev.steelyard.harness.HarnessFixtures.Said;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ class StrictJsonTest {
     String second = kind.entry("s\u00e9cond", "\"x\":1", "2");
     byte[] latin = kind.file(second).getBytes(StandardCharsets.ISO_8859_1);
 
-    Said said = Fixtures.read(Fixtures.write(folder, latin));
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, latin));
 
     assertThat(said.names()).containsExactly("first", "third");
     assertThat(said.problems())
@@ -179,7 +179,7 @@ class StrictJsonTest {
   }
 
   private void assertTold(Kind kind, String file, long line, String why) {
-    Said said = Fixtures.read(Fixtures.write(folder, file), kind.format());
+    Said said = HarnessFixtures.read(HarnessFixtures.write(folder, file), kind.format());
     assertThat(said.names()).containsExactly("first", "second", "third");
     assertThat(said.problems())
         .singleElement()
@@ -259,23 +259,32 @@ class StrictJsonTest {
     Files.writeString(bench.resolve("benchmark.json"), "\uFEFF{\"full_id\":\"b\"}");
     Path sample = bench.resolve(TREE);
     Files.writeString(sample, "{\"iters\":[1],\"times\":[5]}");
-    assertThat(Fixtures.read(folder).named("b").metadata().message())
+    assertThat(HarnessFixtures.read(folder).named("b").metadata().message())
         .contains("{\"benchmark\":{\"full_id\":\"b\"},\"sample\":{\"iters\":[1],\"times\":[5]}}");
 
     Files.writeString(sample, "{\"iters\":[1],\"times\":[5],\"times\":[6]}");
-    assertThat(Fixtures.read(folder).problems()).singleElement().asString().contains("'times'");
+    assertThat(HarnessFixtures.read(folder).problems())
+        .singleElement()
+        .asString()
+        .contains("'times'");
     Files.writeString(sample, "{\"iters\":[1],\"times\":[5]} {}");
-    assertThat(Fixtures.read(folder).problems()).singleElement().asString().contains("more after");
+    assertThat(HarnessFixtures.read(folder).problems())
+        .singleElement()
+        .asString()
+        .contains("more after");
     Files.writeString(sample, "{\"iters\":[1],\"times\":[1e-400]}");
-    assertThat(Fixtures.read(folder).problems()).singleElement().asString().contains("too small");
+    assertThat(HarnessFixtures.read(folder).problems())
+        .singleElement()
+        .asString()
+        .contains("too small");
     Files.write(sample, "{\"iters\":[1],\"é\":[5]}".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(Fixtures.read(folder).problems())
+    assertThat(HarnessFixtures.read(folder).problems())
         .singleElement()
         .asString()
         .contains("sample.json:1:15: the byte 0xE9");
   }
 
   private Said read(String text) {
-    return Fixtures.read(Fixtures.write(folder, text));
+    return HarnessFixtures.read(HarnessFixtures.write(folder, text));
   }
 }

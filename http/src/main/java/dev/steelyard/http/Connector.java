@@ -43,7 +43,7 @@ final class Connector {
   }
 
   /** A connection that stands; notes in the answer since when. */
-  Connection open(Origin origin, Answer answer) throws CallFailure, InterruptedException {
+  Connection open(Origin origin, HttpResponse answer) throws ExchangeFailure, InterruptedException {
     Duration allowed = shared.settings().connectTimeout();
     long now = System.nanoTime();
     answer.connectsAt(now);
@@ -65,20 +65,20 @@ final class Connector {
     } catch (IOException | RuntimeException failed) {
       throw deadline.hasPassed()
           ? late(own, allowed)
-          : Causes.connecting(failed instanceof SSLException ? origin : first, failed);
+          : FailureClassifier.connecting(failed instanceof SSLException ? origin : first, failed);
     }
   }
 
-  private static CallFailure late(boolean connecting, Duration allowed) {
+  private static ExchangeFailure late(boolean connecting, Duration allowed) {
     return connecting
-        ? new CallFailure(
+        ? new ExchangeFailure(
             FailureKind.CONNECT_TIMEOUT,
             "no connection within %s s".formatted(allowed.toMillis() / 1e3))
-        : new CallFailure(FailureKind.TIMEOUT, "");
+        : new ExchangeFailure(FailureKind.TIMEOUT, "");
   }
 
-  private PolledChannel reach(Origin server, long until, Answer answer)
-      throws IOException, CallFailure, InterruptedException {
+  private PolledChannel reach(Origin server, long until, HttpResponse answer)
+      throws IOException, ExchangeFailure, InterruptedException {
     return server.isLocal()
         ? reachLocal(UnixDomainSocketAddress.of(server.socket()), answer)
         : reachHost(server, until, answer);
@@ -88,8 +88,8 @@ final class Connector {
    * To one of the host's addresses, before the deadline: each connection begins at the next one,
    * and goes on to those after it where it is refused.
    */
-  private PolledChannel reachHost(Origin server, long until, Answer answer)
-      throws IOException, CallFailure, InterruptedException {
+  private PolledChannel reachHost(Origin server, long until, HttpResponse answer)
+      throws IOException, ExchangeFailure, InterruptedException {
     InetAddress[] addresses = shared.names().addresses(server.host(), until - System.nanoTime());
     answer.entersAt(Phase.CONNECTING, System.nanoTime());
     for (int i = 0; ; i++) {
@@ -108,7 +108,7 @@ final class Connector {
    * Too many who wait to be accepted are an error of a unix socket, and of no other: it is tried
    * again until the deadline, which is what a TCP connection comes to by itself.
    */
-  private PolledChannel reachLocal(UnixDomainSocketAddress address, Answer answer)
+  private PolledChannel reachLocal(UnixDomainSocketAddress address, HttpResponse answer)
       throws IOException {
     answer.entersAt(Phase.CONNECTING, System.nanoTime());
     while (true) {
@@ -139,8 +139,8 @@ final class Connector {
 
   /** The connection to a server over a channel to it, or to a proxy. */
   private Connection over(
-      PolledChannel channel, Origin origin, Optional<HttpProxy> proxy, Answer answer)
-      throws IOException, CallFailure {
+      PolledChannel channel, Origin origin, Optional<HttpProxy> proxy, HttpResponse answer)
+      throws IOException, ExchangeFailure {
     try {
       Connection plain = new Connection(channel);
       boolean tunnelled = origin.tls() || shared.settings().version() == HttpVersion.TWO;
@@ -152,7 +152,7 @@ final class Connector {
       }
       answer.entersAt(Phase.TLS_HANDSHAKING, System.nanoTime());
       return encrypted(channel, origin);
-    } catch (IOException | RuntimeException | CallFailure failed) {
+    } catch (IOException | RuntimeException | ExchangeFailure failed) {
       channel.close();
       throw failed;
     }
@@ -172,7 +172,7 @@ final class Connector {
   }
 
   private Connection encrypted(PolledChannel channel, Origin origin)
-      throws IOException, CallFailure {
+      throws IOException, ExchangeFailure {
     TlsCarrier carrier = new TlsCarrier(channel);
     SSLSocket socket =
         (SSLSocket) shared.tlsSockets().createSocket(carrier, origin.host(), origin.port(), true);
@@ -188,7 +188,7 @@ final class Connector {
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     if (two && !HTTP_2.equals(socket.getApplicationProtocol())) {
-      throw Causes.noHttp2(origin);
+      throw FailureClassifier.noHttp2(origin);
     }
     return new Connection(channel, carrier, socket);
   }

@@ -57,7 +57,7 @@ final class EventParser {
   }
 
   /** Takes the next byte; true when it ended an event. */
-  boolean take(byte one) throws CallFailure {
+  boolean take(byte one) throws ExchangeFailure {
     if (mark < MARK.length) {
       if (one == MARK[mark]) {
         mark++;
@@ -96,7 +96,7 @@ final class EventParser {
     inName = Math.min(inName + 1, DATA.length + 1);
   }
 
-  private boolean endLine() throws CallFailure {
+  private boolean endLine() throws ExchangeFailure {
     boolean blank = place == Place.NAME && inName == 0;
     boolean bare = place == Place.NAME && isData && inName == DATA.length;
     if (bare || place == Place.BEFORE_VALUE || place == Place.VALUE) {
@@ -120,9 +120,9 @@ final class EventParser {
     return ended;
   }
 
-  private void add(byte one) throws CallFailure {
+  private void add(byte one) throws ExchangeFailure {
     if (length > most) {
-      throw CallFailure.tooLarge(
+      throw ExchangeFailure.tooLarge(
           "an event has more than the %,d bytes that are kept of one".formatted(most));
     }
     if (length == data.length) {

@@ -66,25 +66,26 @@ final class EventStream {
   /**
    * An answer's head is there: whether its body is the stream.
    *
-   * @throws CallFailure when it would have to be, and is not
+   * @throws ExchangeFailure when it would have to be, and is not
    */
-  boolean begins(Head head) throws CallFailure {
+  boolean begins(ResponseHead head) throws ExchangeFailure {
     begun = asked && head.status() / 100 == 2;
     if (begun) {
       String type = head.value("Content-Type").orElse("");
       if (!type.regionMatches(true, 0, TYPE, 0, TYPE.length())) {
-        throw CallFailure.malformed(
+        throw ExchangeFailure.malformed(
             "the answer is no stream of events: its type is '%s'".formatted(type));
       }
       if (head.fields().isZipped()) {
-        throw CallFailure.malformed("the stream of events comes packed, which nobody asked for");
+        throw ExchangeFailure.malformed(
+            "the stream of events comes packed, which nobody asked for");
       }
     }
     return begun;
   }
 
   /** Takes what came, until it is enough. */
-  void take(byte[] bytes, int from, int length) throws CallFailure {
+  void take(byte[] bytes, int from, int length) throws ExchangeFailure {
     for (int i = from; i < from + length && !enough; i++) {
       if (parser.take(bytes[i])) {
         event();
@@ -118,9 +119,9 @@ final class EventStream {
   }
 
   /** The server ended it. */
-  void ended() throws CallFailure {
+  void ended() throws ExchangeFailure {
     if (begun && !enough && (count == 0 || !end.isServers())) {
-      throw new CallFailure(
+      throw new ExchangeFailure(
           FailureKind.CLOSED_EARLY,
           count == 0
               ? "the stream ended before its first event"

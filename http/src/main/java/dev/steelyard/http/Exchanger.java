@@ -12,12 +12,13 @@ interface Exchanger {
    *
    * @param cookies what goes with it; empty for nothing
    * @param answer where times, sizes, status and body are noted, also of a failure
-   * @throws CallFailure when there is no whole answer; the connection is then to be dropped
+   * @throws ExchangeFailure when there is no whole answer; the connection is then to be dropped
    */
-  void exchange(Call call, String cookies, Answer answer) throws CallFailure, InterruptedException;
+  void exchange(PreparedRequest call, String cookies, HttpResponse answer)
+      throws ExchangeFailure, InterruptedException;
 
   /** Of the last answer; always the same object. */
-  Head head();
+  ResponseHead head();
 
   /** Closes the connection that was used last. */
   void drop();

@@ -1,17 +1,17 @@
 package dev.steelyard.http;
 
-import dev.steelyard.http.two.TwoAnswer;
+import dev.steelyard.http.two.Http2Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
 /** The head of an HTTP/2 answer, laid out as HTTP/1.1 has it, so that all else reads it alike. */
-final class HeaderLines implements Head {
+final class HeaderLines implements ResponseHead {
 
   private static final byte[] FIRST_LINE = "HTTP/2\n".getBytes(StandardCharsets.US_ASCII);
 
   private final HttpLimits limits;
-  private final AnswerFields fields = new AnswerFields();
+  private final ResponseFields fields = new ResponseFields();
   private byte[] lines = FIRST_LINE;
   private int end;
   private int status;
@@ -21,14 +21,15 @@ final class HeaderLines implements Head {
   }
 
   /** Takes in what came. */
-  void set(TwoAnswer answer) throws CallFailure {
+  void set(Http2Response answer) throws ExchangeFailure {
     if (answer.status() < 200) {
-      throw CallFailure.malformed(
+      throw ExchangeFailure.malformed(
           "the answer begins with an interim one, %d, which cannot be skipped over HTTP/2"
               .formatted(answer.status()));
     }
     if (answer.headers().size() > limits.headers()) {
-      throw CallFailure.tooLarge("the answer has more than %d headers".formatted(limits.headers()));
+      throw ExchangeFailure.tooLarge(
+          "the answer has more than %d headers".formatted(limits.headers()));
     }
     status = answer.status();
     fields.begin(false);
@@ -38,11 +39,11 @@ final class HeaderLines implements Head {
     }
   }
 
-  private void add(String name, String value) throws CallFailure {
+  private void add(String name, String value) throws ExchangeFailure {
     int from = end;
     int length = name.length() + value.length() + 2;
     if (end + length > limits.headBytes()) {
-      throw CallFailure.tooLarge(
+      throw ExchangeFailure.tooLarge(
           "the answer's head has more than %,d bytes".formatted(limits.headBytes()));
     }
     if (end + length > lines.length) {
@@ -55,11 +56,11 @@ final class HeaderLines implements Head {
     lines[end++] = '\n';
   }
 
-  private void put(String text) throws CallFailure {
+  private void put(String text) throws ExchangeFailure {
     for (int i = 0; i < text.length(); i++) {
       char one = text.charAt(i);
       if ((one < ' ' && one != '\t') || one == 0x7f) {
-        throw CallFailure.malformed("there is a control character in the answer's head");
+        throw ExchangeFailure.malformed("there is a control character in the answer's head");
       }
       lines[end++] = (byte) one;
     }
@@ -71,7 +72,7 @@ final class HeaderLines implements Head {
   }
 
   @Override
-  public AnswerFields fields() {
+  public ResponseFields fields() {
     return fields;
   }
 

@@ -21,7 +21,7 @@ public final class HttpClient implements AutoCloseable {
   private final CookieJar cookies = new CookieJar();
   private final EventStream events;
   private final Exchanger exchanger;
-  private final Answer answer;
+  private final HttpResponse answer;
   private Duration timeout;
 
   /** Who fails again and again may never wait for anything. */
@@ -34,10 +34,10 @@ public final class HttpClient implements AutoCloseable {
     events = new EventStream(deadline, shared.settings().limits());
     exchanger =
         switch (shared.settings().version()) {
-          case ONE -> new HttpOne(shared, poller, deadline, events);
-          case TWO -> new HttpTwo(shared, poller, deadline, events);
+          case ONE -> new Http1Exchanger(shared, poller, deadline, events);
+          case TWO -> new Http2Exchanger(shared, poller, deadline, events);
         };
-    answer = new Answer(exchanger.head());
+    answer = new HttpResponse(exchanger.head());
     shared.deadlines().add(deadline);
   }
 
@@ -46,18 +46,18 @@ public final class HttpClient implements AutoCloseable {
    *
    * @return always the same object, good until the next call
    * @throws InterruptedException when the thread was interrupted; the connection is then closed,
-   *     and it is a {@link CalledOff} where the call had begun
+   *     and it is a {@link ExchangeInterrupted} where the call had begun
    */
-  public Answer send(Call call) throws InterruptedException {
+  public HttpResponse send(PreparedRequest call) throws InterruptedException {
     return send(call, EventSink.NONE);
   }
 
   /**
    * As {@link #send(Call)}, telling of each event of a stream as it comes.
    *
-   * @param told of a call that asks for events: {@link Call#readingEvents}
+   * @param told of a call that asks for events: {@link PreparedRequest#readingEvents}
    */
-  public Answer send(Call call, EventSink told) throws InterruptedException {
+  public HttpResponse send(PreparedRequest call, EventSink told) throws InterruptedException {
     if (hasFailed) {
       hasFailed = false;
       poller.stepAside();
@@ -72,11 +72,11 @@ public final class HttpClient implements AutoCloseable {
     begin(call, told, start);
     try {
       follow(call);
-    } catch (CallFailure failed) {
+    } catch (ExchangeFailure failed) {
       fail(failed);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      fail(new CallFailure(FailureKind.CALLED_OFF, "called off"));
+      fail(new ExchangeFailure(FailureKind.CALLED_OFF, "called off"));
     } finally {
       answer.endAt(System.nanoTime());
       if (deadline.end() && !events.isEnough()) {
@@ -84,12 +84,12 @@ public final class HttpClient implements AutoCloseable {
       }
     }
     if (!answer.isAnswered() && Thread.interrupted()) {
-      throw new CalledOff(answer);
+      throw new ExchangeInterrupted(answer);
     }
     return answer;
   }
 
-  private void begin(Call call, EventSink told, long start) {
+  private void begin(PreparedRequest call, EventSink told, long start) {
     Optional<StreamEnd> wanted = call.events();
     if (wanted.isEmpty()) {
       events.none();
@@ -105,7 +105,7 @@ public final class HttpClient implements AutoCloseable {
       case CONNECT_TIMEOUT, DNS -> {}
       default ->
           fail(
-              new CallFailure(
+              new ExchangeFailure(
                   FailureKind.TIMEOUT,
                   events
                       .silent(answer.endNanos())
@@ -114,15 +114,15 @@ public final class HttpClient implements AutoCloseable {
     }
   }
 
-  private void fail(CallFailure failed) {
+  private void fail(ExchangeFailure failed) {
     exchanger.drop();
     hasFailed = true;
     answer.fail(failed);
   }
 
-  private void follow(Call first) throws CallFailure, InterruptedException {
+  private void follow(PreparedRequest first) throws ExchangeFailure, InterruptedException {
     int most = shared.settings().redirects();
-    Call call = first;
+    PreparedRequest call = first;
     for (int followed = 0; ; followed++) {
       exchange(call);
       int status = exchanger.head().status();
@@ -130,7 +130,7 @@ public final class HttpClient implements AutoCloseable {
         return;
       }
       if (followed == most) {
-        throw new CallFailure(FailureKind.REDIRECT, "more than %d redirects".formatted(most));
+        throw new ExchangeFailure(FailureKind.REDIRECT, "more than %d redirects".formatted(most));
       }
       String location = exchanger.head().value("Location").orElse("");
       if (location.isBlank()) {
@@ -139,7 +139,7 @@ public final class HttpClient implements AutoCloseable {
       call =
           call.redirected(status, location)
               .orElseThrow(() ->
-                  new CallFailure(
+                  new ExchangeFailure(
                       FailureKind.REDIRECT, "a redirect leads nowhere: '%s'".formatted(location)));
       answer.redirected();
     }
@@ -149,7 +149,7 @@ public final class HttpClient implements AutoCloseable {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private void exchange(Call call) throws CallFailure, InterruptedException {
+  private void exchange(PreparedRequest call) throws ExchangeFailure, InterruptedException {
     if (!shared.settings().cookies()) {
       exchanger.exchange(call, call.cookies(), answer);
       return;

@@ -1,7 +1,7 @@
 package dev.steelyard.http;
 
 import dev.steelyard.http.poll.Pollers;
-import dev.steelyard.http.two.TwoClient;
+import dev.steelyard.http.two.HelidonHttp2;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +18,16 @@ public final class HttpClients implements AutoCloseable {
   /** Loaded before there may be no file descriptor left to load them with. */
   @SuppressWarnings("unused")
   private static final List<Class<?>> NEEDED_IN_NEED =
-      List.of(Causes.class, CallFailure.class, FailureKind.class, TwoClient.class);
+      List.of(
+          FailureClassifier.class, ExchangeFailure.class, FailureKind.class, HelidonHttp2.class);
 
   private final HttpSettings settings;
-  private final Names names = new Names();
+  private final HostAddresses names = new HostAddresses();
   private final Pollers pollers = new Pollers();
   private final Deadlines deadlines;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable SSLSocketFactory tlsSockets;
-  private final Optional<TwoClient> two;
+  private final Optional<HelidonHttp2> two;
   private final byte[] agent;
   private final byte[] encoding;
   private final byte[] proxyHeader;
@@ -42,7 +43,7 @@ public final class HttpClients implements AutoCloseable {
     encoding = line(settings.gzip() ? "Accept-Encoding: gzip" : "");
     two =
         settings.version() == HttpVersion.TWO
-            ? Optional.of(new TwoClient(settings.limits().headBytes()))
+            ? Optional.of(new HelidonHttp2(settings.limits().headBytes()))
             : Optional.empty();
     proxyHeader =
         line(
@@ -69,7 +70,7 @@ public final class HttpClients implements AutoCloseable {
     return settings;
   }
 
-  Names names() {
+  HostAddresses names() {
     return names;
   }
 
@@ -82,7 +83,7 @@ public final class HttpClients implements AutoCloseable {
   }
 
   /** For users of HTTP/2 alone. */
-  TwoClient two() {
+  HelidonHttp2 two() {
     return two.orElseThrow();
   }
 
@@ -106,7 +107,7 @@ public final class HttpClients implements AutoCloseable {
     }
     lock.lock();
     try {
-      SSLSocketFactory first = tlsSockets == null ? Trust.sockets(settings) : tlsSockets;
+      SSLSocketFactory first = tlsSockets == null ? TlsSockets.sockets(settings) : tlsSockets;
       tlsSockets = first;
       return first;
     } finally {
@@ -116,7 +117,7 @@ public final class HttpClients implements AutoCloseable {
 
   @Override
   public void close() {
-    two.ifPresent(TwoClient::close);
+    two.ifPresent(HelidonHttp2::close);
     deadlines.close();
     pollers.close();
     names.close();

@@ -15,11 +15,11 @@ final class MultipartForm {
   private static final String LINE = "\r\n";
   private static final int BOUNDARY_LENGTH = 40;
 
-  private final Body content;
+  private final RequestBody content;
   private final byte[] head;
   private final byte[] tail;
 
-  MultipartForm(Body.Multipart form) {
+  MultipartForm(RequestBody.Multipart form) {
     content = form.content();
     head = head(form).getBytes(StandardCharsets.UTF_8);
     tail = (LINE + "--" + boundary(form) + "--" + LINE).getBytes(StandardCharsets.UTF_8);
@@ -36,18 +36,18 @@ final class MultipartForm {
                 new ByteArrayInputStream(head), content.open(), new ByteArrayInputStream(tail))));
   }
 
-  static String mediaType(Body.Multipart form) {
+  static String mediaType(RequestBody.Multipart form) {
     return "multipart/form-data; boundary=" + boundary(form);
   }
 
   /** The same for the same form; nothing in a form has it by chance. */
-  private static String boundary(Body.Multipart form) {
+  private static String boundary(RequestBody.Multipart form) {
     Fingerprint all = new Fingerprint().add(form.field()).add(form.fileName());
     form.fields().forEach((name, value) -> all.add(name).add(value));
     return all.add(form.content().toString()).hex().substring(0, BOUNDARY_LENGTH);
   }
 
-  private static String head(Body.Multipart form) {
+  private static String head(RequestBody.Multipart form) {
     StringBuilder head = new StringBuilder();
     String delimiter = "--" + boundary(form) + LINE + "Content-Disposition: form-data; name=";
     form.fields()

@@ -15,9 +15,9 @@ final class RequestHead {
   private RequestHead() {}
 
   /** All but what depends on the moment: length of the body, cookies, the empty line. */
-  static byte[] of(Call call) {
+  static byte[] of(PreparedRequest call) {
     requireToken("method", call.method());
-    Methods.require(call.method(), !call.body().equals(Body.NONE));
+    HttpMethods.require(call.method(), !call.body().equals(RequestBody.NONE));
     requireTarget(call.target());
     StringBuilder head = new StringBuilder(256);
     head.append(call.method()).append(' ').append(call.target()).append(" HTTP/1.1\r\n");
@@ -40,7 +40,7 @@ final class RequestHead {
     return head.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static boolean has(Call call, String name) {
+  static boolean has(PreparedRequest call, String name) {
     return call.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));
   }
 

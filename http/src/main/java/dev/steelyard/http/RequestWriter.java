@@ -29,14 +29,15 @@ final class RequestWriter {
   /**
    * Sends a request.
    *
-   * @throws CallFailure when its body cannot be read
+   * @throws ExchangeFailure when its body cannot be read
    * @throws IOException when the connection takes no more
    */
-  void send(Call call, String cookies, Connection to) throws IOException, CallFailure {
+  void send(PreparedRequest call, String cookies, Connection to)
+      throws IOException, ExchangeFailure {
     sent = 0;
     length = 0;
-    Body body = call.body();
-    long size = BodyReading.size(body);
+    RequestBody body = call.body();
+    long size = RequestBodyReading.size(body);
     addHead(call);
     addCommon(call, cookies);
     if (size > 0 || call.needsLength()) {
@@ -45,7 +46,7 @@ final class RequestWriter {
       addLineEnd();
     }
     addLineEnd();
-    if (body instanceof Body.Bytes held && size <= MOST_AT_ONCE) {
+    if (body instanceof RequestBody.Bytes held && size <= MOST_AT_ONCE) {
       add(held.content());
       flush(to);
     } else {
@@ -54,7 +55,7 @@ final class RequestWriter {
     }
   }
 
-  private void addHead(Call call) {
+  private void addHead(PreparedRequest call) {
     if (shared.settings().proxy().isEmpty() || call.origin().tls() || call.origin().isLocal()) {
       add(call.head());
       return;
@@ -68,7 +69,7 @@ final class RequestWriter {
     add(shared.proxyHeader());
   }
 
-  private void addCommon(Call call, String cookies) {
+  private void addCommon(PreparedRequest call, String cookies) {
     if (!call.hasOwnAgent()) {
       add(shared.agent());
     }
@@ -82,13 +83,14 @@ final class RequestWriter {
     }
   }
 
-  private void stream(Body body, long size, Connection to) throws IOException, CallFailure {
+  private void stream(RequestBody body, long size, Connection to)
+      throws IOException, ExchangeFailure {
     if (out.length < MOST_AT_ONCE) {
       out = Arrays.copyOf(out, MOST_AT_ONCE);
     }
-    try (InputStream in = BodyReading.open(body)) {
+    try (InputStream in = RequestBodyReading.open(body)) {
       for (long left = size; left > 0; ) {
-        int count = BodyReading.read(in, out, (int) Math.min(left, out.length));
+        int count = RequestBodyReading.read(in, out, (int) Math.min(left, out.length));
         to.write(out, count);
         sent += count;
         left -= count;

@@ -11,37 +11,37 @@ final class Tunnel {
   /**
    * Asks for it over a connection to the proxy, which is afterwards one to the server.
    *
-   * @throws CallFailure when the proxy would not have it
+   * @throws ExchangeFailure when the proxy would not have it
    */
   static void open(Connection to, Origin server, HttpProxy proxy, HttpClients shared)
-      throws IOException, CallFailure {
+      throws IOException, ExchangeFailure {
     String asked = server.hostAndPort();
     String head = "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n".formatted(asked);
     byte[] asking = bytes(head, shared.agent(), shared.proxyHeader());
     to.write(asking, asking.length);
-    AnswerReader reader = new AnswerReader(to::read, shared.settings().limits());
+    ResponseReader reader = new ResponseReader(to::read, shared.settings().limits());
     reader.begin();
     try {
       reader.readHead();
-    } catch (CallFailure noAnswer) {
-      throw new CallFailure(
+    } catch (ExchangeFailure noAnswer) {
+      throw new ExchangeFailure(
           FailureKind.PROXY,
           "the proxy %s, asked to connect to %s: %s".formatted(proxy, asked, noAnswer.text()));
     }
     int status = reader.head().status();
     if (status == 407) {
-      throw new CallFailure(
+      throw new ExchangeFailure(
           FailureKind.PROXY,
           "the proxy %s wants a user and password, or others (status 407): proxy: http://user:password@host:port"
               .formatted(proxy));
     }
     if (status / 100 != 2) {
-      throw new CallFailure(
+      throw new ExchangeFailure(
           FailureKind.PROXY,
           "the proxy %s would not connect to %s: status %d".formatted(proxy, asked, status));
     }
     if (reader.hasMore()) {
-      throw new CallFailure(
+      throw new ExchangeFailure(
           FailureKind.PROXY, "the proxy %s sends what nobody asked it for".formatted(proxy));
     }
   }

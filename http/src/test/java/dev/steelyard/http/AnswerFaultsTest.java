@@ -107,7 +107,8 @@ class AnswerFaultsTest {
     try (RawServer server = flooding("Content-Length: " + size, size);
         HttpClients clients = new HttpClients(HttpSettings.DEFAULT);
         HttpClient client = clients.client()) {
-      Answer answer = client.send(Call.of("GET", server.uri("/"), Map.of(), Body.NONE));
+      HttpResponse answer =
+          client.send(PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.bodyLength()).isEqualTo(size);
     }
@@ -129,7 +130,8 @@ class AnswerFaultsTest {
     HttpSettings limited =
         HttpSettings.DEFAULT.withLimits(HttpLimits.DEFAULT.withKeptBytes(1 << 10));
     try (RawServer server = flooding("Content-Length: 2000", 2_000)) {
-      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE).keepingBody();
+      PreparedRequest call =
+          PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE).keepingBody();
       assertThat(Seen.send(call, limited).kind()).isEqualTo(FailureKind.TOO_LARGE);
     }
   }
@@ -148,7 +150,8 @@ class AnswerFaultsTest {
     try (RawServer server =
         RawServer.answering(
             "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello")) {
-      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE).keepingBody();
+      PreparedRequest call =
+          PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE).keepingBody();
       assertThat(Seen.send(call, HttpSettings.DEFAULT).kind()).isEqualTo(FailureKind.MALFORMED);
     }
   }
@@ -169,8 +172,10 @@ class AnswerFaultsTest {
             });
         HttpClients clients = new HttpClients(HttpSettings.DEFAULT);
         HttpClient client = clients.client()) {
-      Call bad = Call.of("GET", server.uri("/bad"), Map.of(), Body.NONE);
-      Call good = Call.of("GET", server.uri("/good"), Map.of(), Body.NONE);
+      PreparedRequest bad =
+          PreparedRequest.of("GET", server.uri("/bad"), Map.of(), RequestBody.NONE);
+      PreparedRequest good =
+          PreparedRequest.of("GET", server.uri("/good"), Map.of(), RequestBody.NONE);
       assertThat(client.send(bad).failure()).contains(FailureKind.MALFORMED);
       assertThat(client.send(good).status()).isEqualTo(201);
     }

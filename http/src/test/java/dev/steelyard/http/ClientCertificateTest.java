@@ -68,7 +68,7 @@ class ClientCertificateTest {
     try (Nginx nginx = Nginx.start(folder, ClientCertificateTest::nginx)) {
       URI uri = URI.create("https://localhost:" + nginx.port() + "/");
       HttpClient known = opened.client(settings.withClientCertificate(of(user)));
-      Answer answer = known.send(Opened.get(uri));
+      HttpResponse answer = known.send(Opened.get(uri));
       assertThat(answer.text())
           .isEqualTo("HTTP/" + (version == HttpVersion.TWO ? "2.0" : "1.1") + " SUCCESS");
       HttpClient without = opened.client(settings);
@@ -84,7 +84,8 @@ class ClientCertificateTest {
     RawServer raw =
         opened.add(RawServer.start(socket -> refuseWithoutCertificate(factory, socket)));
     HttpClient without = opened.client(HttpSettings.DEFAULT.withCertificates(server.pem()));
-    Answer answer = without.send(Opened.get(URI.create("https://localhost:" + raw.port() + "/")));
+    HttpResponse answer =
+        without.send(Opened.get(URI.create("https://localhost:" + raw.port() + "/")));
     assertThat(answer.failure()).contains(FailureKind.TLS);
   }
 

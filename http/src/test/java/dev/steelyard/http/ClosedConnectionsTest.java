@@ -49,7 +49,8 @@ class ClosedConnectionsTest {
     HttpClient client = opened.client(settings);
     int failed = 0;
     for (int i = 0; i < CALLS; i++) {
-      Answer answer = client.send(Call.of(method, server.uri("/"), Map.of(), Body.NONE));
+      HttpResponse answer =
+          client.send(PreparedRequest.of(method, server.uri("/"), Map.of(), RequestBody.NONE));
       failed += answer.isAnswered() ? 0 : 1;
     }
     return failed;
@@ -78,7 +79,7 @@ class ClosedConnectionsTest {
     HttpClient client = opened.client(HttpSettings.DEFAULT.withRetries(1));
     int retries = 0;
     for (int i = 0; i < CALLS; i++) {
-      Answer answer = client.send(Opened.get(server.uri("/")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failureMessage()).isEmpty();
       retries += answer.retries();
     }
@@ -103,7 +104,7 @@ class ClosedConnectionsTest {
               RawServer.readHead(socket);
               requests.incrementAndGet();
             }));
-    Answer answer =
+    HttpResponse answer =
         opened.client(HttpSettings.DEFAULT.withRetries(3)).send(Opened.get(server.uri("/")));
     assertThat(answer.failure()).contains(FailureKind.CLOSED_EARLY);
     assertThat(answer.retries()).isEqualTo(3);

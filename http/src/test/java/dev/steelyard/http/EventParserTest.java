@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 /** The events of a stream, as HTML's section 9.2.6 has them. */
 class EventParserTest {
 
-  private static List<String> events(EventParser parser, String stream) throws CallFailure {
+  private static List<String> events(EventParser parser, String stream) throws ExchangeFailure {
     List<String> events = new ArrayList<>();
     for (byte one : stream.getBytes(StandardCharsets.UTF_8)) {
       if (parser.take(one)) {
@@ -27,7 +27,7 @@ class EventParserTest {
     return events;
   }
 
-  private static List<String> events(String stream) throws CallFailure {
+  private static List<String> events(String stream) throws ExchangeFailure {
     EventParser parser = new EventParser(100);
     parser.clear();
     return events(parser, stream);
@@ -35,7 +35,7 @@ class EventParserTest {
 
   /** The first four are the standard's own examples. */
   @Example
-  void events_are_what_the_standard_says() throws CallFailure {
+  void events_are_what_the_standard_says() throws ExchangeFailure {
     assertThat(events("data: YHOO\ndata: +2\ndata: 10\n\n")).containsExactly("YHOO\n+2\n10");
     assertThat(events(": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\n"))
         .containsExactly("first event", "second event");
@@ -77,7 +77,7 @@ class EventParserTest {
 
   @Property
   void lines_may_end_in_any_of_three_ways(@ForAll @From("lines") List<String> lines)
-      throws CallFailure {
+      throws ExchangeFailure {
     for (String end : List.of("\n", "\r\n", "\r")) {
       String stream = String.join("", lines.stream().map(line -> line + end).toList());
       assertThat(events(stream)).isEqualTo(told(lines));
@@ -85,7 +85,7 @@ class EventParserTest {
   }
 
   @Example
-  void a_stream_knows_nothing_of_the_one_before() throws CallFailure {
+  void a_stream_knows_nothing_of_the_one_before() throws ExchangeFailure {
     EventParser parser = new EventParser(100);
     parser.clear();
     assertThat(events(parser, "data: a\n\ndata: half")).containsExactly("a");
@@ -95,11 +95,11 @@ class EventParserTest {
   }
 
   @Example
-  void an_event_of_more_than_is_kept_is_refused_and_others_may_be_as_many() throws CallFailure {
+  void an_event_of_more_than_is_kept_is_refused_and_others_may_be_as_many() throws ExchangeFailure {
     assertThat(events(("data: " + "x".repeat(99) + "\n\n").repeat(50))).hasSize(50);
     assertThat(events("id: " + "x".repeat(10_000) + "\ndata: a\n\n")).containsExactly("a");
     assertThatThrownBy(() -> events("data: " + "x".repeat(50) + "\ndata: " + "x".repeat(60)))
-        .isInstanceOf(CallFailure.class)
+        .isInstanceOf(ExchangeFailure.class)
         .hasMessage("an event has more than the 100 bytes that are kept of one");
   }
 }

@@ -31,9 +31,9 @@ class EventStreamTest {
 
   private final List<Told> told = new ArrayList<>();
 
-  private Answer read(HttpClient client, URI uri, StreamEnd end) throws Exception {
+  private HttpResponse read(HttpClient client, URI uri, StreamEnd end) throws Exception {
     told.clear();
-    Call call = Opened.get(uri).readingEvents(end);
+    PreparedRequest call = Opened.get(uri).readingEvents(end);
     return client.send(
         call,
         (first, nanos, came) -> {
@@ -82,7 +82,7 @@ class EventStreamTest {
         }));
   }
 
-  private static void requireFailure(Answer answer, FailureKind kind, String message) {
+  private static void requireFailure(HttpResponse answer, FailureKind kind, String message) {
     assertThat(answer.failure()).contains(kind);
     assertThat(answer.failureMessage()).isEqualTo(message);
   }
@@ -92,7 +92,7 @@ class EventStreamTest {
     RawServer server = endless();
     HttpClient client = client(LONG);
     for (int i = 1; i <= 3; i++) {
-      Answer answer = read(client, server.uri("/"), most(5));
+      HttpResponse answer = read(client, server.uri("/"), most(5));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo("n5");
@@ -106,19 +106,19 @@ class EventStreamTest {
   @Test
   void an_event_with_the_data_that_are_asked_for_is_the_last() throws Exception {
     StreamEnd end = new StreamEnd(OptionalInt.empty(), Optional.empty(), Optional.of("n7"));
-    Answer answer = read(client(LONG), endless().uri("/"), end);
+    HttpResponse answer = read(client(LONG), endless().uri("/"), end);
     assertThat(answer.text()).isEqualTo("n7");
     assertThat(told).hasSize(7);
   }
 
   @Test
   void its_time_ends_a_stream_whether_it_goes_on_or_is_silent() throws Exception {
-    Answer busy = read(client(LONG), endless().uri("/"), within(Duration.ofMillis(200)));
+    HttpResponse busy = read(client(LONG), endless().uri("/"), within(Duration.ofMillis(200)));
     assertThat(busy.failureMessage()).isEmpty();
     assertThat(told).isNotEmpty().allMatch(Told::came);
 
     RawServer silent = once(CHUNKED + event("one"), true);
-    Answer quiet = read(client(LONG), silent.uri("/"), within(Duration.ofMillis(200)));
+    HttpResponse quiet = read(client(LONG), silent.uri("/"), within(Duration.ofMillis(200)));
     assertThat(quiet.failureMessage()).isEmpty();
     assertThat(quiet.text()).isEqualTo("one");
     assertThat(told).containsExactly(new Told(true, true));
@@ -130,7 +130,7 @@ class EventStreamTest {
     opened.add(server);
     HttpClient client = client(LONG);
     for (int i = 0; i < 3; i++) {
-      Answer answer = read(client, server.uri("/"), StreamEnd.SERVERS);
+      HttpResponse answer = read(client, server.uri("/"), StreamEnd.SERVERS);
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.text()).isEqualTo("b");
       assertThat(told).hasSize(2);
@@ -154,24 +154,24 @@ class EventStreamTest {
         read(client(LONG), once(CHUNKED + END, true).uri("/"), StreamEnd.SERVERS),
         FailureKind.CLOSED_EARLY,
         "the stream ended before its first event");
-    Answer broken = read(client(LONG), once(two, false).uri("/"), StreamEnd.SERVERS);
+    HttpResponse broken = read(client(LONG), once(two, false).uri("/"), StreamEnd.SERVERS);
     assertThat(broken.failure()).contains(FailureKind.CLOSED_EARLY);
   }
 
   @Test
   void a_stream_that_stays_silent_is_a_time_out_which_is_told_of() throws Exception {
     Duration short200 = Duration.ofMillis(200);
-    Answer never = read(client(short200), once(CHUNKED, true).uri("/"), most(3));
+    HttpResponse never = read(client(short200), once(CHUNKED, true).uri("/"), most(3));
     assertThat(never.failure()).contains(FailureKind.TIMEOUT);
     assertThat(never.failureMessage()).startsWith("no event within 0.2");
     assertThat(told).containsExactly(new Told(true, false));
 
-    Answer later = read(client(short200), once(CHUNKED + event("a"), true).uri("/"), most(3));
+    HttpResponse later = read(client(short200), once(CHUNKED + event("a"), true).uri("/"), most(3));
     assertThat(later.failure()).contains(FailureKind.TIMEOUT);
     assertThat(later.failureMessage()).matches("no event for 0\\.2\\d* s, after 1 of them");
     assertThat(told).containsExactly(new Told(true, true), new Told(false, false));
 
-    Answer none = read(client(LONG), once(CHUNKED, true).uri("/"), within(short200));
+    HttpResponse none = read(client(LONG), once(CHUNKED, true).uri("/"), within(short200));
     assertThat(none.failure()).contains(FailureKind.TIMEOUT);
   }
 
@@ -187,7 +187,7 @@ class EventStreamTest {
                 RawServer.write(socket, "3\r\n:\n\n\r\n");
               }
             }));
-    Answer answer = read(client(Duration.ofMillis(200)), server.uri("/"), most(1));
+    HttpResponse answer = read(client(Duration.ofMillis(200)), server.uri("/"), most(1));
     assertThat(answer.failure()).contains(FailureKind.TIMEOUT);
   }
 
@@ -203,7 +203,7 @@ class EventStreamTest {
               RawServer.write(socket, event("end"));
             }));
     StreamEnd end = new StreamEnd(OptionalInt.empty(), Optional.empty(), Optional.of("end"));
-    Answer answer = read(client(Duration.ofSeconds(1)), server.uri("/"), end);
+    HttpResponse answer = read(client(Duration.ofSeconds(1)), server.uri("/"), end);
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.endNanos() - answer.startNanos()).isGreaterThan(1_000_000_000L);
   }
@@ -225,7 +225,8 @@ class EventStreamTest {
         read(client(LONG), once("HTTP/1.1 200 OK\r\n" + json, true).uri("/"), most(1)),
         FailureKind.MALFORMED,
         "the answer is no stream of events: its type is 'application/json'");
-    Answer busy = read(client(LONG), once("HTTP/1.1 503 Busy\r\n" + json, true).uri("/"), most(1));
+    HttpResponse busy =
+        read(client(LONG), once("HTTP/1.1 503 Busy\r\n" + json, true).uri("/"), most(1));
     assertThat(busy.status()).isEqualTo(503);
     assertThat(busy.text()).isEqualTo("{}");
     String zipped = HEAD + "Content-Encoding: gzip\r\nContent-Length: 9\r\n\r\n";
@@ -238,11 +239,11 @@ class EventStreamTest {
     TwoServer server = opened.add(TwoServer.start());
     HttpClient client = opened.client(HttpSettings.DEFAULT.withVersion(HttpVersion.TWO));
     for (int i = 0; i < 3; i++) {
-      Answer some = read(client, server.uri("/events?count=1000000"), most(4));
+      HttpResponse some = read(client, server.uri("/events?count=1000000"), most(4));
       assertThat(some.failureMessage()).isEmpty();
       assertThat(some.text()).isEqualTo("n4");
       assertThat(told).hasSize(4);
-      Answer all = read(client, server.uri("/events?count=3"), StreamEnd.SERVERS);
+      HttpResponse all = read(client, server.uri("/events?count=3"), StreamEnd.SERVERS);
       assertThat(all.failureMessage()).isEmpty();
       assertThat(all.text()).isEqualTo("n3");
       assertThat(told).hasSize(3);
@@ -251,10 +252,11 @@ class EventStreamTest {
         read(client, server.uri("/events?count=3"), most(4)),
         FailureKind.CLOSED_EARLY,
         "the stream ended after 3 of the 4 events asked for");
-    Answer timed =
+    HttpResponse timed =
         read(client, server.uri("/events?count=1000000"), within(Duration.ofMillis(200)));
     assertThat(timed.failureMessage()).isEmpty();
-    Answer silent = read(client, server.uri("/events?count=-1"), within(Duration.ofMillis(200)));
+    HttpResponse silent =
+        read(client, server.uri("/events?count=-1"), within(Duration.ofMillis(200)));
     assertThat(silent.failureMessage()).isEmpty();
     assertThat(silent.text()).isEqualTo("n1");
   }

@@ -33,8 +33,9 @@ class FewDescriptorsTest {
         for (int i = 0; i < USERS; i++) {
           HttpClient client = clients.client();
           open.add(client);
-          Answer answer =
-              client.send(Call.of("GET", URI.create(arguments[0]), Map.of(), Body.NONE));
+          HttpResponse answer =
+              client.send(
+                  PreparedRequest.of("GET", URI.create(arguments[0]), Map.of(), RequestBody.NONE));
           outcomes.add(
               answer.failure().map(FailureKind::wireName).orElse("ok") + answer.failureMessage());
         }

@@ -47,7 +47,8 @@ class HttpAnswersTest {
                 "/204", "HTTP/1.1 204 No Content\r\n\r\n",
                 "/304", "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"));
     HttpClient client = opened.client(HttpSettings.DEFAULT);
-    Call head = Call.of("HEAD", server.uri("/head"), Map.of(), Body.NONE).keepingBody();
+    PreparedRequest head =
+        PreparedRequest.of("HEAD", server.uri("/head"), Map.of(), RequestBody.NONE).keepingBody();
     assertThat(client.send(head).bodyLength()).isZero();
     assertThat(client.send(Opened.get(server.uri("/204"))).status()).isEqualTo(204);
     assertThat(client.send(Opened.get(server.uri("/304"))).status()).isEqualTo(304);
@@ -72,7 +73,7 @@ class HttpAnswersTest {
     RawServer server =
         opened.server(
             Map.of("/", OK + "X-Long: one\r\n  two\r\ncontent-LENGTH: 0\r\nX-B:c \r\n\r\n"));
-    Answer answer = opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/")));
+    HttpResponse answer = opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/")));
     assertThat(answer.header("x-b")).contains("c");
     assertThat(answer.header("X-Long").orElseThrow().replaceAll(" +", " ")).isEqualTo("one two");
     assertThat(answer.header("X-None")).isEmpty();
@@ -95,7 +96,7 @@ class HttpAnswersTest {
                     + body.length()
                     + "\r\n\r\n"
                     + body));
-    Answer answer =
+    HttpResponse answer =
         opened.client(HttpSettings.DEFAULT.withGzip(true)).send(Opened.get(server.uri("/")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isEqualTo(body.length());
@@ -120,14 +121,15 @@ class HttpAnswersTest {
         });
     opened.add(server);
     HttpClient client = opened.client(HttpSettings.DEFAULT);
-    for (Body body :
+    for (RequestBody body :
         List.of(
-            Body.of("hällo"),
-            Body.of(new byte[100_000]),
-            Body.of(file),
-            Body.random(5_000_001, 1),
-            Body.NONE)) {
-      Answer answer = client.send(Call.of("POST", server.uri("/"), Map.of(), body));
+            RequestBody.of("hällo"),
+            RequestBody.of(new byte[100_000]),
+            RequestBody.of(file),
+            RequestBody.random(5_000_001, 1),
+            RequestBody.NONE)) {
+      HttpResponse answer =
+          client.send(PreparedRequest.of("POST", server.uri("/"), Map.of(), body));
       assertThat(answer.status()).isEqualTo(201);
       assertThat(answer.bytesSent()).isGreaterThan(body.length());
     }
@@ -137,9 +139,9 @@ class HttpAnswersTest {
 
   @Test
   void a_random_body_is_the_same_for_the_same_seed() throws Exception {
-    byte[] one = Body.random(10_000, 5).open().readAllBytes();
-    assertThat(one).hasSize(10_000).isEqualTo(Body.random(10_000, 5).open().readAllBytes());
-    assertThat(one).isNotEqualTo(Body.random(10_000, 6).open().readAllBytes());
+    byte[] one = RequestBody.random(10_000, 5).open().readAllBytes();
+    assertThat(one).hasSize(10_000).isEqualTo(RequestBody.random(10_000, 5).open().readAllBytes());
+    assertThat(one).isNotEqualTo(RequestBody.random(10_000, 6).open().readAllBytes());
   }
 
   @Test
@@ -153,7 +155,8 @@ class HttpAnswersTest {
           RawServer.awaitEnd(socket);
         });
     opened.add(server);
-    Call call = Call.of("PUT", server.uri("/"), Map.of(), Body.random(4 << 20, 1));
+    PreparedRequest call =
+        PreparedRequest.of("PUT", server.uri("/"), Map.of(), RequestBody.random(4 << 20, 1));
     assertThat(opened.client(HttpSettings.DEFAULT).send(call).status()).isEqualTo(413);
   }
 }

@@ -25,7 +25,7 @@ class HttpClientTest {
     RawServer server = opened.server(Map.of("/", OK + "Content-Length: 5\r\n\r\nhello"));
     HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 100; i++) {
-      Answer answer = client.send(Opened.get(server.uri("/")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo("hello");
       assertThat(answer.bytesReceived()).isEqualTo(43);
@@ -37,7 +37,8 @@ class HttpClientTest {
   @Test
   void a_request_has_what_it_needs_and_what_it_is_given() throws Exception {
     RawServer server = opened.server(Map.of("/a?b=c", OK + "Content-Length: 0\r\n\r\n"));
-    Call call = Call.of("GET", server.uri("/a?b=c#d"), Map.of("X-A", "b"), Body.NONE);
+    PreparedRequest call =
+        PreparedRequest.of("GET", server.uri("/a?b=c#d"), Map.of("X-A", "b"), RequestBody.NONE);
     opened.client(HttpSettings.DEFAULT).send(call);
     assertThat(opened.heads())
         .containsExactly(
@@ -66,7 +67,7 @@ class HttpClientTest {
     opened.add(server);
     HttpClient client = opened.client(HttpSettings.DEFAULT);
     for (int i = 0; i < 20; i++) {
-      Answer answer = client.send(Opened.get(server.uri("/")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
       server.awaitAllEnded();
@@ -85,7 +86,7 @@ class HttpClientTest {
                 OK + "Content-Length: 2\r\n\r\nok"));
     assertThat(opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/a/b"))).status())
         .isEqualTo(302);
-    Answer followed =
+    HttpResponse followed =
         opened.client(HttpSettings.DEFAULT.withRedirects(3)).send(Opened.get(server.uri("/a/b")));
     assertThat(followed.status()).isEqualTo(200);
     assertThat(followed.text()).isEqualTo("ok");
@@ -101,12 +102,12 @@ class HttpClientTest {
                 "/",
                 "HTTP/1.1 303 See Other\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
                     .formatted(other.uri("/"))));
-    Call call =
-        Call.of(
+    PreparedRequest call =
+        PreparedRequest.of(
             "POST",
             server.uri("/"),
             Map.of("Authorization", "Bearer x", "Content-Type", "text/plain", "X-A", "b"),
-            Body.of(""));
+            RequestBody.of(""));
     opened.client(HttpSettings.DEFAULT.withRedirects(1)).send(call);
     assertThat(opened.heads().getFirst())
         .startsWith("POST")
@@ -164,18 +165,22 @@ class HttpClientTest {
   @Test
   void what_cannot_be_sent_safely_is_refused_before_it_is() {
     URI uri = URI.create("http://localhost/");
-    assertThatThrownBy(() -> Call.of("GET", uri, Map.of("X", "a\r\nInjected: b"), Body.NONE))
+    assertThatThrownBy(
+            () -> PreparedRequest.of("GET", uri, Map.of("X", "a\r\nInjected: b"), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("line break");
-    assertThatThrownBy(() -> Call.of("GET", uri, Map.of("X Y", "a"), Body.NONE))
+    assertThatThrownBy(() -> PreparedRequest.of("GET", uri, Map.of("X Y", "a"), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class);
-    assertThatThrownBy(() -> Call.of("GET /x", uri, Map.of(), Body.NONE))
+    assertThatThrownBy(() -> PreparedRequest.of("GET /x", uri, Map.of(), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class);
-    assertThatThrownBy(() -> Call.of("GET", uri, Map.of("Content-Length", "5"), Body.NONE))
+    assertThatThrownBy(
+            () -> PreparedRequest.of("GET", uri, Map.of("Content-Length", "5"), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class);
-    assertThatThrownBy(() -> Call.of("GET", Origin.of(uri), "/a b", Map.of(), Body.NONE))
+    assertThatThrownBy(
+            () -> PreparedRequest.of("GET", Origin.of(uri), "/a b", Map.of(), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class);
-    assertThatThrownBy(() -> Call.of("GET", URI.create("ftp://x/"), Map.of(), Body.NONE))
+    assertThatThrownBy(
+            () -> PreparedRequest.of("GET", URI.create("ftp://x/"), Map.of(), RequestBody.NONE))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("a URI such as");
   }

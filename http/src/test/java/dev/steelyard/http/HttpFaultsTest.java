@@ -107,7 +107,7 @@ class HttpFaultsTest {
   @Test
   void a_time_out_of_the_requests_own_goes_before_that_of_all() throws Exception {
     try (RawServer server = RawServer.start(RawServer::awaitEnd)) {
-      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE);
+      PreparedRequest call = PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE);
       Seen seen =
           Seen.send(call.within(Duration.ofMillis(200)).keepingBody(), HttpSettings.DEFAULT);
       assertThat(seen.kind()).isEqualTo(FailureKind.TIMEOUT);
@@ -136,8 +136,12 @@ class HttpFaultsTest {
   @Test
   void a_server_that_does_not_take_a_large_body_is_counted_as_time_out() throws Exception {
     try (RawServer server = RawServer.start(socket -> Thread.sleep(Duration.ofMinutes(1)))) {
-      Call call =
-          Call.of("PUT", server.uri("/"), Map.of(), Body.random(64 << 20, 1)); // beyond all buffers
+      PreparedRequest call =
+          PreparedRequest.of(
+              "PUT",
+              server.uri("/"),
+              Map.of(),
+              RequestBody.random(64 << 20, 1)); // beyond all buffers
       assertThat(Seen.send(call, SHORT).kind()).isEqualTo(FailureKind.TIMEOUT);
     }
   }
@@ -166,7 +170,9 @@ class HttpFaultsTest {
   @Test
   void a_body_that_cannot_be_read_is_counted_as_unsendable() throws Exception {
     try (RawServer server = RawServer.start(RawServer::awaitEnd)) {
-      Call call = Call.of("PUT", server.uri("/"), Map.of(), Body.of(Path.of("/no/such/file.bin")));
+      PreparedRequest call =
+          PreparedRequest.of(
+              "PUT", server.uri("/"), Map.of(), RequestBody.of(Path.of("/no/such/file.bin")));
       assertThat(Seen.send(call, HttpSettings.DEFAULT).kind()).isEqualTo(FailureKind.UNSENDABLE);
     }
   }

@@ -18,14 +18,14 @@ final class MultipartTest {
   private record Part(String disposition, String type, String content) {}
 
   @Test
-  void aFormHasItsFieldsInOrderAndThenTheFile() throws IOException {
+  void a_form_has_its_fields_in_order_and_then_the_file() throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String name : List.of("zeta", "alpha", "mid", "beta")) {
       fields.put(name, "the value of " + name);
     }
-    Body content = Body.random(100_000, 1);
+    RequestBody content = RequestBody.random(100_000, 1);
 
-    List<Part> parts = parse(new Body.Multipart("upload", "data.bin", content, fields));
+    List<Part> parts = parse(new RequestBody.Multipart("upload", "data.bin", content, fields));
 
     assertThat(parts.subList(0, 4))
         .extracting(Part::disposition, Part::content)
@@ -39,15 +39,16 @@ final class MultipartTest {
         .isEqualTo("form-data; name=\"upload\"; filename=\"data.bin\"");
     assertThat(parts.getLast().type()).isEqualTo("application/octet-stream");
     assertThat(parts.getLast().content().getBytes(StandardCharsets.ISO_8859_1))
-        .isEqualTo(BodyTest.bytes(content));
+        .isEqualTo(RequestBodyTest.bytes(content));
   }
 
   @Test
-  void aNameCannotEndItsQuotesNorItsLine() throws IOException {
+  void a_name_cannot_end_its_quotes_nor_its_line() throws IOException {
     String name = "a\"; filename=\"x\r\nX-Evil: 1\\";
     Map<String, String> fields = Map.of(name, "v\r\n--v");
 
-    List<Part> parts = parse(new Body.Multipart("f", name, Body.of("in", "text/plain"), fields));
+    List<Part> parts =
+        parse(new RequestBody.Multipart("f", name, RequestBody.of("in", "text/plain"), fields));
 
     String quoted = "\"a%22; filename=%22x%0D%0AX-Evil: 1\\\"";
     assertThat(parts)
@@ -57,38 +58,42 @@ final class MultipartTest {
   }
 
   @Test
-  void namesBeyondAsciiAreUtf8() throws IOException {
+  void names_beyond_ascii_are_utf8() throws IOException {
     byte[] form =
-        BodyTest.bytes(new Body.Multipart("é", "日本.txt", Body.zeros(0), Map.of("ü", "ß")));
+        RequestBodyTest.bytes(
+            new RequestBody.Multipart("é", "日本.txt", RequestBody.zeros(0), Map.of("ü", "ß")));
 
     assertThat(new String(form, StandardCharsets.UTF_8))
         .contains("name=\"é\"; filename=\"日本.txt\"", "name=\"ü\"\r\n\r\nß\r\n");
   }
 
   @Test
-  void anEmptyFileIsAPartWithoutContent() throws IOException {
-    assertThat(parse(new Body.Multipart("f", "n", Body.NONE, Map.of())))
+  void an_empty_file_is_a_part_without_content() throws IOException {
+    assertThat(parse(new RequestBody.Multipart("f", "n", RequestBody.NONE, Map.of())))
         .singleElement()
         .extracting(Part::content)
         .isEqualTo("");
   }
 
   @Test
-  void theSameFormIsTheSameBytesAndAnotherSeedHasAnotherBoundary() throws IOException {
-    Body form = new Body.Multipart("f", "n", Body.random(1000, 1), Map.of("a", "b"));
-    Body same = new Body.Multipart("f", "n", Body.random(1000, 1), Map.of("a", "b"));
-    Body other = new Body.Multipart("f", "n", Body.random(1000, 2), Map.of("a", "b"));
+  void the_same_form_is_the_same_bytes_and_another_seed_has_another_boundary() throws IOException {
+    RequestBody form =
+        new RequestBody.Multipart("f", "n", RequestBody.random(1000, 1), Map.of("a", "b"));
+    RequestBody same =
+        new RequestBody.Multipart("f", "n", RequestBody.random(1000, 1), Map.of("a", "b"));
+    RequestBody other =
+        new RequestBody.Multipart("f", "n", RequestBody.random(1000, 2), Map.of("a", "b"));
 
-    assertThat(BodyTest.bytes(same)).isEqualTo(BodyTest.bytes(form));
+    assertThat(RequestBodyTest.bytes(same)).isEqualTo(RequestBodyTest.bytes(form));
     assertThat(same.mediaType()).isEqualTo(form.mediaType()).isNotEqualTo(other.mediaType());
   }
 
-  private static List<Part> parse(Body form) throws IOException {
+  private static List<Part> parse(RequestBody form) throws IOException {
     String type = form.mediaType().orElseThrow();
     assertThat(type).matches("multipart/form-data; boundary=[0-9a-f]{40}");
     String delimiter = "\r\n--" + type.substring(type.indexOf('=') + 1);
     // Latin 1 keeps every byte as one character.
-    String rest = "\r\n" + new String(BodyTest.bytes(form), StandardCharsets.ISO_8859_1);
+    String rest = "\r\n" + new String(RequestBodyTest.bytes(form), StandardCharsets.ISO_8859_1);
     List<Part> parts = new ArrayList<>();
     assertThat(rest).startsWith(delimiter + "\r\n");
     rest = rest.substring(delimiter.length());

@@ -41,8 +41,10 @@ class NginxTest {
         HttpClients clients = new HttpClients(settings);
         HttpClient client = clients.client()) {
       URI uri = URI.create("https://localhost:" + nginx.port() + "/");
-      Call get = Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
-      Call post = Call.of("POST", uri, Map.of(), Body.random(1_000_000, 1)).keepingBody();
+      PreparedRequest get =
+          PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody();
+      PreparedRequest post =
+          PreparedRequest.of("POST", uri, Map.of(), RequestBody.random(1_000_000, 1)).keepingBody();
       for (int i = 0; i < 55; i++) {
         assertThat(outcome(client.send(get))).isEqualTo("HTTP/2.0 GET");
         assertThat(outcome(client.send(post))).isEqualTo("HTTP/2.0 POST");
@@ -50,7 +52,7 @@ class NginxTest {
     }
   }
 
-  private static String outcome(Answer answer) {
+  private static String outcome(HttpResponse answer) {
     return answer.isAnswered() ? answer.text() : answer.failureMessage();
   }
 }

@@ -52,8 +52,8 @@ final class Opened implements AfterEachCallback {
     return heads;
   }
 
-  static Call get(URI uri) {
-    return Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
+  static PreparedRequest get(URI uri) {
+    return PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody();
   }
 
   /** Whether a call ends as one called off when its user is interrupted in it. */

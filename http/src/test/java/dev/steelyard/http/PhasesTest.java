@@ -30,18 +30,18 @@ class PhasesTest {
   @RegisterExtension private final Opened opened = new Opened();
   @TempDir private Path folder;
 
-  private static Set<Phase> reached(Answer answer) {
+  private static Set<Phase> reached(HttpResponse answer) {
     Set<Phase> reached = EnumSet.noneOf(Phase.class);
     Phases.all().stream().filter(phase -> answer.phases().nanos(phase) >= 0).forEach(reached::add);
     return reached;
   }
 
   /** Together they are the call, to the nanosecond. */
-  private static long sum(Answer answer) {
+  private static long sum(HttpResponse answer) {
     return reached(answer).stream().mapToLong(answer.phases()::nanos).sum();
   }
 
-  private static void requireWhole(Answer answer, Set<Phase> phases) {
+  private static void requireWhole(HttpResponse answer, Set<Phase> phases) {
     assertThat(reached(answer)).isEqualTo(phases);
     assertThat(sum(answer)).isEqualTo(answer.endNanos() - answer.startNanos());
   }
@@ -103,7 +103,7 @@ class PhasesTest {
             RawServer.write(socket, HELLO.substring(1));
           }
         })) {
-      Answer answer = opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/")));
+      HttpResponse answer = opened.client(HttpSettings.DEFAULT).send(Opened.get(server.uri("/")));
       requireWhole(answer, OPENED);
       assertThat(answer.startNanos()).isLessThan(asked.get());
       assertThat(answer.firstByteNanos()).isBetween(asked.get(), answer.endNanos());
@@ -123,7 +123,7 @@ class PhasesTest {
           end.await();
         })) {
       HttpClient client = opened.client(HttpSettings.DEFAULT.withTimeout(Duration.ofMillis(200)));
-      Answer answer = client.send(Opened.get(server.uri("/")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failure()).contains(FailureKind.TIMEOUT);
       Set<Phase> withoutAnswer = EnumSet.copyOf(OPENED);
       withoutAnswer.remove(Phase.RECEIVING);
@@ -152,10 +152,10 @@ class PhasesTest {
           }
         })) {
       HttpClient client = opened.client(HttpSettings.DEFAULT.withRedirects(1).withRetries(2));
-      Answer redirected = client.send(Opened.get(server.uri("/old")));
+      HttpResponse redirected = client.send(Opened.get(server.uri("/old")));
       assertThat(redirected.redirects()).isEqualTo(1);
       requireWhole(redirected, OPENED);
-      Answer given = client.send(Opened.get(server.uri("/gone")));
+      HttpResponse given = client.send(Opened.get(server.uri("/gone")));
       assertThat(given.retries()).isEqualTo(2);
       assertThat(sum(given)).isEqualTo(given.endNanos() - given.startNanos());
     }
@@ -170,7 +170,9 @@ class PhasesTest {
           RawServer.write(socket, "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
           drain(socket);
         })) {
-      Call call = Call.of("POST", server.uri("/"), java.util.Map.of(), Body.random(1 << 20, 7));
+      PreparedRequest call =
+          PreparedRequest.of(
+              "POST", server.uri("/"), java.util.Map.of(), RequestBody.random(1 << 20, 7));
       requireWhole(opened.client(HttpSettings.DEFAULT).send(call), OPENED);
     }
   }

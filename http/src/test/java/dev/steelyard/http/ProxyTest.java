@@ -82,13 +82,17 @@ class ProxyTest {
   @Test
   void a_plain_request_is_sent_with_its_whole_address() throws Exception {
     HttpClient client = opened.client(through(proxy(), "me:pass%20word@"));
-    Call get = Call.of("GET", URI.create("http://there.example:81/a?b=c"), Map.of(), Body.NONE);
+    PreparedRequest get =
+        PreparedRequest.of(
+            "GET", URI.create("http://there.example:81/a?b=c"), Map.of(), RequestBody.NONE);
     assertThat(client.send(get.keepingBody()).text()).isEqualTo("hello");
-    Call post =
-        Call.of("POST", URI.create("http://there.example/x"), Map.of(), Body.of(new byte[3]));
+    PreparedRequest post =
+        PreparedRequest.of(
+            "POST", URI.create("http://there.example/x"), Map.of(), RequestBody.of(new byte[3]));
     assertThat(client.send(post).status()).isEqualTo(200);
-    Call options =
-        Call.of("OPTIONS", Origin.of(URI.create("http://a.example")), "*", Map.of(), Body.NONE);
+    PreparedRequest options =
+        PreparedRequest.of(
+            "OPTIONS", Origin.of(URI.create("http://a.example")), "*", Map.of(), RequestBody.NONE);
     assertThat(client.send(options).status()).isEqualTo(200);
     assertThat(asked.get(0))
         .startsWith("GET http://there.example:81/a?b=c HTTP/1.1\r\nHost: there.example:81\r\n")
@@ -118,7 +122,7 @@ class ProxyTest {
     HttpClient client = opened.client(through(proxy, "me:secret@").withCertificates(keys.pem()));
     URI uri = URI.create("https://localhost:" + server.port() + "/");
     for (int i = 0; i < 5; i++) {
-      Answer answer = client.send(Opened.get(uri));
+      HttpResponse answer = client.send(Opened.get(uri));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.text()).isEqualTo("hello");
     }
@@ -134,7 +138,7 @@ class ProxyTest {
   void http_2_over_clear_text_is_tunnelled_too() throws Exception {
     TwoServer server = opened.add(TwoServer.start());
     HttpClient client = opened.client(through(proxy(), "").withVersion(HttpVersion.TWO));
-    Answer answer = client.send(Opened.get(server.uri("/hello")));
+    HttpResponse answer = client.send(Opened.get(server.uri("/hello")));
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.text()).isEqualTo("hello");
     assertThat(asked.getFirst()).startsWith("CONNECT 127.0.0.1:");
@@ -158,7 +162,7 @@ class ProxyTest {
         its
             + ", asked to connect to mute.example:443: the connection ended before there was an answer");
     proxy.close();
-    Answer gone = client.send(Opened.get(URI.create("https://a.example/")));
+    HttpResponse gone = client.send(Opened.get(URI.create("https://a.example/")));
     assertThat(gone.failure()).contains(FailureKind.REFUSED);
     assertThat(gone.failureMessage())
         .isEqualTo("nothing listens at 127.0.0.1:%d".formatted(proxy.port()));
@@ -166,7 +170,7 @@ class ProxyTest {
 
   private static void requireProxyFailure(HttpClient client, String host, String message)
       throws Exception {
-    Answer answer = client.send(Opened.get(URI.create("https://" + host + ".example/")));
+    HttpResponse answer = client.send(Opened.get(URI.create("https://" + host + ".example/")));
     assertThat(answer.failure()).contains(FailureKind.PROXY);
     assertThat(answer.failureMessage()).isEqualTo(message);
   }

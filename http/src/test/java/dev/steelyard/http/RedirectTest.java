@@ -104,7 +104,7 @@ class RedirectTest {
   @Test
   void a_page_that_is_named_by_its_query_alone_is_found() throws Exception {
     RawServer server = redirecting("Location: ?page=2\r\n");
-    Answer answer =
+    HttpResponse answer =
         opened
             .client(HttpSettings.DEFAULT.withRedirects(1))
             .send(Opened.get(server.uri("/dir/leaf")));
@@ -116,7 +116,7 @@ class RedirectTest {
   @ValueSource(strings = {"", "Location: \r\n"})
   void a_redirect_that_names_no_place_is_the_answer(String header) throws Exception {
     RawServer server = redirecting(header);
-    Answer answer =
+    HttpResponse answer =
         opened
             .client(HttpSettings.DEFAULT.withRedirects(5))
             .send(Opened.get(server.uri("/dir/leaf")));
@@ -133,7 +133,11 @@ class RedirectTest {
     opened
         .client(HttpSettings.DEFAULT.withRedirects(1))
         .send(
-            Call.of("GET", first.uri("/dir/leaf"), Map.of("Authorization", "Bearer x"), Body.NONE));
+            PreparedRequest.of(
+                "GET",
+                first.uri("/dir/leaf"),
+                Map.of("Authorization", "Bearer x"),
+                RequestBody.NONE));
     assertThat(opened.heads().getLast())
         .contains("Authorization: Basic bWU6YTpi\r\n")
         .doesNotContain("Bearer");
@@ -150,7 +154,9 @@ class RedirectTest {
       throws Exception {
     RawServer server = opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     URI uri = URI.create("http://%s@127.0.0.1:%d/".formatted(user, server.port()));
-    opened.client(HttpSettings.DEFAULT).send(Call.of("GET", uri, Map.of(), Body.NONE));
+    opened
+        .client(HttpSettings.DEFAULT)
+        .send(PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE));
     assertThat(opened.heads().getFirst())
         .contains("Authorization: Basic " + sent + "\r\n", "Host: 127.0.0.1:");
   }
@@ -163,7 +169,9 @@ class RedirectTest {
                 "/",
                 "HTTP/1.1 200 OK\r\nSet-Cookie: jar=1\r\nSet-Cookie: both=jar\r\nContent-Length: 0\r\n\r\n"));
     HttpClient client = opened.client(HttpSettings.DEFAULT);
-    Call own = Call.of("GET", server.uri("/"), Map.of("cookie", "mine=1; both=own"), Body.NONE);
+    PreparedRequest own =
+        PreparedRequest.of(
+            "GET", server.uri("/"), Map.of("cookie", "mine=1; both=own"), RequestBody.NONE);
     client.send(own);
     client.send(own);
     client.send(Opened.get(server.uri("/")));
@@ -182,7 +190,9 @@ class RedirectTest {
     RawServer server = opened.server(Map.of("/", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     opened
         .client(HttpSettings.DEFAULT.withCookies(false))
-        .send(Call.of("GET", server.uri("/"), Map.of("Cookie", "mine=1"), Body.NONE));
+        .send(
+            PreparedRequest.of(
+                "GET", server.uri("/"), Map.of("Cookie", "mine=1"), RequestBody.NONE));
     assertThat(opened.heads().getFirst()).contains("\r\nCookie: mine=1\r\n");
   }
 }

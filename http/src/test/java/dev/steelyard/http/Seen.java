@@ -15,13 +15,13 @@ record Seen(FailureKind kind, String message, int status) {
   }
 
   static Seen get(URI uri, HttpSettings settings) throws InterruptedException {
-    return send(Call.of("GET", uri, Map.of(), Body.NONE), settings);
+    return send(PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE), settings);
   }
 
-  static Seen send(Call call, HttpSettings settings) throws InterruptedException {
+  static Seen send(PreparedRequest call, HttpSettings settings) throws InterruptedException {
     try (HttpClients clients = new HttpClients(settings);
         HttpClient client = clients.client()) {
-      Answer answer = client.send(call);
+      HttpResponse answer = client.send(call);
       return new Seen(
           answer.failure().orElse(FailureKind.USER), answer.failureMessage(), answer.status());
     }

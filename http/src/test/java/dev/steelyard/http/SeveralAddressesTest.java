@@ -35,9 +35,10 @@ class SeveralAddressesTest {
       try (HttpClients clients = new HttpClients(HttpSettings.DEFAULT)) {
         for (int i = 0; i < USERS; i++) {
           try (HttpClient client = clients.client()) {
-            Answer answer =
+            HttpResponse answer =
                 client.send(
-                    Call.of("GET", URI.create(arguments[0]), Map.of(), Body.NONE).keepingBody());
+                    PreparedRequest.of("GET", URI.create(arguments[0]), Map.of(), RequestBody.NONE)
+                        .keepingBody());
             System.out.print(answer.isAnswered() ? answer.text() : answer.failureMessage());
           }
         }
@@ -128,8 +129,8 @@ class SeveralAddressesTest {
     for (int i = 0; i < all.length; i++) {
       all[i] = InetAddress.getByName(texts[i]);
     }
-    assertThat(Names.turned(all, 0)).containsExactly(all[0], all[2], all[1], all[3]);
-    assertThat(Names.turned(all, 1)).containsExactly(all[2], all[0], all[1], all[3]);
-    assertThat(Names.turned(all, -1)).containsExactly(all[2], all[0], all[1], all[3]);
+    assertThat(HostAddresses.turned(all, 0)).containsExactly(all[0], all[2], all[1], all[3]);
+    assertThat(HostAddresses.turned(all, 1)).containsExactly(all[2], all[0], all[1], all[3]);
+    assertThat(HostAddresses.turned(all, -1)).containsExactly(all[2], all[0], all[1], all[3]);
   }
 }

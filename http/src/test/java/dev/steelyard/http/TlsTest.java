@@ -56,14 +56,15 @@ class TlsTest {
     URI uri = URI.create("https://" + host + ":" + server.port() + "/");
     try (HttpClients clients = new HttpClients(settings);
         HttpClient client = clients.client()) {
-      Call call = Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
+      PreparedRequest call =
+          PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody();
       String first = outcome(client.send(call));
       assertThat(outcome(client.send(call))).isEqualTo(first);
       return first;
     }
   }
 
-  private static String outcome(Answer answer) {
+  private static String outcome(HttpResponse answer) {
     return answer.failure().map(FailureKind::wireName).orElseGet(answer::text);
   }
 
@@ -97,7 +98,10 @@ class TlsTest {
         HttpClient client = clients.client()) {
       URI uri = URI.create("https://localhost:" + server.port() + "/");
       for (int i = 0; i < 10; i++) {
-        assertThat(outcome(client.send(Call.of("POST", uri, Map.of(), Body.NONE).keepingBody())))
+        assertThat(
+                outcome(
+                    client.send(
+                        PreparedRequest.of("POST", uri, Map.of(), RequestBody.NONE).keepingBody())))
             .isEqualTo("hello");
         server.awaitAllEnded();
       }
@@ -113,7 +117,10 @@ class TlsTest {
         HttpClient client = clients.client()) {
       URI uri = URI.create("https://localhost:" + server.port() + "/");
       for (int i = 0; i < 5; i++) {
-        assertThat(outcome(client.send(Call.of("GET", uri, Map.of(), Body.NONE).keepingBody())))
+        assertThat(
+                outcome(
+                    client.send(
+                        PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody())))
             .isEqualTo("hello");
         LockSupport.parkNanos(2_000_000); // so long that it is looked at
       }

@@ -28,8 +28,10 @@ class TwoFarewellTest {
     try (HttpClients clients = new HttpClients(TWO);
         HttpClient client = clients.client()) {
       for (int i = 0; i < times; i++) {
-        Answer answer =
-            client.send(Call.of(method, server.uri("/"), Map.of(), Body.NONE).keepingBody());
+        HttpResponse answer =
+            client.send(
+                PreparedRequest.of(method, server.uri("/"), Map.of(), RequestBody.NONE)
+                    .keepingBody());
         assertThat(answer.failureMessage()).isEmpty();
         assertThat(answer.text()).isEqualTo("hello");
       }
@@ -94,7 +96,7 @@ class TwoFarewellTest {
             });
         HttpClients clients = new HttpClients(TWO);
         HttpClient client = clients.client()) {
-      Answer answer = client.send(Opened.get(server.uri("/")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/")));
       assertThat(answer.failure()).contains(FailureKind.RESET);
       assertThat(answer.failureMessage()).isEqualTo("the server reset the request: REFUSED_STREAM");
       assertThat(refused).hasValue(2);
@@ -120,7 +122,8 @@ class TwoFarewellTest {
       for (String method : List.of("GET", "POST")) {
         try (HttpClients clients = new HttpClients(TWO);
             HttpClient client = clients.client()) {
-          Call call = Call.of(method, server.uri("/"), Map.of(), Body.NONE);
+          PreparedRequest call =
+              PreparedRequest.of(method, server.uri("/"), Map.of(), RequestBody.NONE);
           assertThat(client.send(call).failure()).isEmpty();
           assertThat(client.send(call).failure()).contains(FailureKind.CLOSED_EARLY);
         }
@@ -129,10 +132,13 @@ class TwoFarewellTest {
       try (HttpClients clients = new HttpClients(TWO.withRetries(1));
           HttpClient client = clients.client()) {
         assertThat(client.send(Opened.get(server.uri("/"))).retries()).isZero();
-        Answer again = client.send(Opened.get(server.uri("/")));
+        HttpResponse again = client.send(Opened.get(server.uri("/")));
         assertThat(again.failure()).isEmpty();
         assertThat(again.retries()).isEqualTo(1);
-        assertThat(client.send(Call.of("POST", server.uri("/"), Map.of(), Body.NONE)).failure())
+        assertThat(
+                client
+                    .send(PreparedRequest.of("POST", server.uri("/"), Map.of(), RequestBody.NONE))
+                    .failure())
             .contains(FailureKind.CLOSED_EARLY);
       }
       assertThat(requests).hasValue(8);
@@ -199,7 +205,7 @@ class TwoFarewellTest {
             });
         HttpClients clients = new HttpClients(TWO);
         HttpClient client = clients.client()) {
-      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE);
+      PreparedRequest call = PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE);
       assertThat(client.send(call).failure()).contains(FailureKind.CLOSED_EARLY);
       assertThat(client.send(call).status()).isEqualTo(200);
     }

@@ -26,7 +26,8 @@ final class TwoFault {
   static Seen seen(Answering answering, HttpSettings settings) throws Exception {
     try (RawServer server =
         RawTwoServer.start(connection -> answering.answer(connection, connection.awaitRequest()))) {
-      Call call = Call.of("GET", server.uri("/"), Map.of(), Body.NONE).keepingBody();
+      PreparedRequest call =
+          PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE).keepingBody();
       Seen seen = Seen.send(call, settings);
       assertThat(seen.status()).isZero();
       return seen;

@@ -81,7 +81,8 @@ class TwoFaultsTest {
           connection.awaitRequest();
           connection.awaitEnd();
         })) {
-      Call call = Call.of("PUT", server.uri("/"), Map.of(), Body.random(1 << 20, 1));
+      PreparedRequest call =
+          PreparedRequest.of("PUT", server.uri("/"), Map.of(), RequestBody.random(1 << 20, 1));
       assertThat(Seen.send(call, SHORT).kind()).isEqualTo(FailureKind.TIMEOUT);
     }
   }
@@ -101,8 +102,9 @@ class TwoFaultsTest {
             });
         HttpClients clients = new HttpClients(TWO);
         HttpClient client = clients.client()) {
-      Call call = Call.of("PUT", server.uri("/"), Map.of(), Body.random(1 << 20, 1));
-      Answer answer = client.send(call);
+      PreparedRequest call =
+          PreparedRequest.of("PUT", server.uri("/"), Map.of(), RequestBody.random(1 << 20, 1));
+      HttpResponse answer = client.send(call);
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(404);
     }

@@ -32,7 +32,7 @@ class TwoTest {
     TwoServer server = server();
     HttpClient client = opened.client(TWO);
     for (int i = 0; i < 100; i++) {
-      Answer answer = client.send(Opened.get(server.uri("/hello")));
+      HttpResponse answer = client.send(Opened.get(server.uri("/hello")));
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo("hello");
@@ -47,7 +47,8 @@ class TwoTest {
   void a_request_has_what_it_needs_and_what_it_is_given() throws Exception {
     TwoServer server = server();
     Map<String, String> headers = Map.of("X-A", "b", "Connection", "keep-alive", "TE", "gzip");
-    Call call = Call.of("GET", server.uri("/hello?b=c#d"), headers, Body.NONE);
+    PreparedRequest call =
+        PreparedRequest.of("GET", server.uri("/hello?b=c#d"), headers, RequestBody.NONE);
     assertThat(opened.client(TWO).send(call).status()).isEqualTo(200);
     assertThat(server.heads().getFirst())
         .startsWith("2.0 GET /hello?b=c\n")
@@ -60,12 +61,12 @@ class TwoTest {
   void times_and_bytes_are_noted() throws Exception {
     TwoServer server = server();
     HttpClient client = opened.client(TWO);
-    Answer first = client.send(Opened.get(server.uri("/hello")));
+    HttpResponse first = client.send(Opened.get(server.uri("/hello")));
     assertThat(first.connectedNanos()).isGreaterThan(first.startNanos());
     assertThat(first.firstByteNanos()).isGreaterThan(first.connectedNanos());
     assertThat(first.endNanos()).isGreaterThanOrEqualTo(first.firstByteNanos());
     long withBeginning = first.bytesSent();
-    Answer second = client.send(Opened.get(server.uri("/hello")));
+    HttpResponse second = client.send(Opened.get(server.uri("/hello")));
     assertThat(second.connectedNanos()).isEqualTo(second.startNanos());
     assertThat(second.bytesSent()).isPositive().isLessThan(withBeginning);
     assertThat(second.bytesReceived()).isGreaterThan(9 + 9 + 5);
@@ -75,8 +76,9 @@ class TwoTest {
   void answers_without_a_body_have_none() throws Exception {
     TwoServer server = server();
     HttpClient client = opened.client(TWO);
-    Call head = Call.of("HEAD", server.uri("/hello"), Map.of(), Body.NONE).keepingBody();
-    Answer answer = client.send(head);
+    PreparedRequest head =
+        PreparedRequest.of("HEAD", server.uri("/hello"), Map.of(), RequestBody.NONE).keepingBody();
+    HttpResponse answer = client.send(head);
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.header("X-A")).contains("b");
     assertThat(answer.bodyLength()).isZero();
@@ -88,7 +90,7 @@ class TwoTest {
   @Test
   void gzip_is_asked_for_and_unpacked_when_the_body_is_kept() throws Exception {
     TwoServer server = server();
-    Answer answer = opened.client(TWO.withGzip(true)).send(Opened.get(server.uri("/gzip")));
+    HttpResponse answer = opened.client(TWO.withGzip(true)).send(Opened.get(server.uri("/gzip")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isPositive().isLessThan(1_000);
     assertThat(server.heads().getFirst()).contains("accept-encoding: gzip\n");
@@ -99,7 +101,7 @@ class TwoTest {
     TwoServer server = server();
     assertThat(opened.client(TWO).send(Opened.get(server.uri("/old/place"))).status())
         .isEqualTo(302);
-    Answer followed =
+    HttpResponse followed =
         opened.client(TWO.withRedirects(3)).send(Opened.get(server.uri("/old/place")));
     assertThat(followed.text()).isEqualTo("hello");
     assertThat(followed.redirects()).isEqualTo(1);
@@ -122,15 +124,16 @@ class TwoTest {
     Path file = Files.write(folder.resolve("body"), new byte[3_000_000]);
     TwoServer server = server();
     HttpClient client = opened.client(TWO);
-    for (Body body :
+    for (RequestBody body :
         List.of(
-            Body.of("hällo"),
-            Body.of(new byte[100_000]),
-            Body.of(file),
-            Body.random(5_000_001, 1),
-            Body.NONE)) {
-      Call call = Call.of("POST", server.uri("/length"), Map.of(), body).keepingBody();
-      Answer answer = client.send(call);
+            RequestBody.of("hällo"),
+            RequestBody.of(new byte[100_000]),
+            RequestBody.of(file),
+            RequestBody.random(5_000_001, 1),
+            RequestBody.NONE)) {
+      PreparedRequest call =
+          PreparedRequest.of("POST", server.uri("/length"), Map.of(), body).keepingBody();
+      HttpResponse answer = client.send(call);
       assertThat(answer.failureMessage()).isEmpty();
       assertThat(answer.text()).isEqualTo(String.valueOf(body.length()));
       assertThat(answer.bytesSent()).isGreaterThan(body.length());
@@ -142,8 +145,9 @@ class TwoTest {
   void a_large_body_is_read_and_counted_without_being_held() throws Exception {
     TwoServer server = server();
     long size = 16L << 20;
-    Call call = Call.of("GET", server.uri("/large?bytes=" + size), Map.of(), Body.NONE);
-    Answer answer = opened.client(TWO).send(call);
+    PreparedRequest call =
+        PreparedRequest.of("GET", server.uri("/large?bytes=" + size), Map.of(), RequestBody.NONE);
+    HttpResponse answer = opened.client(TWO).send(call);
     assertThat(answer.failureMessage()).isEmpty();
     assertThat(answer.bodyLength()).isEqualTo(size);
     assertThat(answer.bytesReceived()).isGreaterThan(size);
@@ -153,7 +157,7 @@ class TwoTest {
   @Test
   void a_body_larger_than_its_limit_is_counted_as_too_large() throws Exception {
     TwoServer server = server();
-    Call call = Opened.get(server.uri("/large?bytes=2000000"));
+    PreparedRequest call = Opened.get(server.uri("/large?bytes=2000000"));
     HttpLimits usual = HttpLimits.DEFAULT;
     assertThat(Seen.send(call, TWO.withLimits(usual.withBodyBytes(1 << 20))).kind())
         .isEqualTo(FailureKind.TOO_LARGE);
@@ -191,7 +195,8 @@ class TwoTest {
   @Test
   void a_header_that_the_client_would_garble_is_not_sent() throws Exception {
     TwoServer server = server();
-    Call call = Call.of("GET", server.uri("/hello"), Map.of("X-A", "größe"), Body.NONE);
+    PreparedRequest call =
+        PreparedRequest.of("GET", server.uri("/hello"), Map.of("X-A", "größe"), RequestBody.NONE);
     assertThat(Seen.send(call, TWO).kind()).isEqualTo(FailureKind.UNSENDABLE);
     assertThat(server.heads()).isEmpty();
   }

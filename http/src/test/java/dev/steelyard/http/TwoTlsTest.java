@@ -27,8 +27,8 @@ class TwoTlsTest {
     trusting = HttpSettings.DEFAULT.withVersion(HttpVersion.TWO).withCertificates(localhost.pem());
   }
 
-  private static Call get(URI uri) {
-    return Call.of("GET", uri, Map.of(), Body.NONE).keepingBody();
+  private static PreparedRequest get(URI uri) {
+    return PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE).keepingBody();
   }
 
   @Test
@@ -37,7 +37,7 @@ class TwoTlsTest {
         HttpClients clients = new HttpClients(trusting);
         HttpClient client = clients.client()) {
       for (int i = 0; i < 20; i++) {
-        Answer answer = client.send(get(server.uri("/hello")));
+        HttpResponse answer = client.send(get(server.uri("/hello")));
         assertThat(answer.failureMessage()).isEmpty();
         assertThat(answer.text()).isEqualTo("hello");
       }
@@ -51,10 +51,11 @@ class TwoTlsTest {
     try (TwoServer server = TwoServer.start(localhost);
         HttpClients clients = new HttpClients(trusting);
         HttpClient client = clients.client()) {
-      Body body = Body.random(3_000_000, 1);
-      Call put = Call.of("PUT", server.uri("/length"), Map.of(), body).keepingBody();
+      RequestBody body = RequestBody.random(3_000_000, 1);
+      PreparedRequest put =
+          PreparedRequest.of("PUT", server.uri("/length"), Map.of(), body).keepingBody();
       assertThat(client.send(put).text()).isEqualTo("3000000");
-      Answer answer = client.send(get(server.uri("/large?bytes=3000000")));
+      HttpResponse answer = client.send(get(server.uri("/large?bytes=3000000")));
       assertThat(answer.bodyLength()).isEqualTo(3_000_000);
     }
   }

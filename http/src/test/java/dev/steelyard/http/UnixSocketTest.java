@@ -55,7 +55,7 @@ class UnixSocketTest {
     try (Nginx _ = Nginx.start(folder, _ -> nginx(socket, version))) {
       HttpClient client = opened.client(HttpSettings.DEFAULT.withVersion(version));
       for (int i = 0; i < 25; i++) { // it ends each connection after ten
-        Answer answer = client.send(Opened.get(uri(socket, "/v1/info?all=1")));
+        HttpResponse answer = client.send(Opened.get(uri(socket, "/v1/info?all=1")));
         assertThat(answer.failureMessage()).isEmpty();
         assertThat(answer.text())
             .isEqualTo(
@@ -64,7 +64,8 @@ class UnixSocketTest {
                     + " GET localhost /v1/info?all=1");
         assertThat(answer.phases().nanos(Phase.WAITING)).isNotNegative();
       }
-      Call named = Call.of("GET", uri(socket, "/"), Map.of("Host", "docker"), Body.NONE);
+      PreparedRequest named =
+          PreparedRequest.of("GET", uri(socket, "/"), Map.of("Host", "docker"), RequestBody.NONE);
       assertThat(client.send(named.keepingBody()).text()).endsWith(" GET docker /");
     }
   }
@@ -76,7 +77,7 @@ class UnixSocketTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       server.bind(UnixDomainSocketAddress.of(socket), 1);
-      List<Future<Answer>> answers = new ArrayList<>();
+      List<Future<HttpResponse>> answers = new ArrayList<>();
       HttpClients clients = opened.add(new HttpClients(HttpSettings.DEFAULT));
       for (int i = 0; i < 8; i++) {
         HttpClient client = opened.add(clients.client());
@@ -90,7 +91,7 @@ class UnixSocketTest {
       for (int i = 0; i < 8; i++) {
         answer(server.accept());
       }
-      for (Future<Answer> answer : answers) {
+      for (Future<HttpResponse> answer : answers) {
         assertThat(answer.get().failureMessage()).isEmpty();
         assertThat(answer.get().status()).isEqualTo(204);
       }
@@ -109,7 +110,7 @@ class UnixSocketTest {
     HttpClient client =
         opened.client(HttpSettings.DEFAULT.withConnectTimeout(Duration.ofMillis(200)));
     Path missing = folder.resolve("missing.sock");
-    Answer none = client.send(Opened.get(uri(missing, "/")));
+    HttpResponse none = client.send(Opened.get(uri(missing, "/")));
     assertThat(none.failure()).contains(FailureKind.UNREACHABLE);
     assertThat(none.failureMessage())
         .isEqualTo("cannot connect to %s: No such file or directory".formatted(missing));
@@ -117,7 +118,7 @@ class UnixSocketTest {
     ServerSocketChannel.open(StandardProtocolFamily.UNIX)
         .bind(UnixDomainSocketAddress.of(stale))
         .close();
-    Answer refused = client.send(Opened.get(uri(stale, "/")));
+    HttpResponse refused = client.send(Opened.get(uri(stale, "/")));
     assertThat(refused.failure()).contains(FailureKind.REFUSED);
     assertThat(refused.failureMessage()).isEqualTo("nothing listens at " + stale);
     Path full = folder.resolve("full.sock");
@@ -126,7 +127,7 @@ class UnixSocketTest {
       for (int i = 0; i < 2; i++) {
         opened.add(SocketChannel.open(UnixDomainSocketAddress.of(full)));
       }
-      Answer late = client.send(Opened.get(uri(full, "/")));
+      HttpResponse late = client.send(Opened.get(uri(full, "/")));
       assertThat(late.failure()).contains(FailureKind.CONNECT_TIMEOUT);
     }
   }

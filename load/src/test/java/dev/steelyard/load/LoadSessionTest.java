@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.load.record.CheckTotals;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.TrendTotals;
@@ -45,7 +45,7 @@ final class LoadSessionTest {
       LoadSession session = session(server, "setup: [POST /up]\nteardown: [DELETE /down]\n");
       LoadSession.Made made = run(session).orElseThrow();
       assertThat(paths(server)).containsExactly("/up", "/task", "/down");
-      assertThat(made.recording().ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(made.recording().ending()).isEqualTo(LoadEnding.COMPLETE);
       assertThat(made.warnings()).isEmpty();
     }
   }
@@ -141,7 +141,7 @@ final class LoadSessionTest {
       assertThat(run(prepared)).isEmpty();
       LoadSession bare = session(server, "");
       bare.stop();
-      assertThat(run(bare).orElseThrow().recording().ending()).isEqualTo(Ending.STOPPED);
+      assertThat(run(bare).orElseThrow().recording().ending()).isEqualTo(LoadEnding.STOPPED);
       assertThat(server.asked()).isEmpty();
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }

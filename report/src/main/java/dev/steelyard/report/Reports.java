@@ -1,8 +1,8 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.history.Changes;
-import dev.steelyard.core.history.Check;
+import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.report.builder.ChangesDocument;
@@ -94,7 +94,7 @@ public final class Reports {
    * @param terminal what text is written for; of no effect on the other formats
    * @throws SteelyardException when the format is html
    */
-  public static Renderer<Changes> changes(Format format, Terminal terminal) {
+  public static Renderer<HistoryChanges> changes(Format format, Terminal terminal) {
     return switch (format) {
       case JSON -> new JsonChanges();
       case CSV -> new CsvChanges();
@@ -129,7 +129,7 @@ public final class Reports {
    * @param terminal what text is written for; of no effect on the other formats
    * @throws SteelyardException when the format is html
    */
-  public static Renderer<Check> check(Format format, Terminal terminal) {
+  public static Renderer<HistoryCheck> check(Format format, Terminal terminal) {
     return check(format, terminal, false);
   }
 
@@ -138,7 +138,7 @@ public final class Reports {
    *
    * @param whole whether everything has a row of its own: nothing is folded or left out
    */
-  public static Renderer<Check> check(Format format, Terminal terminal, boolean whole) {
+  public static Renderer<HistoryCheck> check(Format format, Terminal terminal, boolean whole) {
     return switch (format) {
       case JSON -> new JsonCheck();
       case CSV -> new CsvCheck();

@@ -33,7 +33,7 @@ class GoldenTest {
   void a_comparison_is_written_as_sealed(Format format, int columns, boolean colour, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, colour);
-    check(file, Reports.comparison(format, terminal).render(Samples.compress()));
+    check(file, Reports.comparison(format, terminal).render(ReportSamples.compress()));
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class GoldenTest {
   void two_factors_are_written_as_sealed(Format format, int columns, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, false);
-    check(file, Reports.comparison(format, terminal).render(Samples.pressure()));
+    check(file, Reports.comparison(format, terminal).render(ReportSamples.pressure()));
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class GoldenTest {
   })
   void a_listing_is_written_as_sealed(Format format, String file) throws IOException {
     Renderer<List<Result>> renderer = Reports.listing(format, Terminal.PLAIN);
-    check(file, renderer.render(Samples.compress().results().subList(0, 3)));
+    check(file, renderer.render(ReportSamples.compress().results().subList(0, 3)));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class GoldenTest {
   void a_checkup_is_written_as_sealed(Format format, int columns, boolean colour, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, colour);
-    check(file, Reports.checkup(format, terminal).render(Samples.checkup()));
+    check(file, Reports.checkup(format, terminal).render(ReportSamples.checkup()));
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class GoldenTest {
   void a_self_weighing_is_written_as_sealed(Format format, int columns, String file)
       throws IOException {
     Terminal terminal = new Terminal(columns, false);
-    check(file, Reports.selfWeighing(format, terminal).render(Samples.selfWeighing()));
+    check(file, Reports.selfWeighing(format, terminal).render(ReportSamples.selfWeighing()));
   }
 
   static void check(String file, String written) throws IOException {

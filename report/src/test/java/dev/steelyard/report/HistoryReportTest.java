@@ -3,9 +3,9 @@ package dev.steelyard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.history.Changes;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
@@ -19,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 class HistoryReportTest {
 
   private static final List<Series> HOSTILE = HistorySamples.hostile();
-  private static final Changes HOSTILE_CHANGES = Changes.of(HOSTILE, ChangeRule.CALIBRATED);
-  private static final Check HOSTILE_CHECK =
-      new Checker(0.02).check(HOSTILE, HOSTILE.getFirst().builds().getLast(), _ -> List.of());
+  private static final HistoryChanges HOSTILE_CHANGES =
+      HistoryChanges.of(HOSTILE, ChangeRule.CALIBRATED);
+  private static final HistoryCheck HOSTILE_CHECK =
+      new HistoryChecker(0.02)
+          .check(HOSTILE, HOSTILE.getFirst().builds().getLast(), _ -> List.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -75,6 +77,6 @@ class HistoryReportTest {
     }
     String json = Reports.changes(Format.JSON, Terminal.PLAIN).render(HOSTILE_CHANGES);
     assertThat(JsonMapper.shared().readTree(json).path("changes").get(0).path("dut").asString())
-        .isEqualTo(Samples.HOSTILE);
+        .isEqualTo(ReportSamples.HOSTILE);
   }
 }

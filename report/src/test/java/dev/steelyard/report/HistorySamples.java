@@ -1,9 +1,9 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.history.Changes;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -24,19 +24,19 @@ public final class HistorySamples {
   private HistorySamples() {}
 
   /** Two steps at one build, one at another, one drifting series, on two testbeds. */
-  public static Changes changes() {
-    return Changes.of(all("db"), ChangeRule.CALIBRATED);
+  public static HistoryChanges changes() {
+    return HistoryChanges.of(all("db"), ChangeRule.CALIBRATED);
   }
 
   /** The newest build: one benchmark slower, one larger, one new, one missing. */
-  public static Check check() {
+  public static HistoryCheck check() {
     List<Series> all = all("db");
-    return new Checker(0.02).check(all, all.getFirst().builds().getLast(), _ -> List.of());
+    return new HistoryChecker(0.02).check(all, all.getFirst().builds().getLast(), _ -> List.of());
   }
 
   /** Hostile names wherever a name can be. */
   public static List<Series> hostile() {
-    return hostile(Samples.HOSTILE);
+    return hostile(ReportSamples.HOSTILE);
   }
 
   /** This text wherever a name can be. */
@@ -124,6 +124,6 @@ public final class HistorySamples {
               / 1000;
     }
     return new Series(
-        dut, benchmark, "lab-7", unit, Samples.direction(unit), builds, Values.of(medians));
+        dut, benchmark, "lab-7", unit, ReportSamples.direction(unit), builds, Values.of(medians));
   }
 }

@@ -3,7 +3,7 @@ package dev.steelyard.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.content.FailedTrial;
-import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.MetricFamilies;
 import dev.steelyard.report.content.Ranking;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
@@ -25,7 +25,7 @@ class ReportHeadTest {
   @ParameterizedTest
   @EnumSource(value = Format.class, names = "CSV", mode = EnumSource.Mode.EXCLUDE)
   void the_description_comes_before_the_verdicts(Format format) {
-    String written = render(format, Samples.pressure().withDescription(DESCRIPTION));
+    String written = render(format, ReportSamples.pressure().withDescription(DESCRIPTION));
 
     // A page's style knows the verdicts' words.
     written = written.substring(Math.max(0, written.indexOf("<body")));
@@ -39,7 +39,7 @@ class ReportHeadTest {
       names = {"TEXT", "MARKDOWN"})
   void a_variant_without_any_result_is_named_at_the_top(Format format) {
     Report report =
-        Samples.pressure()
+        ReportSamples.pressure()
             .withFailures(
                 List.of(
                     new FailedTrial("fileshare/upload[ram=1GB,variant=broken]", "no start", ""),
@@ -54,9 +54,9 @@ class ReportHeadTest {
 
   @Test
   void a_ranking_has_the_best_estimate_first_and_claims_no_more_than_the_interval_shows() {
-    Report report = Samples.pressure();
+    Report report = ReportSamples.pressure();
 
-    Ranking ranking = Ranking.of(Families.of(report), report.minimumEffect()).orElseThrow();
+    Ranking ranking = Ranking.of(MetricFamilies.of(report), report.minimumEffect()).orElseThrow();
 
     assertThat(ranking.benchmarks()).isEqualTo(11);
     assertThat(ranking.places())
@@ -69,15 +69,15 @@ class ReportHeadTest {
 
   @Test
   void two_sides_are_no_ranking() {
-    Report report = Samples.compress();
+    Report report = ReportSamples.compress();
 
-    assertThat(Ranking.of(Families.of(report), report.minimumEffect())).isEmpty();
+    assertThat(Ranking.of(MetricFamilies.of(report), report.minimumEffect())).isEmpty();
   }
 
   @Test
   void a_variant_has_one_colour_on_the_whole_page() {
     // One cell has no result of larger-chunk, so that zero-copy is the second side there.
-    org.jsoup.nodes.Document page = Jsoup.parse(render(Format.HTML, Samples.pressure()));
+    org.jsoup.nodes.Document page = Jsoup.parse(render(Format.HTML, ReportSamples.pressure()));
 
     assertThat(page.select(".sides tr:has(td:containsOwn(zero-copy)) .swatch").eachAttr("class"))
         .hasSize(12)

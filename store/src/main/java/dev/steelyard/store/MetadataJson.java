@@ -95,7 +95,7 @@ public final class MetadataJson {
       return plain;
     }
     try {
-      return new MetadataReader(text).read().orElseGet(() -> plain.withMessage(text));
+      return new StoredMetadataReader(text).read().orElseGet(() -> plain.withMessage(text));
     } catch (JacksonException foreign) {
       return plain.withMessage(text);
     }

@@ -4,8 +4,8 @@ import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public interface Store extends AutoCloseable {
    * The whole results that match, raw values included, but those whose digest shows that they were
    * changed since they were written.
    */
-  Found results(ResultFilter filter);
+  FoundResults results(ResultFilter filter);
 
   /**
    * The results that match without their raw values and metadata: for lists. Their digests are not
@@ -50,7 +50,7 @@ public interface Store extends AutoCloseable {
    * Tells where a build comes from. It is written down together with the next results that are
    * published; a build that is published without keeps what was known of it.
    */
-  void describe(DutBuild build, Origin origin);
+  void describe(DutBuild build, ResultOrigin origin);
 
   /** Every build that was published since builds are noted, the one published last at the end. */
   List<KnownBuild> knownBuilds();

@@ -23,14 +23,14 @@ final class HomeFolderTest {
   }
 
   @Test
-  void theVariableGoesBeforeTheSystemsListOfUsers() {
+  void the_variable_goes_before_the_systems_list_of_users() {
     assertThat(home(Map.of("HOME", HOME), "/root")).isEqualTo(Path.of(HOME));
     assertThat(home(Map.of("HOME", ""), "/root")).isEqualTo(Path.of("/root"));
     assertThat(home(Map.of(), "/root")).isEqualTo(Path.of("/root"));
   }
 
   @Test
-  void aHomeThatIsNoneIsRefusedAndNeverGuessed() {
+  void a_home_that_is_none_is_refused_and_never_guessed() {
     for (String none : new String[] {"?", "", "home/someone"}) {
       assertThatThrownBy(() -> home(Map.of(), none))
           .isInstanceOf(SteelyardException.class)
@@ -44,7 +44,7 @@ final class HomeFolderTest {
   }
 
   @Test
-  void storeAndCacheAreInTheHomeThatTheVariableNames() {
+  void store_and_cache_are_in_the_home_that_the_variable_names() {
     Map<String, String> environment = Map.of("HOME", HOME);
 
     assertThat(StoreLocation.resolve(Optional.empty(), environment).uri())
@@ -53,7 +53,7 @@ final class HomeFolderTest {
   }
 
   @Test
-  void withoutAHomeTheMessageNamesWhatToSetInstead() {
+  void without_a_home_the_message_names_what_to_set_instead() {
     Map<String, String> wrong = Map.of("HOME", "relative");
 
     assertThatThrownBy(() -> StoreLocation.resolve(Optional.empty(), wrong))
@@ -67,7 +67,7 @@ final class HomeFolderTest {
   }
 
   @Test
-  void theCachesPlaceIsTakenFromTheEnvironment() {
+  void the_caches_place_is_taken_from_the_environment() {
     assertThat(
             CacheFolder.of(Map.of("HOME", HOME, "XDG_CACHE_HOME", "/xdg", "STEELYARD_CACHE", "")))
         .isEqualTo(Path.of("/xdg/steelyard"));
@@ -78,7 +78,7 @@ final class HomeFolderTest {
   }
 
   @Test
-  void nobodyElseAsksWhereTheHomeIs() throws IOException {
+  void nobody_else_asks_where_the_home_is() throws IOException {
     Path repository = Path.of("..").toAbsolutePath().normalize();
     try (Stream<Path> files = Files.walk(repository)) {
       List<Path> asking =

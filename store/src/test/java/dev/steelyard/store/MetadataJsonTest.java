@@ -21,7 +21,7 @@ final class MetadataJsonTest {
 
   /** Sealed: stored texts have this form for ever. */
   @Test
-  void theStoredTextHasItsKeysInOneOrder() {
+  void the_stored_text_has_its_keys_in_one_order() {
     Metadata metadata =
         PLAIN
             .with("zone", 2L)
@@ -41,7 +41,7 @@ final class MetadataJsonTest {
   }
 
   @Test
-  void whatIsWrittenReadsTheSame() {
+  void what_is_written_reads_the_same() {
     Metadata metadata =
         PLAIN
             .with("big", new BigInteger("123456789012345678901234567890"))
@@ -54,7 +54,7 @@ final class MetadataJsonTest {
   }
 
   @Test
-  void aFurtherKeyNeverTakesTheNameOfOneOfTheFirst() {
+  void a_further_key_never_takes_the_name_of_one_of_the_first() {
     Metadata metadata = PLAIN.with("direction", "sideways").with("run", "x");
 
     assertThat(MetadataJson.read(MetadataJson.write(metadata), Unit.BYTES)).isEqualTo(PLAIN);
@@ -78,13 +78,13 @@ final class MetadataJsonTest {
         "{\"direction\": \"lower\"",
         "\0\uFFFF"
       })
-  void aForeignTextIsKeptAsTheMessage(String text) {
+  void a_foreign_text_is_kept_as_the_message(String text) {
     assertThat(MetadataJson.read(text, Unit.PER_SECOND))
         .isEqualTo(PLAIN.withDirection(Direction.HIGHER_IS_BETTER, Basis.KNOWN).withMessage(text));
   }
 
   @Test
-  void noTextIsMetadataThatSaysNothing() {
+  void no_text_is_metadata_that_says_nothing() {
     assertThat(MetadataJson.read(null, Unit.NANOSECONDS))
         .isEqualTo(PLAIN.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN));
     assertThat(MetadataJson.read(null, Unit.RATIO))
@@ -92,7 +92,7 @@ final class MetadataJsonTest {
   }
 
   @Test
-  void aDirectionWithoutItsBasisIsTheGuessOfAnOlderRow() {
+  void a_direction_without_its_basis_is_the_guess_of_an_older_row() {
     Metadata old = MetadataJson.read("{\"direction\":\"higher\"}", Unit.NANOSECONDS);
 
     assertThat(old.basis()).isEqualTo(Basis.GUESSED);
@@ -100,7 +100,7 @@ final class MetadataJsonTest {
   }
 
   @Test
-  void deepNestingIsNoStackOverflow() {
+  void deep_nesting_is_no_stack_overflow() {
     String deep =
         "{\"direction\":\"lower\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 

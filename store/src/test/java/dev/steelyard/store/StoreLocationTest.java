@@ -18,7 +18,7 @@ final class StoreLocationTest {
   }
 
   @Test
-  void theOptionGoesFirstThenTheVariablesThenTheHomeFolder() {
+  void the_option_goes_first_then_the_variables_then_the_home_folder() {
     Map<String, String> both = Map.of("STEELYARD_STORE", "/a", "LANCE_BENCH_URI", "/b");
 
     assertThat(resolve(Optional.of("/c"), both)).isEqualTo("/c");
@@ -30,7 +30,7 @@ final class StoreLocationTest {
   }
 
   @Test
-  void aFolderBecomesAnAbsolutePath() {
+  void a_folder_becomes_an_absolute_path() {
     assertThat(StoreLocation.of("a/../b").uri())
         .isEqualTo(Path.of("b").toAbsolutePath().toString());
     assertThat(resolve(Optional.of("~/x"), Map.of("HOME", HOME.toString())))
@@ -39,7 +39,7 @@ final class StoreLocationTest {
   }
 
   @Test
-  void aUriStaysAsItIs() {
+  void a_uri_stays_as_it_is() {
     StoreLocation bucket = StoreLocation.of("s3://bucket/path/");
 
     assertThat(bucket.folder()).isEmpty();
@@ -47,7 +47,7 @@ final class StoreLocationTest {
   }
 
   @Test
-  void aLocationThatCannotBeIsRefused() {
+  void a_location_that_cannot_be_is_refused() {
     for (String wrong : new String[] {"", "  ", "a\0b", "file://host/x"}) {
       assertThatThrownBy(() -> StoreLocation.of(wrong))
           .isInstanceOf(SteelyardException.class)

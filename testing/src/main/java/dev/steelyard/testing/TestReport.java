@@ -34,7 +34,7 @@ public final class TestReport {
 
   private final Path home;
   private final Extent extent;
-  private final Reports reports = new Reports();
+  private final SurefireReports reports = new SurefireReports();
   private final List<String> complaints = new ArrayList<>();
 
   private TestReport(Path home, Extent extent) {
@@ -71,7 +71,7 @@ public final class TestReport {
       report.complainOfSkips();
     }
     said.addAll(report.complaints);
-    Reports read = report.reports;
+    SurefireReports read = report.reports;
     said.add(
         "%d passed, %d failed, %d skipped"
             .formatted(read.passed(), read.failed(), read.skips().size()));
@@ -88,7 +88,7 @@ public final class TestReport {
   private void readModule(String name) throws IOException {
     Path module = home.resolve(name);
     Path folder = module.resolve("target/surefire-reports");
-    Reports own = new Reports();
+    SurefireReports own = new SurefireReports();
     if (Files.isDirectory(folder)) {
       reports.add(folder);
       own.add(folder);
@@ -112,7 +112,7 @@ public final class TestReport {
             .map(String::strip)
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .toList();
-    for (Reports.Skip skip : reports.skips()) {
+    for (SurefireReports.Skip skip : reports.skips()) {
       if (allowed.stream().noneMatch(skip.reason()::contains)) {
         complaints.add(
             "%s was skipped, which .ci/skips-allowed.txt does not allow: %s"

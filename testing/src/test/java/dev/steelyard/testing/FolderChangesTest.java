@@ -20,7 +20,7 @@ final class FolderChangesTest {
   }
 
   @Test
-  void aConditionThatHoldsAlreadyIsNotWaitedFor() throws Exception {
+  void a_condition_that_holds_already_is_not_waited_for() throws Exception {
     Process writer = script("read never");
 
     assertThat(FolderChanges.await(folder, writer, () -> true)).isTrue();
@@ -29,7 +29,7 @@ final class FolderChangesTest {
   }
 
   @Test
-  void aFileInAFolderThatIsMadeMeanwhileIsSeen() throws Exception {
+  void a_file_in_a_folder_that_is_made_meanwhile_is_seen() throws Exception {
     Path file = folder.resolve("new/file");
     Process writer = script("read go; mkdir new; echo 1 >new/file; echo 2 >>new/file; read never");
     writer.getOutputStream().write('\n');
@@ -44,7 +44,7 @@ final class FolderChangesTest {
   }
 
   @Test
-  void theEndOfTheProcessEndsTheWaiting() throws Exception {
+  void the_end_of_the_process_ends_the_waiting() throws Exception {
     Process writer = script("echo 1 >file");
 
     assertThat(FolderChanges.await(folder, writer, () -> Files.exists(folder.resolve("other"))))

@@ -62,7 +62,7 @@ final class TestReportTest {
   }
 
   @Test
-  void allThatRanIsCounted() throws IOException {
+  void all_that_ran_is_counted() throws IOException {
     compile("one", "FirstTest", "class FirstTest", "@Test void t() {}");
     compile("subjects/two", "OtherTest", "class OtherTest", "@RepeatedTest(2) void t() {}");
     report("one", "a.FirstTest", "", "<system-out>x</system-out>");
@@ -73,7 +73,8 @@ final class TestReportTest {
   }
 
   @Test
-  void aClassThatTheRunnerPassedOverIsNamedEvenWhereItInheritsItsTests() throws IOException {
+  void a_class_that_the_runner_passed_over_is_named_even_where_it_inherits_its_tests()
+      throws IOException {
     compile("one", "Base", "abstract class Base", "@Test void t() {}");
     compile("one", "LawsProperties", "class LawsProperties extends Base", "");
     compile("one", "Helper", "class Helper", "void t() {}");
@@ -89,7 +90,7 @@ final class TestReportTest {
   }
 
   @Test
-  void whatACompilerLeftOfARemovedSourceIsNoTest() throws IOException {
+  void what_a_compiler_left_of_a_removed_source_is_no_test() throws IOException {
     compile("one", "Old", "class Old", "@Test void t() {}");
     Files.delete(home.resolve("one/src/test/java/a/Old.java"));
     report("one", "a.FirstTest", "");
@@ -98,7 +99,7 @@ final class TestReportTest {
   }
 
   @Test
-  void aModuleWithoutReportsIsComplainedOfWhereAllWereToRun() throws IOException {
+  void a_module_without_reports_is_complained_of_where_all_were_to_run() throws IOException {
     compile(
         "subjects/two", "OtherTest", "class OtherTest", "@TestFactory Object t() { return 1; }");
     report("one", "a.FirstTest", "");
@@ -109,7 +110,7 @@ final class TestReportTest {
   }
 
   @Test
-  void failuresAndErrorsAreCountedAndBad() throws IOException {
+  void failures_and_errors_are_counted_and_bad() throws IOException {
     report("one", "a.FirstTest", "<failure/>", "<error message='x'>y</error>", "");
 
     assertThat(run(Extent.WHOLE, Map.of())).isFalse();
@@ -117,7 +118,7 @@ final class TestReportTest {
   }
 
   @Test
-  void inContinuousIntegrationASkipNeedsAReasonThatIsListed() throws IOException {
+  void in_continuous_integration_a_skip_needs_a_reason_that_is_listed() throws IOException {
     report("one", "a.KvmTest", "<skipped message='Assumption failed:\n there is no /dev/kvm'/>");
     assertThat(run(Extent.WHOLE, CI)).isTrue();
     assertThat(said).containsExactly("0 passed, 0 failed, 1 skipped");

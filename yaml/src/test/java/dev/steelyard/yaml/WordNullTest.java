@@ -19,7 +19,7 @@ final class WordNullTest {
   }
 
   @Test
-  void itIsAWordQuotedOrNot() {
+  void it_is_a_word_quoted_or_not() {
     assertThat(read("a: null")).isEqualTo("null");
     assertThat(read("a: 'null'")).isEqualTo("null");
     assertThat(read("a: b")).isEqualTo("b");
@@ -27,7 +27,7 @@ final class WordNullTest {
   }
 
   @Test
-  void whatIsMissingIsNotAWordNorIsNullAtOtherKeys() {
+  void what_is_missing_is_not_a_word_nor_is_null_at_other_keys() {
     assertThatThrownBy(() -> read("a:")).hasMessageContaining("the key 'a' has no value");
     assertThatThrownBy(() -> read("b: null")).hasMessageContaining("the key 'b' has no value");
   }

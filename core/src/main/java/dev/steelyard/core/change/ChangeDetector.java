@@ -17,7 +17,7 @@ public final class ChangeDetector {
 
   private static final double LARGEST = 1e150;
 
-  private final Method method;
+  private final ChangeMethod method;
   private final WindowSplitter splitter;
   private final SplitMemory memory;
 
@@ -31,7 +31,7 @@ public final class ChangeDetector {
   private int nextWindow;
 
   public ChangeDetector(ChangeRule rule) {
-    method = Method.of(rule);
+    method = ChangeMethod.of(rule);
     splitter = new WindowSplitter(method, rule.window());
     memory = new SplitMemory(method);
   }
@@ -108,7 +108,7 @@ public final class ChangeDetector {
 
   private List<ChangePoint> describe(Merge merge) {
     IntList points = merge.points();
-    List<Segment> segments = new ArrayList<>();
+    List<SeriesSegment> segments = new ArrayList<>();
     for (int i = 0; points.size() > 0 && i <= points.size(); i++) {
       int start = i == 0 ? 0 : points.get(i - 1);
       segments.add(segment(start, i == points.size() ? length : points.get(i)));
@@ -120,10 +120,10 @@ public final class ChangeDetector {
     return List.copyOf(changes);
   }
 
-  private Segment segment(int start, int end) {
+  private SeriesSegment segment(int start, int end) {
     double[] sorted = Arrays.copyOfRange(series, start, end);
     Arrays.sort(sorted);
     double mean = PairwiseSum.mean(series, start, end);
-    return new Segment(start, end, mean, Quantiles.median(sorted));
+    return new SeriesSegment(start, end, mean, Quantiles.median(sorted));
   }
 }

@@ -9,7 +9,7 @@ package dev.steelyard.core.change;
  * @param before from the change point before (or the series' start) to this one
  * @param after from this one to the next (or the series' end)
  */
-public record ChangePoint(int index, double p, Segment before, Segment after) {
+public record ChangePoint(int index, double p, SeriesSegment before, SeriesSegment after) {
 
   /** The change of the mean as a share of the mean before; 0 when that was zero. */
   public double relativeChange() {

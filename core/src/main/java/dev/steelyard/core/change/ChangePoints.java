@@ -44,7 +44,7 @@ public final class ChangePoints {
         present(series, change.before()), present(series, change.after()));
   }
 
-  private static Values present(double[] series, Segment segment) {
+  private static Values present(double[] series, SeriesSegment segment) {
     double[] points = Arrays.copyOfRange(series, segment.start(), segment.end());
     return Values.of(Arrays.stream(points).filter(point -> !Double.isNaN(point)).toArray());
   }

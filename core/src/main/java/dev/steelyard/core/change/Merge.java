@@ -15,14 +15,14 @@ import java.util.List;
  */
 final class Merge {
 
-  private final Method method;
+  private final ChangeMethod method;
   private final SplitMemory memory;
   private final double[] series;
   private final int length;
   private final IntList points;
   private final List<Split> splits = new ArrayList<>();
 
-  Merge(Method method, SplitMemory memory, double[] series, int length, IntList points) {
+  Merge(ChangeMethod method, SplitMemory memory, double[] series, int length, IntList points) {
     this.method = method;
     this.memory = memory;
     this.series = series;

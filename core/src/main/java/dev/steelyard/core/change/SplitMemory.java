@@ -14,11 +14,11 @@ final class SplitMemory {
 
   private record Place(int start, int split, int end) {}
 
-  private final Method method;
+  private final ChangeMethod method;
   private Map<Place, Split> known = Map.of();
   private Map<Place, Split> asked = new HashMap<>();
 
-  SplitMemory(Method method) {
+  SplitMemory(ChangeMethod method) {
     this.method = method;
   }
 

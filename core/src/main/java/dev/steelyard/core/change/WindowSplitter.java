@@ -6,7 +6,7 @@ package dev.steelyard.core.change;
  */
 final class WindowSplitter {
 
-  private final Method method;
+  private final ChangeMethod method;
   private final WindowScan scan;
   private final double[] scores;
 
@@ -17,7 +17,7 @@ final class WindowSplitter {
   private final double[] distances;
   private int intervals;
 
-  WindowSplitter(Method method, int width) {
+  WindowSplitter(ChangeMethod method, int width) {
     this.method = method;
     scan = new WindowScan(width);
     scores = new double[width];

@@ -93,23 +93,26 @@ public record Comparer(
               .formatted(
                   baseline.benchmark(), baseline.unit(), candidate.benchmark(), candidate.unit()));
     }
-    return Work.differs(baseline, candidate)
+    return WorkPerIteration.differs(baseline, candidate)
         ? ofDifferentWork(baseline, candidate)
         : judged(baseline, candidate);
   }
 
   /** Times of different work are compared as throughput, or not at all. */
   private Comparison ofDifferentWork(Result baseline, Result candidate) {
-    Optional<Result> before = Work.rate(baseline);
-    Optional<Result> after = Work.rate(candidate);
-    return before.isPresent() && after.isPresent() && Work.isOneKind(baseline, candidate)
-        ? judged(before.get(), after.get()).because(Work.doubt(baseline, candidate, true))
+    Optional<Result> before = WorkPerIteration.rate(baseline);
+    Optional<Result> after = WorkPerIteration.rate(candidate);
+    return before.isPresent()
+            && after.isPresent()
+            && WorkPerIteration.isOneKind(baseline, candidate)
+        ? judged(before.get(), after.get())
+            .because(WorkPerIteration.doubt(baseline, candidate, true))
         : judged(baseline, candidate)
-            .undecided(OptionalInt.empty(), Work.doubt(baseline, candidate, false));
+            .undecided(OptionalInt.empty(), WorkPerIteration.doubt(baseline, candidate, false));
   }
 
   private Comparison judged(Result baseline, Result candidate) {
-    double share = Looks.share(baseline, candidate);
+    double share = InterimLooks.share(baseline, candidate);
     Comparison judged =
         share == 1
             ? judge(baseline, candidate)
@@ -130,7 +133,7 @@ public record Comparer(
             : Verdict.INCONCLUSIVE;
     OptionalInt more =
         verdict == Verdict.INCONCLUSIVE
-                && evidence.method() != Method.STARTS
+                && evidence.method() != ComparisonMethod.STARTS
                 && !isNotMeasured(doubts)
                 && !Doubts.haveNegatives(baseline, candidate)
             ? iterationsToDecide(evidence.ratio(), fewest(baseline, candidate))
@@ -152,7 +155,8 @@ public record Comparer(
 
   private boolean decidable(Evidence evidence, Result baseline, Result candidate) {
     return !Doubts.haveNegatives(baseline, candidate)
-        && (evidence.method() == Method.EXACT || fewest(baseline, candidate) >= minimumValues());
+        && (evidence.method() == ComparisonMethod.EXACT
+            || fewest(baseline, candidate) >= minimumValues());
   }
 
   private Verdict verdict(Evidence evidence, Direction direction) {

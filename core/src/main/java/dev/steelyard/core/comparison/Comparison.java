@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record Comparison(
     Result baseline,
     Result candidate,
-    Method method,
+    ComparisonMethod method,
     Interval ratio,
     double pValue,
     double effectP,
@@ -73,7 +73,7 @@ public record Comparison(
   public Interval shift() {
     Values before = baseline.values();
     Values after = candidate.values();
-    return method == Method.PAIRED
+    return method == ComparisonMethod.PAIRED
         ? HodgesLehmann.paired(before, after, ratio.confidence())
         : HodgesLehmann.independent(before, after, ratio.confidence());
   }
@@ -91,7 +91,7 @@ public record Comparison(
 
   /** Whether it stands on a test, whose verdict could have been a change. */
   boolean tested() {
-    return method != Method.EXACT
+    return method != ComparisonMethod.EXACT
         && doubts.stream()
             .map(Doubt::kind)
             .noneMatch(kind ->

@@ -84,7 +84,7 @@ public final class Correction {
 
   /** The logarithm of p falls with the number of values, and no further than all orders allow. */
   private static OptionalInt iterationsToDecide(Comparison comparison, double[] pValues) {
-    if (comparison.method() == Method.STARTS) {
+    if (comparison.method() == ComparisonMethod.STARTS) {
       return OptionalInt.empty();
     }
     int size = Comparer.fewest(comparison.baseline(), comparison.candidate());
@@ -101,8 +101,8 @@ public final class Correction {
   }
 
   /** What the test says of samples of this size that do not overlap at all. */
-  private static double leastP(int size, Method method) {
-    double p = method == Method.PAIRED ? 8 : 2;
+  private static double leastP(int size, ComparisonMethod method) {
+    double p = method == ComparisonMethod.PAIRED ? 8 : 2;
     for (int i = 1; i <= size; i++) {
       p *= i / (double) (size + i);
     }

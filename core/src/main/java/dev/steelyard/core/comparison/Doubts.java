@@ -2,7 +2,7 @@ package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Order;
+import dev.steelyard.core.statistics.OrderOfValues;
 import dev.steelyard.core.statistics.RatioOfMedians;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ final class Doubts {
       new Doubt(Doubt.Kind.DIVIDED_TOTALS, DividedTotals.MESSAGE, DividedTotals.REMEDY);
 
   private final Comparer comparer;
-  private final Method method;
+  private final ComparisonMethod method;
   private final Result baseline;
   private final Result candidate;
   private final List<Doubt> doubts = new ArrayList<>();
 
-  Doubts(Comparer comparer, Method method, Result baseline, Result candidate) {
+  Doubts(Comparer comparer, ComparisonMethod method, Result baseline, Result candidate) {
     this.comparer = comparer;
     this.method = method;
     this.baseline = baseline;
@@ -33,7 +33,7 @@ final class Doubts {
   }
 
   List<Doubt> all() {
-    if (method == Method.EXACT) {
+    if (method == ComparisonMethod.EXACT) {
       singleValue();
     } else {
       tooFewValues();
@@ -45,13 +45,16 @@ final class Doubts {
     doubts.addAll(TestBedDoubts.of(baseline, candidate));
     differentTimes();
     doubts.addAll(BusyMachine.doubts(baseline, candidate));
-    if (method == Method.INDEPENDENT || method == Method.PAIRED || method == Method.STARTS) {
+    if (method == ComparisonMethod.INDEPENDENT
+        || method == ComparisonMethod.PAIRED
+        || method == ComparisonMethod.STARTS) {
       oneStart();
-      boolean alone = method == Method.INDEPENDENT;
+      boolean alone = method == ComparisonMethod.INDEPENDENT;
       doubts.addAll(new SideDoubts("baseline", baseline).all(comparer.minimumEffect(), alone));
       doubts.addAll(new SideDoubts("candidate", candidate).all(comparer.minimumEffect(), alone));
-      if (method == Method.PAIRED) {
-        Order order = Order.of(RatioOfMedians.logRatios(baseline.values(), candidate.values()));
+      if (method == ComparisonMethod.PAIRED) {
+        OrderOfValues order =
+            OrderOfValues.of(RatioOfMedians.logRatios(baseline.values(), candidate.values()));
         SideDoubts.order(order, "the pairs' ratios", doubts);
       }
     }
@@ -59,7 +62,7 @@ final class Doubts {
   }
 
   private void singleValue() {
-    if (Methods.isSingle(baseline) || Methods.isSingle(candidate)) {
+    if (ComparisonMethods.isSingle(baseline) || ComparisonMethods.isSingle(candidate)) {
       doubts.add(
           new Doubt(
               Doubt.Kind.SINGLE_VALUE,
@@ -105,8 +108,8 @@ final class Doubts {
   }
 
   private void sameThing() {
-    Object seal = baseline.metadata().extra().get(Seal.KEY);
-    if (seal != null && seal.equals(candidate.metadata().extra().get(Seal.KEY))) {
+    Object seal = baseline.metadata().extra().get(CommandFingerprint.KEY);
+    if (seal != null && seal.equals(candidate.metadata().extra().get(CommandFingerprint.KEY))) {
       doubts.add(
           new Doubt(
               Doubt.Kind.SAME_THING,

@@ -19,10 +19,10 @@ import java.util.function.DoubleUnaryOperator;
  *     minimum effect: the test at the bound on the estimate's side, or 1 when the estimate is
  *     inside
  */
-record Evidence(Method method, Interval ratio, double pValue, double effectP) {
+record Evidence(ComparisonMethod method, Interval ratio, double pValue, double effectP) {
 
   static Evidence of(Result baseline, Result candidate, Comparer comparer) {
-    Method method = Methods.of(baseline, candidate, comparer.minimumValues());
+    ComparisonMethod method = ComparisonMethods.of(baseline, candidate, comparer.minimumValues());
     Values before = baseline.values();
     Values after = candidate.values();
     double effect = 1 + comparer.minimumEffect();
@@ -69,7 +69,7 @@ record Evidence(Method method, Interval ratio, double pValue, double effectP) {
    * @param down the same for the candidate
    */
   private static Evidence tested(
-      Method method,
+      ComparisonMethod method,
       Interval ratio,
       double effect,
       DoubleUnaryOperator up,
@@ -88,7 +88,7 @@ record Evidence(Method method, Interval ratio, double pValue, double effectP) {
     double ratio = before == after ? 1 : after / before;
     boolean beyond = ratio > effect || ratio < 1 / effect;
     return new Evidence(
-        Method.EXACT,
+        ComparisonMethod.EXACT,
         new Interval(ratio, ratio, ratio, confidence),
         before == after ? 1 : 0,
         beyond ? 0 : 1);

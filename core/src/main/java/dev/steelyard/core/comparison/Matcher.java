@@ -82,6 +82,6 @@ public final class Matcher {
       String key = inUnit(result) + "\n" + result.testBed().name();
       groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(result);
     }
-    return groups.values().stream().map(Pooled::of).toList();
+    return groups.values().stream().map(PooledResult::of).toList();
   }
 }

@@ -65,7 +65,7 @@ public record NoiseFloor(String testBed, Map<NoiseKind, Noise.Floor> byKind, Ins
     }
     double ratio = comparison.ratio().estimate();
     double change = Math.max(ratio, 1 / ratio) - 1;
-    boolean paired = comparison.method() == Method.PAIRED;
+    boolean paired = comparison.method() == ComparisonMethod.PAIRED;
     int iterations =
         Math.min(comparison.baseline().values().size(), comparison.candidate().values().size());
     double floor = of(paired, iterations);

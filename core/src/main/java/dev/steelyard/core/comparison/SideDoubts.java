@@ -2,7 +2,7 @@ package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.core.statistics.Order;
+import dev.steelyard.core.statistics.OrderOfValues;
 import dev.steelyard.core.statistics.Outliers;
 import dev.steelyard.core.statistics.Resolution;
 import dev.steelyard.core.statistics.TwoModes;
@@ -56,7 +56,7 @@ final class SideDoubts {
       outliers();
     }
     if (ordered) {
-      order(Order.of(values.toArray()), "the " + side + "'s values", doubts);
+      order(OrderOfValues.of(values.toArray()), "the " + side + "'s values", doubts);
     }
     resolution(minimumEffect);
     return doubts;
@@ -89,7 +89,7 @@ final class SideDoubts {
   }
 
   /** A trend makes neighbours alike, so it is told alone. */
-  static void order(Order order, String what, List<Doubt> doubts) {
+  static void order(OrderOfValues order, String what, List<Doubt> doubts) {
     if (order.trendP() < SURENESS) {
       doubts.add(
           new Doubt(

@@ -23,17 +23,17 @@ final class AcrossMachines {
   private final Machines machines;
 
   /** By benchmark: what changed since the build before. */
-  private final IdentityHashMap<Checked, String> changes = new IdentityHashMap<>();
+  private final IdentityHashMap<CheckedBenchmark, String> changes = new IdentityHashMap<>();
 
   private AcrossMachines(DutBuild build, Machines machines) {
     this.build = build;
     this.machines = machines;
   }
 
-  static List<Checked> of(
-      List<Checked> checked, DutBuild build, Machines machines, double minimumEffect) {
+  static List<CheckedBenchmark> of(
+      List<CheckedBenchmark> checked, DutBuild build, Machines machines, double minimumEffect) {
     AcrossMachines all = new AcrossMachines(build, machines);
-    for (Checked one : checked) {
+    for (CheckedBenchmark one : checked) {
       List<DutBuild> history = all.history(one);
       all.machines
           .change(one.series().testBed(), history.getLast(), build)
@@ -42,8 +42,8 @@ final class AcrossMachines {
     Optional<MovedWithMachine> together =
         MovedWithMachine.of(
             all.changes.keySet().stream().map(AcrossMachines::moved).toList(), minimumEffect);
-    List<Checked> judged = new ArrayList<>();
-    for (Checked one : checked) {
+    List<CheckedBenchmark> judged = new ArrayList<>();
+    for (CheckedBenchmark one : checked) {
       String change = all.changes.get(one);
       judged.add(change == null ? all.mixed(one) : judged(one, change, together));
     }
@@ -72,11 +72,12 @@ final class AcrossMachines {
     return Optional.empty();
   }
 
-  private static Moved moved(Checked one) {
+  private static Moved moved(CheckedBenchmark one) {
     return new Moved(one.ratio(), one.unit(), one.direction());
   }
 
-  private static Checked judged(Checked one, String change, Optional<MovedWithMachine> together) {
+  private static CheckedBenchmark judged(
+      CheckedBenchmark one, String change, Optional<MovedWithMachine> together) {
     if (one.verdict().isChange() && together.filter(all -> all.explains(moved(one))).isPresent()) {
       return one.decided(
           one.adjustedPValue(),
@@ -98,7 +99,7 @@ final class AcrossMachines {
   }
 
   /** A history that was measured on several machines, the last of which is this build's. */
-  private Checked mixed(Checked one) {
+  private CheckedBenchmark mixed(CheckedBenchmark one) {
     long others =
         history(one).stream()
             .filter(before -> machines.change(one.series().testBed(), before, build).isPresent())
@@ -111,7 +112,7 @@ final class AcrossMachines {
                 .formatted(others, one.historySize()));
   }
 
-  private static Checked doubted(Checked one, String message) {
+  private static CheckedBenchmark doubted(CheckedBenchmark one, String message) {
     return one.decided(
         one.adjustedPValue(),
         one.verdict(),
@@ -119,7 +120,7 @@ final class AcrossMachines {
         List.of(new HistoryDoubt(HistoryDoubt.Kind.MACHINE_CHANGED, message, REMEDY)));
   }
 
-  private List<DutBuild> history(Checked one) {
+  private List<DutBuild> history(CheckedBenchmark one) {
     Series series = one.series();
     return series.builds().subList(series.place(one.since()), series.place(build));
   }

@@ -2,7 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ public final class Ancestry {
   }
 
   /** What is known of where a build comes from. */
-  public Origin origin(DutBuild build) {
+  public ResultOrigin origin(DutBuild build) {
     KnownBuild one = known.get(build);
-    return one == null ? Origin.UNKNOWN : one.origin();
+    return one == null ? ResultOrigin.UNKNOWN : one.origin();
   }
 
   boolean isDirty(DutBuild build) {
@@ -126,13 +126,13 @@ public final class Ancestry {
       return older -> !isDirty(older);
     }
     Set<DutBuild> under = under(build);
-    Origin own = origin(build);
+    ResultOrigin own = origin(build);
     boolean isLineKnown = own.commit().isPresent() && !own.isShallow();
     return older -> {
       if (isDirty(older)) {
         return false;
       }
-      Origin its = origin(older);
+      ResultOrigin its = origin(older);
       boolean areLinesKnown = isLineKnown && its.position().isPresent();
       return under.contains(older) || (!areLinesKnown && isOnBranchOf(its, own));
     };
@@ -166,7 +166,7 @@ public final class Ancestry {
         .or(() -> older.stream().findFirst());
   }
 
-  private static boolean isOnBranchOf(Origin older, Origin build) {
+  private static boolean isOnBranchOf(ResultOrigin older, ResultOrigin build) {
     return older.branch().isEmpty()
         || build.branch().isEmpty()
         || older.branch().equals(build.branch())
@@ -183,8 +183,8 @@ public final class Ancestry {
   Optional<DutBuild> tip(List<DutBuild> builds, Optional<String> branch) {
     List<DutBuild> clean = builds.stream().filter(build -> !isDirty(build)).toList();
     return branch
-        .or(() -> most(clean, Origin::base).filter(base -> !of(base, clean).isEmpty()))
-        .or(() -> most(clean, Origin::branch))
+        .or(() -> most(clean, ResultOrigin::base).filter(base -> !of(base, clean).isEmpty()))
+        .or(() -> most(clean, ResultOrigin::branch))
         .map(name -> of(name, clean))
         .filter(some -> !some.isEmpty())
         .map(List::getLast);
@@ -196,7 +196,8 @@ public final class Ancestry {
         .toList();
   }
 
-  private Optional<String> most(List<DutBuild> builds, Function<Origin, Optional<String>> what) {
+  private Optional<String> most(
+      List<DutBuild> builds, Function<ResultOrigin, Optional<String>> what) {
     return builds.stream()
         .flatMap(build -> what.apply(origin(build)).stream())
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))

@@ -1,7 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.Pooled;
+import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -26,8 +26,8 @@ final class Answered {
   }
 
   /** Asks for the raw results of the build and the one before it, where a change is called. */
-  static List<Checked> of(List<Checked> checked, DutBuild build, RawResults raw) {
-    List<Checked> changed = checked.stream().filter(Answered::isInQuestion).toList();
+  static List<CheckedBenchmark> of(List<CheckedBenchmark> checked, DutBuild build, RawResults raw) {
+    List<CheckedBenchmark> changed = checked.stream().filter(Answered::isInQuestion).toList();
     if (changed.isEmpty()) {
       return checked;
     }
@@ -38,7 +38,7 @@ final class Answered {
   }
 
   /** A comparison of raw values has looked itself. */
-  private static boolean isInQuestion(Checked one) {
+  private static boolean isInQuestion(CheckedBenchmark one) {
     return one.comparison().isEmpty() && one.verdict().isChange();
   }
 
@@ -47,7 +47,7 @@ final class Answered {
     return place == 0 ? Optional.empty() : Optional.of(series.builds().get(place - 1));
   }
 
-  private Checked judged(Checked one) {
+  private CheckedBenchmark judged(CheckedBenchmark one) {
     FailedAnswers own = failed(one.series(), build);
     Optional<DutBuild> previous = before(one.series(), build);
     FailedAnswers earlier =
@@ -77,7 +77,7 @@ final class Answered {
                     && one.testBed().name().equals(series.testBed())
                     && one.unit().equals(series.unit()))
             .toList();
-    return found.isEmpty() ? new FailedAnswers(0, 0) : FailedAnswers.of(Pooled.of(found));
+    return found.isEmpty() ? new FailedAnswers(0, 0) : FailedAnswers.of(PooledResult.of(found));
   }
 
   private static HistoryDoubt doubt(String which, FailedAnswers failed) {

@@ -97,7 +97,7 @@ final class Baseline {
 
   /** The distance from the centre that has this probability under the reference. */
   double reach(double odds) {
-    return error(moments) * Reference.distance(odds);
+    return error(moments) * ReferenceNoise.distance(odds);
   }
 
   /** The distance from the centre of a change by this factor. */
@@ -135,7 +135,7 @@ final class Baseline {
   private static double odds(double value, Winsorised.Moments moments) {
     double distance = Math.abs(value - moments.centre());
     double error = error(moments);
-    return distance == 0 ? 1 : error == 0 ? 0 : Reference.odds(distance / error);
+    return distance == 0 ? 1 : error == 0 ? 0 : ReferenceNoise.odds(distance / error);
   }
 
   /**

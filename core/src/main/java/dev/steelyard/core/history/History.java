@@ -21,7 +21,9 @@ record History(Series series, int earlier, int start, int end) {
   static History before(Series series, int place) {
     double[] older = Arrays.copyOf(series.medians().toArray(), place);
     List<ChangePoint> changes =
-        Placed.of(older, ChangeRule.CALIBRATED).stream().map(Placed::point).toList();
+        RefinedChangePoints.of(older, ChangeRule.CALIBRATED).stream()
+            .map(RefinedChangePoints::point)
+            .toList();
     int start = changes.isEmpty() ? 0 : changes.getLast().index();
     int earlier = changes.isEmpty() ? 0 : changes.getLast().before().start();
     int apart = OldestBuilds.apart(Arrays.copyOfRange(older, start, place));

@@ -16,8 +16,8 @@ final class MovedTogether {
 
   private MovedTogether() {}
 
-  static List<HistoryDoubt> doubts(List<Checked> checked) {
-    List<Checked> moved =
+  static List<HistoryDoubt> doubts(List<CheckedBenchmark> checked) {
+    List<CheckedBenchmark> moved =
         checked.stream()
             .filter(one -> one.ratio().estimate() > 0 && one.ratio().estimate() != 1)
             .filter(one -> Double.isFinite(one.ratio().estimate()))
@@ -46,7 +46,7 @@ final class MovedTogether {
                 + " state"));
   }
 
-  private static boolean isWorse(Checked one) {
+  private static boolean isWorse(CheckedBenchmark one) {
     return one.ratio().estimate() > 1 == (one.direction() == Direction.LOWER_IS_BETTER);
   }
 }

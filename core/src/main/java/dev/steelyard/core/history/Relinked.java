@@ -2,7 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ public final class Relinked {
 
   private Relinked(Collection<KnownBuild> all, Predicate<DutBuild> isKept) {
     for (KnownBuild one : all) {
-      Origin origin = one.origin();
+      ResultOrigin origin = one.origin();
       if (origin.commit().isPresent() && !one.isDirty()) {
         Place place = new Place(one.build().name(), origin.commit().get());
         if (isKept.test(one.build())) {
@@ -39,10 +39,10 @@ public final class Relinked {
    *
    * @param all every build that is known
    */
-  public static Map<DutBuild, Origin> without(
+  public static Map<DutBuild, ResultOrigin> without(
       Collection<KnownBuild> all, Predicate<DutBuild> isKept) {
     Relinked links = new Relinked(all, isKept);
-    Map<DutBuild, Origin> origins = new LinkedHashMap<>();
+    Map<DutBuild, ResultOrigin> origins = new LinkedHashMap<>();
     all.stream()
         .filter(one -> isKept.test(one.build()))
         .forEach(one ->

@@ -1,7 +1,7 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.NotMeasured;
-import dev.steelyard.core.comparison.Pooled;
+import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -42,8 +42,8 @@ final class Remeasured {
   }
 
   /** Asks for the raw values of the build and of those that it may be a copy of. */
-  static List<Checked> of(List<Checked> checked, DutBuild build, RawResults raw) {
-    List<Checked> timed = checked.stream().filter(Remeasured::isTimed).toList();
+  static List<CheckedBenchmark> of(List<CheckedBenchmark> checked, DutBuild build, RawResults raw) {
+    List<CheckedBenchmark> timed = checked.stream().filter(Remeasured::isTimed).toList();
     if (timed.isEmpty()) {
       return checked;
     }
@@ -55,15 +55,15 @@ final class Remeasured {
   }
 
   /** A comparison of raw values has looked itself. */
-  private static boolean isTimed(Checked one) {
+  private static boolean isTimed(CheckedBenchmark one) {
     Dimension dimension = one.series().unit().dimension();
     return one.comparison().isEmpty()
         && (dimension == Dimension.TIME || dimension == Dimension.RATE);
   }
 
-  private static Set<DutBuild> twins(List<Checked> timed, DutBuild build) {
+  private static Set<DutBuild> twins(List<CheckedBenchmark> timed, DutBuild build) {
     Map<DutBuild, Integer> counts = new HashMap<>();
-    for (Checked one : timed) {
+    for (CheckedBenchmark one : timed) {
       newestWithEqualMedian(one.series(), build)
           .ifPresent(twin -> counts.merge(twin, 1, Integer::sum));
     }
@@ -87,7 +87,7 @@ final class Remeasured {
     return Optional.empty();
   }
 
-  private Checked doubted(Checked one) {
+  private CheckedBenchmark doubted(CheckedBenchmark one) {
     if (!isTimed(one)) {
       return one;
     }
@@ -122,7 +122,7 @@ final class Remeasured {
     List<Result> found =
         results.getOrDefault(
             new Place(of, series.benchmark(), series.testBed(), series.unit().symbol()), List.of());
-    return found.isEmpty() ? Optional.empty() : Optional.of(Pooled.of(found));
+    return found.isEmpty() ? Optional.empty() : Optional.of(PooledResult.of(found));
   }
 
   private static Place place(Result result) {

@@ -32,7 +32,7 @@ final class SeriesDoubts {
   }
 
   /** The same, without what the comparison of raw values says already. */
-  static List<HistoryDoubt> of(Checked checked, Verdict verdict) {
+  static List<HistoryDoubt> of(CheckedBenchmark checked, Verdict verdict) {
     Set<String> said =
         checked.comparison().stream()
             .flatMap(comparison -> comparison.doubts().stream())

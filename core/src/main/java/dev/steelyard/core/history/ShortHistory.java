@@ -2,7 +2,7 @@ package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Pooled;
+import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -53,7 +53,7 @@ final class ShortHistory {
   }
 
   /** Empty when the raw values are not there. */
-  Optional<Checked> checked(History history) {
+  Optional<CheckedBenchmark> checked(History history) {
     Optional<Result> before = pooled(history.series(), history.newest());
     Optional<Result> after = pooled(history.series(), history.build());
     return before.isEmpty() || after.isEmpty()
@@ -75,8 +75,8 @@ final class ShortHistory {
     return result.withMetadata(result.metadata().withDirection(series.direction(), basis));
   }
 
-  private static Checked checked(History history, Comparison comparison) {
-    return new Checked(
+  private static CheckedBenchmark checked(History history, Comparison comparison) {
+    return new CheckedBenchmark(
         history.series(),
         history.size(),
         history.since(),
@@ -113,6 +113,6 @@ final class ShortHistory {
         results.getOrDefault(
             new Place(build, series.benchmark(), series.testBed(), series.unit().symbol()),
             List.of());
-    return found.isEmpty() ? Optional.empty() : Optional.of(Pooled.of(found));
+    return found.isEmpty() ? Optional.empty() : Optional.of(PooledResult.of(found));
   }
 }

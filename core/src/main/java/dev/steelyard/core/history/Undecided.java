@@ -59,7 +59,7 @@ final class Undecided {
   }
 
   /** A build that is clear on its own. */
-  static HistoryDoubt byNumber(Checked one, double adjusted, int checks) {
+  static HistoryDoubt byNumber(CheckedBenchmark one, double adjusted, int checks) {
     return new HistoryDoubt(
         HistoryDoubt.Kind.EXPECTED_BY_CHANCE,
         String.format(

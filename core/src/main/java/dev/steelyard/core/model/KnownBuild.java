@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param published when results of it were last published, in milliseconds; no two builds of one
  *     store have the same
  */
-public record KnownBuild(DutBuild build, Origin origin, Instant published) {
+public record KnownBuild(DutBuild build, ResultOrigin origin, Instant published) {
 
   /** Whether it had changes that no commit has: its origin or its version says so. */
   public boolean isDirty() {

@@ -45,7 +45,7 @@ class ChangePointsTest {
     double[] series = new double[40];
     Arrays.setAll(series, i -> (i < 25 ? 10 : 15) + i % 2);
     ChangePoint change = ChangePoints.of(series, rule).getFirst();
-    assertThat(change.before()).isEqualTo(new Segment(0, 25, 10.48, 10));
+    assertThat(change.before()).isEqualTo(new SeriesSegment(0, 25, 10.48, 10));
     assertThat(change.after().start()).isEqualTo(25);
     assertThat(change.after().size()).isEqualTo(15);
     assertThat(change.relativeChange()).isCloseTo(15.533333 / 10.48 - 1, within(1e-6));

@@ -1,9 +1,9 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.interleaved;
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.normal;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.interleaved;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.normal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -137,8 +137,10 @@ class ComparerTest {
     double[] after = normal(2, 20, 1200, 0.005);
     Comparison rates =
         Comparer.STANDARD.compare(
-            Fixtures.result("x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, before),
-            Fixtures.result("x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, after));
+            ComparisonFixtures.result(
+                "x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, before),
+            ComparisonFixtures.result(
+                "x", "a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, after));
     assertThat(rates.verdict()).isEqualTo(Verdict.IMPROVED);
   }
 
@@ -193,7 +195,7 @@ class ComparerTest {
 
   @Test
   void different_units_and_senseless_effects_are_refused() {
-    var bytes = Fixtures.result("x", "a", Unit.BYTES, Direction.LOWER_IS_BETTER, 1);
+    var bytes = ComparisonFixtures.result("x", "a", Unit.BYTES, Direction.LOWER_IS_BETTER, 1);
     assertThatThrownBy(() -> Comparer.STANDARD.compare(times("x", 1), bytes))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("one unit");

@@ -26,8 +26,8 @@ class ComparisonPropertiesTest {
 
     Result side(Values values) {
       return paired
-          ? Fixtures.interleaved("x", values.toArray())
-          : Fixtures.times("x", values.toArray());
+          ? ComparisonFixtures.interleaved("x", values.toArray())
+          : ComparisonFixtures.times("x", values.toArray());
     }
 
     Sides swapped() {

@@ -1,7 +1,7 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -91,8 +91,8 @@ class CorrectionTest {
   void what_is_known_without_a_test_neither_needs_nor_loosens_the_correction() {
     Comparison counted =
         Comparer.STANDARD.compare(
-            Fixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 100),
-            Fixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 120));
+            ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 100),
+            ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, 120));
     Comparison few = Comparer.STANDARD.compare(times("y", 1, 2), times("y", 3, 4));
     Suite suite = new Suite("a", "b", List.of(counted, few), List.of(), List.of());
     assertThat(Correction.of(List.of(suite))).containsExactly(suite);

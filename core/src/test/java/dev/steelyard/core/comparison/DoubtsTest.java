@@ -1,7 +1,7 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -81,9 +81,15 @@ class DoubtsTest {
     double[] drifting = each(noise(30), i -> 1 + 0.005 * i);
     assertThat(of(drifting)).containsExactly(Doubt.Kind.TREND);
     double[] other = each(lognormal(5, 30, 1e6, 0.02), i -> 1 + 0.005 * i);
-    assertThat(kinds(Fixtures.interleaved("x", drifting), Fixtures.interleaved("x", other)))
+    assertThat(
+            kinds(
+                ComparisonFixtures.interleaved("x", drifting),
+                ComparisonFixtures.interleaved("x", other)))
         .isEmpty();
-    assertThat(kinds(Fixtures.interleaved("x", noise(30)), Fixtures.interleaved("x", drifting)))
+    assertThat(
+            kinds(
+                ComparisonFixtures.interleaved("x", noise(30)),
+                ComparisonFixtures.interleaved("x", drifting)))
         .containsExactly(Doubt.Kind.TREND);
   }
 
@@ -121,7 +127,8 @@ class DoubtsTest {
     assertThat(kinds(times("x", ticks), times("x", ticks))).contains(Doubt.Kind.RESOLUTION);
     assertThat(kinds(times("x", new double[8]), times("x", new double[8])))
         .contains(Doubt.Kind.RESOLUTION);
-    Result counts = Fixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, ticks);
+    Result counts =
+        ComparisonFixtures.result("x", "a", Unit.COUNT, Direction.LOWER_IS_BETTER, ticks);
     assertThat(kinds(counts, counts)).doesNotContain(Doubt.Kind.RESOLUTION);
   }
 

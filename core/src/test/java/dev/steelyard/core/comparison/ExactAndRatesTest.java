@@ -1,6 +1,6 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -16,13 +16,13 @@ class ExactAndRatesTest {
   private static Result counted(String name, Unit unit, int count, double value) {
     double[] values = new double[count];
     Arrays.fill(values, value);
-    return Fixtures.result(name, "a", unit, Direction.LOWER_IS_BETTER, values);
+    return ComparisonFixtures.result(name, "a", unit, Direction.LOWER_IS_BETTER, values);
   }
 
   private static Result rate(int successes, int trials) {
     double[] values = new double[trials];
     Arrays.fill(values, 0, successes, 1);
-    return Fixtures.result("x", "a", Unit.RATIO, Direction.HIGHER_IS_BETTER, values);
+    return ComparisonFixtures.result("x", "a", Unit.RATIO, Direction.HIGHER_IS_BETTER, values);
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class ExactAndRatesTest {
           Comparer.STANDARD.compare(
               counted("x", Unit.COUNT, count, before), counted("x", Unit.COUNT, count, after));
       assertThat(comparison.verdict()).isEqualTo(verdict);
-      assertThat(comparison.method()).isEqualTo(Method.EXACT);
+      assertThat(comparison.method()).isEqualTo(ComparisonMethod.EXACT);
       assertThat(comparison.pValue()).isEqualTo(before == after ? 1 : 0);
     }
   }
@@ -103,14 +103,14 @@ class ExactAndRatesTest {
     assertThat(same.verdict()).isEqualTo(Verdict.UNCHANGED);
     Comparison other = Comparer.STANDARD.compare(times("x", before), times("x", after));
     assertThat(other.verdict()).isEqualTo(Verdict.REGRESSED);
-    assertThat(other.method()).isEqualTo(Method.INDEPENDENT);
+    assertThat(other.method()).isEqualTo(ComparisonMethod.INDEPENDENT);
     assertThat(other.pValue()).isGreaterThan(0);
   }
 
   @Test
   void success_and_failure_are_compared_as_rates() {
     Comparison worse = Comparer.STANDARD.compare(rate(200, 200), rate(150, 200));
-    assertThat(worse.method()).isEqualTo(Method.SUCCESS_RATE);
+    assertThat(worse.method()).isEqualTo(ComparisonMethod.SUCCESS_RATE);
     assertThat(worse.ratio().estimate()).isEqualTo(0.75);
     assertThat(worse.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(Comparer.STANDARD.compare(rate(150, 200), rate(200, 200)).verdict())
@@ -129,8 +129,8 @@ class ExactAndRatesTest {
   @Test
   void more_confidence_has_wider_intervals_and_needs_more_values() {
     Comparer sure = Comparer.STANDARD.withConfidence(0.99);
-    double[] before = Fixtures.lognormal(3, 7, 100, 0.02);
-    double[] after = Fixtures.lognormal(4, 7, 200, 0.02);
+    double[] before = ComparisonFixtures.lognormal(3, 7, 100, 0.02);
+    double[] after = ComparisonFixtures.lognormal(4, 7, 200, 0.02);
     assertThat(Comparer.STANDARD.compare(times("x", before), times("x", after)).verdict())
         .isEqualTo(Verdict.REGRESSED);
     Comparison few = sure.compare(times("x", before), times("x", after));

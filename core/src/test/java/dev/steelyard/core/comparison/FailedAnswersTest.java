@@ -1,8 +1,8 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.result;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.result;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -108,7 +108,8 @@ class FailedAnswersTest {
   @Test
   void results_that_are_pooled_keep_the_largest_share_that_failed() {
     Result third = times("search", lognormal(3, 30, 1e6, 0.02));
-    Result pooled = Pooled.of(List.of(SLOW, failing(FAST, 0.25, 0.1), failing(third, 0, 0.5)));
+    Result pooled =
+        PooledResult.of(List.of(SLOW, failing(FAST, 0.25, 0.1), failing(third, 0, 0.5)));
 
     assertThat(FailedAnswers.of(pooled)).isEqualTo(new FailedAnswers(0.25, 0.5));
   }

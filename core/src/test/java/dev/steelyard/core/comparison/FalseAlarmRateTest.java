@@ -16,8 +16,8 @@ class FalseAlarmRateTest {
 
   private static Comparison compared(String name, double factor) {
     return Comparer.STANDARD.compare(
-        Fixtures.times(name, 100, 101, 102, 103, 104, 105, 106, 107),
-        Fixtures.times(
+        ComparisonFixtures.times(name, 100, 101, 102, 103, 104, 105, 106, 107),
+        ComparisonFixtures.times(
             name,
             100 * factor,
             101 * factor,

@@ -1,8 +1,8 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.normal;
-import static dev.steelyard.core.comparison.Fixtures.result;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.normal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.result;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -189,7 +189,7 @@ class MatcherTest {
             plain.values(),
             plain.unit(),
             plain.throughput(),
-            plain.metadata().with(Seal.KEY, "abc"),
+            plain.metadata().with(CommandFingerprint.KEY, "abc"),
             plain.timestamp());
     assertThat(
             BY_NAME

@@ -22,7 +22,7 @@ class NoiseFloorTest {
           Map.of(
               NoiseKind.CPU, new Noise.Floor(0.05, 0.10),
               NoiseKind.DISK, new Noise.Floor(0.30, 0.08)),
-          Fixtures.TIME);
+          ComparisonFixtures.TIME);
 
   private static double[] around(double middle, int count) {
     return DoubleStream.iterate(0, i -> i + 1)
@@ -33,13 +33,14 @@ class NoiseFloorTest {
 
   private static Comparison apart(double change) {
     return Comparer.STANDARD.compare(
-        Fixtures.times("x", around(100, 10)), Fixtures.times("x", around(100 * change, 10)));
+        ComparisonFixtures.times("x", around(100, 10)),
+        ComparisonFixtures.times("x", around(100 * change, 10)));
   }
 
   private static Comparison inTurn(double change, int count) {
     return Comparer.STANDARD.compare(
-        Fixtures.interleaved("x", around(100, count)),
-        Fixtures.interleaved("x", around(100 * change, count)));
+        ComparisonFixtures.interleaved("x", around(100, count)),
+        ComparisonFixtures.interleaved("x", around(100 * change, count)));
   }
 
   private static List<Doubt.Kind> doubts(Comparison comparison) {
@@ -99,15 +100,16 @@ class NoiseFloorTest {
 
   private static Comparison compared(String testBed, Unit unit) {
     Direction lower = Direction.LOWER_IS_BETTER;
-    Result before = Fixtures.result("x", testBed, unit, lower, around(100, 10));
-    Result after = Fixtures.result("x", testBed, unit, lower, around(107, 10));
+    Result before = ComparisonFixtures.result("x", testBed, unit, lower, around(100, 10));
+    Result after = ComparisonFixtures.result("x", testBed, unit, lower, around(107, 10));
     return Comparer.STANDARD.compare(before, after);
   }
 
   @Test
   void a_suite_keeps_everything_but_the_doubts() {
     Suite suite =
-        new Suite("a", "b", List.of(apart(1.07)), List.of(), List.of(Fixtures.times("y", 1)));
+        new Suite(
+            "a", "b", List.of(apart(1.07)), List.of(), List.of(ComparisonFixtures.times("y", 1)));
 
     Suite marked = FLOOR.mark(suite);
 
@@ -120,7 +122,7 @@ class NoiseFloorTest {
 
   @Test
   void a_floor_of_nothing_is_refused() {
-    assertThatThrownBy(() -> new NoiseFloor("bench-1", Map.of(), Fixtures.TIME))
+    assertThatThrownBy(() -> new NoiseFloor("bench-1", Map.of(), ComparisonFixtures.TIME))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

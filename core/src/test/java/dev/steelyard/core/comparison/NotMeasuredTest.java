@@ -1,8 +1,8 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.TIME;
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.TIME;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -51,7 +51,8 @@ class NotMeasuredTest {
   @Test
   void equal_counts_and_times_in_coarse_steps_repeat_by_chance() {
     Result count =
-        Fixtures.result("x", "bed", Unit.BYTES, Direction.LOWER_IS_BETTER, 1, 2, 3, 4, 5, 6);
+        ComparisonFixtures.result(
+            "x", "bed", Unit.BYTES, Direction.LOWER_IS_BETTER, 1, 2, 3, 4, 5, 6);
     assertThat(NotMeasured.areCopies(count, count)).isFalse();
     double[] coarse = new double[10];
     Arrays.setAll(coarse, i -> i % 2 == 0 ? 10 : 20);

@@ -1,8 +1,8 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.TIME;
-import static dev.steelyard.core.comparison.Fixtures.lognormal;
-import static dev.steelyard.core.comparison.Fixtures.times;
+import static dev.steelyard.core.comparison.ComparisonFixtures.TIME;
+import static dev.steelyard.core.comparison.ComparisonFixtures.lognormal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -74,7 +74,7 @@ class StartsTest {
   void a_change_beyond_what_starts_differ_by_is_found_and_has_the_ratio_of_the_starts() {
     Comparison comparison = Comparer.STANDARD.compare(started(3, 6, 1), started(4, 6, 1.15));
 
-    assertThat(comparison.method()).isEqualTo(Method.STARTS);
+    assertThat(comparison.method()).isEqualTo(ComparisonMethod.STARTS);
     assertThat(comparison.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(comparison.ratio().estimate()).isCloseTo(1.15, within(0.05));
     assertThat(comparison.doubts()).extracting(Doubt::kind).doesNotContain(Doubt.Kind.ONE_START);
@@ -110,7 +110,7 @@ class StartsTest {
     Result first = times("x", lognormal(1, 10, 1e6, 0.01));
     Result second = times("x", lognormal(2, 10, 1e6, 0.01));
 
-    Result pooled = Pooled.of(List.of(first, started(7, 2, 1), second));
+    Result pooled = PooledResult.of(List.of(first, started(7, 2, 1), second));
 
     assertThat(Starts.of(pooled)).contains(new Starts(List.of(10, VALUES, VALUES, 10)));
   }
@@ -124,7 +124,7 @@ class StartsTest {
     assertThat(Starts.of(with(plain, Starts.KEY, "10"))).isEmpty();
     assertThat(Starts.of(with(plain, plain.metadata().withSource("criterion", Optional.empty()))))
         .contains(Starts.one(10));
-    assertThat(Starts.of(Fixtures.interleaved("x", 1, 2, 3)))
+    assertThat(Starts.of(ComparisonFixtures.interleaved("x", 1, 2, 3)))
         .contains(new Starts(List.of(1, 1, 1)));
   }
 

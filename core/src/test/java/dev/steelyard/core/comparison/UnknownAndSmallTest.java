@@ -1,7 +1,7 @@
 package dev.steelyard.core.comparison;
 
-import static dev.steelyard.core.comparison.Fixtures.normal;
-import static dev.steelyard.core.comparison.Fixtures.result;
+import static dev.steelyard.core.comparison.ComparisonFixtures.normal;
+import static dev.steelyard.core.comparison.ComparisonFixtures.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -8,7 +8,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class AncestryTest {
   private final List<Double> medians = new ArrayList<>();
   private final Random random = new Random(7);
 
-  private DutBuild published(String version, long seconds, double median, Origin origin) {
+  private DutBuild published(String version, long seconds, double median, ResultOrigin origin) {
     DutBuild build = new DutBuild("db", version, Instant.ofEpochSecond(seconds));
     known.add(new KnownBuild(build, origin, Instant.ofEpochMilli(1_000L + known.size())));
     builds.add(build);
@@ -37,8 +37,8 @@ class AncestryTest {
     return build;
   }
 
-  private static Origin commit(String hash, long position, String branch, String standsOn) {
-    return new Origin(
+  private static ResultOrigin commit(String hash, long position, String branch, String standsOn) {
+    return new ResultOrigin(
         Optional.of(hash),
         List.of(),
         OptionalLong.of(position),
@@ -49,8 +49,8 @@ class AncestryTest {
         Optional.of(standsOn).filter(on -> !on.isEmpty()));
   }
 
-  private static Origin named(String branch) {
-    return Origin.UNKNOWN.onBranch(branch);
+  private static ResultOrigin named(String branch) {
+    return ResultOrigin.UNKNOWN.onBranch(branch);
   }
 
   private Ancestry ancestry() {
@@ -67,11 +67,12 @@ class AncestryTest {
     return collector.all(_ -> Direction.LOWER_IS_BETTER);
   }
 
-  private Check check(DutBuild build) {
-    return new Checker(0.02).check(series(), build, _ -> List.of(), Machines.NONE, ancestry());
+  private HistoryCheck check(DutBuild build) {
+    return new HistoryChecker(0.02)
+        .check(series(), build, _ -> List.of(), Machines.NONE, ancestry());
   }
 
-  private static Checked only(Check check) {
+  private static CheckedBenchmark only(HistoryCheck check) {
     assertThat(check.checked()).hasSize(1);
     return check.checked().getFirst();
   }
@@ -99,8 +100,8 @@ class AncestryTest {
     List<DutBuild> line = aLine(24);
 
     assertThat(series().getFirst().builds()).containsExactlyElementsOf(line);
-    Changes changes =
-        Changes.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
+    HistoryChanges changes =
+        HistoryChanges.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
     assertThat(changes.all())
         .singleElement()
         .satisfies(change -> {
@@ -112,12 +113,12 @@ class AncestryTest {
   @Test
   void where_nothing_tells_an_order_no_change_is_claimed_and_no_verdict_given() {
     for (int i = 0; i < 24; i++) {
-      published("0+" + hash(i), 1_700_000_000, i < 12 ? 100 : 130, Origin.UNKNOWN);
+      published("0+" + hash(i), 1_700_000_000, i < 12 ? 100 : 130, ResultOrigin.UNKNOWN);
     }
 
-    Check check = check(builds.getLast());
-    Changes changes =
-        Changes.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
+    HistoryCheck check = check(builds.getLast());
+    HistoryChanges changes =
+        HistoryChanges.of(series(), ChangeRule.CALIBRATED, MinimumDifferences.USUAL, ancestry());
 
     assertThat(only(check).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(only(check).doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.ORDER_UNKNOWN);
@@ -131,9 +132,9 @@ class AncestryTest {
   @Test
   void one_build_of_the_same_second_among_many_changes_nothing() {
     for (int i = 0; i < 20; i++) {
-      published("0+" + hash(i), 1_700_000_000 + i, 100, Origin.UNKNOWN);
+      published("0+" + hash(i), 1_700_000_000 + i, 100, ResultOrigin.UNKNOWN);
     }
-    DutBuild twin = published("0+fffffff", 1_700_000_019, 150, Origin.UNKNOWN);
+    DutBuild twin = published("0+fffffff", 1_700_000_019, 150, ResultOrigin.UNKNOWN);
 
     assertThat(only(check(twin)).verdict()).isEqualTo(Verdict.REGRESSED);
   }
@@ -157,18 +158,18 @@ class AncestryTest {
     DutBuild next = published("0+a000020", 1_700_002_000, 115, commit("m20", 21, "main", "m19"));
     DutBuild pull = published("0+b000016", 1_700_001_650, 130, commit("p16", 18, "pr/9", "m15"));
 
-    Checked ofMain = only(check(next));
-    Checked ofPull = only(check(pull));
+    CheckedBenchmark ofMain = only(check(next));
+    CheckedBenchmark ofPull = only(check(pull));
 
     assertThat(ofMain.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(ofMain.historySize()).isEqualTo(20);
     assertThat(ofPull.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(ofPull.historySize()).isEqualTo(16);
-    OneLine line = OneLine.of(series(), ancestry(), Optional.empty());
+    BranchSeries line = BranchSeries.of(series(), ancestry(), Optional.empty());
     assertThat(line.tips()).containsEntry("db", next);
     assertThat(line.leftOut()).isEqualTo(5);
     assertThat(line.series().getFirst().builds()).hasSize(21).doesNotContain(pull);
-    OneLine ofNine = OneLine.of(series(), ancestry(), Optional.of("pr/9"));
+    BranchSeries ofNine = BranchSeries.of(series(), ancestry(), Optional.of("pr/9"));
     assertThat(ofNine.series().getFirst().builds()).hasSize(17).contains(pull);
   }
 
@@ -193,7 +194,7 @@ class AncestryTest {
           100,
           commit("c" + i, i + 1, "main", i == 0 ? "" : "c" + (i - 1)));
     }
-    published("0+b000000", 1_700_000_007, 200, Origin.UNKNOWN);
+    published("0+b000000", 1_700_000_007, 200, ResultOrigin.UNKNOWN);
     DutBuild next = published("0+a000008", 1_700_000_008, 100, commit("c8", 9, "main", "c7"));
 
     assertThat(check(next).doubts())
@@ -214,8 +215,8 @@ class AncestryTest {
           100,
           commit("c" + i, i + 1, "main", i == 0 ? "" : "c" + (i - 1)));
     }
-    Origin dirty =
-        new Origin(
+    ResultOrigin dirty =
+        new ResultOrigin(
             Optional.of("c7"),
             List.of("c6"),
             OptionalLong.of(8),
@@ -227,7 +228,7 @@ class AncestryTest {
     DutBuild changed = published("0+a000007-dirty.1234567", 1_700_000_007, 150, dirty);
     DutBuild after = published("0+a000008", 1_700_000_008, 100, commit("c8", 9, "main", "c7"));
 
-    Check check = check(changed);
+    HistoryCheck check = check(changed);
 
     assertThat(only(check).historySize()).isEqualTo(8);
     assertThat(check.doubts())
@@ -247,9 +248,9 @@ class AncestryTest {
     }
     DutBuild orphan = published("0+b000000", 1_700_000_100, 150, commit("x", 1, "new", ""));
 
-    Check check = check(orphan).lookingElsewhere(series(), ancestry());
-    Check across =
-        new Checker(0.02)
+    HistoryCheck check = check(orphan).lookingElsewhere(series(), ancestry());
+    HistoryCheck across =
+        new HistoryChecker(0.02)
             .check(series(), orphan, _ -> List.of(), Machines.NONE, ancestry().acrossBranches());
 
     assertThat(check.checked()).isEmpty();
@@ -266,13 +267,13 @@ class AncestryTest {
   @Test
   void newer_builds_are_said_of_a_build_that_nobody_asked_for_by_name() {
     for (int i = 0; i < 12; i++) {
-      published("0." + i, 1_700_000_000 + 100L * i, 100, Origin.UNKNOWN);
+      published("0." + i, 1_700_000_000 + 100L * i, 100, ResultOrigin.UNKNOWN);
     }
-    DutBuild future = published("1.0", 2_050_000_000, 100, Origin.UNKNOWN);
-    DutBuild last = published("0.12", 1_700_002_000, 200, Origin.UNKNOWN);
+    DutBuild future = published("1.0", 2_050_000_000, 100, ResultOrigin.UNKNOWN);
+    DutBuild last = published("0.12", 1_700_002_000, 200, ResultOrigin.UNKNOWN);
 
     assertThat(ancestry().lastPublished(builds)).contains(last);
-    Check check = check(last).besideNewer(series(), ancestry());
+    HistoryCheck check = check(last).besideNewer(series(), ancestry());
     assertThat(only(check).verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(check.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NEWER_BUILDS);
     assertThat(check.doubts().getFirst().message()).contains(future.version()).contains("2034");

@@ -55,8 +55,8 @@ final class Builds {
   }
 
   /** Checks the newest build; raw values must not be needed. */
-  static Check check(Series... series) {
-    return new Checker(0.02).check(List.of(series), newest(series), RAW_NOT_NEEDED);
+  static HistoryCheck check(Series... series) {
+    return new HistoryChecker(0.02).check(List.of(series), newest(series), RAW_NOT_NEEDED);
   }
 
   static DutBuild newest(Series... series) {
@@ -71,7 +71,7 @@ final class Builds {
       };
 
   /** The one benchmark of a check. */
-  static Checked only(Check check) {
+  static CheckedBenchmark only(HistoryCheck check) {
     assertThat(check.checked()).hasSize(1);
     return check.checked().getFirst();
   }

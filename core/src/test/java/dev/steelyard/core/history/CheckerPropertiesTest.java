@@ -27,8 +27,8 @@ class CheckerPropertiesTest {
     double[] medians = noise(new Random(seed), 20, last);
     double[] scaled = Arrays.stream(medians).map(value -> Math.pow(10, power) * value).toArray();
 
-    Checked one = only(check(series("a", medians)));
-    Checked other = only(check(series("a", scaled)));
+    CheckedBenchmark one = only(check(series("a", medians)));
+    CheckedBenchmark other = only(check(series("a", scaled)));
 
     assertThat(other.pValue()).isCloseTo(one.pValue(), within(1e-9));
     assertThat(other.ratio().low()).isCloseTo(one.ratio().low(), within(1e-9));
@@ -41,8 +41,8 @@ class CheckerPropertiesTest {
     double[] medians = noise(new Random(seed), 20, last);
     double[] inverse = Arrays.stream(medians).map(value -> 1 / value).toArray();
 
-    Checked one = only(check(series("a", medians)));
-    Checked other = only(check(series("a", inverse)));
+    CheckedBenchmark one = only(check(series("a", medians)));
+    CheckedBenchmark other = only(check(series("a", inverse)));
 
     assertThat(other.pValue()).isCloseTo(one.pValue(), within(1e-9));
     assertThat(other.ratio().low() * one.ratio().high()).isCloseTo(1, within(1e-9));
@@ -68,7 +68,7 @@ class CheckerPropertiesTest {
       @ForAll @Size(min = 6, max = 40) List<@DoubleRange(min = 0, max = 1e12) Double> medians) {
     double[] values = medians.stream().mapToDouble(value -> value).toArray();
 
-    Checked checked = only(check(series("a", values)));
+    CheckedBenchmark checked = only(check(series("a", values)));
 
     assertThat(checked.pValue()).isBetween(0.0, 1.0);
     assertThat(checked.adjustedPValue()).isBetween(0.0, 1.0);

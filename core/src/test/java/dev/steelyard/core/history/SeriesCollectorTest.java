@@ -93,7 +93,8 @@ class SeriesCollectorTest {
     collector.add(query, collector.build(Builds.build(2)), 0, 1700, 1000, 2);
     List<Series> all = collected(collector);
 
-    Check check = new Checker(0.02).check(all, Builds.build(2), Builds.RAW_NOT_NEEDED);
+    HistoryCheck check =
+        new HistoryChecker(0.02).check(all, Builds.build(2), Builds.RAW_NOT_NEEDED);
 
     assertThat(check.withoutHistory()).isEqualTo(all);
     assertThat(check.doubts())
@@ -152,7 +153,7 @@ class SeriesCollectorTest {
     }
     List<Series> series = collected(collector);
 
-    Check check = new Checker(0.02).check(series, at(19, "0.19"), _ -> List.of());
+    HistoryCheck check = new HistoryChecker(0.02).check(series, at(19, "0.19"), _ -> List.of());
 
     assertThat(check.checked())
         .singleElement()
@@ -160,7 +161,7 @@ class SeriesCollectorTest {
           assertThat(checked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
           assertThat(checked.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.RERUNS_APART);
         });
-    Changes changes = Changes.of(series, ChangeRule.CALIBRATED);
+    HistoryChanges changes = HistoryChanges.of(series, ChangeRule.CALIBRATED);
     assertThat(changes.all()).isEmpty();
     assertThat(changes.doubts())
         .extracting(doubt -> doubt.doubt().kind())

@@ -34,7 +34,8 @@ class ShortHistoryTest {
     raw.add(result(1, "young", 101));
     raw.add(result(2, "young", 120));
 
-    Checked checked = only(new Checker(0.02).check(List.of(young), Builds.build(2), _ -> raw));
+    CheckedBenchmark checked =
+        only(new HistoryChecker(0.02).check(List.of(young), Builds.build(2), _ -> raw));
 
     assertThat(checked.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(checked.ratio().estimate()).isCloseTo(120.0 / 101, within(0.001));
@@ -59,7 +60,7 @@ class ShortHistoryTest {
 
   @Test
   void the_first_build_has_nothing_to_be_held_against() {
-    Check check = check(series("a", 5), series("b", 6));
+    HistoryCheck check = check(series("a", 5), series("b", 6));
 
     assertThat(check.checked()).isEmpty();
     assertThat(check.withoutHistory()).hasSize(2);
@@ -69,8 +70,9 @@ class ShortHistoryTest {
   void a_build_without_results_is_refused() {
     DutBuild other = Builds.build(99);
 
-    assertThatThrownBy(
-            () -> new Checker(0.02).check(List.of(series("a", 1, 2)), other, Builds.RAW_NOT_NEEDED))
+    assertThatThrownBy(() ->
+            new HistoryChecker(0.02)
+                .check(List.of(series("a", 1, 2)), other, Builds.RAW_NOT_NEEDED))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("db@0.99");
   }

@@ -1,6 +1,6 @@
 package dev.steelyard.harness.format;
 
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Numbers;
 
 /** Criterion's samples: batches of iterations, each timed as a whole. */
@@ -20,7 +20,7 @@ final class CriterionBatches {
   /** Each batch's total divided by its iterations. */
   static Numbers perIteration(Numbers counts, Numbers totals) {
     if (counts.size() != totals.size()) {
-      throw new DamagedException(
+      throw new DamagedJsonException(
           "it has %d iteration counts for %d measured values"
               .formatted(counts.size(), totals.size()));
     }
@@ -28,11 +28,12 @@ final class CriterionBatches {
     for (int i = 0; i < totals.size(); i++) {
       double count = counts.get(i);
       if (!(count > 0)) {
-        throw new DamagedException("value %d is of %s iterations".formatted(i + 1, count));
+        throw new DamagedJsonException("value %d is of %s iterations".formatted(i + 1, count));
       }
       double value = totals.get(i) / count;
       if (value == 0 && totals.get(i) != 0) {
-        throw new DamagedException("value %d is too small a number to be kept".formatted(i + 1));
+        throw new DamagedJsonException(
+            "value %d is too small a number to be kept".formatted(i + 1));
       }
       values.add(value);
     }

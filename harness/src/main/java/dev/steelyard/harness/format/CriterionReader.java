@@ -1,20 +1,20 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.comparison.MinimumDifferences;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.EntryNames;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
@@ -37,7 +37,7 @@ public final class CriterionReader implements HarnessReader {
   }
 
   @Override
-  public boolean recognises(Head head) {
+  public boolean recognises(SourceHead head) {
     return head.directory()
         || head.says("reason", BENCHMARK)
         || head.says("reason", "group-complete")
@@ -45,7 +45,7 @@ public final class CriterionReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Names names, Consumer<Reading> consumer) {
+  public void read(Source source, EntryNames names, Consumer<Reading> consumer) {
     if (source.isDirectory()) {
       new CriterionTree(source, names, consumer).read();
       return;
@@ -54,7 +54,7 @@ public final class CriterionReader implements HarnessReader {
     source.use(in -> entries.lines(new LineScanner(in, Entries.LONGEST)));
   }
 
-  private static List<Reading> messages(Source source, Names names, Slice line) {
+  private static List<Reading> messages(Source source, EntryNames names, Slice line) {
     if (!names.isSkimming()) {
       return List.of(message(source, names, line));
     }
@@ -66,11 +66,11 @@ public final class CriterionReader implements HarnessReader {
     return List.of();
   }
 
-  private static Reading message(Source source, Names names, Slice line) {
+  private static Reading message(Source source, EntryNames names, Slice line) {
     Message message = new Message();
     Json.wholeObject(line, message::field);
     if (message.reason.isEmpty()) {
-      throw new DamagedException("it is no message of cargo criterion: it has no 'reason'");
+      throw new DamagedJsonException("it is no message of cargo criterion: it has no 'reason'");
     }
     return message.reason.equals(BENCHMARK)
         ? message
@@ -99,7 +99,7 @@ public final class CriterionReader implements HarnessReader {
     }
 
     /** Nothing in a message tells two benchmarks of one id apart. */
-    String name(Names names, Slice line) {
+    String name(EntryNames names, Slice line) {
       return names.of(id, unit, List.of(), line);
     }
 
@@ -112,8 +112,9 @@ public final class CriterionReader implements HarnessReader {
       }
     }
 
-    Draft draft(String name) {
-      return Draft.of(FORMAT, name, CriterionBatches.perIteration(counts, totals), unit)
+    MeasurementBuilder draft(String name) {
+      return MeasurementBuilder.of(
+              FORMAT, name, CriterionBatches.perIteration(counts, totals), unit)
           .oneStart()
           .throughput(throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(counts));

@@ -2,14 +2,14 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.MinimumDifferences;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.EntryNames;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
@@ -41,10 +41,10 @@ final class CriterionTree {
   private static final String ESTIMATES_FILE = "estimates.json";
 
   private final Source source;
-  private final Names names;
+  private final EntryNames names;
   private final Consumer<Reading> consumer;
 
-  CriterionTree(Source source, Names names, Consumer<Reading> consumer) {
+  CriterionTree(Source source, EntryNames names, Consumer<Reading> consumer) {
     this.source = source;
     this.names = names;
     this.consumer = consumer;
@@ -96,13 +96,14 @@ final class CriterionTree {
     }
     String file = folder.resolve(SAMPLE_FILE).toString();
     try {
-      return Draft.of(CriterionReader.FORMAT, name(name, folder), sample.values(), "ns")
+      return MeasurementBuilder.of(
+              CriterionReader.FORMAT, name(name, folder), sample.values(), "ns")
           .oneStart()
           .throughput(name.throughput.work())
           .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(sample.counts))
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);
-    } catch (DamagedException damage) {
+    } catch (DamagedJsonException damage) {
       return ReadProblem.at(file, 1, damage.reason());
     }
   }

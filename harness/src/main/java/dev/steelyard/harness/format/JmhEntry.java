@@ -3,7 +3,7 @@ package dev.steelyard.harness.format;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.EntryNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ final class JmhEntry {
   }
 
   /** What may tell it from another entry of its name, the likeliest first. */
-  List<Names.Level> apart() {
+  List<EntryNames.Level> apart() {
     String jdk = setup.getOrDefault("jdkVersion", "");
     return List.of(
         level("threads", Long.toString(threads)),
@@ -91,8 +91,8 @@ final class JmhEntry {
         level("batch", setup.getOrDefault("measurementBatchSize", "")));
   }
 
-  private Names.Level level(String factor, String level) {
-    return new Names.Level(
+  private EntryNames.Level level(String factor, String level) {
+    return new EntryNames.Level(
         params.containsKey(factor) ? "jmh." + factor : factor, level.isBlank() ? "none" : level);
   }
 

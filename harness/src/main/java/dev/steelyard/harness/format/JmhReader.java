@@ -3,19 +3,19 @@ package dev.steelyard.harness.format;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.EntryNames;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Skipped;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,12 @@ public final class JmhReader implements HarnessReader {
   }
 
   @Override
-  public boolean recognises(Head head) {
+  public boolean recognises(SourceHead head) {
     return head.hasFields("jmhVersion") || head.hasFields("benchmark", "mode", "primaryMetric");
   }
 
   @Override
-  public void read(Source source, Names names, Consumer<Reading> consumer) {
+  public void read(Source source, EntryNames names, Consumer<Reading> consumer) {
     Entries entries =
         new Entries(
             source,
@@ -55,7 +55,7 @@ public final class JmhReader implements HarnessReader {
     source.use(in -> entries.of(EntryScanner.ofArray(in, Entries.LONGEST), (name, value) -> {}));
   }
 
-  private static List<Reading> skimmed(Names names, Slice text) {
+  private static List<Reading> skimmed(EntryNames names, Slice text) {
     JmhEntry entry = JmhEntry.skimmed(text);
     name(names, text, entry, entry.name().primary(), entry.primary());
     entry
@@ -65,11 +65,11 @@ public final class JmhReader implements HarnessReader {
   }
 
   private static String name(
-      Names names, Slice text, JmhEntry entry, String own, JmhMetric metric) {
+      EntryNames names, Slice text, JmhEntry entry, String own, JmhMetric metric) {
     return names.of(own, metric.unit(), entry.apart(), text);
   }
 
-  private static List<Reading> readings(Source source, Names names, Slice text) {
+  private static List<Reading> readings(Source source, EntryNames names, Slice text) {
     JmhEntry entry = JmhEntry.of(text);
     List<Reading> readings = new ArrayList<>();
     readings.add(primary(source, names, text, entry));
@@ -80,9 +80,9 @@ public final class JmhReader implements HarnessReader {
     return readings;
   }
 
-  private static Reading primary(Source source, Names names, Slice text, JmhEntry entry) {
+  private static Reading primary(Source source, EntryNames names, Slice text, JmhEntry entry) {
     if (entry.benchmark().isEmpty()) {
-      throw new DamagedException("it is no result of JMH: it has no 'benchmark'");
+      throw new DamagedJsonException("it is no result of JMH: it has no 'benchmark'");
     }
     try {
       JmhMetric metric = entry.primary();
@@ -93,13 +93,13 @@ public final class JmhReader implements HarnessReader {
                   : Direction.LOWER_IS_BETTER)
           .message(RawJson.compact(text))
           .at(source, text.line());
-    } catch (DamagedException damage) {
+    } catch (DamagedJsonException damage) {
       return ReadProblem.at(source.name(), text.line(), entry.benchmark() + ": " + damage.reason());
     }
   }
 
   private static Reading secondary(
-      Source source, Names names, Slice text, JmhEntry entry, String name, JmhMetric metric) {
+      Source source, EntryNames names, Slice text, JmhEntry entry, String name, JmhMetric metric) {
     if (metric.unit().equals(NO_UNIT)) {
       return new Skipped(source.name(), text.line(), name);
     }
@@ -107,7 +107,7 @@ public final class JmhReader implements HarnessReader {
       return draft(name(names, text, entry, entry.name().secondary(name), metric), metric)
           .message(entry.messageOf(name))
           .at(source, text.line());
-    } catch (DamagedException damage) {
+    } catch (DamagedJsonException damage) {
       return ReadProblem.at(
           source.name(),
           text.line(),
@@ -115,14 +115,14 @@ public final class JmhReader implements HarnessReader {
     }
   }
 
-  private static Draft draft(String name, JmhMetric metric) {
+  private static MeasurementBuilder draft(String name, JmhMetric metric) {
     String unit = metric.unit();
     // JMH's megabytes are of 1,048,576 bytes (GCProfiler divides by 1024 twice).
-    Draft draft =
+    MeasurementBuilder draft =
         unit.equals("MB/sec")
-            ? Draft.of(
+            ? MeasurementBuilder.of(
                 FORMAT, name, metric.values(), unit, new Scale(Unit.BYTES_PER_SECOND, 0x1p20))
-            : Draft.of(FORMAT, name, metric.values(), unit);
+            : MeasurementBuilder.of(FORMAT, name, metric.values(), unit);
     metric.starts().ifPresent(draft::starts);
     if (metric.isReduced()) {
       draft.with(

@@ -3,7 +3,7 @@ package dev.steelyard.harness.format;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
@@ -70,14 +70,14 @@ final class MetadataReader {
   private static Direction direction(String word) {
     return Direction.ofWord(word)
         .orElseThrow(() ->
-            new DamagedException(
+            new DamagedJsonException(
                 "direction is '%s'; it can be lower or higher, or unknown".formatted(word)));
   }
 
   private static Basis basis(String word) {
     return Basis.ofWord(word)
         .orElseThrow(() ->
-            new DamagedException(
+            new DamagedJsonException(
                 "direction_from is '%s'; leave it out: a direction that is given counts as stated"
                     .formatted(word)));
   }

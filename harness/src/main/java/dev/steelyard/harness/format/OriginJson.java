@@ -1,7 +1,7 @@
 package dev.steelyard.harness.format;
 
-import dev.steelyard.core.model.Origin;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.core.model.ResultOrigin;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class OriginJson {
 
   private OriginJson() {}
 
-  static void write(Origin origin, JsonGenerator json) {
+  static void write(ResultOrigin origin, JsonGenerator json) {
     json.writeStartObject();
     origin.commit().ifPresent(commit -> json.writeStringProperty("commit", commit));
     if (!origin.parents().isEmpty()) {
@@ -50,13 +50,13 @@ final class OriginJson {
   }
 
   /** Empty for null. */
-  static Optional<Origin> read(JsonParser value) {
+  static Optional<ResultOrigin> read(JsonParser value) {
     if (value.currentToken() == JsonToken.VALUE_NULL) {
       return Optional.empty();
     }
     Map<String, Object> fields = Json.map(value);
-    Origin origin =
-        new Origin(
+    ResultOrigin origin =
+        new ResultOrigin(
             hash(fields, "commit"),
             parents(fields),
             position(fields),
@@ -70,10 +70,10 @@ final class OriginJson {
   }
 
   /** Only what has uncommitted changes stands on its own commit. */
-  private static void requireBefore(String commit, Origin origin) {
+  private static void requireBefore(String commit, ResultOrigin origin) {
     boolean standsOnItself = origin.standsOn().filter(commit::equals).isPresent();
     if (origin.parents().contains(commit) || (standsOnItself && !origin.isDirty())) {
-      throw new DamagedException("its origin's commit comes before itself");
+      throw new DamagedJsonException("its origin's commit comes before itself");
     }
   }
 
@@ -85,7 +85,8 @@ final class OriginJson {
     if (value instanceof String text && HASH.matcher(text).matches()) {
       return text;
     }
-    throw new DamagedException("'%s' of its origin is no whole hash of a commit".formatted(field));
+    throw new DamagedJsonException(
+        "'%s' of its origin is no whole hash of a commit".formatted(field));
   }
 
   private static List<String> parents(Map<String, Object> origin) {
@@ -93,7 +94,7 @@ final class OriginJson {
     if (parents instanceof List<?> list && list.size() <= MOST_PARENTS) {
       return list.stream().map(value -> hash(value, "parents")).toList();
     }
-    throw new DamagedException("'parents' of its origin is no list of commits");
+    throw new DamagedJsonException("'parents' of its origin is no list of commits");
   }
 
   private static OptionalLong position(Map<String, Object> origin) {
@@ -105,7 +106,7 @@ final class OriginJson {
       return OptionalLong.of(
           Json.whole(number.doubleValue(), "'position' of its origin", 1, Integer.MAX_VALUE));
     }
-    throw new DamagedException("'position' of its origin is no number");
+    throw new DamagedJsonException("'position' of its origin is no number");
   }
 
   private static Optional<String> branch(Map<String, Object> origin, String field) {
@@ -119,14 +120,15 @@ final class OriginJson {
         && text.chars().noneMatch(Character::isISOControl)) {
       return Optional.of(text);
     }
-    throw new DamagedException("'%s' of its origin is no name of a branch".formatted(field));
+    throw new DamagedJsonException("'%s' of its origin is no name of a branch".formatted(field));
   }
 
   private static boolean flag(Map<String, Object> origin, String field) {
     return switch (origin.getOrDefault(field, false)) {
       case Boolean holds -> holds;
       default ->
-          throw new DamagedException("'%s' of its origin is not true or false".formatted(field));
+          throw new DamagedJsonException(
+              "'%s' of its origin is not true or false".formatted(field));
     };
   }
 }

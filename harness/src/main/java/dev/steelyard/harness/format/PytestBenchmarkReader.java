@@ -1,19 +1,19 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.comparison.MinimumDifferences;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.RawJson;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.EntryNames;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
@@ -39,7 +39,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
   }
 
   @Override
-  public boolean recognises(Head head) {
+  public boolean recognises(SourceHead head) {
     return head.hasFields("machine_info", ENTRIES)
         || head.hasFields("machine_info", "commit_info")
         || head.hasFields(ENTRIES, "datetime", "version")
@@ -47,7 +47,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Names names, Consumer<Reading> consumer) {
+  public void read(Source source, EntryNames names, Consumer<Reading> consumer) {
     PytestHeader header = PytestHeader.of(source);
     Entries entries =
         new Entries(
@@ -60,7 +60,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
                 return List.of();
               }
               Json.wholeObject(entry, read::field);
-              Draft draft =
+              MeasurementBuilder draft =
                   read.draft(read.name(names, entry), header.timer())
                       .message(RawJson.compact(entry));
               return List.of(header.describe(draft).at(source, entry.line()));
@@ -91,7 +91,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
       }
     }
 
-    String name(Names names, Slice entry) {
+    String name(EntryNames names, Slice entry) {
       return names.of(name.canonical(), "s", name.apart(), entry);
     }
 
@@ -131,19 +131,20 @@ public final class PytestBenchmarkReader implements HarnessReader {
       }
     }
 
-    Draft draft(String canonical, String timerOfAll) {
+    MeasurementBuilder draft(String canonical, String timerOfAll) {
       if (!hasStats) {
-        throw new DamagedException("'%s' has no stats".formatted(name.canonical()));
+        throw new DamagedJsonException("'%s' has no stats".formatted(name.canonical()));
       }
       if (!hasData) {
-        throw new DamagedException(
+        throw new DamagedJsonException(
             "'%s' was saved without its values; run pytest with --benchmark-json=FILE,"
                     .formatted(name.canonical())
                 + " or add --benchmark-save-data to --benchmark-save");
       }
       String said = timer.isEmpty() ? timerOfAll : timer;
-      Draft draft =
-          Draft.of(FORMAT, canonical, times, said.endsWith("_ns") ? "ns" : "s").oneStart();
+      MeasurementBuilder draft =
+          MeasurementBuilder.of(FORMAT, canonical, times, said.endsWith("_ns") ? "ns" : "s")
+              .oneStart();
       return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
     }
   }

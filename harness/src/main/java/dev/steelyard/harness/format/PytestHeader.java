@@ -1,11 +1,11 @@
 package dev.steelyard.harness.format;
 
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Scanned;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.Provenance;
 import dev.steelyard.harness.reading.Source;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class PytestHeader {
         try (JsonParser parser = Json.parser(field.value())) {
           Json.requireSound(field.value());
           facts.put(field.name(), Json.value(parser));
-        } catch (DamagedException | JacksonException damage) {
+        } catch (DamagedJsonException | JacksonException damage) {
           // The pass that reads the entries reports it, with its place.
           facts.remove(field.name());
         }
@@ -77,7 +77,7 @@ final class PytestHeader {
       if (name instanceof String text) {
         timer = text;
       }
-    } catch (DamagedException | JacksonException damage) {
+    } catch (DamagedJsonException | JacksonException damage) {
       // The pass that reads the entries reports it, with its place.
       timer = "";
     }
@@ -91,12 +91,12 @@ final class PytestHeader {
   /** Judges a field, in the pass that reads the entries. */
   void field(String name) {
     if (name.equals("datetime") && timestamp().isEmpty()) {
-      throw new DamagedException("'datetime' is no time");
+      throw new DamagedJsonException("'datetime' is no time");
     }
   }
 
   /** Adds what is known to a measurement. */
-  Draft describe(Draft draft) {
+  MeasurementBuilder describe(MeasurementBuilder draft) {
     draft.provenance(provenance);
     return facts.isEmpty()
         ? draft

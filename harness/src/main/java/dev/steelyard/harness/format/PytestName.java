@@ -2,7 +2,7 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.harness.json.Json;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.EntryNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +61,9 @@ final class PytestName {
   }
 
   /** The id that pytest gave to all parameters tells tests apart whose values look alike. */
-  List<Names.Level> apart() {
+  List<EntryNames.Level> apart() {
     String factor = levels.containsKey(PARAM) ? "pytest." + PARAM : PARAM;
-    return List.of(new Names.Level(factor, param.orElse("none")));
+    return List.of(new EntryNames.Level(factor, param.orElse("none")));
   }
 
   String canonical() {

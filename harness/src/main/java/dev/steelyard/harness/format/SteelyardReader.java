@@ -1,23 +1,23 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
-import dev.steelyard.harness.json.DamagedException;
+import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
 import dev.steelyard.harness.json.Slice;
-import dev.steelyard.harness.reading.Draft;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.EntryNames;
 import dev.steelyard.harness.reading.HarnessReader;
-import dev.steelyard.harness.reading.Head;
 import dev.steelyard.harness.reading.Measurement;
-import dev.steelyard.harness.reading.Names;
+import dev.steelyard.harness.reading.MeasurementBuilder;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.harness.reading.Source;
+import dev.steelyard.harness.reading.SourceHead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class SteelyardReader implements HarnessReader {
   }
 
   @Override
-  public boolean recognises(Head head) {
+  public boolean recognises(SourceHead head) {
     return head.says("format", FORMAT);
   }
 
@@ -51,7 +51,7 @@ public final class SteelyardReader implements HarnessReader {
   }
 
   @Override
-  public void read(Source source, Names names, Consumer<Reading> consumer) {
+  public void read(Source source, EntryNames names, Consumer<Reading> consumer) {
     Entries entries = new Entries(source, text -> List.of(reading(source, text)), consumer);
     source.use(in ->
         entries.of(EntryScanner.ofField(in, ENTRIES, Entries.LONGEST), SteelyardReader::header));
@@ -63,7 +63,7 @@ public final class SteelyardReader implements HarnessReader {
     }
     try (JsonParser parser = Json.parser(value)) {
       if (Json.number(parser) != VERSION) {
-        throw new DamagedException(
+        throw new DamagedJsonException(
             "version %s of the format; this Steelyard knows version %d: use a newer one"
                 .formatted(value.text(), VERSION));
       }
@@ -92,7 +92,7 @@ public final class SteelyardReader implements HarnessReader {
     private @Nullable TestBed testBed;
     private @Nullable Throughput throughput;
     private Optional<Instant> timestamp = Optional.empty();
-    private Optional<Origin> origin = Optional.empty();
+    private Optional<ResultOrigin> origin = Optional.empty();
 
     Entry(Slice text) {
       this.text = text;
@@ -114,11 +114,11 @@ public final class SteelyardReader implements HarnessReader {
       }
     }
 
-    Draft draft() {
+    MeasurementBuilder draft() {
       if (unit.isBlank()) {
-        throw new DamagedException("'%s' has no units".formatted(benchmark));
+        throw new DamagedJsonException("'%s' has no units".formatted(benchmark));
       }
-      Draft draft = Draft.of(FORMAT, benchmark, values, unit);
+      MeasurementBuilder draft = MeasurementBuilder.of(FORMAT, benchmark, values, unit);
       return draft
           .metadata(metadata.over(draft.metadata(), id.isPresent()))
           .throughput(Optional.ofNullable(throughput))
@@ -132,7 +132,7 @@ public final class SteelyardReader implements HarnessReader {
         return Optional.empty();
       }
       if (build == null || machine == null) {
-        throw new DamagedException(
+        throw new DamagedJsonException(
             "'%s' names its %s and not its %s; give both, or neither and say them with options"
                 .formatted(
                     read.benchmark(),

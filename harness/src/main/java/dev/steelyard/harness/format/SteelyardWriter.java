@@ -2,8 +2,8 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
@@ -29,7 +29,7 @@ public final class SteelyardWriter implements AutoCloseable {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final JsonGenerator json;
-  private final Map<DutBuild, Origin> origins;
+  private final Map<DutBuild, ResultOrigin> origins;
 
   public SteelyardWriter(Writer out) {
     this(out, Map.of());
@@ -40,7 +40,7 @@ public final class SteelyardWriter implements AutoCloseable {
    *
    * @param origins where builds come from, as far as it is known
    */
-  public SteelyardWriter(Writer out, Map<DutBuild, Origin> origins) {
+  public SteelyardWriter(Writer out, Map<DutBuild, ResultOrigin> origins) {
     this.origins = Map.copyOf(origins);
     json = FACTORY.createGenerator(ObjectWriteContext.empty(), new VisibleJson(out));
     json.writeStartObject();
@@ -56,8 +56,8 @@ public final class SteelyardWriter implements AutoCloseable {
     json.writeStartObject();
     json.writeStringProperty("id", result.id());
     dut(result.dut());
-    Origin origin = origins.getOrDefault(result.dut(), Origin.UNKNOWN);
-    if (!origin.equals(Origin.UNKNOWN)) {
+    ResultOrigin origin = origins.getOrDefault(result.dut(), ResultOrigin.UNKNOWN);
+    if (!origin.equals(ResultOrigin.UNKNOWN)) {
       json.writeName("origin");
       OriginJson.write(origin, json);
     }

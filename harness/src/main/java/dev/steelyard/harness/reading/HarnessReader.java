@@ -13,7 +13,7 @@ public interface HarnessReader {
   String format();
 
   /** Whether a file that begins like this is this tool's. Never judged by the file's name. */
-  boolean recognises(Head head);
+  boolean recognises(SourceHead head);
 
   /**
    * Reads a file from beginning to end in bounded memory and hands on each reading as it is found,
@@ -22,7 +22,7 @@ public interface HarnessReader {
    * @param names asked for the name of each entry; while it skims, values may be left out
    * @throws SteelyardException when the file cannot be read at all
    */
-  void read(Source source, Names names, Consumer<Reading> consumer);
+  void read(Source source, EntryNames names, Consumer<Reading> consumer);
 
   /** Whether entries of one name are one thing measured again, whatever they hold. */
   default boolean hasReruns() {

@@ -2,8 +2,8 @@ package dev.steelyard.harness.reading;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
@@ -34,7 +34,7 @@ public record Measurement(
     Optional<Instant> timestamp,
     Provenance provenance,
     Optional<Result> original,
-    Optional<Origin> origin)
+    Optional<ResultOrigin> origin)
     implements Reading {
 
   /**
@@ -48,7 +48,7 @@ public record Measurement(
   }
 
   /** The same measurement, known to be this result of a build that comes from there. */
-  public Measurement withOriginal(Result result, Optional<Origin> from) {
+  public Measurement withOriginal(Result result, Optional<ResultOrigin> from) {
     return new Measurement(
         file,
         line,

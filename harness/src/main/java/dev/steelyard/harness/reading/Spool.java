@@ -55,9 +55,9 @@ public final class Spool {
   private Source kept() {
     Thread patience = Thread.ofPlatform().daemon().name("patience").start(this::sayThatItIsSilent);
     try (InputStream in = Files.newInputStream(once)) {
-      byte[] head = in.readNBytes(Head.LENGTH);
+      byte[] head = in.readNBytes(SourceHead.LENGTH);
       patience.interrupt();
-      Head.requireText(once.toString(), head);
+      SourceHead.requireText(once.toString(), head);
       FileChannel channel = temporary();
       try {
         write(channel, head, head.length);

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class CgroupIsolation implements Isolation {
 
   private final Path folder;
-  private final Notes notes = new Notes();
+  private final SandboxNotes notes = new SandboxNotes();
   private final ControlGroups groups;
 
   CgroupIsolation(Path folder) {
@@ -28,7 +28,7 @@ final class CgroupIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits) {
+  public void check(ResourceLimits limits) {
     limits
         .memory()
         .ifPresent(bytes -> {
@@ -66,12 +66,12 @@ final class CgroupIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits, List<Path> files) {
-    Home home = Home.make(folder);
+  public Sandbox enclose(ResourceLimits limits, List<Path> files) {
+    SandboxFolder home = SandboxFolder.make(folder);
     DataFolder data = DataFolder.make(home, limits.disk());
     ControlGroup group = groups.named(home.name());
     group.folders().forEach(place -> home.notes().about(new Leftover.OfGroup(place)));
-    HostEnclosure enclosure = new HostEnclosure(home, data, Optional.of(group));
+    HostSandbox enclosure = new HostSandbox(home, data, Optional.of(group));
     try {
       group.make();
       set(group, limits, data.path());
@@ -82,7 +82,7 @@ final class CgroupIsolation implements Isolation {
     }
   }
 
-  private static void set(ControlGroup group, Limits limits, Path data) {
+  private static void set(ControlGroup group, ResourceLimits limits, Path data) {
     limits.memory().ifPresent(group::limitMemory);
     limits.cpus().ifPresent(group::limitCpus);
     limits.pids().ifPresent(group::limitPids);

@@ -27,7 +27,7 @@ final class DataFolder implements AutoCloseable {
    * @param home is cleared when this fails
    * @param size of its file system; none means that of the disk it is on
    */
-  static DataFolder make(Home home, OptionalLong size) {
+  static DataFolder make(SandboxFolder home, OptionalLong size) {
     Path image = home.folder().resolve("data.ext4");
     DataFolder data = new DataFolder(Folders.make(home.folder().resolve("data")), image);
     try {

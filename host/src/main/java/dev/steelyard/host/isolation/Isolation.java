@@ -27,10 +27,10 @@ public interface Isolation extends AutoCloseable {
    * Checks everything that can be checked before there is a program: that the limits can be kept
    * here, and that the machine has what is asked for.
    */
-  void check(Limits limits);
+  void check(ResourceLimits limits);
 
   /** As {@link #check(Limits)}; and makes ready what the program needs, once for each program. */
-  default void check(Limits limits, Command command) {
+  default void check(ResourceLimits limits, Command command) {
     check(limits, command, List.of());
   }
 
@@ -40,7 +40,7 @@ public interface Isolation extends AutoCloseable {
    * @param files and folders that the program needs beside those that its command names; they are
    *     there
    */
-  default void check(Limits limits, Command command, List<Path> files) {
+  default void check(ResourceLimits limits, Command command, List<Path> files) {
     check(limits);
   }
 
@@ -53,7 +53,7 @@ public interface Isolation extends AutoCloseable {
   Map<String, Object> describe();
 
   /** A fresh place for one start of a program. */
-  default Enclosure enclose(Limits limits) {
+  default Sandbox enclose(ResourceLimits limits) {
     return enclose(limits, List.of());
   }
 
@@ -62,7 +62,7 @@ public interface Isolation extends AutoCloseable {
    *
    * @param files as {@link #check(Limits, Command, List)} was told
    */
-  Enclosure enclose(Limits limits, List<Path> files);
+  Sandbox enclose(ResourceLimits limits, List<Path> files);
 
   /** Frees what the kind itself holds; its enclosures are closed before. */
   @Override

@@ -3,7 +3,7 @@ package dev.steelyard.host.isolation;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.cgroup.ControlGroup;
-import dev.steelyard.host.process.MarkedFamily;
+import dev.steelyard.host.process.MarkedProcessTree;
 import dev.steelyard.host.process.ProcessIdentity;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -47,7 +47,7 @@ sealed interface Leftover {
   record OfFamily(String mark) implements Leftover {
     @Override
     public Optional<String> clear() {
-      int ended = new MarkedFamily(mark).kill().size();
+      int ended = new MarkedProcessTree(mark).kill().size();
       return ended == 0
           ? Optional.empty()
           : Optional.of(ended == 1 ? "1 process" : ended + " processes");

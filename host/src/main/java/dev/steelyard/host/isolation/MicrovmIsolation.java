@@ -6,7 +6,7 @@ import dev.steelyard.host.isolation.disk.DiskSpace;
 import dev.steelyard.host.isolation.microvm.GuestSpec;
 import dev.steelyard.host.isolation.microvm.MicroVms;
 import dev.steelyard.host.process.Command;
-import dev.steelyard.host.process.MarkedFamily;
+import dev.steelyard.host.process.MarkedProcessTree;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +21,13 @@ final class MicrovmIsolation implements Isolation {
   private static final long BESIDE = 64L << 20;
 
   private final Path folder;
-  private final Home home;
+  private final SandboxFolder home;
   private final MicroVms machines;
   private final DataImages images;
 
   MicrovmIsolation(Path folder) {
     this.folder = folder;
-    this.home = Home.make(folder);
+    this.home = SandboxFolder.make(folder);
     this.images = new DataImages(home.folder());
     try {
       machines =
@@ -36,7 +36,7 @@ final class MicrovmIsolation implements Isolation {
               Folders::delete,
               waiting -> {
                 home.notes().about(new Leftover.OfProcess(waiting));
-                return new MarkedFamily(home.name());
+                return new MarkedProcessTree(home.name());
               });
     } catch (SteelyardException failure) {
       home.clear();
@@ -45,7 +45,7 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits) {
+  public void check(ResourceLimits limits) {
     GuestSpec spec = spec(limits);
     Host.requireMemory(spec.memory() + BESIDE);
     limits.cpus().ifPresent(Host::requireCores);
@@ -53,7 +53,7 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits, Command command, List<Path> files) {
+  public void check(ResourceLimits limits, Command command, List<Path> files) {
     check(limits);
     machines.prepare(command, files);
   }
@@ -68,7 +68,7 @@ final class MicrovmIsolation implements Isolation {
         .toList();
   }
 
-  private static GuestSpec spec(Limits limits) {
+  private static GuestSpec spec(ResourceLimits limits) {
     long memory =
         limits
             .memory()
@@ -92,8 +92,8 @@ final class MicrovmIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits, List<Path> files) {
-    return new MicrovmEnclosure(Home.make(folder), machines, images, spec(limits), files);
+  public Sandbox enclose(ResourceLimits limits, List<Path> files) {
+    return new MicrovmSandbox(SandboxFolder.make(folder), machines, images, spec(limits), files);
   }
 
   @Override

@@ -16,7 +16,7 @@ final class PlainIsolation implements Isolation {
   }
 
   @Override
-  public void check(Limits limits) {
+  public void check(ResourceLimits limits) {
     if (limits.limitsProcesses()) {
       throw SteelyardException.invalid(
           "isolation 'none' cannot limit memory, cpus, pids or io; use 'cgroup' or 'microvm'");
@@ -30,10 +30,10 @@ final class PlainIsolation implements Isolation {
   }
 
   @Override
-  public Enclosure enclose(Limits limits, List<Path> files) {
-    Home home = Home.make(folder);
+  public Sandbox enclose(ResourceLimits limits, List<Path> files) {
+    SandboxFolder home = SandboxFolder.make(folder);
     DataFolder data = DataFolder.make(home, limits.disk());
-    return new HostEnclosure(home, data, Optional.empty());
+    return new HostSandbox(home, data, Optional.empty());
   }
 
   @Override

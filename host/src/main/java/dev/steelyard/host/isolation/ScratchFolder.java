@@ -12,9 +12,9 @@ import java.util.UUID;
 public final class ScratchFolder implements AutoCloseable {
 
   private final Path path;
-  private final Notes notes;
+  private final SandboxNotes notes;
 
-  private ScratchFolder(Path path, Notes notes) {
+  private ScratchFolder(Path path, SandboxNotes notes) {
     this.path = path;
     this.notes = notes;
   }
@@ -27,7 +27,7 @@ public final class ScratchFolder implements AutoCloseable {
    */
   public static ScratchFolder named(String name) {
     Path path = temporary().resolve(name);
-    Notes notes = new Notes();
+    SandboxNotes notes = new SandboxNotes();
     notes.about(new Leftover.OfFolder(path));
     ScratchFolder scratch = new ScratchFolder(path, notes);
     try {

@@ -22,8 +22,8 @@ public final class ProcessMeter implements AutoCloseable {
 
   private final Path gate;
   private final DrainedPipe pipe;
-  private final Tether tether = new Tether();
-  private final Watch watch = new Watch(tether);
+  private final KillHandle tether = new KillHandle();
+  private final Watchdog watch = new Watchdog(tether);
 
   /**
    * A meter that keeps its gate in a folder of its caller's.
@@ -77,14 +77,14 @@ public final class ProcessMeter implements AutoCloseable {
   public Execution measure(
       Command command, StandardOutput output, ExitCodes right, Path log, Duration timeout) {
     Set<Long> before = children();
-    try (Watch.Watching watching = watch.set(log, timeout);
+    try (Watchdog.Watching watching = watch.set(log, timeout);
         ParkedProcess parked = ParkedProcess.start(command, gate, log, place(output, log))) {
       tether.tie(parked.pid());
       long start = parked.open();
       watching.start(parked.pid(), start);
       Posix.awaitEnd(parked.pid());
       long wall = System.nanoTime() - start;
-      Tether.Cut cut = tether.untie();
+      KillHandle.Cut cut = tether.untie();
       Posix.Account account = Posix.reap(parked.pid());
       Ending ending = ending(account.status(), cut, endStrays(before), right, timeout);
       BoundedLog.cut(log);
@@ -107,7 +107,7 @@ public final class ProcessMeter implements AutoCloseable {
   }
 
   private static Ending ending(
-      int status, Tether.Cut cut, List<Long> strays, ExitCodes right, Duration timeout) {
+      int status, KillHandle.Cut cut, List<Long> strays, ExitCodes right, Duration timeout) {
     int signal = status & 0x7f;
     return switch (cut) {
       case CALLED_OFF -> new Ending.CalledOff();

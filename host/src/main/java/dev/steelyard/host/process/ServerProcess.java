@@ -26,14 +26,14 @@ public final class ServerProcess {
   private static final Set<ServerProcess> ALL = ConcurrentHashMap.newKeySet();
 
   private final long pid;
-  private final Family family;
+  private final ProcessTree family;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock stopping = new ReentrantLock();
 
   /** Its number stays its own until it is reaped, which happens when all of it is gone. */
   private boolean gone;
 
-  private ServerProcess(long pid, Family family) {
+  private ServerProcess(long pid, ProcessTree family) {
     this.pid = pid;
     this.family = family;
   }
@@ -45,7 +45,7 @@ public final class ServerProcess {
      * Sets it, while the process waits; the family it returns is what is ended with the process.
      * When this throws, nothing is executed.
      */
-    Family admit(ProcessIdentity waiting);
+    ProcessTree admit(ProcessIdentity waiting);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class ServerProcess {
     Posix.makePipe(gate);
     try (ParkedProcess parked =
         ParkedProcess.start(command, gate, log, ParkedProcess.Output.LOGGED)) {
-      Family family = admit(parked, admission);
+      ProcessTree family = admit(parked, admission);
       ServerProcess server = new ServerProcess(parked.pid(), family);
       ALL.add(server);
       parked.open();
@@ -70,7 +70,7 @@ public final class ServerProcess {
     }
   }
 
-  private static Family admit(ParkedProcess parked, Admission admission) {
+  private static ProcessTree admit(ParkedProcess parked, Admission admission) {
     try {
       return admission.admit(identity(parked.pid()));
     } catch (RuntimeException refused) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Limits the kernel keeps, seen in its own counters. */
-final class CgroupTest extends EnclosureTest {
+final class CgroupTest extends SandboxTest {
 
   /** What the kernel divides time into for such a group. */
   private static final Duration PERIOD = Duration.ofMillis(100);
@@ -21,7 +21,7 @@ final class CgroupTest extends EnclosureTest {
   @Test
   void a_memory_that_is_too_small_is_seen_as_a_kill_for_want_of_memory() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
-        Enclosure enclosure = isolation.enclose(memory(32 << 20))) {
+        Sandbox enclosure = isolation.enclose(memory(32 << 20))) {
       enclosure.start(script("exec awk 'BEGIN { s = \"x\"; while (1) s = s s }'"), log());
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));
@@ -36,7 +36,7 @@ final class CgroupTest extends EnclosureTest {
   void what_fits_into_the_memory_is_not_killed_and_its_files_are_counted_as_page_cache()
       throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
-        Enclosure enclosure = isolation.enclose(memory(64 << 20))) {
+        Sandbox enclosure = isolation.enclose(memory(64 << 20))) {
       enclosure.start(script("head -c 20M /dev/zero >\"$1/file\"", enclosure.data()), log());
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(0));
@@ -52,7 +52,7 @@ final class CgroupTest extends EnclosureTest {
   @Test
   void half_a_core_holds_a_busy_program_back() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
-        Enclosure enclosure = isolation.enclose(cpus(0.5))) {
+        Sandbox enclosure = isolation.enclose(cpus(0.5))) {
       long begun = System.nanoTime();
       enclosure.start(
           script(
@@ -94,7 +94,7 @@ final class CgroupTest extends EnclosureTest {
   @Test
   void no_more_processes_than_allowed_are_started() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
-        Enclosure enclosure = isolation.enclose(pids(3))) {
+        Sandbox enclosure = isolation.enclose(pids(3))) {
       enclosure.start(script("for i in 1 2 3 4 5; do sleep 1000 & echo $i; done"), log());
 
       assertThat(ended(enclosure)).isInstanceOf(Ending.Exited.class);
@@ -126,7 +126,7 @@ final class CgroupTest extends EnclosureTest {
   void the_group_is_gone_after_a_close() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP)) {
       Path group;
-      try (Enclosure enclosure = isolation.enclose(memory(64 << 20))) {
+      try (Sandbox enclosure = isolation.enclose(memory(64 << 20))) {
         enclosure.start(script("cat /proc/self/cgroup >groups; exec sleep 1000"), log());
         group = Path.of("/sys/fs/cgroup", controller("memory"));
         assertThat(group).isDirectory();

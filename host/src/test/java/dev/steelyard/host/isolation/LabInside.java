@@ -106,14 +106,14 @@ final class LabInside {
     return new Command(Path.of("/bin/sh"), List.of("-c", text), Map.of(), FOLDER, Optional.empty());
   }
 
-  private static Limits limits(OptionalLong memory, OptionalInt pids) {
+  private static ResourceLimits limits(OptionalLong memory, OptionalInt pids) {
     OptionalLong none = OptionalLong.empty();
-    return new Limits(memory, OptionalDouble.empty(), pids, none, none, none);
+    return new ResourceLimits(memory, OptionalDouble.empty(), pids, none, none, none);
   }
 
   private static void memory(Isolation isolation) {
-    Limits limits = limits(OptionalLong.of(32 << 20), OptionalInt.empty());
-    try (Enclosure enclosure = isolation.enclose(limits)) {
+    ResourceLimits limits = limits(OptionalLong.of(32 << 20), OptionalInt.empty());
+    try (Sandbox enclosure = isolation.enclose(limits)) {
       enclosure.start(script("exec awk 'BEGIN { s = \"x\"; while (1) s = s s }'"), LOG);
       Ending ending = enclosure.ending().join();
       Usage usage = enclosure.usage();
@@ -126,9 +126,10 @@ final class LabInside {
   /** Ends when the kernel has held it back, and tells how far. */
   private static void cpus(Isolation isolation) throws IOException {
     OptionalLong none = OptionalLong.empty();
-    Limits half = new Limits(none, OptionalDouble.of(0.5), OptionalInt.empty(), none, none, none);
+    ResourceLimits half =
+        new ResourceLimits(none, OptionalDouble.of(0.5), OptionalInt.empty(), none, none, none);
     Files.deleteIfExists(LOG);
-    try (Enclosure enclosure = isolation.enclose(half)) {
+    try (Sandbox enclosure = isolation.enclose(half)) {
       enclosure.start(
           script(
               "g=/sys/fs/cgroup$(cut -d: -f3 /proc/self/cgroup); cat $g/cpu.max;"
@@ -142,7 +143,7 @@ final class LabInside {
   }
 
   private static void pids(Isolation isolation) throws IOException {
-    try (Enclosure enclosure = isolation.enclose(limits(OptionalLong.empty(), OptionalInt.of(3)))) {
+    try (Sandbox enclosure = isolation.enclose(limits(OptionalLong.empty(), OptionalInt.of(3)))) {
       enclosure.start(script("for i in 1 2 3 4 5; do sleep 1000 & echo $i; done"), LOG);
       Ending ending = enclosure.ending().join();
       String said = Files.readString(LOG);
@@ -152,7 +153,7 @@ final class LabInside {
   }
 
   private static void family(Isolation isolation) throws IOException {
-    try (Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+    try (Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       enclosure.start(
           script("setsid sleep 1000 & echo $! >>pids; echo $$ >>pids; trap '' TERM; wait"), LOG);
       Path file = FOLDER.resolve("pids");

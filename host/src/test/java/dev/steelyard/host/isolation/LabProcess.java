@@ -46,8 +46,8 @@ final class LabProcess {
     Path run = Files.createDirectory(folder.resolve("run"));
     OptionalLong none = OptionalLong.empty();
     boolean machine = kind == IsolationKind.MICROVM;
-    Limits limits =
-        new Limits(
+    ResourceLimits limits =
+        new ResourceLimits(
             machine ? OptionalLong.of(256 << 20) : none,
             OptionalDouble.empty(),
             OptionalInt.empty(),
@@ -55,7 +55,7 @@ final class LabProcess {
             none,
             OptionalLong.of(16 << 20));
     Isolation isolation = Isolation.open(kind, run);
-    Enclosure enclosure = isolation.enclose(limits);
+    Sandbox enclosure = isolation.enclose(limits);
     String text =
         "setsid sh -c 'echo $$ >>pids; (sleep 1000 & echo $! >>pids); exec sleep 1000' &"
             + " echo $$ >>pids; wait";

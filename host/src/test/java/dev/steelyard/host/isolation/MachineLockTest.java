@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One run measures at a time. */
-final class MachineLockTest extends EnclosureTest {
+final class MachineLockTest extends SandboxTest {
 
   private final List<String> told = new ArrayList<>();
   private Path runtime = Path.of("unset");

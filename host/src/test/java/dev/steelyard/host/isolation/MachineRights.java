@@ -15,16 +15,16 @@ import java.util.OptionalLong;
  */
 public final class MachineRights {
 
-  private static final Limits GROUP =
-      new Limits(
+  private static final ResourceLimits GROUP =
+      new ResourceLimits(
           OptionalLong.of(64 << 20),
           OptionalDouble.of(1),
           OptionalInt.of(100),
           OptionalLong.empty(),
           OptionalLong.empty(),
           OptionalLong.empty());
-  private static final Limits DISK =
-      new Limits(
+  private static final ResourceLimits DISK =
+      new ResourceLimits(
           OptionalLong.empty(),
           OptionalDouble.empty(),
           OptionalInt.empty(),
@@ -44,7 +44,7 @@ public final class MachineRights {
     need(IsolationKind.NONE, DISK, folder);
   }
 
-  private static void need(IsolationKind kind, Limits limits, Path folder) {
+  private static void need(IsolationKind kind, ResourceLimits limits, Path folder) {
     try (Isolation isolation = Isolation.open(kind, folder)) {
       isolation.check(
           limits,

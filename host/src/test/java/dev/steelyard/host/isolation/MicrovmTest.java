@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real virtual machines; few, because they boot slowly where the processor does not help. */
-final class MicrovmTest extends EnclosureTest {
+final class MicrovmTest extends SandboxTest {
 
   @TempDir static Path shared;
   private static Optional<Isolation> opened = Optional.empty();
@@ -71,7 +71,7 @@ final class MicrovmTest extends EnclosureTest {
             "/steelyard/data",
             "8080");
     isolation().check(memory(256 << 20), server);
-    try (Enclosure enclosure = isolation().enclose(memory(256 << 20))) {
+    try (Sandbox enclosure = isolation().enclose(memory(256 << 20))) {
       enclosure.start(server, log());
 
       assertThat(get(enclosure.hostPort())).isEqualTo("hello");
@@ -111,7 +111,7 @@ final class MicrovmTest extends EnclosureTest {
         new Command(script, List.of("8082", "/steelyard/data"), Map.of(), folder, Optional.empty());
     isolation().check(memory(512 << 20), server, files);
     for (int start = 0; start < 2; start++) {
-      try (Enclosure enclosure = isolation().enclose(memory(512 << 20), files)) {
+      try (Sandbox enclosure = isolation().enclose(memory(512 << 20), files)) {
         enclosure.fill(made, false);
         enclosure.start(server, log());
 
@@ -172,7 +172,7 @@ final class MicrovmTest extends EnclosureTest {
             "",
             "-n",
             "--");
-    try (Enclosure enclosure = isolation().enclose(memory(512 << 20))) {
+    try (Sandbox enclosure = isolation().enclose(memory(512 << 20))) {
       enclosure.start(command, log());
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Exited(0));
@@ -186,7 +186,7 @@ final class MicrovmTest extends EnclosureTest {
   @Test
   void want_of_memory_in_the_machine_is_seen_from_outside() throws Exception {
     Command greedy = busybox(Map.of(), "awk", "BEGIN { s = \"x\"; while (1) s = s s }");
-    try (Enclosure enclosure = isolation().enclose(memory(256 << 20))) {
+    try (Sandbox enclosure = isolation().enclose(memory(256 << 20))) {
       enclosure.start(greedy, log());
 
       assertThat(ended(enclosure)).isEqualTo(new Ending.Killed(9));
@@ -214,7 +214,7 @@ final class MicrovmTest extends EnclosureTest {
             folder,
             Optional.empty());
     isolation().check(memory(512 << 20), java);
-    try (Enclosure enclosure = isolation().enclose(memory(512 << 20))) {
+    try (Sandbox enclosure = isolation().enclose(memory(512 << 20))) {
       enclosure.start(java, log());
       assertThat(lines(log(), 1)).containsExactly("up 25");
 
@@ -247,7 +247,7 @@ final class MicrovmTest extends EnclosureTest {
             Map.of("STEELYARD_RUNTIME_DIR", "/steelyard/data/runtime"),
             folder,
             Optional.empty());
-    try (Enclosure enclosure = isolation().enclose(memory(768 << 20))) {
+    try (Sandbox enclosure = isolation().enclose(memory(768 << 20))) {
       enclosure.start(java, log());
 
       assertThat(ended(enclosure)).as(() -> read(log())).isEqualTo(new Ending.Exited(0));
@@ -275,7 +275,7 @@ final class MicrovmTest extends EnclosureTest {
 
   @Test
   void a_machine_without_a_memory_is_refused() {
-    assertThatThrownBy(() -> isolation().check(Limits.NONE, script("")))
+    assertThatThrownBy(() -> isolation().check(ResourceLimits.NONE, script("")))
         .hasMessageContaining("needs a memory");
   }
 }

@@ -31,7 +31,7 @@ final class NamedPathsTest {
   }
 
   @Test
-  void namesStandForThemselvesAndPatternsForWhatMatches() {
+  void names_stand_for_themselves_and_patterns_for_what_matches() {
     assertThat(names("a.txt", "lib")).containsExactly("a.txt", "lib");
     assertThat(names("*.txt")).containsExactly("a.txt", "b.txt");
     assertThat(names("?.bin", "c.*")).containsExactly("c.bin");
@@ -41,7 +41,7 @@ final class NamedPathsTest {
   }
 
   @Test
-  void whatIsNotThereIsRefused() {
+  void what_is_not_there_is_refused() {
     for (String missing : List.of("none", "*.none", "none/*", "lib/none")) {
       assertThatThrownBy(() -> names("a.txt", missing))
           .isInstanceOf(MissingFile.class)

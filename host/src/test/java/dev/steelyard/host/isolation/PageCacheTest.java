@@ -26,7 +26,7 @@ final class PageCacheTest {
   }
 
   @Test
-  void aCopyIsDroppedFromMemoryOrBroughtIntoItAsAskedFor() throws IOException {
+  void a_copy_is_dropped_from_memory_or_brought_into_it_as_asked_for() throws IOException {
     assumeFalse(
         Set.of("tmpfs", "ramfs").contains(Files.getFileStore(folder).type()),
         "temporary files are in memory here");
@@ -48,7 +48,7 @@ final class PageCacheTest {
   }
 
   @Test
-  void namesOfFilesAreBytesAndNeedNotBeText() throws Exception {
+  void names_of_files_are_bytes_and_need_not_be_text() throws Exception {
     assumeFalse(
         Set.of("tmpfs", "ramfs").contains(Files.getFileStore(folder).type()),
         "temporary files are in memory here");
@@ -87,7 +87,7 @@ final class PageCacheTest {
   }
 
   @Test
-  void whatIsInMemoryAndNowhereElseCannotBeDropped() {
+  void what_is_in_memory_and_nowhere_else_cannot_be_dropped() {
     Path memory = Path.of("/dev/shm");
     assumeFalse(!Files.isDirectory(memory), "there is no /dev/shm");
     assertThatThrownBy(() -> PageCache.requireDisk(memory))
@@ -95,7 +95,7 @@ final class PageCacheTest {
   }
 
   @Test
-  void aCopyIsRefusedOnceAnythingInItsSourceIsAnother() throws IOException {
+  void a_copy_is_refused_once_anything_in_its_source_is_another() throws IOException {
     Path made = Files.createDirectory(folder.resolve("made"));
     Path file = Files.writeString(made.resolve("file"), "one");
     FrozenFolder frozen = FrozenFolder.of(made);

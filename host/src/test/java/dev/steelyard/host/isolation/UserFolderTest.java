@@ -18,14 +18,14 @@ final class UserFolderTest {
   @TempDir Path folder;
 
   @Test
-  void whatAProcessMakesBelongsToItsUser() throws Exception {
+  void what_a_process_makes_belongs_to_its_user() throws Exception {
     Path made = Files.createFile(folder.resolve("made"));
 
     assertThat(ThisUser.id()).isEqualTo(ThisUser.owner(made));
   }
 
   @Test
-  void aFolderOthersMayWriteToIsMadePrivate() throws Exception {
+  void a_folder_others_may_write_to_is_made_private() throws Exception {
     Path open = Files.createDirectory(folder.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
@@ -36,7 +36,7 @@ final class UserFolderTest {
   }
 
   @Test
-  void aLinkIsRefusedWithARemedy() throws Exception {
+  void a_link_is_refused_with_a_remedy() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
 
     assertThatThrownBy(() -> UserFolder.open(link))
@@ -46,7 +46,7 @@ final class UserFolderTest {
   }
 
   @Test
-  void aFolderOfSomebodyElseIsRefusedWithARemedy() {
+  void a_folder_of_somebody_else_is_refused_with_a_remedy() {
     Path ofAnother = ThisUser.id() == 0 ? anothers() : Path.of("/usr");
 
     assertThatThrownBy(() -> UserFolder.open(ofAnother))
@@ -66,7 +66,7 @@ final class UserFolderTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsSaidWithARemedy() {
+  void a_folder_that_cannot_be_made_is_said_with_a_remedy() {
     assertThatThrownBy(() -> UserFolder.open(folder.resolve("no/such")))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("there is no folder to make it in")

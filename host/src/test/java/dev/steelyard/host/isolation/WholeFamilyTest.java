@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a program uses is what all its processes use, whatever it runs in. */
-final class WholeFamilyTest extends EnclosureTest {
+final class WholeFamilyTest extends SandboxTest {
 
   private static final long MIB = 1 << 20;
   private static final long SECOND = 1_000_000_000;
@@ -45,7 +45,7 @@ final class WholeFamilyTest extends EnclosureTest {
   @EnumSource(names = {"NONE", "CGROUP"})
   void what_a_launchers_child_uses_counts(IsolationKind kind) throws Exception {
     try (Isolation isolation = open(kind);
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       enclosure.start(script("'" + python() + "' -c \"$1\" & wait", CHILD), log());
       lines(folder.resolve("said"), 1);
 
@@ -60,7 +60,7 @@ final class WholeFamilyTest extends EnclosureTest {
   @EnumSource(names = {"NONE", "CGROUP"})
   void what_a_pool_has_in_common_counts_once(IsolationKind kind) throws Exception {
     try (Isolation isolation = open(kind);
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       enclosure.start(script("exec '" + python() + "' -c \"$1\"", POOL), log());
       lines(folder.resolve("said"), 4);
 
@@ -75,7 +75,7 @@ final class WholeFamilyTest extends EnclosureTest {
   void children_that_have_ended_count(IsolationKind kind) throws Exception {
     String work = "'" + python() + "' -c 'import time\nwhile time.process_time() < 0.2: pass'";
     try (Isolation isolation = open(kind);
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       enclosure.start(
           script("for i in 1 2 3 4 5; do %s; done; echo done >>said; sleep 1000".formatted(work)),
           log());
@@ -91,7 +91,7 @@ final class WholeFamilyTest extends EnclosureTest {
   void those_whose_parent_has_left_count_without_a_group() throws Exception {
     String work = "'" + python() + "' -c 'import time\nwhile time.process_time() < 1: pass'";
     try (Isolation isolation = open(IsolationKind.NONE);
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       // The one that works is nobody's child any more, and nobody of its family waits for it.
       enclosure.start(script("(setsid sh -c \"$1; echo done >>said\" &); sleep 1000", work), log());
       lines(folder.resolve("said"), 1);
@@ -103,7 +103,7 @@ final class WholeFamilyTest extends EnclosureTest {
   @Test
   void page_cache_of_a_group_is_told_apart() throws Exception {
     try (Isolation isolation = open(IsolationKind.CGROUP);
-        Enclosure enclosure = isolation.enclose(memory(256 * MIB))) {
+        Sandbox enclosure = isolation.enclose(memory(256 * MIB))) {
       enclosure.start(
           script("head -c 100M /dev/urandom >\"$1/file\"; echo done >>said", enclosure.data()),
           log());
@@ -119,7 +119,7 @@ final class WholeFamilyTest extends EnclosureTest {
   @Test
   void nothing_is_made_up_before_a_start() {
     try (Isolation isolation = open(IsolationKind.NONE);
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
       assertThat(enclosure.cpu()).isEmpty();
       assertThat(enclosure.usage().peakMemory()).isEmpty();
       assertThat(enclosure.usage().peakWithoutCache()).isEmpty();

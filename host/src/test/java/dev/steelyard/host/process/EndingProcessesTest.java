@@ -21,7 +21,7 @@ final class EndingProcessesTest extends MeterTest {
       "sleep 1000 & echo $! >>pids; setsid sh -c 'echo $$ >>pids; sleep 1000 & echo $! >>pids; wait' &";
 
   @Test
-  void aTimeOutEndsTheWholeFamily() throws IOException {
+  void a_time_out_ends_the_whole_family() throws IOException {
     Execution execution = meter.measure(script(FAMILY + " wait"), log, Duration.ofMillis(1500));
 
     assertThat(execution.ending()).isEqualTo(new Ending.TimedOut(Duration.ofMillis(1500)));
@@ -30,7 +30,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void aDaemonLeftRunningIsEndedAndReported() throws IOException {
+  void a_daemon_left_running_is_ended_and_reported() throws IOException {
     Execution execution =
         run(FAMILY + " while [ \"$(cat pids 2>/dev/null | wc -l)\" -lt 3 ]; do :; done; exit 0");
 
@@ -41,7 +41,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void aFailureWithADaemonIsAFailureAndTheDaemonIsEnded() throws IOException {
+  void a_failure_with_a_daemon_is_a_failure_and_the_daemon_is_ended() throws IOException {
     assertThat(run("sleep 1000 & echo $! >>pids; exit 4").ending()).isEqualTo(new Ending.Exited(4));
     assertNothingIsLeft(1);
   }
@@ -53,13 +53,13 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void aGigabyteOnStandardOutputIsThrownAway() {
+  void a_gigabyte_on_standard_output_is_thrown_away() {
     assertThat(run("exec head -c 1G /dev/zero").ending()).isEqualTo(new Ending.Exited(0));
     assertThat(log).isEmptyFile();
   }
 
   @Test
-  void aGigabyteOnStandardErrorLeavesABoundedLogAndItsLastLine() throws IOException {
+  void a_gigabyte_on_standard_error_leaves_a_bounded_log_and_its_last_line() throws IOException {
     Execution execution = run("head -c 1G /dev/zero >&2; echo the end >&2; exit 1");
 
     assertThat(execution.ending()).isEqualTo(new Ending.Exited(1));
@@ -69,7 +69,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void hundredsOfProcessesLeaveNoZombiesAndNoOpenFiles() throws IOException {
+  void hundreds_of_processes_leave_no_zombies_and_no_open_files() throws IOException {
     run("exit 0");
     Set<String> files = openFiles();
     Set<Long> children = children();
@@ -81,7 +81,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @RepeatedTest(60)
-  void callingOffAtAnyMomentNeverHangs(RepetitionInfo repetition) throws Exception {
+  void calling_off_at_any_moment_never_hangs(RepetitionInfo repetition) throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
     long delay = TimeUnit.MICROSECONDS.toNanos(moments.nextInt(8000));
     Thread other =
@@ -103,7 +103,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void whatWasCalledOffBeforeItBeganIsNotExecuted() {
+  void what_was_called_off_before_it_began_is_not_executed() {
     meter.callOff();
 
     assertThat(run("touch executed").ending()).isEqualTo(new Ending.CalledOff());
@@ -111,7 +111,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @RepeatedTest(20)
-  void theShortestTimeOutNeverHangsAndNeverHitsTheNextProcess() {
+  void the_shortest_time_out_never_hangs_and_never_hits_the_next_process() {
     for (int i = 0; i < 5; i++) {
       Execution hurried = meter.measure(script("exit 0"), log, Duration.ofNanos(1));
       assertThat(hurried.ending())
@@ -121,7 +121,7 @@ final class EndingProcessesTest extends MeterTest {
   }
 
   @Test
-  void aProcessAtTheGateWhoseStarterIsGoneLeavesWithoutExecuting() throws IOException {
+  void a_process_at_the_gate_whose_starter_is_gone_leaves_without_executing() throws IOException {
     ParkedProcess parked =
         ParkedProcess.start(
             script("touch executed"), folder.resolve("gate"), log, ParkedProcess.Output.DISCARDED);

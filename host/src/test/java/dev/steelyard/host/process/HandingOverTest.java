@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class HandingOverTest extends MeterTest {
 
   @Test
-  void argumentsArriveUntouchedWhateverTheyHold() throws IOException {
+  void arguments_arrive_untouched_whatever_they_hold() throws IOException {
     String[] hostile = {
       "",
       " ",
@@ -54,7 +54,7 @@ final class HandingOverTest extends MeterTest {
   }
 
   @Test
-  void standardInputIsEmptyUnlessAFileIsNamed() throws IOException {
+  void standard_input_is_empty_unless_a_file_is_named() throws IOException {
     Path input = Files.writeString(folder.resolve("in put"), "what\nis in it\n");
     run("cat >empty");
     Command reading =
@@ -66,7 +66,7 @@ final class HandingOverTest extends MeterTest {
   }
 
   @Test
-  void theEnvironmentIsTheInheritedOneAndWhatIsSet() throws IOException {
+  void the_environment_is_the_inherited_one_and_what_is_set() throws IOException {
     Command command =
         new Command(
             Path.of("/usr/bin/env"),
@@ -84,14 +84,14 @@ final class HandingOverTest extends MeterTest {
   }
 
   @Test
-  void itStartsInItsDirectory() throws IOException {
+  void it_starts_in_its_directory() throws IOException {
     run("pwd -P >out");
 
     assertThat(written("out").strip()).isEqualTo(folder.toRealPath().toString());
   }
 
   @Test
-  void itInheritsNoOpenFilesButTheThreeStandardOnes() throws IOException {
+  void it_inherits_no_open_files_but_the_three_standard_ones() throws IOException {
     try (var held = Files.newInputStream(Files.writeString(folder.resolve("held"), "x"))) {
       // The listing itself holds the folder open, which is the fourth.
       run("cd /proc/self/fd && for fd in *; do readlink $fd; done >\"$1\"", folder + "/out");
@@ -104,7 +104,7 @@ final class HandingOverTest extends MeterTest {
   }
 
   @Test
-  void itLeadsAProcessGroupOfItsOwn() throws IOException {
+  void it_leads_a_process_group_of_its_own() throws IOException {
     run("read -r pid name state parent group rest </proc/$$/stat; echo $((pid == group)) >out");
 
     assertThat(written("out")).isEqualTo("1\n");

@@ -15,7 +15,7 @@ final class MeasuringTest extends MeterTest {
   private static final long MIB = 1 << 20;
 
   @Test
-  void theMemoryOfASmallProgramIsItsOwnAndNotThisVirtualMachines() throws IOException {
+  void the_memory_of_a_small_program_is_its_own_and_not_this_virtual_machines() throws IOException {
     Execution small = run("exit 0");
 
     assertThat(small.maxRss()).isBetween(MIB / 4, 20 * MIB);
@@ -31,7 +31,7 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void theMemoryOfALargeProgramIsAllOfIt() {
+  void the_memory_of_a_large_program_is_all_of_it() {
     // dd holds one block of this size in memory.
     Execution large = run("exec dd if=/dev/zero of=/dev/null bs=200M count=1 2>/dev/null");
 
@@ -40,7 +40,7 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void userTimeIsThatOfTheProgram() {
+  void user_time_is_that_of_the_program() {
     Execution busy = run("i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done");
 
     assertThat(busy.user()).isPositive().isGreaterThan(busy.system());
@@ -48,7 +48,7 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void systemTimeIsThatOfTheProgram() {
+  void system_time_is_that_of_the_program() {
     Execution calling = run("exec dd if=/dev/zero of=/dev/null bs=1 count=300000 2>/dev/null");
 
     assertThat(calling.system()).isPositive();
@@ -56,7 +56,7 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void timeOfChildrenItWaitedForIsItsTime() {
+  void time_of_children_it_waited_for_is_its_time() {
     Execution busy = run("sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'; exit 0");
     Execution idle = run("exit 0");
 
@@ -64,21 +64,21 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void anExitCodeIsReported() {
+  void an_exit_code_is_reported() {
     assertThat(run("exit 0").ending()).isEqualTo(new Ending.Exited(0));
     assertThat(run("exit 1").ending()).isEqualTo(new Ending.Exited(1));
     assertThat(run("exit 255").ending()).isEqualTo(new Ending.Exited(255));
   }
 
   @Test
-  void aSignalIsReportedByName() {
+  void a_signal_is_reported_by_name() {
     assertThat(run("kill -SEGV $$").ending()).isEqualTo(new Ending.Killed(11));
     assertThat(run("kill -KILL $$").ending().describe()).isEqualTo("killed by SIGKILL");
     assertThat(run("kill -USR1 $$").ending().describe()).isEqualTo("killed by signal 10");
   }
 
   @Test
-  void aProgramThatIsGoneByNowEndsWithItsExitCode() {
+  void a_program_that_is_gone_by_now_ends_with_its_exit_code() {
     Command gone =
         new Command(Path.of("/no/such/program"), List.of(), Map.of(), folder, Optional.empty());
 
@@ -90,12 +90,12 @@ final class MeasuringTest extends MeterTest {
   }
 
   @Test
-  void aKeyboardsInterruptIsNotForTheProgram() {
+  void a_keyboards_interrupt_is_not_for_the_program() {
     assertThat(run("kill -INT $$; exit 3").ending()).isEqualTo(new Ending.Exited(3));
   }
 
   @Test
-  void onlyTheLastLineSinceIsALastLine() {
+  void only_the_last_line_since_is_a_last_line() {
     run("echo old >&2");
     long before = BoundedLog.size(log);
     run("exit 1");

@@ -23,7 +23,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void aPipeIsWhatAProgramSeesUnlessAnotherPlaceIsNamed() throws Exception {
+  void a_pipe_is_what_a_program_sees_unless_another_place_is_named() throws Exception {
     assertThat(run(IS.formatted("p")).ending()).isEqualTo(new Ending.Exited(3));
     Execution discarded =
         run(new StandardOutput.Discarded(), ExitCodes.SUCCESS, "[ /dev/stdout -ef /dev/null ]");
@@ -34,7 +34,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void moreThanAPipeHoldsIsWrittenToItsEnd() {
+  void more_than_a_pipe_holds_is_written_to_its_end() {
     Execution execution =
         run("dd if=/dev/zero bs=64k count=4096 2>/dev/null && echo all of it >&2");
 
@@ -43,7 +43,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void whoWritesForEverIsEndedByTheTimeOutAndTheNextOneIsMeasured() {
+  void who_writes_for_ever_is_ended_by_the_time_out_and_the_next_one_is_measured() {
     Duration short_ = Duration.ofMillis(300);
     Execution endless = meter.measure(script("exec yes"), PIPED, ExitCodes.SUCCESS, log, short_);
 
@@ -52,7 +52,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void aFileHoldsTheLastOutputAlone() throws Exception {
+  void a_file_holds_the_last_output_alone() throws Exception {
     Path file = folder.resolve("out");
     StandardOutput filed = new StandardOutput.ToFile(file);
     run(filed, ExitCodes.SUCCESS, "echo a longer line; echo seen >&2");
@@ -63,7 +63,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void aFileThatCannotBeMadeIsNoEndingOfTheProgramWhichIsNotExecuted() {
+  void a_file_that_cannot_be_made_is_no_ending_of_the_program_which_is_not_executed() {
     Path nowhere = folder.resolve("none").resolve("out");
     Set<Long> before = children();
 
@@ -77,7 +77,8 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void inheritedOutputIsThisProcessesStandardErrorAndItsOwnGoesToTheLog() throws Exception {
+  void inherited_output_is_this_processes_standard_error_and_its_own_goes_to_the_log()
+      throws Exception {
     Path out = folder.resolve("child.out");
     Path err = folder.resolve("child.err");
     Process child =
@@ -100,7 +101,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void nothingOfThePipeStaysOpen() throws Exception {
+  void nothing_of_the_pipe_stays_open() throws Exception {
     var before = openFiles();
     Path other = Files.createDirectory(folder.resolve("other"));
     try (ProcessMeter second = new ProcessMeter(other)) {
@@ -112,7 +113,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void whatEndsWellAndLeavesProcessesRunningHasLeftThemWhateverItsCode() {
+  void what_ends_well_and_leaves_processes_running_has_left_them_whatever_its_code() {
     String daemon = "setsid sleep 1000 & exit 7";
 
     assertThat(run(PIPED, ExitCodes.of(List.of(0, 7)), daemon).ending())
@@ -121,7 +122,7 @@ final class OutputTest extends MeterTest {
   }
 
   @Test
-  void aSignalIsNoExitCodeAndAProgramsOwn137Is() {
+  void a_signal_is_no_exit_code_and_a_programs_own137_is() {
     ExitCodes codes = ExitCodes.of(List.of(137));
     Ending killed = run(PIPED, codes, "kill -KILL $$").ending();
     Ending exited = run(PIPED, codes, "sh -c 'kill -KILL $$'; exit $?").ending();

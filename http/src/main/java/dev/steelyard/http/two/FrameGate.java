@@ -17,7 +17,7 @@ final class FrameGate {
      *
      * @param bytes of its body; 0 for headers
      */
-    void answerComes(int stream, int bytes) throws TwoFailure;
+    void answerComes(int stream, int bytes) throws Http2Failure;
 
     /** The last of an answer; the client has yet to look at it. */
     void answerEnds(int stream);
@@ -62,7 +62,7 @@ final class FrameGate {
   }
 
   /** What of the bytes that came is for the client. */
-  byte[] pass(byte[] bytes, int length) throws TwoFailure {
+  byte[] pass(byte[] bytes, int length) throws Http2Failure {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length + HEADER);
     int at = 0;
     while (at < length) {
@@ -84,7 +84,7 @@ final class FrameGate {
     return out.toByteArray();
   }
 
-  private void begin(ByteArrayOutputStream out) throws TwoFailure {
+  private void begin(ByteArrayOutputStream out) throws Http2Failure {
     left = number(0, 3);
     type = header[3] & 0xff;
     flags = header[4] & 0xff;
@@ -98,8 +98,8 @@ final class FrameGate {
     if (type == HEADERS || type == CONTINUATION) {
       head = (type == HEADERS ? 0 : head) + left;
       if (head > headBytes) {
-        throw new TwoFailure(
-            TwoFailure.Kind.TOO_LARGE,
+        throw new Http2Failure(
+            Http2Failure.Kind.TOO_LARGE,
             "the answer's head has more than %,d bytes".formatted(headBytes));
       }
     }
@@ -109,20 +109,20 @@ final class FrameGate {
     }
   }
 
-  private void requireProtocol() throws TwoFailure {
+  private void requireProtocol() throws Http2Failure {
     if (first && (type != SETTINGS || stream != 0 || (flags & ACK) != 0)) {
-      throw TwoFailure.malformed("the server does not begin as HTTP/2 does");
+      throw Http2Failure.malformed("the server does not begin as HTTP/2 does");
     }
     first = false;
     if (left > LARGEST) {
-      throw TwoFailure.malformed("a frame of the server's has %,d bytes".formatted(left));
+      throw Http2Failure.malformed("a frame of the server's has %,d bytes".formatted(left));
     }
     if (type == PUSH_PROMISE) {
-      throw TwoFailure.malformed("the server pushes what nobody asked for");
+      throw Http2Failure.malformed("the server pushes what nobody asked for");
     }
   }
 
-  private void end() throws TwoFailure {
+  private void end() throws Http2Failure {
     headerLength = 0;
     boolean whole =
         type == DATA || ((type == HEADERS || type == CONTINUATION) && (flags & END_HEADERS) != 0);
@@ -135,9 +135,9 @@ final class FrameGate {
     }
   }
 
-  private void goAway(byte[] said) throws TwoFailure {
+  private void goAway(byte[] said) throws Http2Failure {
     if (said.length < 8 || stream != 0) {
-      throw TwoFailure.malformed("the server's farewell is too short");
+      throw Http2Failure.malformed("the server's farewell is too short");
     }
     int last = number(said, 0, 4) & Integer.MAX_VALUE;
     long code = number(said, 4, 4) & 0xffff_ffffL;

@@ -84,9 +84,9 @@ final class UserStream extends Http2ClientStream {
   }
 
   /** A server may send as much as it was allowed to, and that is what is held of an answer. */
-  void arrives(int bytes) throws TwoFailure {
+  void arrives(int bytes) throws Http2Failure {
     if (unread.addAndGet(bytes) > WindowSize.DEFAULT_WIN_SIZE) {
-      throw TwoFailure.malformed("the server sends more than it is allowed to");
+      throw Http2Failure.malformed("the server sends more than it is allowed to");
     }
   }
 

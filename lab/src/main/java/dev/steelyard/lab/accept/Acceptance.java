@@ -22,23 +22,23 @@ import java.util.Optional;
 public final class Acceptance {
 
   private final Experiment experiment;
-  private final List<Cell> cells;
+  private final List<RuleCell> cells;
 
-  private Acceptance(Experiment experiment, List<Cell> cells) {
+  private Acceptance(Experiment experiment, List<RuleCell> cells) {
     this.experiment = experiment;
     this.cells = cells;
   }
 
   /** Every rule of an experiment, in its order. */
-  public static List<Judgement> of(Experiment experiment, List<Cell> cells) {
+  public static List<RuleJudgement> of(Experiment experiment, List<RuleCell> cells) {
     Acceptance acceptance = new Acceptance(experiment, cells);
     return experiment.accept().stream().map(acceptance::judge).toList();
   }
 
-  private Judgement judge(Rule rule) {
+  private RuleJudgement judge(Rule rule) {
     List<String> broken = new ArrayList<>();
     List<String> undecided = new ArrayList<>();
-    for (Cell cell : cells) {
+    for (RuleCell cell : cells) {
       if (rule.of() == Rule.Quality.REGRESSION && isBaseline(cell)) {
         continue;
       }
@@ -52,7 +52,7 @@ public final class Acceptance {
         undecided.add(told);
       }
     }
-    return new Judgement(rule, broken, undecided);
+    return new RuleJudgement(rule, broken, undecided);
   }
 
   /** Two for a rule that holds, none for one that is broken, one where the value may be either. */
@@ -60,12 +60,12 @@ public final class Acceptance {
     return (rule.bound().holds(value.low()) ? 1 : 0) + (rule.bound().holds(value.high()) ? 1 : 0);
   }
 
-  private boolean isBaseline(Cell cell) {
+  private boolean isBaseline(RuleCell cell) {
     return cell.trial().variant().equals(experiment.baseline());
   }
 
   /** Of no width where the rule is about what was measured, not about what it stands for. */
-  private Optional<Interval> value(Rule rule, Cell cell) {
+  private Optional<Interval> value(Rule rule, RuleCell cell) {
     Optional<Summary> summary = cell.of(rule).map(Result::summary);
     return switch (rule.of()) {
       case SUCCESS_RATE ->
@@ -85,11 +85,11 @@ public final class Acceptance {
   }
 
   /** A bound in one unit says nothing of what is measured in another. */
-  private static Optional<Summary> inUnit(Rule rule, Cell cell) {
+  private static Optional<Summary> inUnit(Rule rule, RuleCell cell) {
     return cell.of(rule).filter(one -> one.unit().equals(rule.unit())).map(Result::summary);
   }
 
-  private static String untold(Rule rule, Cell cell) {
+  private static String untold(Rule rule, RuleCell cell) {
     if (rule.of() == Rule.Quality.CHECKS && cell.succeeded() > 0) {
       return "no check was made";
     }
@@ -124,7 +124,7 @@ public final class Acceptance {
    * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where it
    * answered more wrongly it may be slower than that, and where the baseline did, faster.
    */
-  private Optional<Interval> regression(Rule rule, Cell cell, Result candidate) {
+  private Optional<Interval> regression(Rule rule, RuleCell cell, Result candidate) {
     return baseline(rule, cell)
         .filter(_ -> direction(candidate) != Direction.UNKNOWN)
         .map(baseline -> {
@@ -139,7 +139,7 @@ public final class Acceptance {
         });
   }
 
-  private Optional<Result> baseline(Rule rule, Cell cell) {
+  private Optional<Result> baseline(Rule rule, RuleCell cell) {
     return cells.stream()
         .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
         .filter(one -> one.benchmark().equals(cell.benchmark()))
@@ -172,7 +172,7 @@ public final class Acceptance {
         .anyMatch(doubt -> doubt.kind() == Doubt.Kind.TOO_FEW_VALUES);
   }
 
-  private String words(Rule rule, Cell cell, Interval value) {
+  private String words(Rule rule, RuleCell cell, Interval value) {
     return switch (rule.of()) {
       case SUCCESS_RATE, CV -> "%.3g".formatted(value.estimate());
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
@@ -185,7 +185,7 @@ public final class Acceptance {
   }
 
   /** What stands in the way of telling how much slower it is. */
-  private Optional<String> wrong(Rule rule, Cell cell) {
+  private Optional<String> wrong(Rule rule, RuleCell cell) {
     Result candidate = cell.of(rule).orElseThrow();
     return baseline(rule, cell)
         .flatMap(baseline ->

@@ -3,7 +3,7 @@ package dev.steelyard.lab.build;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,16 +22,16 @@ public final class ImportedOrigins {
 
   private record Place(String dut, String commit) {}
 
-  private final Map<DutBuild, Origin> known = new HashMap<>();
+  private final Map<DutBuild, ResultOrigin> known = new HashMap<>();
   private final Map<Place, Long> positions = new HashMap<>();
 
-  private ImportedOrigins(Collection<KnownBuild> stored, Map<DutBuild, Origin> said) {
+  private ImportedOrigins(Collection<KnownBuild> stored, Map<DutBuild, ResultOrigin> said) {
     stored.forEach(one -> known.put(one.build(), one.origin()));
     Stream.concat(known.entrySet().stream(), said.entrySet().stream())
         .forEach(entry -> place(entry.getKey(), entry.getValue()));
   }
 
-  private void place(DutBuild build, Origin origin) {
+  private void place(DutBuild build, ResultOrigin origin) {
     if (origin.commit().isPresent() && origin.position().isPresent() && !origin.isDirty()) {
       positions.put(new Place(build.name(), origin.commit().get()), origin.position().getAsLong());
     }
@@ -43,16 +43,16 @@ public final class ImportedOrigins {
    * @param said by the files
    * @throws SteelyardException when a build is said to be another commit's than is known
    */
-  public static Map<DutBuild, Origin> beside(
-      Collection<KnownBuild> stored, Map<DutBuild, Origin> said) {
+  public static Map<DutBuild, ResultOrigin> beside(
+      Collection<KnownBuild> stored, Map<DutBuild, ResultOrigin> said) {
     ImportedOrigins origins = new ImportedOrigins(stored, said);
-    Map<DutBuild, Origin> merged = new LinkedHashMap<>();
+    Map<DutBuild, ResultOrigin> merged = new LinkedHashMap<>();
     said.forEach((build, origin) -> merged.put(build, origins.merged(build, origin)));
     return merged;
   }
 
-  private Origin merged(DutBuild build, Origin said) {
-    Origin before = known.getOrDefault(build, Origin.UNKNOWN);
+  private ResultOrigin merged(DutBuild build, ResultOrigin said) {
+    ResultOrigin before = known.getOrDefault(build, ResultOrigin.UNKNOWN);
     if (before.commit().isEmpty()) {
       return said;
     }
@@ -64,7 +64,7 @@ public final class ImportedOrigins {
           "%s is a build of commit %s in the store, and the file says that it is commit %s: two builds have one name; publish the file to a store of its own"
               .formatted(build, before.commit().get(), said.commit().get()));
     }
-    return new Origin(
+    return new ResultOrigin(
         before.commit(),
         before.parents().isEmpty() ? said.parents() : before.parents(),
         before.position().isEmpty() ? said.position() : before.position(),

@@ -1,7 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param remarks what the user has to know of it, a line each
  */
-public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
+public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remarks) {
 
   private static final String NO_NUMBER = "0";
 
@@ -134,7 +134,7 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
 
   private static NamedBuild unknown(String name, String version, Said said, Otherwise otherwise) {
     Instant time = said.time().orElseGet(otherwise.time());
-    return of(new DutBuild(name, version, time), Origin.UNKNOWN, said, List.of());
+    return of(new DutBuild(name, version, time), ResultOrigin.UNKNOWN, said, List.of());
   }
 
   private static NamedBuild checkedOut(
@@ -200,10 +200,11 @@ public record NamedBuild(DutBuild build, Origin origin, List<String> remarks) {
             : List.of(
                 "%s is no commit of %s; its time is taken to be that of the commit checked out, %s"
                     .formatted(version, repository.workTree(), time));
-    return of(new DutBuild(name, version, time), Origin.UNKNOWN, said, remarks);
+    return of(new DutBuild(name, version, time), ResultOrigin.UNKNOWN, said, remarks);
   }
 
-  private static NamedBuild of(DutBuild build, Origin origin, Said said, List<String> remarks) {
+  private static NamedBuild of(
+      DutBuild build, ResultOrigin origin, Said said, List<String> remarks) {
     return new NamedBuild(build, said.branch().map(origin::onBranch).orElse(origin), remarks);
   }
 }

@@ -3,7 +3,7 @@ package dev.steelyard.lab.build;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
@@ -60,7 +60,7 @@ public final class OriginNotes {
   }
 
   /** A build about to be published, of which somebody says where it comes from. */
-  public void describe(DutBuild build, Origin origin) {
+  public void describe(DutBuild build, ResultOrigin origin) {
     describe(Map.of(build, Optional.of(origin)));
   }
 
@@ -69,8 +69,8 @@ public final class OriginNotes {
    *
    * @param published with where they come from, where somebody says it; else what is known stays
    */
-  public void describe(Map<DutBuild, Optional<Origin>> published) {
-    Map<String, Map<DutBuild, Optional<Origin>>> byName = new LinkedHashMap<>();
+  public void describe(Map<DutBuild, Optional<ResultOrigin>> published) {
+    Map<String, Map<DutBuild, Optional<ResultOrigin>>> byName = new LinkedHashMap<>();
     published.forEach((build, origin) ->
         byName.computeIfAbsent(build.name(), _ -> new LinkedHashMap<>()).put(build, origin));
     List<KnownBuild> known = byName.isEmpty() ? List.of() : store.knownBuilds();
@@ -78,13 +78,13 @@ public final class OriginNotes {
   }
 
   private void describe(
-      String name, Map<DutBuild, Optional<Origin>> published, Collection<KnownBuild> known) {
-    Map<DutBuild, Origin> before = before(name, known);
-    Map<DutBuild, Origin> all = new LinkedHashMap<>(before);
+      String name, Map<DutBuild, Optional<ResultOrigin>> published, Collection<KnownBuild> known) {
+    Map<DutBuild, ResultOrigin> before = before(name, known);
+    Map<DutBuild, ResultOrigin> all = new LinkedHashMap<>(before);
     published.forEach((build, said) -> {
       said.ifPresent(origin ->
-          all.put(build, merged(build, before.getOrDefault(build, Origin.UNKNOWN), origin)));
-      all.putIfAbsent(build, Origin.UNKNOWN);
+          all.put(build, merged(build, before.getOrDefault(build, ResultOrigin.UNKNOWN), origin)));
+      all.putIfAbsent(build, ResultOrigin.UNKNOWN);
     });
     try {
       repository.ifPresent(one -> link(one, all));
@@ -93,19 +93,19 @@ public final class OriginNotes {
           "the order of builds is not taken from git: " + String.valueOf(failure.getMessage()));
     }
     all.forEach((build, origin) -> {
-      if (!origin.equals(before.getOrDefault(build, Origin.UNKNOWN))) {
+      if (!origin.equals(before.getOrDefault(build, ResultOrigin.UNKNOWN))) {
         store.describe(build, origin);
       }
     });
   }
 
   /** What is said now counts; of what it leaves open, what was said before of the same commit. */
-  private Origin merged(DutBuild build, Origin before, Origin now) {
+  private ResultOrigin merged(DutBuild build, ResultOrigin before, ResultOrigin now) {
     if (!before.commit().equals(now.commit())) {
       moved(build, before, now);
       return now;
     }
-    return new Origin(
+    return new ResultOrigin(
         now.commit(),
         now.parents().isEmpty() ? before.parents() : now.parents(),
         now.position().isEmpty() ? before.position() : now.position(),
@@ -120,7 +120,7 @@ public final class OriginNotes {
    * A build is one commit's: two whose hashes begin alike must not become one, and of a name that
    * is given again it is said.
    */
-  private void moved(DutBuild build, Origin before, Origin now) {
+  private void moved(DutBuild build, ResultOrigin before, ResultOrigin now) {
     if (before.commit().isEmpty() || now.commit().isEmpty()) {
       return;
     }
@@ -136,8 +136,8 @@ public final class OriginNotes {
             .formatted(build, was.substring(0, 7), is.substring(0, 7)));
   }
 
-  private Map<DutBuild, Origin> before(String name, Collection<KnownBuild> known) {
-    Map<DutBuild, Origin> before = new LinkedHashMap<>();
+  private Map<DutBuild, ResultOrigin> before(String name, Collection<KnownBuild> known) {
+    Map<DutBuild, ResultOrigin> before = new LinkedHashMap<>();
     known.stream()
         .filter(one -> one.build().name().equals(name))
         .forEach(one -> before.put(one.build(), one.origin()));
@@ -145,12 +145,12 @@ public final class OriginNotes {
       store.builds().stream()
           .map(StoredBuild::build)
           .filter(build -> build.name().equals(name))
-          .forEach(build -> before.put(build, Origin.UNKNOWN));
+          .forEach(build -> before.put(build, ResultOrigin.UNKNOWN));
     }
     return before;
   }
 
-  private static void link(Repository repository, Map<DutBuild, Origin> all) {
+  private static void link(Repository repository, Map<DutBuild, ResultOrigin> all) {
     Map<DutBuild, String> commits = new LinkedHashMap<>();
     Set<String> clean = new HashSet<>();
     all.forEach((build, origin) ->
@@ -178,12 +178,12 @@ public final class OriginNotes {
   }
 
   /** In a shallow clone what is not found may be there all the same, and what was known stays. */
-  private static Origin linked(
-      DutBuild build, Origin origin, Repository.Place place, Set<String> clean) {
+  private static ResultOrigin linked(
+      DutBuild build, ResultOrigin origin, Repository.Place place, Set<String> clean) {
     boolean isOnItself = isDirty(build, origin) && clean.contains(place.commit());
     Optional<String> nearest = isOnItself ? Optional.of(place.commit()) : place.nearest();
     boolean isShallow = place.position().isEmpty();
-    return new Origin(
+    return new ResultOrigin(
         Optional.of(place.commit()),
         origin.parents(),
         isShallow ? origin.position() : place.position(),
@@ -194,7 +194,7 @@ public final class OriginNotes {
         nearest.or(() -> isShallow ? origin.standsOn() : Optional.empty()));
   }
 
-  private static boolean isDirty(DutBuild build, Origin origin) {
+  private static boolean isDirty(DutBuild build, ResultOrigin origin) {
     return origin.isDirty() || UncommittedChanges.areIn(build.version());
   }
 }

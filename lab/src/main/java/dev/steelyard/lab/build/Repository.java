@@ -1,7 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,9 +72,9 @@ public final class Repository {
     this.git = git;
     this.head = head;
     this.shallow =
-        Once.of(() -> git.need("rev-parse", "--is-shallow-repository").strip().equals("true"));
-    this.changes = Once.of(() -> Changes.of(git));
-    this.job = Once.of(() -> CiService.job(environment, head.commit(), git.directory()));
+        Memoized.of(() -> git.need("rev-parse", "--is-shallow-repository").strip().equals("true"));
+    this.changes = Memoized.of(() -> WorkTreeChanges.of(git));
+    this.job = Memoized.of(() -> CiService.job(environment, head.commit(), git.directory()));
   }
 
   /**
@@ -230,19 +230,19 @@ public final class Repository {
   }
 
   /** Where a build of the work tree comes from; what it stands on is left open. */
-  public Origin origin() {
+  public ResultOrigin origin() {
     return origin(head, branch(), base(), changes().isPresent());
   }
 
   /** Where a build of a commit comes from, of which no more is known than the repository says. */
-  public Origin origin(Commit commit) {
+  public ResultOrigin origin(Commit commit) {
     return origin(commit, Optional.empty(), base(), false);
   }
 
   /** Where a build of a commit comes from; what it stands on is left open. */
-  public Origin origin(
+  public ResultOrigin origin(
       Commit commit, Optional<String> branch, Optional<String> base, boolean isDirty) {
-    return new Origin(
+    return new ResultOrigin(
         Optional.of(commit.commit()),
         commit.parents(),
         position(commit),

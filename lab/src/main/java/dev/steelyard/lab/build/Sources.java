@@ -3,15 +3,15 @@ package dev.steelyard.lab.build;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
-import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.Limits;
-import dev.steelyard.host.isolation.Notes;
+import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.host.isolation.Sandbox;
+import dev.steelyard.host.isolation.SandboxNotes;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.Ending;
-import dev.steelyard.lab.experiment.Source;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.store.CacheFolder;
 import java.io.IOException;
@@ -86,7 +86,7 @@ public final class Sources {
    * @param directory the experiment's own
    * @throws SteelyardException when there is no such repository or commit
    */
-  public static void check(Path directory, Source source) {
+  public static void check(Path directory, VariantSource source) {
     source
         .git()
         .ifPresent(git -> {
@@ -100,11 +100,11 @@ public final class Sources {
    * @param directory the experiment's own
    * @throws SteelyardException when there is no such repository or commit
    */
-  public static String commit(Path directory, Source.Git git) {
+  public static String commit(Path directory, VariantSource.Git git) {
     return Git.commit(repository(directory, git), git.ref());
   }
 
-  private static Path repository(Path directory, Source.Git git) {
+  private static Path repository(Path directory, VariantSource.Git git) {
     return directory.resolve(git.repository()).normalize();
   }
 
@@ -115,7 +115,7 @@ public final class Sources {
    * @throws SteelyardException when there is no such commit, or the build fails
    */
   public Prepared prepare(
-      String variant, Source source, BiFunction<CommandTemplate, Path, Command> command) {
+      String variant, VariantSource source, BiFunction<CommandTemplate, Path, Command> command) {
     Path log = logs.resolve("build-" + variant.replaceAll("[^A-Za-z0-9=._-]+", "_") + ".log");
     if (source.git().isEmpty()) {
       source.build().ifPresent(build -> build(variant, command.apply(build, directory), log));
@@ -140,7 +140,7 @@ public final class Sources {
       if (Files.exists(folder.resolve(BUILT))) {
         return prepared;
       }
-      try (Notes _ = Notes.ofUnfinished(folder, BUILT)) {
+      try (SandboxNotes _ = SandboxNotes.ofUnfinished(folder, BUILT)) {
         fill(folder, variant, source, repository, commit, command, log);
       }
       return prepared;
@@ -155,7 +155,7 @@ public final class Sources {
   private void fill(
       Path folder,
       String variant,
-      Source source,
+      VariantSource source,
       Path repository,
       String commit,
       BiFunction<CommandTemplate, Path, Command> command,
@@ -172,18 +172,18 @@ public final class Sources {
     }
   }
 
-  private static String key(Path repository, String tree, Source source) {
+  private static String key(Path repository, String tree, VariantSource source) {
     String name = String.valueOf(repository.getFileName());
     return name + "-" + Hashes.ofTexts(repository.toString(), tree, words(source)).substring(0, 16);
   }
 
-  private static String words(Source source) {
+  private static String words(VariantSource source) {
     return source.build().map(one -> one.words().toString()).orElse("");
   }
 
   private void build(String variant, Command command, Path log) {
     try (Isolation none = Isolation.open(IsolationKind.NONE, scratch);
-        Enclosure place = none.enclose(Limits.NONE)) {
+        Sandbox place = none.enclose(ResourceLimits.NONE)) {
       place.start(command, log);
       Ending ending = await(place);
       if (!(ending instanceof Ending.Exited(int code) && code == 0)) {
@@ -198,7 +198,7 @@ public final class Sources {
     }
   }
 
-  private Ending await(Enclosure place) {
+  private Ending await(Sandbox place) {
     long deadline = System.nanoTime() + TimeUnit.HOURS.toNanos(BUILD_HOURS);
     while (System.nanoTime() < deadline && !calledOff.getAsBoolean()) {
       try {

@@ -1,7 +1,7 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.VersionRule;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param repository the folder of the repository it comes from
  * @param origin where in that it stands; what it stands on is left open
  */
-public record VariantBuild(DutBuild build, Origin origin, String repository) {
+public record VariantBuild(DutBuild build, ResultOrigin origin, String repository) {
 
   /** Nothing may be missing; a journal that misses something is damaged. */
   public VariantBuild {
@@ -43,7 +43,7 @@ public record VariantBuild(DutBuild build, Origin origin, String repository) {
               name,
               Repository.version(number, checkout.commit(), Optional.empty()),
               Git.time(checkout.repository(), checkout.commit())),
-          Origin.ofCommit(checkout.commit()),
+          ResultOrigin.ofCommit(checkout.commit()),
           checkout.repository().toString());
     }
     Repository repository = around.get();

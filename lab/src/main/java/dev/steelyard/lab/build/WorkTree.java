@@ -16,7 +16,7 @@ public final class WorkTree {
   private final Path directory;
   private final Map<String, String> environment;
   private final String otherRemedy;
-  private final Supplier<Optional<Repository>> found = Once.of(this::look);
+  private final Supplier<Optional<Repository>> found = Memoized.of(this::look);
   private @Nullable SteelyardException refusal;
 
   /** As {@link Repository#around}. */

@@ -8,10 +8,10 @@ import dev.steelyard.core.machine.NoiseKind;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.lab.doctor.check.Checks;
 import dev.steelyard.lab.doctor.check.ClockMeter;
-import dev.steelyard.lab.doctor.check.Counters;
+import dev.steelyard.lab.doctor.check.HostChecks;
 import dev.steelyard.lab.doctor.check.Machine;
+import dev.steelyard.lab.doctor.check.MachineCounters;
 import dev.steelyard.lab.doctor.check.Period;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class Doctor {
    */
   public Examination examine(Duration budget, BiConsumer<NoiseKind, Duration> progress) {
     Instant at = Instant.now();
-    Counters before = Counters.of(machine);
+    MachineCounters before = MachineCounters.of(machine);
     long start = System.nanoTime();
     List<Noise> noises = new ArrayList<>();
     List<Result> results = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class Doctor {
   }
 
   private Checkup checkup(Instant at, Period period, List<Noise> noises, Optional<String> build) {
-    List<Finding> findings = Checks.look(machine, period, ClockMeter.measure(), folders);
+    List<Finding> findings = HostChecks.look(machine, period, ClockMeter.measure(), folders);
     return new Checkup(testBed, machine.cpus(), at, findings, noises, build);
   }
 }

@@ -11,7 +11,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
@@ -55,9 +55,11 @@ public final class NoiseResults {
     List<Result> results = new ArrayList<>();
     results.add(
         result("doctor/" + noise.kind().word(), values, Unit.NANOSECONDS, metadata, testBed, at));
-    for (Order order : List.of(Order.INTERLEAVED, Order.SEQUENTIAL)) {
+    for (IterationOrder order : List.of(IterationOrder.INTERLEAVED, IterationOrder.SEQUENTIAL)) {
       double share =
-          order == Order.INTERLEAVED ? noise.floor().interleaved() : noise.floor().sequential();
+          order == IterationOrder.INTERLEAVED
+              ? noise.floor().interleaved()
+              : noise.floor().sequential();
       String name = floor.withLevel(ORDER, order.word()).toString();
       results.add(result(name, Values.of(share), Unit.RATIO, how, testBed, at));
     }
@@ -95,8 +97,8 @@ public final class NoiseResults {
   private static Map<NoiseKind, Noise.Floor> floors(List<Result> results) {
     Map<NoiseKind, Noise.Floor> floors = new EnumMap<>(NoiseKind.class);
     for (NoiseKind kind : NoiseKind.values()) {
-      Optional<Double> interleaved = share(results, kind, Order.INTERLEAVED);
-      Optional<Double> sequential = share(results, kind, Order.SEQUENTIAL);
+      Optional<Double> interleaved = share(results, kind, IterationOrder.INTERLEAVED);
+      Optional<Double> sequential = share(results, kind, IterationOrder.SEQUENTIAL);
       if (interleaved.isPresent() && sequential.isPresent()) {
         floors.put(kind, new Noise.Floor(interleaved.get(), sequential.get()));
       }
@@ -104,7 +106,8 @@ public final class NoiseResults {
     return floors;
   }
 
-  private static Optional<Double> share(List<Result> results, NoiseKind kind, Order order) {
+  private static Optional<Double> share(
+      List<Result> results, NoiseKind kind, IterationOrder order) {
     Map<String, String> wanted = Map.of(KIND, kind.word(), ORDER, order.word());
     return results.stream()
         .filter(one -> one.name().levels().equals(wanted))

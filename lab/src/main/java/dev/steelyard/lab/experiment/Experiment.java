@@ -4,7 +4,7 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.PlaceNames;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.yaml.YamlSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public record Experiment(
     List<CommandTemplate> cleanup,
     Effort effort,
     int warmup,
-    Order order,
+    IterationOrder order,
     OptionalLong seed,
     Duration timeout,
     double minimumEffect,
@@ -88,7 +88,7 @@ public record Experiment(
    * are made from commits here, and no other is made from this one's.
    */
   public boolean isBuild(Variant variant) {
-    Optional<Source.Git> git = variant.source().git();
+    Optional<VariantSource.Git> git = variant.source().git();
     return variants.stream().anyMatch(one -> one.source().git().isPresent())
         && variants.stream().filter(one -> one.source().git().equals(git)).count() == 1;
   }
@@ -109,7 +109,7 @@ public record Experiment(
 
   /** Factors that nothing asks for: their levels change nothing. */
   public List<String> unusedFactors() {
-    Stream<Template> templates =
+    Stream<TextTemplate> templates =
         Stream.concat(
             variants.stream().flatMap(Variant::templates),
             besideIterations().stream().flatMap(CommandTemplate::templates));

@@ -3,7 +3,7 @@ package dev.steelyard.lab.experiment;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Workload;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param subject the server it is done to, the experiment's with what the variant changes
  * @param source where its program comes from
  */
-public record Variant(String name, Workload workload, Optional<Subject> subject, Source source) {
+public record Variant(
+    String name, Workload workload, Optional<Subject> subject, VariantSource source) {
 
   /** Every request that is sent, but for those of scenarios. */
   public Stream<RequestTemplate> requests() {
@@ -23,7 +24,7 @@ public record Variant(String name, Workload workload, Optional<Subject> subject,
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.of(
             workload.templates(),
             subject.stream().flatMap(Subject::templates),

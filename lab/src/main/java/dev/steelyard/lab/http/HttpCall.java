@@ -1,6 +1,6 @@
 package dev.steelyard.lab.http;
 
-import dev.steelyard.http.Body;
+import dev.steelyard.http.RequestBody;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +19,7 @@ public record HttpCall(
     String method,
     String path,
     Map<String, String> headers,
-    Body body,
+    RequestBody body,
     OptionalInt expectedStatus,
     Optional<String> expectedSha256,
     boolean keepsBody) {
@@ -29,7 +29,7 @@ public record HttpCall(
   }
 
   /** A request whose answer has to be 200 to 299, with any body. */
-  public static HttpCall of(String method, String path, Body body) {
+  public static HttpCall of(String method, String path, RequestBody body) {
     return new HttpCall(method, path, Map.of(), body, OptionalInt.empty(), Optional.empty(), false);
   }
 

@@ -1,13 +1,13 @@
 package dev.steelyard.lab.http;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Call;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
 import dev.steelyard.http.HttpLimits;
+import dev.steelyard.http.HttpResponse;
 import dev.steelyard.http.HttpSettings;
-import dev.steelyard.lab.http.Failure.Kind;
+import dev.steelyard.http.PreparedRequest;
+import dev.steelyard.lab.http.HttpFailure.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class HttpSession implements AutoCloseable {
   /** An experiment's bodies are as large as it likes: nobody keeps them. */
   private static final long ANY_LENGTH = Long.MAX_VALUE / 2;
 
-  private static final Failure CALLED_OFF = new Failure(Kind.CALLED_OFF, "called off");
+  private static final HttpFailure CALLED_OFF = new HttpFailure(Kind.CALLED_OFF, "called off");
 
   private final URI base;
   private final HttpClients clients;
@@ -68,16 +68,16 @@ public final class HttpSession implements AutoCloseable {
   }
 
   /** Sends a request and reads its answer. */
-  public Outcome call(HttpCall call) {
-    Call ready;
+  public CallOutcome call(HttpCall call) {
+    PreparedRequest ready;
     try {
       ready = ready(call);
     } catch (SteelyardException | IllegalArgumentException wrong) {
-      return Outcome.failed(
+      return CallOutcome.failed(
           0,
           0,
           0,
-          new Failure(
+          new HttpFailure(
               Kind.UNSENDABLE,
               "%s %s cannot be sent: %s"
                   .formatted(call.method(), call.path(), wrong.getMessage())));
@@ -85,13 +85,14 @@ public final class HttpSession implements AutoCloseable {
     return ask(ready, call);
   }
 
-  private Call ready(HttpCall call) {
+  private PreparedRequest ready(HttpCall call) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     call.body().mediaType().ifPresent(type -> headers.put("Content-Type", type));
     headers.putAll(call.headers());
-    Call ready =
-        Call.of(call.method(), uri(call.path()), new LinkedHashMap<>(headers), call.body());
-    Call kept = call.keepsBody() ? ready.keepingBody() : ready;
+    PreparedRequest ready =
+        PreparedRequest.of(
+            call.method(), uri(call.path()), new LinkedHashMap<>(headers), call.body());
+    PreparedRequest kept = call.keepsBody() ? ready.keepingBody() : ready;
     return call.expectedSha256().isPresent() ? kept.hashingBody() : kept;
   }
 
@@ -108,11 +109,11 @@ public final class HttpSession implements AutoCloseable {
   /**
    * On a virtual thread, as all users of the client are; what is measured begins and ends there.
    */
-  private Outcome ask(Call ready, HttpCall call) {
-    CompletableFuture<Outcome> coming = new CompletableFuture<>();
+  private CallOutcome ask(PreparedRequest ready, HttpCall call) {
+    CompletableFuture<CallOutcome> coming = new CompletableFuture<>();
     Thread thread = Thread.ofVirtual().name("request").unstarted(() -> ask(ready, call, coming));
     if (!begin(thread)) {
-      return Outcome.failed(0, 0, 0, CALLED_OFF);
+      return CallOutcome.failed(0, 0, 0, CALLED_OFF);
     }
     try {
       thread.start();
@@ -122,18 +123,18 @@ public final class HttpSession implements AutoCloseable {
     }
   }
 
-  private void ask(Call ready, HttpCall call, CompletableFuture<Outcome> coming) {
+  private void ask(PreparedRequest ready, HttpCall call, CompletableFuture<CallOutcome> coming) {
     try {
-      Answer answer = client.send(ready);
-      coming.complete(Judgement.of(call, Outcome.of(answer, call)));
+      HttpResponse answer = client.send(ready);
+      coming.complete(ResponseJudgement.of(call, CallOutcome.of(answer, call)));
     } catch (InterruptedException calledOff) {
-      coming.complete(Outcome.failed(0, 0, 0, CALLED_OFF));
+      coming.complete(CallOutcome.failed(0, 0, 0, CALLED_OFF));
     } catch (RuntimeException | Error mistake) {
       coming.completeExceptionally(mistake);
     }
   }
 
-  private static Outcome await(CompletableFuture<Outcome> coming, Thread thread) {
+  private static CallOutcome await(CompletableFuture<CallOutcome> coming, Thread thread) {
     boolean interrupted = false;
     try {
       while (true) {

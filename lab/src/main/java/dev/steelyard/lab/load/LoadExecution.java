@@ -7,8 +7,8 @@ import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.declared.DeclaredWork;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RecordingListener;
-import dev.steelyard.load.threshold.Judgement;
-import dev.steelyard.load.threshold.Watch;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdMonitor;
 import dev.steelyard.load.warm.WarmUp;
 import dev.steelyard.load.worker.WorkerRun;
 import dev.steelyard.load.worker.WorkerSettings;
@@ -62,7 +62,7 @@ public final class LoadExecution {
    * @throws SteelyardException when the set-up fails or is stopped, or workers cannot begin
    */
   public LoadOutcome run() {
-    Watch watch = new Watch(test.thresholds(), _ -> stop());
+    ThresholdMonitor watch = new ThresholdMonitor(test.thresholds(), _ -> stop());
     RecordingListener both =
         (second, soFar) -> {
           watch.second(second, soFar);
@@ -70,10 +70,13 @@ public final class LoadExecution {
         };
     LoadSession.Made made = made(both);
     List<String> warnings = new ArrayList<>(made.warnings());
-    Optional<Judgement> aborted = watch.reason();
+    Optional<ThresholdJudgement> aborted = watch.reason();
     aborted.ifPresent(reason -> warnings.add("ended by the threshold " + reason.threshold()));
     return new LoadOutcome(
-        made.recording(), Judgement.of(test.thresholds(), made.recording()), aborted, warnings);
+        made.recording(),
+        ThresholdJudgement.of(test.thresholds(), made.recording()),
+        aborted,
+        warnings);
   }
 
   private LoadSession.Made made(RecordingListener heard) {

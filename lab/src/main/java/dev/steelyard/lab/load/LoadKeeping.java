@@ -5,7 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
@@ -124,7 +124,7 @@ public final class LoadKeeping {
     if (outcome.failure().isPresent()) {
       return RunState.FAILED;
     }
-    return outcome.recording().ending() == Ending.STOPPED && outcome.aborted().isEmpty()
+    return outcome.recording().ending() == LoadEnding.STOPPED && outcome.aborted().isEmpty()
         ? RunState.INTERRUPTED
         : RunState.COMPLETED;
   }

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.http.FailureKind;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 public record LoadOutcome(
     Recording recording,
-    List<Judgement> thresholds,
-    Optional<Judgement> aborted,
+    List<ThresholdJudgement> thresholds,
+    Optional<ThresholdJudgement> aborted,
     List<String> warnings) {
 
   public LoadOutcome {
@@ -30,7 +30,7 @@ public record LoadOutcome(
 
   /** Whether every threshold was kept to. */
   public boolean isPassed() {
-    return thresholds.stream().allMatch(Judgement::passed);
+    return thresholds.stream().allMatch(ThresholdJudgement::passed);
   }
 
   /**
@@ -54,7 +54,7 @@ public record LoadOutcome(
     if (all.count() == 0 && hasNoMetrics()) {
       return Optional.of("not one request was made, and nothing else was measured");
     }
-    return recording.ending() == Ending.BROKEN
+    return recording.ending() == LoadEnding.BROKEN
         ? Optional.of("a part of the load generator died")
         : Optional.empty();
   }

@@ -73,7 +73,7 @@ public record LoadResults(
           values(named, recording, most, part -> part.latency().percentile(latency.percent()));
       add(named, latency.metric(), values, Unit.NANOSECONDS, whole, recording, results);
     }
-    List<Window> windows = Window.of(recording, WINDOWS, named.keys());
+    List<LoadWindow> windows = LoadWindow.of(recording, WINDOWS, named.keys());
     double[] rates = windows.stream().mapToDouble(window -> window.rateOf(named.keys())).toArray();
     add(named, "throughput", rates, Unit.PER_SECOND, whole, recording, results);
     double[] errors =
@@ -97,7 +97,7 @@ public record LoadResults(
       Named named, Recording recording, int windows, ToDoubleFunction<RequestSecond> percentile) {
     return windows == 0
         ? new double[0]
-        : Window.of(recording, windows, named.keys()).stream()
+        : LoadWindow.of(recording, windows, named.keys()).stream()
             .map(window -> window.of(named.keys()))
             .filter(part -> !part.latency().isEmpty())
             .mapToDouble(part -> percentile.applyAsDouble(part) * NANOS)
@@ -130,7 +130,7 @@ public record LoadResults(
   }
 
   private static double[] shares(Recording recording) {
-    return Window.of(recording, WINDOWS).stream()
+    return LoadWindow.of(recording, WINDOWS).stream()
         .filter(window -> window.dropped() + window.iterations() > 0)
         .mapToDouble(window -> window.dropped() / (double) (window.dropped() + window.iterations()))
         .toArray();
@@ -138,7 +138,7 @@ public record LoadResults(
 
   private List<Result> own(Recording recording) {
     Named all = Named.of(scenario, recording).getFirst();
-    return OwnMetric.of(recording, directions, units).stream()
+    return CustomMetric.of(recording, directions, units).stream()
         .map(one ->
             Result.of(
                 dut,

@@ -29,7 +29,7 @@ public record LoadTimes(String run, String scenario) {
     List<TimePoint> points = new ArrayList<>();
     List<Named> all = Named.of(scenario, recording);
     for (Second second : recording.seconds()) {
-      Window window = new Window(List.of(second), List.of(), recording.lengthOf(second));
+      LoadWindow window = new LoadWindow(List.of(second), List.of(), recording.lengthOf(second));
       overall(window, second, points);
       for (Named named : all) {
         of(named, window, second, points);
@@ -38,7 +38,7 @@ public record LoadTimes(String run, String scenario) {
     return points;
   }
 
-  private void overall(Window window, Second second, List<TimePoint> points) {
+  private void overall(LoadWindow window, Second second, List<TimePoint> points) {
     add(scenario + ":users", second, second.users(), Unit.COUNT, points);
     second
         .arrivalRate()
@@ -51,7 +51,7 @@ public record LoadTimes(String run, String scenario) {
         });
   }
 
-  private void of(Named named, Window window, Second second, List<TimePoint> points) {
+  private void of(Named named, LoadWindow window, Second second, List<TimePoint> points) {
     Set<RequestKey> keys = named.keys();
     RequestSecond part = window.of(keys);
     double rate = window.perSecond(part.count());

@@ -4,7 +4,7 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.run.TrialRecord;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Start;
@@ -80,7 +80,7 @@ public final class MatrixCsv {
     return trials.stream()
         .flatMap(trial -> trial.counting().stream())
         .flatMap(iteration -> iteration.own().stream())
-        .map(OwnMetric::name)
+        .map(CustomMetric::name)
         .distinct()
         .sorted()
         .toList();
@@ -138,7 +138,7 @@ public final class MatrixCsv {
                 counting.stream()
                     .flatMap(one -> one.own().stream())
                     .filter(one -> one.name().equals(name))
-                    .mapToDouble(OwnMetric::value)
+                    .mapToDouble(CustomMetric::value)
                     .toArray())));
     return cells;
   }

@@ -3,8 +3,8 @@ package dev.steelyard.lab.output;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Folders;
-import dev.steelyard.lab.run.Names;
 import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.lab.run.TrialFileNames;
 import dev.steelyard.lab.run.TrialRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ public final class MatrixFolder {
       Files.writeString(folder.resolve("summary.txt"), summary);
       for (TrialRecord trial : outcome.trials()) {
         Files.writeString(
-            trials.resolve(Names.of(trial.index(), trial.trial()) + ".json"),
+            trials.resolve(TrialFileNames.of(trial.index(), trial.trial()) + ".json"),
             JSON.writeValueAsString(document(outcome.record().id(), trial)) + "\n");
         Path log = logs.resolve(trial.log());
         if (Files.exists(log)) {

@@ -49,7 +49,7 @@ final class BuildFinder {
   }
 
   /** The build behind the sealed commands of a run, at least one. */
-  NamedBuild find(Collection<SealedCommand> commands) {
+  NamedBuild find(Collection<FingerprintedCommand> commands) {
     NamedBuild found =
         NamedBuild.of(
             experiment.build().name().orElse(experiment.name()),
@@ -59,17 +59,17 @@ final class BuildFinder {
     return found.withRemarks(written.map(WrittenVersion::remarks).orElse(List.of()));
   }
 
-  private static String programs(Collection<SealedCommand> commands) {
+  private static String programs(Collection<FingerprintedCommand> commands) {
     String[] hashes =
         commands.stream()
-            .map(SealedCommand::programHash)
+            .map(FingerprintedCommand::programHash)
             .distinct()
             .sorted()
             .toArray(String[]::new);
     return Hashes.ofTexts(hashes).substring(0, SHORT);
   }
 
-  private static Instant newest(Collection<SealedCommand> commands) {
+  private static Instant newest(Collection<FingerprintedCommand> commands) {
     return commands.stream()
         .map(one -> modified(one.command().program()))
         .max(Comparator.naturalOrder())

@@ -8,8 +8,8 @@ import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.ProcessMeter;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
-import dev.steelyard.lab.stage.Failure;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,12 +39,12 @@ final class CommandRuns implements AutoCloseable {
    *
    * @param right the codes that say all is well
    */
-  Measured measured(Command command, StandardOutput output, ExitCodes right, Path log) {
+  IterationOutcome measured(Command command, StandardOutput output, ExitCodes right, Path log) {
     return run(command, output, right, log, timeout);
   }
 
   /** A command that is not measured itself. */
-  Measured beside(Command command, Path log) {
+  IterationOutcome beside(Command command, Path log) {
     return beside(command, log, Optional.empty());
   }
 
@@ -53,7 +53,7 @@ final class CommandRuns implements AutoCloseable {
    *
    * @param most after which it is ended, when that is sooner than all are
    */
-  Measured beside(Command command, Path log, Optional<Duration> most) {
+  IterationOutcome beside(Command command, Path log, Optional<Duration> most) {
     return run(
         command,
         new StandardOutput.Piped(),
@@ -62,14 +62,14 @@ final class CommandRuns implements AutoCloseable {
         most.filter(one -> one.compareTo(timeout) < 0).orElse(timeout));
   }
 
-  private Measured run(
+  private IterationOutcome run(
       Command command, StandardOutput output, ExitCodes exit, Path log, Duration most) {
     long before = BoundedLog.size(log);
     Execution execution = meter.measure(command, output, exit, log, most);
-    return Measured.of(execution, failure(execution, exit, log, before));
+    return IterationOutcome.of(execution, failure(execution, exit, log, before));
   }
 
-  private static Optional<Failure> failure(
+  private static Optional<IterationFailure> failure(
       Execution execution, ExitCodes right, Path log, long since) {
     Ending ending = execution.ending();
     if (right.has(ending)) {
@@ -77,7 +77,8 @@ final class CommandRuns implements AutoCloseable {
     }
     String said = BoundedLog.lastLine(log, since).map(line -> ": " + line).orElse("");
     Cause cause = ending instanceof Ending.TimedOut ? Cause.HANG : Cause.FAILED;
-    return Optional.of(new Failure(cause, ending.describe() + right.insteadOf(ending) + said));
+    return Optional.of(
+        new IterationFailure(cause, ending.describe() + right.insteadOf(ending) + said));
   }
 
   /** Ends what runs, and lets nothing run after it; from any thread. */

@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.lab.workload.ToolResult;
@@ -207,7 +207,7 @@ final class JournalReader {
         Stream.of(one.wall(), one.user(), one.system(), one.maxRss(), one.bytes())
             .allMatch(value -> value >= 0);
     boolean finite =
-        Stream.concat(one.figures().values().stream(), one.own().stream().map(OwnMetric::value))
+        Stream.concat(one.figures().values().stream(), one.own().stream().map(CustomMetric::value))
             .allMatch(Double::isFinite);
     boolean named =
         one.own().stream()

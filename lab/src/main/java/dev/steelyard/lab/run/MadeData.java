@@ -2,20 +2,20 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
-import dev.steelyard.host.isolation.Enclosure;
 import dev.steelyard.host.isolation.FrozenFolder;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.Limits;
 import dev.steelyard.host.isolation.PageCache;
+import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.host.isolation.Sandbox;
 import dev.steelyard.host.process.Ending;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Cause;
-import dev.steelyard.lab.stage.Failure;
-import dev.steelyard.lab.stage.Requests;
-import dev.steelyard.lab.stage.Stage;
+import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.stage.SubjectSession;
+import dev.steelyard.lab.stage.TemplateRequests;
 import dev.steelyard.lab.template.Action;
 import dev.steelyard.lab.template.DataSetup;
 import dev.steelyard.lab.template.Subject;
@@ -44,7 +44,7 @@ final class MadeData {
   private final Path enclosures;
   private final Path logs;
   private final Map<List<String>, FrozenFolder> made = new HashMap<>();
-  private volatile @Nullable Stage stage;
+  private volatile @Nullable SubjectSession stage;
   private volatile boolean calledOff;
 
   /**
@@ -122,8 +122,8 @@ final class MadeData {
     Path log = logs.resolve("data-%d.log".formatted(number));
     Path kept = place.resolve("data-" + number);
     try (Isolation isolation = Isolation.open(IsolationKind.NONE, Folders.make(enclosures));
-        Enclosure enclosure = isolation.enclose(Limits.NONE)) {
-      try (Stage making = stage(trial, subject, enclosure, log)) {
+        Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
+      try (SubjectSession making = stage(trial, subject, enclosure, log)) {
         stage = making;
         failure(making, subject, enclosure)
             .ifPresent(failure -> {
@@ -148,11 +148,11 @@ final class MadeData {
     }
   }
 
-  private Stage stage(Trial trial, Subject subject, Enclosure enclosure, Path log) {
-    return new Stage(
+  private SubjectSession stage(Trial trial, Subject subject, Sandbox enclosure, Path log) {
+    return new SubjectSession(
         subject,
         enclosure,
-        new Requests(plan.experiment().directory()),
+        new TemplateRequests(plan.experiment().directory()),
         (command, all, most) -> site.beside(command, all, log, most),
         site.places(trial),
         log,
@@ -160,18 +160,19 @@ final class MadeData {
   }
 
   /** Why it was not made to its end, when it was not. */
-  private Optional<Failure> failure(Stage making, Subject subject, Enclosure enclosure) {
+  private Optional<IterationFailure> failure(
+      SubjectSession making, Subject subject, Sandbox enclosure) {
     if (subject.data().asks()) {
-      Optional<Failure> notStarted =
+      Optional<IterationFailure> notStarted =
           making.enter(all -> site.command(subject.start(), all), List.of());
       if (notStarted.isPresent()) {
         return notStarted;
       }
     }
     for (Action step : subject.data().steps()) {
-      Optional<Failure> failure =
+      Optional<IterationFailure> failure =
           calledOff
-              ? Optional.of(new Failure(Cause.FAILED, "it was called off"))
+              ? Optional.of(new IterationFailure(Cause.FAILED, "it was called off"))
               : making.act(step).map(one -> one.in(one.cause(), step.line()));
       if (failure.isPresent()) {
         return failure;
@@ -181,11 +182,11 @@ final class MadeData {
   }
 
   /** What a server that had to be killed leaves behind may be half written. */
-  private static Optional<Failure> stop(Subject subject, Enclosure enclosure) {
+  private static Optional<IterationFailure> stop(Subject subject, Sandbox enclosure) {
     enclosure.stop(subject.stopTimeout());
     return enclosure.ending().join() instanceof Ending.Killed(int signal) && signal == KILL
         ? Optional.of(
-            new Failure(
+            new IterationFailure(
                 Cause.HANG,
                 "the subject did not leave within %s s and had to be killed"
                     .formatted(subject.stopTimeout().toMillis() / 1000.0)))
@@ -195,7 +196,7 @@ final class MadeData {
   /** Ends what is being made; from any thread. */
   void callOff() {
     calledOff = true;
-    Stage making = stage;
+    SubjectSession making = stage;
     if (making != null) {
       making.close();
     }

@@ -4,7 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Programs;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.store.HomeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class NamedFiles {
   }
 
   /** The program that a command runs, where it is known and there. */
-  Optional<SealedStep> program(CommandTemplate command, Map<String, String> places) {
+  Optional<FingerprintedStep> program(CommandTemplate command, Map<String, String> places) {
     String name = command.words().getFirst().fillKnown(places);
     try {
       Stream<Path> found =
@@ -99,7 +99,7 @@ final class NamedFiles {
               ? onPath(name, path(command, places)).stream()
               : Stream.of(directory.resolve(name)).filter(Files::isRegularFile);
       return of(found).entrySet().stream()
-          .map(one -> new SealedStep(one.getKey(), one.getValue()))
+          .map(one -> new FingerprintedStep(one.getKey(), one.getValue()))
           .findFirst();
     } catch (InvalidPathException notAPath) {
       return Optional.empty();
@@ -142,7 +142,7 @@ final class NamedFiles {
   }
 
   private static @Nullable String path(CommandTemplate command, Map<String, String> places) {
-    Template path = command.environment().get("PATH");
+    TextTemplate path = command.environment().get("PATH");
     return path == null ? null : path.fillKnown(places);
   }
 

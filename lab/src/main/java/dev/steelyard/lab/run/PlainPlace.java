@@ -4,8 +4,8 @@ import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.stage.Stage;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.stage.SubjectSession;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,12 +34,12 @@ record PlainPlace(RunSite site, Trial trial, Command command, Path log) implemen
   }
 
   @Override
-  public Measured run(Command other, StandardOutput output, ExitCodes right) {
+  public IterationOutcome run(Command other, StandardOutput output, ExitCodes right) {
     return site.measure(other, output, right, log);
   }
 
   @Override
-  public Stage stage() {
+  public SubjectSession stage() {
     throw new IllegalStateException(trial.label() + " has no subject");
   }
 

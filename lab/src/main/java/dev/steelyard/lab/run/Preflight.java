@@ -10,11 +10,11 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.reading.LimitReader;
-import dev.steelyard.lab.stage.Asking;
+import dev.steelyard.lab.stage.RequestPreflight;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.PlaceNames;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.InputLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ final class Preflight {
   private final Plan plan;
   private final Map<String, String> once;
   private final Path scratch;
-  private final Sealer sealer;
-  private final Asking asking;
+  private final CommandFingerprinter sealer;
+  private final RequestPreflight asking;
   private final InputLookup lookup;
   private final Set<String> later = new TreeSet<>();
 
@@ -53,8 +53,8 @@ final class Preflight {
     this.plan = plan;
     this.once = once;
     this.scratch = scratch;
-    this.sealer = new Sealer(plan.experiment().directory());
-    this.asking = new Asking(plan.experiment().directory());
+    this.sealer = new CommandFingerprinter(plan.experiment().directory());
+    this.asking = new RequestPreflight(plan.experiment().directory());
     this.lookup = new InputLookup(plan.experiment().directory(), plan.experiment().secrets());
   }
 
@@ -100,7 +100,7 @@ final class Preflight {
   }
 
   /** In a commit's folder, which is not there yet, a program with a relative path is its own. */
-  private static boolean isOfCommit(Template program) {
+  private static boolean isOfCommit(TextTemplate program) {
     String text = program.text();
     return isScratch(program)
         || program.names().contains("source")
@@ -127,14 +127,14 @@ final class Preflight {
   private void check(Trial trial) {
     Map<String, String> places = places(trial);
     boolean made = isMade(trial.variant());
-    Predicate<Template> later = text -> isLater(text, trial.variant());
+    Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
     Optional<Subject> subject = trial.variant().subject();
     if (subject.isPresent()) {
       places.putAll(PlaceNames.SOMEWHERE);
       find(subject.get().start(), places, made, later);
       subject.get().commandsBeside().forEach(one -> findProgram(one, places, made, later));
-      List<Template> files = subject.get().isolation().files();
+      List<TextTemplate> files = subject.get().isolation().files();
       attempt(
           () ->
               NamedPaths.of(
@@ -160,23 +160,23 @@ final class Preflight {
       Subject subject,
       Map<String, String> places,
       boolean made,
-      Predicate<Template> isLater) {
+      Predicate<TextTemplate> isLater) {
     attempt(
         () -> asking.check(trial.variant().requests(), places, isLater),
         made || plan.experiment().prepare().isPresent());
     if (LimitReader.limits(subject.isolation(), places).disk().isEmpty()) {
-      Room.check(trial, places, scratch);
+      DiskSpaceCheck.check(trial, places, scratch);
     }
   }
 
   /** What is in such a folder is not there before something has run. */
-  private static boolean isLater(Template text, Variant variant) {
+  private static boolean isLater(TextTemplate text, Variant variant) {
     return isScratch(text)
         || text.names().contains("data")
         || (text.names().contains("source") && !variant.source().isEmpty());
   }
 
-  private static boolean isScratch(Template text) {
+  private static boolean isScratch(TextTemplate text) {
     return text.names().contains("scratch");
   }
 
@@ -185,8 +185,8 @@ final class Preflight {
       CommandTemplate command,
       Map<String, String> places,
       boolean made,
-      Predicate<Template> isLater) {
-    Template program = command.words().getFirst();
+      Predicate<TextTemplate> isLater) {
+    TextTemplate program = command.words().getFirst();
     if (places.keySet().containsAll(program.names())) {
       find(
           new CommandTemplate(List.of(program), Map.of(), Optional.empty()), places, made, isLater);
@@ -198,7 +198,7 @@ final class Preflight {
       CommandTemplate command,
       Map<String, String> places,
       boolean made,
-      Predicate<Template> isLater) {
+      Predicate<TextTemplate> isLater) {
     if (Stream.concat(command.words().stream().limit(1), command.input().stream())
         .noneMatch(isLater)) {
       attempt(() -> sealer.command(command, places), made);
@@ -230,8 +230,8 @@ final class Preflight {
 
   /** A program that is there already has to be one that can run there. */
   private void checkProgram(Isolation isolation, Trial trial, Subject subject) {
-    Predicate<Template> later = text -> isLater(text, trial.variant());
-    List<Template> named = new ArrayList<>(subject.isolation().files());
+    Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
+    List<TextTemplate> named = new ArrayList<>(subject.isolation().files());
     named.add(subject.start().words().getFirst());
     if (isMade(trial.variant()) || named.stream().anyMatch(later)) {
       return;

@@ -5,14 +5,14 @@ import dev.steelyard.core.comparison.BusyMachine;
 import dev.steelyard.host.process.Bystanders;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.accept.Acceptance;
-import dev.steelyard.lab.accept.Judgement;
+import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Run implements AutoCloseable {
 
   private final RunPublisher publisher;
-  private final Optional<Bench> bench;
+  private final Optional<RunWorkspace> bench;
   private final Plan plan;
   private final RunHeader header;
   private final RunClaim claim;
@@ -43,7 +43,7 @@ public final class Run implements AutoCloseable {
   private final Trials trials;
   private final Optional<Milestone> reached;
   private final List<Disturbance> disturbances;
-  private final Writing writing;
+  private final WrittenFiles writing;
   private Optional<Bystanders> bystanders = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private volatile boolean interrupted;
@@ -55,7 +55,7 @@ public final class Run implements AutoCloseable {
    */
   Run(
       RunPublisher publisher,
-      Optional<Bench> bench,
+      Optional<RunWorkspace> bench,
       Plan plan,
       Journal.Content done,
       RunClaim claim,
@@ -67,11 +67,11 @@ public final class Run implements AutoCloseable {
     this.header = done.header();
     this.claim = claim;
     this.journal = journal;
-    this.logs = journal.file().resolveSibling(Bench.LOGS);
+    this.logs = journal.file().resolveSibling(RunWorkspace.LOGS);
     this.listener = listener;
     this.reached = done.reached();
     this.disturbances = new ArrayList<>(done.disturbances());
-    this.writing = new Writing(journal, done);
+    this.writing = new WrittenFiles(journal, done);
     this.trials = new Trials(plan, header.sealed(), done, results());
   }
 
@@ -162,11 +162,11 @@ public final class Run implements AutoCloseable {
         });
   }
 
-  private void measure(Bench on, Plan.Step step, TrialState trial, Estimate estimate) {
+  private void measure(RunWorkspace on, Plan.Step step, TrialState trial, Estimate estimate) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
     writing.begins(step.trial(), trial);
-    Measured measured;
+    IterationOutcome measured;
     try {
       measured = on.measure(step).without(plan.experiment().secrets());
     } catch (CalledOff ended) {
@@ -197,7 +197,8 @@ public final class Run implements AutoCloseable {
       warn(
           "%s is given up after failing again and again: %s"
               .formatted(
-                  trial.trial().label(), measured.failure().map(Failure::message).orElse("")));
+                  trial.trial().label(),
+                  measured.failure().map(IterationFailure::message).orElse("")));
     }
   }
 
@@ -214,7 +215,8 @@ public final class Run implements AutoCloseable {
   }
 
   /** What fails when the run's own disk has no room left says nothing of what is measured. */
-  private void refuseFullDisk(Bench on, Plan.Step step, Measured measured, TrialState trial) {
+  private void refuseFullDisk(
+      RunWorkspace on, Plan.Step step, IterationOutcome measured, TrialState trial) {
     if (measured.calledOff() || measured.failure().isEmpty()) {
       return;
     }
@@ -225,12 +227,12 @@ public final class Run implements AutoCloseable {
               .formatted(
                   full.get(),
                   trial.trial().label(),
-                  measured.failure().map(Failure::message).orElse(""),
+                  measured.failure().map(IterationFailure::message).orElse(""),
                   id()));
     }
   }
 
-  private void addStarts(Bench on) {
+  private void addStarts(RunWorkspace on) {
     for (Start start : on.takeStarts()) {
       journal.add(start);
       trials.all().get(start.trial()).add(start);
@@ -246,7 +248,7 @@ public final class Run implements AutoCloseable {
     if (state != RunState.INTERRUPTED && reached.isEmpty()) {
       journal.add(new Milestone(Milestone.MEASURED, Instant.now()));
     }
-    List<Judgement> rules = state == RunState.INTERRUPTED ? List.of() : judge();
+    List<RuleJudgement> rules = state == RunState.INTERRUPTED ? List.of() : judge();
     RunRecord record = record(state, rules);
     boolean published = publisher.publish(results, record);
     if (published && state != RunState.INTERRUPTED) {
@@ -279,7 +281,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private List<Judgement> judge() {
+  private List<RuleJudgement> judge() {
     return Acceptance.of(
         plan.experiment(), new RunCells(plan.experiment(), results()).of(trials.all()));
   }
@@ -293,7 +295,7 @@ public final class Run implements AutoCloseable {
     return record(state, List.of());
   }
 
-  private RunRecord record(RunState state, List<Judgement> rules) {
+  private RunRecord record(RunState state, List<RuleJudgement> rules) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("seed", header.seed());
     metadata.put("failed", failed());
@@ -315,13 +317,13 @@ public final class Run implements AutoCloseable {
         JsonMapper.shared().writeValueAsString(metadata));
   }
 
-  private static Map<String, Object> told(Judgement rule) {
+  private static Map<String, Object> told(RuleJudgement rule) {
     return Map.of(
         "rule", rule.rule().text(), "broken", rule.broken(), "undecided", rule.undecided());
   }
 
   private List<RunOutcome.FailedTrial> failed() {
-    return trials.failed(i -> logs.resolve(Names.log(i, plan.trials().get(i))));
+    return trials.failed(i -> logs.resolve(TrialFileNames.log(i, plan.trials().get(i))));
   }
 
   private void warn(String message) {
@@ -335,7 +337,7 @@ public final class Run implements AutoCloseable {
    */
   public void interrupt() {
     interrupted = true;
-    bench.ifPresent(Bench::callOff);
+    bench.ifPresent(RunWorkspace::callOff);
   }
 
   /** Where all that was measured is kept, whatever becomes of the store. */
@@ -347,7 +349,7 @@ public final class Run implements AutoCloseable {
   public void close() {
     try (claim;
         journal) {
-      bench.ifPresent(Bench::close);
+      bench.ifPresent(RunWorkspace::close);
     }
   }
 }

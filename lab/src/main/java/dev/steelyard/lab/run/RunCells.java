@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.lab.accept.Cell;
+import dev.steelyard.lab.accept.RuleCell;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Rule;
 import java.util.Collection;
@@ -29,13 +29,13 @@ final class RunCells {
   }
 
   /** One of each trial; of a tool's trial one of each benchmark that any trial measured. */
-  List<Cell> of(Collection<TrialState> trials) {
+  List<RuleCell> of(Collection<TrialState> trials) {
     Set<String> benchmarks = new TreeSet<>();
     trials.forEach(trial -> benchmarks.addAll(ofTool(trial).keySet()));
     return trials.stream().flatMap(trial -> cells(trial, benchmarks)).toList();
   }
 
-  private Stream<Cell> cells(TrialState trial, Set<String> benchmarks) {
+  private Stream<RuleCell> cells(TrialState trial, Set<String> benchmarks) {
     if (trial.trial().variant().workload().hasPrimary()) {
       Optional<Result> primary = results.first(trial, Integer.MAX_VALUE);
       return Stream.of(cell(trial, "", primary, metrics(trial)));
@@ -76,11 +76,11 @@ final class RunCells {
     return metrics;
   }
 
-  private static Cell cell(
+  private static RuleCell cell(
       TrialState trial, String benchmark, Optional<Result> primary, Map<String, Result> metrics) {
     OptionalDouble checks =
         trial.counting().stream().flatMapToDouble(one -> one.answers().passed().stream()).average();
-    return new Cell(
+    return new RuleCell(
         trial.trial(),
         benchmark,
         (int) trial.all().stream().filter(one -> !one.warmup()).count(),

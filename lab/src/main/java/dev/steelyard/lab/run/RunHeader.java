@@ -1,7 +1,7 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
@@ -45,9 +45,9 @@ record RunHeader(
     DutBuild dut,
     TestBed testBed,
     Instant started,
-    List<SealedProgram> sealed,
+    List<FingerprintedProgram> sealed,
     Map<String, Object> isolation,
-    @Nullable Origin origin,
+    @Nullable ResultOrigin origin,
     Map<String, VariantBuild> builds,
     Map<String, String> environment) {
 
@@ -107,7 +107,7 @@ record RunHeader(
   }
 
   /** Where the build comes from, as far as it was noted. */
-  Origin knownOrigin() {
-    return origin == null ? Origin.UNKNOWN : origin;
+  ResultOrigin knownOrigin() {
+    return origin == null ? ResultOrigin.UNKNOWN : origin;
   }
 }

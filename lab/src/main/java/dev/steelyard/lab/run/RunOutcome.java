@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.lab.accept.Judgement;
+import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.store.RunRecord;
@@ -26,13 +26,13 @@ public record RunOutcome(
     List<Result> results,
     List<FailedTrial> failed,
     List<TrialRecord> trials,
-    List<Judgement> rules,
+    List<RuleJudgement> rules,
     List<String> warnings,
     Optional<SteelyardException> unstored) {
 
   /** Whether no rule is known to be broken. */
   public boolean isAccepted() {
-    return rules.stream().noneMatch(Judgement::isBroken);
+    return rules.stream().noneMatch(RuleJudgement::isBroken);
   }
 
   /** Whether a rule says how many failures are too many. */

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.BusyMachine;
+import dev.steelyard.core.comparison.CommandFingerprint;
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.Looks;
+import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.comparison.Pairing;
-import dev.steelyard.core.comparison.Seal;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
@@ -17,11 +17,11 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.Workload;
 import java.time.Instant;
@@ -91,7 +91,7 @@ final class RunResults {
       TrialState trial,
       List<Iteration> counting,
       BenchmarkName benchmark,
-      Metric metric,
+      IterationMetric metric,
       FailedAnswers failed,
       List<Result> results) {
     List<Iteration> having = counting.stream().filter(metric::isIn).toList();
@@ -119,7 +119,8 @@ final class RunResults {
     BenchmarkName name = trial.trial().benchmark(experiment);
     return counting.isEmpty()
         ? Optional.empty()
-        : Optional.of(result(trial, counting, name, Metric.WALL, failed(counting), numbers));
+        : Optional.of(
+            result(trial, counting, name, IterationMetric.WALL, failed(counting), numbers));
   }
 
   /** What each start of a subject took and used. */
@@ -146,7 +147,7 @@ final class RunResults {
       TrialState state,
       List<Iteration> having,
       BenchmarkName name,
-      Metric metric,
+      IterationMetric metric,
       FailedAnswers failed,
       int numbers) {
     Values values = Values.of(values(having, metric));
@@ -160,7 +161,7 @@ final class RunResults {
         metadata(state, having, metric, numbers, ofRun));
   }
 
-  private static double[] values(List<Iteration> iterations, Metric metric) {
+  private static double[] values(List<Iteration> iterations, IterationMetric metric) {
     return iterations.stream().flatMapToDouble(one -> Arrays.stream(metric.of(one))).toArray();
   }
 
@@ -190,18 +191,22 @@ final class RunResults {
   }
 
   private Metadata metadata(
-      TrialState state, List<Iteration> having, Metric metric, int numbers, Metadata ofRun) {
+      TrialState state,
+      List<Iteration> having,
+      IterationMetric metric,
+      int numbers,
+      Metadata ofRun) {
     Metadata metadata =
         ofRun.with("warmup", Arrays.stream(values(state.warmup(), metric)).boxed().toList());
     if (experiment.effort().isAdaptive()) {
-      metadata = metadata.with(Looks.KEY, looks().share(numbers - experiment.warmup()));
+      metadata = metadata.with(InterimLooks.KEY, looks().share(numbers - experiment.warmup()));
     }
     List<Long> starts = having.stream().map(one -> (long) metric.of(one).length).toList();
     if (starts.stream().anyMatch(values -> values > 1) && state.starts().isEmpty()) {
       // The values of one start are alike: it is the start that repeats, and not the block.
       return metadata.with(Starts.KEY, starts);
     }
-    return experiment.order() == Order.INTERLEAVED
+    return experiment.order() == IterationOrder.INTERLEAVED
         ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())
         : metadata;
   }
@@ -210,7 +215,7 @@ final class RunResults {
       TrialState state, BenchmarkName name, Metadata says, FailedAnswers failed) {
     Metadata metadata =
         says.withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
-            .with(Seal.KEY, state.sealed().seal())
+            .with(CommandFingerprint.KEY, state.sealed().seal())
             .with("program", state.sealed().program())
             .with("program_sha256", state.sealed().hash())
             .with("order", experiment.order().word())
@@ -230,7 +235,7 @@ final class RunResults {
   }
 
   /** When a run of this experiment looks at what it has. */
-  private Looks looks() {
-    return Looks.between(experiment.effort().least(), experiment.effort().most());
+  private InterimLooks looks() {
+    return InterimLooks.between(experiment.effort().least(), experiment.effort().most());
   }
 }

@@ -8,10 +8,10 @@ import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class RunSite implements AutoCloseable {
   private final Plan plan;
   private final Path work;
   private final Path logs;
-  private final Sealer sealer;
+  private final CommandFingerprinter sealer;
   private final CommandRuns runs;
   private final Map<String, Sources.Prepared> sources = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
@@ -51,7 +51,7 @@ final class RunSite implements AutoCloseable {
     this.plan = plan;
     this.work = work;
     this.logs = logs;
-    this.sealer = new Sealer(plan.experiment().directory());
+    this.sealer = new CommandFingerprinter(plan.experiment().directory());
     this.runs = new CommandRuns(scratch, plan.experiment().timeout());
   }
 
@@ -106,7 +106,7 @@ final class RunSite implements AutoCloseable {
 
   /** The log of a trial: what its processes wrote to standard error. */
   Path log(int trial) {
-    return logs.resolve(Names.log(trial, plan.trials().get(trial)));
+    return logs.resolve(TrialFileNames.log(trial, plan.trials().get(trial)));
   }
 
   /** What of this machine a subject is to have beside what its command names. */
@@ -116,7 +116,7 @@ final class RunSite implements AutoCloseable {
   }
 
   /** What turns templates into commands of this run. */
-  Sealer sealer() {
+  CommandFingerprinter sealer() {
     return sealer;
   }
 
@@ -126,18 +126,18 @@ final class RunSite implements AutoCloseable {
   }
 
   /** Runs a command that is not measured itself. */
-  Measured beside(Command command, Path log) {
+  IterationOutcome beside(Command command, Path log) {
     return runs.beside(command, log);
   }
 
   /** Runs a command beside a subject to its end; tells why it did not end well. */
-  Optional<Failure> beside(
+  Optional<IterationFailure> beside(
       CommandTemplate template, Map<String, String> places, Path log, Optional<Duration> most) {
     return runs.beside(command(template, places), log, most).failure();
   }
 
   /** Runs a command that is measured. */
-  Measured measure(Command command, StandardOutput output, ExitCodes right, Path log) {
+  IterationOutcome measure(Command command, StandardOutput output, ExitCodes right, Path log) {
     return runs.measured(command, output, right, log);
   }
 

@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
@@ -91,14 +91,14 @@ public final class Runs {
     Plan plan = plan(experiment, file, selection);
     String id = RunId.of(experiment.name(), Instant.now());
     Path home = PrivateFiles.folder(PrivateFiles.folder(folder).resolve(id));
-    try (Opened opened = new Opened()) {
+    try (OpenedResources opened = new OpenedResources()) {
       RunClaim claim = opened.add(RunClaim.take(home));
-      Bench bench = opened.add(bench(plan, id, home, listener));
+      RunWorkspace bench = opened.add(bench(plan, id, home, listener));
       // Waiting for other runs is not this one's time.
       Instant started = Instant.now();
       bench.setUp();
       bench.seal();
-      List<SealedCommand> commands = bench.makeData();
+      List<FingerprintedCommand> commands = bench.makeData();
       NamedBuild build = builds.find(commands);
       RunHeader header =
           new RunHeader(
@@ -115,7 +115,7 @@ public final class Runs {
               build.build(),
               testBed,
               started,
-              commands.stream().map(SealedProgram::of).toList(),
+              commands.stream().map(FingerprintedProgram::of).toList(),
               bench.isolation(),
               build.origin(),
               bench.builds(),
@@ -144,7 +144,7 @@ public final class Runs {
   public static List<String> check(
       Experiment experiment, Path file, Selection selection, Optional<String> branch) {
     var _ = new BuildFinder(experiment, branch);
-    return Bench.check(plan(experiment, file, selection));
+    return RunWorkspace.check(plan(experiment, file, selection));
   }
 
   private static Plan plan(Experiment experiment, Path file, Selection selection) {
@@ -158,7 +158,7 @@ public final class Runs {
   }
 
   private Run run(
-      Optional<Bench> bench,
+      Optional<RunWorkspace> bench,
       Plan plan,
       Journal.Content done,
       RunClaim claim,
@@ -173,7 +173,7 @@ public final class Runs {
   /** The repository may be gone or have moved on by now: it only tells what stands on what. */
   private static void describe(RunHeader header, Store store, RunListener listener) {
     Plan plan = plan(header);
-    Map<String, Map<DutBuild, Optional<Origin>>> byPlace = new LinkedHashMap<>();
+    Map<String, Map<DutBuild, Optional<ResultOrigin>>> byPlace = new LinkedHashMap<>();
     for (Trial trial : plan.trials()) {
       VariantBuild own = header.builds().get(trial.variant().name());
       byPlace
@@ -191,7 +191,8 @@ public final class Runs {
   }
 
   /** Two variants may be one commit, by a branch and by a tag: the branch is what is followed. */
-  private static Optional<Origin> onBranch(Optional<Origin> some, Optional<Origin> other) {
+  private static Optional<ResultOrigin> onBranch(
+      Optional<ResultOrigin> some, Optional<ResultOrigin> other) {
     return some.filter(one -> one.branch().isPresent()).isPresent() ? some : other;
   }
 
@@ -206,7 +207,7 @@ public final class Runs {
    */
   public Run resume(String run, RunListener listener) {
     Path home = new RunFolders(folder).find(run);
-    try (Opened opened = new Opened()) {
+    try (OpenedResources opened = new OpenedResources()) {
       Journal.require(home);
       RunClaim claim = opened.add(RunClaim.take(home));
       JournalReader read = Journal.read(home);
@@ -223,9 +224,10 @@ public final class Runs {
         opened.keep();
         return complete;
       }
-      SealsBefore seals = new SealsBefore(plan, done, left);
-      Bench bench = opened.add(bench(plan, done.header().run(), home, listener));
-      List<SealedCommand> commands = setUpAsBefore(bench, plan, done.header(), seals, listener);
+      FingerprintsBefore seals = new FingerprintsBefore(plan, done, left);
+      RunWorkspace bench = opened.add(bench(plan, done.header().run(), home, listener));
+      List<FingerprintedCommand> commands =
+          setUpAsBefore(bench, plan, done.header(), seals, listener);
       Set<String> written = seals.changed(commands);
       written.forEach(file -> journal.add(new WrittenFile(Instant.now(), file)));
       Run resumed =
@@ -255,14 +257,18 @@ public final class Runs {
   }
 
   /** Sets up what has to be as it was when the run began, and gives what its trials run now. */
-  private static List<SealedCommand> setUpAsBefore(
-      Bench bench, Plan plan, RunHeader header, SealsBefore seals, RunListener listener) {
+  private static List<FingerprintedCommand> setUpAsBefore(
+      RunWorkspace bench,
+      Plan plan,
+      RunHeader header,
+      FingerprintsBefore seals,
+      RunListener listener) {
     SameAsBefore before = new SameAsBefore(header);
     BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
     before.requireCommits(plan);
     bench.setUp();
     before.requireCommits(bench.builds());
-    List<SealedCommand> commands = bench.seal();
+    List<FingerprintedCommand> commands = bench.seal();
     seals.require(commands);
     before.require(plan, builds.find(commands));
     before.remarks(System.getenv()).forEach(listener::warning);
@@ -271,10 +277,10 @@ public final class Runs {
   }
 
   /** When its turn has come. */
-  private static Bench bench(Plan plan, String run, Path home, RunListener listener) {
-    Turn turn = Turn.await(run, listener::warning);
+  private static RunWorkspace bench(Plan plan, String run, Path home, RunListener listener) {
+    MeasuringTurn turn = MeasuringTurn.await(run, listener::warning);
     try {
-      return new Bench(plan, run, home, turn);
+      return new RunWorkspace(plan, run, home, turn);
     } catch (Throwable failure) {
       turn.close();
       throw failure;

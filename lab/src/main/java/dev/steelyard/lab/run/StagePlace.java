@@ -5,8 +5,8 @@ import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.stage.Diagnosis;
-import dev.steelyard.lab.stage.Stage;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.stage.SubjectSession;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * @param stage the start of the subject
  */
-record StagePlace(RunSite site, Trial trial, Stage stage, Path log) implements WorkPlace {
+record StagePlace(RunSite site, Trial trial, SubjectSession stage, Path log) implements WorkPlace {
 
   @Override
   public Path directory() {
@@ -41,9 +41,9 @@ record StagePlace(RunSite site, Trial trial, Stage stage, Path log) implements W
 
   /** What a program tells of a failure may come from the subject. */
   @Override
-  public Measured run(Command other, StandardOutput output, ExitCodes right) {
+  public IterationOutcome run(Command other, StandardOutput output, ExitCodes right) {
     Diagnosis diagnosis = stage.diagnosis();
-    Measured measured = site.measure(other, output, right, log);
+    IterationOutcome measured = site.measure(other, output, right, log);
     return measured.with(measured.failure().map(one -> diagnosis.of(one, stage.hasEnded())));
   }
 

@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.core.comparison.Looks;
+import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
@@ -62,7 +62,7 @@ final class Stopping {
 
     private final List<TrialState> trials = new ArrayList<>();
     private final List<Integer> looks =
-        Looks.between(experiment.effort().least(), experiment.effort().most()).sizes();
+        InterimLooks.between(experiment.effort().least(), experiment.effort().most()).sizes();
     private int next;
     private boolean settled;
 

@@ -6,7 +6,7 @@ import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.InputLookup;
 import dev.steelyard.lab.workload.WorkloadInputs;
 import java.nio.file.Path;
@@ -39,10 +39,11 @@ final class TrialInputs {
    *
    * @param isolated files that its subject is given
    */
-  SealedInputs of(Trial trial, List<Path> isolated, Map<String, String> places) {
+  FingerprintedInputs of(Trial trial, List<Path> isolated, Map<String, String> places) {
     Variant variant = trial.variant();
-    SealedInputs inputs =
-        new SealedInputs(files.of(started(variant), places), new TreeMap<>(), new TreeMap<>())
+    FingerprintedInputs inputs =
+        new FingerprintedInputs(
+                files.of(started(variant), places), new TreeMap<>(), new TreeMap<>())
             .and(ofSteps(beside(variant), places));
     InputLookup here = lookup.with(places, _ -> false);
     WorkloadInputs more = variant.workload().inputs(here);
@@ -53,26 +54,26 @@ final class TrialInputs {
         .forEach(one -> here.file(one).ifPresent(named::add));
     named.addAll(more.files());
     return inputs.and(
-        new SealedInputs(files.of(named.stream()), new TreeMap<>(), more.variables()));
+        new FingerprintedInputs(files.of(named.stream()), new TreeMap<>(), more.variables()));
   }
 
   /** What is read by commands that are run beside what is started, and these themselves. */
-  SealedInputs ofSteps(List<CommandTemplate> commands, Map<String, String> places) {
+  FingerprintedInputs ofSteps(List<CommandTemplate> commands, Map<String, String> places) {
     SortedMap<String, String> named = new TreeMap<>();
-    SortedMap<String, SealedStep> programs = new TreeMap<>();
+    SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
     for (CommandTemplate command : commands) {
       named.putAll(files.of(command, places));
       files
           .program(command, places)
           .ifPresent(program -> programs.put(words(command, places), program));
     }
-    return new SealedInputs(named, programs, new TreeMap<>());
+    return new FingerprintedInputs(named, programs, new TreeMap<>());
   }
 
   /** What decides which program is found: its name, and where it is looked for. */
   private static String words(CommandTemplate command, Map<String, String> places) {
     String name = command.words().getFirst().fillKnown(places);
-    Template path = command.environment().get("PATH");
+    TextTemplate path = command.environment().get("PATH");
     return path == null ? name : name + " on " + path.fillKnown(places);
   }
 

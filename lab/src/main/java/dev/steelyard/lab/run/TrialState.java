@@ -17,7 +17,7 @@ final class TrialState {
   private static final int MOST_FAILURES_IN_A_ROW = 3;
 
   private final Trial trial;
-  private final SealedProgram sealed;
+  private final FingerprintedProgram sealed;
   private final List<Iteration> iterations = new ArrayList<>();
   private final List<Start> starts = new ArrayList<>();
   private final Set<Integer> numbers = new HashSet<>();
@@ -28,7 +28,7 @@ final class TrialState {
   private int failuresInARow;
   private int failures;
 
-  TrialState(Trial trial, SealedProgram sealed) {
+  TrialState(Trial trial, FingerprintedProgram sealed) {
     this.trial = trial;
     this.sealed = sealed;
   }
@@ -64,7 +64,7 @@ final class TrialState {
     return trial;
   }
 
-  SealedProgram sealed() {
+  FingerprintedProgram sealed() {
     return sealed;
   }
 

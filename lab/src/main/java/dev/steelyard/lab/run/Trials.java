@@ -22,7 +22,7 @@ final class Trials {
    *
    * @param sealed what the plan's trials run, in its order
    */
-  Trials(Plan plan, List<SealedProgram> sealed, Journal.Content done, RunResults results) {
+  Trials(Plan plan, List<FingerprintedProgram> sealed, Journal.Content done, RunResults results) {
     this.plan = plan;
     this.states =
         IntStream.range(0, sealed.size())
@@ -108,7 +108,7 @@ final class Trials {
               state.all(),
               state.starts(),
               state.givenUp(),
-              Names.log(i, state.trial()));
+              TrialFileNames.log(i, state.trial()));
         })
         .toList();
   }

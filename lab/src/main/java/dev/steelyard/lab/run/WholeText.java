@@ -1,6 +1,6 @@
 package dev.steelyard.lab.run;
 
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.load.scenario.check.Check;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -29,7 +29,7 @@ record WholeText(Map<String, String> places) {
    */
   String of(Object value) {
     return switch (value) {
-      case Template template -> quoted(template.fillKnown(places));
+      case TextTemplate template -> quoted(template.fillKnown(places));
       // It is named by all that it expects.
       case Check check -> quoted(check.name());
       case Record all -> record(all);

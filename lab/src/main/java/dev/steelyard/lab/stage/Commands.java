@@ -17,6 +17,6 @@ public interface Commands {
    * @param most after which it is ended; empty for as long as the experiment gives every process
    * @return why it did not end well
    */
-  Optional<Failure> run(
+  Optional<IterationFailure> run(
       CommandTemplate command, Map<String, String> places, Optional<Duration> most);
 }

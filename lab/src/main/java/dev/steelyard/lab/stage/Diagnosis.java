@@ -1,10 +1,10 @@
 package dev.steelyard.lab.stage;
 
-import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.isolation.Sandbox;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Ending;
-import dev.steelyard.lab.http.Failure.Kind;
-import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.http.CallOutcome;
+import dev.steelyard.lab.http.HttpFailure.Kind;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,13 +26,13 @@ public final class Diagnosis {
   private static final Pattern NO_MEMORY =
       Pattern.compile("OutOfMemoryError|std::bad_alloc|cannot allocate memory|MemoryError");
 
-  private final Enclosure enclosure;
+  private final Sandbox enclosure;
   private final Path log;
   private final long logBefore;
   private final long killsBefore;
 
   /** What is known before something is done to a subject. */
-  Diagnosis(Enclosure enclosure, Path log) {
+  Diagnosis(Sandbox enclosure, Path log) {
     this.enclosure = enclosure;
     this.log = log;
     this.logBefore = BoundedLog.size(log);
@@ -40,13 +40,13 @@ public final class Diagnosis {
   }
 
   /** What a failed call comes from. */
-  public Failure of(Outcome outcome) {
-    dev.steelyard.lab.http.Failure seen = outcome.failure().orElseThrow();
+  public IterationFailure of(CallOutcome outcome) {
+    dev.steelyard.lab.http.HttpFailure seen = outcome.failure().orElseThrow();
     boolean gone = seen.kind() == Kind.RESET || seen.kind() == Kind.REFUSED;
-    Failure behind = of(new Failure(cause(seen.kind()), seen.message()), gone);
+    IterationFailure behind = of(new IterationFailure(cause(seen.kind()), seen.message()), gone);
     return outcome.status().orElse(0) == INSUFFICIENT_STORAGE
             && behind.cause() == Cause.WRONG_STATUS
-        ? new Failure(Cause.DISK_FULL, seen.message())
+        ? new IterationFailure(Cause.DISK_FULL, seen.message())
         : behind;
   }
 
@@ -55,25 +55,26 @@ public final class Diagnosis {
    *
    * @param gone whether the subject seems to have ended, which the system may not have told yet
    */
-  public Failure of(Failure seen, boolean gone) {
+  public IterationFailure of(IterationFailure seen, boolean gone) {
     Optional<Ending> ending = ending(gone);
     if (enclosure.usage().oomKills() > killsBefore) {
-      return new Failure(
+      return new IterationFailure(
           Cause.OUT_OF_MEMORY,
           "the kernel ended it for want of memory (%s)"
               .formatted(ending.map(Ending::describe).orElse(seen.message())));
     }
     Optional<String> noSpace = logged(NO_SPACE);
     if (noSpace.isPresent()) {
-      return new Failure(Cause.DISK_FULL, seen.message() + ": " + noSpace.get());
+      return new IterationFailure(Cause.DISK_FULL, seen.message() + ": " + noSpace.get());
     }
     Optional<String> noMemory = logged(NO_MEMORY);
     if (noMemory.isPresent()) {
-      return new Failure(Cause.OUT_OF_MEMORY, seen.message() + ": " + noMemory.get());
+      return new IterationFailure(Cause.OUT_OF_MEMORY, seen.message() + ": " + noMemory.get());
     }
     String said = BoundedLog.lastLine(log, logBefore).map(line -> ": " + line).orElse("");
     return ending
-        .map(how -> new Failure(Cause.CRASH, "the subject ended, " + how.describe() + said))
+        .map(
+            how -> new IterationFailure(Cause.CRASH, "the subject ended, " + how.describe() + said))
         .orElse(seen);
   }
 

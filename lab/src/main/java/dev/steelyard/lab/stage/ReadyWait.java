@@ -1,7 +1,7 @@
 package dev.steelyard.lab.stage;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.isolation.Sandbox;
 import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.lab.http.HttpSession;
 import dev.steelyard.lab.http.UsedUp;
@@ -36,8 +36,8 @@ final class ReadyWait {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private final Subject subject;
-  private final Enclosure enclosure;
-  private final Requests requests;
+  private final Sandbox enclosure;
+  private final TemplateRequests requests;
   private final Commands commands;
   private final Map<String, String> places;
   private final Path log;
@@ -50,8 +50,8 @@ final class ReadyWait {
    */
   ReadyWait(
       Subject subject,
-      Enclosure enclosure,
-      Requests requests,
+      Sandbox enclosure,
+      TemplateRequests requests,
       Commands commands,
       Map<String, String> places,
       Path log,
@@ -70,17 +70,19 @@ final class ReadyWait {
    *
    * @param begun when it was started, of {@link System#nanoTime}
    */
-  Optional<Failure> await(Diagnosis diagnosis, long begun) {
+  Optional<IterationFailure> await(Diagnosis diagnosis, long begun) {
     long longest = subject.readyTimeout().toNanos();
     while (!isReady()) {
       long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       if (hasEndedWithin(Math.clamp(waited / SHARE, 1, LONGEST_MILLIS))) {
-        Failure ended = new Failure(Cause.NOT_READY, "it ended before it was ready");
+        IterationFailure ended =
+            new IterationFailure(Cause.NOT_READY, "it ended before it was ready");
         return Optional.of(diagnosis.of(ended, true));
       }
       if (System.nanoTime() - begun > longest) {
         double seconds = subject.readyTimeout().toMillis() / 1000.0;
-        Failure late = new Failure(Cause.NOT_READY, "not ready after %s s".formatted(seconds));
+        IterationFailure late =
+            new IterationFailure(Cause.NOT_READY, "not ready after %s s".formatted(seconds));
         return Optional.of(diagnosis.of(late, false));
       }
     }
@@ -100,7 +102,9 @@ final class ReadyWait {
   private boolean answers(RequestTemplate request) {
     URI url = URI.create(places.getOrDefault("url", ""));
     try (HttpSession asking = new HttpSession(url, CALL)) {
-      return Sent.of(request, asking.call(requests.call(request, places))).failure().isEmpty();
+      return SentRequest.of(request, asking.call(requests.call(request, places)))
+          .failure()
+          .isEmpty();
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public sealed interface Action {
 
   /** Everything in it that may ask for a name. */
-  Stream<Template> templates();
+  Stream<TextTemplate> templates();
 
   /** As it was written, for messages. */
   String line();
@@ -25,7 +25,7 @@ public sealed interface Action {
   /** A request to it, which has to be answered as it expects. */
   record OfRequest(RequestTemplate request) implements Action {
     @Override
-    public Stream<Template> templates() {
+    public Stream<TextTemplate> templates() {
       return request.templates();
     }
 
@@ -38,13 +38,13 @@ public sealed interface Action {
   /** A program that has to end with 0. */
   record OfCommand(CommandTemplate command) implements Action {
     @Override
-    public Stream<Template> templates() {
+    public Stream<TextTemplate> templates() {
       return command.templates();
     }
 
     @Override
     public String line() {
-      return command.words().stream().map(Template::text).collect(Collectors.joining(" "));
+      return command.words().stream().map(TextTemplate::text).collect(Collectors.joining(" "));
     }
   }
 }

@@ -15,16 +15,16 @@ public record BodyTemplate(Content content, Optional<Form> form) {
   public sealed interface Content {
 
     /** So many that no compression makes less; the same for one seed. */
-    record Random(Template size, long seed) implements Content {}
+    record Random(TextTemplate size, long seed) implements Content {}
 
     /** So many zeros. */
-    record Zeros(Template size) implements Content {}
+    record Zeros(TextTemplate size) implements Content {}
 
     /** Those of a file, from the experiment's folder. */
-    record OfFile(Template file) implements Content {}
+    record OfFile(TextTemplate file) implements Content {}
 
     /** A text in UTF-8 and its media type. */
-    record Text(Template text, String type) implements Content {}
+    record Text(TextTemplate text, String type) implements Content {}
   }
 
   /**
@@ -32,21 +32,23 @@ public record BodyTemplate(Content content, Optional<Form> form) {
    *
    * @param fileName as the form says it
    */
-  public record Form(String field, Template fileName) {}
+  public record Form(String field, TextTemplate fileName) {}
 
   /** The file that its bytes come from, if they come from one. */
-  public Optional<Template> file() {
-    return content instanceof Content.OfFile(Template file) ? Optional.of(file) : Optional.empty();
+  public Optional<TextTemplate> file() {
+    return content instanceof Content.OfFile(TextTemplate file)
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
-    Template own =
+  public Stream<TextTemplate> templates() {
+    TextTemplate own =
         switch (content) {
-          case Content.Random(Template size, long _) -> size;
-          case Content.Zeros(Template size) -> size;
-          case Content.OfFile(Template file) -> file;
-          case Content.Text(Template text, String _) -> text;
+          case Content.Random(TextTemplate size, long _) -> size;
+          case Content.Zeros(TextTemplate size) -> size;
+          case Content.OfFile(TextTemplate file) -> file;
+          case Content.Text(TextTemplate text, String _) -> text;
         };
     return Stream.concat(Stream.of(own), form.map(Form::fileName).stream());
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param input a file for standard input
  */
 public record CommandTemplate(
-    List<Template> words, Map<String, Template> environment, Optional<Template> input) {
+    List<TextTemplate> words, Map<String, TextTemplate> environment, Optional<TextTemplate> input) {
 
   public CommandTemplate {
     words = List.copyOf(words);
@@ -22,7 +22,7 @@ public record CommandTemplate(
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.of(words.stream(), environment.values().stream(), input.stream())
         .flatMap(all -> all);
   }

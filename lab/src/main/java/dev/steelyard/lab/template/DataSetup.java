@@ -35,7 +35,7 @@ public record DataSetup(List<Action> steps, Cache cache) {
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return steps.stream().flatMap(Action::templates);
   }
 }

@@ -19,26 +19,26 @@ import java.util.stream.Stream;
  */
 public record IsolationTemplate(
     IsolationKind kind,
-    Optional<Template> memory,
-    Optional<Template> cpus,
-    Optional<Template> pids,
-    Optional<Template> read,
-    Optional<Template> write,
-    Optional<Template> disk,
-    List<Template> files) {
+    Optional<TextTemplate> memory,
+    Optional<TextTemplate> cpus,
+    Optional<TextTemplate> pids,
+    Optional<TextTemplate> read,
+    Optional<TextTemplate> write,
+    Optional<TextTemplate> disk,
+    List<TextTemplate> files) {
 
   public IsolationTemplate {
     files = List.copyOf(files);
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.concat(
         Stream.of(memory, cpus, pids, read, write, disk).flatMap(Optional::stream), files.stream());
   }
 
   /** What is said, by the word it is said with. */
-  public Map<String, Optional<Template>> parts() {
+  public Map<String, Optional<TextTemplate>> parts() {
     return Map.of(
         "memory", memory, "cpus", cpus, "pids", pids, "read", read, "write", write, "disk", disk);
   }

@@ -1,6 +1,6 @@
 package dev.steelyard.lab.template;
 
-import dev.steelyard.host.isolation.Enclosure;
+import dev.steelyard.host.isolation.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ public final class PlaceNames {
   /** Where else a subject may listen: {@code port2} and so on, and where that is reached. */
   public static final List<String> FURTHER_PORTS =
       Stream.of("port", "url")
-          .flatMap(name -> IntStream.rangeClosed(2, Enclosure.PORTS).mapToObj(one -> name + one))
+          .flatMap(name -> IntStream.rangeClosed(2, Sandbox.PORTS).mapToObj(one -> name + one))
           .toList();
 
   /** Where a subject runs and is reached. */

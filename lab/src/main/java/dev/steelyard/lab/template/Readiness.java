@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 public sealed interface Readiness {
 
   /** Everything in it that may ask for a name. */
-  default Stream<Template> templates() {
+  default Stream<TextTemplate> templates() {
     return switch (this) {
       case Answers(RequestTemplate request) -> request.templates();
       case Listens() -> Stream.empty();
-      case Says(Template text) -> Stream.of(text);
+      case Says(TextTemplate text) -> Stream.of(text);
       case Ends(CommandTemplate command) -> command.templates();
     };
   }
@@ -32,7 +32,7 @@ public sealed interface Readiness {
   record Listens() implements Readiness {}
 
   /** Its log has a line with this text. */
-  record Says(Template text) implements Readiness {}
+  record Says(TextTemplate text) implements Readiness {}
 
   /** A program that asks it ends with 0. */
   record Ends(CommandTemplate command) implements Readiness {}

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public record RequestTemplate(
     String method,
-    Template path,
-    Map<String, Template> headers,
+    TextTemplate path,
+    Map<String, TextTemplate> headers,
     Optional<BodyTemplate> body,
     OptionalInt expect,
     Optional<BodyTemplate> answer,
@@ -31,7 +31,7 @@ public record RequestTemplate(
   }
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.of(
             Stream.of(path),
             headers.values().stream(),
@@ -41,7 +41,7 @@ public record RequestTemplate(
   }
 
   /** Files that it sends, or that its answer has to be like. */
-  public Stream<Template> files() {
+  public Stream<TextTemplate> files() {
     return Stream.of(body, answer).flatMap(Optional::stream).flatMap(one -> one.file().stream());
   }
 

@@ -31,7 +31,7 @@ public record Subject(
   public static final int DEFAULT_STARTS = 6;
 
   /** Everything in it that may ask for a name. */
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.of(
             start.templates(),
             ready.templates(),

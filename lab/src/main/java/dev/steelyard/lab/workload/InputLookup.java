@@ -3,7 +3,7 @@ package dev.steelyard.lab.workload;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.template.PlaceNames;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,14 +23,14 @@ public final class InputLookup {
   private final Path directory;
   private final Secrets secrets;
   private final Map<String, String> places;
-  private final Predicate<Template> isLater;
+  private final Predicate<TextTemplate> isLater;
   private final Map<List<Object>, Object> read;
 
   private InputLookup(
       Path directory,
       Secrets secrets,
       Map<String, String> places,
-      Predicate<Template> isLater,
+      Predicate<TextTemplate> isLater,
       Map<List<Object>, Object> read) {
     this.directory = directory;
     this.secrets = secrets;
@@ -54,7 +54,7 @@ public final class InputLookup {
    * @param places that are known of it
    * @param made whether the file with such a name is made while the experiment runs
    */
-  public InputLookup with(Map<String, String> places, Predicate<Template> made) {
+  public InputLookup with(Map<String, String> places, Predicate<TextTemplate> made) {
     return new InputLookup(directory, secrets, Map.copyOf(places), made, read);
   }
 
@@ -76,17 +76,17 @@ public final class InputLookup {
   }
 
   /** Whether all that a text asks for is known. */
-  public boolean isKnown(Template text) {
+  public boolean isKnown(TextTemplate text) {
     return places.keySet().containsAll(text.names());
   }
 
   /** Whether the file with such a name is made while the experiment runs. */
-  public boolean isLater(Template name) {
+  public boolean isLater(TextTemplate name) {
     return isLater.test(name);
   }
 
   /** The file of that name; what is not known stays in it. None where that cannot be a path. */
-  public Optional<Path> file(Template name) {
+  public Optional<Path> file(TextTemplate name) {
     try {
       return Optional.of(directory.resolve(name.fillKnown(places)));
     } catch (InvalidPathException notAPath) {
@@ -99,7 +99,7 @@ public final class InputLookup {
    *
    * @throws MissingFile when there is none that can be read
    */
-  public Path requiredFile(Template name) {
+  public Path requiredFile(TextTemplate name) {
     Path file = directory.resolve(name.fill(places));
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new MissingFile("there is no readable file %s".formatted(file));

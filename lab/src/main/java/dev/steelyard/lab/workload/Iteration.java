@@ -2,10 +2,10 @@ package dev.steelyard.lab.workload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param answers what came of a load's requests, and of the checks of answers
  * @param named the same by the requests' names
  * @param figures what else was measured, by the suffix of its benchmark
- * @param own metrics of a scenario's own, or that a command told of itself
+ * @param own custom metrics of a scenario, or that a command told of itself
  * @param results what a benchmark tool measured; left out where there is nothing, as journals of
  *     before have it
  * @param cause what kind of failure it was, when it was one
@@ -44,7 +44,7 @@ public record Iteration(
     CheckedRequests answers,
     List<NamedRequests> named,
     Map<String, Double> figures,
-    List<OwnMetric> own,
+    List<CustomMetric> own,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ToolResult> results,
     Optional<Cause> cause,
     Optional<String> failure) {
@@ -60,7 +60,7 @@ public record Iteration(
 
   /** What was measured, at its place in the plan. */
   public static Iteration of(
-      int trial, int number, boolean warmup, Instant started, Measured measured) {
+      int trial, int number, boolean warmup, Instant started, IterationOutcome measured) {
     return new Iteration(
         trial,
         number,
@@ -76,8 +76,8 @@ public record Iteration(
         measured.figures(),
         measured.own(),
         measured.results(),
-        measured.failure().map(Failure::cause),
-        measured.failure().map(Failure::message));
+        measured.failure().map(IterationFailure::cause),
+        measured.failure().map(IterationFailure::message));
   }
 
   /** How long it took in nanoseconds; empty where that is not known, as of a load. */
@@ -97,7 +97,7 @@ public record Iteration(
    * where there is no subject, or the kernel does not tell.
    */
   public OptionalDouble cpu() {
-    Double nanos = figures.get(Metric.CPU_NAME);
+    Double nanos = figures.get(IterationMetric.CPU_NAME);
     return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
   }
 

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param failedShare the share that failed of its own requests, where it is of requests
  */
 public record MetricGroup(
-    BenchmarkName benchmark, List<Metric> metrics, OptionalDouble failedShare) {
+    BenchmarkName benchmark, List<IterationMetric> metrics, OptionalDouble failedShare) {
 
   public MetricGroup {
     metrics = List.copyOf(metrics);

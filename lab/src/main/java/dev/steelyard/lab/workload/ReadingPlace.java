@@ -1,6 +1,6 @@
 package dev.steelyard.lab.workload;
 
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
 public record ReadingPlace(
     TemplateReader trial,
     TemplateReader inside,
-    Map<String, Template> environment,
+    Map<String, TextTemplate> environment,
     boolean isBroken) {
 
   public ReadingPlace {

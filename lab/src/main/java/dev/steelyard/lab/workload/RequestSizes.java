@@ -3,8 +3,8 @@ package dev.steelyard.lab.workload;
 import dev.steelyard.lab.template.BodyTemplate;
 import dev.steelyard.lab.template.BodyTemplate.Content;
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.Template;
-import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.template.TextTemplate;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -35,7 +35,9 @@ final class RequestSizes {
   }
 
   /** What an answer will say is not known yet. */
-  private static double known(Template size, Map<String, String> places) {
-    return places.keySet().containsAll(size.names()) ? Quantities.size(size.fill(places)) : 0;
+  private static double known(TextTemplate size, Map<String, String> places) {
+    return places.keySet().containsAll(size.names())
+        ? ExperimentQuantities.size(size.fill(places))
+        : 0;
   }
 }

@@ -3,7 +3,7 @@ package dev.steelyard.lab.workload;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.StandardOutput;
-import dev.steelyard.lab.stage.Stage;
+import dev.steelyard.lab.stage.SubjectSession;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -27,14 +27,14 @@ public interface WorkPlace {
    *
    * @param right the codes that say all is well
    */
-  Measured run(Command command, StandardOutput output, ExitCodes right);
+  IterationOutcome run(Command command, StandardOutput output, ExitCodes right);
 
   /**
    * The start of the subject that this iteration is for.
    *
    * @throws IllegalStateException when the trial has no subject
    */
-  Stage stage();
+  SubjectSession stage();
 
   /**
    * Says how that is ended which is begun next, until what is returned is closed. When the run has

@@ -2,10 +2,10 @@ package dev.steelyard.lab.workload;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public interface Workload {
 
   /** Everything in it that may ask for a name. */
-  Stream<Template> templates();
+  Stream<TextTemplate> templates();
 
   /**
    * The command that every iteration runs on this machine: it is sealed, and looked for before the
@@ -80,7 +80,7 @@ public interface Workload {
   }
 
   /** What these iterations are measured in, the primary metric first. */
-  List<Metric> metrics(List<Iteration> iterations);
+  List<IterationMetric> metrics(List<Iteration> iterations);
 
   /**
    * Benchmarks that these iterations measured beside the trial's own.
@@ -97,7 +97,7 @@ public interface Workload {
   }
 
   /** Done once after every start of the subject and what is sent first; tells why that failed. */
-  default Optional<Failure> prepare(WorkPlace place) {
+  default Optional<IterationFailure> prepare(WorkPlace place) {
     return Optional.empty();
   }
 
@@ -107,5 +107,5 @@ public interface Workload {
    *
    * @throws SteelyardException when Steelyard, or the machine, cannot do its own part of it
    */
-  Measured measure(WorkPlace place);
+  IterationOutcome measure(WorkPlace place);
 }

@@ -30,11 +30,11 @@ class AcceptanceTest {
 
   private static final int SUCCEEDED = 20;
 
-  private static Judgement judged(String rule, double[] baseline, double[] candidate) {
+  private static RuleJudgement judged(String rule, double[] baseline, double[] candidate) {
     return judged(rule, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, baseline, candidate);
   }
 
-  private static Judgement judged(
+  private static RuleJudgement judged(
       String rule, Unit unit, Direction direction, double[] baseline, double[] candidate) {
     Experiment experiment =
         ExperimentReader.parse(
@@ -43,15 +43,15 @@ class AcceptanceTest {
             "x.yaml",
             Path.of("/"));
     Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
-    List<Cell> cells =
+    List<RuleCell> cells =
         List.of(
-            new Cell(
+            new RuleCell(
                 plan.trials().get(0),
                 20,
                 SUCCEEDED,
                 OptionalDouble.empty(),
                 result("a", unit, direction, baseline)),
-            new Cell(
+            new RuleCell(
                 plan.trials().get(1),
                 20,
                 SUCCEEDED,
@@ -88,13 +88,13 @@ class AcceptanceTest {
   void an_interval_below_the_bound_keeps_to_it_and_one_beyond_breaks_it() {
     double[] baseline = values(1, 40, 1e6, 0.01);
 
-    Judgement kept = judged("regression < 5%", baseline, values(2, 40, 1.01e6, 0.01));
+    RuleJudgement kept = judged("regression < 5%", baseline, values(2, 40, 1.01e6, 0.01));
     assertThat(kept.broken()).isEmpty();
     assertThat(kept.undecided()).isEmpty();
-    Judgement faster = judged("regression < 5%", baseline, values(2, 40, 0.5e6, 0.01));
+    RuleJudgement faster = judged("regression < 5%", baseline, values(2, 40, 0.5e6, 0.01));
     assertThat(faster.broken()).isEmpty();
     assertThat(faster.undecided()).isEmpty();
-    Judgement broken = judged("regression < 5%", baseline, values(2, 40, 1.2e6, 0.01));
+    RuleJudgement broken = judged("regression < 5%", baseline, values(2, 40, 1.2e6, 0.01));
     assertThat(broken.broken())
         .singleElement()
         .asString()
@@ -104,7 +104,8 @@ class AcceptanceTest {
 
   @Test
   void an_interval_on_both_sides_of_the_bound_decides_nothing() {
-    Judgement open = judged("regression < 5%", values(1, 12, 1e6, 0.4), values(2, 12, 1e6, 0.4));
+    RuleJudgement open =
+        judged("regression < 5%", values(1, 12, 1e6, 0.4), values(2, 12, 1e6, 0.4));
 
     assertThat(open.broken()).isEmpty();
     assertThat(open.undecided())
@@ -115,7 +116,7 @@ class AcceptanceTest {
 
   @Test
   void slower_is_fewer_where_more_is_better() {
-    Judgement fewer =
+    RuleJudgement fewer =
         judged(
             "regression < 5%",
             Unit.PER_SECOND,
@@ -132,27 +133,27 @@ class AcceptanceTest {
 
   @Test
   void too_few_values_decide_nothing_and_no_value_at_all_breaks_every_rule() {
-    Judgement few = judged("regression < 5%", new double[] {1e6}, new double[] {1e6});
+    RuleJudgement few = judged("regression < 5%", new double[] {1e6}, new double[] {1e6});
     assertThat(few.broken()).isEmpty();
     assertThat(few.undecided()).containsExactly("b: too few values to tell");
     for (double level : new double[] {0.1e6, 1e6, 10e6}) {
       for (int count = 1; count <= 4; count++) {
-        Judgement apart =
+        RuleJudgement apart =
             judged("regression < 5%", values(1, count, 1e6, 0.01), values(2, count, level, 0.01));
         assertThat(apart.broken()).isEmpty();
         assertThat(apart.undecided()).containsExactly("b: too few values to tell");
       }
     }
 
-    Judgement none = judged("regression < 5%", values(1, 20, 1e6, 0.01), new double[0]);
+    RuleJudgement none = judged("regression < 5%", values(1, 20, 1e6, 0.01), new double[0]);
     assertThat(none.broken()).containsExactly("b: nothing to tell it from");
   }
 
-  private static Judgement checked(OptionalDouble baseline, OptionalDouble candidate) {
+  private static RuleJudgement checked(OptionalDouble baseline, OptionalDouble candidate) {
     return checked("checks == 1", SUCCEEDED, baseline, candidate);
   }
 
-  private static Judgement checked(
+  private static RuleJudgement checked(
       String rule, int succeeded, OptionalDouble baseline, OptionalDouble candidate) {
     Experiment experiment =
         ExperimentReader.parse(
@@ -161,10 +162,10 @@ class AcceptanceTest {
             "x.yaml",
             Path.of("/"));
     Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
-    List<Cell> cells =
+    List<RuleCell> cells =
         List.of(
-            new Cell(plan.trials().get(0), 20, succeeded, baseline, Optional.empty()),
-            new Cell(plan.trials().get(1), 20, succeeded, candidate, Optional.empty()));
+            new RuleCell(plan.trials().get(0), 20, succeeded, baseline, Optional.empty()),
+            new RuleCell(plan.trials().get(1), 20, succeeded, candidate, Optional.empty()));
     return Acceptance.of(experiment, cells).getFirst();
   }
 
@@ -203,11 +204,11 @@ class AcceptanceTest {
     double[] slow = values(1, 40, 1e6, 0.01);
     double[] fast = values(2, 40, 0.5e6, 0.01);
 
-    Judgement wrong = failing("regression < 5%", slow, 0, fast, 0.3);
+    RuleJudgement wrong = failing("regression < 5%", slow, 0, fast, 0.3);
     assertThat(wrong.broken()).isEmpty();
     assertThat(wrong.undecided())
         .containsExactly("b: it answered wrongly: 30% of its checks failed");
-    Judgement right = failing("regression < 5%", fast, 1, slow, 0);
+    RuleJudgement right = failing("regression < 5%", fast, 1, slow, 0);
     assertThat(right.broken()).isEmpty();
     assertThat(right.undecided())
         .containsExactly("b: the baseline answered wrongly: 100% of its checks failed");
@@ -219,7 +220,7 @@ class AcceptanceTest {
         .endsWith("slower; it answered wrongly: 30% of its checks failed");
   }
 
-  private static Judgement failing(
+  private static RuleJudgement failing(
       String rule, double[] baseline, double before, double[] candidate, double after) {
     Experiment experiment =
         ExperimentReader.parse(
@@ -228,15 +229,15 @@ class AcceptanceTest {
             "x.yaml",
             Path.of("/"));
     Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
-    List<Cell> cells =
+    List<RuleCell> cells =
         List.of(
             failing(plan.trials().get(0), "a", baseline, before),
             failing(plan.trials().get(1), "b", candidate, after));
     return Acceptance.of(experiment, cells).getFirst();
   }
 
-  private static Cell failing(Trial trial, String variant, double[] values, double failed) {
-    return new Cell(
+  private static RuleCell failing(Trial trial, String variant, double[] values, double failed) {
+    return new RuleCell(
         trial,
         20,
         SUCCEEDED,

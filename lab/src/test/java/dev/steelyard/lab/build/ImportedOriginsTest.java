@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ class ImportedOriginsTest {
   }
 
   /** A build at a place on the line, on another. */
-  private static Origin origin(int position, int standsOn) {
-    return new Origin(
+  private static ResultOrigin origin(int position, int standsOn) {
+    return new ResultOrigin(
         Optional.of(commit(position)),
         List.of(),
         OptionalLong.of(position),
@@ -38,7 +38,7 @@ class ImportedOriginsTest {
         standsOn == 0 ? Optional.empty() : Optional.of(commit(standsOn)));
   }
 
-  private static List<KnownBuild> stored(Map<DutBuild, Origin> origins) {
+  private static List<KnownBuild> stored(Map<DutBuild, ResultOrigin> origins) {
     return origins.entrySet().stream()
         .map(one -> new KnownBuild(one.getKey(), one.getValue(), Instant.EPOCH))
         .toList();
@@ -46,8 +46,8 @@ class ImportedOriginsTest {
 
   @Test
   void a_part_and_then_the_whole_is_the_whole() {
-    Map<DutBuild, Origin> part = Map.of(build(1), origin(1, 0), build(4), origin(4, 1));
-    Map<DutBuild, Origin> whole =
+    Map<DutBuild, ResultOrigin> part = Map.of(build(1), origin(1, 0), build(4), origin(4, 1));
+    Map<DutBuild, ResultOrigin> whole =
         IntStream.rangeClosed(1, 4)
             .boxed()
             .collect(java.util.stream.Collectors.toMap(n -> build(n), n -> origin(n, n - 1)));
@@ -61,12 +61,12 @@ class ImportedOriginsTest {
 
   @Test
   void what_is_known_already_stays() {
-    Origin known = origin(3, 2).onBranch("perf");
-    Map<DutBuild, Origin> stored = Map.of(build(2), origin(2, 0), build(3), known);
+    ResultOrigin known = origin(3, 2).onBranch("perf");
+    Map<DutBuild, ResultOrigin> stored = Map.of(build(2), origin(2, 0), build(3), known);
 
     assertThat(ImportedOrigins.beside(stored(stored), Map.of(build(3), origin(3, 0))))
         .containsEntry(build(3), known);
-    assertThat(ImportedOrigins.beside(stored(Map.of(build(3), Origin.UNKNOWN)), stored))
+    assertThat(ImportedOrigins.beside(stored(Map.of(build(3), ResultOrigin.UNKNOWN)), stored))
         .containsEntry(build(3), known);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
@@ -45,7 +45,7 @@ class OriginNotesTest {
     assertThat(warnings).isEmpty();
   }
 
-  private DutBuild publish(String version, Optional<Origin> origin, GitFolder from) {
+  private DutBuild publish(String version, Optional<ResultOrigin> origin, GitFolder from) {
     DutBuild build = new DutBuild("mydb", version, Instant.ofEpochSecond(1_700_000_000));
     new OriginNotes(store, Optional.of(from.repository()), warnings::add)
         .describe(Map.of(build, origin));
@@ -63,7 +63,7 @@ class OriginNotesTest {
     return build;
   }
 
-  private Origin origin(DutBuild build) {
+  private ResultOrigin origin(DutBuild build) {
     return store.knownBuilds().stream()
         .filter(one -> one.build().equals(build))
         .findFirst()
@@ -71,7 +71,7 @@ class OriginNotesTest {
         .origin();
   }
 
-  private Origin dirty() {
+  private ResultOrigin dirty() {
     Repository repository = folder.repository();
     return repository.origin(repository.head(), repository.branch(), repository.base(), true);
   }
@@ -89,8 +89,8 @@ class OriginNotesTest {
     assertThat(origin(second).commit()).hasValue(two);
     assertThat(origin(second).standsOn()).hasValue(one);
     assertThat(origin(second).position()).isEqualTo(OptionalLong.of(2));
-    assertThat(origin(foreign)).isEqualTo(Origin.UNKNOWN);
-    assertThat(origin(none)).isEqualTo(Origin.UNKNOWN);
+    assertThat(origin(foreign)).isEqualTo(ResultOrigin.UNKNOWN);
+    assertThat(origin(none)).isEqualTo(ResultOrigin.UNKNOWN);
   }
 
   @Test
@@ -121,7 +121,7 @@ class OriginNotesTest {
     String one = folder.commit("01", "a", "1");
     publish("0+" + one.substring(0, 7), Optional.of(folder.repository().origin()), folder);
     String two = folder.commit("02", "a", "2");
-    Origin whole = folder.repository().origin();
+    ResultOrigin whole = folder.repository().origin();
     DutBuild second = publish("0+" + two.substring(0, 7), Optional.of(whole), folder);
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
     folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.host.process.ThisUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class RepositoryTest {
     assertThat(repository.version("0.3")).isEqualTo("0.3+" + second.substring(0, 7));
     assertThat(repository.origin())
         .isEqualTo(
-            new Origin(
+            new ResultOrigin(
                 Optional.of(second),
                 java.util.List.of(first),
                 OptionalLong.of(2),
@@ -175,7 +175,7 @@ class RepositoryTest {
     GitFolder clone = new GitFolder(temporary.resolve("shallow"));
     folder.git("clone", "-q", "--depth", "1", "file://" + folder.path(), clone.path().toString());
 
-    Origin origin = clone.repository().origin();
+    ResultOrigin origin = clone.repository().origin();
 
     assertThat(origin.isShallow()).isTrue();
     assertThat(origin.position()).isEmpty();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.Order;
-import dev.steelyard.lab.experiment.Source;
+import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,14 +47,14 @@ class SelfComparisonTest {
     assertThat(itself.name()).isEqualTo("compress-aa");
     assertThat(itself.variants())
         .containsExactly(
-            new Variant("a", original.baseline().workload(), Optional.empty(), Source.NONE),
-            new Variant("b", original.baseline().workload(), Optional.empty(), Source.NONE));
+            new Variant("a", original.baseline().workload(), Optional.empty(), VariantSource.NONE),
+            new Variant("b", original.baseline().workload(), Optional.empty(), VariantSource.NONE));
     assertThat(itself.seed()).as("each run draws its own").isEmpty();
     assertThat(itself)
         .usingRecursiveComparison()
         .ignoringFields("name", "variants", "seed", "text")
         .isEqualTo(original);
-    assertThat(itself.order()).isEqualTo(Order.SHUFFLED);
+    assertThat(itself.order()).isEqualTo(IterationOrder.SHUFFLED);
     assertThat(ExperimentReader.parse(itself.text(), "again", Path.of("/here"))).isEqualTo(itself);
   }
 

@@ -16,7 +16,7 @@ final class PlanTest {
 
   private static final int TRIALS = 12;
 
-  private static Experiment experiment(Order order) {
+  private static Experiment experiment(IterationOrder order) {
     return read(
         """
         name: x
@@ -33,13 +33,13 @@ final class PlanTest {
     return ExperimentReader.parse(text, "x.yaml", Path.of("/"));
   }
 
-  private static Plan plan(Order order, long seed) {
+  private static Plan plan(IterationOrder order, long seed) {
     return Plan.of(experiment(order), Selection.ALL, seed);
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyIterationOfEveryTrialIsPlannedOnce(Order order) {
+  void every_iteration_of_every_trial_is_planned_once(IterationOrder order) {
     List<Plan.Step> steps = plan(order, 1).steps();
 
     assertThat(steps).hasSize(TRIALS * 7).doesNotHaveDuplicates();
@@ -48,19 +48,19 @@ final class PlanTest {
 
   @ParameterizedTest
   @EnumSource
-  void theSameSeedGivesTheSameOrder(Order order) {
+  void the_same_seed_gives_the_same_order(IterationOrder order) {
     assertThat(plan(order, 7).steps()).isEqualTo(plan(order, 7).steps());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"INTERLEAVED", "SHUFFLED"})
-  void anotherSeedGivesAnother(Order order) {
+  void another_seed_gives_another(IterationOrder order) {
     assertThat(plan(order, 7).steps()).isNotEqualTo(plan(order, 8).steps());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aTrialIsWarmBeforeItIsMeasured(Order order) {
+  void a_trial_is_warm_before_it_is_measured(IterationOrder order) {
     var measured = new HashSet<Integer>();
     for (Plan.Step step : plan(order, 3).steps()) {
       if (step.warmup()) {
@@ -72,8 +72,8 @@ final class PlanTest {
   }
 
   @Test
-  void eachBlockHasEveryTrialOnceInAnOrderOfItsOwn() {
-    List<Plan.Step> steps = plan(Order.INTERLEAVED, 5).steps();
+  void each_block_has_every_trial_once_in_an_order_of_its_own() {
+    List<Plan.Step> steps = plan(IterationOrder.INTERLEAVED, 5).steps();
     var orders = new HashSet<List<Integer>>();
     for (int block = 0; block < 7; block++) {
       List<Plan.Step> of = steps.subList(block * TRIALS, (block + 1) * TRIALS);
@@ -86,8 +86,8 @@ final class PlanTest {
   }
 
   @Test
-  void sequentialIsAsDeclared() {
-    Plan plan = plan(Order.SEQUENTIAL, 5);
+  void sequential_is_as_declared() {
+    Plan plan = plan(IterationOrder.SEQUENTIAL, 5);
 
     assertThat(plan.steps().stream().map(Plan.Step::trial).toList()).isSorted();
     assertThat(plan.trials())
@@ -96,22 +96,22 @@ final class PlanTest {
   }
 
   @Test
-  void oddLevelsAreWrittenIntoTheBenchmarksName() {
-    Plan plan = plan(Order.SEQUENTIAL, 5);
+  void odd_levels_are_written_into_the_benchmarks_name() {
+    Plan plan = plan(IterationOrder.SEQUENTIAL, 5);
 
     assertThat(plan.trials().getFirst().benchmark(plan.experiment()))
         .hasToString("x[ram=1,size=a%2Cb,variant=a]");
   }
 
   private static List<String> selected(List<String> only, List<String> variants) {
-    Experiment experiment = experiment(Order.SEQUENTIAL);
+    Experiment experiment = experiment(IterationOrder.SEQUENTIAL);
     return Plan.of(experiment, Selection.of(experiment, only, variants), 1).trials().stream()
         .map(Trial::label)
         .collect(Collectors.toList());
   }
 
   @Test
-  void aSelectionNarrowsLevelsAndVariants() {
+  void a_selection_narrows_levels_and_variants() {
     assertThat(selected(List.of("ram=2,size=e"), List.of()))
         .containsExactly("a ram=2 size=e", "b ram=2 size=e");
     assertThat(selected(List.of("ram=1", "ram=2", "size=c d"), List.of("b")))
@@ -122,7 +122,7 @@ final class PlanTest {
   }
 
   @Test
-  void whatDoesNotExistCannotBeSelected() {
+  void what_does_not_exist_cannot_be_selected() {
     assertThatThrownBy(() -> selected(List.of("rma=1"), List.of()))
         .hasMessage("the experiment has no factor 'rma'; did you mean 'ram'?");
     assertThatThrownBy(() -> selected(List.of("ram=9000"), List.of()))
@@ -136,7 +136,7 @@ final class PlanTest {
   }
 
   @Test
-  void aPlanTooLargeToFinishIsRefused() {
+  void a_plan_too_large_to_finish_is_refused() {
     String levels = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
     StringBuilder text = new StringBuilder("name: x\nworkload: {command: a}\nfactors:\n");
     for (int i = 0; i < 12; i++) {
@@ -149,8 +149,8 @@ final class PlanTest {
   }
 
   @Test
-  void anotherNumberOfIterationsChangesNothingElse() {
-    Experiment before = experiment(Order.SHUFFLED);
+  void another_number_of_iterations_changes_nothing_else() {
+    Experiment before = experiment(IterationOrder.SHUFFLED);
     Experiment after = before.withIterations(9);
 
     assertThat(after.effort()).isEqualTo(Effort.fixed(9));
@@ -158,7 +158,7 @@ final class PlanTest {
   }
 
   @Test
-  void aFactorThatNothingAsksForIsUnused() {
+  void a_factor_that_nothing_asks_for_is_unused() {
     Experiment experiment =
         read(
             """

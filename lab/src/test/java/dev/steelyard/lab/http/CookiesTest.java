@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.steelyard.http.Body;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.testing.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 final class CookiesTest {
 
   private static final HttpCall LOGIN =
-      HttpCall.of("POST", "/login", Body.of("{\"user\":\"me\"}", "application/json"));
-  private static final HttpCall GET = HttpCall.of("GET", "/", Body.NONE);
+      HttpCall.of("POST", "/login", RequestBody.of("{\"user\":\"me\"}", "application/json"));
+  private static final HttpCall GET = HttpCall.of("GET", "/", RequestBody.NONE);
 
   private HttpServer server;
   private HttpSession session;
@@ -62,7 +62,7 @@ final class CookiesTest {
   }
 
   @Test
-  void cookiesGoWithEveryLaterCall() {
+  void cookies_go_with_every_later_call() {
     assertThat(session.call(LOGIN).failure()).isEmpty();
     assertThat(cookies).isEmpty();
 
@@ -74,10 +74,10 @@ final class CookiesTest {
   }
 
   @Test
-  void cookiesOutliveACallThatFailed() throws IOException {
+  void cookies_outlive_a_call_that_failed() throws IOException {
     session.call(LOGIN);
     try (RawServer broken = RawServer.start(RawServer.sayingOnce(""))) {
-      HttpCall there = HttpCall.of("GET", broken.uri("") + "/", Body.NONE);
+      HttpCall there = HttpCall.of("GET", broken.uri("") + "/", RequestBody.NONE);
       assertThat(session.call(there).failure()).isPresent();
     }
 

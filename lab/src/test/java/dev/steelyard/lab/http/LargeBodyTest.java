@@ -2,7 +2,7 @@ package dev.steelyard.lab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.http.Body;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.testing.RawServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class LargeBodyTest {
 
   @Test
   @Timeout(300)
-  void aBodyPassesThroughAMemoryThatCouldNotHoldIt() throws Exception {
+  void a_body_passes_through_a_memory_that_could_not_hold_it() throws Exception {
     AtomicLong arrived = new AtomicLong();
     try (RawServer server =
         RawServer.start(
@@ -69,7 +69,7 @@ final class LargeBodyTest {
     skipHead(requests);
     String head = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(SIZE);
     out.write(head.getBytes(StandardCharsets.UTF_8));
-    Body.zeros(SIZE).open().transferTo(out);
+    RequestBody.zeros(SIZE).open().transferTo(out);
   }
 
   private static void skipHead(InputStream in) throws IOException {
@@ -86,9 +86,9 @@ final class LargeBodyTest {
 
     public static void main(String[] args) {
       try (HttpSession session = new HttpSession(URI.create(args[0]), Duration.ofMinutes(4))) {
-        Outcome put = session.call(HttpCall.of("PUT", "/", Body.random(SIZE, 1)));
+        CallOutcome put = session.call(HttpCall.of("PUT", "/", RequestBody.random(SIZE, 1)));
         System.out.printf("sent %d, failure %s%n", put.sent(), put.failure());
-        Outcome got = session.call(HttpCall.of("GET", "/", Body.NONE));
+        CallOutcome got = session.call(HttpCall.of("GET", "/", RequestBody.NONE));
         System.out.printf("received %d, failure %s%n", got.received(), got.failure());
       }
     }

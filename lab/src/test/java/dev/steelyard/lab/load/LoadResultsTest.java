@@ -181,7 +181,7 @@ class LoadResultsTest {
     Duration length = Duration.ofMillis(seconds * 1_000L - 700);
     Recording recording = Recordings.steady(seconds, 10, length, List.of(Recordings.ADD));
 
-    List<Window> windows = Window.of(recording, 20);
+    List<LoadWindow> windows = LoadWindow.of(recording, 20);
 
     assertThat(windows).hasSizeBetween(1, 20);
     Distribution sum =
@@ -189,7 +189,7 @@ class LoadResultsTest {
             .map(one -> one.of(recording.requests().keySet()).latency())
             .reduce(Distribution.NONE, Distribution::plus);
     assertThat(sum).isEqualTo(recording.all().latency());
-    assertThat(windows.stream().map(Window::length).reduce(Duration.ZERO, Duration::plus))
+    assertThat(windows.stream().map(LoadWindow::length).reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(length);
   }
 
@@ -204,10 +204,10 @@ class LoadResultsTest {
         new PartTotals(Duration.ofSeconds(2), Duration.ofSeconds(3), Totals.NONE));
     Recording recording = steady.withParts(parts).with(steady.arrivals(), Duration.ofMillis(8_200));
 
-    List<Window> own = Window.of(recording, 20, Set.of(brief));
+    List<LoadWindow> own = LoadWindow.of(recording, 20, Set.of(brief));
     assertThat(own).hasSize(3);
     assertThat(own).allMatch(window -> window.rateOf(Set.of(brief)) == 100);
-    List<Window> all = Window.of(recording, 20);
+    List<LoadWindow> all = LoadWindow.of(recording, 20);
     assertThat(all).hasSize(8);
     assertThat(all.getLast().length()).isEqualTo(Duration.ofMillis(1_200));
     assertThat(all.getLast().of(Set.of(Recordings.ADD)).count()).isEqualTo(300);

@@ -2,9 +2,9 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
@@ -65,7 +65,7 @@ final class Recordings {
     return new Recording(
         Instant.parse("2026-01-05T12:30:00Z"),
         length,
-        Ending.COMPLETE,
+        LoadEnding.COMPLETE,
         all,
         totals,
         new TreeMap<>(),

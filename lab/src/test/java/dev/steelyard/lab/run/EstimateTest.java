@@ -19,18 +19,18 @@ final class EstimateTest {
               new Plan.Step(1, 1, false, 0)));
 
   @Test
-  void nothingIsKnownBeforeAnythingWasMeasured() {
+  void nothing_is_known_before_anything_was_measured() {
     assertThat(estimate.left()).isEmpty();
   }
 
   @Test
-  void aTrialNotMetYetIsTakenToBeAsTheOthers() {
+  void a_trial_not_met_yet_is_taken_to_be_as_the_others() {
     estimate.add(0, 100);
     assertThat(estimate.left()).hasValue(Duration.ofNanos(400));
   }
 
   @Test
-  void eachTrialCountsWithItsOwnMean() {
+  void each_trial_counts_with_its_own_mean() {
     estimate.add(0, 100);
     estimate.add(0, 300);
     estimate.add(1, 1000);
@@ -38,7 +38,7 @@ final class EstimateTest {
   }
 
   @Test
-  void aTrialGivenUpTakesNoMoreTime() {
+  void a_trial_given_up_takes_no_more_time() {
     estimate.add(0, 100);
     estimate.drop(1);
     assertThat(estimate.left()).hasValue(Duration.ofNanos(200));

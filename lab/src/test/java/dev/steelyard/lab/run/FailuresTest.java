@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class FailuresTest extends RunTest {
 
   @Test
-  void aFailingTrialIsRecordedWithItsCauseAndTheOthersFinish() throws IOException {
+  void a_failing_trial_is_recorded_with_its_cause_and_the_others_finish() throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -43,7 +43,7 @@ final class FailuresTest extends RunTest {
   }
 
   @Test
-  void aTrialThatFailsNowAndThenKeepsWhatWentWell() {
+  void a_trial_that_fails_now_and_then_keeps_what_went_well() {
     RunOutcome outcome =
         execute(
             """
@@ -70,7 +70,7 @@ final class FailuresTest extends RunTest {
   }
 
   @Test
-  void aSilentFailureIsNotExplainedByWhatAnEarlierIterationSaid() {
+  void a_silent_failure_is_not_explained_by_what_an_earlier_iteration_said() {
     RunOutcome outcome =
         execute(
             """
@@ -84,7 +84,7 @@ final class FailuresTest extends RunTest {
   }
 
   @Test
-  void aTimeOutACrashAndADaemonAreCauses() {
+  void a_time_out_a_crash_and_a_daemon_are_causes() {
     RunOutcome outcome =
         execute(
             """
@@ -107,7 +107,7 @@ final class FailuresTest extends RunTest {
   }
 
   @Test
-  void aFailedPreparationMeasuresNothing() {
+  void a_failed_preparation_measures_nothing() {
     RunOutcome outcome =
         execute(
             """
@@ -121,7 +121,7 @@ final class FailuresTest extends RunTest {
   }
 
   @Test
-  void aFailedSetupLeavesNoRunAndTouchesNothingStored() throws IOException {
+  void a_failed_setup_leaves_no_run_and_touches_nothing_stored() throws IOException {
     execute("{name: before, workload: {command: 'true'}, iterations: 2}");
     int stored = store.results(ResultFilter.ALL).results().size();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class FullDiskTest extends RunTest {
 
   @Test
-  void aFullDiskCostsAtMostTheIterationInFlight() throws Exception {
+  void a_full_disk_costs_at_most_the_iteration_in_flight() throws Exception {
     Path disk = Files.createDirectory(temporary.resolve("disk"));
     if (run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
       Needs.missing("a small disk cannot be mounted here (are you root?)");

@@ -47,7 +47,8 @@ final class GoingOnTest extends RunTest {
   }
 
   @RepeatedTest(3)
-  void anInterruptedRunGoesOnAndMeasuresNothingTwice(RepetitionInfo repetition) throws Exception {
+  void an_interrupted_run_goes_on_and_measures_nothing_twice(RepetitionInfo repetition)
+      throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
 
     RunOutcome first = interruptedAt(1 + moments.nextInt(100), begin(COUNTING));
@@ -72,7 +73,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aRunThatIsCompleteMeasuresNothingMore() throws IOException {
+  void a_run_that_is_complete_measures_nothing_more() throws IOException {
     String id = execute(COUNTING.replace("100", "3")).record().id();
 
     assertThat(resume(id.substring(0, id.length() - 3)).record().state())
@@ -82,7 +83,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aRunThatWasBegunWithOtherIterationsKeepsThem() throws Exception {
+  void a_run_that_was_begun_with_other_iterations_keeps_them() throws Exception {
     var experiment =
         dev.steelyard.lab.experiment.reading.ExperimentReader.read(
             Files.writeString(file, COUNTING));
@@ -102,7 +103,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aRunThatStopsWhenDecidedDoesSoAfterAnInterruptionToo() throws Exception {
+  void a_run_that_stops_when_decided_does_so_after_an_interruption_too() throws Exception {
     String plain =
         """
         {name: x, workload: {command: sleep}, iterations: 10, max_iterations: 200, warmup: 0,
@@ -120,7 +121,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aProgramThatHasChangedIsNotGoneOnWith() throws Exception {
+  void a_program_that_has_changed_is_not_gone_on_with() throws Exception {
     program("prog", "#!/bin/sh\nexit 0\n");
     String id = interruptedAt(2, begin("{name: x, workload: {command: ./prog}}")).record().id();
     program("prog", "#!/bin/sh\nexit 0 # changed\n");
@@ -132,7 +133,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aFileThatACommandNamesAnywhereAndThatHasChangedEndsItToo() throws Exception {
+  void a_file_that_a_command_names_anywhere_and_that_has_changed_ends_it_too() throws Exception {
     program("prog", "#!/bin/sh\nexit 0\n");
     Path named = Files.writeString(here.resolve("named.conf"), "1");
     for (String command :
@@ -156,7 +157,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void anotherCommitOrOtherChangesAreAnotherBuildAndNotGoneOnWith() throws Exception {
+  void another_commit_or_other_changes_are_another_build_and_not_gone_on_with() throws Exception {
     git("init", "-q", "-b", "main");
     Path helper = Files.writeString(here.resolve("helper.py"), "DELAY = 1\n");
     git("add", "helper.py");
@@ -183,7 +184,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void anotherTextOfTheExperimentAndAnotherEnvironmentAreSaid() throws Exception {
+  void another_text_of_the_experiment_and_another_environment_are_said() throws Exception {
     String id = interruptedAt(2, begin("{name: x, workload: {command: 'true'}}")).record().id();
     RunHeader header = Journal.read(folder.resolve(id)).header();
     Map<String, String> now = new HashMap<>(System.getenv());
@@ -203,7 +204,8 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aFileThatACommandWritesDoesNotEndItWhetherItWasThereBeforeOrNot() throws Exception {
+  void a_file_that_a_command_writes_does_not_end_it_whether_it_was_there_before_or_not()
+      throws Exception {
     String experiment = "{name: x, workload: {command: [sh, -c, 'date +%N > ./stamp']}}";
     for (int iteration : new int[] {2, 2, 0}) {
       String id = interruptedAt(iteration, begin(experiment)).record().id();
@@ -214,11 +216,11 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aRunThatIsGoingOnIsNotGoneOnWithTwice() throws Exception {
+  void a_run_that_is_going_on_is_not_gone_on_with_twice() throws Exception {
     Files.writeString(file, COUNTING);
     try (Run run = begin(COUNTING)) {
-      ChildJvm other =
-          ChildJvm.start(
+      ChildLab other =
+          ChildLab.start(
               temporary,
               ExperimentProcess.class,
               temporary.resolve("store"),
@@ -233,7 +235,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aTornLastLineIsMeasuredAgain() throws Exception {
+  void a_torn_last_line_is_measured_again() throws Exception {
     String id = interruptedAt(10, begin(COUNTING)).record().id();
     Path journal = journal(folder.resolve(id));
     int before = Files.readAllLines(journal).size();
@@ -248,7 +250,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aDamagedJournalIsRefusedWithItsLine() throws Exception {
+  void a_damaged_journal_is_refused_with_its_line() throws Exception {
     String id = interruptedAt(10, begin(COUNTING)).record().id();
     Path journal = journal(folder.resolve(id));
     List<String> lines = Files.readAllLines(journal);
@@ -282,7 +284,7 @@ final class GoingOnTest extends RunTest {
   }
 
   @Test
-  void aNameThatIsNoneOrSeveralIsRefused() {
+  void a_name_that_is_none_or_several_is_refused() {
     execute("{name: x, workload: {command: 'true'}, iterations: 1}");
     execute("{name: x, workload: {command: 'true'}, iterations: 1}");
 
@@ -293,15 +295,16 @@ final class GoingOnTest extends RunTest {
 
   /** Kills one virtual machine after another somewhere in 200 iterations, then lets one end. */
   @RepeatedTest(2)
-  void killedAgainAndAgainARunIsCompleteInTheEnd(RepetitionInfo repetition) throws Exception {
+  void killed_again_and_again_a_run_is_complete_in_the_end(RepetitionInfo repetition)
+      throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
     Files.writeString(file, COUNTING);
     Files.createDirectory(folder);
     String id = "";
     int kills = 0;
     for (int goal = 1 + moments.nextInt(40); goal < 190; goal += 1 + moments.nextInt(60)) {
-      ChildJvm child =
-          ChildJvm.start(
+      ChildLab child =
+          ChildLab.start(
               temporary,
               ExperimentProcess.class,
               id.isEmpty()

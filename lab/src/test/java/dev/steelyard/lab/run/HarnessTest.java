@@ -57,7 +57,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void everyBenchmarkOfTheToolIsOneAndEveryInvocationAStart() throws IOException {
+  void every_benchmark_of_the_tool_is_one_and_every_invocation_a_start() throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -83,7 +83,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void whatTheToolDidNotWriteInAnInvocationIsNotCounted() throws IOException {
+  void what_the_tool_did_not_write_in_an_invocation_is_not_counted() throws IOException {
     earlier("old");
 
     RunOutcome outcome = execute(USUAL);
@@ -95,7 +95,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void aToolThatWritesNothingHasNotMeasuredWhatLiesThere() throws IOException {
+  void a_tool_that_writes_nothing_has_not_measured_what_lies_there() throws IOException {
     earlier("fast");
     program("tool", "#!/bin/sh\n");
 
@@ -106,7 +106,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void filesOfTwoRunsAreNotOneBenchmark() throws IOException {
+  void files_of_two_runs_are_not_one_benchmark() throws IOException {
     earlier("fast");
     program(
         "tool",
@@ -130,7 +130,8 @@ final class HarnessTest extends RunTest {
         "echo hello >out.json | it is none of the formats",
         "echo '{\"reason\":\"group-complete\"}' >out.json | there is no benchmark in"
       })
-  void whatCannotBeReadIsAFailureThatSaysWhy(String script, String why) throws IOException {
+  void what_cannot_be_read_is_a_failure_that_says_why(String script, String why)
+      throws IOException {
     program("tool", "#!/bin/sh\n" + script + "\n");
 
     assertThat(
@@ -158,7 +159,7 @@ final class HarnessTest extends RunTest {
         "cat message >>out.json | it added to",
         "true | it did not write",
       })
-  void aFileOfAnEarlierRunIsNoResult(String script, String why) throws IOException {
+  void a_file_of_an_earlier_run_is_no_result(String script, String why) throws IOException {
     Files.writeString(here.resolve("message"), MESSAGE);
     Files.writeString(here.resolve("out.json"), MESSAGE);
     program("tool", "#!/bin/sh\n" + script + "\n");
@@ -181,7 +182,7 @@ final class HarnessTest extends RunTest {
         "cat message >out.json | {run: ./tool, reads: out.json}",
         "cat message >>$1/out.json | {run: './tool {scratch}', reads: '{scratch}/out.json'}"
       })
-  void aFileThatIsWrittenAnewAndStandardOutputAreRead(String script, String harness)
+  void a_file_that_is_written_anew_and_standard_output_are_read(String script, String harness)
       throws IOException {
     Files.writeString(here.resolve("message"), MESSAGE);
     program("tool", "#!/bin/sh\n" + script + "\n");
@@ -194,7 +195,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void aRunThatGoesOnHasWhatItsToolMeasuredBefore() throws Exception {
+  void a_run_that_goes_on_has_what_its_tool_measured_before() throws Exception {
     RunOutcome first = interruptedAt(1, begin(USUAL));
     assertThat(first.record().state()).isEqualTo(RunState.INTERRUPTED);
 
@@ -205,7 +206,7 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void rulesAreHeldAgainstEveryBenchmarkOfTheTool() {
+  void rules_are_held_against_every_benchmark_of_the_tool() {
     RunOutcome outcome =
         execute(
             """
@@ -234,7 +235,7 @@ final class HarnessTest extends RunTest {
         "workload: {harness: a, exit: 1} | 'output' and 'exit' are a command's",
         "workload: {harness: a}, max_iterations: 20 | a harness has no one value to decide by"
       })
-  void whatIsDeclaredWronglyIsToldWhenItIsRead(String experiment, String why) {
+  void what_is_declared_wrongly_is_told_when_it_is_read(String experiment, String why) {
     assertThatThrownBy(() -> execute("{name: x, %s}".formatted(experiment)))
         .hasMessageContaining(why);
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 final class KilledWithSubjectTest extends SubjectRunTest {
 
   @RepeatedTest(3)
-  void nothingOfItSurvivesTheNextStartAndTheRunIsCompleted(RepetitionInfo repetition)
+  void nothing_of_it_survives_the_next_start_and_the_run_is_completed(RepetitionInfo repetition)
       throws Exception {
     MachineRights.needGroups(rights());
     MachineRights.needMounts(rights());
@@ -37,8 +37,8 @@ final class KilledWithSubjectTest extends SubjectRunTest {
                 "{a: , b: }")
             + "iterations: 12\nwarmup: 0\n");
     Files.createDirectory(folder);
-    ChildJvm child =
-        ChildJvm.start(
+    ChildLab child =
+        ChildLab.start(
             temporary, ExperimentProcess.class, temporary.resolve("store"), folder, file);
     int goal = 1 + moments.nextInt(15);
     FolderChanges.await(folder, child.process(), () -> measured() >= goal);

@@ -53,7 +53,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void anIterationIsAScenarioAndItsFiguresAreResults() throws Exception {
+  void an_iteration_is_a_scenario_and_its_figures_are_results() throws Exception {
     scenarios();
     RunOutcome outcome = run("{one: , other: {env: {A: b}}}");
 
@@ -86,7 +86,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void aServerThatCrashesUnderLoadIsSaidToHaveCrashed() throws Exception {
+  void a_server_that_crashes_under_load_is_said_to_have_crashed() throws Exception {
     scenarios();
     RunOutcome outcome = run("{well: , ill: {env: {TROUBLE: crashes}}}");
 
@@ -96,7 +96,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsSaidToHang() throws Exception {
+  void a_server_that_never_answers_is_said_to_hang() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");
     Files.writeString(
@@ -112,7 +112,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void thePathOfTheTargetStaysAndItsServerDoesNot() throws Exception {
+  void the_path_of_the_target_stays_and_its_server_does_not() throws Exception {
     scenarios();
     for (String file : List.of("fill.yaml", "scenario-a.yaml")) {
       Path scenario = here.resolve(file);
@@ -130,7 +130,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void metricsOfTheScenariosOwnAreResults() throws Exception {
+  void metrics_of_the_scenarios_own_are_results() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");
     Files.writeString(
@@ -152,7 +152,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void aTeardownThatFailsIsWarnedOfOnceATrial() throws Exception {
+  void a_teardown_that_fails_is_warned_of_once_a_trial() throws Exception {
     scenarios();
     Path scenario = here.resolve("scenario-a.yaml");
     Files.writeString(
@@ -167,7 +167,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void aScenarioThatIsWrongIsSaidWithItsPlace() throws Exception {
+  void a_scenario_that_is_wrong_is_said_with_its_place() throws Exception {
     scenarios();
     Files.writeString(here.resolve("scenario-a.yaml"), "name: x\ntasks: {a: GET /}\nuserz: 3\n");
     assertThatThrownBy(() -> run("{one: }"))
@@ -177,7 +177,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void percentilesOfTooFewRequestsAreNoResults() throws Exception {
+  void percentiles_of_too_few_requests_are_no_results() throws Exception {
     scenarios();
     run("{one: }");
 
@@ -189,7 +189,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
   }
 
   @Test
-  void eachRequestNameHasResultsOfItsOwnAndItsTagsHideNoFactor() throws Exception {
+  void each_request_name_has_results_of_its_own_and_its_tags_hide_no_factor() throws Exception {
     scenarios();
     Files.writeString(
         here.resolve("scenario-a.yaml"),

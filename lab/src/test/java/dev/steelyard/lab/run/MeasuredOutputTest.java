@@ -30,7 +30,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void aNumberInTheOutputIsAMetricBesideTheTimeOfTheProcess() throws IOException {
+  void a_number_in_the_output_is_a_metric_beside_the_time_of_the_process() throws IOException {
     RunOutcome outcome =
         execute(
             "latency 3 ms\ntps = 1234.5\n",
@@ -48,7 +48,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void aNumberInAJsonDocumentIsKeptInTheCanonicalUnit() throws IOException {
+  void a_number_in_a_json_document_is_kept_in_the_canonical_unit() throws IOException {
     var _ =
         execute(
             "{\"runs\": [{\"ms\": 1.5}, {\"ms\": \"2.5\"}]}",
@@ -65,7 +65,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void whereNothingTellsWhichWayIsBetterNothingIsGuessed() throws IOException {
+  void where_nothing_tells_which_way_is_better_nothing_is_guessed() throws IOException {
     var _ = execute("depth 7", "depth: {regex: 'depth (\\d+)', unit: number}", "");
 
     assertThat(stored("x[variant=baseline]:depth").metadata().direction())
@@ -75,7 +75,8 @@ final class MeasuredOutputTest extends RunTest {
 
   @ParameterizedTest
   @CsvSource({"first, 1", "last, 3"})
-  void ofSeveralNumbersTheOneCountsThatIsSaid(String take, double value) throws IOException {
+  void of_several_numbers_the_one_counts_that_is_said(String take, double value)
+      throws IOException {
     var _ = execute("n=1 n=2 n=3", "n: {regex: 'n=(\\d)', unit: ms, take: %s}".formatted(take), "");
 
     assertThat(stored("x[variant=baseline]:n").values().get(0)).isEqualTo(value * 1e6);
@@ -103,7 +104,7 @@ final class MeasuredOutputTest extends RunTest {
         "{\"tps\": [1]} | json: $.tps | '[1]' in standard output is not a number",
         "{\"a\": [{\"t\": 1}, {\"t\": 2}]} | json: '$.a[*].t' | is found 2 times in standard output"
       })
-  void whatIsNoNumberIsAFailureThatSaysWhy(String output, String where, String why)
+  void what_is_no_number_is_a_failure_that_says_why(String output, String where, String why)
       throws IOException {
     RunOutcome outcome = execute(output, "tps: {%s, unit: tx/s}".formatted(where), "");
 
@@ -114,7 +115,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void anExpressionThatNeverComesToAnEndIsAFailure() throws IOException {
+  void an_expression_that_never_comes_to_an_end_is_a_failure() throws IOException {
     Files.writeString(here.resolve("output.txt"), "a".repeat(60) + "!");
     RunOutcome outcome =
         execute(
@@ -130,7 +131,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void moreThanSixteenMebibytesAreAFailure() {
+  void more_than_sixteen_mebibytes_are_a_failure() {
     RunOutcome outcome =
         execute(
             """
@@ -151,7 +152,7 @@ final class MeasuredOutputTest extends RunTest {
     "mean:tps < 1 tx/ms, true",
     "median:max_rss < 1 B, true"
   })
-  void rulesMayBeAboutAMetric(String rule, boolean broken) throws IOException {
+  void rules_may_be_about_a_metric(String rule, boolean broken) throws IOException {
     RunOutcome outcome =
         execute(
             "tps = 1234.5",
@@ -162,7 +163,7 @@ final class MeasuredOutputTest extends RunTest {
   }
 
   @Test
-  void aRegressionOfWhatIsBetterHigherIsALowerNumber() throws IOException {
+  void a_regression_of_what_is_better_higher_is_a_lower_number() throws IOException {
     program(
         "bench",
         """
@@ -206,7 +207,7 @@ final class MeasuredOutputTest extends RunTest {
         "command: a, measure: {} | measure is empty",
         "command: a, output: null, measure: {t: {regex: x, unit: ms}} | 'output' must be file"
       })
-  void whatIsDeclaredWronglyIsToldWhenItIsRead(String workload, String why) {
+  void what_is_declared_wrongly_is_told_when_it_is_read(String workload, String why) {
     assertThatThrownBy(() -> execute("{name: x, workload: {%s}}".formatted(workload)))
         .hasMessageContaining(why);
   }
@@ -220,7 +221,7 @@ final class MeasuredOutputTest extends RunTest {
         "median:tps > 1 ms | '1 ms' is no amount in transactions/s",
         "success_rate:tps == 1 | is of whole iterations"
       })
-  void aRuleThatCannotBeToldIsRefused(String rule, String why) {
+  void a_rule_that_cannot_be_told_is_refused(String rule, String why) {
     assertThatThrownBy(() ->
             execute(
                 "{name: x, workload: {command: a, measure: {tps: {regex: x, unit: tx/s}}}, accept: ['%s']}"

@@ -3,7 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.core.comparison.Seal;
+import dev.steelyard.core.comparison.CommandFingerprint;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void eachVariantsOutputGoesWhereItSaysAndIsKeptWithItsResults() throws IOException {
+  void each_variants_output_goes_where_it_says_and_is_kept_with_its_results() throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -47,18 +47,18 @@ final class OutputAndExitTest extends RunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"output: null", "output: file", "exit: [0, 1]"})
-  void whatDiffersInOutputOrExitCodesIsNotTheSame(String other) {
+  void what_differs_in_output_or_exit_codes_is_not_the_same(String other) {
     execute(
         "{name: x, workload: {command: 'true'}, variants: {a: , b: {%s}}, iterations: 1, warmup: 0}"
             .formatted(other));
 
     assertThat(warnings).isEmpty();
-    assertThat(stored("x[variant=a]").metadata().extra().get(Seal.KEY))
-        .isNotEqualTo(stored("x[variant=b]").metadata().extra().get(Seal.KEY));
+    assertThat(stored("x[variant=a]").metadata().extra().get(CommandFingerprint.KEY))
+        .isNotEqualTo(stored("x[variant=b]").metadata().extra().get(CommandFingerprint.KEY));
   }
 
   @Test
-  void usualOutputAndExitCodesAreTheSameSaidOrNot() {
+  void usual_output_and_exit_codes_are_the_same_said_or_not() {
     execute(
         "{name: x, workload: {command: 'true'}, variants: {a: , b: {output: pipe, exit: [0, 0]}},"
             + " iterations: 1, warmup: 0}");
@@ -67,7 +67,7 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void expectedCodesCountAndAnyOtherIsAFailureThatSaysWhatWasExpected() {
+  void expected_codes_count_and_any_other_is_a_failure_that_says_what_was_expected() {
     RunOutcome outcome =
         execute(
             """
@@ -86,7 +86,7 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void aProgramThatWasKilledIsNotOneThatExitsWithTheShellsNumberForIt() {
+  void a_program_that_was_killed_is_not_one_that_exits_with_the_shells_number_for_it() {
     RunOutcome outcome =
         execute(
             """
@@ -106,7 +106,7 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void cleanupRunsAfterEveryIterationInOrderAndIsNotMeasured() throws IOException {
+  void cleanup_runs_after_every_iteration_in_order_and_is_not_measured() throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -127,7 +127,7 @@ final class OutputAndExitTest extends RunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"exit 3", "kill -KILL $$", "sleep 1000"})
-  void cleanupRunsAfterAFailureWhichKeepsItsCause(String work) throws IOException {
+  void cleanup_runs_after_a_failure_which_keeps_its_cause(String work) throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -148,7 +148,7 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void cleanupRunsAfterAFailedPreparation() throws IOException {
+  void cleanup_runs_after_a_failed_preparation() throws IOException {
     execute(
         """
         name: x
@@ -163,7 +163,8 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void aFailedCleanupFailsItsIterationAndTheCommandsAfterItStillRun() throws IOException {
+  void a_failed_cleanup_fails_its_iteration_and_the_commands_after_it_still_run()
+      throws IOException {
     RunOutcome outcome =
         execute(
             """
@@ -183,7 +184,8 @@ final class OutputAndExitTest extends RunTest {
   }
 
   @Test
-  void aProgramOfPrepareOrCleanupThatIsMissingIsFoundBeforeAnythingIsMeasured() throws IOException {
+  void a_program_of_prepare_or_cleanup_that_is_missing_is_found_before_anything_is_measured()
+      throws IOException {
     for (String key : new String[] {"prepare", "cleanup"}) {
       assertThatThrownBy(() ->
               begin(
@@ -197,7 +199,7 @@ final class OutputAndExitTest extends RunTest {
 
   /** The kernel counts in a shell's account what programs have read that it waited for. */
   @Test
-  void grepReadsAllOfAFileUnlessItIsToldThatNobodyReads() throws IOException {
+  void grep_reads_all_of_a_file_unless_it_is_told_that_nobody_reads() throws IOException {
     long size = Files.size(Files.writeString(here.resolve("hay"), "needle\n".repeat(200_000)));
     RunOutcome outcome =
         execute(

@@ -37,8 +37,9 @@ final class OwnFailureTest extends SubjectRunTest {
   }
 
   @Test
-  void aFullDiskUnderTheCopyOfTheDataIsNobodysFailureAndTheRunGoesOnWhenThereIsRoom()
-      throws Exception {
+  void
+      a_full_disk_under_the_copy_of_the_data_is_nobodys_failure_and_the_run_goes_on_when_there_is_room()
+          throws Exception {
     Path disk = Files.createDirectory(temporary.resolve("disk"));
     needDisk("size=16m", disk);
     String before = System.setProperty("java.io.tmpdir", disk.toString());
@@ -74,7 +75,7 @@ final class OwnFailureTest extends SubjectRunTest {
   }
 
   @Test
-  void aProgramThatFailsOnAFullScratchDiskSaysNothing() throws Exception {
+  void a_program_that_fails_on_a_full_scratch_disk_says_nothing() throws Exception {
     Path disk = Files.createDirectory(temporary.resolve("disk"));
     needDisk("size=4m", disk);
     String before = System.setProperty("java.io.tmpdir", disk.toString());
@@ -100,7 +101,7 @@ final class OwnFailureTest extends SubjectRunTest {
   }
 
   @Test
-  void anOutputThatCannotBeOpenedIsNoFailureOfTheProgram() throws Exception {
+  void an_output_that_cannot_be_opened_is_no_failure_of_the_program() throws Exception {
     try (Run run =
         begin(
             """
@@ -117,7 +118,7 @@ final class OwnFailureTest extends SubjectRunTest {
   }
 
   @Test
-  void aFileForABodyThatVanishesIsNoFailureOfTheSubject() throws Exception {
+  void a_file_for_a_body_that_vanishes_is_no_failure_of_the_subject() throws Exception {
     Path body = Files.writeString(here.resolve("body"), "abc");
     String id;
     try (Run run =
@@ -135,7 +136,7 @@ final class OwnFailureTest extends SubjectRunTest {
   }
 
   @Test
-  void aProgramThatCannotBeExecutedIsItsVariantsFailure() throws Exception {
+  void a_program_that_cannot_be_executed_is_its_variants_failure() throws Exception {
     program("server", "#!/no/such/interpreter\n");
     RunOutcome outcome =
         execute(

@@ -124,7 +124,8 @@ final class PreflightTest extends RunTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void whatARunRefusesADryRunRefusesInTheSameWords(String yaml, String said) throws IOException {
+  void what_a_run_refuses_a_dry_run_refuses_in_the_same_words(String yaml, String said)
+      throws IOException {
     scenarios();
     SteelyardException dry = catchThrowableOfType(SteelyardException.class, () -> check(yaml));
 
@@ -136,7 +137,8 @@ final class PreflightTest extends RunTest {
   }
 
   @Test
-  void dataThatCannotBeTakenOutOfMemoryIsRefusedBeforeAnythingIsRun() throws IOException {
+  void data_that_cannot_be_taken_out_of_memory_is_refused_before_anything_is_run()
+      throws IOException {
     Path memory = Path.of("/dev/shm");
     assumeTrue(Files.isDirectory(memory), "there is no /dev/shm");
     Path temporaries = Files.createTempDirectory(memory, "steelyard-test");
@@ -168,7 +170,7 @@ final class PreflightTest extends RunTest {
    * Others look at this machine at the same time, so it is a folder of its own that is looked in.
    */
   @Test
-  void nothingIsRunAndNothingIsLeft() throws IOException {
+  void nothing_is_run_and_nothing_is_left() throws IOException {
     Path temporaries = Files.createDirectory(here.resolve("temporaries"));
     String before = System.setProperty("java.io.tmpdir", temporaries.toString());
     try {
@@ -193,7 +195,7 @@ final class PreflightTest extends RunTest {
   }
 
   @Test
-  void whatSetupOrABuildMayMakeIsNamedAndDoesNotFail() throws IOException {
+  void what_setup_or_a_build_may_make_is_named_and_does_not_fail() throws IOException {
     assertThat(
             check(
                 "{name: x, workload: {command: ./made, stdin: made-too}, setup: touch made made-too}"))
@@ -209,7 +211,7 @@ final class PreflightTest extends RunTest {
   }
 
   @Test
-  void whatOnlyAStartOrAnAnswerBringsIsPassedOver() throws IOException {
+  void what_only_a_start_or_an_answer_brings_is_passed_over() throws IOException {
     scenarios();
     assertThat(
             check(
@@ -229,7 +231,7 @@ final class PreflightTest extends RunTest {
   }
 
   @Test
-  void nothingSelectedIsFound() throws IOException {
+  void nothing_selected_is_found() throws IOException {
     Experiment experiment =
         ExperimentReader.read(
             Files.writeString(

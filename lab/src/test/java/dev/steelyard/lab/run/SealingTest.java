@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.core.comparison.Seal;
+import dev.steelyard.core.comparison.CommandFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +35,15 @@ final class SealingTest extends RunTest {
   }
 
   @Test
-  void aCopyOfAProgramUnderAnotherNameIsCalledOut() {
+  void a_copy_of_a_program_under_another_name_is_called_out() {
     assertThat(compare("{command: ./one x}", "{command: ./other 'x'}"))
         .isEqualTo("a and b run the same program with the same arguments and environment");
-    assertThat(stored("x[variant=a]").metadata().extra().get(Seal.KEY))
-        .isEqualTo(stored("x[variant=b]").metadata().extra().get(Seal.KEY));
+    assertThat(stored("x[variant=a]").metadata().extra().get(CommandFingerprint.KEY))
+        .isEqualTo(stored("x[variant=b]").metadata().extra().get(CommandFingerprint.KEY));
   }
 
   @Test
-  void twoEqualVariantsAreCalledOut() {
+  void two_equal_variants_are_called_out() {
     assertThat(compare("{command: ./one, env: {A: 1}}", "{env: {A: '1'}, command: [./one]}"))
         .isNotEmpty();
   }
@@ -59,29 +59,29 @@ final class SealingTest extends RunTest {
         "./one x, stdin: same.sh",
         "sh same.sh"
       })
-  void whatDiffersInAnythingIsNotCalledOut(String other) {
+  void what_differs_in_anything_is_not_called_out(String other) {
     assertThat(compare("{command: ./one x}", "{command: %s}".formatted(other))).isEmpty();
   }
 
   @Test
-  void environmentsThatOnlyLookAlikeAreNotTheSame() {
+  void environments_that_only_look_alike_are_not_the_same() {
     assertThat(
             compare("{command: ./one, env: {A: '1, B=2'}}", "{command: ./one, env: {A: 1, B: 2}}"))
         .isEmpty();
   }
 
   @Test
-  void theSameScriptUnderAnotherNameIsCalledOut() {
+  void the_same_script_under_another_name_is_called_out() {
     assertThat(compare("{command: sh same.sh}", "{command: sh twin.sh}")).isNotEmpty();
   }
 
   @Test
-  void theSameScriptWithOtherArgumentsIsNotCalledOut() {
+  void the_same_script_with_other_arguments_is_not_called_out() {
     assertThat(compare("{command: sh same.sh x}", "{command: sh twin.sh y}")).isEmpty();
   }
 
   @Test
-  void theScriptOfAnInterpreterIsSealedToo() {
+  void the_script_of_an_interpreter_is_sealed_too() {
     assertThat(compare("{command: sh same.sh}", "{command: sh else.sh}")).isEmpty();
     String first = String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256"));
     String second = String.valueOf(stored("x[variant=b]").metadata().extra().get("program_sha256"));
@@ -90,7 +90,7 @@ final class SealingTest extends RunTest {
   }
 
   @Test
-  void whatAnArchiveHasOnItsClassPathIsSealedToo() throws IOException {
+  void what_an_archive_has_on_its_class_path_is_sealed_too() throws IOException {
     for (String variant : List.of("a", "b")) {
       Path lib = Files.createDirectories(here.resolve(variant).resolve("lib"));
       Files.writeString(lib.resolve("part.jar"), variant.equals("b") ? "other" : "part");
@@ -112,7 +112,7 @@ final class SealingTest extends RunTest {
   }
 
   @Test
-  void whatPrepareDoesIsPartOfIt() {
+  void what_prepare_does_is_part_of_it() {
     execute(
         """
         name: x

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void eachCommitIsBuiltOnceAndMeasuredAsItWas() throws Exception {
+  void each_commit_is_built_once_and_measured_as_it_was() throws Exception {
     RunOutcome first = execute(EXPERIMENT);
     execute(EXPERIMENT);
 
@@ -78,7 +78,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void theProgramThatBuildsACommitIsSealed() throws Exception {
+  void the_program_that_builds_a_commit_is_sealed() throws Exception {
     program("cc", "#!/bin/sh\ncp $1/src $1/program\n");
     String experiment =
         EXPERIMENT
@@ -93,7 +93,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aBranchAndATagOfOneCommitAreFollowedByTheBranch() throws Exception {
+  void a_branch_and_a_tag_of_one_commit_are_followed_by_the_branch() throws Exception {
     git("tag", "v2");
     execute(
         EXPERIMENT
@@ -106,7 +106,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void eachVariantIsABuildOfItsOwnThatItsBranchIsFollowedBy() throws Exception {
+  void each_variant_is_a_build_of_its_own_that_its_branch_is_followed_by() throws Exception {
     git("branch", "perf/x");
     String experiment = EXPERIMENT.replace("ref: v1", "ref: perf/x");
     execute(experiment);
@@ -120,7 +120,7 @@ final class SourcesTest extends RunTest {
         .extracting(Result::benchmark, one -> one.dut().version())
         .containsExactly(
             tuple("x", "0+" + perf.substring(0, 7)), tuple("x", "0+" + main.substring(0, 7)));
-    Map<String, Origin> origins =
+    Map<String, ResultOrigin> origins =
         store.knownBuilds().stream()
             .collect(toMap(one -> one.build().version(), KnownBuild::origin));
     // Before the last commit both refs were one commit, and so one build.
@@ -140,7 +140,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void twoVariantsOfOneRefDifferByTheirConfiguration() throws Exception {
+  void two_variants_of_one_ref_differ_by_their_configuration() throws Exception {
     RunOutcome outcome =
         execute(
             EXPERIMENT.replace(
@@ -156,7 +156,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aVariantOfABareRepositoryIsItsCommitsBuild() throws Exception {
+  void a_variant_of_a_bare_repository_is_its_commits_build() throws Exception {
     git("clone", "-q", "--bare", repository.toString(), here.resolve("bare.git").toString());
 
     RunOutcome outcome = execute(EXPERIMENT.replace("repo: repo", "repo: bare.git"));
@@ -166,7 +166,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void oneTreeUnderTwoNamesIsCalledOut() {
+  void one_tree_under_two_names_is_called_out() {
     execute(EXPERIMENT.replace("ref: main", "ref: v1"));
 
     assertThat(warnings)
@@ -176,7 +176,7 @@ final class SourcesTest extends RunTest {
 
   /** What a shell or a launcher runs decides, not the shell. */
   @Test
-  void twoBranchesBehindALauncherAreTwoPrograms() {
+  void two_branches_behind_a_launcher_are_two_programs() {
     for (String command :
         List.of("[sh, -c, 'cd {scratch}; exec {source}/program']", "\"nice {source}/program\"")) {
       RunOutcome outcome = execute(EXPERIMENT.replace("\"{source}/program\"", command));
@@ -187,7 +187,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aBranchThatMovedEndsAResumeAlsoBehindALauncher() throws Exception {
+  void a_branch_that_moved_ends_a_resume_also_behind_a_launcher() throws Exception {
     String id =
         interruptedAt(
                 2,
@@ -210,7 +210,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aCommitThatChangesNothingIsAnotherCommitAllTheSame() throws Exception {
+  void a_commit_that_changes_nothing_is_another_commit_all_the_same() throws Exception {
     String id =
         interruptedAt(2, begin(EXPERIMENT.replace("iterations: 1", "iterations: 4"))).record().id();
     String before = git("rev-parse", "main");
@@ -233,7 +233,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aBuildThatFailsSaysWhyAndLeavesNothingInTheCache() throws Exception {
+  void a_build_that_fails_says_why_and_leaves_nothing_in_the_cache() throws Exception {
     commit("build.sh", "echo no compiler here; exit 2");
 
     for (int i = 0; i < 2; i++) {
@@ -245,7 +245,7 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void aRefThatIsNoneIsSaid() {
+  void a_ref_that_is_none_is_said() {
     assertThatThrownBy(() -> execute(EXPERIMENT.replace("ref: main", "ref: nope")))
         .hasMessageContaining("nope")
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);

@@ -3,7 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
@@ -106,10 +106,11 @@ class StoppingTest {
         Instant.EPOCH,
         plan.trials().stream()
             .map(_ ->
-                new SealedProgram("seal", new TreeMap<>(), SealedInputs.NONE, "/bin/true", "hash"))
+                new FingerprintedProgram(
+                    "seal", new TreeMap<>(), FingerprintedInputs.NONE, "/bin/true", "hash"))
             .toList(),
         Map.of(),
-        Origin.UNKNOWN,
+        ResultOrigin.UNKNOWN,
         Map.of(),
         Map.of());
   }

@@ -57,7 +57,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void dataIsMadeOnceForEachVariantAndEachStartHasItsOwn() throws Exception {
+  void data_is_made_once_for_each_variant_and_each_start_has_its_own() throws Exception {
     RunOutcome outcome =
         execute(
             data("{a: , b: }", fill("{variant}"))
@@ -75,7 +75,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void aLevelThatTheSetupNamesHasDataOfItsOwn() throws Exception {
+  void a_level_that_the_setup_names_has_data_of_its_own() throws Exception {
     execute(
         data("{a: }", fill("{size}"))
             + "iterations: 2\nwarmup: 0\norder: sequential\nfactors: {size: [7, 8], ram: [1, 2]}\n");
@@ -89,7 +89,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void requestsFillItWhileTheSubjectRuns() throws Exception {
+  void requests_fill_it_while_the_subject_runs() throws Exception {
     RunOutcome outcome =
         execute(
             experiment("none", ASKED, "{a: }")
@@ -122,7 +122,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void aSetupThatFailsIsSaidWithItsCauseAndLeavesNoRun() throws Exception {
+  void a_setup_that_fails_is_said_with_its_cause_and_leaves_no_run() throws Exception {
     String yaml =
         data("{a: }", "{command: [sh, -c, \"echo half >{data}/half; echo no room >&2; exit 3\"]}")
             + "iterations: 2\n";
@@ -135,7 +135,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void aSubjectThatHasToBeKilledAfterItsSetupHasMadeNothing() {
+  void a_subject_that_has_to_be_killed_after_its_setup_has_made_nothing() {
     String yaml =
         experiment("none", ASKED, "{a: }")
                 .replace("start: \"{java}", "start: \"sh {here}/deaf.sh {java}")
@@ -152,7 +152,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void dataThatSomebodyChangesIsGivenToNoStartAndIsMadeAnewByAResume() {
+  void data_that_somebody_changes_is_given_to_no_start_and_is_made_anew_by_a_resume() {
     String id;
     try (Run run =
         begin(
@@ -173,7 +173,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void pathsIntoTheDataStayRightFromTheSetupToEveryStart() throws Exception {
+  void paths_into_the_data_stay_right_from_the_setup_to_every_start() throws Exception {
     Files.writeString(
         here.resolve("link.sh"),
         "cd \"$1\"; echo made >file; ln -s \"$1/file\" link; echo \"$1\" >place; touch sparse\n");
@@ -194,7 +194,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void linksThatLeadNowhereInAVirtualMachineAreRefused() throws Exception {
+  void links_that_lead_nowhere_in_a_virtual_machine_are_refused() throws Exception {
     Path data = Files.createDirectory(here.resolve("data"));
     Files.createSymbolicLink(data.resolve("well"), Path.of("file"));
     Trial trial =
@@ -213,7 +213,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void aRunWhoseSetupWasInterruptedOrIsAnotherIsNotGoneOnWith() throws Exception {
+  void a_run_whose_setup_was_interrupted_or_is_another_is_not_gone_on_with() throws Exception {
     String yaml = data("{a: }", fill("x")) + "iterations: 4\nwarmup: 0\n";
     String id = interruptedAt(2, begin(yaml)).record().id();
     List<String> before = lines("told");
@@ -230,7 +230,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void filesThatResetsAndReadinessNameAreSealed() throws Exception {
+  void files_that_resets_and_readiness_name_are_sealed() throws Exception {
     Files.writeString(here.resolve("reset.sh"), "exit 0\n");
     Files.writeString(here.resolve("ask.sh"), "curl -sf $1/health\n");
     String yaml =
@@ -254,7 +254,7 @@ final class SubjectDataTest extends SubjectRunTest {
   }
 
   @Test
-  void aSubjectHasFurtherPortsThatReadinessAndWorkloadKnow() throws Exception {
+  void a_subject_has_further_ports_that_readiness_and_workload_know() throws Exception {
     RunOutcome outcome =
         execute(
             experiment(

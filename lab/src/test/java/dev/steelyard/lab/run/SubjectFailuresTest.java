@@ -39,7 +39,7 @@ final class SubjectFailuresTest extends SubjectRunTest {
         "'{kind: cgroup, memory: 128MB}'   | eats memory     | OUT_OF_MEMORY | the kernel ended it",
         "'{kind: cgroup, disk: 20MB}'      | fills the disk  | DISK_FULL     | No space left on device",
       })
-  void itSaysWhatHappened(String isolation, String trouble, Cause cause, String said)
+  void it_says_what_happened(String isolation, String trouble, Cause cause, String said)
       throws Exception {
     if (isolation.contains("memory")) {
       MachineRights.needGroups(rights());
@@ -60,7 +60,7 @@ final class SubjectFailuresTest extends SubjectRunTest {
   }
 
   @Test
-  void aServerThatFailsOnceFailsOneIterationAndStaysUp() throws Exception {
+  void a_server_that_fails_once_fails_one_iteration_and_stays_up() throws Exception {
     RunOutcome outcome = troubled("none", "fails once");
 
     TrialRecord ill = trial(outcome, "ill");
@@ -71,7 +71,7 @@ final class SubjectFailuresTest extends SubjectRunTest {
   }
 
   @Test
-  void whatCannotFitOnTheDiskIsNotBegun() throws Exception {
+  void what_cannot_fit_on_the_disk_is_not_begun() throws Exception {
     String much = "{http: {request: POST /work, body: {random: 100TiB}}}";
 
     assertThatThrownBy(() -> execute(experiment("none", much, "{a: }")))
@@ -81,7 +81,7 @@ final class SubjectFailuresTest extends SubjectRunTest {
   }
 
   @Test
-  void rulesTellTheCellsThatBreakThem() {
+  void rules_tell_the_cells_that_break_them() {
     RunOutcome outcome =
         execute(
             experiment("none", WORK, "{well: , ill: {env: {TROUBLE: fails once}}}")

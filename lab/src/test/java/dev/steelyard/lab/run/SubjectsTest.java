@@ -19,7 +19,7 @@ final class SubjectsTest extends SubjectRunTest {
   private static final String UPLOAD = "{http: {request: POST /work, body: {random: 300KB}}}";
 
   @Test
-  void iterationsAreDividedOverStartsAndEachStartIsWarmedUp() throws Exception {
+  void iterations_are_divided_over_starts_and_each_start_is_warmed_up() throws Exception {
     RunOutcome outcome =
         execute(
             experiment("none", UPLOAD, "{a: , b: {args: --other}}")
@@ -54,7 +54,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void whatASubjectTakesOfProcessorsIsKeptForEachIteration() {
+  void what_a_subject_takes_of_processors_is_kept_for_each_iteration() {
     RunOutcome outcome =
         execute(experiment("none", UPLOAD, "{a: }") + "iterations: 3\nwarmup: 1\n");
 
@@ -72,7 +72,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void whatAnAnswerGivesIsUsedInLaterRequests() throws Exception {
+  void what_an_answer_gives_is_used_in_later_requests() throws Exception {
     String workload =
         "{http: {first: [{request: POST /work, times: 2}, {request: POST /login, save: {token: /token}}], request: POST /work,"
             + " headers: {Authorization: 'Bearer {token}'}, body: {text: hello}}}";
@@ -85,7 +85,8 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void aResetIsRequestsAndCommandsThatKnowWhatWasSavedAndIsVerified() throws Exception {
+  void a_reset_is_requests_and_commands_that_know_what_was_saved_and_is_verified()
+      throws Exception {
     String workload = "{http: {request: POST /login, save: {token: /token}}}";
     RunOutcome outcome =
         execute(
@@ -112,7 +113,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void aResetThatWasNoneFailsTheIteration() {
+  void a_reset_that_was_none_fails_the_iteration() {
     RunOutcome outcome =
         execute(
             experiment("none", UPLOAD, "{a: }")
@@ -126,7 +127,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void aCommandMayBeTheWorkload() throws Exception {
+  void a_command_may_be_the_workload() throws Exception {
     String workload = "{command: 'curl -sf -X POST -d abc {url}/work'}";
     RunOutcome outcome =
         execute(experiment("none", workload, "{a: }") + "iterations: 2\nwarmup: 0\n");
@@ -137,7 +138,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void onlyTheRightAnswerCounts() {
+  void only_the_right_answer_counts() {
     String right = "{http: {request: POST /work, answer: {text: done}}}";
     String wrong = "{http: {request: POST /work, answer: {text: dome}}}";
 
@@ -147,7 +148,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void subjectsThatAreTheSameAreCalledOut() {
+  void subjects_that_are_the_same_are_called_out() {
     execute(
         experiment("none", UPLOAD, "{a: {env: {A: 1}}, b: {env: {A: 1}}, c: {env: {A: 2}}}")
                 .replace("NAME: \"{variant}\"", "NAME: x")
@@ -158,7 +159,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void inACgroupPeakMemoryIsKept() throws Exception {
+  void in_a_cgroup_peak_memory_is_kept() throws Exception {
     MachineRights.needGroups(rights());
     execute(
         experiment("{kind: cgroup, memory: 256MB}", UPLOAD, "{a: }")
@@ -169,7 +170,7 @@ final class SubjectsTest extends SubjectRunTest {
   }
 
   @Test
-  void interruptedInTheMiddleOfAStartItGoesOnAfterWarmingUpAgain() throws Exception {
+  void interrupted_in_the_middle_of_a_start_it_goes_on_after_warming_up_again() throws Exception {
     String yaml =
         experiment("none", UPLOAD, "{a: }").replace("ready:", "starts: 1\n  ready:")
             + "iterations: 6\nwarmup: 2\n";

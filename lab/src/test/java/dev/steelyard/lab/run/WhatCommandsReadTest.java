@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void programsOfStepsAreSealedAlsoBeforeTheFirstIteration() throws Exception {
+  void programs_of_steps_are_sealed_also_before_the_first_iteration() throws Exception {
     for (String step : List.of("setup: ./step", "prepare: ./step", "cleanup: [[./step, x]]")) {
       program("step", "#!/bin/sh\nexit 0\n");
       String id = interrupted(0, "{name: x, workload: {command: 'true'}, %s}".formatted(step));
@@ -53,7 +53,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void programsThatAreTheSameNowAreSealedApart() throws Exception {
+  void programs_that_are_the_same_now_are_sealed_apart() throws Exception {
     program("first", "#!/bin/sh\nexit 0\n");
     program("second", "#!/bin/sh\nexit 0\n");
     String id =
@@ -68,7 +68,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void filesAreNamedBehindSignsInQuotesAndByPatterns() throws Exception {
+  void files_are_named_behind_signs_in_quotes_and_by_patterns() throws Exception {
     Files.createDirectory(here.resolve("parts"));
     for (String file : List.of("options", "a b.txt", "k=v.txt", "parts/1.csv", "n1.txt")) {
       Path named = Files.writeString(here.resolve(file), "1");
@@ -87,7 +87,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void whatASetupNamesIsSealedAndWhatItWritesIsNot() throws Exception {
+  void what_a_setup_names_is_sealed_and_what_it_writes_is_not() throws Exception {
     Path rows = Files.writeString(here.resolve("rows"), "1");
     Files.writeString(here.resolve("stamp"), "");
     Files.writeString(here.resolve("made"), "");
@@ -107,7 +107,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void filesInAFolderThatACommandNamesAreSealed() throws Exception {
+  void files_in_a_folder_that_a_command_names_are_sealed() throws Exception {
     Path library = Files.createDirectories(here.resolve("lib/deep"));
     Path part = Files.writeString(library.resolve("part"), "1");
     Files.createSymbolicLink(here.resolve("link"), here.resolve("lib"));
@@ -131,7 +131,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void whatIterationsWriteInAFolderDoesNotEndAResume() throws Exception {
+  void what_iterations_write_in_a_folder_does_not_end_a_resume() throws Exception {
     Path folder = Files.createDirectory(here.resolve("kept"));
     Files.writeString(folder.resolve("last"), "");
     String yaml = "{name: x, workload: {command: [sh, -c, 'date +%N >$0/last', ./kept]}}";
@@ -141,7 +141,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void aFolderOfManyFilesIsPassedOver() throws Exception {
+  void a_folder_of_many_files_is_passed_over() throws Exception {
     Path many = Files.createDirectory(here.resolve("many"));
     for (int i = 0; i <= FolderFiles.MOST_FILES; i++) {
       Files.createFile(many.resolve("file-" + i));
@@ -155,7 +155,8 @@ final class WhatCommandsReadTest extends RunTest {
 
   /** Its first iteration may have written it, and nothing tells. */
   @Test
-  void aFileThatChangedWhileAFirstIterationWasKilledIsTakenForWritten() throws Exception {
+  void a_file_that_changed_while_a_first_iteration_was_killed_is_taken_for_written()
+      throws Exception {
     Path named = Files.writeString(here.resolve("named"), "1");
     String yaml = "{name: x, workload: {command: cat named}, variants: {a: , b: }}";
     String called = interrupted(0, yaml);
@@ -171,7 +172,7 @@ final class WhatCommandsReadTest extends RunTest {
   }
 
   @Test
-  void aFileOfATrialThatWasNotBegunIsComparedToo() throws Exception {
+  void a_file_of_a_trial_that_was_not_begun_is_compared_too() throws Exception {
     Path named = Files.writeString(here.resolve("named-b"), "1");
     Files.writeString(here.resolve("named-a"), "1");
     String id =
@@ -186,47 +187,53 @@ final class WhatCommandsReadTest extends RunTest {
 
   /** All but the program are the same document's when a run goes on; a new Steelyard may differ. */
   @Test
-  void whatDiffersIsSaidByItsName() throws Exception {
-    SealedProgram before = SealedProgram.of(sealed("cat a", Map.of(), SealedInputs.NONE));
+  void what_differs_is_said_by_its_name() throws Exception {
+    FingerprintedProgram before =
+        FingerprintedProgram.of(sealed("cat a", Map.of(), FingerprintedInputs.NONE));
 
-    assertThat(changed(before, sealed("cat a", Map.of(), SealedInputs.NONE))).isEmpty();
-    assertThat(changed(before, sealed("cat b", Map.of(), SealedInputs.NONE)))
+    assertThat(changed(before, sealed("cat a", Map.of(), FingerprintedInputs.NONE))).isEmpty();
+    assertThat(changed(before, sealed("cat b", Map.of(), FingerprintedInputs.NONE)))
         .hasValue("the list of words of its command is not the one any more");
-    assertThat(changed(before, sealed("cat a", Map.of("A", "1"), SealedInputs.NONE)))
+    assertThat(changed(before, sealed("cat a", Map.of("A", "1"), FingerprintedInputs.NONE)))
         .hasValue("the environment of its command ('env') is not the one any more");
-    assertThat(changed(before, sealed("ls a", Map.of(), SealedInputs.NONE)).orElseThrow())
+    assertThat(changed(before, sealed("ls a", Map.of(), FingerprintedInputs.NONE)).orElseThrow())
         .endsWith("/ls is not the program any more");
-    SealedInputs given =
-        new SealedInputs(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(Map.of("HOST", "x")));
+    FingerprintedInputs given =
+        new FingerprintedInputs(
+            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(Map.of("HOST", "x")));
     assertThat(changed(before, sealed("cat a", Map.of(), given)))
         .hasValue("the variable HOST, which its scenario reads, is not the one any more");
-    for (SealedPart part : SealedPart.values()) {
-      if (part != SealedPart.PROGRAM) {
-        assertThat(changed(before, other(sealed("cat a", Map.of(), SealedInputs.NONE), part)))
+    for (FingerprintedPart part : FingerprintedPart.values()) {
+      if (part != FingerprintedPart.PROGRAM) {
+        assertThat(
+                changed(before, other(sealed("cat a", Map.of(), FingerprintedInputs.NONE), part)))
             .hasValue(part.isAnother());
       }
     }
   }
 
-  private static Optional<String> changed(SealedProgram before, SealedCommand now) {
+  private static Optional<String> changed(FingerprintedProgram before, FingerprintedCommand now) {
     return before.changed(now, Set.of(), Set.of());
   }
 
-  private static SealedCommand other(SealedCommand command, SealedPart part) {
-    TreeMap<SealedPart, String> parts = new TreeMap<>(command.parts());
+  private static FingerprintedCommand other(FingerprintedCommand command, FingerprintedPart part) {
+    TreeMap<FingerprintedPart, String> parts = new TreeMap<>(command.parts());
     parts.put(part, "another");
-    return new SealedCommand(command.command(), parts, command.inputs(), command.programHash());
+    return new FingerprintedCommand(
+        command.command(), parts, command.inputs(), command.programHash());
   }
 
-  private SealedCommand sealed(String words, Map<String, String> environment, SealedInputs inputs)
+  private FingerprintedCommand sealed(
+      String words, Map<String, String> environment, FingerprintedInputs inputs)
       throws IOException {
-    Map<SealedPart, String> more = new EnumMap<>(SealedPart.class);
-    Stream.of(SealedPart.values()).forEach(part -> more.put(part, "as it is"));
-    Map<String, Template> set = new TreeMap<>();
-    environment.forEach((name, value) -> set.put(name, new Template(value)));
+    Map<FingerprintedPart, String> more = new EnumMap<>(FingerprintedPart.class);
+    Stream.of(FingerprintedPart.values()).forEach(part -> more.put(part, "as it is"));
+    Map<String, TextTemplate> set = new TreeMap<>();
+    environment.forEach((name, value) -> set.put(name, new TextTemplate(value)));
     CommandTemplate command =
         new CommandTemplate(
-            Stream.of(words.split(" ")).map(Template::new).toList(), set, Optional.empty());
-    return new Sealer(here.toRealPath()).seal(command, Map.of(), Map.of(), more, inputs);
+            Stream.of(words.split(" ")).map(TextTemplate::new).toList(), set, Optional.empty());
+    return new CommandFingerprinter(here.toRealPath())
+        .seal(command, Map.of(), Map.of(), more, inputs);
   }
 }

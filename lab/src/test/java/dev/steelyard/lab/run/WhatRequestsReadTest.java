@@ -95,7 +95,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void allThatALoadIsMadeOfIsSealed() throws Exception {
+  void all_that_a_load_is_made_of_is_sealed() throws Exception {
     scenario();
     String id = interruptedAt(2, begin(load("{a: }"))).record().id();
 
@@ -105,17 +105,19 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void variablesThatAScenarioInheritsAreSealedAndThoseThatItIsGivenAreWords() throws Exception {
+  void variables_that_a_scenario_inherits_are_sealed_and_those_that_it_is_given_are_words()
+      throws Exception {
     scenario();
     String id = interruptedAt(1, begin(load("{a: }"))).record().id();
-    SealedInputs inputs = Journal.read(folder.resolve(id)).header().sealed().getFirst().inputs();
+    FingerprintedInputs inputs =
+        Journal.read(folder.resolve(id)).header().sealed().getFirst().inputs();
 
     assertThat(inputs.variables()).containsOnlyKeys("PATH");
     assertThat(inputs.variables().get("PATH")).matches("[0-9a-f]{16}");
   }
 
   @Test
-  void whatRequestsSendOrHaveToGetIsSealed() throws Exception {
+  void what_requests_send_or_have_to_get_is_sealed() throws Exception {
     List<String> files = List.of("ready", "filled", "first", "sent", "wanted", "again", "really");
     for (String name : files) {
       Files.writeString(here.resolve(name), name.equals("wanted") ? "done" : name);
@@ -141,7 +143,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void whatIsWrittenAnewBeforeEachIterationDoesNotEndAResume() throws Exception {
+  void what_is_written_anew_before_each_iteration_does_not_end_a_resume() throws Exception {
     scenario();
     String prepare =
         "prepare: [sh, -c, 'date +%N >sent.bin; printf \"a\\n$(date +%N)\\n\" >rows.csv']\n";
@@ -153,7 +155,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void variantsThatDifferOnlyInAFileAreTwoAndEqualOnesAreOne() throws Exception {
+  void variants_that_differ_only_in_a_file_are_two_and_equal_ones_are_one() throws Exception {
     scenario();
     Files.copy(here.resolve("ask.yaml"), here.resolve("ask-a.yaml"));
     Files.copy(here.resolve("ask.yaml"), here.resolve("ask-b.yaml"));
@@ -169,7 +171,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void requestsThatDifferInAnythingAreNotTheSame() throws Exception {
+  void requests_that_differ_in_anything_are_not_the_same() throws Exception {
     List<String> requests =
         List.of(
             "POST /work",
@@ -206,7 +208,7 @@ final class WhatRequestsReadTest extends SubjectRunTest {
   }
 
   @Test
-  void aRequestMayGoToAFurtherPort() throws Exception {
+  void a_request_may_go_to_a_further_port() throws Exception {
     RunOutcome outcome =
         execute(
             experiment("none", "{http: 'POST {url2}/work'}", "{a: }")

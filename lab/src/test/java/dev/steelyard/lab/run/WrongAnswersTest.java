@@ -61,7 +61,8 @@ final class WrongAnswersTest extends SubjectRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {LOAD, HTTP})
-  void whoAnswersWronglyIsNotImprovedNorIsTheRightOneSlower(String workload) throws Exception {
+  void who_answers_wrongly_is_not_improved_nor_is_the_right_one_slower(String workload)
+      throws Exception {
     RunOutcome outcome = run(workload, "{right: , wrong: {env: {TROUBLE: finds nothing}}}");
     Result right = stored("x[kind=a,variant=right]");
     Result wrong = stored("x[kind=a,variant=wrong]");
@@ -109,7 +110,8 @@ final class WrongAnswersTest extends SubjectRunTest {
   }
 
   @Test
-  void filesTellOfALoadItsRequestsAndLatenciesAndNoDurationOrBytesASecond() throws Exception {
+  void files_tell_of_a_load_its_requests_and_latencies_and_no_duration_or_bytes_a_second()
+      throws Exception {
     RunOutcome outcome = run(LOAD, "{right: }");
     Path folder = MatrixFolder.write(outcome, temporary.resolve("out"), here, "");
     Map<String, String> row = table(folder).getFirst();
@@ -145,7 +147,7 @@ final class WrongAnswersTest extends SubjectRunTest {
   }
 
   @Test
-  void filesTellOfARequestItsDurationAndItsChecks() throws Exception {
+  void files_tell_of_a_request_its_duration_and_its_checks() throws Exception {
     RunOutcome outcome = run(HTTP, "{wrong: {env: {TROUBLE: finds nothing}}}");
     Path folder = MatrixFolder.write(outcome, temporary.resolve("out"), here, "");
     Map<String, String> row = table(folder).getFirst();
@@ -158,7 +160,7 @@ final class WrongAnswersTest extends SubjectRunTest {
   }
 
   @Test
-  void checksOutliveAnInterruption() throws Exception {
+  void checks_outlive_an_interruption() throws Exception {
     run(HTTP, "{one: }");
     String id = store.runs().getFirst().id();
     RunOutcome again = resume(id);

@@ -6,8 +6,8 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.ScenarioTest;
-import dev.steelyard.load.scenario.Task;
 import dev.steelyard.load.scenario.reading.LoadReader;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import dev.steelyard.load.user.JavaTest;
@@ -85,7 +85,7 @@ public record Declaration(
 
   /** Kinds of users of which no task is chosen are not there. */
   private List<Kind> chosen(Scenario scenario) {
-    List<String> names = scenario.tasks().stream().map(Task::name).distinct().toList();
+    List<String> names = scenario.tasks().stream().map(ScenarioTask::name).distinct().toList();
     for (String name : only) {
       if (!names.contains(name)) {
         throw SteelyardException.invalid(
@@ -107,7 +107,7 @@ public record Declaration(
         .toList();
   }
 
-  private static boolean isDone(Task task) {
+  private static boolean isDone(ScenarioTask task) {
     return task.weight() > 0;
   }
 

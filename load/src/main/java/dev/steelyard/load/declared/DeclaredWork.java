@@ -4,8 +4,8 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.UserFactory;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.warm.WarmUp;
-import dev.steelyard.load.worker.Work;
 import dev.steelyard.load.worker.WorkProvider;
+import dev.steelyard.load.worker.WorkerShare;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class DeclaredWork implements WorkProvider {
   }
 
   @Override
-  public Work prepare(String description, int share, int shares) {
+  public WorkerShare prepare(String description, int share, int shares) {
     Description told = JsonMapper.shared().readValue(description, Description.class);
     LoadTest test =
         new Declaration(
@@ -67,7 +67,8 @@ public final class DeclaredWork implements WorkProvider {
     return new Opened(test, users, Duration.ofNanos(told.gracefulNanos()));
   }
 
-  private record Opened(LoadTest test, LoadTest.Users all, Duration graceful) implements Work {
+  private record Opened(LoadTest test, LoadTest.Users all, Duration graceful)
+      implements WorkerShare {
     @Override
     public List<UserKind> kinds() {
       return test.kinds();

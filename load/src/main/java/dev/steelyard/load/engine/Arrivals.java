@@ -17,10 +17,10 @@ final class Arrivals {
   private final SplittableRandom random;
   private double area;
 
-  private Arrivals(Ramp rate, Gaps gaps, KindPlan plan) {
+  private Arrivals(Ramp rate, ArrivalGaps gaps, KindPlan plan) {
     this.rate = rate;
     this.shares = plan.shares();
-    this.even = gaps == Gaps.EVEN;
+    this.even = gaps == ArrivalGaps.EVEN;
     this.random = new SplittableRandom(plan.seed() * 31 + plan.share());
     // Even shares interleave: together they are as even as one.
     this.area = even ? plan.share() / (double) plan.shares() : gap();
@@ -34,7 +34,8 @@ final class Arrivals {
     return switch (model) {
       case LoadModel.ConstantRate constant ->
           Ramp.of(
-              constant.perSecond(), List.of(new Stage(constant.perSecond(), constant.length())));
+              constant.perSecond(),
+              List.of(new LoadStage(constant.perSecond(), constant.length())));
       case LoadModel.RampingRate ramping -> Ramp.of(ramping.startPerSecond(), ramping.stages());
     };
   }

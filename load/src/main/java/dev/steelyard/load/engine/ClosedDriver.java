@@ -1,6 +1,6 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,33 +15,33 @@ final class ClosedDriver implements Driver {
 
   private final LoadModel.Closed model;
   private final KindPlan plan;
-  private final Crew crew;
+  private final ActiveUsers crew;
   private final Deque<ClosedUser> users = new ArrayDeque<>();
   private long made;
 
-  ClosedDriver(LoadModel.Closed model, KindPlan plan, Crew crew) {
+  ClosedDriver(LoadModel.Closed model, KindPlan plan, ActiveUsers crew) {
     this.model = model;
     this.plan = plan;
     this.crew = crew;
   }
 
   @Override
-  public Ending drive(long start) throws InterruptedException {
+  public LoadEnding drive(long start) throws InterruptedException {
     return switch (model) {
       case LoadModel.ConstantUsers constant -> {
         begin(plan.part(constant.users()), () -> true);
-        yield until(start, constant.length(), Ending.COMPLETE);
+        yield until(start, constant.length(), LoadEnding.COMPLETE);
       }
       case LoadModel.RampingUsers ramping -> ramp(start, ramping);
       case LoadModel.IterationsPerUser each -> {
         for (long i = plan.part(each.users()); i > 0; i--) {
           begin(1, counted(new AtomicLong(each.iterations())));
         }
-        yield until(start, each.atMost(), Ending.OUT_OF_TIME);
+        yield until(start, each.atMost(), LoadEnding.OUT_OF_TIME);
       }
       case LoadModel.SharedIterations shared -> {
         begin(plan.part(shared.users()), counted(new AtomicLong(plan.part(shared.iterations()))));
-        yield until(start, shared.atMost(), Ending.OUT_OF_TIME);
+        yield until(start, shared.atMost(), LoadEnding.OUT_OF_TIME);
       }
     };
   }
@@ -60,15 +60,16 @@ final class ClosedDriver implements Driver {
     }
   }
 
-  private Ending until(long start, Duration length, Ending whenCut) throws InterruptedException {
+  private LoadEnding until(long start, Duration length, LoadEnding whenCut)
+      throws InterruptedException {
     if (crew.awaitEmptyOrStop(start + length.toNanos())) {
-      return Ending.COMPLETE;
+      return LoadEnding.COMPLETE;
     }
     finish();
     return whenCut;
   }
 
-  private Ending ramp(long start, LoadModel.RampingUsers ramping) throws InterruptedException {
+  private LoadEnding ramp(long start, LoadModel.RampingUsers ramping) throws InterruptedException {
     Ramp ramp = Ramp.of(ramping.startUsers(), List.copyOf(ramping.stages()));
     long end = start + Math.round(ramp.length() * 1e9);
     for (long now = System.nanoTime();
@@ -78,7 +79,7 @@ final class ClosedDriver implements Driver {
       crew.awaitStop(Math.min(now + STEP, end));
     }
     finish();
-    return Ending.COMPLETE;
+    return LoadEnding.COMPLETE;
   }
 
   private void adjust(long wanted) {

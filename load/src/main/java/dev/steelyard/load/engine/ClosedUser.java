@@ -13,7 +13,7 @@ final class ClosedUser extends UserThread {
    *
    * @param more takes one iteration from those to be done, if there is one
    */
-  ClosedUser(Crew crew, long id, Pauses pauses, BooleanSupplier more) {
+  ClosedUser(ActiveUsers crew, long id, Pauses pauses, BooleanSupplier more) {
     super(crew, id);
     this.pauses = pauses;
     this.more = more;

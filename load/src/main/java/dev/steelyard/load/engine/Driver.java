@@ -1,6 +1,6 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import java.util.OptionalDouble;
 
 /** Lets users begin and arrive as a load model says, until its time is up. */
@@ -15,7 +15,7 @@ interface Driver {
    *
    * @param start when its load begins, in {@link System#nanoTime()}
    */
-  Ending drive(long start) throws InterruptedException;
+  LoadEnding drive(long start) throws InterruptedException;
 
   /** Arrivals a second that were meant in a second of its load. */
   default OptionalDouble arrivalRate(double second) {
@@ -28,7 +28,7 @@ interface Driver {
   }
 
   /** The one for a plan. */
-  static Driver of(KindPlan plan, Crew crew) {
+  static Driver of(KindPlan plan, ActiveUsers crew) {
     return switch (plan.kind().load()) {
       case LoadModel.Closed closed -> new ClosedDriver(closed, plan, crew);
       case LoadModel.Open open -> new OpenDriver(open, plan, crew);

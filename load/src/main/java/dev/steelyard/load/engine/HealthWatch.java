@@ -97,7 +97,7 @@ final class HealthWatch implements AutoCloseable {
               Distribution.of(lag),
               lateStarts,
               List.of());
-      List<String> doubts = new ArrayList<>(Doubts.of(plain));
+      List<String> doubts = new ArrayList<>(GeneratorDoubts.of(plain));
       doubts.addAll(problems);
       return plain.withDoubts(doubts);
     } finally {

@@ -14,7 +14,7 @@ final class KindClock {
 
   KindClock(UserKind kind) {
     delay = kind.delay().toNanos();
-    List<Stage> stages = LoadModel.stages(kind.load());
+    List<LoadStage> stages = LoadModel.stages(kind.load());
     ends = new long[stages.size()];
     planned = planned(kind.load());
     Duration sum = Duration.ZERO;

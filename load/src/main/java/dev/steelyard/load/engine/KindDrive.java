@@ -1,6 +1,6 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class KindDrive {
 
   private final List<KindSession> kinds;
-  private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.COMPLETE);
+  private final AtomicReference<LoadEnding> ending = new AtomicReference<>(LoadEnding.COMPLETE);
   private boolean interrupted;
 
   KindDrive(List<KindSession> kinds) {
@@ -16,7 +16,7 @@ final class KindDrive {
   }
 
   /** Returns when all have ended; how the one that ended worst did. */
-  Ending run() {
+  LoadEnding run() {
     if (kinds.size() == 1) {
       interrupted = !run(kinds.getFirst());
     } else {
@@ -36,12 +36,12 @@ final class KindDrive {
       ended(kind.run());
       return true;
     } catch (InterruptedException calledOff) {
-      ended(Ending.STOPPED);
+      ended(LoadEnding.STOPPED);
       return false;
     }
   }
 
-  private void ended(Ending how) {
+  private void ended(LoadEnding how) {
     ending.accumulateAndGet(how, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 

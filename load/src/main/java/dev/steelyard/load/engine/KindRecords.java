@@ -4,10 +4,10 @@ import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Collector;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationRecorder;
-import dev.steelyard.load.record.Outline;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.StagedRecorder;
 import java.time.Duration;
@@ -109,7 +109,7 @@ final class KindRecords {
    * @param over when the load was over, or now
    * @param rate arrivals a second that an open model meant, on average
    */
-  Recording recording(Outline outline, long over, OptionalDouble rate) {
+  Recording recording(RunSummary outline, long over, OptionalDouble rate) {
     List<Recording> each = stages.stream().map(stage -> stage.recording(outline)).toList();
     Duration length = clock.length(over);
     Recording all = Recording.merge(each).with(outline.health());

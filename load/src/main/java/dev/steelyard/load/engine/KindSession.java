@@ -1,9 +1,9 @@
 package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
-import dev.steelyard.load.record.Outline;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
 import java.time.Duration;
 
@@ -19,18 +19,18 @@ final class KindSession {
   private final KindPlan plan;
   private final KindClock clock;
   private final KindRecords records;
-  private final Crew crew;
+  private final ActiveUsers crew;
   private final Driver driver;
-  private final Problems problems;
+  private final UserProblems problems;
   private volatile long over;
   private volatile boolean isOver;
 
-  KindSession(KindPlan plan, UserFactory users, Problems problems) {
+  KindSession(KindPlan plan, UserFactory users, UserProblems problems) {
     this.plan = plan;
     this.problems = problems;
     this.clock = new KindClock(plan.kind());
     this.records = new KindRecords(plan.kind(), clock);
-    this.crew = new Crew(users, plan.index(), records, problems);
+    this.crew = new ActiveUsers(users, plan.index(), records, problems);
     this.driver = Driver.of(plan, crew);
   }
 
@@ -52,22 +52,22 @@ final class KindSession {
   }
 
   /** Makes its load; returns when its last user has ended, or was given up. */
-  Ending run() throws InterruptedException {
+  LoadEnding run() throws InterruptedException {
     try {
       crew.awaitStop(clock.start());
-      Ending ending = driver.drive(clock.start());
-      return end(crew.isStopped() ? Ending.STOPPED : ending);
+      LoadEnding ending = driver.drive(clock.start());
+      return end(crew.isStopped() ? LoadEnding.STOPPED : ending);
     } catch (InterruptedException calledOff) {
       crew.stop();
-      end(Ending.STOPPED);
+      end(LoadEnding.STOPPED);
       throw calledOff;
     }
   }
 
-  private Ending end(Ending ending) {
+  private LoadEnding end(LoadEnding ending) {
     over = System.nanoTime();
     isOver = true;
-    if (ending != Ending.STOPPED) {
+    if (ending != LoadEnding.STOPPED) {
       records.timeUp();
     }
     endUsers();
@@ -122,7 +122,7 @@ final class KindSession {
    *
    * @param outline of the run
    */
-  Recording recording(Outline outline) {
+  Recording recording(RunSummary outline) {
     Duration length = clock.length(over());
     return records.recording(outline, over(), driver.averageArrivalRate(length.toNanos() / 1e9));
   }

@@ -14,7 +14,7 @@ import java.util.List;
 public sealed interface LoadModel {
 
   /** The stages of a load that has any. */
-  static List<Stage> stages(LoadModel load) {
+  static List<LoadStage> stages(LoadModel load) {
     return switch (load) {
       case RampingUsers ramping -> ramping.stages();
       case RampingRate ramping -> ramping.stages();
@@ -29,7 +29,7 @@ public sealed interface LoadModel {
 
   /** Arrivals, each of which takes a free user from a pool or is dropped and counted. */
   sealed interface Open extends LoadModel {
-    Gaps gaps();
+    ArrivalGaps gaps();
 
     Pool pool();
   }
@@ -37,17 +37,17 @@ public sealed interface LoadModel {
   /** The same number of users all the time. */
   record ConstantUsers(int users, Duration length, Pause pause) implements Closed {
     public ConstantUsers {
-      Limits.users("constant users", users);
-      Limits.duration("constant users", length);
+      ModelLimits.users("constant users", users);
+      ModelLimits.duration("constant users", length);
     }
   }
 
   /** From {@code startUsers} through the stages; a user too many ends after its iteration. */
-  record RampingUsers(int startUsers, List<Stage> stages, Pause pause) implements Closed {
+  record RampingUsers(int startUsers, List<LoadStage> stages, Pause pause) implements Closed {
     public RampingUsers {
-      Limits.users("ramping users", startUsers);
+      ModelLimits.users("ramping users", startUsers);
       stages = List.copyOf(stages);
-      stages.forEach(stage -> Limits.users("ramping users", (long) Math.ceil(stage.target())));
+      stages.forEach(stage -> ModelLimits.users("ramping users", (long) Math.ceil(stage.target())));
     }
   }
 
@@ -55,8 +55,8 @@ public sealed interface LoadModel {
   record IterationsPerUser(int users, long iterations, Duration atMost, Pause pause)
       implements Closed {
     public IterationsPerUser {
-      Limits.users("iterations per user", users);
-      Limits.duration("iterations per user", atMost);
+      ModelLimits.users("iterations per user", users);
+      ModelLimits.duration("iterations per user", atMost);
     }
   }
 
@@ -64,24 +64,25 @@ public sealed interface LoadModel {
   record SharedIterations(int users, long iterations, Duration atMost, Pause pause)
       implements Closed {
     public SharedIterations {
-      Limits.users("shared iterations", users);
-      Limits.duration("shared iterations", atMost);
+      ModelLimits.users("shared iterations", users);
+      ModelLimits.duration("shared iterations", atMost);
     }
   }
 
   /** Iterations begin at one rate. */
-  record ConstantRate(double perSecond, Duration length, Gaps gaps, Pool pool) implements Open {
+  record ConstantRate(double perSecond, Duration length, ArrivalGaps gaps, Pool pool)
+      implements Open {
     public ConstantRate {
-      Limits.rate("constant rate", perSecond);
-      Limits.duration("constant rate", length);
+      ModelLimits.rate("constant rate", perSecond);
+      ModelLimits.duration("constant rate", length);
     }
   }
 
   /** From {@code startPerSecond} through the stages. */
-  record RampingRate(double startPerSecond, List<Stage> stages, Gaps gaps, Pool pool)
+  record RampingRate(double startPerSecond, List<LoadStage> stages, ArrivalGaps gaps, Pool pool)
       implements Open {
     public RampingRate {
-      Limits.rate("ramping rate", startPerSecond);
+      ModelLimits.rate("ramping rate", startPerSecond);
       stages = List.copyOf(stages);
     }
   }
@@ -94,8 +95,8 @@ public sealed interface LoadModel {
    */
   record Pool(int ready, int most) {
     public Pool {
-      Limits.users("a pool", most);
-      Limits.users("a pool", ready);
+      ModelLimits.users("a pool", most);
+      ModelLimits.users("a pool", ready);
       if (ready > most) {
         throw SteelyardException.invalid(
             "a pool that begins with %d users cannot hold at most %d".formatted(ready, most));

@@ -31,7 +31,7 @@ public record LoadPlan(List<UserKind> kinds, Duration graceful, long seed, int s
           "%d kinds of users are too few or too many; there are 1 to %d"
               .formatted(kinds.size(), MOST_KINDS));
     }
-    Limits.duration("a graceful stop", graceful);
+    ModelLimits.duration("a graceful stop", graceful);
     if (shares < 1 || shares > MOST_SHARES || share < 0 || share >= shares) {
       throw SteelyardException.invalid(
           "share %d of %d is none; there are at most %d".formatted(share, shares, MOST_SHARES));

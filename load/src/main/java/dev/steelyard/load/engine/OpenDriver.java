@@ -1,6 +1,6 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,14 +12,14 @@ final class OpenDriver implements Driver {
 
   private final LoadModel.Open model;
   private final KindPlan plan;
-  private final Crew crew;
+  private final ActiveUsers crew;
   private final Arrivals meant;
   private final UserPool pool;
 
   /** The operating system wakes a thread that much late, so it is asked for that much earlier. */
   private long slackNanos;
 
-  OpenDriver(LoadModel.Open model, KindPlan plan, Crew crew) {
+  OpenDriver(LoadModel.Open model, KindPlan plan, ActiveUsers crew) {
     this.model = model;
     this.plan = plan;
     this.crew = crew;
@@ -33,14 +33,14 @@ final class OpenDriver implements Driver {
   }
 
   @Override
-  public Ending drive(long start) throws InterruptedException {
+  public LoadEnding drive(long start) throws InterruptedException {
     try (TimerSlack slack = TimerSlack.least()) {
       slackNanos = slack.nanos();
       return drivePunctually(start);
     }
   }
 
-  private Ending drivePunctually(long start) throws InterruptedException {
+  private LoadEnding drivePunctually(long start) throws InterruptedException {
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
       if (!await(start + next)) {
@@ -53,7 +53,7 @@ final class OpenDriver implements Driver {
     boolean _ = await(start + Math.round(arrivals.length() * 1e9));
     crew.endAll();
     crew.awaitEmptyOrStop(System.nanoTime() + plan.gracefulNanos());
-    return Ending.COMPLETE;
+    return LoadEnding.COMPLETE;
   }
 
   /** Waits until a moment; false when the run was stopped, or nothing is left to do. */

@@ -12,7 +12,7 @@ final class OpenUser extends UserThread {
   private boolean came;
   private final AtomicLong arrival = new AtomicLong(NONE);
 
-  OpenUser(Crew crew, long id, UserPool pool) {
+  OpenUser(ActiveUsers crew, long id, UserPool pool) {
     super(crew, id);
     this.pool = pool;
   }

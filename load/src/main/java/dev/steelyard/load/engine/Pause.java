@@ -15,22 +15,22 @@ public sealed interface Pause {
   /** Always as long. */
   record Fixed(Duration length) implements Pause {
     public Fixed {
-      Limits.duration("a pause", length);
+      ModelLimits.duration("a pause", length);
     }
   }
 
   /** Any length between two, all as likely. */
   record Uniform(Duration shortest, Duration longest) implements Pause {
     public Uniform {
-      Limits.duration("a pause", shortest);
-      Limits.duration("a pause", longest.minus(shortest));
+      ModelLimits.duration("a pause", shortest);
+      ModelLimits.duration("a pause", longest.minus(shortest));
     }
   }
 
   /** Exponentially distributed, and cut at ten times the mean. */
   record Exponential(Duration mean) implements Pause {
     public Exponential {
-      Limits.duration("a pause", mean);
+      ModelLimits.duration("a pause", mean);
     }
   }
 
@@ -41,8 +41,8 @@ public sealed interface Pause {
    */
   record Normal(Duration mean, Duration deviation) implements Pause {
     public Normal {
-      Limits.duration("a pause", mean);
-      Limits.duration("a deviation", deviation);
+      ModelLimits.duration("a pause", mean);
+      ModelLimits.duration("a deviation", deviation);
       if (deviation.multipliedBy(2).compareTo(mean) > 0) {
         throw SteelyardException.invalid(
             "the deviation of a pause is at most half its mean: beyond that, cutting at 0 would move the mean");
@@ -63,7 +63,7 @@ public sealed interface Pause {
   /** Iterations begin this far apart; one that took longer is followed at once. */
   record Pacing(Duration every) implements Pause {
     public Pacing {
-      Limits.duration("pacing", every);
+      ModelLimits.duration("pacing", every);
     }
   }
 }

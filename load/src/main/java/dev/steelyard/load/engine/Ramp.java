@@ -41,13 +41,13 @@ final class Ramp {
   private final double length;
   private final double end;
 
-  private Ramp(double first, List<Stage> stages) {
+  private Ramp(double first, List<LoadStage> stages) {
     lines = new Line[(int) stages.stream().filter(stage -> !stage.over().isZero()).count()];
     double time = 0;
     double value = first;
     double area = 0;
     int count = 0;
-    for (Stage stage : stages) {
+    for (LoadStage stage : stages) {
       double over = stage.over().toNanos() / 1e9;
       if (stage.isHeld()) {
         value = stage.target();
@@ -64,7 +64,7 @@ final class Ramp {
     end = value;
   }
 
-  static Ramp of(double first, List<Stage> stages) {
+  static Ramp of(double first, List<LoadStage> stages) {
     return new Ramp(first, stages);
   }
 

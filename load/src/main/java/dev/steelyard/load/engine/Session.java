@@ -1,11 +1,11 @@
 package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
-import dev.steelyard.load.record.Outline;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
+import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class Session {
 
   private Instant startAt = Instant.EPOCH;
   private long start;
-  private final Problems problems = new Problems();
+  private final UserProblems problems = new UserProblems();
   private final List<KindSession> kinds;
   private final HealthWatch watch = new HealthWatch();
   private RecordingListener listener;
@@ -55,7 +55,7 @@ final class Session {
     SecondTicker ticker = new SecondTicker(start, () -> endSecond(false));
     ticker.start();
     KindDrive drive = new KindDrive(kinds);
-    Ending ending = drive.run();
+    LoadEnding ending = drive.run();
     double length = seconds(kinds.stream().mapToLong(KindSession::ended).max().orElse(start));
     ticker.close();
     Recording recording = finish(ending, length);
@@ -72,7 +72,7 @@ final class Session {
     kinds.forEach(kind -> kind.begin(start));
   }
 
-  private Recording finish(Ending ending, double length) {
+  private Recording finish(LoadEnding ending, double length) {
     watch.close();
     long whole = (long) length;
     long last = Math.max(1, length - whole < Recording.SHORTEST_SECOND ? whole : whole + 1);
@@ -98,16 +98,16 @@ final class Session {
     Second second =
         kinds.stream().map(kind -> kind.endSecond(last)).reduce(Second::beside).orElseThrow();
     try {
-      listener.second(second, () -> recording(seconds(System.nanoTime()), Ending.COMPLETE));
+      listener.second(second, () -> recording(seconds(System.nanoTime()), LoadEnding.COMPLETE));
     } catch (RuntimeException failed) {
       listener = RecordingListener.NONE;
       problems.add("whoever listened to this run failed, and heard no more: " + failed);
     }
   }
 
-  private Recording recording(double length, Ending ending) {
-    Outline outline =
-        new Outline(startAt, Duration.ofNanos(Math.round(length * 1e9)), ending, health());
+  private Recording recording(double length, LoadEnding ending) {
+    RunSummary outline =
+        new RunSummary(startAt, Duration.ofNanos(Math.round(length * 1e9)), ending, health());
     return Recording.merge(kinds.stream().map(kind -> kind.recording(outline)).toList())
         .with(outline.health());
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
 public record UserKind(String name, LoadModel load, Duration delay) {
 
   public UserKind {
-    Limits.duration("a delay", delay);
+    ModelLimits.duration("a delay", delay);
   }
 
   /** The only kind there is. */

@@ -15,14 +15,14 @@ final class UserPool {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<OpenUser> free = new ArrayDeque<>();
-  private final Crew crew;
+  private final ActiveUsers crew;
   private final KindPlan plan;
   private final long most;
   private final long ready;
   private final CountDownLatch coming;
   private long made;
 
-  UserPool(Crew crew, KindPlan plan, LoadModel.Pool size) {
+  UserPool(ActiveUsers crew, KindPlan plan, LoadModel.Pool size) {
     this.crew = crew;
     this.plan = plan;
     this.most = plan.part(size.most());

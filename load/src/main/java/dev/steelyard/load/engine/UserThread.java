@@ -15,7 +15,7 @@ abstract class UserThread implements Runnable {
     ENDING
   }
 
-  private final Crew crew;
+  private final ActiveUsers crew;
   private final long id;
   private final IterationRecorder recorder;
   private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
@@ -24,7 +24,7 @@ abstract class UserThread implements Runnable {
   private boolean isInLastThings;
   private boolean isToEnd;
 
-  UserThread(Crew crew, long id) {
+  UserThread(ActiveUsers crew, long id) {
     this.crew = crew;
     this.id = id;
     this.recorder = crew.records().recorder(id);

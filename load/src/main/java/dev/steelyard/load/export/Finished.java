@@ -2,7 +2,7 @@ package dev.steelyard.load.export;
 
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param shared every text of the test's goes through it into a file
  */
 public record Finished(
-    String scenario, Recording recording, List<Judgement> thresholds, SharedText shared) {
+    String scenario, Recording recording, List<ThresholdJudgement> thresholds, SharedText shared) {
 
   static final double SECOND = 1e9;
 

@@ -1,7 +1,7 @@
 package dev.steelyard.load.export;
 
 import dev.steelyard.load.threshold.FewSamples;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class JunitXml {
     attribute("errors", "0");
     attribute("skipped", "0");
     attribute("timestamp", test.recording().start().truncatedTo(ChronoUnit.SECONDS).toString());
-    for (Judgement judgement : test.thresholds()) {
+    for (ThresholdJudgement judgement : test.thresholds()) {
       threshold(judgement);
     }
     line(1);
@@ -63,7 +63,7 @@ final class JunitXml {
     attribute("time", String.format(Locale.ROOT, "%.3f", test.seconds()));
   }
 
-  private void threshold(Judgement judgement) throws XMLStreamException {
+  private void threshold(ThresholdJudgement judgement) throws XMLStreamException {
     line(2);
     String few = tooFew(judgement);
     if (judgement.passed()) {
@@ -83,7 +83,7 @@ final class JunitXml {
     xml.writeEndElement();
   }
 
-  private void passed(Judgement judgement, String few) throws XMLStreamException {
+  private void passed(ThresholdJudgement judgement, String few) throws XMLStreamException {
     if (few.isEmpty()) {
       xml.writeEmptyElement("testcase");
       testCase(judgement);
@@ -100,13 +100,13 @@ final class JunitXml {
   }
 
   /** Empty when there are enough samples. */
-  private String tooFew(Judgement judgement) {
+  private String tooFew(ThresholdJudgement judgement) {
     return FewSamples.of(judgement.threshold(), test.recording())
         .map(_ -> FewSamples.MEANING)
         .orElse("");
   }
 
-  private void testCase(Judgement judgement) throws XMLStreamException {
+  private void testCase(ThresholdJudgement judgement) throws XMLStreamException {
     attribute("classname", test.scenario());
     attribute("name", judgement.threshold().toString());
     attribute("time", "0");

@@ -2,10 +2,10 @@ package dev.steelyard.load.export;
 
 import dev.steelyard.core.text.VisibleJson;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Judgement;
-import dev.steelyard.load.threshold.Measured;
-import dev.steelyard.load.threshold.Metric;
+import dev.steelyard.load.threshold.MetricLookup;
 import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -90,22 +90,28 @@ final class K6Summary {
 
   private Map<String, Object> metrics() {
     Map<String, Map<String, Object>> metrics = new TreeMap<>();
-    for (Metric metric : Metric.values()) {
-      if (metric != Metric.ERRORS) {
+    for (ThresholdMetric metric : ThresholdMetric.values()) {
+      if (metric != ThresholdMetric.ERRORS) {
         add(new Selector(metric.word(), Map.of()), metric.kind(), metrics);
       }
     }
     test.recording()
         .counters()
         .keySet()
-        .forEach(name -> custom(name, Metric.Kind.COUNTER, metrics));
-    test.recording().rates().keySet().forEach(name -> custom(name, Metric.Kind.RATE, metrics));
-    test.recording().trends().keySet().forEach(name -> custom(name, Metric.Kind.TREND, metrics));
-    for (Judgement judgement : test.thresholds()) {
+        .forEach(name -> custom(name, ThresholdMetric.Kind.COUNTER, metrics));
+    test.recording()
+        .rates()
+        .keySet()
+        .forEach(name -> custom(name, ThresholdMetric.Kind.RATE, metrics));
+    test.recording()
+        .trends()
+        .keySet()
+        .forEach(name -> custom(name, ThresholdMetric.Kind.TREND, metrics));
+    for (ThresholdJudgement judgement : test.thresholds()) {
       Selector selector = judgement.threshold().selector();
-      Metric.of(selector.metric())
-          .map(Metric::kind)
-          .or(() -> Measured.ownKind(selector, test.recording()))
+      ThresholdMetric.of(selector.metric())
+          .map(ThresholdMetric::kind)
+          .or(() -> MetricLookup.ownKind(selector, test.recording()))
           .ifPresent(kind -> add(selector, kind, metrics));
       @SuppressWarnings("unchecked") // the map holds what was put into it here
       Map<String, Object> crossed =
@@ -119,12 +125,14 @@ final class K6Summary {
     return new LinkedHashMap<>(metrics);
   }
 
-  private void custom(String name, Metric.Kind kind, Map<String, Map<String, Object>> metrics) {
+  private void custom(
+      String name, ThresholdMetric.Kind kind, Map<String, Map<String, Object>> metrics) {
     add(new Selector(name, Map.of()), kind, metrics);
   }
 
   /** What nothing was measured of is not there. */
-  private void add(Selector selector, Metric.Kind kind, Map<String, Map<String, Object>> metrics) {
+  private void add(
+      Selector selector, ThresholdMetric.Kind kind, Map<String, Map<String, Object>> metrics) {
     Map<String, Object> values =
         switch (kind) {
           case TREND -> trend(selector);
@@ -138,7 +146,7 @@ final class K6Summary {
   }
 
   private Map<String, Object> trend(Selector selector) {
-    boolean time = Metric.of(selector.metric()).isPresent();
+    boolean time = ThresholdMetric.of(selector.metric()).isPresent();
     Map<String, Object> values = new LinkedHashMap<>();
     TREND.forEach((column, aggregate) ->
         value(selector, aggregate)
@@ -155,7 +163,7 @@ final class K6Summary {
 
   private Map<String, Object> rate(Selector selector) {
     Map<String, Object> values = new LinkedHashMap<>();
-    Measured.counts(selector, test.recording())
+    MetricLookup.counts(selector, test.recording())
         .ifPresent(counts -> {
           values.put("passes", counts.passed());
           values.put("fails", counts.failed());
@@ -165,7 +173,7 @@ final class K6Summary {
   }
 
   private OptionalDouble value(Selector selector, Aggregate aggregate) {
-    return Measured.value(selector, aggregate, test.recording());
+    return MetricLookup.value(selector, aggregate, test.recording());
   }
 
   private Map<String, Object> gauge(Selector selector) {

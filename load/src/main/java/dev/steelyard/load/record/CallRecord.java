@@ -1,7 +1,7 @@
 package dev.steelyard.load.record;
 
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.CalledOff;
+import dev.steelyard.http.ExchangeInterrupted;
+import dev.steelyard.http.HttpResponse;
 
 /** Records what came of one call, the same for every way to declare users. For any thread. */
 public final class CallRecord {
@@ -21,7 +21,7 @@ public final class CallRecord {
    * @param meant when it was to begin
    * @param failed whether an answer counts as failed all the same
    */
-  public void ended(Answer answer, long meant, boolean failed) {
+  public void ended(HttpResponse answer, long meant, boolean failed) {
     if (answer.failure().isPresent()) {
       unanswered(answer, meant);
     } else {
@@ -32,7 +32,7 @@ public final class CallRecord {
     }
   }
 
-  private void unanswered(Answer answer, long meant) {
+  private void unanswered(HttpResponse answer, long meant) {
     var kind = answer.failure().orElseThrow();
     recorder.failed(
         key,
@@ -48,7 +48,7 @@ public final class CallRecord {
     }
   }
 
-  private void answered(Answer answer, long meant, boolean failed) {
+  private void answered(HttpResponse answer, long meant, boolean failed) {
     recorder.answered(
         key,
         meant,
@@ -66,7 +66,7 @@ public final class CallRecord {
   }
 
   /** It was ended by the engine. */
-  public void cutOff(CalledOff ended, long meant) {
+  public void cutOff(ExchangeInterrupted ended, long meant) {
     recorder.cutOff(
         key,
         meant,

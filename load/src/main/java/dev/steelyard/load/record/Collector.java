@@ -17,7 +17,7 @@ public final class Collector {
 
   private static final int MOST_SHARDS = 64;
 
-  private final Ledger ledger;
+  private final RunAggregator ledger;
   private final ShardRecorder[] shards;
   private volatile long start;
   private volatile Duration usersFrom = Duration.ZERO;
@@ -32,7 +32,7 @@ public final class Collector {
    *     model, where it is not the latency
    */
   public Collector(long startNanos, boolean serviceApart) {
-    ledger = new Ledger(serviceApart);
+    ledger = new RunAggregator(serviceApart);
     start = startNanos;
     int wanted = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
     shards = new ShardRecorder[Math.min(MOST_SHARDS, wanted)];
@@ -138,7 +138,7 @@ public final class Collector {
   }
 
   /** All that was taken in until now; of seconds, those ended. */
-  public Recording recording(Outline outline) {
+  public Recording recording(RunSummary outline) {
     flush();
     return ledger.recording(outline);
   }

@@ -3,16 +3,19 @@ package dev.steelyard.load.record;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Some events of streams not yet entered in the {@link Ledger}. Guarded as {@link Samples} are. */
+/**
+ * Some events of streams not yet entered in the {@link RunAggregator}. Guarded as {@link Samples}
+ * are.
+ */
 final class Events {
 
-  private final @Nullable KeyLedger[] keys = new @Nullable KeyLedger[Samples.MOST];
+  private final @Nullable KeyAggregator[] keys = new @Nullable KeyAggregator[Samples.MOST];
   private final long[] micros = new long[Samples.MOST];
   private final boolean[] firsts = new boolean[Samples.MOST];
   private final boolean[] comings = new boolean[Samples.MOST];
   private int count;
 
-  void add(KeyLedger key, boolean first, long nanos, boolean came) {
+  void add(KeyAggregator key, boolean first, long nanos, boolean came) {
     keys[count] = key;
     micros[count] = Histograms.micros(nanos);
     firsts[count] = first;

@@ -1,6 +1,6 @@
 package dev.steelyard.load.record;
 
-/** Some iterations not yet entered in the {@link Ledger}. Guarded as {@link Samples} are. */
+/** Some iterations not yet entered in the {@link RunAggregator}. Guarded as {@link Samples} are. */
 final class Iterations {
 
   private final long[] micros = new long[Samples.MOST];

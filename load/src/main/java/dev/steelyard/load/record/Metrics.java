@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks, custom metrics and times of workflows not yet entered in the {@link Ledger}: sums by
- * name, and the values of trends. Guarded as {@link Samples} are.
+ * Checks, custom metrics and times of workflows not yet entered in the {@link RunAggregator}: sums
+ * by name, and the values of trends. Guarded as {@link Samples} are.
  */
 final class Metrics {
 

@@ -7,7 +7,7 @@ package dev.steelyard.load.record;
 public final class OnceRecorder implements MetricRecorder {
 
   private final Metrics gathered = new Metrics();
-  private final MetricsLedger ledger = new MetricsLedger();
+  private final MetricsAggregator ledger = new MetricsAggregator();
 
   /** A run's recording with what was written here. */
   public Recording addTo(Recording recording) {

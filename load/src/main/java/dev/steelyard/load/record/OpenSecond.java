@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A second that is not over. Guarded by the {@link Ledger}'s lock; used again when it is. */
+/**
+ * A second that is not over. Guarded by the {@link RunAggregator}'s lock; used again when it is.
+ */
 final class OpenSecond {
 
   /** The requests of one key in it. */
@@ -54,7 +56,7 @@ final class OpenSecond {
     this.serviceApart = serviceApart;
   }
 
-  void add(KeyLedger key, Samples samples, int at) {
+  void add(KeyAggregator key, Samples samples, int at) {
     Cell cell = cell(key.index());
     cell.count++;
     cell.sent += samples.sent(at);
@@ -91,7 +93,7 @@ final class OpenSecond {
   }
 
   /** What it held; it is empty afterwards. */
-  Second take(long at, int users, OptionalDouble arrivalRate, List<KeyLedger> keys) {
+  Second take(long at, int users, OptionalDouble arrivalRate, List<KeyAggregator> keys) {
     SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public record Recording(
     Instant start,
     Duration length,
-    Ending ending,
+    LoadEnding ending,
     List<Second> seconds,
     Totals totals,
     SortedMap<Part, PartTotals> parts,
@@ -47,7 +47,7 @@ public record Recording(
   public Recording(
       Instant start,
       Duration length,
-      Ending ending,
+      LoadEnding ending,
       List<Second> seconds,
       SortedMap<RequestKey, RequestTotals> requests,
       SortedMap<String, CheckTotals> checks,
@@ -146,7 +146,7 @@ public record Recording(
   }
 
   /** The same, ended otherwise. */
-  public Recording withEnding(Ending other) {
+  public Recording withEnding(LoadEnding other) {
     return new Recording(start, length, other, seconds, totals, parts, arrivals, load, health);
   }
 
@@ -170,7 +170,7 @@ public record Recording(
   }
 
   /** The same with more checks and metrics. */
-  Recording with(MetricsLedger more) {
+  Recording with(MetricsAggregator more) {
     return with(totals.plus(more.totals()));
   }
 
@@ -196,7 +196,7 @@ public record Recording(
         ending.compareTo(other.ending) > 0 ? ending : other.ending,
         Timeline.merged(Timeline.from(first, this), Timeline.from(first, other)),
         totals.plus(other.totals),
-        Maps.merged(parts, other.parts, PartTotals::plus),
+        MapSums.merged(parts, other.parts, PartTotals::plus),
         Stream.of(arrivals, other.arrivals).flatMap(Optional::stream).reduce(ArrivalTotals::plus),
         load.compareTo(other.load) > 0 ? load : other.load,
         health.plus(other.health));

@@ -26,7 +26,7 @@ record RecordingReader(DataInputStream in) {
     return new Recording(
         Instant.parse(text()),
         Duration.ofNanos(in.readLong()),
-        Ending.valueOf(in.readUTF()),
+        LoadEnding.valueOf(in.readUTF()),
         list(this::second),
         all(),
         map(this::part, this::partTotals),

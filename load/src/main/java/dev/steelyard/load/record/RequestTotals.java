@@ -115,13 +115,13 @@ public record RequestTotals(
         bytesReceived + other.bytesReceived,
         latency.plus(other.latency),
         service.plus(other.service),
-        Maps.merged(statuses, other.statuses, Long::sum),
-        Maps.merged(failures, other.failures, Long::sum),
+        MapSums.merged(statuses, other.statuses, Long::sum),
+        MapSums.merged(failures, other.failures, Long::sum),
         inFlight.plus(other.inFlight),
         retries + other.retries,
-        fewest(Maps.merged(examples, other.examples, (first, _) -> first)),
+        fewest(MapSums.merged(examples, other.examples, (first, _) -> first)),
         bodyBytes + other.bodyBytes,
-        Maps.merged(phases, other.phases, Distribution::plus),
+        MapSums.merged(phases, other.phases, Distribution::plus),
         events.plus(other.events));
   }
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some requests not yet entered in the {@link Ledger}: entering them one by one would take its lock
- * too often. Guarded by the {@link ShardRecorder}'s lock.
+ * Some requests not yet entered in the {@link RunAggregator}: entering them one by one would take
+ * its lock too often. Guarded by the {@link ShardRecorder}'s lock.
  */
 final class Samples {
 
@@ -18,7 +18,7 @@ final class Samples {
   private static final int FAILED = 1;
   private static final int TIMED = 2;
 
-  private final @Nullable KeyLedger[] keys = new @Nullable KeyLedger[MOST];
+  private final @Nullable KeyAggregator[] keys = new @Nullable KeyAggregator[MOST];
   private final long[] latencies = new long[MOST];
   private final long[] services = new long[MOST];
   private final int[] statuses = new int[MOST];
@@ -43,18 +43,18 @@ final class Samples {
     count = 0;
   }
 
-  void addAnswer(KeyLedger key, long latency, long service, int status, boolean failed) {
+  void addAnswer(KeyAggregator key, long latency, long service, int status, boolean failed) {
     statuses[count] = Math.clamp(status, 0, 999);
     failures[count] = null;
     add(key, latency, service, (failed ? FAILED : ANSWERED) | TIMED);
   }
 
-  void addFailure(KeyLedger key, long latency, long service, FailureKind kind) {
+  void addFailure(KeyAggregator key, long latency, long service, FailureKind kind) {
     failures[count] = kind;
     add(key, latency, service, FAILED | (kind.isWaitedFor() ? TIMED : 0));
   }
 
-  private void add(KeyLedger key, long latency, long service, int mark) {
+  private void add(KeyAggregator key, long latency, long service, int mark) {
     keys[count] = key;
     latencies[count] = Histograms.micros(latency);
     services[count] = Histograms.micros(service);
@@ -74,7 +74,7 @@ final class Samples {
     count++;
   }
 
-  KeyLedger key(int at) {
+  KeyAggregator key(int at) {
     return Objects.requireNonNull(keys[at]);
   }
 

@@ -68,7 +68,7 @@ public record Second(
         sum(arrivalRate, other.arrivalRate),
         iterations + other.iterations,
         dropped + other.dropped,
-        Maps.merged(requests, other.requests, RequestSecond::plus));
+        MapSums.merged(requests, other.requests, RequestSecond::plus));
   }
 
   /** This and what came after it. */
@@ -80,7 +80,7 @@ public record Second(
         mean(next),
         iterations + next.iterations,
         dropped + next.dropped,
-        Maps.merged(requests, next.requests, RequestSecond::plus));
+        MapSums.merged(requests, next.requests, RequestSecond::plus));
   }
 
   /** What came later still counts in this one. */

@@ -6,13 +6,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What some users of a run write to. Gathers, and enters in the {@link Ledger} when it has enough
- * or a second is over. Safe for use by many threads; meant for few at a time.
+ * What some users of a run write to. Gathers, and enters in the {@link RunAggregator} when it has
+ * enough or a second is over. Safe for use by many threads; meant for few at a time.
  */
 public final class ShardRecorder implements IterationRecorder {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Ledger ledger;
+  private final RunAggregator ledger;
   private long start;
   private long last;
   private final Samples samples = new Samples();
@@ -20,7 +20,7 @@ public final class ShardRecorder implements IterationRecorder {
   private final Events events = new Events();
   private final Metrics metrics = new Metrics();
 
-  ShardRecorder(Ledger ledger, long start) {
+  ShardRecorder(RunAggregator ledger, long start) {
     this.ledger = ledger;
     this.start = start;
     this.last = start;
@@ -49,7 +49,7 @@ public final class ShardRecorder implements IterationRecorder {
       long bytesReceived,
       long bodyBytes,
       Phases phases) {
-    KeyLedger to = ledger.key(key);
+    KeyAggregator to = ledger.key(key);
     lock.lock();
     try {
       samples.addAnswer(to, endNanos - intendedStartNanos, endNanos - startNanos, status, failed);
@@ -72,7 +72,7 @@ public final class ShardRecorder implements IterationRecorder {
     if (kind == FailureKind.CALLED_OFF) {
       return;
     }
-    KeyLedger to = ledger.key(key);
+    KeyAggregator to = ledger.key(key);
     lock.lock();
     try {
       samples.addFailure(to, endNanos - intendedStartNanos, endNanos - startNanos, kind);
@@ -119,7 +119,7 @@ public final class ShardRecorder implements IterationRecorder {
 
   @Override
   public void event(RequestKey key, boolean first, long nanos, boolean came) {
-    KeyLedger to = ledger.key(key);
+    KeyAggregator to = ledger.key(key);
     lock.lock();
     try {
       events.add(to, first, nanos, came);

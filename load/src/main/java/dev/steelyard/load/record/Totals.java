@@ -55,12 +55,12 @@ public record Totals(
   /** Both. */
   public Totals plus(Totals other) {
     return new Totals(
-        Maps.merged(requests, other.requests, RequestTotals::plus),
-        Maps.merged(checks, other.checks, CheckTotals::plus),
-        Maps.merged(counters, other.counters, Double::sum),
-        Maps.merged(rates, other.rates, CheckTotals::plus),
-        Maps.merged(trends, other.trends, TrendTotals::plus),
-        Maps.merged(groups, other.groups, Distribution::plus),
+        MapSums.merged(requests, other.requests, RequestTotals::plus),
+        MapSums.merged(checks, other.checks, CheckTotals::plus),
+        MapSums.merged(counters, other.counters, Double::sum),
+        MapSums.merged(rates, other.rates, CheckTotals::plus),
+        MapSums.merged(trends, other.trends, TrendTotals::plus),
+        MapSums.merged(groups, other.groups, Distribution::plus),
         iterations.plus(other.iterations),
         rejected + other.rejected);
   }

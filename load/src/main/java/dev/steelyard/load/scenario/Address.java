@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.http.Origin;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.UserState;
 import java.util.Optional;
 
@@ -10,10 +10,11 @@ import java.util.Optional;
 public sealed interface Address {
 
   /** On a server known beforehand; the path comes percent-encoded. */
-  record Fixed(Origin origin, Template path, Optional<String> authorization) implements Address {}
+  record Fixed(Origin origin, ScenarioTemplate path, Optional<String> authorization)
+      implements Address {}
 
   /** What a value says when the request is made: a path of the target's server, or a whole URL. */
-  record Given(Target target, Template address) implements Address {}
+  record Given(Target target, ScenarioTemplate address) implements Address {}
 
   /**
    * A server and what is asked of it.
@@ -24,7 +25,7 @@ public sealed interface Address {
 
   /** Whether it is the same for every user and time. */
   default boolean isLiteral() {
-    return this instanceof Fixed(Origin _, Template path, var _) && path.isLiteral();
+    return this instanceof Fixed(Origin _, ScenarioTemplate path, var _) && path.isLiteral();
   }
 
   /** Whether its connection can be an encrypted one, as far as that is known beforehand. */
@@ -42,9 +43,9 @@ public sealed interface Address {
    */
   default Place fill(UserState user) {
     return switch (this) {
-      case Fixed(Origin origin, Template path, var authorization) ->
+      case Fixed(Origin origin, ScenarioTemplate path, var authorization) ->
           new Place(origin, path.fill(user), authorization);
-      case Given(Target target, Template address) -> given(target, address.fill(user));
+      case Given(Target target, ScenarioTemplate address) -> given(target, address.fill(user));
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario;
 
-import dev.steelyard.http.Body;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.http.RequestBody;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.TextBuffer;
 import dev.steelyard.load.scenario.template.UserState;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface Content {
 
   /** The body for a user. */
-  Body body(UserState user, TextBuffer buffer);
+  RequestBody body(UserState user, TextBuffer buffer);
 
   /** What the header {@code Content-Type} says of it. */
   Optional<String> type();
@@ -23,8 +23,8 @@ public sealed interface Content {
   /** Nothing. */
   record None() implements Content {
     @Override
-    public Body body(UserState user, TextBuffer buffer) {
-      return Body.NONE;
+    public RequestBody body(UserState user, TextBuffer buffer) {
+      return RequestBody.NONE;
     }
 
     @Override
@@ -39,12 +39,12 @@ public sealed interface Content {
   }
 
   /** A text: JSON, a form, anything. */
-  record Text(Template text, String mediaType) implements Content {
+  record Text(ScenarioTemplate text, String mediaType) implements Content {
     @Override
-    public Body body(UserState user, TextBuffer buffer) {
+    public RequestBody body(UserState user, TextBuffer buffer) {
       buffer.clear();
       text.fill(user, buffer);
-      return Body.of(buffer.toBytes());
+      return RequestBody.of(buffer.toBytes());
     }
 
     @Override
@@ -61,8 +61,8 @@ public sealed interface Content {
   /** What a file holds when it is sent. */
   record OfFile(Path file, String mediaType) implements Content {
     @Override
-    public Body body(UserState user, TextBuffer buffer) {
-      return Body.of(file);
+    public RequestBody body(UserState user, TextBuffer buffer) {
+      return RequestBody.of(file);
     }
 
     @Override
@@ -79,8 +79,8 @@ public sealed interface Content {
   /** Bytes that no compression makes smaller, others each time. */
   record Random(long bytes, String mediaType) implements Content {
     @Override
-    public Body body(UserState user, TextBuffer buffer) {
-      return Body.random(bytes, user.bits());
+    public RequestBody body(UserState user, TextBuffer buffer) {
+      return RequestBody.random(bytes, user.bits());
     }
 
     @Override
@@ -108,7 +108,7 @@ public sealed interface Content {
     }
 
     @Override
-    public Body body(UserState user, TextBuffer buffer) {
+    public RequestBody body(UserState user, TextBuffer buffer) {
       buffer.clear();
       for (Part part : parts) {
         buffer.append("--" + boundary + "\r\nContent-Disposition: form-data; name=");
@@ -120,7 +120,7 @@ public sealed interface Content {
         buffer.append(LINE);
       }
       buffer.append("--" + boundary + "--\r\n");
-      return Body.of(buffer.toBytes());
+      return RequestBody.of(buffer.toBytes());
     }
 
     /** As browsers do: RFC 7578 leaves it open. */
@@ -141,19 +141,22 @@ public sealed interface Content {
 
   /** A part of a form: a field, or a file with its name. */
   record Part(
-      String name, Optional<Template> fileName, Optional<String> mediaType, PartContent content) {
+      String name,
+      Optional<ScenarioTemplate> fileName,
+      Optional<String> mediaType,
+      PartContent content) {
 
     void fill(UserState user, TextBuffer buffer) {
       switch (content) {
-        case PartContent.Field(Template value) -> value.fill(user, buffer);
+        case PartContent.Field(ScenarioTemplate value) -> value.fill(user, buffer);
         case PartContent.Random(int length) -> buffer.appendRandom(length, user);
       }
     }
 
     boolean isLiteral() {
-      return fileName.stream().allMatch(Template::isLiteral)
+      return fileName.stream().allMatch(ScenarioTemplate::isLiteral)
           && switch (content) {
-            case PartContent.Field(Template value) -> value.isLiteral();
+            case PartContent.Field(ScenarioTemplate value) -> value.isLiteral();
             case PartContent.Random _ -> false;
           };
     }
@@ -163,7 +166,7 @@ public sealed interface Content {
   sealed interface PartContent {
 
     /** A text, or a file that was read once. */
-    record Field(Template value) implements PartContent {}
+    record Field(ScenarioTemplate value) implements PartContent {}
 
     /** Random bytes, others each time. */
     record Random(int length) implements PartContent {}

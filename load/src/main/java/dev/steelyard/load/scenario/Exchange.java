@@ -1,11 +1,11 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Call;
-import dev.steelyard.http.CalledOff;
+import dev.steelyard.http.ExchangeInterrupted;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
+import dev.steelyard.http.HttpResponse;
+import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
@@ -24,7 +24,7 @@ final class Exchange implements AutoCloseable {
   private final HttpClient client;
   private final UserState state;
   private final Recorder recorder;
-  private final Rests rests;
+  private final RequestPauses rests;
   private final TextBuffer buffer = new TextBuffer();
   private long intended;
   private boolean isIntended;
@@ -33,7 +33,7 @@ final class Exchange implements AutoCloseable {
     this.client = client;
     this.state = state;
     this.recorder = recorder;
-    this.rests = new Rests(state);
+    this.rests = new RequestPauses(state);
   }
 
   /** When the next request was meant to begin; those after it begin when they do. */
@@ -52,13 +52,13 @@ final class Exchange implements AutoCloseable {
    *
    * @throws IterationFailed when what later steps need could not be had
    */
-  void run(Step step) throws InterruptedException {
+  void run(ScenarioStep step) throws InterruptedException {
     switch (step) {
-      case Step.Send(Request request) -> send(request);
-      case Step.Rest(var pause) -> rests.rest(pause);
-      case Step.Repeat(int times, var steps) -> {
+      case ScenarioStep.Send(Request request) -> send(request);
+      case ScenarioStep.Rest(var pause) -> rests.rest(pause);
+      case ScenarioStep.Repeat(int times, var steps) -> {
         for (int i = 0; i < times; i++) {
-          for (Step again : steps) {
+          for (ScenarioStep again : steps) {
             run(again);
           }
         }
@@ -70,13 +70,13 @@ final class Exchange implements AutoCloseable {
    * As {@link #run}; a request that needs what the user does not know is not sent, and does not
    * count.
    */
-  void runIfKnown(Step step) throws InterruptedException {
+  void runIfKnown(ScenarioStep step) throws InterruptedException {
     switch (step) {
-      case Step.Send(Request request) -> sendIfKnown(request);
-      case Step.Rest(var pause) -> rests.rest(pause);
-      case Step.Repeat(int times, var steps) -> {
+      case ScenarioStep.Send(Request request) -> sendIfKnown(request);
+      case ScenarioStep.Rest(var pause) -> rests.rest(pause);
+      case ScenarioStep.Repeat(int times, var steps) -> {
         for (int i = 0; i < times; i++) {
-          for (Step again : steps) {
+          for (ScenarioStep again : steps) {
             runIfKnown(again);
           }
         }
@@ -85,7 +85,7 @@ final class Exchange implements AutoCloseable {
   }
 
   private void sendIfKnown(Request request) throws InterruptedException {
-    Call call;
+    PreparedRequest call;
     try {
       call = request.call(state, buffer);
     } catch (SteelyardException unknown) {
@@ -103,8 +103,8 @@ final class Exchange implements AutoCloseable {
     send(request, call(request));
   }
 
-  private void send(Request request, Call call) throws InterruptedException {
-    Answer answer = answer(request, call);
+  private void send(Request request, PreparedRequest call) throws InterruptedException {
+    HttpResponse answer = answer(request, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
     if (answer.isAnswered()) {
@@ -115,20 +115,20 @@ final class Exchange implements AutoCloseable {
     }
   }
 
-  private Answer answer(Request request, Call call) throws InterruptedException {
+  private HttpResponse answer(Request request, PreparedRequest call) throws InterruptedException {
     try {
       return request.isStream()
           ? client.send(
               call, (first, nanos, came) -> recorder.event(request.key(), first, nanos, came))
           : client.send(call);
-    } catch (CalledOff ended) {
+    } catch (ExchangeInterrupted ended) {
       new CallRecord(recorder, request.key())
           .cutOff(ended, isIntended ? intended : ended.startNanos());
       throw ended;
     }
   }
 
-  private Call call(Request request) {
+  private PreparedRequest call(Request request) {
     try {
       return request.call(state, buffer);
     } catch (SteelyardException unsendable) {
@@ -164,7 +164,7 @@ final class Exchange implements AutoCloseable {
     }
   }
 
-  private void answered(Request request, Answer answer, long meant) {
+  private void answered(Request request, HttpResponse answer, long meant) {
     Request.Expectation expectation = request.expectation();
     RequestKey key = request.key();
     AnswerView view = AnswerView.of(answer);

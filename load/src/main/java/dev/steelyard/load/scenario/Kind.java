@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.load.engine.LoadModel;
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.threshold.StageTime;
 import java.time.Duration;
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  */
 public record Kind(
     String name,
-    List<Step> start,
-    List<Step> stop,
-    List<Task> tasks,
+    List<ScenarioStep> start,
+    List<ScenarioStep> stop,
+    List<ScenarioTask> tasks,
     LoadModel load,
     Duration delay,
     boolean isFresh) {
@@ -36,7 +36,7 @@ public record Kind(
   }
 
   /** All that its users do. */
-  public Stream<Step> steps() {
+  public Stream<ScenarioStep> steps() {
     return Stream.of(
             start.stream(), tasks.stream().flatMap(task -> task.steps().stream()), stop.stream())
         .flatMap(steps -> steps);
@@ -46,7 +46,7 @@ public record Kind(
   public List<StageTime> stages() {
     List<StageTime> times = new ArrayList<>();
     Duration begin = delay;
-    for (Stage stage : LoadModel.stages(load)) {
+    for (LoadStage stage : LoadModel.stages(load)) {
       Duration end = begin.plus(stage.over());
       times.add(new StageTime(begin, end));
       begin = end;
@@ -65,7 +65,7 @@ public record Kind(
   }
 
   /** The same, doing only some of its tasks. */
-  public Kind with(List<Task> some) {
+  public Kind with(List<ScenarioTask> some) {
     return new Kind(name, start, stop, some, load, delay, isFresh);
   }
 

@@ -1,12 +1,12 @@
 package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Call;
-import dev.steelyard.http.CalledOff;
+import dev.steelyard.http.ExchangeInterrupted;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
+import dev.steelyard.http.HttpResponse;
+import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.SetUpFailed;
 import dev.steelyard.load.engine.UserDone;
 import dev.steelyard.load.record.MetricRecorder;
@@ -57,14 +57,14 @@ public final class Preparation {
    * @throws InterruptedException when it was called off
    */
   public Map<String, Value> setUp() throws InterruptedException {
-    List<Step> steps = scenario.setup();
+    List<ScenarioStep> steps = scenario.setup();
     if (steps.isEmpty()) {
       return Map.of();
     }
     UserState state = scenario.memory().user(scenario.seed(), NOBODY, Map.of());
     try (HttpClients clients = new HttpClients(scenario.http());
         HttpClient client = clients.client()) {
-      for (Step step : steps) {
+      for (ScenarioStep step : steps) {
         Optional<Problem> problem = run(step, state, client);
         if (problem.isPresent()) {
           String message = "the setup failed: " + problem.get().text + tornDown(state, client);
@@ -74,7 +74,7 @@ public final class Preparation {
         }
         begun = true;
       }
-    } catch (CalledOff ended) {
+    } catch (ExchangeInterrupted ended) {
       throw calledOff(state, ended);
     } catch (InterruptedException ended) {
       throw begun ? calledOff(state, ended) : ended;
@@ -97,7 +97,7 @@ public final class Preparation {
   private String tornDown(UserState state, HttpClient client) throws InterruptedException {
     state.requireKnown();
     StringBuilder problems = new StringBuilder();
-    for (Step step : scenario.teardown()) {
+    for (ScenarioStep step : scenario.teardown()) {
       run(step, state, client)
           .ifPresent(
               problem -> problems.append("; then the teardown failed: ").append(problem.text));
@@ -105,10 +105,10 @@ public final class Preparation {
     return problems.toString();
   }
 
-  private Map<String, Value> found(List<Step> steps, UserState state) {
+  private Map<String, Value> found(List<ScenarioStep> steps, UserState state) {
     Map<String, Value> found = new HashMap<>();
     steps.stream()
-        .flatMap(Step::requests)
+        .flatMap(ScenarioStep::requests)
         .flatMap(request -> request.expectation().extractions().stream())
         .forEach(one -> found.put(one.variable(), state.variable(one.slot())));
     return found;
@@ -129,7 +129,7 @@ public final class Preparation {
     UserState state = scenario.memory().user(scenario.seed(), NOBODY, prepared);
     try (HttpClients clients = new HttpClients(scenario.http());
         HttpClient client = clients.client()) {
-      for (Step step : scenario.teardown()) {
+      for (ScenarioStep step : scenario.teardown()) {
         run(step, state, client)
             .map(problem -> "the teardown failed: " + problem.text)
             .ifPresent(problems::add);
@@ -146,22 +146,23 @@ public final class Preparation {
    */
   private record Problem(String text, boolean isServers) {}
 
-  private Optional<Problem> run(Step step, UserState state, HttpClient client)
+  private Optional<Problem> run(ScenarioStep step, UserState state, HttpClient client)
       throws InterruptedException {
     return switch (step) {
-      case Step.Rest(var pause) -> {
-        new Rests(state).rest(pause);
+      case ScenarioStep.Rest(var pause) -> {
+        new RequestPauses(state).rest(pause);
         yield Optional.empty();
       }
-      case Step.Send(Request request) -> send(request, state, client);
-      case Step.Repeat(int times, var steps) -> repeat(times, steps, state, client);
+      case ScenarioStep.Send(Request request) -> send(request, state, client);
+      case ScenarioStep.Repeat(int times, var steps) -> repeat(times, steps, state, client);
     };
   }
 
-  private Optional<Problem> repeat(int times, List<Step> steps, UserState state, HttpClient client)
+  private Optional<Problem> repeat(
+      int times, List<ScenarioStep> steps, UserState state, HttpClient client)
       throws InterruptedException {
     for (int i = 0; i < times; i++) {
-      for (Step step : steps) {
+      for (ScenarioStep step : steps) {
         Optional<Problem> problem = run(step, state, client);
         if (problem.isPresent()) {
           return problem;
@@ -175,8 +176,8 @@ public final class Preparation {
       throws InterruptedException {
     String name = request.key().name();
     try {
-      Call call = request.call(state, new TextBuffer());
-      Answer answer = client.send(call.keepingBody());
+      PreparedRequest call = request.call(state, new TextBuffer());
+      HttpResponse answer = client.send(call.keepingBody());
       boolean isAsked = answer.failure().filter(Preparation::isOurs).isEmpty();
       return problem(request.expectation(), answer, state)
           .map(why -> new Problem(name + ": " + why, isAsked));
@@ -190,7 +191,7 @@ public final class Preparation {
   }
 
   private Optional<String> problem(
-      Request.Expectation expectation, Answer answer, UserState state) {
+      Request.Expectation expectation, HttpResponse answer, UserState state) {
     if (!answer.isAnswered()) {
       return Optional.of(answer.failureMessage());
     }

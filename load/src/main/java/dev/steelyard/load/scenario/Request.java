@@ -2,16 +2,16 @@ package dev.steelyard.load.scenario;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.http.BasicAuthorization;
-import dev.steelyard.http.Body;
-import dev.steelyard.http.Call;
-import dev.steelyard.http.Methods;
+import dev.steelyard.http.HttpMethods;
+import dev.steelyard.http.PreparedRequest;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.http.StreamEnd;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.Extraction;
 import dev.steelyard.load.scenario.extract.Feed;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.TextBuffer;
 import dev.steelyard.load.scenario.template.UserState;
 import java.time.Duration;
@@ -27,13 +27,13 @@ public final class Request {
   private final RequestKey key;
   private final String method;
   private final Address address;
-  private final Map<String, Template> headers;
+  private final Map<String, ScenarioTemplate> headers;
   private final Content content;
   private final Optional<Duration> timeout;
   private final Optional<StreamEnd> events;
   private final Expectation expectation;
   private final boolean keepsBody;
-  private final Optional<Call> prepared;
+  private final Optional<PreparedRequest> prepared;
 
   /**
    * A request.
@@ -50,13 +50,13 @@ public final class Request {
       RequestKey key,
       String method,
       Address address,
-      Map<String, Template> headers,
+      Map<String, ScenarioTemplate> headers,
       Content content,
       Optional<Duration> timeout,
       Optional<StreamEnd> events,
       boolean gzip,
       Expectation expectation) {
-    Methods.require(method, !(content instanceof Content.None));
+    HttpMethods.require(method, !(content instanceof Content.None));
     this.key = key;
     this.method = method;
     this.address = address;
@@ -71,7 +71,7 @@ public final class Request {
     boolean literal =
         address.isLiteral()
             && content.isLiteral()
-            && headers.values().stream().allMatch(Template::isLiteral);
+            && headers.values().stream().allMatch(ScenarioTemplate::isLiteral);
     this.prepared =
         literal ? Optional.of(make(new UserState(0, 0, 0, 0), new TextBuffer())) : Optional.empty();
   }
@@ -130,11 +130,11 @@ public final class Request {
    *
    * @throws SteelyardException when what was filled in cannot be sent
    */
-  Call call(UserState user, TextBuffer buffer) {
+  PreparedRequest call(UserState user, TextBuffer buffer) {
     return prepared.orElseGet(() -> make(user, buffer));
   }
 
-  private Call make(UserState user, TextBuffer buffer) {
+  private PreparedRequest make(UserState user, TextBuffer buffer) {
     Address.Place place = address.fill(user);
     Map<String, String> filled = new LinkedHashMap<>();
     headers.forEach((name, value) -> filled.put(name, value.fill(user)));
@@ -150,10 +150,10 @@ public final class Request {
     if (events.isPresent() && headers.keySet().stream().noneMatch("Accept"::equalsIgnoreCase)) {
       filled.put("Accept", "text/event-stream");
     }
-    Body body = content.body(user, buffer);
-    Call call = Call.of(method, place.origin(), place.path(), filled, body);
-    Call timed = timeout.map(call::within).orElse(call);
-    Call streamed = events.map(timed::readingEvents).orElse(timed);
+    RequestBody body = content.body(user, buffer);
+    PreparedRequest call = PreparedRequest.of(method, place.origin(), place.path(), filled, body);
+    PreparedRequest timed = timeout.map(call::within).orElse(call);
+    PreparedRequest streamed = events.map(timed::readingEvents).orElse(timed);
     return keepsBody ? streamed.keepingBody() : streamed;
   }
 

@@ -4,7 +4,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.http.HttpSettings;
-import dev.steelyard.load.scenario.template.Counters;
+import dev.steelyard.load.scenario.template.NamedCounters;
 import dev.steelyard.load.threshold.Threshold;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +30,15 @@ public record Scenario(
     String description,
     Target target,
     HttpSettings http,
-    Memory memory,
-    List<Step> setup,
-    List<Step> teardown,
+    UserMemory memory,
+    List<ScenarioStep> setup,
+    List<ScenarioStep> teardown,
     List<Kind> kinds,
     Duration gracefulStop,
     List<Threshold> thresholds,
     Map<String, Direction> directions,
     Map<String, Quantity> units,
-    Counters counters,
+    NamedCounters counters,
     long seed,
     Secrets secrets,
     String text) {
@@ -53,7 +53,7 @@ public record Scenario(
   }
 
   /** Every task of every kind. */
-  public List<Task> tasks() {
+  public List<ScenarioTask> tasks() {
     return kinds.stream().flatMap(kind -> kind.tasks().stream()).toList();
   }
 

@@ -65,7 +65,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
     return scenario.kinds().stream()
         .map(Kind::withChosenTasks)
         .flatMap(Kind::steps)
-        .flatMap(Step::requests)
+        .flatMap(ScenarioStep::requests)
         .map(Request::key)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -59,15 +59,15 @@ final class ScenarioUser implements VirtualUser {
     if (!isStarted) {
       start();
     }
-    Task task = kind.tasks().get(weights.next(state));
+    ScenarioTask task = kind.tasks().get(weights.next(state));
     OptionalLong group =
         task.workflow().isEmpty() ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
     run(task.steps());
     group.ifPresent(began -> exchange.group(task.workflow(), began));
   }
 
-  private void run(List<Step> steps) throws InterruptedException {
-    for (Step step : steps) {
+  private void run(List<ScenarioStep> steps) throws InterruptedException {
+    for (ScenarioStep step : steps) {
       exchange.run(step);
     }
   }
@@ -81,7 +81,7 @@ final class ScenarioUser implements VirtualUser {
       return;
     }
     state.requireKnown();
-    for (Step step : kind.stop()) {
+    for (ScenarioStep step : kind.stop()) {
       try {
         exchange.runIfKnown(step);
       } catch (IterationFailed recorded) {

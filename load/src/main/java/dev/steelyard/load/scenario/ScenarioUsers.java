@@ -38,7 +38,7 @@ public final class ScenarioUsers implements LoadTest.Users {
     this.clients = new HttpClients(scenario.http());
     this.weights =
         scenario.kinds().stream()
-            .map(kind -> new Weights(kind.tasks().stream().map(Task::weight).toList()))
+            .map(kind -> new Weights(kind.tasks().stream().map(ScenarioTask::weight).toList()))
             .toList();
     this.visitors = scenario.kinds().stream().map(_ -> new AtomicLong()).toList();
     this.share = share;

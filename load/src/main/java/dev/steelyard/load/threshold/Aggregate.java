@@ -75,7 +75,7 @@ public sealed interface Aggregate {
   }
 
   /** Whether it can be asked of such a metric. */
-  default boolean fits(Metric.Kind kind) {
+  default boolean fits(ThresholdMetric.Kind kind) {
     String name = this instanceof Percentile ? "p(N)" : text();
     return kind.aggregates().contains(name);
   }

@@ -24,7 +24,7 @@ public final class FewSamples {
     return percent(threshold.aggregate())
         .filter(percent ->
             isTooFew(
-                Measured.value(threshold.selector(), Aggregate.Word.COUNT, recording).orElse(0),
+                MetricLookup.value(threshold.selector(), Aggregate.Word.COUNT, recording).orElse(0),
                 percent));
   }
 

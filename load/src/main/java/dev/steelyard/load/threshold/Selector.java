@@ -75,7 +75,7 @@ public record Selector(String metric, Map<String, String> tags) {
   }
 
   private static List<String> pairs(String metric, String inBraces) {
-    if (!metric.equals(Metric.CHECKS.word())) {
+    if (!metric.equals(ThresholdMetric.CHECKS.word())) {
       return List.of(inBraces.split(",", -1));
     }
     List<String> pairs = new ArrayList<>();

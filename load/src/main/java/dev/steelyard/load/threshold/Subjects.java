@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * vain for a sample.
  *
  * @param kinds what users of each kind do, by its name, which is empty where there is one
- * @param feeding the requests whose answers feed each of the test's own metrics, and those of
- *     streams
+ * @param feeding the requests whose answers feed each custom metric, and those of streams
  * @param encrypted whether any connection can be an encrypted one
  */
 public record Subjects(
@@ -68,9 +67,9 @@ public record Subjects(
     List<OfKind> asked = kind == null ? List.copyOf(kinds.values()) : ofKind(kind);
     String check = rest.tags().get(Selector.CHECK);
     String group = rest.tags().get("group");
-    if (rest.metric().equals(Metric.CHECKS.word())) {
+    if (rest.metric().equals(ThresholdMetric.CHECKS.word())) {
       requireName(selector, "check", check, asked.stream().map(OfKind::checks).toList());
-    } else if (rest.metric().equals(Metric.GROUP_DURATION.word())) {
+    } else if (rest.metric().equals(ThresholdMetric.GROUP_DURATION.word())) {
       requireName(selector, "workflow", group, asked.stream().map(OfKind::groups).toList());
     } else if (isOfRequests(rest.metric())) {
       List<RequestKey> among = asked.stream().flatMap(one -> one.requests().stream()).toList();
@@ -92,7 +91,7 @@ public record Subjects(
   }
 
   private static boolean isOfRequests(String metric) {
-    return Metric.of(metric).map(Metric::isOfRequests).orElse(true);
+    return ThresholdMetric.of(metric).map(ThresholdMetric::isOfRequests).orElse(true);
   }
 
   /** Without a name any will do, but where a part is asked for there has to be one. */
@@ -110,7 +109,9 @@ public record Subjects(
 
   private void requireStream(Selector selector) {
     boolean ofStreams =
-        Metric.of(selector.metric()).filter(Metric.OF_STREAMS::contains).isPresent();
+        ThresholdMetric.of(selector.metric())
+            .filter(ThresholdMetric.OF_STREAMS::contains)
+            .isPresent();
     if (ofStreams && feeding.getOrDefault(selector.metric(), List.of()).isEmpty()) {
       throw SteelyardException.invalid(
           "%s would never have a sample: no request is a stream; one that is says events: 10, or all"
@@ -119,7 +120,7 @@ public record Subjects(
   }
 
   private void requireEncryption(Selector selector) {
-    if (!encrypted && selector.metric().equals(Metric.HTTP_REQ_TLS_HANDSHAKING.word())) {
+    if (!encrypted && selector.metric().equals(ThresholdMetric.HTTP_REQ_TLS_HANDSHAKING.word())) {
       throw SteelyardException.invalid(
           "%s would never have a sample: no connection is encrypted; one to https:// is"
               .formatted(selector));
@@ -130,7 +131,7 @@ public record Subjects(
   private void requireArrivals(Selector selector) {
     String kind = selector.tags().get(Selector.USER);
     if (kind != null
-        && selector.metric().equals(Metric.DROPPED_ITERATIONS.word())
+        && selector.metric().equals(ThresholdMetric.DROPPED_ITERATIONS.word())
         && ofKind(kind).stream().noneMatch(OfKind::isOpen)) {
       throw SteelyardException.invalid(
           "%s would say nothing: the users of '%s' have no rate, so no arrival can be dropped"

@@ -31,15 +31,17 @@ public final class ThresholdReader {
    * @param custom metrics that the test makes itself
    * @throws SteelyardException when the metric is not known, or the expression is none of it
    */
-  public static Threshold read(String metric, String expression, Map<String, Metric.Kind> custom) {
-    OwnMetrics own = OwnMetrics.of(custom);
+  public static Threshold read(
+      String metric, String expression, Map<String, ThresholdMetric.Kind> custom) {
+    CustomMetrics own = CustomMetrics.of(custom);
     return read(selector(metric, own), expression, own);
   }
 
   /** As {@link #read(String, String, Map)}, for a metric that was read already. */
-  public static Threshold read(Selector selector, String expression, OwnMetrics custom) {
-    Optional<Metric> known = Metric.of(selector.metric());
-    Metric.Kind kind = known.map(Metric::kind).orElseGet(() -> kind(selector, custom));
+  public static Threshold read(Selector selector, String expression, CustomMetrics custom) {
+    Optional<ThresholdMetric> known = ThresholdMetric.of(selector.metric());
+    ThresholdMetric.Kind kind =
+        known.map(ThresholdMetric::kind).orElseGet(() -> kind(selector, custom));
     Matcher form = FORM.matcher(expression);
     Optional<Aggregate> aggregate =
         form.matches() ? Aggregate.of(form.group(1).replace(" ", "")) : Optional.empty();
@@ -56,7 +58,7 @@ public final class ThresholdReader {
                   selector.metric(), aggregate.get().text(), String.join(", ", kind.aggregates())));
     }
     Optional<Quantity> each =
-        known.isPresent() || kind != Metric.Kind.TREND
+        known.isPresent() || kind != ThresholdMetric.Kind.TREND
             ? Optional.empty()
             : Optional.ofNullable(custom.units().get(selector.metric()));
     Unit unit =
@@ -73,7 +75,7 @@ public final class ThresholdReader {
    *
    * @throws SteelyardException when the metric is not known or cannot be narrowed so
    */
-  public static Selector selector(String text, OwnMetrics custom) {
+  public static Selector selector(String text, CustomMetrics custom) {
     Selector selector = Selector.parse(text);
     kind(selector, custom);
     if (selector.isNarrowed()) {
@@ -82,15 +84,15 @@ public final class ThresholdReader {
     return selector;
   }
 
-  private static Metric.Kind kind(Selector selector, OwnMetrics custom) {
-    Optional<Metric.Kind> kind =
-        Metric.of(selector.metric())
-            .map(Metric::kind)
+  private static ThresholdMetric.Kind kind(Selector selector, CustomMetrics custom) {
+    Optional<ThresholdMetric.Kind> kind =
+        ThresholdMetric.of(selector.metric())
+            .map(ThresholdMetric::kind)
             .or(() -> Optional.ofNullable(custom.kinds().get(selector.metric())));
     return kind.orElseThrow(() -> {
-      List<String> all = new ArrayList<>(Metric.words());
+      List<String> all = new ArrayList<>(ThresholdMetric.words());
       all.addAll(custom.kinds().keySet());
-      if (Metric.isOfK6Alone(selector.metric())) {
+      if (ThresholdMetric.isOfK6Alone(selector.metric())) {
         return SteelyardException.invalid(
             "k6's '%s' is not measured here; known are %s"
                 .formatted(selector.metric(), String.join(", ", all)));
@@ -105,7 +107,7 @@ public final class ThresholdReader {
   }
 
   private static void requireNarrowable(Selector selector) {
-    Optional<Metric> metric = Metric.of(selector.metric());
+    Optional<ThresholdMetric> metric = ThresholdMetric.of(selector.metric());
     if (metric.isEmpty() || metric.get().isOfRequests()) {
       return;
     }
@@ -133,12 +135,16 @@ public final class ThresholdReader {
     }
   }
 
-  static Unit unit(Optional<Metric> known, Metric.Kind kind, Aggregate aggregate) {
-    if (aggregate == Aggregate.Word.COUNT && kind == Metric.Kind.TREND) {
+  static Unit unit(
+      Optional<ThresholdMetric> known, ThresholdMetric.Kind kind, Aggregate aggregate) {
+    if (aggregate == Aggregate.Word.COUNT && kind == ThresholdMetric.Kind.TREND) {
       return Unit.COUNT;
     }
-    Unit unit = known.map(Metric::unit).orElse(kind == Metric.Kind.RATE ? Unit.RATIO : Unit.COUNT);
-    boolean aSecond = kind == Metric.Kind.COUNTER && aggregate == Aggregate.Word.RATE;
+    Unit unit =
+        known
+            .map(ThresholdMetric::unit)
+            .orElse(kind == ThresholdMetric.Kind.RATE ? Unit.RATIO : Unit.COUNT);
+    boolean aSecond = kind == ThresholdMetric.Kind.COUNTER && aggregate == Aggregate.Word.RATE;
     return aSecond ? (unit.equals(Unit.BYTES) ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND) : unit;
   }
 
@@ -167,7 +173,7 @@ public final class ThresholdReader {
     };
   }
 
-  private static String example(Optional<Metric> metric, Metric.Kind kind) {
+  private static String example(Optional<ThresholdMetric> metric, ThresholdMetric.Kind kind) {
     return switch (kind) {
       case TREND ->
           metric.filter(known -> known.unit().equals(Unit.NANOSECONDS)).isPresent()

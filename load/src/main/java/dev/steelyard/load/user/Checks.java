@@ -7,7 +7,7 @@ import dev.steelyard.load.scenario.check.JsonMatch;
 import dev.steelyard.load.scenario.check.StatusSet;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -25,7 +25,8 @@ public final class Checks {
   /** The body has a text. */
   public static Check contains(String text) {
     return new Check(
-        "text has '%s'".formatted(text), new Condition.TextContains(Template.literal(text)));
+        "text has '%s'".formatted(text),
+        new Condition.TextContains(ScenarioTemplate.literal(text)));
   }
 
   /** The body has a text that matches a regular expression. */
@@ -45,7 +46,8 @@ public final class Checks {
     return new Check(
         jsonPath + " is " + value,
         new Condition.Json(
-            JsonQuery.of(jsonPath), new JsonMatch.Equals(Template.literal(String.valueOf(value)))));
+            JsonQuery.of(jsonPath),
+            new JsonMatch.Equals(ScenarioTemplate.literal(String.valueOf(value)))));
   }
 
   /** The request took less time. */

@@ -1,9 +1,9 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Call;
-import dev.steelyard.http.CalledOff;
+import dev.steelyard.http.ExchangeInterrupted;
 import dev.steelyard.http.HttpClient;
+import dev.steelyard.http.HttpResponse;
+import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
@@ -84,9 +84,10 @@ public final class Http implements AutoCloseable {
     isIntended = false;
   }
 
-  HttpAnswer send(RequestKey given, Call call, StatusSet expected) throws InterruptedException {
+  HttpAnswer send(RequestKey given, PreparedRequest call, StatusSet expected)
+      throws InterruptedException {
     RequestKey key = keys.computeIfAbsent(given, one -> one);
-    Answer answer = answer(key, call);
+    HttpResponse answer = answer(key, call);
     long meant = isIntended ? intended : answer.startNanos();
     isIntended = false;
     boolean failed = !answer.isAnswered() || !expected.has(answer.status());
@@ -94,10 +95,10 @@ public final class Http implements AutoCloseable {
     return new HttpAnswer(given.name(), answer, failed, state, recorder);
   }
 
-  private Answer answer(RequestKey key, Call call) throws InterruptedException {
+  private HttpResponse answer(RequestKey key, PreparedRequest call) throws InterruptedException {
     try {
       return client.send(call);
-    } catch (CalledOff ended) {
+    } catch (ExchangeInterrupted ended) {
       recorder.ifPresent(
           to -> new CallRecord(to, key).cutOff(ended, isIntended ? intended : ended.startNanos()));
       throw ended;

@@ -1,7 +1,7 @@
 package dev.steelyard.load.user;
 
-import dev.steelyard.http.Answer;
 import dev.steelyard.http.FailureKind;
+import dev.steelyard.http.HttpResponse;
 import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.scenario.check.Check;
@@ -17,14 +17,18 @@ import tools.jackson.databind.JsonNode;
 public final class HttpAnswer {
 
   private final String name;
-  private final Answer answer;
+  private final HttpResponse answer;
   private final boolean failed;
   private final UserState state;
   private final Optional<Recorder> recorder;
   private final AnswerView view;
 
   HttpAnswer(
-      String name, Answer answer, boolean failed, UserState state, Optional<Recorder> recorder) {
+      String name,
+      HttpResponse answer,
+      boolean failed,
+      UserState state,
+      Optional<Recorder> recorder) {
     this.name = name;
     this.answer = answer;
     this.failed = failed;

@@ -3,8 +3,8 @@ package dev.steelyard.load.user;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.http.BasicAuthorization;
-import dev.steelyard.http.Body;
-import dev.steelyard.http.Call;
+import dev.steelyard.http.PreparedRequest;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.check.StatusSet;
@@ -30,7 +30,7 @@ public final class HttpRequest {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final SortedMap<String, String> tags = new TreeMap<>();
   private String path;
-  private Body body = Body.NONE;
+  private RequestBody body = RequestBody.NONE;
   private Optional<Duration> timeout = Optional.empty();
   private StatusSet expected = StatusSet.USUAL;
   private String name;
@@ -82,16 +82,16 @@ public final class HttpRequest {
 
   /** Sends JSON that is already a text. */
   public HttpRequest json(String json) {
-    return body(Body.of(json), "application/json");
+    return body(RequestBody.of(json), "application/json");
   }
 
   /** Sends a map, list, record or number as JSON. */
   public HttpRequest json(Object value) {
-    return body(Body.of(JsonMapper.shared().writeValueAsBytes(value)), "application/json");
+    return body(RequestBody.of(JsonMapper.shared().writeValueAsBytes(value)), "application/json");
   }
 
   public HttpRequest text(String text) {
-    return body(Body.of(text), "text/plain; charset=utf-8");
+    return body(RequestBody.of(text), "text/plain; charset=utf-8");
   }
 
   /** Sends fields as a web form does. */
@@ -100,19 +100,19 @@ public final class HttpRequest {
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return body(Body.of(form), "application/x-www-form-urlencoded");
+    return body(RequestBody.of(form), "application/x-www-form-urlencoded");
   }
 
   public HttpRequest bytes(byte[] content) {
-    return body(Body.of(content), "application/octet-stream");
+    return body(RequestBody.of(content), "application/octet-stream");
   }
 
   /** Sends what a file holds then. */
   public HttpRequest file(Path file) {
-    return body(Body.of(file), "application/octet-stream");
+    return body(RequestBody.of(file), "application/octet-stream");
   }
 
-  private HttpRequest body(Body other, String type) {
+  private HttpRequest body(RequestBody other, String type) {
     body = other;
     if (headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
       headers.put("Content-Type", type);
@@ -158,8 +158,8 @@ public final class HttpRequest {
     if (headers.keySet().stream().noneMatch(BasicAuthorization.HEADER::equalsIgnoreCase)) {
       server.authorization().ifPresent(value -> headers.put(BasicAuthorization.HEADER, value));
     }
-    Call call = Call.of(method, server.origin(), whole, headers, body);
-    Call timed = timeout.map(call::within).orElse(call);
+    PreparedRequest call = PreparedRequest.of(method, server.origin(), whole, headers, body);
+    PreparedRequest timed = timeout.map(call::within).orElse(call);
     RequestKey key = new RequestKey(name, group, tags);
     return http.send(key, keeping ? timed.keepingBody() : timed, expected);
   }

@@ -4,15 +4,15 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.http.HttpSettings;
 import dev.steelyard.http.HttpVersion;
-import dev.steelyard.load.engine.Gaps;
+import dev.steelyard.load.engine.ArrivalGaps;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.Pause;
-import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.scenario.Target;
-import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.load.threshold.ThresholdReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class LoadOptions {
   }
 
   /** Users from none through stages. */
-  public LoadOptions rampingUsers(Stage... stages) {
+  public LoadOptions rampingUsers(LoadStage... stages) {
     return load(new LoadModel.RampingUsers(0, List.of(stages), pause));
   }
 
@@ -102,7 +102,10 @@ public final class LoadOptions {
   public LoadOptions rate(double perSecond, Duration length, int mostUsers) {
     return load(
         new LoadModel.ConstantRate(
-            perSecond, length, Gaps.EVEN, new LoadModel.Pool(Math.min(10, mostUsers), mostUsers)));
+            perSecond,
+            length,
+            ArrivalGaps.EVEN,
+            new LoadModel.Pool(Math.min(10, mostUsers), mostUsers)));
   }
 
   /** Any load model there is. */
@@ -172,10 +175,10 @@ public final class LoadOptions {
   private static Threshold read(String metric, String expression) {
     Selector selector = Selector.parse(metric);
     String asked = expression.strip();
-    Metric.Kind kind =
+    ThresholdMetric.Kind kind =
         asked.startsWith("count") || (asked.startsWith("rate") && !asked.contains("%"))
-            ? Metric.Kind.COUNTER
-            : asked.startsWith("rate") ? Metric.Kind.RATE : Metric.Kind.TREND;
+            ? ThresholdMetric.Kind.COUNTER
+            : asked.startsWith("rate") ? ThresholdMetric.Kind.RATE : ThresholdMetric.Kind.TREND;
     return ThresholdReader.read(metric, expression, Map.of(selector.metric(), kind));
   }
 
@@ -188,7 +191,7 @@ public final class LoadOptions {
     return switch (load) {
       case LoadModel.ConstantUsers(int users, Duration length, Pause own) ->
           new LoadModel.ConstantUsers(users, length, chosen(own));
-      case LoadModel.RampingUsers(int users, List<Stage> stages, Pause own) ->
+      case LoadModel.RampingUsers(int users, List<LoadStage> stages, Pause own) ->
           new LoadModel.RampingUsers(users, stages, chosen(own));
       case LoadModel.IterationsPerUser(int users, long each, Duration most, Pause own) ->
           new LoadModel.IterationsPerUser(users, each, most, chosen(own));

@@ -59,7 +59,7 @@ public abstract class LoadUser {
     return around().random();
   }
 
-  /** Counts checks and the test's own metrics. */
+  /** Counts checks and custom metrics. */
   protected final Meter meter() {
     return around().meter();
   }

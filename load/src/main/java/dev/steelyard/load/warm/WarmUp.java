@@ -6,7 +6,7 @@ import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.ScenarioTest;
@@ -95,8 +95,8 @@ public final class WarmUp {
     return length.compareTo(SHORT) >= 0;
   }
 
-  private static Duration length(List<Stage> stages) {
-    return stages.stream().map(Stage::over).reduce(Duration.ZERO, Duration::plus);
+  private static Duration length(List<LoadStage> stages) {
+    return stages.stream().map(LoadStage::over).reduce(Duration.ZERO, Duration::plus);
   }
 
   static void make(LoopbackServer server, Consumer<Runnable> stoppable) throws IOException {

@@ -17,5 +17,5 @@ public interface WorkProvider {
    * @param shares how many there are
    * @throws SteelyardException when it cannot be done; then the run does not begin
    */
-  Work prepare(String description, int share, int shares);
+  WorkerShare prepare(String description, int share, int shares);
 }

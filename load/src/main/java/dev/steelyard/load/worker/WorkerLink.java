@@ -1,8 +1,8 @@
 package dev.steelyard.load.worker;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingCodec;
 import dev.steelyard.load.record.Second;
@@ -153,7 +153,7 @@ final class WorkerLink implements AutoCloseable {
 
   private static Recording broken(Recording whole, String why) {
     GeneratorHealth health = whole.health().doubted(why);
-    return whole.withEnding(Ending.BROKEN).with(health);
+    return whole.withEnding(LoadEnding.BROKEN).with(health);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class WorkerMain {
 
   private void work() throws IOException {
     Task task = Task.of(coordinator.read(Kind.TASK).text());
-    try (Work work =
+    try (WorkerShare work =
         provider(task.provider()).prepare(task.description(), task.share(), task.shares())) {
       LoadRun run = new LoadRun(plan(task, work), work.users(), this::report);
       run.prepare();
@@ -86,7 +86,7 @@ public final class WorkerMain {
     }
   }
 
-  private static LoadPlan plan(Task task, Work work) {
+  private static LoadPlan plan(Task task, WorkerShare work) {
     return new LoadPlan(work.kinds(), work.graceful(), work.seed(), task.share(), task.shares());
   }
 

@@ -1,7 +1,7 @@
 package dev.steelyard.load.worker;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.Second;
@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * One run by several processes of this machine: {@link #run} once, {@link #stop} from any thread at
  * any time. All begin at one instant; what each measures is added up without loss. A worker that
- * dies during the run is a doubt and an {@link Ending#BROKEN} recording; the others go on, and what
- * it told of until its last full second counts.
+ * dies during the run is a doubt and an {@link LoadEnding#BROKEN} recording; the others go on, and
+ * what it told of until its last full second counts.
  */
 public final class WorkerRun {
 
@@ -161,13 +161,13 @@ public final class WorkerRun {
       if (link.unheardLoss().isPresent()) {
         recording =
             recording
-                .withEnding(Ending.BROKEN)
+                .withEnding(LoadEnding.BROKEN)
                 .with(recording.health().doubted(link.unheardLoss().get()));
       }
     }
-    if (stopped.get() && recording.ending() == Ending.BROKEN) {
+    if (stopped.get() && recording.ending() == LoadEnding.BROKEN) {
       // Somebody ended it: that a worker did not end in time is a doubt, and not how the run ended.
-      recording = recording.withEnding(Ending.STOPPED);
+      recording = recording.withEnding(LoadEnding.STOPPED);
     }
     return listenerFailed.isPresent()
         ? recording.with(recording.health().doubted(listenerFailed.get()))

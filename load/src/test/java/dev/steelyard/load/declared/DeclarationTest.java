@@ -57,7 +57,7 @@ final class DeclarationTest {
   }
 
   @Test
-  void aFileIsOpenedByWhatItIs() throws IOException {
+  void a_file_is_opened_by_what_it_is() throws IOException {
     LoadTest scenario = open(yaml(""), Map.of());
     assertThat(scenario.name()).isEqualTo("s");
     assertThat(scenario.target()).isEqualTo("http://localhost:2");
@@ -97,7 +97,7 @@ final class DeclarationTest {
   }
 
   @Test
-  void wrongLoadSaidBesideAFileIsSaidToBeSo() throws IOException {
+  void wrong_load_said_beside_a_file_is_said_to_be_so() throws IOException {
     Path file = yaml("users: 5\nfor: 1m");
     assertThatThrownBy(() -> open(file, Map.of("users", "x")))
         .hasMessage("--users is 'x'; it must be a whole number");
@@ -108,7 +108,7 @@ final class DeclarationTest {
   }
 
   @Test
-  void aChosenTaskThatNobodyWouldDoIsNamed() throws IOException {
+  void a_chosen_task_that_nobody_would_do_is_named() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("s.yaml"),
@@ -131,7 +131,7 @@ final class DeclarationTest {
   }
 
   @Test
-  void workersDoWhatTheirCoordinatorHasSetUp() throws Exception {
+  void workers_do_what_their_coordinator_has_set_up() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{\"id\": \"x y\"}"))) {
       Path file =
           yaml(
@@ -178,7 +178,7 @@ final class DeclarationTest {
   }
 
   @Test
-  void workersWalkATableOnceTogether() throws Exception {
+  void workers_walk_a_table_once_together() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       List<String> rows = IntStream.range(0, 20).mapToObj(row -> "row" + row).toList();
       Files.write(folder.resolve("rows.txt"), rows);

@@ -31,10 +31,11 @@ class ArrivalsTest {
     return times;
   }
 
-  private static LoadModel.RampingRate ramping(double first, List<Integer> targets, Gaps gaps) {
+  private static LoadModel.RampingRate ramping(
+      double first, List<Integer> targets, ArrivalGaps gaps) {
     return new LoadModel.RampingRate(
         first,
-        targets.stream().map(target -> new Stage(target, Duration.ofMillis(700))).toList(),
+        targets.stream().map(target -> new LoadStage(target, Duration.ofMillis(700))).toList(),
         gaps,
         POOL);
   }
@@ -43,7 +44,7 @@ class ArrivalsTest {
   void even_arrivals_are_where_the_area_under_the_rate_is_a_whole_number(
       @ForAll @DoubleRange(min = 0, max = 500) double first,
       @ForAll @Size(min = 1, max = 5) List<@IntRange(max = 500) Integer> targets) {
-    LoadModel.RampingRate model = ramping(first, targets, Gaps.EVEN);
+    LoadModel.RampingRate model = ramping(first, targets, ArrivalGaps.EVEN);
     Ramp ramp = Arrivals.rate(model);
     List<Long> times = all(model, 0, 1, 1);
     assertThat((double) times.size()).isCloseTo(ramp.area(), Offset.offset(1.001));
@@ -58,7 +59,7 @@ class ArrivalsTest {
       @ForAll @DoubleRange(min = 0, max = 300) double first,
       @ForAll @Size(min = 1, max = 3) List<@IntRange(max = 300) Integer> targets,
       @ForAll @IntRange(min = 2, max = 7) int shares) {
-    LoadModel.RampingRate model = ramping(first, targets, Gaps.EVEN);
+    LoadModel.RampingRate model = ramping(first, targets, ArrivalGaps.EVEN);
     List<Long> together = new ArrayList<>();
     for (int share = 0; share < shares; share++) {
       together.addAll(all(model, share, shares, 1));
@@ -74,7 +75,7 @@ class ArrivalsTest {
   @Property(tries = 20)
   void poisson_arrivals_have_the_rate_and_the_spread_of_a_poisson_process(@ForAll long seed) {
     LoadModel.ConstantRate model =
-        new LoadModel.ConstantRate(1_000, Duration.ofSeconds(100), Gaps.POISSON, POOL);
+        new LoadModel.ConstantRate(1_000, Duration.ofSeconds(100), ArrivalGaps.POISSON, POOL);
     List<Long> times = all(model, 0, 1, seed);
     // Six standard deviations of a Poisson variable of mean 100,000.
     assertThat(times.size()).isBetween(100_000 - 1_900, 100_000 + 1_900);

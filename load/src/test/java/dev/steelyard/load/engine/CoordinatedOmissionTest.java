@@ -115,7 +115,9 @@ class CoordinatedOmissionTest {
   void an_open_model_shows_a_stall_in_p99_as_the_arithmetic_says() throws IOException {
     int arrivals = 1_000 * (int) LENGTH.toSeconds();
     Recording recording =
-        run(new LoadModel.ConstantRate(1_000, LENGTH, Gaps.EVEN, new LoadModel.Pool(600, 4_000)));
+        run(
+            new LoadModel.ConstantRate(
+                1_000, LENGTH, ArrivalGaps.EVEN, new LoadModel.Pool(600, 4_000)));
     assertThat(recording.all().count()).isEqualTo(arrivals);
     assertThat(recording.all().failed()).isZero();
     assertThat(recording.iterations().dropped()).isZero();

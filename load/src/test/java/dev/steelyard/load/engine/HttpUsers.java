@@ -1,21 +1,23 @@
 package dev.steelyard.load.engine;
 
-import dev.steelyard.http.Answer;
-import dev.steelyard.http.Body;
-import dev.steelyard.http.Call;
 import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpClients;
+import dev.steelyard.http.HttpResponse;
+import dev.steelyard.http.PreparedRequest;
+import dev.steelyard.http.RequestBody;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import java.net.URI;
 import java.util.Map;
 
 /** Users that send one request an iteration. */
-record HttpUsers(HttpClients clients, Call call, RequestKey key) implements UserFactory {
+record HttpUsers(HttpClients clients, PreparedRequest call, RequestKey key) implements UserFactory {
 
   static HttpUsers of(HttpClients clients, URI uri) {
     return new HttpUsers(
-        clients, Call.of("GET", uri, Map.of(), Body.NONE), new RequestKey("GET " + uri.getPath()));
+        clients,
+        PreparedRequest.of("GET", uri, Map.of(), RequestBody.NONE),
+        new RequestKey("GET " + uri.getPath()));
   }
 
   @Override
@@ -24,7 +26,7 @@ record HttpUsers(HttpClients clients, Call call, RequestKey key) implements User
     return new VirtualUser() {
       @Override
       public void iterate(long intended) throws InterruptedException {
-        Answer answer = client.send(call);
+        HttpResponse answer = client.send(call);
         if (answer.isAnswered()) {
           recorder.answered(
               key,

@@ -3,7 +3,7 @@ package dev.steelyard.load.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
@@ -63,7 +63,7 @@ class LoadModelsTest {
         run(
             new LoadModel.ConstantUsers(10, Duration.ofMillis(500), Pause.NONE),
             users(Duration.ofMillis(20)));
-    assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
     assertThat(recording.iterations().completed()).isEqualTo(iterations.get()).isPositive();
     assertThat(recording.iterations().interrupted()).isZero();
     assertThat(recording.all().count()).isEqualTo(iterations.get());
@@ -75,7 +75,7 @@ class LoadModelsTest {
   void each_user_does_as_many_iterations_as_it_shall() {
     Recording recording =
         run(new LoadModel.IterationsPerUser(7, 11, LONG, Pause.NONE), users(Duration.ZERO));
-    assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
     assertThat(recording.iterations().completed()).isEqualTo(77);
   }
 
@@ -93,7 +93,7 @@ class LoadModelsTest {
         run(
             new LoadModel.SharedIterations(1, 1_000_000, Duration.ofMillis(100), Pause.NONE),
             users(Duration.ofMillis(1)));
-    assertThat(recording.ending()).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.OUT_OF_TIME);
   }
 
   @Test
@@ -103,7 +103,7 @@ class LoadModelsTest {
             new LoadModel.ConstantUsers(5, Duration.ofMillis(200), new Pause.Fixed(LONG)),
             users(Duration.ZERO));
     assertThat(recording.iterations().completed()).isEqualTo(5);
-    assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
     assertThat(closed).hasValue(5);
   }
 
@@ -133,9 +133,9 @@ class LoadModelsTest {
                     new LoadModel.RampingUsers(
                         0,
                         List.of(
-                            new Stage(20, Duration.ofMillis(600)),
-                            new Stage(20, Duration.ofMillis(300)),
-                            new Stage(0, Duration.ofMillis(600))),
+                            new LoadStage(20, Duration.ofMillis(600)),
+                            new LoadStage(20, Duration.ofMillis(300)),
+                            new LoadStage(0, Duration.ofMillis(600))),
                         Pause.NONE),
                     Duration.ofSeconds(5),
                     1),
@@ -152,7 +152,7 @@ class LoadModelsTest {
     Recording recording =
         run(
             new LoadModel.ConstantRate(
-                200, Duration.ofSeconds(1), Gaps.EVEN, new LoadModel.Pool(50, 200)),
+                200, Duration.ofSeconds(1), ArrivalGaps.EVEN, new LoadModel.Pool(50, 200)),
             users(Duration.ofMillis(1)));
     assertThat(recording.iterations().completed() + recording.iterations().dropped())
         .isEqualTo(200);
@@ -164,7 +164,7 @@ class LoadModelsTest {
     Recording recording =
         run(
             new LoadModel.ConstantRate(
-                100, Duration.ofSeconds(1), Gaps.EVEN, new LoadModel.Pool(1, 3)),
+                100, Duration.ofSeconds(1), ArrivalGaps.EVEN, new LoadModel.Pool(1, 3)),
             users(Duration.ofSeconds(2)));
     assertThat(recording.iterations().completed()).isEqualTo(3);
     assertThat(recording.iterations().dropped()).isEqualTo(97);
@@ -199,7 +199,7 @@ class LoadModelsTest {
             });
     Recording recording = run.run();
     stopper.join();
-    assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.STOPPED);
     assertThat(recording.all().count()).isGreaterThanOrEqualTo(20);
   }
 
@@ -211,7 +211,7 @@ class LoadModelsTest {
             users(Duration.ZERO),
             RecordingListener.NONE);
     run.stop();
-    assertThat(run.run().ending()).isEqualTo(Ending.STOPPED);
+    assertThat(run.run().ending()).isEqualTo(LoadEnding.STOPPED);
     assertThat(iterations).hasValue(0);
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class TimerSlackTest {
 
   @Test
-  void aThreadAndWhatItStartsAreWokenWhenTheyAskAndNobodyAfterwards() throws Exception {
+  void a_thread_and_what_it_starts_are_woken_when_they_ask_and_nobody_afterwards()
+      throws Exception {
     long usual = slack();
     FutureTask<Long> during = new FutureTask<>(TimerSlackTest::slack);
     FutureTask<Long> after = new FutureTask<>(TimerSlackTest::slack);
@@ -31,7 +32,7 @@ class TimerSlackTest {
 
   /** Programs that are started have what the thread has that starts them. */
   @Test
-  void aProgramUnderTestRunsAsItAlwaysDoes() throws Exception {
+  void a_program_under_test_runs_as_it_always_does() throws Exception {
     String before = slackOfAProgram();
 
     try (TimerSlack slack = TimerSlack.least()) {

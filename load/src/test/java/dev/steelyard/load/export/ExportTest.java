@@ -18,9 +18,9 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.Totals;
-import dev.steelyard.load.threshold.Judgement;
-import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.load.threshold.ThresholdReader;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
@@ -163,8 +163,14 @@ class ExportTest {
                     new PartTotals(Duration.ZERO, Duration.ofSeconds(5), ofB),
                     new Part("b", 2),
                     new PartTotals(Duration.ZERO, Duration.ofSeconds(1), ofB))));
-    Map<String, Metric.Kind> own =
-        Map.of("size", Metric.Kind.TREND, "hit", Metric.Kind.RATE, "added", Metric.Kind.COUNTER);
+    Map<String, ThresholdMetric.Kind> own =
+        Map.of(
+            "size",
+            ThresholdMetric.Kind.TREND,
+            "hit",
+            ThresholdMetric.Kind.RATE,
+            "added",
+            ThresholdMetric.Kind.COUNTER);
     List<Threshold> thresholds =
         List.of(
             ThresholdReader.read("checks{user:b}", "rate > 10%", own),
@@ -172,7 +178,7 @@ class ExportTest {
             ThresholdReader.read("hit{stage:2}", "rate > 10%", own),
             ThresholdReader.read("size{user:b}", "med < 10", own),
             ThresholdReader.read("added{user:b}", "count < 10", own));
-    return new Finished("mix", parted, Judgement.of(thresholds, parted), Tests.SHARED);
+    return new Finished("mix", parted, ThresholdJudgement.of(thresholds, parted), Tests.SHARED);
   }
 
   @Test
@@ -222,7 +228,7 @@ class ExportTest {
         new Finished(
             "few",
             all.recording(),
-            Judgement.of(
+            ThresholdJudgement.of(
                 List.of(
                     ThresholdReader.read("iteration_duration", "p(99) < 1h", Map.of()),
                     ThresholdReader.read("iteration_duration", "p(99) < 1us", Map.of()),

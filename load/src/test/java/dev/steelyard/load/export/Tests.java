@@ -4,16 +4,16 @@ import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.TrendTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.load.threshold.ThresholdReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class Tests {
         new Recording(
             START,
             Duration.ofSeconds(5),
-            Ending.COMPLETE,
+            LoadEnding.COMPLETE,
             seconds,
             totals,
             new TreeMap<>(Map.of("status is 200", new CheckTotals(190, 10))),
@@ -71,7 +71,7 @@ final class Tests {
     return new Finished(
         "mix",
         recording,
-        Judgement.of(
+        ThresholdJudgement.of(
             List.of(
                 ThresholdReader.read("http_req_duration", "p(95) < 500ms", Map.of()),
                 ThresholdReader.read("http_req_duration{kind:a}", "p(99) < 1us", Map.of()),

@@ -23,8 +23,8 @@ class CollectorTest {
 
   private Recording recording() {
     return collector.recording(
-        new Outline(
-            Instant.EPOCH, Duration.ofSeconds(1), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
+        new RunSummary(
+            Instant.EPOCH, Duration.ofSeconds(1), LoadEnding.COMPLETE, GeneratorHealth.UNKNOWN));
   }
 
   private void answered(RequestKey key, long atMillis, long micros) {
@@ -228,8 +228,11 @@ class CollectorTest {
 
   private Recording ofLength(long millis) {
     return collector.recording(
-        new Outline(
-            Instant.EPOCH, Duration.ofMillis(millis), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
+        new RunSummary(
+            Instant.EPOCH,
+            Duration.ofMillis(millis),
+            LoadEnding.COMPLETE,
+            GeneratorHealth.UNKNOWN));
   }
 
   @Test

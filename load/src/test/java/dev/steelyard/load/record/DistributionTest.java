@@ -106,7 +106,7 @@ class DistributionTest {
     double value = millionths / 1e6;
     Metrics gathered = new Metrics();
     Collections.nCopies(49, value).forEach(one -> gathered.trend("m", one));
-    MetricsLedger ledger = new MetricsLedger();
+    MetricsAggregator ledger = new MetricsAggregator();
     ledger.enter(gathered);
     TrendTotals trend = requireNonNull(ledger.totals().trends().get("m"));
     assertThat(trend.percentile(50)).isEqualTo(value);

@@ -78,7 +78,7 @@ class RecordingTest {
     }
     collector.endLastSecond(OptionalDouble.of(10));
     return collector.recording(
-        new Outline(START, Duration.ofSeconds(5), Ending.COMPLETE, GeneratorHealth.UNKNOWN));
+        new RunSummary(START, Duration.ofSeconds(5), LoadEnding.COMPLETE, GeneratorHealth.UNKNOWN));
   }
 
   @Provide

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.engine.LoadRun;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.OnceRecorder;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.scenario.LocalServer.Reply;
-import dev.steelyard.load.threshold.Judgement;
-import dev.steelyard.load.threshold.Watch;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdMonitor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class AbortTest {
 
   @Test
-  void aRunThatCannotKeepAThresholdIsEnded() throws Exception {
+  void a_run_that_cannot_keep_a_threshold_is_ended() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.status(500))) {
       LoadTest test =
           new ScenarioTest(
@@ -37,8 +37,8 @@ final class AbortTest {
                       .formatted(server.url())));
       LoadTest.Prepared prepared = test.setUp(new OnceRecorder());
       AtomicReference<@Nullable LoadRun> run = new AtomicReference<>();
-      Watch watch =
-          new Watch(
+      ThresholdMonitor watch =
+          new ThresholdMonitor(
               test.thresholds(),
               _ -> {
                 LoadRun own = run.get();
@@ -52,17 +52,18 @@ final class AbortTest {
                 LoadPlan.of(test.kinds(), Duration.ofSeconds(1), test.seed()), users, watch);
         run.set(own);
         Recording recording = own.run();
-        assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+        assertThat(recording.ending()).isEqualTo(LoadEnding.STOPPED);
         assertThat(recording.length()).isLessThan(Duration.ofMinutes(30));
-        assertThat(watch.reason().map(Judgement::shown)).contains("100.0%");
-        assertThat(Judgement.of(test.thresholds(), recording)).noneMatch(Judgement::passed);
+        assertThat(watch.reason().map(ThresholdJudgement::shown)).contains("100.0%");
+        assertThat(ThresholdJudgement.of(test.thresholds(), recording))
+            .noneMatch(ThresholdJudgement::passed);
       }
       assertThat(test.tearDown(prepared, new OnceRecorder())).isEmpty();
     }
   }
 
   @Test
-  void whatASetupFoundOutIsKnownInEveryProcess() throws Exception {
+  void what_a_setup_found_out_is_known_in_every_process() throws Exception {
     try (LocalServer server =
         new LocalServer(_ -> Reply.json("{\"id\": 7, \"name\": \"a \\\"b\\\"\", \"tags\": [1]}"))) {
       String text =

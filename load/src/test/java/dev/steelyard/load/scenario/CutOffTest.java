@@ -10,7 +10,7 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.load.user.JavaTest;
 import dev.steelyard.load.user.LoadOptions;
 import dev.steelyard.load.user.LoadUser;
@@ -76,7 +76,8 @@ final class CutOffTest {
   }
 
   @Test
-  void aTaskThatIsNeverAnsweredHasFailedWhenTheGracefulStopHadToEndIt() throws Exception {
+  void a_task_that_is_never_answered_has_failed_when_the_graceful_stop_had_to_end_it()
+      throws Exception {
     LoadTest test =
         new ScenarioTest(
             scenario(
@@ -104,12 +105,15 @@ final class CutOffTest {
     assertThat(ok.count()).isEqualTo(answered.get());
     assertThat(ok.isUnanswered()).isFalse();
     assertThat(ok.inFlight().isEmpty()).isTrue();
-    assertThat(Judgement.of(test.thresholds(), recording).stream().map(Judgement::passed))
+    assertThat(
+            ThresholdJudgement.of(test.thresholds(), recording).stream()
+                .map(ThresholdJudgement::passed))
         .containsExactly(false, true);
   }
 
   @Test
-  void whatIsInFlightWhenSomebodyStopsTheRunIsToldApartAndHasNotFailed() throws Exception {
+  void what_is_in_flight_when_somebody_stops_the_run_is_told_apart_and_has_not_failed()
+      throws Exception {
     LoadSession session =
         new LoadSession(
             new ScenarioTest(scenario("users: 4\nfor: 1h\ntasks: {hang: GET /hang}\n")));
@@ -131,7 +135,7 @@ final class CutOffTest {
   }
 
   @Test
-  void anOpenModelCountsThemFromWhenTheyWereMeant() throws Exception {
+  void an_open_model_counts_them_from_when_they_were_meant() throws Exception {
     Recording recording =
         run(
             new ScenarioTest(
@@ -148,7 +152,7 @@ final class CutOffTest {
   }
 
   @Test
-  void whatNeedsNoMoreThanTheGracefulStopIsAnAnswer() throws Exception {
+  void what_needs_no_more_than_the_graceful_stop_is_an_answer() throws Exception {
     Recording recording =
         run(
             new ScenarioTest(
@@ -159,7 +163,7 @@ final class CutOffTest {
   }
 
   @Test
-  void unlessItIsSaidTheGracefulStopTakesHalfAMinute() {
+  void unless_it_is_said_the_graceful_stop_takes_half_a_minute() {
     assertThat(scenario("tasks: {ok: GET /ok}\n").gracefulStop()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario("graceful_stop: 0s\ntasks: {ok: GET /ok}\n").gracefulStop())
         .isEqualTo(Duration.ZERO);
@@ -180,7 +184,7 @@ final class CutOffTest {
   }
 
   @Test
-  void usersInJavaAreCutOffTheSame() throws Exception {
+  void users_in_java_are_cut_off_the_same() throws Exception {
     Recording recording =
         run(
             JavaTest.of(

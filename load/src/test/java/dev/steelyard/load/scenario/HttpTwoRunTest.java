@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 final class HttpTwoRunTest {
 
   @Test
-  void usersSpeakHttp2WhenTheScenarioSaysSo() throws Exception {
+  void users_speak_http2_when_the_scenario_says_so() throws Exception {
     try (TwoServer server = TwoServer.start()) {
       Recording recording =
           Scenarios.run(
@@ -45,7 +45,7 @@ final class HttpTwoRunTest {
   }
 
   @Test
-  void aServerOfAnotherVersionIsCountedAndNotSpokenToOtherwise() throws Exception {
+  void a_server_of_another_version_is_counted_and_not_spoken_to_otherwise() throws Exception {
     try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
       Recording recording =
           Scenarios.run(

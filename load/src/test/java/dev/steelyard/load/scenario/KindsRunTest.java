@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.record.ArrivalTotals;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
@@ -13,7 +13,7 @@ import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.scenario.LocalServer.Reply;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +75,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void eachKindDoesItsOwnTasksAndHasItsShareOfTheUsers() throws Exception {
+  void each_kind_does_its_own_tasks_and_has_its_share_of_the_users() throws Exception {
     Scenario scenario =
         scenario(
             """
@@ -105,11 +105,12 @@ final class KindsRunTest {
                     recording.requests().get(new RequestKey("read", "", Map.of("user", "reader"))))
                 .count())
         .isEqualTo(21);
-    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+    assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
+        .allMatch(ThresholdJudgement::passed);
   }
 
   @Test
-  void kindsHaveLoadsOfTheirOwnSideBySide() throws Exception {
+  void kinds_have_loads_of_their_own_side_by_side() throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -131,7 +132,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void anIterationCountsInTheStageInWhichItWasMeantToBegin() throws Exception {
+  void an_iteration_counts_in_the_stage_in_which_it_was_meant_to_begin() throws Exception {
     Scenario scenario =
         scenario(
             """
@@ -150,11 +151,12 @@ final class KindsRunTest {
     assertThat(totals(recording, "", 2).all().count()).isEqualTo(40);
     assertThat(part(recording, "", 2).length().toMillis()).isEqualTo(400);
     assertThat(recording.parts()).hasSize(2);
-    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+    assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
+        .allMatch(ThresholdJudgement::passed);
   }
 
   @Test
-  void aShapeOfOneStageHasStageOne() throws Exception {
+  void a_shape_of_one_stage_has_stage_one() throws Exception {
     for (String load :
         List.of(
             "shape: [{users: 2, for: 400ms}]",
@@ -177,16 +179,16 @@ final class KindsRunTest {
                       .replace("wait: 10ms\n", load.contains("rate") ? "" : "wait: 10ms\n"));
       Recording recording = Scenarios.run(scenario);
 
-      assertThat(Judgement.of(scenario.thresholds(), recording))
+      assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
           .hasSize(4)
-          .allMatch(Judgement::passed);
+          .allMatch(ThresholdJudgement::passed);
       String kind = load.contains("k:") ? "k" : "";
       assertThat(part(recording, kind, 1).length()).hasMillis(400);
     }
   }
 
   @Test
-  void partsAddUpToTheWholeAndSurviveTheWayToAnotherProcess() throws Exception {
+  void parts_add_up_to_the_whole_and_survive_the_way_to_another_process() throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -214,7 +216,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void theTimeOfAWholeWorkflowIsKeptUnderItsGroup() throws Exception {
+  void the_time_of_a_whole_workflow_is_kept_under_its_group() throws Exception {
     Scenario scenario =
         scenario(
             """
@@ -230,11 +232,12 @@ final class KindsRunTest {
     Recording recording = Scenarios.run(scenario);
 
     assertThat(requireNonNull(recording.groups().get("checkout")).count()).isEqualTo(5);
-    assertThat(Judgement.of(scenario.thresholds(), recording)).allMatch(Judgement::passed);
+    assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
+        .allMatch(ThresholdJudgement::passed);
   }
 
   @Test
-  void aWorkflowThatCouldNotGoOnHasNoTime() throws Exception {
+  void a_workflow_that_could_not_go_on_has_no_time() throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -249,7 +252,8 @@ final class KindsRunTest {
   }
 
   @Test
-  void usersStopAlsoWhenTheirTimeIsUpAndDoNotUndoWhatTheyNeverDid() throws Exception {
+  void users_stop_also_when_their_time_is_up_and_do_not_undo_what_they_never_did()
+      throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -280,7 +284,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void aFreshVisitorHasNoCookiesAndBeginsAnew() throws Exception {
+  void a_fresh_visitor_has_no_cookies_and_begins_anew() throws Exception {
     Scenarios.run(
         scenario(
             """
@@ -306,7 +310,8 @@ final class KindsRunTest {
   }
 
   @Test
-  void aKindAloneIsAPartTooAndFreshVisitorsShareNoNumberWithAnybody() throws Exception {
+  void a_kind_alone_is_a_part_too_and_fresh_visitors_share_no_number_with_anybody()
+      throws Exception {
     Recording alone =
         Scenarios.run(
             scenario("users: {only: {users: 2, iterations: 3, tasks: {get: GET /get}}}\n"));
@@ -331,7 +336,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void arrivalsAreOfOpenKindsAloneAndWithoutTheTimeAfterTheLoad() throws Exception {
+  void arrivals_are_of_open_kinds_alone_and_without_the_time_after_the_load() throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -349,7 +354,8 @@ final class KindsRunTest {
   }
 
   @Test
-  void whatAnIterationMeantIsNothingToTheStopThatComesAfterItWasCutOff() throws Exception {
+  void what_an_iteration_meant_is_nothing_to_the_stop_that_comes_after_it_was_cut_off()
+      throws Exception {
     Scenario scenario =
         scenario(
             """
@@ -367,7 +373,7 @@ final class KindsRunTest {
   }
 
   @Test
-  void usersThatWaitForTheirLoadToBeginAreNotCountedYet() throws Exception {
+  void users_that_wait_for_their_load_to_begin_are_not_counted_yet() throws Exception {
     Recording recording =
         Scenarios.run(
             scenario(
@@ -382,7 +388,8 @@ final class KindsRunTest {
   }
 
   @Test
-  void usersEndWhenTheRowsAreUsedUpAndEachRowWasUsedOnce(@TempDir Path folder) throws Exception {
+  void users_end_when_the_rows_are_used_up_and_each_row_was_used_once(@TempDir Path folder)
+      throws Exception {
     Files.writeString(folder.resolve("rows.csv"), "id\n1\n2\n3\n4\n5\n6\n7\n");
     for (String load : List.of("users: 3\nfor: 10m", "rate: 500/s\nfor: 10m\nusers: 2")) {
       server.close();
@@ -407,13 +414,14 @@ final class KindsRunTest {
           .containsExactlyInAnyOrder(
               "/row/1", "/row/2", "/row/3", "/row/4", "/row/5", "/row/6", "/row/7");
       assertThat(recording.iterations().completed()).isEqualTo(7);
-      assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
       assertThat(recording.health().doubts()).noneMatch(doubt -> doubt.contains("mistake"));
     }
   }
 
   @Test
-  void aTrendHasItsUnitAndAPartOfItsOwnForEachRequestThatAThresholdNames() throws Exception {
+  void a_trend_has_its_unit_and_a_part_of_its_own_for_each_request_that_a_threshold_names()
+      throws Exception {
     Scenario scenario =
         scenario(
             """
@@ -428,8 +436,8 @@ final class KindsRunTest {
             """);
     Recording recording = Scenarios.run(scenario);
 
-    List<Judgement> judged = Judgement.of(scenario.thresholds(), recording);
-    assertThat(judged).allMatch(Judgement::passed);
+    List<ThresholdJudgement> judged = ThresholdJudgement.of(scenario.thresholds(), recording);
+    assertThat(judged).allMatch(ThresholdJudgement::passed);
     assertThat(judged.getFirst().shown()).isEqualTo("250.0 ms");
     assertThat(requireNonNull(recording.trends().get("took{name:one}")).count())
         .isEqualTo(seen("GET /one"));

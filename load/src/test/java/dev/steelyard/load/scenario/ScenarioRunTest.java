@@ -12,7 +12,7 @@ import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.scenario.LocalServer.Asked;
 import dev.steelyard.load.scenario.LocalServer.Reply;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.testing.RawServer;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class ScenarioRunTest {
 
   @Test
-  void usersDoTasksUntilTheTimeIsUpAndThresholdsAreJudged() throws Exception {
+  void users_do_tasks_until_the_time_is_up_and_thresholds_are_judged() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{\"results\": [1, 2]}"))) {
       Scenario scenario =
           Scenarios.parse(
@@ -60,8 +60,8 @@ final class ScenarioRunTest {
       assertThat(list.failed() + search.failed()).isZero();
       assertThat(recording.checks().keySet())
           .containsExactly("search: $.results exists", "search: status is 200");
-      List<Judgement> judged = Judgement.of(scenario.thresholds(), recording);
-      assertThat(judged.stream().map(Judgement::passed))
+      List<ThresholdJudgement> judged = ThresholdJudgement.of(scenario.thresholds(), recording);
+      assertThat(judged.stream().map(ThresholdJudgement::passed))
           .containsExactly(true, true, false, true, true);
       assertThat(judged.get(3).shown()).isEqualTo("0%");
       assertThat(server.asked().stream().map(Asked::path).distinct())
@@ -79,7 +79,7 @@ final class ScenarioRunTest {
   }
 
   @Test
-  void stepsAreRepeatedInTheSetupAndInTasks() throws Exception {
+  void steps_are_repeated_in_the_setup_and_in_tasks() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{}"))) {
       Scenario scenario =
           Scenarios.parse(
@@ -106,7 +106,8 @@ final class ScenarioRunTest {
   }
 
   @Test
-  void theFirstFailureOfEachKindIsKeptWithWhatWasSaidAndWithoutSecrets() throws Exception {
+  void the_first_failure_of_each_kind_is_kept_with_what_was_said_and_without_secrets()
+      throws Exception {
     String long503 =
         "upstream is down; api_token=s3cr3t-value {\"access_token\":\"s3cr3t"
             + "s3cr3t-x".repeat(5_000)
@@ -176,7 +177,7 @@ final class ScenarioRunTest {
   }
 
   @Test
-  void aSizeIsCheckedWithoutTheBodyInMemory() throws Exception {
+  void a_size_is_checked_without_the_body_in_memory() throws Exception {
     byte[] megabyte = new byte[1 << 20];
     try (RawServer server =
         RawServer.start(socket -> {
@@ -203,7 +204,7 @@ final class ScenarioRunTest {
   }
 
   @Test
-  void aSetupThatFailsEndsTheTestBeforeItBegins() throws Exception {
+  void a_setup_that_fails_ends_the_test_before_it_begins() throws Exception {
     try (LocalServer server = new LocalServer(_ -> new Reply(500, "disk full", Map.of()))) {
       assertThatThrownBy(
               () -> Scenarios.run(server, "setup: [POST /x]\niterations: 1\ntasks: {t: GET /}\n"))
@@ -214,7 +215,7 @@ final class ScenarioRunTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsCountedByKind() throws Exception {
+  void a_server_that_is_not_there_is_counted_by_kind() throws Exception {
     String url;
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       url = server.url();

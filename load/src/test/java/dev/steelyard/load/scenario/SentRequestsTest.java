@@ -46,7 +46,7 @@ final class SentRequestsTest {
   }
 
   @Test
-  void theSameSeedSendsTheSameRequests() throws Exception {
+  void the_same_seed_sends_the_same_requests() throws Exception {
     String scenario =
         """
         seed: %d
@@ -73,7 +73,7 @@ final class SentRequestsTest {
   }
 
   @Test
-  void tasksAreChosenByTheirWeights() throws Exception {
+  void tasks_are_chosen_by_their_weights() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       Scenarios.run(
           server,
@@ -98,7 +98,7 @@ final class SentRequestsTest {
   }
 
   @Test
-  void countersAreSharedAndWorkersDoNotMeet() throws Exception {
+  void counters_are_shared_and_workers_do_not_meet() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       Scenario scenario =
           Scenarios.parse(
@@ -119,7 +119,7 @@ final class SentRequestsTest {
   }
 
   @Test
-  void bodiesOfEveryKindArrive() throws Exception {
+  void bodies_of_every_kind_arrive() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       Scenarios.run(
           server,

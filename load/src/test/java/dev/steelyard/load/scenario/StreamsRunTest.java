@@ -6,7 +6,7 @@ import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.testing.RawServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,7 +66,7 @@ class StreamsRunTest {
                   .formatted(server.port()));
       Recording recording = Scenarios.run(scenario);
 
-      assertThat(Judgement.of(scenario.thresholds(), recording))
+      assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
           .allSatisfy(one -> assertThat(one.passed()).as(one.threshold() + one.shown()).isTrue());
       assertThat(recording.checks().values()).allMatch(check -> check.failed() == 0).hasSize(3);
       RequestTotals more = named(recording, "more");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class WorkflowTest {
 
   @Test
-  void aWorkflowHandsOnWhatItExtracts() throws Exception {
+  void a_workflow_hands_on_what_it_extracts() throws Exception {
     try (LocalServer server = new LocalServer(WorkflowTest::library)) {
       Recording recording =
           Scenarios.run(
@@ -98,7 +98,7 @@ final class WorkflowTest {
   }
 
   @Test
-  void anAnswerWithoutWhatIsNeededFailsTheIterationAndNotTheUser() throws Exception {
+  void an_answer_without_what_is_needed_fails_the_iteration_and_not_the_user() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{}"))) {
       Recording recording =
           Scenarios.run(
@@ -121,7 +121,7 @@ final class WorkflowTest {
   }
 
   @Test
-  void aFailedCheckIsCountedAndTheUserGoesOn() throws Exception {
+  void a_failed_check_is_counted_and_the_user_goes_on() throws Exception {
     try (LocalServer server = new LocalServer(_ -> new Reply(404, "no", Map.of()))) {
       Recording recording =
           Scenarios.run(

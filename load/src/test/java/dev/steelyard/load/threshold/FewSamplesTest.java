@@ -3,9 +3,9 @@ package dev.steelyard.load.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
@@ -34,7 +34,7 @@ final class FewSamplesTest {
     return new Recording(
         Instant.EPOCH,
         Duration.ofSeconds(1),
-        Ending.COMPLETE,
+        LoadEnding.COMPLETE,
         List.of(),
         new TreeMap<>(Map.of(new RequestKey("t"), totals)),
         new TreeMap<>(),
@@ -69,7 +69,8 @@ final class FewSamplesTest {
     "http_reqs, count > 1, 1, false",
   })
   void a_percentile_needs_a_sample_beyond_it(String metric, String text, int samples, boolean few) {
-    Threshold threshold = ThresholdReader.read(metric, text, Map.of("hits", Metric.Kind.TREND));
+    Threshold threshold =
+        ThresholdReader.read(metric, text, Map.of("hits", ThresholdMetric.Kind.TREND));
     assertThat(FewSamples.of(threshold, recording(samples)).isPresent()).isEqualTo(few);
   }
 
@@ -77,7 +78,7 @@ final class FewSamplesTest {
   void its_verdict_stays() {
     Threshold threshold = ThresholdReader.read("http_req_duration", "p(99) < 4ms", Map.of());
     assertThat(FewSamples.of(threshold, recording(5))).contains(99.0);
-    assertThat(Judgement.of(threshold, recording(5)).passed()).isFalse();
-    assertThat(Judgement.of(threshold, recording(3)).passed()).isTrue();
+    assertThat(ThresholdJudgement.of(threshold, recording(5)).passed()).isFalse();
+    assertThat(ThresholdJudgement.of(threshold, recording(3)).passed()).isTrue();
   }
 }

@@ -8,10 +8,10 @@ import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
@@ -33,8 +33,14 @@ import org.HdrHistogram.Histogram;
 
 class ThresholdTest {
 
-  private static final Map<String, Metric.Kind> CUSTOM =
-      Map.of("hits", Metric.Kind.TREND, "cached", Metric.Kind.RATE, "spent", Metric.Kind.COUNTER);
+  private static final Map<String, ThresholdMetric.Kind> CUSTOM =
+      Map.of(
+          "hits",
+          ThresholdMetric.Kind.TREND,
+          "cached",
+          ThresholdMetric.Kind.RATE,
+          "spent",
+          ThresholdMetric.Kind.COUNTER);
 
   private static final Recording NOTHING = recording(Map.of(), IterationTotals.NONE);
 
@@ -53,7 +59,7 @@ class ThresholdTest {
     return new Recording(
         Instant.EPOCH,
         Duration.ofSeconds(10),
-        Ending.COMPLETE,
+        LoadEnding.COMPLETE,
         any ? List.of(second(0, 5), second(1, 20), second(2, 8)) : List.of(),
         new TreeMap<>(requests),
         any ? new TreeMap<>(Map.of("a", new CheckTotals(9, 1))) : new TreeMap<>(),
@@ -119,18 +125,18 @@ class ThresholdTest {
         new TreeMap<>(Map.of(FailureKind.REFUSED, 5L)));
   }
 
-  private static Judgement judged(String metric, String expression, Recording recording) {
-    return Judgement.of(ThresholdReader.read(metric, expression, CUSTOM), recording);
+  private static ThresholdJudgement judged(String metric, String expression, Recording recording) {
+    return ThresholdJudgement.of(ThresholdReader.read(metric, expression, CUSTOM), recording);
   }
 
   private static void holds(String metric, String expression, String shown) {
-    Judgement judgement = judged(metric, expression, MEASURED);
+    ThresholdJudgement judgement = judged(metric, expression, MEASURED);
     assertThat(judgement.shown()).as(metric + ": " + expression).isEqualTo(shown);
     assertThat(judgement.passed()).as(metric + ": " + expression).isTrue();
   }
 
   @Example
-  void eachMetricIsJudgedByWhatWasMeasured() {
+  void each_metric_is_judged_by_what_was_measured() {
     holds("http_req_duration{name:search}", "p(95) < 951ms", "950.0 ms");
     holds("http_req_duration{name:search}", "p95 < 0.951 s", "950.0 ms");
     holds("http_req_duration{name:search}", "max<=1001", "1.000 s");
@@ -171,7 +177,7 @@ class ThresholdTest {
   }
 
   @Example
-  void whatHasNoSampleFailsAndSaysSo() {
+  void what_has_no_sample_fails_and_says_so() {
     for (String threshold :
         List.of(
             "http_req_duration|p(95) < 1h",
@@ -192,7 +198,7 @@ class ThresholdTest {
             "cached|rate <= 1",
             "spent|count < 5")) {
       String[] parts = threshold.split("\\|");
-      Judgement judgement = judged(parts[0], parts[1], NOTHING);
+      ThresholdJudgement judgement = judged(parts[0], parts[1], NOTHING);
       assertThat(judgement.passed()).as(threshold).isFalse();
       assertThat(judgement.shown()).as(threshold).isEqualTo("no sample");
     }
@@ -203,7 +209,7 @@ class ThresholdTest {
   }
 
   @Property
-  void aPercentileIsJudgedAsItsSignSays(
+  void a_percentile_is_judged_as_its_sign_says(
       @ForAll @IntRange(min = 1, max = 999) int tenths,
       @ForAll @DoubleRange(min = 1, max = 2000) double millis) {
     String percentile = "p(%s)".formatted(tenths / 10.0);
@@ -225,7 +231,7 @@ class ThresholdTest {
   }
 
   @Property
-  void noTextIsMoreThanAnError(@ForAll String metric, @ForAll String expression) {
+  void no_text_is_more_than_an_error(@ForAll String metric, @ForAll String expression) {
     for (String known : List.of(metric, "http_req_duration", "errors", "http_reqs")) {
       try {
         assertThat(ThresholdReader.read(known, expression, CUSTOM).text()).isNotBlank();
@@ -236,7 +242,7 @@ class ThresholdTest {
   }
 
   @Example
-  void whatIsMisspeltIsSaid() {
+  void what_is_misspelt_is_said() {
     assertThatThrownBy(() -> ThresholdReader.read("http_req_durations", "p(95) < 1", CUSTOM))
         .hasMessage(
             "nothing is measured as 'http_req_durations'; did you mean 'http_req_duration'?");
@@ -254,11 +260,11 @@ class ThresholdTest {
   }
 
   private static final class Run {
-    private final List<Judgement> ended = new ArrayList<>();
-    private final Watch watch;
+    private final List<ThresholdJudgement> ended = new ArrayList<>();
+    private final ThresholdMonitor watch;
 
     Run(Threshold... thresholds) {
-      watch = new Watch(List.of(thresholds), ended::add);
+      watch = new ThresholdMonitor(List.of(thresholds), ended::add);
     }
 
     void second(long at, Recording soFar) {
@@ -271,7 +277,7 @@ class ThresholdTest {
   }
 
   @Example
-  void aRunIsEndedOnceByTheFirstThresholdThatIsNotKept() {
+  void a_run_is_ended_once_by_the_first_threshold_that_is_not_kept() {
     Run run =
         new Run(
             threshold("http_reqs", "count < 1"),
@@ -285,7 +291,7 @@ class ThresholdTest {
   }
 
   @Example
-  void aDelayIsWaitedFor() {
+  void a_delay_is_waited_for() {
     Run run = new Run(threshold("errors", "rate < 1%").aborting(Duration.ofSeconds(3)));
     run.second(0, MEASURED);
     run.second(1, MEASURED);
@@ -295,7 +301,7 @@ class ThresholdTest {
   }
 
   @Example
-  void nothingMeasuredYetEndsNothing() {
+  void nothing_measured_yet_ends_nothing() {
     Run run = new Run(threshold("errors", "rate < 1%").aborting(Duration.ZERO));
     run.second(0, NOTHING);
     assertThat(run.ended).isEmpty();
@@ -303,9 +309,9 @@ class ThresholdTest {
   }
 
   @Example
-  void withoutAnyThatMayEndItNothingIsAskedFor() {
-    Watch watch =
-        new Watch(
+  void without_any_that_may_end_it_nothing_is_asked_for() {
+    ThresholdMonitor watch =
+        new ThresholdMonitor(
             List.of(threshold("errors", "rate < 1%")),
             _ -> {
               throw new AssertionError("ended");

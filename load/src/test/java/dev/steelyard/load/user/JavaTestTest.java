@@ -16,7 +16,7 @@ import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.scenario.LocalServer;
 import dev.steelyard.load.scenario.LocalServer.Asked;
 import dev.steelyard.load.scenario.LocalServer.Reply;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +51,7 @@ final class JavaTestTest {
   }
 
   @Test
-  void aClassIsRunByTheSameEngine() throws Exception {
+  void a_class_is_run_by_the_same_engine() throws Exception {
     try (LocalServer server =
         new LocalServer(_ -> Reply.json("{\"id\": 7, \"token\": \"secret\"}"))) {
       LoadTest test = JavaTest.of(Shopper.class, Optional.of(server.url() + "/api"), "Shopper");
@@ -72,7 +72,9 @@ final class JavaTestTest {
       assertThat(found.failed()).isZero();
       assertThat(requireNonNull(recording.checks().get("basket: status is 404")).passed()).isZero();
       assertThat(requireNonNull(recording.trends().get("sizes")).max()).isEqualTo(3);
-      assertThat(Judgement.of(test.thresholds(), recording).stream().map(Judgement::passed))
+      assertThat(
+              ThresholdJudgement.of(test.thresholds(), recording).stream()
+                  .map(ThresholdJudgement::passed))
           .containsExactly(true, false, true, true);
     }
   }
@@ -98,7 +100,7 @@ final class JavaTestTest {
       """;
 
   @Test
-  void aSourceFileIsCompiledAndRun() throws Exception {
+  void a_source_file_is_compiled_and_run() throws Exception {
     Path file = Files.writeString(folder.resolve("MyUser.java"), USER);
     try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
       LoadTest test = JavaTest.ofSource(file, Optional.of(server.url()));
@@ -111,7 +113,7 @@ final class JavaTestTest {
   }
 
   @Test
-  void theClassOnThePageIsOne() throws IOException {
+  void the_class_on_the_page_is_one() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "load.md"));
     Matcher block = Pattern.compile("(?ms)^```java\n(.*?)^```$").matcher(page);
     assertThat(block.find()).isTrue();
@@ -122,7 +124,7 @@ final class JavaTestTest {
   }
 
   @Test
-  void mistakesAreSaidWithFileAndLine() throws IOException {
+  void mistakes_are_said_with_file_and_line() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("MyUser.java"),
@@ -159,7 +161,7 @@ final class JavaTestTest {
   }
 
   @Test
-  void aClassOfAJarIsRun() throws Exception {
+  void a_class_of_a_jar_is_run() throws Exception {
     Path jar = folder.resolve("users.jar");
     String entry = Shopper.class.getName().replace('.', '/') + ".class";
     try (OutputStream out = Files.newOutputStream(jar);

@@ -26,7 +26,7 @@ class WarmUpTest {
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
   @Test
-  void requestsInAnyPiecesAreEachAnsweredOnce() throws Exception {
+  void requests_in_any_pieces_are_each_answered_once() throws Exception {
     try (LoopbackServer server = new LoopbackServer();
         Socket socket = connect(server)) {
       String three = REQUEST.repeat(3);
@@ -56,7 +56,7 @@ class WarmUpTest {
   }
 
   @Test
-  void allThatALoadDoesIsDoneInIt() throws Exception {
+  void all_that_a_load_does_is_done_in_it() throws Exception {
     try (LoopbackServer server = new LoopbackServer()) {
       WarmUp.make(server, _ -> {});
 
@@ -65,7 +65,7 @@ class WarmUpTest {
   }
 
   @Test
-  void whoStopsTheLoadStopsIt() throws Exception {
+  void who_stops_the_load_stops_it() throws Exception {
     try (LoopbackServer server = new LoopbackServer()) {
       WarmUp.make(server, Runnable::run);
 
@@ -74,7 +74,7 @@ class WarmUpTest {
   }
 
   @Test
-  void nothingOfItIsInTheRecordingOfTheLoadThatFollows() throws Exception {
+  void nothing_of_it_is_in_the_recording_of_the_load_that_follows() throws Exception {
     try (LoopbackServer server = new LoopbackServer()) {
       LoadTest test = test(server, "users: 20, shared_iterations: 10000");
       LoadSession session = new LoadSession(test);
@@ -89,7 +89,7 @@ class WarmUpTest {
   }
 
   @Test
-  void aShortLoadIsNotWorthTheWait() throws Exception {
+  void a_short_load_is_not_worth_the_wait() throws Exception {
     try (LoopbackServer server = new LoopbackServer()) {
       for (String load :
           List.of(

@@ -21,7 +21,7 @@ public final class CountingWork implements WorkProvider {
   static final int ITERATIONS = USERS * 1_001;
 
   @Override
-  public Work prepare(String description, int share, int shares) {
+  public WorkerShare prepare(String description, int share, int shares) {
     if (description.equals("unprepared")) {
       throw SteelyardException.invalid("there is no file scenario.yaml");
     }
@@ -53,7 +53,7 @@ public final class CountingWork implements WorkProvider {
             4, Duration.ofSeconds(description.equals("dying") ? 4 : 300), Pause.NONE);
   }
 
-  private record Counting(List<UserKind> kinds, UserFactory users) implements Work {
+  private record Counting(List<UserKind> kinds, UserFactory users) implements WorkerShare {
     @Override
     public Duration graceful() {
       return Duration.ofSeconds(5);

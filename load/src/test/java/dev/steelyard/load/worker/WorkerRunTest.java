@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.record.CheckTotals;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RequestTotals;
@@ -32,7 +32,7 @@ class WorkerRunTest {
     List<Second> seconds = new ArrayList<>();
     Recording recording = run(2, "counted", (second, soFar) -> seconds.add(second)).run();
     RequestTotals all = recording.all();
-    assertThat(recording.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.COMPLETE);
     assertThat(recording.iterations().completed()).isEqualTo(CountingWork.ITERATIONS);
     assertThat(all.count()).isEqualTo(CountingWork.ITERATIONS);
     assertThat(all.bytesReceived()).isEqualTo(20 * CountingWork.ITERATIONS);
@@ -55,7 +55,7 @@ class WorkerRunTest {
   @Test
   void a_worker_that_dies_is_told_of_and_the_others_go_on() {
     Recording recording = run(2, "dying", RecordingListener.NONE).run();
-    assertThat(recording.ending()).isEqualTo(Ending.BROKEN);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.BROKEN);
     assertThat(recording.health().doubts())
         .anyMatch(doubt ->
             doubt.startsWith("worker 2 of 2 died")
@@ -85,7 +85,7 @@ class WorkerRunTest {
             });
     Recording recording = run.run();
     stopper.join();
-    assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.STOPPED);
     assertThat(recording.all().count()).isPositive();
   }
 
@@ -105,7 +105,7 @@ class WorkerRunTest {
 
     Recording recording = run.run();
 
-    assertThat(recording.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(recording.ending()).isEqualTo(LoadEnding.STOPPED);
     assertThat(recording.health().doubts())
         .anyMatch(doubt -> doubt.startsWith("worker 2 of 2 died"));
   }

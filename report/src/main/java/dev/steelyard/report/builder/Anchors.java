@@ -1,8 +1,8 @@
 package dev.steelyard.report.builder;
 
 import dev.steelyard.core.model.Result;
-import dev.steelyard.report.content.Cell;
-import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.MetricFamily;
+import dev.steelyard.report.content.ResultCell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ final class Anchors {
 
   private final Map<String, String> byResult = new HashMap<>();
 
-  Anchors(List<Family> families) {
+  Anchors(List<MetricFamily> families) {
     int count = 0;
-    for (Family family : families) {
-      for (Cell cell : family.cells()) {
+    for (MetricFamily family : families) {
+      for (ResultCell cell : family.cells()) {
         String id = "b" + ++count;
         cell.results().forEach(result -> byResult.putIfAbsent(result.id(), id));
       }

@@ -1,11 +1,11 @@
 package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.Comparison;
-import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Family;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.MetricFamily;
+import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.Report;
-import dev.steelyard.report.content.Side;
+import dev.steelyard.report.content.ResultSide;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.content.ThroughputWords;
 import dev.steelyard.report.document.Cell;
@@ -32,13 +32,13 @@ final class Benchmarks {
   /** Points drawn in the whole file; results share it evenly. */
   private static final int POINTS = 200_000;
 
-  private final List<Family> families;
+  private final List<MetricFamily> families;
   private final Anchors anchors;
   private final Colours colours;
   private final boolean severalTestBeds;
   private final int pointsOfResult;
 
-  Benchmarks(Report report, List<Family> families, Anchors anchors) {
+  Benchmarks(Report report, List<MetricFamily> families, Anchors anchors) {
     this.families = families;
     this.anchors = anchors;
     this.colours = Colours.of(families);
@@ -68,13 +68,13 @@ final class Benchmarks {
         });
   }
 
-  private void family(Family family, Document section) {
+  private void family(MetricFamily family, Document section) {
     if (family.cells().size() == 1) {
       family.cells().forEach(cell -> cell(cell, section));
       return;
     }
     section.named(
-        Names.shown(family.name().toString()) + testBed(family.testBed()),
+        ShownNames.shown(family.name().toString()) + testBed(family.testBed()),
         "family",
         inner -> {
           inner.figures(new LevelPlots(family, colours).figures());
@@ -82,7 +82,7 @@ final class Benchmarks {
         });
   }
 
-  private void cell(dev.steelyard.report.content.Cell cell, Document section) {
+  private void cell(dev.steelyard.report.content.ResultCell cell, Document section) {
     List<Cell> summary = new ArrayList<>();
     summary.add(Cell.of(cell.name().toString() + testBed(cell.testBed())).style("name"));
     cell.comparisons().forEach(one -> outcome(cell, one, summary));
@@ -94,7 +94,7 @@ final class Benchmarks {
         inner -> inner.figures(plots(cell), beside -> sides(cell, beside)));
   }
 
-  private List<Figure> plots(dev.steelyard.report.content.Cell cell) {
+  private List<Figure> plots(dev.steelyard.report.content.ResultCell cell) {
     ValuePlots plots = new ValuePlots(cell, pointsOfResult, colours);
     boolean inOrder =
         anchors.count() <= MOST_IN_ORDER
@@ -103,29 +103,29 @@ final class Benchmarks {
   }
 
   private static void outcome(
-      dev.steelyard.report.content.Cell cell, Comparison comparison, List<Cell> summary) {
+      dev.steelyard.report.content.ResultCell cell, Comparison comparison, List<Cell> summary) {
     if (cell.comparisons().size() > 1) {
       summary.add(Cell.of(label(cell, comparison)).tone(Tone.QUIET));
     }
     summary.add(
-        Cell.of(new Change(comparison).phrase()).verdict(comparison.verdict()).tone(Tone.QUIET));
+        Cell.of(new RatioText(comparison).phrase()).verdict(comparison.verdict()).tone(Tone.QUIET));
   }
 
-  private static String label(dev.steelyard.report.content.Cell cell, Comparison comparison) {
-    return Names.shown(cell.candidate(comparison), 60);
+  private static String label(dev.steelyard.report.content.ResultCell cell, Comparison comparison) {
+    return ShownNames.shown(cell.candidate(comparison), 60);
   }
 
-  private void sides(dev.steelyard.report.content.Cell cell, Document beside) {
+  private void sides(dev.steelyard.report.content.ResultCell cell, Document beside) {
     boolean withThroughput = ThroughputWords.isIn(cell.results());
     List<Column> columns = new ArrayList<>(List.of(Column.name("side", 8)));
-    Spread.NUMBERS.stream()
+    ValueSpread.NUMBERS.stream()
         .filter(column -> withThroughput || !column.heading().equals("throughput"))
         .forEach(columns::add);
     List<Row> rows = new ArrayList<>();
-    for (Side side : cell.sides()) {
+    for (ResultSide side : cell.sides()) {
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(side.label()).drawn(colours.swatch(side.label())));
-      List<Cell> numbers = new ArrayList<>(Spread.numbers(side, cell));
+      List<Cell> numbers = new ArrayList<>(ValueSpread.numbers(side, cell));
       if (!withThroughput) {
         numbers.remove(1);
       }
@@ -136,11 +136,11 @@ final class Benchmarks {
     // How large the difference is in the unit of the values, and how rarely the sides overlap.
     for (Comparison one : cell.comparisons()) {
       String side = cell.comparisons().size() > 1 ? label(cell, one) + ": " : "";
-      beside.paragraph(Tone.QUIET, "", side + new Change(one).effect());
+      beside.paragraph(Tone.QUIET, "", side + new RatioText(one).effect());
     }
   }
 
   private String testBed(String name) {
-    return severalTestBeds ? " on " + Names.shown(name) : "";
+    return severalTestBeds ? " on " + ShownNames.shown(name) : "";
   }
 }

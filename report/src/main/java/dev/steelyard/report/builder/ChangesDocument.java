@@ -4,15 +4,15 @@ import static dev.steelyard.report.document.Medium.HTML;
 import static dev.steelyard.report.document.Medium.MARKDOWN;
 import static dev.steelyard.report.document.Medium.TEXT;
 
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.SeriesChange;
-import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.ChangeGroup;
 import dev.steelyard.report.content.ChangesWords;
 import dev.steelyard.report.content.CheckWords;
 import dev.steelyard.report.content.HistoryDoubts;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.RatioWords;
+import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Column;
@@ -45,7 +45,7 @@ public final class ChangesDocument {
 
   private ChangesDocument() {}
 
-  public static void build(Changes changes, Document document) {
+  public static void build(HistoryChanges changes, Document document) {
     int most = document.isFor(TEXT) ? MOST_IN_TEXT : MOST;
     List<SeriesChange> shown = changes.all().stream().limit(most).toList();
     boolean several = ChangeGroup.hasSeveralTestBeds(shown);
@@ -86,7 +86,7 @@ public final class ChangesDocument {
             withTestBed ? change.series().testBed() : "",
             words.phrase(),
             words.interval(),
-            Beside.medians(
+            SideBySide.medians(
                 change.series().unit(),
                 change.point().before().median(),
                 change.point().after().median()),

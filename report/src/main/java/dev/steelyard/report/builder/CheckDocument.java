@@ -5,15 +5,15 @@ import static dev.steelyard.report.document.Medium.MARKDOWN;
 import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.Series;
-import dev.steelyard.report.content.Beside;
 import dev.steelyard.report.content.CheckWords;
 import dev.steelyard.report.content.Folding;
 import dev.steelyard.report.content.HistoryDoubts;
-import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.RatioWords;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
@@ -49,12 +49,12 @@ public final class CheckDocument {
           Column.number("history → build").bare().worth(2),
           Column.number("builds").only(MARKDOWN, HTML));
 
-  private final Check check;
+  private final HistoryCheck check;
   private final boolean whole;
   private final boolean severalTestBeds;
-  private final Folding<Checked> folding;
+  private final Folding<CheckedBenchmark> folding;
 
-  private CheckDocument(Check check, boolean whole) {
+  private CheckDocument(HistoryCheck check, boolean whole) {
     this.check = check;
     this.whole = whole;
     this.severalTestBeds = CheckWords.hasSeveralTestBeds(check);
@@ -66,7 +66,7 @@ public final class CheckDocument {
    *
    * @param whole whether everything has a row of its own
    */
-  public static void build(Check check, boolean whole, Document document) {
+  public static void build(HistoryCheck check, boolean whole, Document document) {
     document.title(document.isFor(HTML) ? "check" : "");
     new CheckDocument(check, whole).build(document);
   }
@@ -93,7 +93,7 @@ public final class CheckDocument {
     ChangesDocument.doubts(HistoryDoubts.of(check), document);
   }
 
-  private List<Checked> ranked(Verdict verdict) {
+  private List<CheckedBenchmark> ranked(Verdict verdict) {
     return CheckWords.ranked(check, verdict).stream()
         .filter(one -> !folding.isFolded(one))
         .toList();
@@ -104,7 +104,7 @@ public final class CheckDocument {
   }
 
   private void together(Document document) {
-    Stream<Checked> shown =
+    Stream<CheckedBenchmark> shown =
         Signs.ORDER.stream().flatMap(verdict -> ranked(verdict).stream().limit(most(verdict)));
     document.table(COLUMNS, shown.map(this::row).toList());
     for (Verdict verdict : REST) {
@@ -127,14 +127,14 @@ public final class CheckDocument {
   }
 
   private void apart(Document document) {
-    List<Checked> changed =
+    List<CheckedBenchmark> changed =
         Signs.ORDER.stream()
             .filter(Verdict::isChange)
             .flatMap(verdict -> ranked(verdict).stream())
             .toList();
     table(changed, MOST_CHANGED, document);
     for (Verdict verdict : REST) {
-      List<Checked> all = ranked(verdict);
+      List<CheckedBenchmark> all = ranked(verdict);
       document.fold(
           Signs.of(verdict)
               + " "
@@ -146,17 +146,17 @@ public final class CheckDocument {
     }
   }
 
-  private void table(List<Checked> all, int mostOfThem, Document document) {
+  private void table(List<CheckedBenchmark> all, int mostOfThem, Document document) {
     int most = Math.min(all.size(), whole ? all.size() : mostOfThem);
     document.table(COLUMNS, all.subList(0, most).stream().map(this::row).toList());
-    List<Checked> rest = all.subList(most, all.size());
+    List<CheckedBenchmark> rest = all.subList(most, all.size());
     if (!rest.isEmpty()) {
       document.paragraph(
           "…and %s more%s".formatted(Signs.grouped(rest.size()), folding.countedUnder(rest)));
     }
   }
 
-  private Row row(Checked one) {
+  private Row row(CheckedBenchmark one) {
     RatioWords words = CheckWords.ratio(one);
     List<String> notes = new ArrayList<>(CheckWords.doubts(one).stream().toList());
     notes.addAll(folding.counted(one));
@@ -169,7 +169,7 @@ public final class CheckDocument {
             CheckWords.tellable(one),
             words.interval(),
             CheckWords.tellable(one),
-            Beside.medians(one.unit(), one.before(), one.after()),
+            SideBySide.medians(one.unit(), one.before(), one.after()),
             Signs.grouped(one.historySize()))
         .tone(Tone.of(one.verdict()), 5)
         .notes(notes);
@@ -184,7 +184,7 @@ public final class CheckDocument {
               .formatted(
                   what,
                   Signs.counted(series.size(), "benchmark"),
-                  Names.shown(series.getFirst().benchmark())));
+                  ShownNames.shown(series.getFirst().benchmark())));
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.steelyard.core.machine.Finding;
 import dev.steelyard.core.machine.Level;
 import dev.steelyard.core.machine.Noise;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Column;
@@ -67,12 +67,12 @@ public final class CheckupDocument {
                 checkup.testBed().memoryGb() + " GiB",
                 checkup.testBed().os())
             .filter(fact -> !fact.isBlank())
-            .map(Names::shown)
+            .map(ShownNames::shown)
             .toList();
     document
         .headline(
             spoiling == 0 ? Tone.STRONG : Tone.BAD,
-            verdict + " on " + Names.shown(checkup.testBed().name()),
+            verdict + " on " + ShownNames.shown(checkup.testBed().name()),
             "")
         .phrases("", facts);
   }
@@ -84,8 +84,8 @@ public final class CheckupDocument {
             inner.items(
                 checkup.of(level).stream()
                     .map(one ->
-                        Item.signed(sign, one.check() + ": " + Names.shown(one.seen()))
-                            .remedy(Names.shown(one.remedy())))
+                        Item.signed(sign, one.check() + ": " + ShownNames.shown(one.seen()))
+                            .remedy(ShownNames.shown(one.remedy())))
                     .toList()));
   }
 
@@ -114,7 +114,8 @@ public final class CheckupDocument {
         .ifPresent(build ->
             document
                 .gap()
-                .paragraph("stored as " + build + " on " + Names.shown(checkup.testBed().name())));
+                .paragraph(
+                    "stored as " + build + " on " + ShownNames.shown(checkup.testBed().name())));
   }
 
   private static Row row(Noise noise) {

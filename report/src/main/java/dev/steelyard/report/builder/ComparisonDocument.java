@@ -6,8 +6,8 @@ import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.report.content.DoubtGroup;
-import dev.steelyard.report.content.Families;
-import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.MetricFamilies;
+import dev.steelyard.report.content.MetricFamily;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.ResultRow;
@@ -30,13 +30,13 @@ public final class ComparisonDocument {
 
   private final Report report;
   private final Document document;
-  private final List<Family> families;
+  private final List<MetricFamily> families;
   private final Anchors anchors;
 
   private ComparisonDocument(Report report, Document document) {
     this.report = report;
     this.document = document;
-    this.families = Families.of(report);
+    this.families = MetricFamilies.of(report);
     this.anchors = new Anchors(families);
   }
 
@@ -57,7 +57,7 @@ public final class ComparisonDocument {
       levels.add(document);
     }
     if (document.isFor(TEXT)) {
-      Spread.add(report, families, document);
+      ValueSpread.add(report, families, document);
     }
     if (document.isFor(MARKDOWN) && report.suites().isEmpty()) {
       TablesDocument.results(report.results(), document);

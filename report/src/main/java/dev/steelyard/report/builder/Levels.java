@@ -6,12 +6,12 @@ import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.report.content.Beside;
-import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.LevelTable;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.MetricFamily;
+import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Column;
@@ -41,9 +41,9 @@ final class Levels {
   private static final double LARGE = 2;
 
   private record Shown(
-      Family family, LevelTable table, String candidate, Predicate<Comparison> own) {
+      MetricFamily family, LevelTable table, String candidate, Predicate<Comparison> own) {
 
-    Optional<Comparison> at(Optional<dev.steelyard.report.content.Cell> cell) {
+    Optional<Comparison> at(Optional<dev.steelyard.report.content.ResultCell> cell) {
       return cell.flatMap(one -> one.comparisons().stream().filter(own).findFirst());
     }
 
@@ -52,22 +52,22 @@ final class Levels {
     }
   }
 
-  private final List<Family> families;
+  private final List<MetricFamily> families;
   private final Anchors anchors;
   private final boolean compared;
   private final boolean severalTestBeds;
 
-  Levels(Report report, List<Family> families, Anchors anchors) {
+  Levels(Report report, List<MetricFamily> families, Anchors anchors) {
     this.families = families;
     this.anchors = anchors;
     this.compared = !report.suites().isEmpty();
-    this.severalTestBeds = families.stream().map(Family::testBed).distinct().count() > 1;
+    this.severalTestBeds = families.stream().map(MetricFamily::testBed).distinct().count() > 1;
   }
 
   /** Those of all candidates. */
   void add(Document document) {
     List<Shown> all = new ArrayList<>();
-    for (Family family : compared ? families : List.<Family>of()) {
+    for (MetricFamily family : compared ? families : List.<MetricFamily>of()) {
       for (LevelTable table : LevelTable.of(family)) {
         for (String candidate : family.candidates()) {
           Set<Comparison> own = identity();
@@ -140,16 +140,16 @@ final class Levels {
     List<Column> columns = new ArrayList<>();
     columns.add(
         Column.name(
-            Names.shown(table.rowFactor(), 40)
+            ShownNames.shown(table.rowFactor(), 40)
                 + " ↓ "
-                + Names.shown(table.columnFactor(), 40)
+                + ShownNames.shown(table.columnFactor(), 40)
                 + " →",
             Column.KEPT));
-    table.columns().forEach(column -> columns.add(Column.text(Names.shown(column, 40))));
+    table.columns().forEach(column -> columns.add(Column.text(ShownNames.shown(column, 40))));
     List<Row> rows =
         table.rows().stream()
             .map(row -> {
-              List<Cell> cells = new ArrayList<>(List.of(Cell.of(Names.shown(row, 40))));
+              List<Cell> cells = new ArrayList<>(List.of(Cell.of(ShownNames.shown(row, 40))));
               table.columns().forEach(column -> cells.add(cell(shown, row, column, document)));
               return Row.of(cells);
             })
@@ -159,15 +159,16 @@ final class Levels {
 
   private String heading(Shown shown) {
     LevelTable table = shown.table();
-    String candidate = shown.candidate().isEmpty() ? "" : ": " + Names.shown(shown.candidate());
+    String candidate =
+        shown.candidate().isEmpty() ? "" : ": " + ShownNames.shown(shown.candidate());
     return "%s%s across %s and %s%s%s"
         .formatted(
-            Names.shown(shown.family().name().toString(), 80),
+            ShownNames.shown(shown.family().name().toString(), 80),
             candidate,
-            Names.shown(table.rowFactor(), 60),
-            Names.shown(table.columnFactor(), 60),
-            Names.shown(table.shared(), 120),
-            severalTestBeds ? " on " + Names.shown(shown.family().testBed()) : "");
+            ShownNames.shown(table.rowFactor(), 60),
+            ShownNames.shown(table.columnFactor(), 60),
+            ShownNames.shown(table.shared(), 120),
+            severalTestBeds ? " on " + ShownNames.shown(shown.family().testBed()) : "");
   }
 
   private Cell cell(Shown shown, String row, String column, Document document) {
@@ -176,14 +177,14 @@ final class Levels {
       return Cell.of(document.isFor(HTML) ? "not compared" : "–").tone(Tone.QUIET);
     }
     Comparison one = found.get();
-    Change change = new Change(one);
+    RatioText change = new RatioText(one);
     String full =
         "%s: %s, 95%% interval %s, medians %s, %s"
             .formatted(
                 one.verdict().word(),
                 change.phrase(),
                 change.interval(),
-                Beside.medians(one),
+                SideBySide.medians(one),
                 change.significance());
     return Cell.of(change.phrase())
         .verdict(one.verdict())

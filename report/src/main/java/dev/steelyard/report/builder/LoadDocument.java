@@ -7,7 +7,7 @@ import static dev.steelyard.report.document.Medium.TEXT;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
@@ -17,8 +17,8 @@ import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import dev.steelyard.report.html.LatencyPlots;
 import dev.steelyard.report.html.LoadPlots;
-import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LoadErrors;
+import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ public final class LoadDocument {
     }
   }
 
-  private Row threshold(Judgement line) {
+  private Row threshold(ThresholdJudgement line) {
     return Row.of(
             LoadWords.sign(line),
             line.threshold().selector().toString(),
@@ -160,7 +160,7 @@ public final class LoadDocument {
     }
     CheckTotals totals = LoadWords.allChecks(recording);
     int most = LoadRequests.most(document, 20, 150);
-    String heading = "checks: " + Brief.share(totals.share()) + " passed";
+    String heading = "checks: " + LoadNumbers.share(totals.share()) + " passed";
     String counts =
         ", %s of %s".formatted(Signs.grouped(totals.passed()), Signs.grouped(totals.count()));
     List<Row> rows = checks.stream().limit(most).map(LoadDocument::check).toList();
@@ -183,11 +183,11 @@ public final class LoadDocument {
     return Row.of(
             held ? "✓" : "✗",
             check.getKey(),
-            Brief.share(totals.share()),
+            LoadNumbers.share(totals.share()),
             held ? count : failed + " of " + count + " failed",
             Signs.grouped(totals.passed()),
             failed,
-            Brief.share(totals.share()))
+            LoadNumbers.share(totals.share()))
         .tone(held ? Tone.GOOD : Tone.BAD, held ? 1 : 4);
   }
 
@@ -228,7 +228,7 @@ public final class LoadDocument {
     List<Row> rows = new ArrayList<>();
     counts.forEach((kind, count) ->
         rows.add(
-            Row.of(kind, Signs.grouped(count), Brief.share(count / (double) all.count()))
+            Row.of(kind, Signs.grouped(count), LoadNumbers.share(count / (double) all.count()))
                 .tone(document.isFor(TEXT) ? Tone.BAD : Tone.PLAIN, 1)));
     inner.table(
         List.of(

@@ -20,7 +20,7 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import dev.steelyard.report.html.LatencyPlots;
-import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.Unanswered;
@@ -92,9 +92,10 @@ final class LoadRequests {
             ? ""
             : ", %s failed (%s)"
                 .formatted(
-                    Signs.grouped(all.failed()), Brief.share(all.failed() / (double) all.count()));
+                    Signs.grouped(all.failed()),
+                    LoadNumbers.share(all.failed() / (double) all.count()));
     return "requests: %s, %s%s"
-        .formatted(Signs.grouped(all.count()), Brief.rate(LoadWords.rate(recording)), failed);
+        .formatted(Signs.grouped(all.count()), LoadNumbers.rate(LoadWords.rate(recording)), failed);
   }
 
   private void requests(Document inner) {
@@ -158,7 +159,7 @@ final class LoadRequests {
     List<Cell> cells = new ArrayList<>();
     cells.add(name);
     cells.add(Cell.of(Signs.grouped(totals.count())));
-    cells.add(Cell.of(Brief.number(LoadWords.perSecond(recording, totals.count()))));
+    cells.add(Cell.of(LoadNumbers.number(LoadWords.perSecond(recording, totals.count()))));
     cells.add(failed(totals));
     times(totals.latency(), cells, 50, 95, 99, 99.9, 100);
     Tone tone = broken && document.isFor(TEXT) ? Tone.BAD : Tone.PLAIN;
@@ -175,7 +176,7 @@ final class LoadRequests {
   private Cell failed(RequestTotals totals) {
     boolean none = totals.count() == 0 && document.isFor(MARKDOWN);
     double share = totals.count() == 0 ? 0 : totals.failed() / (double) totals.count();
-    return Cell.of(!withFailures || none ? "" : Brief.share(share))
+    return Cell.of(!withFailures || none ? "" : LoadNumbers.share(share))
         .tone(share == 0 ? Tone.QUIET : Tone.BAD);
   }
 
@@ -359,7 +360,7 @@ final class LoadRequests {
             LoadWords.time(its.length()),
             Signs.grouped(its.totals().iterations().completed()),
             Signs.grouped(totals.count()),
-            document.isFor(TEXT) ? Brief.rate(rate) : Brief.number(rate))
+            document.isFor(TEXT) ? LoadNumbers.rate(rate) : LoadNumbers.number(rate))
         .map(Cell::of)
         .forEach(cells::add);
     cells.add(failed(totals));

@@ -15,7 +15,7 @@ import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
-import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
 import java.time.ZoneOffset;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a load test did altogether: arrivals, iterations, users, data, and its own metrics. */
+/** What a load test did altogether: arrivals, iterations, users, data, and its custom metrics. */
 final class LoadTotals {
 
   private static final DateTimeFormatter TIME =
@@ -50,7 +50,8 @@ final class LoadTotals {
   /** What a page says of the whole. */
   List<Fact> facts() {
     String retries = all.retries() == 0 ? "" : Signs.grouped(all.retries());
-    String requests = Signs.grouped(all.count()) + ", " + Brief.rate(LoadWords.rate(recording));
+    String requests =
+        Signs.grouped(all.count()) + ", " + LoadNumbers.rate(LoadWords.rate(recording));
     List<Fact> own =
         List.of(
             new Fact("length", LoadWords.length(recording)),
@@ -59,8 +60,8 @@ final class LoadTotals {
             new Fact("retries", retries),
             new Fact("arrivals", LoadWords.arrivals(recording)),
             new Fact("iterations", LoadWords.iterations(recording)),
-            new Fact("sent", Brief.bytes(all.bytesSent())),
-            new Fact("received", Brief.bytes(all.bytesReceived())));
+            new Fact("sent", LoadNumbers.bytes(all.bytesSent())),
+            new Fact("received", LoadNumbers.bytes(all.bytesReceived())));
     return Stream.of(report.facts(), own, report.kept())
         .flatMap(List::stream)
         .filter(fact -> !fact.value().isEmpty())
@@ -94,7 +95,7 @@ final class LoadTotals {
   void custom() {
     if (document.isFor(HTML)) {
       document.section(
-          "the scenario's own metrics",
+          "custom metrics",
           section -> {
             if (!isPlain()) {
               section.figures(List.of(), this::tables);
@@ -103,7 +104,7 @@ final class LoadTotals {
       return;
     }
     document.section(
-        isPlain() || document.isFor(MARKDOWN) ? "" : "the scenario's own metrics",
+        isPlain() || document.isFor(MARKDOWN) ? "" : "custom metrics",
         inner -> inner.table(METRICS, metrics()));
     String rejected =
         Signs.counted(recording.rejected(), "value")
@@ -130,13 +131,16 @@ final class LoadTotals {
   }
 
   private String counter(double sum) {
-    return "%s (%s)".formatted(Brief.number(sum), Brief.rate(LoadWords.perSecond(recording, sum)));
+    return "%s (%s)"
+        .formatted(LoadNumbers.number(sum), LoadNumbers.rate(LoadWords.perSecond(recording, sum)));
   }
 
   private static String rate(CheckTotals rate) {
     return "%s (%s of %s)"
         .formatted(
-            Brief.share(rate.share()), Signs.grouped(rate.passed()), Signs.grouped(rate.count()));
+            LoadNumbers.share(rate.share()),
+            Signs.grouped(rate.passed()),
+            Signs.grouped(rate.count()));
   }
 
   private static List<String> trend(TrendTotals trend, Quantity each) {
@@ -155,12 +159,14 @@ final class LoadTotals {
         .forEach((name, sum) ->
             counters.add(
                 Row.of(
-                    name, Brief.number(sum), Brief.number(LoadWords.perSecond(recording, sum)))));
+                    name,
+                    LoadNumbers.number(sum),
+                    LoadNumbers.number(LoadWords.perSecond(recording, sum)))));
     List<Row> rates = new ArrayList<>();
     recording
         .rates()
         .forEach((name, rate) ->
-            rates.add(Row.of(name, Brief.share(rate.share()), Signs.grouped(rate.count()))));
+            rates.add(Row.of(name, LoadNumbers.share(rate.share()), Signs.grouped(rate.count()))));
     List<Row> trends = new ArrayList<>();
     recording
         .trends()

@@ -2,12 +2,12 @@ package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Family;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.MetricFamily;
 import dev.steelyard.report.content.Ranked;
 import dev.steelyard.report.content.Ranking;
+import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Document;
@@ -22,7 +22,7 @@ final class Relative {
 
   private Relative() {}
 
-  static void add(Report report, List<Family> families, Document document) {
+  static void add(Report report, List<MetricFamily> families, Document document) {
     Ranking.of(families, report.minimumEffect()).ifPresent(one -> ranking(one, document));
     if (document.isFor(Medium.TEXT)) {
       report.suites().forEach(suite -> document.section("", inner -> sentences(suite, inner)));
@@ -51,15 +51,15 @@ final class Relative {
 
   private static void sentences(Suite suite, Document document) {
     List<Comparison> changed =
-        Ranked.changed(suite).stream().filter(one -> new Change(one).isRelative()).toList();
-    String baseline = Names.shown(suite.baseline());
-    String candidate = Names.shown(suite.candidate());
+        Ranked.changed(suite).stream().filter(one -> new RatioText(one).isRelative()).toList();
+    String baseline = ShownNames.shown(suite.baseline());
+    String candidate = ShownNames.shown(suite.candidate());
     changed.stream()
         .limit(MOST)
         .forEach(one -> {
-          String name = Names.shown(one.name().toString());
+          String name = ShownNames.shown(one.name().toString());
           String where = suite.comparisons().size() > 1 ? " on " + name : "";
-          document.paragraph(new Change(one).sentence(baseline, candidate) + where);
+          document.paragraph(new RatioText(one).sentence(baseline, candidate) + where);
         });
     if (changed.size() > MOST) {
       document.paragraph("and %s more changed".formatted(Signs.grouped(changed.size() - MOST)));

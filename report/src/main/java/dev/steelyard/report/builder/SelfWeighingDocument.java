@@ -2,9 +2,9 @@ package dev.steelyard.report.builder;
 
 import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.statistics.Interval;
-import dev.steelyard.report.content.Change;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.SelfWeighing;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
@@ -55,8 +55,8 @@ public final class SelfWeighingDocument {
         .paragraph(
             "%s, %s against itself, %s, minimum effect %s"
                 .formatted(
-                    Names.shown(content.experiment()),
-                    Names.shown(content.variant()),
+                    ShownNames.shown(content.experiment()),
+                    ShownNames.shown(content.variant()),
                     repetitions,
                     percent(content.minimumEffect())));
   }
@@ -90,7 +90,7 @@ public final class SelfWeighingDocument {
         alarms.alarms() == 0 ? "=" : "✗",
         name,
         alarms.alarms() + " of " + alarms.comparisons().size(),
-        new Change(alarms.largest().orElseThrow()).amount());
+        new RatioText(alarms.largest().orElseThrow()).amount());
   }
 
   private static String percent(double share) {

@@ -8,12 +8,12 @@ import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.report.content.Beside;
-import dev.steelyard.report.content.Change;
 import dev.steelyard.report.content.Folding;
-import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Ranked;
+import dev.steelyard.report.content.RatioText;
 import dev.steelyard.report.content.RowNotes;
+import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.content.SideBySide;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
@@ -71,7 +71,7 @@ final class Verdicts {
   void add(Document document) {
     String sides =
         "baseline %s → candidate %s"
-            .formatted(Names.shown(suite.baseline()), Names.shown(suite.candidate()));
+            .formatted(ShownNames.shown(suite.baseline()), ShownNames.shown(suite.candidate()));
     if (document.isFor(HTML)) {
       document.section(sides, "", "suite", this::page);
       return;
@@ -129,7 +129,7 @@ final class Verdicts {
             .formatted(
                 side,
                 Signs.counted(results.size(), "result"),
-                Names.shown(results.getFirst().benchmark()));
+                ShownNames.shown(results.getFirst().benchmark()));
   }
 
   private void comment(Verdict verdict, Document document) {
@@ -174,7 +174,7 @@ final class Verdicts {
             inner.items(
                 results.stream()
                     .limit(MOST_UNMATCHED)
-                    .map(one -> Item.of(Names.shown(one.benchmark())))
+                    .map(one -> Item.of(ShownNames.shown(one.benchmark())))
                     .toList()));
   }
 
@@ -186,7 +186,7 @@ final class Verdicts {
   }
 
   private Row row(Comparison comparison, boolean page, boolean signed) {
-    Change change = new Change(comparison);
+    RatioText change = new RatioText(comparison);
     Verdict verdict = comparison.verdict();
     Row row =
         Row.of(
@@ -199,7 +199,7 @@ final class Verdicts {
                         .order(plain(comparison.ratio().estimate())),
                     Cell.of(forest.of(comparison)),
                     Cell.of(change.interval()),
-                    Cell.of(Beside.medians(comparison)),
+                    Cell.of(SideBySide.medians(comparison)),
                     Cell.of(change.significance()).order(plain(comparison.pValue()))))
             .tone(signed ? Tone.of(verdict) : Tone.PLAIN, 4)
             .remarks(remarks(comparison, page));

@@ -1,7 +1,7 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.SeriesChange;
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ public final class ChangesWords {
   private ChangesWords() {}
 
   /** {@code 3 changes in 2 of 3,500 series: 2 regressed · 1 improved}. */
-  public static String counts(Changes changes) {
+  public static String counts(HistoryChanges changes) {
     if (changes.seriesCount() == 0) {
       return "no series: nothing is stored that matches";
     }
@@ -32,7 +32,7 @@ public final class ChangesWords {
   }
 
   /** How many of them to expect without any change. */
-  public static String sureness(Changes changes) {
+  public static String sureness(HistoryChanges changes) {
     if (!changes.isCalibrated()) {
       return "Otava's rule promises no rate of false changes; leave out --compatible for one that does";
     }
@@ -48,16 +48,16 @@ public final class ChangesWords {
             + "; %s fewer than %d builds, too few to find one"
                 .formatted(
                     tooShort == 1 ? "1 has" : Signs.grouped(tooShort) + " have",
-                    Changes.SHORTEST_CALIBRATED);
+                    HistoryChanges.SHORTEST_CALIBRATED);
   }
 
   /** {@code mydb 0.41.0+abc1234 → 0.42.0+def5678 (2026-01-31)}. */
   public static String between(ChangeGroup group) {
     return "%s %s → %s (%s)"
         .formatted(
-            Names.shown(group.to().name()),
-            Names.shown(group.from().version()),
-            Names.shown(group.to().version()),
+            ShownNames.shown(group.to().name()),
+            ShownNames.shown(group.from().version()),
+            ShownNames.shown(group.to().version()),
             CheckWords.day(group.to()));
   }
 

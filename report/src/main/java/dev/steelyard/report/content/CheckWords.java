@@ -1,8 +1,8 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.model.DutBuild;
 import java.util.Comparator;
 import java.util.List;
@@ -22,28 +22,28 @@ public final class CheckWords {
   private CheckWords() {}
 
   /** {@code 1 regressed · 2 improved · 3 unchanged · 1 inconclusive}. */
-  public static String counts(Check check) {
+  public static String counts(HistoryCheck check) {
     return Signs.machine(check.isOfAnotherMachine()) + Signs.counts(check::count);
   }
 
   /** {@code mydb@0.42.0+def5678 (2026-01-31) on lab-7, against the 5 to 98 builds before it …}. */
-  public static String against(Check check) {
+  public static String against(HistoryCheck check) {
     return "%s (%s) on %s, against the %s before it since the last change"
         .formatted(
-            Names.shown(check.build().toString()),
+            ShownNames.shown(check.build().toString()),
             day(check.build()),
             testBeds(check),
             historySize(check));
   }
 
-  private static String testBeds(Check check) {
+  private static String testBeds(HistoryCheck check) {
     List<String> names =
         check.checked().stream().map(one -> one.series().testBed()).distinct().toList();
-    return names.size() == 1 ? Names.shown(names.getFirst()) : names.size() + " testbeds";
+    return names.size() == 1 ? ShownNames.shown(names.getFirst()) : names.size() + " testbeds";
   }
 
   /** Where there is nothing to hold the build against. */
-  public static String noHistory(Check check) {
+  public static String noHistory(HistoryCheck check) {
     String benchmarks =
         check.withoutHistory().size() == 1
             ? "its benchmark"
@@ -51,35 +51,35 @@ public final class CheckWords {
     return (check.hasHistoryElsewhere()
             ? "not checked: %s is the first build of %s here, and their history lies elsewhere"
             : "no history yet: %s is the first build of %s; check the next one")
-        .formatted(Names.shown(check.build().toString()), benchmarks)
+        .formatted(ShownNames.shown(check.build().toString()), benchmarks)
         .replace("its benchmark here, and their", "its benchmark here, and its");
   }
 
   /** Those of this verdict: what changed, the largest change first; the rest by name. */
-  public static List<Checked> ranked(Check check, Verdict verdict) {
-    Stream<Checked> all = check.checked().stream().filter(one -> one.verdict() == verdict);
+  public static List<CheckedBenchmark> ranked(HistoryCheck check, Verdict verdict) {
+    Stream<CheckedBenchmark> all = check.checked().stream().filter(one -> one.verdict() == verdict);
     return verdict.isChange()
         ? all.sorted(Comparator.comparingDouble(CheckWords::size).reversed()).toList()
         : all.toList();
   }
 
-  private static double size(Checked one) {
+  private static double size(CheckedBenchmark one) {
     double ratio = one.ratio().estimate();
     return ratio > 0 ? Math.abs(Math.log(ratio)) : Double.POSITIVE_INFINITY;
   }
 
   /** The change as a comparison's is written. */
-  public static RatioWords ratio(Checked one) {
+  public static RatioWords ratio(CheckedBenchmark one) {
     return new RatioWords(one.ratio(), one.unit(), one.direction(), isClaimed(one));
   }
 
   /** Whether the verdict claims a change. */
-  public static boolean isClaimed(Checked one) {
+  public static boolean isClaimed(CheckedBenchmark one) {
     return one.verdict().isChange();
   }
 
   /** Whether results are of several testbeds, so that each has to be named. */
-  public static boolean hasSeveralTestBeds(Check check) {
+  public static boolean hasSeveralTestBeds(HistoryCheck check) {
     return check.checked().stream().map(one -> one.series().testBed()).distinct().count() > 1;
   }
 
@@ -89,16 +89,16 @@ public final class CheckWords {
   }
 
   /** How many builds the histories have: {@code 37 builds}, {@code 5 to 98 builds}. */
-  public static String historySize(Check check) {
-    int least = check.checked().stream().mapToInt(Checked::historySize).min().orElse(0);
-    int most = check.checked().stream().mapToInt(Checked::historySize).max().orElse(0);
+  public static String historySize(HistoryCheck check) {
+    int least = check.checked().stream().mapToInt(CheckedBenchmark::historySize).min().orElse(0);
+    int most = check.checked().stream().mapToInt(CheckedBenchmark::historySize).max().orElse(0);
     return least == most
         ? Signs.counted(least, "build")
         : "%s to %s".formatted(Signs.grouped(least), Signs.counted(most, "build"));
   }
 
   /** How sure the verdicts are. */
-  public static String sureness(Check check) {
+  public static String sureness(HistoryCheck check) {
     String share = String.format(Locale.ROOT, "%.0f%%", 100 * check.falseShare());
     long claimed = check.claimed();
     long promised = check.promised();
@@ -130,7 +130,7 @@ public final class CheckWords {
    * What a check could have missed: {@code a change of 4.1% would have been told in half of 8
    * benchmarks, of 9.2% in nine of ten}; empty where nothing is known.
    */
-  public static Optional<String> tellable(Check check) {
+  public static Optional<String> tellable(HistoryCheck check) {
     double[] sizes =
         check.checked().stream()
             .flatMapToDouble(one -> one.tellable().stream())
@@ -152,14 +152,14 @@ public final class CheckWords {
   }
 
   /** The smallest change that would have been told of this one: {@code ≥4.1%}. */
-  public static String tellable(Checked one) {
+  public static String tellable(CheckedBenchmark one) {
     return one.verdict() == Verdict.INCONCLUSIVE && one.tellable().isPresent()
         ? "tells ≥" + percent(one.tellable().getAsDouble() - 1)
         : "";
   }
 
   /** The kinds of doubt that stand beside a row, as beside a comparison's. */
-  public static Optional<String> doubts(Checked one) {
+  public static Optional<String> doubts(CheckedBenchmark one) {
     return RowNotes.besideRow(
         one.verdict(),
         Stream.concat(

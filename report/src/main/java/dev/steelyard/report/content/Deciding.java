@@ -1,8 +1,8 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.ComparisonMethod;
 import dev.steelyard.core.comparison.Doubt;
-import dev.steelyard.core.comparison.Method;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.statistics.Interval;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class Deciding {
     if (comparison.verdict() != Verdict.INCONCLUSIVE || isBeyondNumbers(comparison)) {
       return Optional.empty();
     }
-    if (comparison.method() == Method.STARTS) {
+    if (comparison.method() == ComparisonMethod.STARTS) {
       return Optional.of("more starts of the process a side would tell, not more values");
     }
     int more = comparison.iterationsToDecide().orElse(Integer.MAX_VALUE);

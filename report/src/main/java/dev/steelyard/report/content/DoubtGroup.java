@@ -45,7 +45,7 @@ public record DoubtGroup(Doubt first, List<Comparison> comparisons, boolean same
 
   /** What is doubtful: {@code outliers in 12 comparisons, such as … (2 of the baseline's…)}. */
   public String message() {
-    String example = Names.shown(comparisons.getFirst().name().toString());
+    String example = ShownNames.shown(comparisons.getFirst().name().toString());
     if (comparisons.size() == 1) {
       return example + ": " + first.message();
     }

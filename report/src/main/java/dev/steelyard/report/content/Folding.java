@@ -3,8 +3,8 @@ package dev.steelyard.report.content;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.unit.Unit;
 import java.util.ArrayList;
@@ -42,16 +42,16 @@ public final class Folding<T> {
           new Place(one.name(), one.candidate().testBed().name()),
           one.verdict(),
           one.baseline().unit(),
-          Beside.scale(List.of(one.baseline(), one.candidate())).symbol());
+          SideBySide.scale(List.of(one.baseline(), one.candidate())).symbol());
     }
 
-    private static Row of(Checked one) {
+    private static Row of(CheckedBenchmark one) {
       BenchmarkName name = BenchmarkName.parse(one.series().benchmark());
       return new Row(
           new Place(name, one.series().testBed()),
           one.verdict(),
           one.unit(),
-          Beside.scale(one.unit(), DoubleStream.of(one.before(), one.after())).symbol());
+          SideBySide.scale(one.unit(), DoubleStream.of(one.before(), one.after())).symbol());
     }
 
     private boolean isPrintedLike(Row other) {
@@ -90,7 +90,7 @@ public final class Folding<T> {
   }
 
   /** Of what a check has held against a history. */
-  public static Folding<Checked> of(Check check) {
+  public static Folding<CheckedBenchmark> of(HistoryCheck check) {
     return new Folding<>(check.checked(), Row::of);
   }
 
@@ -197,7 +197,7 @@ public final class Folding<T> {
 
   private static String metric(BenchmarkName name, BenchmarkName primary) {
     String metric = name.metric().orElse("");
-    return Names.shown(
+    return ShownNames.shown(
         primary.metric().map(mode -> metric.substring(mode.length() + 1)).orElse(metric));
   }
 
@@ -208,7 +208,7 @@ public final class Folding<T> {
       return "";
     }
     boolean isStored = row.printed.isEmpty() || all.stream().anyMatch(row::isPrintedLike);
-    return " (%s)".formatted(Names.shown(isStored ? row.unit.symbol() : row.printed));
+    return " (%s)".formatted(ShownNames.shown(isStored ? row.unit.symbol() : row.printed));
   }
 
   private static String listed(List<String> metrics, int most) {

@@ -1,9 +1,9 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Doubt;
-import dev.steelyard.core.history.Changes;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryChanges;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.HistoryDoubt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,18 +18,18 @@ public final class HistoryDoubts {
   private HistoryDoubts() {}
 
   /** Of changes. */
-  public static List<Note> of(Changes changes) {
+  public static List<Note> of(HistoryChanges changes) {
     List<Raised> raised = new ArrayList<>();
-    for (Changes.SeriesDoubt one : changes.doubts()) {
+    for (HistoryChanges.SeriesDoubt one : changes.doubts()) {
       raised.add(raised(one.series().benchmark(), one.doubt()));
     }
     return grouped(raised);
   }
 
   /** Of a check: those about the whole first. */
-  public static List<Note> of(Check check) {
+  public static List<Note> of(HistoryCheck check) {
     List<Raised> raised = new ArrayList<>();
-    for (Checked one : check.checked()) {
+    for (CheckedBenchmark one : check.checked()) {
       String benchmark = one.series().benchmark();
       one.doubts().forEach(doubt -> raised.add(raised(benchmark, doubt)));
       one.comparison()
@@ -60,7 +60,7 @@ public final class HistoryDoubts {
 
   private static Note note(List<Raised> group) {
     Raised first = group.getFirst();
-    String name = Names.shown(first.benchmark);
+    String name = ShownNames.shown(first.benchmark);
     String message =
         group.size() == 1
             ? name + ": " + first.message

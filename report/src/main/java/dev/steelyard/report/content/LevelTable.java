@@ -24,10 +24,10 @@ public record LevelTable(
     SortedMap<String, String> others,
     List<String> rows,
     List<String> columns,
-    Map<String, Map<String, Cell>> cells) {
+    Map<String, Map<String, ResultCell>> cells) {
 
   /** A table for each pair of factors and each combination of the others. */
-  public static List<LevelTable> of(Family family) {
+  public static List<LevelTable> of(MetricFamily family) {
     List<LevelTable> tables = new ArrayList<>();
     List<String> factors = List.copyOf(family.factors());
     for (int i = 0; i < factors.size(); i++) {
@@ -38,10 +38,10 @@ public record LevelTable(
     return tables;
   }
 
-  private static List<LevelTable> of(List<Cell> cells, String one, String other) {
+  private static List<LevelTable> of(List<ResultCell> cells, String one, String other) {
     Set<String> pair = Set.of(one, other);
-    Map<SortedMap<String, String>, List<Cell>> groups = new LinkedHashMap<>();
-    for (Cell cell : cells) {
+    Map<SortedMap<String, String>, List<ResultCell>> groups = new LinkedHashMap<>();
+    for (ResultCell cell : cells) {
       SortedMap<String, String> others = new TreeMap<>(cell.name().levels());
       if (others.keySet().containsAll(pair)) {
         others.keySet().removeAll(pair);
@@ -56,12 +56,12 @@ public record LevelTable(
   }
 
   private static LevelTable table(
-      List<Cell> cells, String one, String other, SortedMap<String, String> others) {
+      List<ResultCell> cells, String one, String other, SortedMap<String, String> others) {
     boolean oneIsLonger = levels(one, cells).size() >= levels(other, cells).size();
     String rowFactor = oneIsLonger ? one : other;
     String columnFactor = oneIsLonger ? other : one;
-    Map<String, Map<String, Cell>> placed = new HashMap<>();
-    for (Cell cell : cells) {
+    Map<String, Map<String, ResultCell>> placed = new HashMap<>();
+    for (ResultCell cell : cells) {
       placed
           .computeIfAbsent(cell.level(rowFactor), _ -> new HashMap<>())
           .put(cell.level(columnFactor), cell);
@@ -75,19 +75,19 @@ public record LevelTable(
         placed);
   }
 
-  private static List<String> levels(String factor, List<Cell> cells) {
+  private static List<String> levels(String factor, List<ResultCell> cells) {
     List<String> levels = cells.stream().map(cell -> cell.level(factor)).distinct().toList();
     Comparator<String> order = LevelOrder.of(levels);
     return levels.stream().sorted(order).toList();
   }
 
   /** The cell at two levels, when it was measured. */
-  public Optional<Cell> at(String row, String column) {
+  public Optional<ResultCell> at(String row, String column) {
     return Optional.ofNullable(cells.getOrDefault(row, Map.of()).get(column));
   }
 
   /** Its cells in no order. */
-  public List<Cell> all() {
+  public List<ResultCell> all() {
     return cells.values().stream().flatMap(row -> row.values().stream()).toList();
   }
 

@@ -33,11 +33,11 @@ public record Ranking(int benchmarks, List<Place> places) {
   }
 
   /** Of two candidates or more that have all benchmarks; empty where there are not so many. */
-  public static Optional<Ranking> of(List<Family> families, double minimumEffect) {
+  public static Optional<Ranking> of(List<MetricFamily> families, double minimumEffect) {
     Map<String, List<Comparison>> byLabel = new LinkedHashMap<>();
     int benchmarks = 0;
-    for (Family family : families) {
-      for (Cell cell : family.cells()) {
+    for (MetricFamily family : families) {
+      for (ResultCell cell : family.cells()) {
         List<Comparison> all = cell.comparisons();
         if (cell.name().metric().isEmpty()
             && all.size() > 1
@@ -53,7 +53,8 @@ public record Ranking(int benchmarks, List<Place> places) {
     if (byLabel.size() < 2) {
       return Optional.empty();
     }
-    String baseline = Families.label(byLabel.values().iterator().next().getFirst().baseline());
+    String baseline =
+        MetricFamilies.label(byLabel.values().iterator().next().getFirst().baseline());
     List<Place> places = new ArrayList<>();
     places.add(new Place(baseline, new Interval(1, 1, 1, 1), baseline + ", the baseline"));
     byLabel.forEach((label, all) -> places.add(place(label, baseline, all, minimumEffect)));
@@ -79,12 +80,12 @@ public record Ranking(int benchmarks, List<Place> places) {
         String.format(
             Locale.ROOT,
             "%s %s %.2f ± %.2f times %s than %s%s",
-            Names.shown(label),
+            ShownNames.shown(label),
             times ? "ran" : "is",
             less ? 1 / ratio.estimate() : ratio.estimate(),
             half,
             less ? (times ? "faster" : "better") : times ? "slower" : "worse",
-            Names.shown(baseline),
+            ShownNames.shown(baseline),
             shown ? "" : ": no change shown");
     return new Place(label, ratio, sentence);
   }

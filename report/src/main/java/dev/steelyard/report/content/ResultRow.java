@@ -30,7 +30,7 @@ public record ResultRow(
         result.dut().toString(),
         result.testBed().name(),
         result.unit().format(result.summary().median()),
-        Beside.variation(result.summary()),
+        SideBySide.variation(result.summary()),
         Integer.toString(result.values().size()),
         minute(result.timestamp()));
   }

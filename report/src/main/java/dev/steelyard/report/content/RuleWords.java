@@ -46,7 +46,7 @@ public final class RuleWords {
           case BROKEN -> ": broken in " + Signs.counted(rule.broken().size(), "cell") + also(rule);
           case UNDECIDED -> ": undecided in " + Signs.counted(rule.undecided().size(), "cell");
         };
-    return rule.state().sign() + " " + Names.shown(rule.text()) + where;
+    return rule.state().sign() + " " + ShownNames.shown(rule.text()) + where;
   }
 
   private static String also(RuleOutcome rule) {
@@ -57,7 +57,9 @@ public final class RuleWords {
   /** The cells that a rule does not hold in, each with its value, those that break it first. */
   public static List<String> cells(RuleOutcome rule) {
     List<String> all =
-        Stream.concat(rule.broken().stream(), rule.undecided().stream()).map(Names::shown).toList();
+        Stream.concat(rule.broken().stream(), rule.undecided().stream())
+            .map(ShownNames::shown)
+            .toList();
     if (all.size() <= MOST_CELLS) {
       return all;
     }
@@ -76,7 +78,7 @@ public final class RuleWords {
         .map(one -> BenchmarkName.parse(one.trial()).levels().getOrDefault("variant", ""))
         .filter(variant -> !variant.isEmpty() && !measured.contains(variant))
         .distinct()
-        .map(variant -> "✗ no result of " + Names.shown(variant) + ": every trial failed")
+        .map(variant -> "✗ no result of " + ShownNames.shown(variant) + ": every trial failed")
         .toList();
   }
 
@@ -85,7 +87,7 @@ public final class RuleWords {
     if (failures.isEmpty()) {
       return "";
     }
-    List<String> names = failures.stream().map(one -> Names.shown(one.trial())).toList();
+    List<String> names = failures.stream().map(one -> ShownNames.shown(one.trial())).toList();
     int rest = names.size() - MOST_CELLS;
     return "✗ %s: %s%s"
         .formatted(

@@ -1,6 +1,6 @@
 package dev.steelyard.report.content;
 
-import dev.steelyard.core.comparison.Work;
+import dev.steelyard.core.comparison.WorkPerIteration;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.Throughput;
 import java.util.Collection;
@@ -14,12 +14,12 @@ public final class ThroughputWords {
 
   /** Whether any of them has a throughput, so that it needs a column. */
   public static boolean isIn(Collection<Result> results) {
-    return results.stream().anyMatch(one -> Work.rate(one).isPresent());
+    return results.stream().anyMatch(one -> WorkPerIteration.rate(one).isPresent());
   }
 
   /** At the median: {@code 1.863 GiB/s}, {@code 12.30 M/s elements}; empty where it has none. */
   public static String of(Result result) {
-    return Work.rate(result)
+    return WorkPerIteration.rate(result)
         .map(rate -> rate.unit().format(rate.summary().median()) + kind(result))
         .orElse("");
   }
@@ -29,7 +29,7 @@ public final class ThroughputWords {
         .throughput()
         .map(Throughput::name)
         .filter(name -> !name.equals(BYTES))
-        .map(name -> " " + Names.shown(name))
+        .map(name -> " " + ShownNames.shown(name))
         .orElse("");
   }
 }

@@ -1,6 +1,6 @@
 package dev.steelyard.report.data;
 
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.core.text.CsvRow;
@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 
 /** A line for each change; numbers in canonical units and full precision, times in Unix seconds. */
-public final class CsvChanges implements Renderer<Changes> {
+public final class CsvChanges implements Renderer<HistoryChanges> {
 
   @Override
-  public void write(Changes changes, Appendable out) throws IOException {
+  public void write(HistoryChanges changes, Appendable out) throws IOException {
     CsvRow.of("dut", "benchmark", "test_bed", "verdict", "from_version", "from_timestamp")
         .and("to_version", "to_timestamp", "ratio", "ratio_low", "ratio_high", "confidence")
         .and("p_value", "unit", "better", "before_median", "after_median")

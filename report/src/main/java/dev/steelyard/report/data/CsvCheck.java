@@ -1,7 +1,7 @@
 package dev.steelyard.report.data;
 
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.text.CsvRow;
 import dev.steelyard.report.content.Renderer;
@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A line for each benchmark checked; numbers in canonical units and full precision. */
-public final class CsvCheck implements Renderer<Check> {
+public final class CsvCheck implements Renderer<HistoryCheck> {
 
   @Override
-  public void write(Check check, Appendable out) throws IOException {
+  public void write(HistoryCheck check, Appendable out) throws IOException {
     CsvRow.of("dut", "version", "benchmark", "test_bed", "verdict", "ratio", "ratio_low")
         .and("ratio_high", "confidence", "p_value", "adjusted_p_value", "unit", "better")
         .and(
@@ -25,12 +25,12 @@ public final class CsvCheck implements Renderer<Check> {
             "doubts",
             "tellable_ratio")
         .write(out);
-    for (Checked one : check.checked()) {
+    for (CheckedBenchmark one : check.checked()) {
       row(check, one).write(out);
     }
   }
 
-  private static CsvRow row(Check check, Checked one) {
+  private static CsvRow row(HistoryCheck check, CheckedBenchmark one) {
     Series series = one.series();
     return CsvRow.of(check.build().name(), check.build().version())
         .and(series.benchmark(), series.testBed(), one.verdict().word())
@@ -45,7 +45,7 @@ public final class CsvCheck implements Renderer<Check> {
         .and(one.tellable().orElse(Double.NaN));
   }
 
-  private static String doubts(Checked one) {
+  private static String doubts(CheckedBenchmark one) {
     return Stream.concat(
             one.doubts().stream().map(doubt -> JsonResults.word(doubt.kind())),
             one.comparison().stream()

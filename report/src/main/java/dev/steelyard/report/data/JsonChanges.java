@@ -1,24 +1,24 @@
 package dev.steelyard.report.data;
 
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.change.Segment;
-import dev.steelyard.core.history.Changes;
+import dev.steelyard.core.change.SeriesSegment;
+import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.SeriesChange;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 
 /** Changes as one JSON object in full precision, {@code "format": "steelyard-changes"}. */
-public final class JsonChanges implements Renderer<Changes> {
+public final class JsonChanges implements Renderer<HistoryChanges> {
 
   /** Raised when a reader of the old shape would go wrong; new keys do not raise it. */
   private static final int VERSION = 1;
 
   @Override
-  public void write(Changes changes, Appendable out) throws IOException {
+  public void write(HistoryChanges changes, Appendable out) throws IOException {
     JsonOut.write(out, json -> json.object(() -> changes(changes, json)));
   }
 
-  private static void changes(Changes changes, JsonOut json) {
+  private static void changes(HistoryChanges changes, JsonOut json) {
     json.text("format", "steelyard-changes");
     json.number("version", VERSION);
     json.text("rule", word(changes.rule()));
@@ -53,7 +53,7 @@ public final class JsonChanges implements Renderer<Changes> {
     json.object("after", () -> segment(change.point().after(), json));
   }
 
-  private static void segment(Segment segment, JsonOut json) {
+  private static void segment(SeriesSegment segment, JsonOut json) {
     json.number("median", segment.median());
     json.number("mean", segment.mean());
     json.number("builds", segment.size());

@@ -1,8 +1,8 @@
 package dev.steelyard.report.data;
 
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
+import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A check as one JSON object in full precision, {@code "format": "steelyard-check"}. */
-public final class JsonCheck implements Renderer<Check> {
+public final class JsonCheck implements Renderer<HistoryCheck> {
 
   /** Raised when a reader of the old shape would go wrong; new keys do not raise it. */
   private static final int VERSION = 1;
@@ -19,11 +19,11 @@ public final class JsonCheck implements Renderer<Check> {
   private record Raised(String kind, String message, String remedy) {}
 
   @Override
-  public void write(Check check, Appendable out) throws IOException {
+  public void write(HistoryCheck check, Appendable out) throws IOException {
     JsonOut.write(out, json -> json.object(() -> check(check, json)));
   }
 
-  private static void check(Check check, JsonOut json) {
+  private static void check(HistoryCheck check, JsonOut json) {
     json.text("format", "steelyard-check");
     json.number("version", VERSION);
     json.object("build", () -> JsonResults.build(check.build(), json));
@@ -47,7 +47,7 @@ public final class JsonCheck implements Renderer<Check> {
     JsonHistory.series(series, json);
   }
 
-  private static void checked(Checked one, JsonOut json) {
+  private static void checked(CheckedBenchmark one, JsonOut json) {
     JsonHistory.checked(one, json);
     json.text("verdict", one.verdict().word());
     json.text("method", one.comparison().isPresent() ? "comparison" : "prediction");
@@ -63,7 +63,7 @@ public final class JsonCheck implements Renderer<Check> {
     json.array("doubts", doubts(one), doubt -> doubt(doubt, json));
   }
 
-  private static List<Raised> doubts(Checked one) {
+  private static List<Raised> doubts(CheckedBenchmark one) {
     return Stream.concat(
             one.doubts().stream()
                 .map(doubt ->

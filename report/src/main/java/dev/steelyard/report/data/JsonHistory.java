@@ -1,6 +1,6 @@
 package dev.steelyard.report.data;
 
-import dev.steelyard.core.history.Checked;
+import dev.steelyard.core.history.CheckedBenchmark;
 import dev.steelyard.core.history.HistoryDoubt;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Direction;
@@ -16,7 +16,7 @@ final class JsonHistory {
   }
 
   /** Of what was compared, which need not be what the series is of. */
-  static void checked(Checked one, JsonOut json) {
+  static void checked(CheckedBenchmark one, JsonOut json) {
     series(one.series(), one.unit(), one.direction(), json);
   }
 

@@ -17,7 +17,7 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
@@ -130,7 +130,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
         entry -> trend(entry.getKey(), entry.getValue(), json));
   }
 
-  private static void threshold(Judgement line, Recording recording, JsonOut json) {
+  private static void threshold(ThresholdJudgement line, Recording recording, JsonOut json) {
     json.text("metric", line.threshold().selector().toString());
     json.text("threshold", line.threshold().text());
     line.actual().ifPresent(actual -> json.number("actual", actual));

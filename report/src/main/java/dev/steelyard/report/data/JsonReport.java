@@ -9,7 +9,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.report.content.FailedTrial;
-import dev.steelyard.report.content.Families;
+import dev.steelyard.report.content.MetricFamilies;
 import dev.steelyard.report.content.Note;
 import dev.steelyard.report.content.Ranking;
 import dev.steelyard.report.content.Renderer;
@@ -56,7 +56,7 @@ public final class JsonReport implements Renderer<Report> {
       json.array("rules", report.rules(), rule -> rule(rule, json));
       json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
       json.array("suites", report.suites(), suite -> suite(suite, json));
-      Ranking.of(Families.of(report), report.minimumEffect())
+      Ranking.of(MetricFamilies.of(report), report.minimumEffect())
           .ifPresent(one -> json.object("ranking", () -> ranking(one, json)));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
       json.array("failed_trials", report.failures(), failure -> failure(failure, json));
@@ -128,7 +128,7 @@ public final class JsonReport implements Renderer<Report> {
 
   private static void side(Result result, JsonOut json) {
     json.text("result", result.id());
-    json.text("label", Families.label(result));
+    json.text("label", MetricFamilies.label(result));
     json.text("test_bed", result.testBed().name());
     json.number("median", result.summary().median());
     json.number("n", result.values().size());

@@ -2,7 +2,7 @@ package dev.steelyard.report.html;
 
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.content.Beside;
+import dev.steelyard.report.content.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ final class Axis {
   static Axis of(Unit unit, double[] values, int top, int bottom) {
     double low = DoubleStream.of(values).min().orElse(0);
     double high = DoubleStream.of(values).max().orElse(1);
-    DisplayScale scale = Beside.scale(unit, DoubleStream.of(low, high));
+    DisplayScale scale = SideBySide.scale(unit, DoubleStream.of(low, high));
     if (low > 0 && high / low > LOGARITHMIC_FROM) {
       double above = Math.min(Double.MAX_VALUE, high * 1.2);
       return new Axis(low / 1.2, above, true, top, bottom, scale);

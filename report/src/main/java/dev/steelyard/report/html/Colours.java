@@ -1,6 +1,6 @@
 package dev.steelyard.report.html;
 
-import dev.steelyard.report.content.Family;
+import dev.steelyard.report.content.MetricFamily;
 import dev.steelyard.report.document.Figure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class Colours {
   private Colours() {}
 
   /** The sides in the order that they first come in. */
-  public static Colours of(List<Family> families) {
+  public static Colours of(List<MetricFamily> families) {
     Colours colours = new Colours();
     families.stream()
         .flatMap(family -> family.cells().stream())

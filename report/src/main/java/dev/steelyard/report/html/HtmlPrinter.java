@@ -2,7 +2,7 @@ package dev.steelyard.report.html;
 
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.report.content.Fact;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block;
 import dev.steelyard.report.document.Cell;
@@ -50,7 +50,7 @@ public final class HtmlPrinter {
         && !(blocks.get(first) instanceof Block.Fold)) {
       first++;
     }
-    html.open("header").element("h1", Names.shown(document.title()));
+    html.open("header").element("h1", ShownNames.shown(document.title()));
     print(blocks.subList(0, first));
     html.close("header").open("main");
     print(blocks.subList(first, blocks.size()));
@@ -72,7 +72,7 @@ public final class HtmlPrinter {
         one.items().forEach(this::item);
         html.close("ul");
       }
-      case Block.Table one -> new TablePrinter(one, html).print();
+      case Block.Table one -> new HtmlTable(one, html).print();
       case Block.Section one -> section(one);
       case Block.Fold one -> fold(one);
       case Block.Figures one -> {
@@ -120,9 +120,9 @@ public final class HtmlPrinter {
     for (Fact fact : facts) {
       html.open("div");
       if (!fact.label().isEmpty()) {
-        html.element("dt", Names.shown(fact.label()));
+        html.element("dt", ShownNames.shown(fact.label()));
       }
-      html.element("dd", Names.shown(fact.value())).close("div");
+      html.element("dd", ShownNames.shown(fact.value())).close("div");
     }
     html.close("dl");
   }
@@ -196,7 +196,7 @@ public final class HtmlPrinter {
     html.text(" ");
     cell.verdict().ifPresent(verdict -> badge(verdict, html));
     String style = cell.style().isEmpty() ? style(cell.tone()) : cell.style();
-    html.text(" ").open("span", "class", style).name(Names.shown(cell.text())).close("span");
+    html.text(" ").open("span", "class", style).name(ShownNames.shown(cell.text())).close("span");
   }
 
   private void inside(List<Block> blocks) {

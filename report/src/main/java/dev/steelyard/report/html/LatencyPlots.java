@@ -6,8 +6,8 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.load.Bar;
-import dev.steelyard.report.load.Brief;
 import dev.steelyard.report.load.LatencyBars;
+import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.LoadWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +92,12 @@ public final class LatencyPlots {
       html.element(
           "title",
           "up to %s: %s"
-              .formatted(Brief.bound(bars.get(i).upTo()), Signs.grouped(bars.get(i).count())));
+              .formatted(
+                  LoadNumbers.bound(bars.get(i).upTo()), Signs.grouped(bars.get(i).count())));
       html.close("rect");
       if (i % labelled == labelled - 1) {
         int right = (int) Math.round(TimePlot.LEFT + (i + 1) * each);
-        atBottom(right, "≤ " + Brief.bound(bars.get(i).upTo()), html);
+        atBottom(right, "≤ " + LoadNumbers.bound(bars.get(i).upTo()), html);
       }
     }
     html.close("svg").close("figure");

@@ -2,11 +2,11 @@ package dev.steelyard.report.html;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.report.content.Cell;
-import dev.steelyard.report.content.Family;
 import dev.steelyard.report.content.LevelOrder;
-import dev.steelyard.report.content.Names;
-import dev.steelyard.report.content.Side;
+import dev.steelyard.report.content.MetricFamily;
+import dev.steelyard.report.content.ResultCell;
+import dev.steelyard.report.content.ResultSide;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.document.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +24,12 @@ public final class LevelPlots {
   private static final int MOST_PANELS = 8;
   private static final int MOST_LEVELS = 40;
 
-  private final Family family;
+  private final MetricFamily family;
   private final Colours colours;
   private final Axis axis;
 
   /** The plots of a family. */
-  public LevelPlots(Family family, Colours colours) {
+  public LevelPlots(MetricFamily family, Colours colours) {
     this.colours = colours;
     this.family = family;
     double[] quartiles =
@@ -51,14 +51,14 @@ public final class LevelPlots {
     List<Figure> figures = new ArrayList<>();
     figures.add((Picture) this::legend);
     for (String factor : family.factors()) {
-      List<List<Cell>> panels = panels(factor);
+      List<List<ResultCell>> panels = panels(factor);
       panels.stream()
           .limit(MOST_PANELS)
           .forEach(cells -> figures.add((Picture) html -> panel(factor, cells, html)));
       if (panels.size() > MOST_PANELS) {
         String more =
             "…and %d more combinations across %s, each below"
-                .formatted(panels.size() - MOST_PANELS, Names.shown(factor));
+                .formatted(panels.size() - MOST_PANELS, ShownNames.shown(factor));
         figures.add((Picture) html -> html.element("p", more, "class", "quiet"));
       }
     }
@@ -66,9 +66,9 @@ public final class LevelPlots {
   }
 
   /** Cells that differ in this factor only; a single one is no line. */
-  private List<List<Cell>> panels(String factor) {
-    Map<BenchmarkName, List<Cell>> panels = new LinkedHashMap<>();
-    for (Cell cell : family.cells()) {
+  private List<List<ResultCell>> panels(String factor) {
+    Map<BenchmarkName, List<ResultCell>> panels = new LinkedHashMap<>();
+    for (ResultCell cell : family.cells()) {
       if (cell.name().levels().containsKey(factor)) {
         TreeMap<String, String> others = new TreeMap<>(cell.name().levels());
         others.remove(factor);
@@ -82,17 +82,17 @@ public final class LevelPlots {
         .toList();
   }
 
-  private static List<Cell> ordered(String factor, List<Cell> cells) {
+  private static List<ResultCell> ordered(String factor, List<ResultCell> cells) {
     var order = LevelOrder.of(cells.stream().map(cell -> cell.level(factor)).toList());
     return cells.stream()
         .sorted((a, b) -> order.compare(a.level(factor), b.level(factor)))
         .toList();
   }
 
-  private void panel(String factor, List<Cell> cells, Markup html) {
+  private void panel(String factor, List<ResultCell> cells, Markup html) {
     String others = others(factor, cells.getFirst());
     Plot.figure(
-        "median across " + Names.shown(factor, 60) + others,
+        "median across " + ShownNames.shown(factor, 60) + others,
         "A line for each side; bars span the quartiles.",
         axis,
         html,
@@ -102,17 +102,18 @@ public final class LevelPlots {
           int skip = 1 + cells.size() / 8;
           for (int i = 0; i < cells.size(); i += skip) {
             String text =
-                Names.shown(cells.get(i).level(factor), Math.max(3, 42 / cells.size() * skip));
+                ShownNames.shown(cells.get(i).level(factor), Math.max(3, 42 / cells.size() * skip));
             Plot.label(middles[i], Plot.BOTTOM + 20, "middle", text, svg);
           }
         });
   }
 
-  private static String others(String factor, Cell cell) {
+  private static String others(String factor, ResultCell cell) {
     TreeMap<String, String> others = new TreeMap<>(cell.name().levels());
     others.remove(factor);
     StringBuilder text = new StringBuilder();
-    others.forEach((name, level) -> text.append(", ").append(Names.shown(name + "=" + level, 60)));
+    others.forEach(
+        (name, level) -> text.append(", ").append(ShownNames.shown(name + "=" + level, 60)));
     return text.toString();
   }
 
@@ -125,12 +126,12 @@ public final class LevelPlots {
     return middles;
   }
 
-  private void line(String label, List<Cell> cells, int[] middles, Markup html) {
+  private void line(String label, List<ResultCell> cells, int[] middles, Markup html) {
     StringBuilder line = new StringBuilder();
     StringBuilder bars = new StringBuilder();
     StringBuilder dots = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      for (Side side : cells.get(i).sides()) {
+      for (ResultSide side : cells.get(i).sides()) {
         if (side.label().equals(label)) {
           var summary = side.result().summary();
           // Sides stand a little apart, so that bars of equal height are both seen.
@@ -152,7 +153,7 @@ public final class LevelPlots {
     for (String label : labels()) {
       html.open("span");
       html.empty("i", "class", "swatch " + colours.series(label));
-      html.text(Names.shown(label, 80)).close("span");
+      html.text(ShownNames.shown(label, 80)).close("span");
     }
     html.close("p");
   }
@@ -160,7 +161,7 @@ public final class LevelPlots {
   private List<String> labels() {
     return family.cells().stream()
         .flatMap(cell -> cell.sides().stream())
-        .map(Side::label)
+        .map(ResultSide::label)
         .distinct()
         .toList();
   }

@@ -1,6 +1,6 @@
 package dev.steelyard.report.html;
 
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public enum Page {
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy() + script);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", Names.shown(title) + " · Steelyard");
+    html.element("title", ShownNames.shown(title) + " · Steelyard");
     html.open("style").trusted(STYLE).close("style").close("head").open("body");
   }
 

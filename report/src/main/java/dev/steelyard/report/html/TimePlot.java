@@ -2,7 +2,7 @@ package dev.steelyard.report.html;
 
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.load.Brief;
+import dev.steelyard.report.load.LoadNumbers;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -79,7 +79,7 @@ record TimePlot(String caption, String description, Unit unit, boolean fromZero,
                 LEFT - 6,
                 axis.y(mark) + 4,
                 "end",
-                times ? Brief.bound(mark / NANOS) : axis.label(mark),
+                times ? LoadNumbers.bound(mark / NANOS) : axis.label(mark),
                 html));
     Plot.label(LEFT - 6, 10, "end", times ? "" : axis.symbol(), html);
   }

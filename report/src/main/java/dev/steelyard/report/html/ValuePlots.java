@@ -3,9 +3,9 @@ package dev.steelyard.report.html;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
-import dev.steelyard.report.content.Cell;
-import dev.steelyard.report.content.Names;
-import dev.steelyard.report.content.Side;
+import dev.steelyard.report.content.ResultCell;
+import dev.steelyard.report.content.ResultSide;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Figure;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class ValuePlots {
 
   private static final int PIXELS_A_LETTER = 7;
 
-  private final List<Side> sides;
+  private final List<ResultSide> sides;
   private final Colours colours;
   private final int left;
   private final int stride;
@@ -29,13 +29,16 @@ public final class ValuePlots {
    *
    * @param most points to draw of each result
    */
-  public ValuePlots(Cell cell, int most, Colours colours) {
+  public ValuePlots(ResultCell cell, int most, Colours colours) {
     this.colours = colours;
     sides = cell.sides().subList(0, Math.min(MOST_SIDES, cell.sides().size()));
     left = cell.sides().size() - sides.size();
     stride = (largest() + most - 1) / most;
     double[] all =
-        sides.stream().map(Side::result).flatMapToDouble(one -> one.values().stream()).toArray();
+        sides.stream()
+            .map(ResultSide::result)
+            .flatMapToDouble(one -> one.values().stream())
+            .toArray();
     axis = Axis.of(sides.getFirst().result().unit(), all, Plot.TOP, Plot.BOTTOM);
   }
 
@@ -90,7 +93,7 @@ public final class ValuePlots {
       dot(middle + aside, values.get(i), dots);
     }
     html.empty("path", "class", "dots " + series, "d", dots.toString());
-    String label = Names.shown(sides.get(index).label(), Math.max(3, room / PIXELS_A_LETTER));
+    String label = ShownNames.shown(sides.get(index).label(), Math.max(3, room / PIXELS_A_LETTER));
     Plot.label(middle, Plot.BOTTOM + 20, "middle", label, html);
   }
 

@@ -17,7 +17,7 @@ public final class LatencyBars {
   /** A line a bar; none for no values. */
   public static List<String> of(Distribution micros, int columns) {
     List<Bar> bars = Bar.of(micros, MOST_BARS);
-    List<String> labels = bars.stream().map(bar -> Brief.bound(bar.upTo())).toList();
+    List<String> labels = bars.stream().map(bar -> LoadNumbers.bound(bar.upTo())).toList();
     List<String> counts = bars.stream().map(bar -> Signs.grouped(bar.count())).toList();
     int labelled = labels.stream().mapToInt(String::length).max().orElse(0);
     int counted = counts.stream().mapToInt(String::length).max().orElse(0);
@@ -33,7 +33,7 @@ public final class LatencyBars {
                   drawn,
                   " ".repeat(room - drawn.length()),
                   " ".repeat(counted - counts.get(i).length()) + counts.get(i),
-                  share == 0 ? "" : Brief.share(share));
+                  share == 0 ? "" : LoadNumbers.share(share));
         })
         .toList();
   }

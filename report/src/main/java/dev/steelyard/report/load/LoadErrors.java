@@ -3,7 +3,7 @@ package dev.steelyard.report.load;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ public final class LoadErrors {
                 .map(one ->
                     new Example(
                         LoadWords.name(entry.getKey()),
-                        Names.shown(one.getKey()),
-                        Names.shown(one.getValue().replaceAll("\\s+", " ").strip()))))
+                        ShownNames.shown(one.getKey()),
+                        ShownNames.shown(one.getValue().replaceAll("\\s+", " ").strip()))))
         .toList();
   }
 

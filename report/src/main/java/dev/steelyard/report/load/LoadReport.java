@@ -4,7 +4,7 @@ import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.threshold.FewSamples;
-import dev.steelyard.load.threshold.Judgement;
+import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.Fact;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record LoadReport(
     String name,
     List<Fact> facts,
     Recording recording,
-    List<Judgement> thresholds,
+    List<ThresholdJudgement> thresholds,
     Map<String, Quantity> units,
     List<Fact> kept,
     List<String> neverSent) {
@@ -38,12 +38,14 @@ public record LoadReport(
     neverSent = List.copyOf(neverSent);
   }
 
-  /** Of a test whose own metrics have no units, and of which nobody knows what it was to send. */
+  /**
+   * Of a test whose custom metrics have no units, and of which nobody knows what it was to send.
+   */
   public LoadReport(
       String name,
       List<Fact> facts,
       Recording recording,
-      List<Judgement> thresholds,
+      List<ThresholdJudgement> thresholds,
       List<Fact> kept) {
     this(name, facts, recording, thresholds, Map.of(), kept, List.of());
   }
@@ -66,7 +68,7 @@ public record LoadReport(
   }
 
   /** The thresholds that were crossed. */
-  public List<Judgement> crossed() {
+  public List<ThresholdJudgement> crossed() {
     return thresholds.stream().filter(line -> !line.passed()).toList();
   }
 }

@@ -13,9 +13,9 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.FewSamples;
-import dev.steelyard.load.threshold.Judgement;
 import dev.steelyard.load.threshold.Selector;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,17 +55,18 @@ public final class LoadWords {
   }
 
   /** Marks a threshold that was kept to, or not, without colour. */
-  public static String sign(Judgement judgement) {
+  public static String sign(ThresholdJudgement judgement) {
     return judgement.passed() ? "✓" : "✗";
   }
 
   /** What was measured against a threshold; marked when it is a percentile of too few samples. */
-  public static String actual(Judgement judgement, Recording recording) {
+  public static String actual(ThresholdJudgement judgement, Recording recording) {
     if (judgement.actual().isEmpty()) {
       return "no sample";
     }
     boolean few = FewSamples.of(judgement.threshold(), recording).isPresent();
-    return Brief.value(judgement.actual().getAsDouble(), judgement.unit()) + (few ? TOO_FEW : "");
+    return LoadNumbers.value(judgement.actual().getAsDouble(), judgement.unit())
+        + (few ? TOO_FEW : "");
   }
 
   /** What the mark means beside thresholds; empty where none has it. */
@@ -74,13 +75,13 @@ public final class LoadWords {
   }
 
   /** The percentile that a threshold has too few samples for, as {@code p99}. */
-  public static List<String> tooFewFor(Judgement judgement, Recording recording) {
+  public static List<String> tooFewFor(ThresholdJudgement judgement, Recording recording) {
     return FewSamples.of(judgement.threshold(), recording).map(LoadWords::percentile).stream()
         .toList();
   }
 
   private static String percentile(double percent) {
-    return "p" + Brief.number(percent).replace(".", "");
+    return "p" + LoadNumbers.number(percent).replace(".", "");
   }
 
   /** Stands after a percentile that has too few requests to be one. */
@@ -96,7 +97,8 @@ public final class LoadWords {
     if (micros.isEmpty()) {
       return "–";
     }
-    return Brief.time(micros.percentile(percent)) + (isTooFew(micros, percent) ? TOO_FEW : "");
+    return LoadNumbers.time(micros.percentile(percent))
+        + (isTooFew(micros, percent) ? TOO_FEW : "");
   }
 
   /** A part of a request, for people. */
@@ -167,7 +169,7 @@ public final class LoadWords {
 
   /** A recorded value of a trend of the test's own, in the unit that it has. */
   public static String value(double recorded, Quantity each) {
-    return Brief.value(recorded * each.value(), each.unit());
+    return LoadNumbers.value(recorded * each.value(), each.unit());
   }
 
   /** How a key is shown: name, then what else tells it from others. */
@@ -177,7 +179,7 @@ public final class LoadWords {
         key.tags().entrySet().stream()
             .map(tag -> tag.getKey() + "=" + tag.getValue())
             .collect(Collectors.joining(","));
-    return Names.shown(group + key.name() + (tags.isEmpty() ? "" : "[" + tags + "]"));
+    return ShownNames.shown(group + key.name() + (tags.isEmpty() ? "" : "[" + tags + "]"));
   }
 
   /** The kind of users that sends a request; empty where there is one kind alone. */
@@ -204,14 +206,14 @@ public final class LoadWords {
   }
 
   public static String time(Duration time) {
-    return Brief.time(time.toNanos() / 1e3);
+    return LoadNumbers.time(time.toNanos() / 1e3);
   }
 
   /** {@code reader}, {@code reader, stage 2}, {@code stage 2}. */
   public static String part(Part part) {
     String stage = part.stage() == 0 ? "" : "stage " + part.stage();
     String between = part.kind().isEmpty() || stage.isEmpty() ? "" : ", ";
-    return Names.shown(part.kind()) + between + stage;
+    return ShownNames.shown(part.kind()) + between + stage;
   }
 
   /** {@code 3 of 1,000 requests were sent again}; empty when nobody asked for it. */
@@ -251,11 +253,11 @@ public final class LoadWords {
     ArrivalTotals arrivals = recording.arrivals().get();
     double meant = arrivals.meantPerSecond();
     double begun = arrivals.begunPerSecond();
-    String share = meant > 0 ? " (" + Brief.share(Math.min(1, begun / meant)) + ")" : "";
+    String share = meant > 0 ? " (" + LoadNumbers.share(Math.min(1, begun / meant)) + ")" : "";
     return "%s of %s meant%s%s"
         .formatted(
-            Brief.rate(begun),
-            Brief.rate(meant),
+            LoadNumbers.rate(begun),
+            LoadNumbers.rate(meant),
             share,
             arrivals.dropped() == 0
                 ? ""
@@ -281,7 +283,10 @@ public final class LoadWords {
   /** {@code sent 1.20 MiB (40.1 KiB/s)}. */
   public static String data(Recording recording, String word, long bytes) {
     return "%s %s (%s/s)"
-        .formatted(word, Brief.bytes((double) bytes), Brief.bytes(perSecond(recording, bytes)));
+        .formatted(
+            word,
+            LoadNumbers.bytes((double) bytes),
+            LoadNumbers.bytes(perSecond(recording, bytes)));
   }
 
   /** The most users there were at once. */
@@ -312,7 +317,8 @@ public final class LoadWords {
     phrases.add(
         "CPU %s of %s"
             .formatted(
-                Brief.share(health.cpuShare()), Signs.counted(health.processors(), "processor")));
+                LoadNumbers.share(health.cpuShare()),
+                Signs.counted(health.processors(), "processor")));
     phrases.add(
         health.collections() == 0
             ? "no GC pause"
@@ -320,10 +326,10 @@ public final class LoadWords {
                 .formatted(
                     time(health.collecting()), Signs.counted(health.collections(), "pause")));
     if (!health.lag().isEmpty()) {
-      phrases.add("wake-up lag p99 " + Brief.time(health.lag().percentile(99)));
+      phrases.add("wake-up lag p99 " + LoadNumbers.time(health.lag().percentile(99)));
     }
     if (!health.lateStarts().isEmpty()) {
-      phrases.add("starts late by p99 " + Brief.time(health.lateStarts().percentile(99)));
+      phrases.add("starts late by p99 " + LoadNumbers.time(health.lateStarts().percentile(99)));
     }
     return phrases;
   }

@@ -1,7 +1,7 @@
 package dev.steelyard.report.load;
 
 import dev.steelyard.load.engine.LoadModel;
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.UserKind;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
@@ -54,11 +54,11 @@ public final class ModelWords {
               .formatted(
                   Signs.counted(one.iterations(), "iteration"), Signs.counted(one.users(), "user"));
       case LoadModel.ConstantRate one ->
-          "%s for %s".formatted(Brief.rate(one.perSecond()), time(one.length()));
+          "%s for %s".formatted(LoadNumbers.rate(one.perSecond()), time(one.length()));
       case LoadModel.RampingRate one ->
           "up to %s over %s"
               .formatted(
-                  Brief.rate(most(one.startPerSecond(), one.stages())),
+                  LoadNumbers.rate(most(one.startPerSecond(), one.stages())),
                   time(lengthOf(one.stages())));
     };
   }
@@ -74,16 +74,16 @@ public final class ModelWords {
     };
   }
 
-  private static double most(double start, List<Stage> stages) {
-    return Math.max(start, stages.stream().mapToDouble(Stage::target).max().orElse(0));
+  private static double most(double start, List<LoadStage> stages) {
+    return Math.max(start, stages.stream().mapToDouble(LoadStage::target).max().orElse(0));
   }
 
-  private static Duration lengthOf(List<Stage> stages) {
-    return stages.stream().map(Stage::over).reduce(Duration.ZERO, Duration::plus);
+  private static Duration lengthOf(List<LoadStage> stages) {
+    return stages.stream().map(LoadStage::over).reduce(Duration.ZERO, Duration::plus);
   }
 
   private static String time(Duration time) {
     boolean minutes = time.toSeconds() >= 120 && time.toMillis() % 60_000 == 0;
-    return minutes ? time.toMinutes() + " min" : Brief.bound(time.toNanos() / 1e3);
+    return minutes ? time.toMinutes() + " min" : LoadNumbers.bound(time.toNanos() / 1e3);
   }
 }

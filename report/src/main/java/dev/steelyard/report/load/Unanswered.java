@@ -27,8 +27,8 @@ public final class Unanswered {
 
     /** {@code 4, waited 30.0 s to 33.0 s; 4 failed: the graceful stop had to end them}. */
     public String words() {
-      String shortest = Brief.time(waited.min());
-      String longest = Brief.time(waited.max());
+      String shortest = LoadNumbers.time(waited.min());
+      String longest = LoadNumbers.time(waited.max());
       return "%s, waited %s%s%s"
           .formatted(
               Signs.grouped(waited.count()),

@@ -1,7 +1,7 @@
 package dev.steelyard.report.text;
 
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block;
 import dev.steelyard.report.document.Cell;
@@ -30,7 +30,7 @@ public final class MarkdownPrinter {
   public static void print(Document document, Appendable out) throws IOException {
     MarkdownPrinter printer = new MarkdownPrinter();
     if (!document.title().isEmpty()) {
-      printer.part("## " + Markdown.line(Names.shown(document.title())));
+      printer.part("## " + Markdown.line(ShownNames.shown(document.title())));
     }
     printer.blocks(document.blocks());
     out.append(printer.out);
@@ -156,7 +156,7 @@ public final class MarkdownPrinter {
 
   private static String said(Cell cell) {
     String sign = cell.verdict().map(verdict -> Signs.of(verdict) + " ").orElse("");
-    String text = Markdown.cell(sign + (Names.shown(cell.text()) + " " + cell.more()).strip());
+    String text = Markdown.cell(sign + (ShownNames.shown(cell.text()) + " " + cell.more()).strip());
     return cell.tone() == Tone.STRONG ? "**" + text + "**" : text;
   }
 

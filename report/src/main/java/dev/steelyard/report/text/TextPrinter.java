@@ -1,7 +1,7 @@
 package dev.steelyard.report.text;
 
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.document.Block;
 import dev.steelyard.report.document.Document;
 import java.io.IOException;
@@ -50,7 +50,8 @@ public final class TextPrinter {
               phrases(
                   one.facts().stream()
                       .map(fact ->
-                          (Names.shown(fact.label()) + " " + Names.shown(fact.value())).strip())
+                          (ShownNames.shown(fact.label()) + " " + ShownNames.shown(fact.value()))
+                              .strip())
                       .toList()));
       case Block.Items one -> one.items().forEach(this::item);
       case Block.Table one -> lines.addAll(new TextTable(one, terminal).lines());
@@ -122,7 +123,7 @@ public final class TextPrinter {
     all.stream()
         .skip(Math.max(0, all.size() - LONGEST_QUOTE))
         .filter(line -> !line.isBlank())
-        .forEach(line -> lines.add(lead + DisplayWidth.shortened(Names.shown(line), room)));
+        .forEach(line -> lines.add(lead + DisplayWidth.shortened(ShownNames.shown(line), room)));
   }
 
   private void paragraph(Paint paint, String lead, String text) {

@@ -1,6 +1,6 @@
 package dev.steelyard.report.text;
 
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.document.Block;
 import dev.steelyard.report.document.Cell;
@@ -66,7 +66,7 @@ final class TextTable {
       Row row = rows.get(i);
       lines.addAll(lines(cells.get(i), Paint.of(row.tone()), row.toned(), shown));
       for (String note : row.spoken()) {
-        lines.addAll(Wrapping.wrap(INDENT + GAP, Names.shown(note), terminal.columns()));
+        lines.addAll(Wrapping.wrap(INDENT + GAP, ShownNames.shown(note), terminal.columns()));
       }
     }
     return lines;
@@ -88,13 +88,13 @@ final class TextTable {
     String words = form == FORMS - 1 ? cell.brief() : cell.text();
     String sign = cell.verdict().map(verdict -> Signs.of(verdict) + " ").orElse("");
     String more = form == 0 && !cell.more().isEmpty() ? " " + cell.more() : "";
-    return sign + Names.shown(words) + Names.shown(more);
+    return sign + ShownNames.shown(words) + ShownNames.shown(more);
   }
 
   private String heading(int column) {
     Column one = columns.get(column);
     // A column without a cell is left out, whatever its heading.
-    return one.unheaded() || widths[column] == 0 ? "" : Names.shown(one.heading());
+    return one.unheaded() || widths[column] == 0 ? "" : ShownNames.shown(one.heading());
   }
 
   private int[] natural() {
@@ -113,7 +113,7 @@ final class TextTable {
     boolean isLeftOut = widest == 0 && !cells.isEmpty();
     return isLeftOut || one.unheaded()
         ? widest
-        : Math.max(widest, DisplayWidth.of(Names.shown(one.heading())));
+        : Math.max(widest, DisplayWidth.of(ShownNames.shown(one.heading())));
   }
 
   private List<Integer> kept() {

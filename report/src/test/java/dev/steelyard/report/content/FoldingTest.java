@@ -6,8 +6,8 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Check;
-import dev.steelyard.core.history.Checker;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
@@ -16,8 +16,8 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.Format;
+import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.Samples;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,8 +37,8 @@ class FoldingTest {
 
   private static Comparison compared(String name, String unit, double before, double after) {
     return Comparer.STANDARD.compare(
-        Samples.result(BenchmarkName.parse(name), "a", around(before), Unit.of(unit)),
-        Samples.result(BenchmarkName.parse(name), "b", around(after), Unit.of(unit)));
+        ReportSamples.result(BenchmarkName.parse(name), "a", around(before), Unit.of(unit)),
+        ReportSamples.result(BenchmarkName.parse(name), "b", around(after), Unit.of(unit)));
   }
 
   private static double[] around(double value) {
@@ -139,8 +139,8 @@ class FoldingTest {
     double[] after = {1100, 1450, 800, 1500, 700, 1400};
     Comparison comparison =
         Comparer.STANDARD.compare(
-            Samples.result(BenchmarkName.parse(name), "a", before, Unit.NANOSECONDS),
-            Samples.result(BenchmarkName.parse(name), "b", after, Unit.NANOSECONDS));
+            ReportSamples.result(BenchmarkName.parse(name), "a", before, Unit.NANOSECONDS),
+            ReportSamples.result(BenchmarkName.parse(name), "b", after, Unit.NANOSECONDS));
     assertThat(comparison.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     return comparison;
   }
@@ -215,8 +215,8 @@ class FoldingTest {
     Comparison bytes = compared("q:hits", "B", 0, 0);
     Comparison same =
         Comparer.STANDARD.compare(
-            Samples.result(BenchmarkName.parse("q:hits"), "a", around(5), ofItsOwn("%")),
-            Samples.result(BenchmarkName.parse("q:hits"), "b", around(5), ofItsOwn("%")));
+            ReportSamples.result(BenchmarkName.parse("q:hits"), "a", around(5), ofItsOwn("%")),
+            ReportSamples.result(BenchmarkName.parse("q:hits"), "b", around(5), ofItsOwn("%")));
 
     assertThat(Folding.of(suite(primary, share, bytes, same)).under(primary))
         .containsExactly("unchanged too: hits (ratio), hits (B), hits (%)");
@@ -286,8 +286,9 @@ class FoldingTest {
             history("q:user", 1),
             history("q:max_rss", 2),
             history("r:sys", 1));
-    Check check =
-        new Checker(0.02).check(series, series.getFirst().builds().getLast(), _ -> List.of());
+    HistoryCheck check =
+        new HistoryChecker(0.02)
+            .check(series, series.getFirst().builds().getLast(), _ -> List.of());
 
     String text = Reports.check(Format.TEXT, Terminal.PLAIN).render(check);
     assertThat(text)
@@ -315,8 +316,9 @@ class FoldingTest {
             history("q", 1),
             unsteady("q:p99", Unit.NANOSECONDS),
             history("q:p99", 1, Unit.BYTES_PER_SECOND));
-    Check check =
-        new Checker(0.02).check(series, series.getFirst().builds().getLast(), _ -> List.of());
+    HistoryCheck check =
+        new HistoryChecker(0.02)
+            .check(series, series.getFirst().builds().getLast(), _ -> List.of());
 
     assertThat(Reports.check(Format.TEXT, Terminal.PLAIN).render(check))
         .contains("inconclusive: p99 (µs)", "and 1 metric of it, unchanged");

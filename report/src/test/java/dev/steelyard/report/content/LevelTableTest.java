@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.Samples;
+import dev.steelyard.report.ReportSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,10 @@ class LevelTableTest {
     for (Map<String, String> one : levels) {
       BenchmarkName name = BenchmarkName.of("x").withLevels(one);
       results.add(
-          Samples.result(name, "main", new double[] {results.size() + 1, 1}, Unit.NANOSECONDS));
+          ReportSamples.result(
+              name, "main", new double[] {results.size() + 1, 1}, Unit.NANOSECONDS));
     }
-    return Families.of(Report.listing("x", results)).stream()
+    return MetricFamilies.of(Report.listing("x", results)).stream()
         .flatMap(family -> LevelTable.of(family).stream())
         .toList();
   }

@@ -9,7 +9,7 @@ import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.Samples;
+import dev.steelyard.report.ReportSamples;
 import org.junit.jupiter.api.Test;
 
 class RowNotesTest {
@@ -19,7 +19,7 @@ class RowNotesTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = level * (1 + i / 1e3);
     }
-    return Samples.result(BenchmarkName.of("q"), variant, values, Unit.NANOSECONDS);
+    return ReportSamples.result(BenchmarkName.of("q"), variant, values, Unit.NANOSECONDS);
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.steelyard.report.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.report.Samples;
+import dev.steelyard.report.ReportSamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,20 +40,20 @@ class CsvReportTest {
 
   @Test
   void every_line_has_a_cell_for_every_heading() {
-    List<List<String>> rows = parse(new CsvReport().render(Samples.hostile()));
-    assertThat(rows).hasSize(1 + Samples.hostile().comparisons().size());
+    List<List<String>> rows = parse(new CsvReport().render(ReportSamples.hostile()));
+    assertThat(rows).hasSize(1 + ReportSamples.hostile().comparisons().size());
     assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.getFirst()));
   }
 
   @Test
   void hostile_names_come_back_with_what_is_not_seen_written_out() {
-    assertThat(parse(new CsvReport().render(Samples.hostile())))
-        .anySatisfy(row -> assertThat(row.get(2)).isEqualTo(Visible.of(Samples.HOSTILE)));
+    assertThat(parse(new CsvReport().render(ReportSamples.hostile())))
+        .anySatisfy(row -> assertThat(row.get(2)).isEqualTo(Visible.of(ReportSamples.HOSTILE)));
   }
 
   @Test
   void no_cell_is_a_formula() {
-    var report = Samples.hostile();
+    var report = ReportSamples.hostile();
     List<List<String>> rows = new ArrayList<>(parse(new CsvReport().render(report)));
     rows.addAll(parse(CsvReport.listing().render(report.results())));
     assertThat(rows.stream().flatMap(List::stream))

@@ -8,7 +8,7 @@ import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.report.Samples;
+import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.content.Report;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -24,7 +24,7 @@ class JsonReportTest {
 
   @Test
   void values_and_ratios_come_back_to_the_last_digit() {
-    Report report = Samples.compress();
+    Report report = ReportSamples.compress();
     JsonNode json = json(report);
     for (int i = 0; i < report.results().size(); i++) {
       double[] values = doubles(json.path("results").path(i).path("values"));
@@ -41,16 +41,16 @@ class JsonReportTest {
 
   @Test
   void hostile_text_comes_back_as_it_was() {
-    JsonNode json = json(Samples.hostile());
-    assertThat(json.path("title").asString()).isEqualTo(Samples.HOSTILE);
-    assertThat(json.path("experiment").asString()).isEqualTo(Samples.HOSTILE);
+    JsonNode json = json(ReportSamples.hostile());
+    assertThat(json.path("title").asString()).isEqualTo(ReportSamples.HOSTILE);
+    assertThat(json.path("experiment").asString()).isEqualTo(ReportSamples.HOSTILE);
     assertThat(json.path("failed_trials").path(0).path("log").asString())
-        .isEqualTo(Samples.HOSTILE);
+        .isEqualTo(ReportSamples.HOSTILE);
   }
 
   @Test
   void sides_of_a_comparison_are_found_among_the_results() {
-    JsonNode json = json(Samples.matrix());
+    JsonNode json = json(ReportSamples.matrix());
     List<String> ids =
         json.path("results").valueStream().map(one -> one.path("id").asString()).toList();
     json.path("suites")
@@ -66,8 +66,8 @@ class JsonReportTest {
   void a_ratio_to_nothing_is_null() {
     double[] zeros = new double[8];
     double[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
-    Result before = Samples.result(BenchmarkName.of("x"), "a", zeros, Unit.COUNT);
-    Result after = Samples.result(BenchmarkName.of("x"), "b", ones, Unit.COUNT);
+    Result before = ReportSamples.result(BenchmarkName.of("x"), "a", zeros, Unit.COUNT);
+    Result after = ReportSamples.result(BenchmarkName.of("x"), "b", ones, Unit.COUNT);
     Comparison comparison = Comparer.STANDARD.compare(before, after);
     Suite suite = new Suite("a", "b", List.of(comparison), List.of(), List.of());
     JsonNode json = json(Report.comparing("x", 0.02, List.of(suite)));

@@ -3,10 +3,10 @@ package dev.steelyard.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Format;
+import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.Samples;
-import dev.steelyard.report.content.Names;
 import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.text.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,11 +24,11 @@ class HtmlReportTest {
 
   static List<Report> reports() {
     return List.of(
-        Samples.compress(),
-        Samples.matrix(),
-        Samples.pressure(),
-        Samples.hostile(),
-        Samples.many(50),
+        ReportSamples.compress(),
+        ReportSamples.matrix(),
+        ReportSamples.pressure(),
+        ReportSamples.hostile(),
+        ReportSamples.many(50),
         Report.listing("none", List.of()));
   }
 
@@ -68,8 +68,8 @@ class HtmlReportTest {
 
   @Test
   void hostile_text_is_shown_as_it_is() {
-    Document page = page(Samples.hostile());
-    String shown = Names.shown(Samples.HOSTILE).replaceAll(" +", " ");
+    Document page = page(ReportSamples.hostile());
+    String shown = ShownNames.shown(ReportSamples.HOSTILE).replaceAll(" +", " ");
     assertThat(page.select("h1").text()).isEqualTo(shown);
     assertThat(page.expectFirst("head > title").text()).startsWith(shown);
     assertThat(page.select("dd").text()).contains(shown);
@@ -78,7 +78,7 @@ class HtmlReportTest {
 
   @Test
   void verdicts_come_first_and_are_told_without_colour() {
-    Document page = page(Samples.compress());
+    Document page = page(ReportSamples.compress());
     assertThat(page.expectFirst("main > section").className()).isEqualTo("suite");
     assertThat(page.select(".cards li").eachText())
         .containsExactly("✗ 4 regressed", "✓ 1 improved", "? 2 inconclusive", "= 1 unchanged");
@@ -87,7 +87,7 @@ class HtmlReportTest {
 
   @Test
   void every_picture_has_a_title_and_a_description() {
-    assertThat(page(Samples.compress()).select("svg[role=img]"))
+    assertThat(page(ReportSamples.compress()).select("svg[role=img]"))
         .hasSizeGreaterThan(16)
         .allSatisfy(picture -> {
           assertThat(picture.select("> title").text()).isNotBlank();
@@ -97,7 +97,7 @@ class HtmlReportTest {
 
   @Test
   void each_candidate_has_a_table_of_two_factors_in_the_order_of_their_levels() {
-    Document page = page(Samples.pressure());
+    Document page = page(ReportSamples.pressure());
     var heats = page.select("table.heat");
     assertThat(page.select("section.suite"))
         .hasSize(2)
@@ -113,7 +113,7 @@ class HtmlReportTest {
 
   @Test
   void a_cell_of_two_factors_says_its_verdict_without_colour_and_leads_to_its_values() {
-    Document page = page(Samples.pressure());
+    Document page = page(ReportSamples.pressure());
     Element worst = page.expectFirst("table.heat td");
     assertThat(worst.className()).isEqualTo("regressed z4");
     assertThat(worst.select(".sign").text()).isEqualTo("✗");
@@ -129,7 +129,7 @@ class HtmlReportTest {
 
   @Test
   void colour_grows_with_the_change_and_no_change_has_none_of_it() {
-    Document page = page(Samples.pressure());
+    Document page = page(ReportSamples.pressure());
     assertThat(page.select("table.heat td").eachAttr("class"))
         .contains("regressed z2", "regressed z3", "regressed z4", "improved z2", "improved z4")
         .filteredOn(one -> one.startsWith("inconclusive") || one.startsWith("unchanged"))
@@ -139,18 +139,19 @@ class HtmlReportTest {
 
   @Test
   void a_combination_without_a_partner_is_said_to_be_so() {
-    assertThat(page(Samples.pressure()).select("table.heat td.quiet").eachText())
+    assertThat(page(ReportSamples.pressure()).select("table.heat td.quiet").eachText())
         .containsExactly("not compared");
   }
 
   @Test
   void one_factor_is_no_table() {
-    assertThat(page(Samples.compress()).select("table.heat, .heatbox")).isEmpty();
+    assertThat(page(ReportSamples.compress()).select("table.heat, .heatbox")).isEmpty();
   }
 
   @Test
   void every_value_is_a_dot() {
-    assertThat(page(Samples.compress()).select(".cell figure:first-of-type .dots").eachAttr("d"))
+    assertThat(
+            page(ReportSamples.compress()).select(".cell figure:first-of-type .dots").eachAttr("d"))
         .hasSize(16)
         .extracting(path -> path.split("h0").length)
         .contains(20, 12, 3);
@@ -158,14 +159,14 @@ class HtmlReportTest {
 
   @Test
   void thousands_of_benchmarks_still_make_a_usable_file() {
-    String html = Reports.comparison(Format.HTML, Terminal.PLAIN).render(Samples.many(3500));
+    String html = Reports.comparison(Format.HTML, Terminal.PLAIN).render(ReportSamples.many(3500));
     assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000_000);
     assertThat(html).contains("only those that changed are drawn in the order measured");
   }
 
   @Test
   void no_coordinate_is_out_of_the_picture() {
-    assertThat(page(Samples.hostile()).select("path[d]").eachAttr("d"))
+    assertThat(page(ReportSamples.hostile()).select("path[d]").eachAttr("d"))
         .allSatisfy(path -> assertThat(path).doesNotContain("NaN").doesNotContain("-2147"));
   }
 

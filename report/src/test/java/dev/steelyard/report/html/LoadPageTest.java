@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.content.Names;
+import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadSamples;
 import dev.steelyard.report.text.Terminal;
@@ -58,7 +58,7 @@ class LoadPageTest {
 
   @Test
   void what_others_wrote_is_shown_as_it_is() {
-    String shown = Names.shown(LoadSamples.HOSTILE).replaceAll(" +", " ");
+    String shown = ShownNames.shown(LoadSamples.HOSTILE).replaceAll(" +", " ");
 
     Document page = page(LoadSamples.hostile());
 

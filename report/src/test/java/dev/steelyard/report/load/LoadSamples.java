@@ -6,10 +6,10 @@ import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Ending;
 import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
@@ -20,10 +20,10 @@ import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Judgement;
-import dev.steelyard.load.threshold.Metric;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdJudgement;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.load.threshold.ThresholdReader;
 import dev.steelyard.report.content.Fact;
 import java.time.Duration;
@@ -102,7 +102,7 @@ public final class LoadSamples {
         new Recording(
             START,
             Duration.ofSeconds(1),
-            Ending.COMPLETE,
+            LoadEnding.COMPLETE,
             List.of(second),
             new TreeMap<>(Map.of(key, totals)),
             new TreeMap<>(Map.of("status is 200", new CheckTotals(165_000, 0))),
@@ -163,7 +163,7 @@ public final class LoadSamples {
         new Recording(
             START,
             Duration.ofSeconds(70),
-            Ending.COMPLETE,
+            LoadEnding.COMPLETE,
             List.of(),
             readers.plus(writers),
             parts,
@@ -179,7 +179,7 @@ public final class LoadSamples {
         "kinds",
         List.of(new Fact("", "http://127.0.0.1:8080")),
         recording,
-        Judgement.of(thresholds, recording),
+        ThresholdJudgement.of(thresholds, recording),
         Map.of("took", Quantity.parse("1ms")),
         List.of(),
         List.of());
@@ -239,7 +239,7 @@ public final class LoadSamples {
         new Recording(
             START,
             Duration.ofSeconds(33),
-            Ending.COMPLETE,
+            LoadEnding.COMPLETE,
             List.of(),
             new TreeMap<>(Map.of(new RequestKey("ok"), ok, new RequestKey("hang"), hang)),
             new TreeMap<>(),
@@ -271,7 +271,7 @@ public final class LoadSamples {
         new Recording(
             START,
             Duration.ofMillis(40),
-            Ending.STOPPED,
+            LoadEnding.STOPPED,
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -300,7 +300,7 @@ public final class LoadSamples {
         new Recording(
             START,
             good.length(),
-            Ending.BROKEN,
+            LoadEnding.BROKEN,
             good.seconds(),
             new TreeMap<>(Map.of(new RequestKey(text, text, Map.of(text, text)), totals)),
             new TreeMap<>(Map.of(text, new CheckTotals(0, 3))),
@@ -329,7 +329,7 @@ public final class LoadSamples {
             new Recording(
                 START,
                 good.length(),
-                Ending.COMPLETE,
+                LoadEnding.COMPLETE,
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -359,11 +359,17 @@ public final class LoadSamples {
       List<Fact> kept,
       List<String> neverSent) {
     return new LoadReport(
-        name, facts, recording, Judgement.of(thresholds, recording), Map.of(), kept, neverSent);
+        name,
+        facts,
+        recording,
+        ThresholdJudgement.of(thresholds, recording),
+        Map.of(),
+        kept,
+        neverSent);
   }
 
   private static Threshold threshold(String metric, String text) {
-    return ThresholdReader.read(metric, text, Map.of("recall", Metric.Kind.TREND));
+    return ThresholdReader.read(metric, text, Map.of("recall", ThresholdMetric.Kind.TREND));
   }
 
   private static Recording recording(int length) {
@@ -393,7 +399,7 @@ public final class LoadSamples {
     return new Recording(
         START,
         Duration.ofSeconds(length),
-        Ending.COMPLETE,
+        LoadEnding.COMPLETE,
         seconds,
         totals,
         new TreeMap<>(

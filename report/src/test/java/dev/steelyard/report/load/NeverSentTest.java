@@ -2,7 +2,7 @@ package dev.steelyard.report.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class NeverSentTest {
           new RequestKey("pay", "checkout", Map.of("kind", "write")),
           new RequestKey("browse"));
 
-  private static Recording ended(Ending ending, long rejected) {
+  private static Recording ended(LoadEnding ending, long rejected) {
     Recording hung = LoadSamples.hung().recording();
     return new Recording(
         hung.start(),
@@ -39,7 +39,7 @@ final class NeverSentTest {
 
   @Test
   void names_that_no_request_had_are_said_of_a_run_that_ended_by_itself() {
-    for (Ending ending : Set.of(Ending.COMPLETE, Ending.OUT_OF_TIME)) {
+    for (LoadEnding ending : Set.of(LoadEnding.COMPLETE, LoadEnding.OUT_OF_TIME)) {
       assertThat(Unanswered.neverSent(DECLARED, ended(ending, 0)))
           .containsExactly("browse", "checkout::pay[kind=write]");
     }
@@ -47,13 +47,13 @@ final class NeverSentTest {
 
   @Test
   void a_run_that_was_stopped_came_to_nothing_in_particular() {
-    for (Ending ending : Set.of(Ending.STOPPED, Ending.BROKEN)) {
+    for (LoadEnding ending : Set.of(LoadEnding.STOPPED, LoadEnding.BROKEN)) {
       assertThat(Unanswered.neverSent(DECLARED, ended(ending, 0))).isEmpty();
     }
   }
 
   @Test
   void where_not_all_names_were_kept_apart_nobody_knows() {
-    assertThat(Unanswered.neverSent(DECLARED, ended(Ending.COMPLETE, 1))).isEmpty();
+    assertThat(Unanswered.neverSent(DECLARED, ended(LoadEnding.COMPLETE, 1))).isEmpty();
   }
 }

@@ -3,8 +3,8 @@ package dev.steelyard.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Format;
+import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.Samples;
 import dev.steelyard.report.content.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class MarkdownReportTest {
 
   @Test
   void whether_it_is_accepted_is_the_first_thing_after_the_title_then_the_verdict() {
-    Report report = Samples.compress();
+    Report report = ReportSamples.compress();
     assertThat(thirdLine(report)).startsWith("**not accepted: 1 of 3 rules broken");
     assertThat(thirdLine(report.withRules(List.of()).withFailures(List.of())))
         .startsWith("**4 regressed · 1 improved");
@@ -30,7 +30,8 @@ class MarkdownReportTest {
 
   @Test
   void hostile_names_bring_no_markup() {
-    String markdown = Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile());
+    String markdown =
+        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(ReportSamples.hostile());
     String own = markdown.replaceAll("</?(details|summary)>", "");
     assertThat(own).doesNotContain("<").doesNotContain("@").doesNotContain("javascript:");
     assertThat(own.replace("\\`", "")).doesNotContain("`");
@@ -39,7 +40,9 @@ class MarkdownReportTest {
   @Test
   void hostile_names_break_no_table() {
     assertThat(
-            Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.hostile()).lines())
+            Reports.comparison(Format.MARKDOWN, Terminal.PLAIN)
+                .render(ReportSamples.hostile())
+                .lines())
         .filteredOn(line -> line.startsWith("| ✗") || line.startsWith("| ?"))
         .isNotEmpty()
         .allSatisfy(
@@ -49,7 +52,7 @@ class MarkdownReportTest {
   @Test
   void a_long_list_stays_below_what_a_comment_holds() {
     String markdown =
-        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(Samples.many(1000));
+        Reports.comparison(Format.MARKDOWN, Terminal.PLAIN).render(ReportSamples.many(1000));
     assertThat(markdown).contains("…and ").hasSizeLessThan(65_536);
   }
 }

@@ -3,8 +3,8 @@ package dev.steelyard.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.report.Format;
+import dev.steelyard.report.ReportSamples;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.Samples;
 import dev.steelyard.report.content.Report;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,11 +21,11 @@ class WidthTest {
 
   private static final List<Report> REPORTS =
       List.of(
-          Samples.compress(),
-          Samples.hostile(),
-          Samples.matrix(),
-          Samples.pressure(),
-          Samples.many(60));
+          ReportSamples.compress(),
+          ReportSamples.hostile(),
+          ReportSamples.matrix(),
+          ReportSamples.pressure(),
+          ReportSamples.many(60));
 
   @ParameterizedTest
   @MethodSource("columns")
@@ -37,9 +37,12 @@ class WidthTest {
       assertThat(Reports.listing(Format.TEXT, terminal).render(report.results()).lines())
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     }
-    assertThat(Reports.checkup(Format.TEXT, terminal).render(Samples.checkup()).lines())
+    assertThat(Reports.checkup(Format.TEXT, terminal).render(ReportSamples.checkup()).lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
-    assertThat(Reports.selfWeighing(Format.TEXT, terminal).render(Samples.selfWeighing()).lines())
+    assertThat(
+            Reports.selfWeighing(Format.TEXT, terminal)
+                .render(ReportSamples.selfWeighing())
+                .lines())
         .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
   }
 
@@ -56,7 +59,7 @@ class WidthTest {
   @Test
   void names_cannot_drive_the_terminal() {
     String text =
-        Reports.comparison(Format.TEXT, new Terminal(120, false)).render(Samples.hostile());
+        Reports.comparison(Format.TEXT, new Terminal(120, false)).render(ReportSamples.hostile());
     assertThat(text.codePoints().filter(point -> point != '\n'))
         .noneMatch(Character::isISOControl)
         .noneMatch(point -> point >= 0x202A && point <= 0x202E);

@@ -22,7 +22,7 @@ final class Checksum {
   /**
    * Of a whole file, read in parts.
    *
-   * @throws DamagedException when it is none: a pipe would be read for ever
+   * @throws DamagedFileException when it is none: a pipe would be read for ever
    */
   static int of(Path file) throws IOException {
     FileKinds.require(file);

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
  * <p>One rule: when {@link #flush} returns, the newest version, every file that it needs, every
  * version before it and every folder that leads to them are on the disk, whoever wrote them. What
  * the version that was flushed last needs is on the disk already and is left alone; which one that
- * was is kept in a small file beside the table ({@link Flushed}), so that a process that stores one
- * result forces three files and not a thousand.
+ * was is kept in a small file beside the table ({@link FlushedVersion}), so that a process that
+ * stores one result forces three files and not a thousand.
  *
  * <p>Files are forced one by one and not with the whole file system ({@code syncfs}): beside a
  * store there are data systems that are being measured, and what they have in memory is not to be
@@ -41,12 +41,12 @@ public final class Durability {
 
   private final Path store;
   private final TableFolder table;
-  private final Flushed flushed;
+  private final FlushedVersion flushed;
 
   public Durability(Path store, String table) {
     this.store = store;
     this.table = new TableFolder(store.resolve(table + ".lance"));
-    this.flushed = new Flushed(this.table);
+    this.flushed = new FlushedVersion(this.table);
   }
 
   /**

@@ -43,12 +43,12 @@ public final class FileKinds {
   /**
    * Refuses a file as damaged that is none.
    *
-   * @throws DamagedException with what is there instead
+   * @throws DamagedFileException with what is there instead
    */
   static void require(Path path) throws IOException {
     Optional<String> other = instead(path);
     if (other.isPresent()) {
-      throw new DamagedException(other.get());
+      throw new DamagedFileException(other.get());
     }
   }
 

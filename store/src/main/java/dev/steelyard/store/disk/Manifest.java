@@ -29,7 +29,7 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
   /**
    * Reads one.
    *
-   * @throws DamagedException when it is none; the message ends a sentence that names the file
+   * @throws DamagedFileException when it is none; the message ends a sentence that names the file
    */
   static Manifest read(VersionFile file) throws IOException {
     FileKinds.require(file.path());
@@ -37,15 +37,15 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
     byte[] bytes = Files.readAllBytes(file.path());
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (!all.hasRemaining()) {
-      throw new DamagedException("is empty");
+      throw new DamagedFileException("is empty");
     }
     if (all.limit() < FOOTER || all.getInt(all.limit() - 4) != MAGIC) {
-      throw new DamagedException("is cut off or overwritten");
+      throw new DamagedFileException("is cut off or overwritten");
     }
     int end = all.limit() - FOOTER;
     Protobuf message = Protobuf.of(section(all, all.getLong(end), end));
     if (message.number(3) != file.number()) {
-      throw new DamagedException("is not that of version " + file.number());
+      throw new DamagedFileException("is not that of version " + file.number());
     }
     return new Manifest(
         file.number(), written(message), files(message, all, end), Checksum.of(bytes));
@@ -57,31 +57,31 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
   }
 
   /** The bytes of a message that is preceded by its length. */
-  private static ByteBuffer section(ByteBuffer all, long at, int end) throws DamagedException {
+  private static ByteBuffer section(ByteBuffer all, long at, int end) throws DamagedFileException {
     if (at < 0 || at > end - 4) {
-      throw new DamagedException("points to where it has nothing");
+      throw new DamagedFileException("points to where it has nothing");
     }
     int length = all.getInt((int) at);
     if (length <= 0 || length > end - 4 - at) {
-      throw new DamagedException("has no whole message");
+      throw new DamagedFileException("has no whole message");
     }
     return all.slice((int) at + 4, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static Instant written(Protobuf manifest) throws DamagedException {
+  private static Instant written(Protobuf manifest) throws DamagedFileException {
     for (Field timestamp : manifest.all(7)) {
       Protobuf time = timestamp.message();
       try {
         return Instant.ofEpochSecond(time.number(1), time.number(2));
       } catch (DateTimeException | ArithmeticException outOfRange) {
-        throw new DamagedException("says an impossible time", outOfRange);
+        throw new DamagedFileException("says an impossible time", outOfRange);
       }
     }
     return Instant.EPOCH;
   }
 
   private static List<NamedFile> files(Protobuf manifest, ByteBuffer all, int end)
-      throws DamagedException {
+      throws DamagedFileException {
     boolean lance = isLance(manifest);
     List<NamedFile> files = new ArrayList<>();
     for (Field fragment : manifest.all(2)) {
@@ -104,7 +104,7 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
     return List.copyOf(files);
   }
 
-  private static boolean isLance(Protobuf manifest) throws DamagedException {
+  private static boolean isLance(Protobuf manifest) throws DamagedFileException {
     for (Field format : manifest.all(15)) {
       return format.message().text(1).equals("lance");
     }
@@ -112,7 +112,7 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
   }
 
   private static void addFragment(Protobuf fragment, Kind kind, List<NamedFile> files)
-      throws DamagedException {
+      throws DamagedFileException {
     for (Field each : fragment.all(2)) {
       Protobuf file = each.message();
       if (!file.has(7)) {
@@ -136,11 +136,11 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
     }
   }
 
-  private static void addIndex(Protobuf index, List<NamedFile> files) throws DamagedException {
+  private static void addIndex(Protobuf index, List<NamedFile> files) throws DamagedFileException {
     for (Field id : index.all(1)) {
       ByteBuffer bits = id.message().all(1).getFirst().bytes();
       if (bits.remaining() != 16) {
-        throw new DamagedException("names an index without an id");
+        throw new DamagedFileException("names an index without an id");
       }
       Path folder =
           NamedFile.INDICES.resolve(new UUID(bits.getLong(0), bits.getLong(8)).toString());
@@ -154,10 +154,10 @@ record Manifest(long version, Instant written, List<NamedFile> files, int checks
   }
 
   /** What a manifest names is looked at, flushed and set aside: it has to be the table's own. */
-  private static Path within(Path folder, String name) throws DamagedException {
+  private static Path within(Path folder, String name) throws DamagedFileException {
     Path path = folder.resolve(name).normalize();
     if (!path.startsWith(folder) || path.equals(folder)) {
-      throw new DamagedException("names a file that is not the table's");
+      throw new DamagedFileException("names a file that is not the table's");
     }
     return path;
   }

@@ -17,7 +17,7 @@ record Protobuf(List<Field> fields) {
    */
   record Field(int number, long value, ByteBuffer bytes) {
 
-    Protobuf message() throws DamagedException {
+    Protobuf message() throws DamagedFileException {
       return Protobuf.of(bytes.duplicate());
     }
 
@@ -31,16 +31,16 @@ record Protobuf(List<Field> fields) {
   /**
    * Reads a message up to the buffer's limit.
    *
-   * @throws DamagedException when it is none
+   * @throws DamagedFileException when it is none
    */
-  static Protobuf of(ByteBuffer bytes) throws DamagedException {
+  static Protobuf of(ByteBuffer bytes) throws DamagedFileException {
     List<Field> fields = new ArrayList<>();
     try {
       while (bytes.hasRemaining()) {
         fields.add(field(bytes));
       }
     } catch (BufferUnderflowException | IllegalArgumentException noMessage) {
-      throw new DamagedException("is not readable", noMessage);
+      throw new DamagedFileException("is not readable", noMessage);
     }
     return new Protobuf(fields);
   }

@@ -62,7 +62,7 @@ public record TableFolder(Path root) {
   /**
    * What a version names.
    *
-   * @throws DamagedException when its manifest is none
+   * @throws DamagedFileException when its manifest is none
    */
   public List<NamedFile> files(VersionFile version) throws IOException {
     return Manifest.read(version).files();
@@ -73,7 +73,7 @@ public record TableFolder(Path root) {
    * is known. Reads all of them.
    */
   public Set<NamedFile> changed(List<NamedFile> files) throws IOException {
-    Optional<Flushed.Mark> mark = new Flushed(this).mark();
+    Optional<FlushedVersion.Mark> mark = new FlushedVersion(this).mark();
     return mark.isEmpty()
         ? Set.of()
         : files.stream()
@@ -144,7 +144,7 @@ public record TableFolder(Path root) {
   }
 
   /** As {@link #standing(Set)}, of what can be seen here. */
-  public Standing standing() throws IOException {
+  public TableState standing() throws IOException {
     return standing(Set.of());
   }
 
@@ -154,16 +154,16 @@ public record TableFolder(Path root) {
    *
    * @param known files within this folder that are known to be damaged, however they look
    */
-  public Standing standing(Set<Path> known) throws IOException {
+  public TableState standing(Set<Path> known) throws IOException {
     // Before the versions: a version is there before it is marked.
-    Optional<Flushed.Mark> mark = new Flushed(this).mark();
+    Optional<FlushedVersion.Mark> mark = new FlushedVersion(this).mark();
     List<VersionFile> all = versions();
     for (int look = 0; look < LOOKS; look++) {
-      Standing found = new Judgement(this, mark, known).of(all);
-      if (found instanceof Standing.Whole) {
+      TableState found = new VersionJudge(this, mark, known).of(all);
+      if (found instanceof TableState.Whole) {
         return found;
       }
-      Optional<Flushed.Mark> markNow = new Flushed(this).mark();
+      Optional<FlushedVersion.Mark> markNow = new FlushedVersion(this).mark();
       List<VersionFile> now = versions();
       if (now.equals(all) && markNow.equals(mark)) {
         return found;

@@ -1,13 +1,13 @@
 package dev.steelyard.store.disk;
 
-import dev.steelyard.store.disk.Standing.Absent;
-import dev.steelyard.store.disk.Standing.Acknowledged;
-import dev.steelyard.store.disk.Standing.Behind;
-import dev.steelyard.store.disk.Standing.Broken;
-import dev.steelyard.store.disk.Standing.DamagedFile;
-import dev.steelyard.store.disk.Standing.Lost;
-import dev.steelyard.store.disk.Standing.Unreadable;
-import dev.steelyard.store.disk.Standing.Whole;
+import dev.steelyard.store.disk.TableState.Absent;
+import dev.steelyard.store.disk.TableState.Acknowledged;
+import dev.steelyard.store.disk.TableState.Behind;
+import dev.steelyard.store.disk.TableState.Broken;
+import dev.steelyard.store.disk.TableState.DamagedFile;
+import dev.steelyard.store.disk.TableState.Lost;
+import dev.steelyard.store.disk.TableState.Unreadable;
+import dev.steelyard.store.disk.TableState.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +30,7 @@ public final class TableRepair {
 
   private final TableFolder table;
   private final Durability durability;
-  private final Aside aside;
+  private final AsideFolder aside;
 
   /**
    * @param now what the folder of what is set aside is named with
@@ -38,7 +38,7 @@ public final class TableRepair {
   public TableRepair(Path store, String name, Instant now) {
     this.table = new TableFolder(store.resolve(name + ".lance"));
     this.durability = new Durability(store, name);
-    this.aside = new Aside(table, now);
+    this.aside = new AsideFolder(table, now);
   }
 
   /** What came of it. */
@@ -67,7 +67,7 @@ public final class TableRepair {
     record ToRewrite(Broken standing, Path folder) implements Outcome {}
 
     /** No rows would be left; nothing was touched. */
-    record Hopeless(Standing standing) implements Outcome {}
+    record Hopeless(TableState standing) implements Outcome {}
   }
 
   /**
@@ -180,10 +180,10 @@ public final class TableRepair {
         try {
           Manifest.read(version);
           if (known.contains(table.root().relativize(version.path()))) {
-            lost.add(Judgement.lost(version, "its manifest cannot be read"));
+            lost.add(VersionJudge.lost(version, "its manifest cannot be read"));
           }
-        } catch (DamagedException damaged) {
-          lost.add(Judgement.lost(version, "its manifest " + damaged.getMessage()));
+        } catch (DamagedFileException damaged) {
+          lost.add(VersionJudge.lost(version, "its manifest " + damaged.getMessage()));
         } catch (NoSuchFileException cleanedUp) {
           // Then it stands in no way.
         }
@@ -195,7 +195,7 @@ public final class TableRepair {
   /** What a manifest that cannot be read had named, the mark may still know. */
   private Set<Path> namedBy(List<Lost> versions) throws IOException {
     Set<Path> named = new LinkedHashSet<>();
-    new Flushed(table)
+    new FlushedVersion(table)
         .mark()
         .filter(
             mark -> versions.stream().anyMatch(lost -> lost.version().number() == mark.number()))
@@ -203,7 +203,7 @@ public final class TableRepair {
     for (Lost lost : versions) {
       try {
         Manifest.read(lost.version()).files().forEach(file -> named.add(file.path()));
-      } catch (DamagedException | NoSuchFileException namesNothing) {
+      } catch (DamagedFileException | NoSuchFileException namesNothing) {
         // It alone is set aside.
       }
     }

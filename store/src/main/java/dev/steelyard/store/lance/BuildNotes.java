@@ -4,7 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class BuildNotes {
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
   private final LanceTable table;
-  private final Map<DutBuild, Origin> described = new LinkedHashMap<>();
+  private final Map<DutBuild, ResultOrigin> described = new LinkedHashMap<>();
 
   /** When this store noted them, with their times. */
   private final Map<DutBuild, Noted> noted = new HashMap<>();
@@ -40,7 +40,7 @@ final class BuildNotes {
     this.table = table;
   }
 
-  synchronized void describe(DutBuild build, Origin origin) {
+  synchronized void describe(DutBuild build, ResultOrigin origin) {
     described.put(build, origin);
   }
 
@@ -65,8 +65,8 @@ final class BuildNotes {
    * this order: a kill between leaves a build without results, which nobody sees, and never results
    * of a build of which nothing is known. Where nothing was new, no build was published.
    */
-  synchronized MergeInsertStats with(Collection<DutBuild> builds, Step<MergeInsertStats> results)
-      throws IOException {
+  synchronized MergeInsertStats with(
+      Collection<DutBuild> builds, StoreStep<MergeInsertStats> results) throws IOException {
     Instant now = Instant.now();
     if (described.isEmpty() && builds.stream().allMatch(build -> isRecent(build, now))) {
       return results.run();
@@ -118,7 +118,7 @@ final class BuildNotes {
             .map(BuildRows::id)
             .toList();
     noted.keySet().retainAll(left);
-    Map<DutBuild, Origin> origins = Relinked.without(all, left::contains);
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(all, left::contains);
     List<KnownBuild> relinked =
         all.stream()
             .filter(one -> left.contains(one.build()))
@@ -164,7 +164,8 @@ final class BuildNotes {
           build,
           new KnownBuild(
               before == null ? build : PublishedBuilds.earlier(before.build(), build),
-              described.getOrDefault(build, before == null ? Origin.UNKNOWN : before.origin()),
+              described.getOrDefault(
+                  build, before == null ? ResultOrigin.UNKNOWN : before.origin()),
               Instant.ofEpochMilli(next)));
       next++;
     }

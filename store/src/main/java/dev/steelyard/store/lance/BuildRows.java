@@ -3,7 +3,7 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
+import dev.steelyard.core.model.ResultOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +44,15 @@ final class BuildRows {
     @Override
     public void write(int row, KnownBuild known) {
       DutBuild build = known.build();
-      Origin origin = known.origin();
-      Cells.set(columns.get(0), row, id(build));
-      Cells.set(columns.get(1), row, build.name());
-      Cells.set(columns.get(2), row, build.version());
-      Cells.set(columns.get(3), row, build.timestamp().getEpochSecond());
-      Cells.set(columns.get(4), row, known.published().toEpochMilli());
+      ResultOrigin origin = known.origin();
+      ArrowValues.set(columns.get(0), row, id(build));
+      ArrowValues.set(columns.get(1), row, build.name());
+      ArrowValues.set(columns.get(2), row, build.version());
+      ArrowValues.set(columns.get(3), row, build.timestamp().getEpochSecond());
+      ArrowValues.set(columns.get(4), row, known.published().toEpochMilli());
       set(5, row, origin.commit());
       set(6, row, Optional.of(String.join(" ", origin.parents())).filter(all -> !all.isEmpty()));
-      origin.position().ifPresent(position -> Cells.set(columns.get(7), row, position));
+      origin.position().ifPresent(position -> ArrowValues.set(columns.get(7), row, position));
       set(8, row, origin.branch());
       set(9, row, origin.base());
       set(10, row, origin.standsOn());
@@ -61,17 +61,17 @@ final class BuildRows {
     }
 
     private void set(int column, int row, Optional<String> text) {
-      text.ifPresent(some -> Cells.set(columns.get(column), row, some));
+      text.ifPresent(some -> ArrowValues.set(columns.get(column), row, some));
     }
   }
 
   static KnownBuild read(VectorSchemaRoot batch, int row) {
     return new KnownBuild(
         new DutBuild(
-            ResultReader.orUnknown(Cells.text(batch.getVector("dut"), row, "")),
-            ResultReader.orUnknown(Cells.text(batch.getVector("version"), row, "")),
-            Cells.seconds(batch.getVector("timestamp"), row)),
-        new Origin(
+            ResultReader.orUnknown(ArrowValues.text(batch.getVector("dut"), row, "")),
+            ResultReader.orUnknown(ArrowValues.text(batch.getVector("version"), row, "")),
+            ArrowValues.seconds(batch.getVector("timestamp"), row)),
+        new ResultOrigin(
             text(batch, "commit", row),
             text(batch, "parents", row).stream().flatMap(all -> Stream.of(all.split(" "))).toList(),
             position(batch.getVector("position"), row),
@@ -80,15 +80,17 @@ final class BuildRows {
             flag(batch, "shallow", row),
             flag(batch, "dirty", row),
             text(batch, "stands_on", row)),
-        Instant.ofEpochMilli(Cells.whole(batch.getVector("published_at"), row, 0)));
+        Instant.ofEpochMilli(ArrowValues.whole(batch.getVector("published_at"), row, 0)));
   }
 
   private static OptionalLong position(FieldVector column, int row) {
-    return column.isNull(row) ? OptionalLong.empty() : OptionalLong.of(Cells.whole(column, row, 0));
+    return column.isNull(row)
+        ? OptionalLong.empty()
+        : OptionalLong.of(ArrowValues.whole(column, row, 0));
   }
 
   private static Optional<String> text(VectorSchemaRoot batch, String column, int row) {
-    return Optional.of(Cells.text(batch.getVector(column), row, ""))
+    return Optional.of(ArrowValues.text(batch.getVector(column), row, ""))
         .filter(text -> !text.isEmpty());
   }
 

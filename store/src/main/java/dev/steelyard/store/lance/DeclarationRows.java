@@ -28,9 +28,9 @@ final class DeclarationRows {
 
     @Override
     public void write(int row, Declaration one) {
-      Cells.set(columns.get(0), row, one.glob());
-      Cells.set(columns.get(1), row, one.direction().word());
-      Cells.set(columns.get(2), row, now + written);
+      ArrowValues.set(columns.get(0), row, one.glob());
+      ArrowValues.set(columns.get(1), row, one.direction().word());
+      ArrowValues.set(columns.get(2), row, now + written);
       written++;
     }
   }
@@ -38,8 +38,8 @@ final class DeclarationRows {
   /** A word that this version does not know says nothing. */
   static Declaration read(VectorSchemaRoot batch, int row) {
     return new Declaration(
-        Cells.text(batch.getVector("id"), row, ""),
-        Direction.ofWord(Cells.text(batch.getVector("direction"), row, ""))
+        ArrowValues.text(batch.getVector("id"), row, ""),
+        Direction.ofWord(ArrowValues.text(batch.getVector("direction"), row, ""))
             .orElse(Direction.UNKNOWN));
   }
 }

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program that {@link Helper} starts. */
+/** The program that {@link HelperJvm} starts. */
 public final class HelperMain {
 
   static final int INVALID = 2;
@@ -35,13 +35,13 @@ public final class HelperMain {
 
   /** Whether this virtual machine was started as a helper. */
   public static boolean isHelper() {
-    return System.getProperty(Helper.MARK) != null;
+    return System.getProperty(HelperJvm.MARK) != null;
   }
 
   public static void main(String[] args) {
     int code = FAILED;
     try {
-      bound(RLIMIT_DATA, Long.getLong(Helper.MARK, Long.MAX_VALUE));
+      bound(RLIMIT_DATA, Long.getLong(HelperJvm.MARK, Long.MAX_VALUE));
       bound(RLIMIT_CORE, 0);
       DataInputStream in = new DataInputStream(System.in);
       List<String> job = job(in);
@@ -50,9 +50,9 @@ public final class HelperMain {
       code = 0;
     } catch (SteelyardException expected) {
       code = expected.kind() == SteelyardException.Kind.INVALID_INPUT ? INVALID : FAILED;
-      System.err.print(Helper.MESSAGE + expected.getMessage());
+      System.err.print(HelperJvm.MESSAGE + expected.getMessage());
     } catch (IOException | RuntimeException fault) {
-      System.err.print(Helper.MESSAGE + Faults.reason(fault));
+      System.err.print(HelperJvm.MESSAGE + Faults.reason(fault));
     }
     System.err.flush();
     Runtime.getRuntime().halt(code);

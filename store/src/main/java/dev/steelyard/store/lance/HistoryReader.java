@@ -80,11 +80,11 @@ final class HistoryReader {
     int[] benchmark = benchmarks.of(texts(batch, "benchmark_name"), rows);
     int[] unit = units.of(texts(batch, "units"), rows);
     int[] kind = works.of(texts(batch, "work_name"), rows);
-    BigIntVector times = Cells.column(batch, "build_time", BigIntVector.class);
-    BigIntVector published = Cells.column(batch, "published", BigIntVector.class);
-    Float8Vector medians = Cells.column(batch, "median", Float8Vector.class);
-    Float8Vector amounts = Cells.column(batch, "work", Float8Vector.class);
-    UInt8Vector ids = Cells.column(batch, "_rowid", UInt8Vector.class);
+    BigIntVector times = ArrowValues.column(batch, "build_time", BigIntVector.class);
+    BigIntVector published = ArrowValues.column(batch, "published", BigIntVector.class);
+    Float8Vector medians = ArrowValues.column(batch, "median", Float8Vector.class);
+    Float8Vector amounts = ArrowValues.column(batch, "work", Float8Vector.class);
+    UInt8Vector ids = ArrowValues.column(batch, "_rowid", UInt8Vector.class);
     MetadataEnds ends = new MetadataEnds(texts(batch, "metadata_end"), rows);
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
@@ -184,7 +184,7 @@ final class HistoryReader {
   }
 
   private static VarCharVector texts(VectorSchemaRoot batch, String name) {
-    return Cells.column(batch, name, VarCharVector.class);
+    return ArrowValues.column(batch, name, VarCharVector.class);
   }
 
   private int series(Place place) {
@@ -211,7 +211,7 @@ final class HistoryReader {
   private int build(BuildPlace place, long time) {
     Integer known = builds.get(place);
     if (known != null) {
-      collector.seen(known, Cells.seconds(time));
+      collector.seen(known, ArrowValues.seconds(time));
       return known;
     }
     int number =
@@ -219,7 +219,7 @@ final class HistoryReader {
             new DutBuild(
                 ResultReader.orUnknown(duts.text(place.dut)),
                 ResultReader.orUnknown(versions.text(place.version)),
-                Cells.seconds(time)));
+                ArrowValues.seconds(time)));
     builds.put(place, number);
     return number;
   }

@@ -6,12 +6,12 @@ import dev.steelyard.core.history.Machines;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.Damage;
-import dev.steelyard.store.Found;
-import dev.steelyard.store.Found.Unreadable;
+import dev.steelyard.store.FoundResults;
+import dev.steelyard.store.FoundResults.Unreadable;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Repair;
@@ -82,7 +82,7 @@ public final class LanceStore implements Store {
   private static final String WRITE = "cannot write to";
 
   private final StoreLocation location;
-  private final Memory memory;
+  private final ArrowMemory memory;
   private final LanceTable results;
   private final LanceTable runs;
   private final LanceTable series;
@@ -92,8 +92,8 @@ public final class LanceStore implements Store {
 
   private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
-    this.memory = new Memory(text -> remarks.accept(StoreRemark.note(text)));
-    Reach reach = new Reach(location.folder().isEmpty(), Thread::sleep);
+    this.memory = new ArrowMemory(text -> remarks.accept(StoreRemark.note(text)));
+    RetryPolicy reach = new RetryPolicy(location.folder().isEmpty(), Thread::sleep);
     this.results =
         new LanceTable(
             location, "results", Schemas::results, RESULT_INDEXES, memory, reach, remarks);
@@ -155,7 +155,7 @@ public final class LanceStore implements Store {
   }
 
   private Publication written(
-      Collection<DutBuild> builds, Step<MergeInsertStats> merge, long count) {
+      Collection<DutBuild> builds, StoreStep<MergeInsertStats> merge, long count) {
     return published(locked(WRITE, () -> notes.with(builds, merge)), count);
   }
 
@@ -183,7 +183,7 @@ public final class LanceStore implements Store {
   }
 
   @Override
-  public Found results(ResultFilter filter) {
+  public FoundResults results(ResultFilter filter) {
     List<Result> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     DamageCollector damaged = new DamageCollector();
@@ -194,7 +194,7 @@ public final class LanceStore implements Store {
                 ResultSql.whole(few),
                 (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
     List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
-    return new Found(distinct, unreadable, damaged.found(), found.size() - distinct.size());
+    return new FoundResults(distinct, unreadable, damaged.found(), found.size() - distinct.size());
   }
 
   /**
@@ -225,7 +225,7 @@ public final class LanceStore implements Store {
   }
 
   @Override
-  public void describe(DutBuild build, Origin origin) {
+  public void describe(DutBuild build, ResultOrigin origin) {
     notes.describe(build, origin);
   }
 
@@ -391,7 +391,9 @@ public final class LanceStore implements Store {
   @Override
   public List<String> timeLines(String run) {
     return rows(
-        series, TimeRows.names(run), (batch, row) -> Cells.text(batch.getVector("name"), row, ""));
+        series,
+        TimeRows.names(run),
+        (batch, row) -> ArrowValues.text(batch.getVector("name"), row, ""));
   }
 
   @Override
@@ -471,7 +473,7 @@ public final class LanceStore implements Store {
             }));
   }
 
-  private <T> T read(Step<T> step) {
+  private <T> T read(StoreStep<T> step) {
     try {
       return guarded(READ, step);
     } catch (SteelyardException clear) {
@@ -481,7 +483,7 @@ public final class LanceStore implements Store {
     }
   }
 
-  private <T> T locked(String doing, Step<T> step) {
+  private <T> T locked(String doing, StoreStep<T> step) {
     try {
       Optional<Path> folder = location.folder();
       return folder.isPresent()
@@ -494,7 +496,7 @@ public final class LanceStore implements Store {
     }
   }
 
-  private <T> T guarded(String doing, Step<T> step) throws IOException {
+  private <T> T guarded(String doing, StoreStep<T> step) throws IOException {
     return NativePanic.during(doing + " the store at " + location, step);
   }
 }

@@ -46,7 +46,7 @@ final class LanceTable implements AutoCloseable {
   private final Supplier<Schema> schema;
   private final List<String> indexed;
   private final Supplier<BufferAllocator> memory;
-  private final Reach reach;
+  private final RetryPolicy reach;
   private final Optional<LocalTable> local;
   private final ReentrantLock opening = new ReentrantLock();
 
@@ -64,7 +64,7 @@ final class LanceTable implements AutoCloseable {
       Supplier<Schema> schema,
       List<String> indexed,
       Supplier<BufferAllocator> memory,
-      Reach reach,
+      RetryPolicy reach,
       Consumer<StoreRemark> remarks) {
     this.location = location;
     this.name = name;

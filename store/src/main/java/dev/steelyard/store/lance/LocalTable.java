@@ -4,19 +4,19 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreRemark;
 import dev.steelyard.store.disk.Durability;
-import dev.steelyard.store.disk.Litter;
+import dev.steelyard.store.disk.HalfWrittenFiles;
 import dev.steelyard.store.disk.NamedFile;
-import dev.steelyard.store.disk.Standing;
-import dev.steelyard.store.disk.Standing.Absent;
-import dev.steelyard.store.disk.Standing.Acknowledged;
-import dev.steelyard.store.disk.Standing.Behind;
-import dev.steelyard.store.disk.Standing.Broken;
-import dev.steelyard.store.disk.Standing.DamagedFile;
-import dev.steelyard.store.disk.Standing.Unreadable;
-import dev.steelyard.store.disk.Standing.Whole;
 import dev.steelyard.store.disk.TableFolder;
 import dev.steelyard.store.disk.TableRepair;
 import dev.steelyard.store.disk.TableRepair.Outcome;
+import dev.steelyard.store.disk.TableState;
+import dev.steelyard.store.disk.TableState.Absent;
+import dev.steelyard.store.disk.TableState.Acknowledged;
+import dev.steelyard.store.disk.TableState.Behind;
+import dev.steelyard.store.disk.TableState.Broken;
+import dev.steelyard.store.disk.TableState.DamagedFile;
+import dev.steelyard.store.disk.TableState.Unreadable;
+import dev.steelyard.store.disk.TableState.Whole;
 import dev.steelyard.store.disk.VersionFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,27 +80,29 @@ final class LocalTable {
       case Whole _ -> {
         Optional<Path> untold = folder.unfinishedRepair();
         if (untold.isPresent() && !said.getAndSet(true)) {
-          remarks.accept(new StoreRemark(Loss.untold(location, name, untold.get()), true));
+          remarks.accept(new StoreRemark(LossReport.untold(location, name, untold.get()), true));
         }
         yield new Current.Newest();
       }
       case Behind behind when TableRepair.wouldEmpty(behind) ->
-          throw SteelyardException.cannotRun(Loss.ofAll(location, folder, behind.lost()));
+          throw SteelyardException.cannotRun(LossReport.ofAll(location, folder, behind.lost()));
       case Behind behind -> {
         if (!said.getAndSet(true)) {
           remarks.accept(
               new StoreRemark(
-                  Loss.remark(location, name, behind), behind.acknowledged() != Acknowledged.NO));
+                  LossReport.remark(location, name, behind),
+                  behind.acknowledged() != Acknowledged.NO));
         }
         yield new Current.Older(behind.readable().number());
       }
-      case Broken broken -> throw SteelyardException.cannotRun(Loss.of(location, name, broken));
+      case Broken broken ->
+          throw SteelyardException.cannotRun(LossReport.of(location, name, broken));
       case Unreadable all when TableRepair.isBeginning(all) ->
-          throw SteelyardException.cannotRun(Loss.ofBeginning(location, name, all));
+          throw SteelyardException.cannotRun(LossReport.ofBeginning(location, name, all));
       case Unreadable all when folder.versions().isEmpty() ->
-          throw SteelyardException.cannotRun(Loss.ofMissing(location, name, all));
+          throw SteelyardException.cannotRun(LossReport.ofMissing(location, name, all));
       case Unreadable all ->
-          throw SteelyardException.cannotRun(Loss.ofAll(location, folder, all.lost()));
+          throw SteelyardException.cannotRun(LossReport.ofAll(location, folder, all.lost()));
     };
   }
 
@@ -117,16 +119,16 @@ final class LocalTable {
               .formatted(doing, location, instead.get()));
     }
     if (standing() instanceof Behind behind) {
-      throw SteelyardException.cannotRun(Loss.refusal(doing, location, name, behind));
+      throw SteelyardException.cannotRun(LossReport.refusal(doing, location, name, behind));
     }
   }
 
-  private Standing standing() throws IOException {
+  private TableState standing() throws IOException {
     Optional<VersionFile> known = whole.get();
     if (known.isPresent() && folder.isNewest(known.get())) {
       return new Whole(known.get());
     }
-    Standing found = folder.standing();
+    TableState found = folder.standing();
     whole.set(found instanceof Whole(var newest) ? Optional.of(newest) : Optional.empty());
     return found;
   }
@@ -152,7 +154,8 @@ final class LocalTable {
             LanceFiles.read(arrow, folder.root().resolve(file.path()));
           } catch (IOException | RuntimeException damaged) {
             throw SteelyardException.cannotRun(
-                Loss.ofIndex(location, name, new DamagedFile(file.path(), Faults.reason(damaged))),
+                LossReport.ofIndex(
+                    location, name, new DamagedFile(file.path(), Faults.reason(damaged))),
                 damaged);
           }
         }
@@ -173,7 +176,7 @@ final class LocalTable {
 
   /** Removes what killed writers have left half-written, in all tables of the store. */
   long removeLitter() throws IOException {
-    return Litter.remove(store, Instant.now());
+    return HalfWrittenFiles.remove(store, Instant.now());
   }
 
   /**
@@ -209,12 +212,12 @@ final class LocalTable {
   }
 
   /** As what a repair has found nothing to do about. */
-  SteelyardException hopeless(Standing standing) {
+  SteelyardException hopeless(TableState standing) {
     return SteelyardException.cannotRun(
         switch (standing) {
-          case Broken broken -> Loss.ofRows(location, folder, broken);
-          case Behind behind -> Loss.ofAll(location, folder, behind.lost());
-          case Unreadable all -> Loss.ofAll(location, folder, all.lost());
+          case Broken broken -> LossReport.ofRows(location, folder, broken);
+          case Behind behind -> LossReport.ofAll(location, folder, behind.lost());
+          case Unreadable all -> LossReport.ofAll(location, folder, all.lost());
           case Absent _, Whole _ -> throw new IllegalArgumentException(standing.toString());
         });
   }

@@ -110,7 +110,7 @@ final class Maintenance {
   }
 
   /** After a write, which is stored already: what fails, the next one tries again. */
-  static void afterwards(String otherwise, Step<?> step) {
+  static void afterwards(String otherwise, StoreStep<?> step) {
     try {
       var _ = step.run();
     } catch (IOException | RuntimeException failed) {

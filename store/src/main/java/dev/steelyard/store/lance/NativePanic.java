@@ -107,7 +107,7 @@ public final class NativePanic {
    *
    * @param doing what to say when it panics: {@code cannot read the store at …}
    */
-  static <T> T during(String doing, Step<T> step) throws IOException {
+  static <T> T during(String doing, StoreStep<T> step) throws IOException {
     begin(doing);
     try {
       return step.run();

@@ -115,14 +115,14 @@ final class OtherRows {
 
   /** Of one row; not-a-number for what is null. */
   static double[] values(VectorSchemaRoot batch, int row) {
-    ListVector lists = Cells.column(batch, "values", ListVector.class);
+    ListVector lists = ArrowValues.column(batch, "values", ListVector.class);
     if (lists.isNull(row)) {
       return new double[0];
     }
     int start = lists.getElementStartIndex(row);
     double[] values = new double[lists.getElementEndIndex(row) - start];
     BaseFixedWidthVector items = (BaseFixedWidthVector) lists.getDataVector();
-    Arrays.setAll(values, i -> Cells.number(items, start + i, Double.NaN));
+    Arrays.setAll(values, i -> ArrowValues.number(items, start + i, Double.NaN));
     return values;
   }
 }

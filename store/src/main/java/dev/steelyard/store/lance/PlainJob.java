@@ -29,8 +29,8 @@ final class PlainJob {
     SqlBounds usual =
         new SqlBounds(
             SqlBounds.DEFAULT.time(), Math.max(bounds.memory(), SqlBounds.DEFAULT.memory()));
-    try (Helper helper = Helper.start(doing, usual, List.of(NAME, "memory://plain"))) {
-      if (helper.awaitUnread().end() != Helper.End.GOOD) {
+    try (HelperJvm helper = HelperJvm.start(doing, usual, List.of(NAME, "memory://plain"))) {
+      if (helper.awaitUnread().end() != HelperJvm.End.GOOD) {
         throw SteelyardException.cannotRun(
             "the process that %s is short of memory or address space, whatever it is to do;%n%s"
                 .formatted(
@@ -53,7 +53,7 @@ final class PlainJob {
 
   /** What the helper does. */
   static void run() throws IOException {
-    try (Memory memory = new Memory(_ -> {})) {
+    try (ArrowMemory memory = new ArrowMemory(_ -> {})) {
       // Before the first mention of Dataset, whose initialiser loads the native library.
       BufferAllocator arrow = memory.get();
       try (Dataset empty =

@@ -32,8 +32,8 @@ final class QueryJob {
 
   /** Asks a helper. */
   static Table ask(StoreLocation location, UserQuery query, SqlBounds bounds) {
-    try (Helper helper =
-        Helper.start(
+    try (HelperJvm helper =
+        HelperJvm.start(
             HELPERS, bounds, List.of(NAME, location.uri(), query.table(), query.forEngine()))) {
       Table table = null;
       boolean isTooLarge = false;
@@ -51,8 +51,8 @@ final class QueryJob {
             "the answer is larger than %d MiB; select less, or group, or LIMIT it"
                 .formatted(MOST_ANSWER >> 20));
       }
-      Helper.Outcome outcome = helper.await();
-      if (table != null && outcome.end() == Helper.End.GOOD) {
+      HelperJvm.Outcome outcome = helper.await();
+      if (table != null && outcome.end() == HelperJvm.End.GOOD) {
         return table;
       }
       throw refused(location, query, outcome, bounds);
@@ -62,7 +62,7 @@ final class QueryJob {
   }
 
   private static SteelyardException refused(
-      StoreLocation location, UserQuery query, Helper.Outcome outcome, SqlBounds bounds)
+      StoreLocation location, UserQuery query, HelperJvm.Outcome outcome, SqlBounds bounds)
       throws IOException {
     boolean isOverQuery =
         switch (outcome.end()) {
@@ -87,14 +87,14 @@ final class QueryJob {
       throws IOException {
     PlainJob.require(HELPERS, bounds);
     String nothing = "SELECT 1 AS one FROM %s LIMIT 1".formatted(query.table());
-    try (Helper helper =
-        Helper.start(HELPERS, bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
-      return helper.awaitUnread().end() != Helper.End.CRASHED;
+    try (HelperJvm helper =
+        HelperJvm.start(HELPERS, bounds, List.of(NAME, location.uri(), query.table(), nothing))) {
+      return helper.awaitUnread().end() != HelperJvm.End.CRASHED;
     }
   }
 
   private static SteelyardException refused(
-      StoreLocation location, Helper.Outcome outcome, SqlBounds bounds) {
+      StoreLocation location, HelperJvm.Outcome outcome, SqlBounds bounds) {
     return switch (outcome.end()) {
       case INVALID -> SteelyardException.invalid(outcome.why());
       case OUT_OF_TIME ->

@@ -5,10 +5,10 @@ import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Verification.DamagedFile;
 import dev.steelyard.store.Verification.TableFinding;
-import dev.steelyard.store.disk.Standing;
-import dev.steelyard.store.disk.Standing.Acknowledged;
-import dev.steelyard.store.disk.Standing.Broken;
 import dev.steelyard.store.disk.TableRepair.Outcome;
+import dev.steelyard.store.disk.TableState;
+import dev.steelyard.store.disk.TableState.Acknowledged;
+import dev.steelyard.store.disk.TableState.Broken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,14 +105,14 @@ final class Repairing {
       case Outcome.Healthy() -> {}
       case Outcome.Hopeless(var standing) -> throw local.hopeless(standing);
       case Outcome.Repaired done -> {
-        done.lost().forEach(lost -> said.add(SET_ASIDE + Loss.one(lost)));
+        done.lost().forEach(lost -> said.add(SET_ASIDE + LossReport.one(lost)));
         folder = Optional.of(done.folder());
         isLoss |= done.acknowledged() != Acknowledged.NO;
         isAnew = done.newest().isEmpty();
       }
       case Outcome.ToRewrite(var standing, var aside) -> {
         folder = Optional.of(aside);
-        standing.lost().forEach(lost -> said.add(SET_ASIDE + Loss.one(lost)));
+        standing.lost().forEach(lost -> said.add(SET_ASIDE + LossReport.one(lost)));
         rewrite(standing);
       }
     }
@@ -120,7 +120,7 @@ final class Repairing {
 
   private void rewrite(Broken standing) throws IOException {
     Set<Path> damaged =
-        standing.files().stream().map(Standing.DamagedFile::path).collect(Collectors.toSet());
+        standing.files().stream().map(TableState.DamagedFile::path).collect(Collectors.toSet());
     Dataset dataset = table.openedOrThrow();
     Set<Integer> fragments =
         dataset.getFragments().stream()
@@ -135,8 +135,8 @@ final class Repairing {
             .collect(Collectors.toSet());
     long rows = table.rewriteWithout(fragments, indexes);
     table.flush();
-    for (Standing.DamagedFile file : standing.files()) {
-      said.add(SET_ASIDE + Loss.one(file));
+    for (TableState.DamagedFile file : standing.files()) {
+      said.add(SET_ASIDE + LossReport.one(file));
     }
     if (!fragments.isEmpty()) {
       said.add("%,d rows with them".formatted(rows));

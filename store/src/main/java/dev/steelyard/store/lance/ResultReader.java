@@ -9,7 +9,7 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
-import dev.steelyard.store.Found.Unreadable;
+import dev.steelyard.store.FoundResults.Unreadable;
 import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.StoredBuild;
 import dev.steelyard.store.StoredResult;
@@ -73,7 +73,7 @@ final class ResultReader {
         meant.unit(),
         throughput(row),
         meant.metadata(),
-        Cells.seconds(batch.getVector("timestamp"), row));
+        ArrowValues.seconds(batch.getVector("timestamp"), row));
   }
 
   /** Whether the line of this row needs the whole of it. */
@@ -86,23 +86,23 @@ final class ResultReader {
     return new ResultLine(
         text("id", row, ""),
         build(row),
-        orUnknown(Cells.text(field("test_bed", "name"), row, "")),
+        orUnknown(ArrowValues.text(field("test_bed", "name"), row, "")),
         benchmark(row),
         scaled(summary(row), scale),
         scale.unit(),
         throughput(row),
-        Cells.seconds(batch.getVector("timestamp"), row));
+        ArrowValues.seconds(batch.getVector("timestamp"), row));
   }
 
   StoredBuild storedBuild(int row) {
     return new StoredBuild(
         new DutBuild(
-            orUnknown(Cells.text(batch.getVector("dut_name"), row, "")),
-            orUnknown(Cells.text(batch.getVector("version"), row, "")),
-            Cells.seconds(batch.getVector("build_time"), row)),
-        Cells.whole(batch.getVector("results"), row, 0),
-        Cells.whole(batch.getVector("benchmarks"), row, 0),
-        Cells.seconds(batch.getVector("published"), row),
+            orUnknown(ArrowValues.text(batch.getVector("dut_name"), row, "")),
+            orUnknown(ArrowValues.text(batch.getVector("version"), row, "")),
+            ArrowValues.seconds(batch.getVector("build_time"), row)),
+        ArrowValues.whole(batch.getVector("results"), row, 0),
+        ArrowValues.whole(batch.getVector("benchmarks"), row, 0),
+        ArrowValues.seconds(batch.getVector("published"), row),
         names(batch.getVector("beds"), row));
   }
 
@@ -124,18 +124,18 @@ final class ResultReader {
 
   private DutBuild build(int row) {
     return new DutBuild(
-        orUnknown(Cells.text(field("dut", "name"), row, "")),
-        orUnknown(Cells.text(field("dut", "version"), row, "")),
-        Cells.seconds(field("dut", "timestamp"), row));
+        orUnknown(ArrowValues.text(field("dut", "name"), row, "")),
+        orUnknown(ArrowValues.text(field("dut", "version"), row, "")),
+        ArrowValues.seconds(field("dut", "timestamp"), row));
   }
 
   private TestBed testBed(int row) {
     return new TestBed(
-        orUnknown(Cells.text(field("test_bed", "name"), row, "")),
-        Cells.text(field("test_bed", "cpu"), row, ""),
-        (int) Cells.whole(field("test_bed", "memory_gb"), row, 0),
-        Cells.text(field("test_bed", "os"), row, ""),
-        Cells.seconds(field("test_bed", "created_at"), row));
+        orUnknown(ArrowValues.text(field("test_bed", "name"), row, "")),
+        ArrowValues.text(field("test_bed", "cpu"), row, ""),
+        (int) ArrowValues.whole(field("test_bed", "memory_gb"), row, 0),
+        ArrowValues.text(field("test_bed", "os"), row, ""),
+        ArrowValues.seconds(field("test_bed", "created_at"), row));
   }
 
   private Summary summary(int row) {
@@ -150,7 +150,7 @@ final class ResultReader {
   }
 
   private double figure(String name, int row) {
-    return Cells.number(field("summary", name), row, Double.NaN);
+    return ArrowValues.number(field("summary", name), row, Double.NaN);
   }
 
   private static Summary scaled(Summary summary, Scale scale) {
@@ -174,16 +174,17 @@ final class ResultReader {
     if (isStructOfNulls || batch.getVector("throughput").isNull(row)) {
       return Optional.empty();
     }
-    String system = Cells.text(field("throughput", "unit_system"), row, "");
+    String system = ArrowValues.text(field("throughput", "unit_system"), row, "");
     return Optional.of(
         new Throughput(
-            Cells.number(multiplier, row, Double.NaN),
-            Cells.text(name, row, ""),
+            ArrowValues.number(multiplier, row, Double.NaN),
+            ArrowValues.text(name, row, ""),
             Optional.of(system).filter(text -> !text.isEmpty())));
   }
 
   private FieldVector field(String struct, String name) {
-    return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
+    return ArrowValues.field(
+        ArrowValues.column(batch, struct, StructVector.class), name, FieldVector.class);
   }
 
   private String benchmark(int row) {
@@ -191,7 +192,7 @@ final class ResultReader {
   }
 
   private String text(String column, int row, String whenNull) {
-    return Cells.text(batch.getVector(column), row, whenNull);
+    return ArrowValues.text(batch.getVector(column), row, whenNull);
   }
 
   static String orUnknown(String text) {

@@ -18,8 +18,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps results in memory as long as they are few, then in a {@link Spool}. Of each result that is
- * spooled its id stays in memory, some 150 bytes, and each build.
+ * Keeps results in memory as long as they are few, then in a {@link RowSpool}. Of each result that
+ * is spooled its id stays in memory, some 150 bytes, and each build.
  */
 final class ResultStaging implements Staging {
 
@@ -50,7 +50,7 @@ final class ResultStaging implements Staging {
   private final BitSet replaced = new BitSet();
   private long values;
   private int rows;
-  private @Nullable Spool<Result> spool;
+  private @Nullable RowSpool<Result> spool;
 
   ResultStaging(Target target, Supplier<BufferAllocator> memory) {
     this.target = target;
@@ -71,7 +71,7 @@ final class ResultStaging implements Staging {
     if (spool == null) {
       return target.publish(waiting);
     }
-    Spool<Result> all = spooling(this::spoolWaiting);
+    RowSpool<Result> all = spooling(this::spoolWaiting);
     try (ArrowReader staged = spooling(() -> all.read(replaced))) {
       return target.publish(staged, rowsOfIds.size(), builds.all());
     } catch (IOException notClosed) {
@@ -79,10 +79,10 @@ final class ResultStaging implements Staging {
     }
   }
 
-  private Spool<Result> spoolWaiting() throws IOException {
-    Spool<Result> to = spool;
+  private RowSpool<Result> spoolWaiting() throws IOException {
+    RowSpool<Result> to = spool;
     if (to == null) {
-      to = new Spool<>(memory.get(), Schemas.results(), new ResultWriter());
+      to = new RowSpool<>(memory.get(), Schemas.results(), new ResultWriter());
       spool = to;
     }
     int start = 0;
@@ -111,7 +111,7 @@ final class ResultStaging implements Staging {
     rows++;
   }
 
-  private static <T> T spooling(Step<T> step) {
+  private static <T> T spooling(StoreStep<T> step) {
     try {
       return step.run();
     } catch (IOException full) {

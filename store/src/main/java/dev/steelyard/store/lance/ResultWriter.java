@@ -34,16 +34,16 @@ final class ResultWriter implements RowBatches.Writer<Result> {
 
   @Override
   public void write(int row, Result result) {
-    Cells.set(columns.get(0), row, result.id());
+    ArrowValues.set(columns.get(0), row, result.id());
     write(start(1, row), row, result.dut());
     write(start(2, row), row, result.testBed());
-    Cells.set(columns.get(3), row, result.benchmark());
+    ArrowValues.set(columns.get(3), row, result.benchmark());
     write((ListVector) columns.get(4), row, result.values());
     write(start(5, row), row, result.summary());
-    Cells.set(columns.get(6), row, result.unit().symbol());
+    ArrowValues.set(columns.get(6), row, result.unit().symbol());
     write(row, result.throughput());
-    Cells.set(columns.get(9), row, result.timestamp().getEpochSecond());
-    Cells.set(columns.get(8), row, metadata(row, result.metadata()));
+    ArrowValues.set(columns.get(9), row, result.timestamp().getEpochSecond());
+    ArrowValues.set(columns.get(8), row, metadata(row, result.metadata()));
   }
 
   /** With the digest of all that was written of the row before. */
@@ -51,7 +51,7 @@ final class ResultWriter implements RowBatches.Writer<Result> {
     String text = MetadataJson.write(metadata);
     String digits =
         Objects.requireNonNull(digest)
-            .of(row, Cells.utf8(text), RowDigest.letter(metadata.direction()));
+            .of(row, ArrowValues.utf8(text), RowDigest.letter(metadata.direction()));
     return MetadataJson.withDigest(text, digits);
   }
 
@@ -62,17 +62,17 @@ final class ResultWriter implements RowBatches.Writer<Result> {
   }
 
   private static void write(List<FieldVector> fields, int row, DutBuild dut) {
-    Cells.set(fields.get(0), row, dut.name());
-    Cells.set(fields.get(1), row, dut.version());
-    Cells.set(fields.get(2), row, dut.timestamp().getEpochSecond());
+    ArrowValues.set(fields.get(0), row, dut.name());
+    ArrowValues.set(fields.get(1), row, dut.version());
+    ArrowValues.set(fields.get(2), row, dut.timestamp().getEpochSecond());
   }
 
   private static void write(List<FieldVector> fields, int row, TestBed testBed) {
-    Cells.set(fields.get(0), row, testBed.name());
-    Cells.set(fields.get(1), row, testBed.cpu());
-    Cells.set(fields.get(2), row, testBed.memoryGb());
-    Cells.set(fields.get(3), row, testBed.os());
-    Cells.set(fields.get(4), row, testBed.createdAt().getEpochSecond());
+    ArrowValues.set(fields.get(0), row, testBed.name());
+    ArrowValues.set(fields.get(1), row, testBed.cpu());
+    ArrowValues.set(fields.get(2), row, testBed.memoryGb());
+    ArrowValues.set(fields.get(3), row, testBed.os());
+    ArrowValues.set(fields.get(4), row, testBed.createdAt().getEpochSecond());
   }
 
   private static void write(ListVector lists, int row, Values values) {
@@ -85,25 +85,26 @@ final class ResultWriter implements RowBatches.Writer<Result> {
   }
 
   private static void write(List<FieldVector> fields, int row, Summary summary) {
-    Cells.set(fields.get(0), row, summary.min());
-    Cells.set(fields.get(1), row, summary.q1());
-    Cells.set(fields.get(2), row, summary.median());
-    Cells.set(fields.get(3), row, summary.q3());
-    Cells.set(fields.get(4), row, summary.max());
-    Cells.set(fields.get(5), row, summary.mean());
-    Cells.set(fields.get(6), row, summary.standardDeviation());
+    ArrowValues.set(fields.get(0), row, summary.min());
+    ArrowValues.set(fields.get(1), row, summary.q1());
+    ArrowValues.set(fields.get(2), row, summary.median());
+    ArrowValues.set(fields.get(3), row, summary.q3());
+    ArrowValues.set(fields.get(4), row, summary.max());
+    ArrowValues.set(fields.get(5), row, summary.mean());
+    ArrowValues.set(fields.get(6), row, summary.standardDeviation());
   }
 
   private void write(int row, Optional<Throughput> throughput) {
     if (throughput.isPresent()) {
       List<FieldVector> fields = start(7, row);
-      Cells.set(fields.get(0), row, throughput.get().multiplier());
-      Cells.set(fields.get(1), row, throughput.get().name());
+      ArrowValues.set(fields.get(0), row, throughput.get().multiplier());
+      ArrowValues.set(fields.get(1), row, throughput.get().name());
       throughput
           .get()
           .unitSystem()
           .ifPresentOrElse(
-              system -> Cells.set(fields.get(2), row, system), () -> fields.get(2).setNull(row));
+              system -> ArrowValues.set(fields.get(2), row, system),
+              () -> fields.get(2).setNull(row));
     } else {
       ((StructVector) columns.get(7)).setNull(row);
     }

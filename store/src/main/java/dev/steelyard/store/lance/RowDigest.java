@@ -91,7 +91,7 @@ final class RowDigest {
 
   /** The direction that the digest of a metadata text stands for; empty when it has none. */
   static Optional<Direction> direction(String metadata) {
-    byte[] text = Cells.utf8(metadata);
+    byte[] text = ArrowValues.utf8(metadata);
     Written written = new Written(text, text.length);
     return written.isDigest() ? direction(written.direction()) : Optional.empty();
   }
@@ -126,7 +126,7 @@ final class RowDigest {
 
   /** Whether a whole row still says what its digest stands for. */
   State check(int row) {
-    VarCharVector column = Cells.column(batch, "metadata", VarCharVector.class);
+    VarCharVector column = ArrowValues.column(batch, "metadata", VarCharVector.class);
     byte[] text = column.isNull(row) ? new byte[0] : column.get(row);
     Written written = new Written(text, text.length);
     if (!written.isDigest()) {
@@ -139,13 +139,13 @@ final class RowDigest {
   }
 
   private void addValues(RowHash hash, int row) {
-    ListVector lists = Cells.column(batch, "values", ListVector.class);
+    ListVector lists = ArrowValues.column(batch, "values", ListVector.class);
     int start = lists.isNull(row) ? 0 : lists.getElementStartIndex(row);
     int end = lists.isNull(row) ? 0 : lists.getElementEndIndex(row);
     hash.add((long) end - start);
     BaseFixedWidthVector items = (BaseFixedWidthVector) lists.getDataVector();
     for (int i = start; i < end; i++) {
-      hash.add(Cells.number(items, i, Double.NaN));
+      hash.add(ArrowValues.number(items, i, Double.NaN));
     }
   }
 
@@ -168,26 +168,27 @@ final class RowDigest {
   }
 
   private static long text(FieldVector column, int row) {
-    byte[] bytes = column.isNull(row) ? new byte[0] : Cells.bytes(column, row);
+    byte[] bytes = column.isNull(row) ? new byte[0] : ArrowValues.bytes(column, row);
     return RowHash.of(bytes, 0, bytes.length);
   }
 
   private long whole(String struct, String name, int row) {
-    return Cells.whole(field(struct, name), row, 0);
+    return ArrowValues.whole(field(struct, name), row, 0);
   }
 
   private double number(String struct, String name, int row) {
-    return Cells.number(field(struct, name), row, 0);
+    return ArrowValues.number(field(struct, name), row, 0);
   }
 
   private FieldVector field(String struct, String name) {
-    return Cells.field(Cells.column(batch, struct, StructVector.class), name, FieldVector.class);
+    return ArrowValues.field(
+        ArrowValues.column(batch, struct, StructVector.class), name, FieldVector.class);
   }
 
   /** A digest as it ends a metadata text. */
   static final class Written {
 
-    private static final byte[] BEFORE = Cells.utf8(MetadataJson.BEFORE_DIGEST);
+    private static final byte[] BEFORE = ArrowValues.utf8(MetadataJson.BEFORE_DIGEST);
     private static final int DIGITS = MetadataJson.DIGEST_LENGTH - BEFORE.length - 2;
 
     private static final int HEX_DIGITS = 30;

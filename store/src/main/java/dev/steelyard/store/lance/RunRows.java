@@ -31,16 +31,16 @@ final class RunRows {
 
     @Override
     public void write(int row, RunRecord run) {
-      Cells.set(columns.get(0), row, run.id());
-      Cells.set(columns.get(1), row, run.name());
-      Cells.set(columns.get(2), row, run.experiment());
-      Cells.set(columns.get(3), row, run.state().word());
-      Cells.set(columns.get(4), row, run.createdAt().toEpochMilli());
-      Cells.set(columns.get(5), row, run.updatedAt().toEpochMilli());
-      Cells.set(columns.get(6), row, run.trialsTotal());
-      Cells.set(columns.get(7), row, run.trialsDone());
-      Cells.set(columns.get(8), row, run.host());
-      Cells.set(columns.get(9), row, run.metadata());
+      ArrowValues.set(columns.get(0), row, run.id());
+      ArrowValues.set(columns.get(1), row, run.name());
+      ArrowValues.set(columns.get(2), row, run.experiment());
+      ArrowValues.set(columns.get(3), row, run.state().word());
+      ArrowValues.set(columns.get(4), row, run.createdAt().toEpochMilli());
+      ArrowValues.set(columns.get(5), row, run.updatedAt().toEpochMilli());
+      ArrowValues.set(columns.get(6), row, run.trialsTotal());
+      ArrowValues.set(columns.get(7), row, run.trialsDone());
+      ArrowValues.set(columns.get(8), row, run.host());
+      ArrowValues.set(columns.get(9), row, run.metadata());
     }
   }
 
@@ -67,10 +67,10 @@ final class RunRows {
   }
 
   private static String text(VectorSchemaRoot batch, String column, int row) {
-    return Cells.text(batch.getVector(column), row, "");
+    return ArrowValues.text(batch.getVector(column), row, "");
   }
 
   private static long whole(VectorSchemaRoot batch, String column, int row) {
-    return Cells.whole(batch.getVector(column), row, 0);
+    return ArrowValues.whole(batch.getVector(column), row, 0);
   }
 }

@@ -2,7 +2,7 @@ package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.disk.FileKinds;
-import dev.steelyard.store.disk.Writing;
+import dev.steelyard.store.disk.WriteMark;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -30,7 +30,7 @@ final class StoreLock {
   private StoreLock() {}
 
   /** Runs a step with the lock of the store in this folder, which is created when absent. */
-  static <T> T holding(Path folder, Step<T> step) throws IOException {
+  static <T> T holding(Path folder, StoreStep<T> step) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.toRealPath().resolve(FILE);
     requireFile(file);
@@ -58,9 +58,9 @@ final class StoreLock {
         });
   }
 
-  private static <T> T written(Path folder, Step<T> step) throws IOException {
+  private static <T> T written(Path folder, StoreStep<T> step) throws IOException {
     boolean done = false;
-    Writing.begin(folder);
+    WriteMark.begin(folder);
     try {
       T outcome = step.run();
       done = true;
@@ -71,9 +71,9 @@ final class StoreLock {
       throw refused;
     } finally {
       if (done) {
-        Writing.end(folder);
+        WriteMark.end(folder);
       } else {
-        Writing.fail(folder);
+        WriteMark.fail(folder);
       }
     }
   }

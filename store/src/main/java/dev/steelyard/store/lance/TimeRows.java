@@ -45,12 +45,12 @@ final class TimeRows {
     @Override
     public void write(int row, TimePoint point) {
       long offset = point.offset().toMillis();
-      Cells.set(columns.get(0), row, idOfLine(point) + "-" + offset);
-      Cells.set(columns.get(1), row, point.run());
-      Cells.set(columns.get(2), row, point.line());
-      Cells.set(columns.get(3), row, offset);
-      Cells.set(columns.get(4), row, point.value());
-      Cells.set(columns.get(5), row, point.unit().symbol());
+      ArrowValues.set(columns.get(0), row, idOfLine(point) + "-" + offset);
+      ArrowValues.set(columns.get(1), row, point.run());
+      ArrowValues.set(columns.get(2), row, point.line());
+      ArrowValues.set(columns.get(3), row, offset);
+      ArrowValues.set(columns.get(4), row, point.value());
+      ArrowValues.set(columns.get(5), row, point.unit().symbol());
       ByteBuffer histogram = point.histogram();
       if (histogram.hasRemaining()) {
         byte[] bytes = new byte[histogram.remaining()];
@@ -74,14 +74,14 @@ final class TimeRows {
   }
 
   static TimePoint read(VectorSchemaRoot batch, int row) {
-    VarBinaryVector histograms = Cells.column(batch, "histogram", VarBinaryVector.class);
+    VarBinaryVector histograms = ArrowValues.column(batch, "histogram", VarBinaryVector.class);
     byte[] histogram = histograms.isNull(row) ? new byte[0] : histograms.get(row);
     return new TimePoint(
-        Cells.text(batch.getVector("run"), row, ""),
-        Cells.text(batch.getVector("name"), row, ""),
-        Duration.ofMillis(Cells.whole(batch.getVector("offset_ms"), row, 0)),
-        Cells.number(batch.getVector("value"), row, 0),
-        Unit.of(Cells.text(batch.getVector("units"), row, "")),
+        ArrowValues.text(batch.getVector("run"), row, ""),
+        ArrowValues.text(batch.getVector("name"), row, ""),
+        Duration.ofMillis(ArrowValues.whole(batch.getVector("offset_ms"), row, 0)),
+        ArrowValues.number(batch.getVector("value"), row, 0),
+        Unit.of(ArrowValues.text(batch.getVector("units"), row, "")),
         ByteBuffer.wrap(histogram));
   }
 }

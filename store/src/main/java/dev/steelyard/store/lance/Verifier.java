@@ -47,8 +47,8 @@ final class Verifier {
 
   TableFinding verify() throws IOException {
     for (int crashes = 0; crashes < MOST_CRASHES; crashes++) {
-      Helper.Outcome outcome = pass();
-      if (outcome.end() == Helper.End.GOOD) {
+      HelperJvm.Outcome outcome = pass();
+      if (outcome.end() == HelperJvm.End.GOOD) {
         files.addAll(changed);
         return new TableFinding(
             table,
@@ -65,7 +65,7 @@ final class Verifier {
   }
 
   /** A crash without a word is the file's only where helpers do not crash of themselves. */
-  private static DamagedFile crashedOver(@Nullable String file, Helper.Outcome outcome)
+  private static DamagedFile crashedOver(@Nullable String file, HelperJvm.Outcome outcome)
       throws IOException {
     String why = outcome.why();
     switch (outcome.end()) {
@@ -97,20 +97,20 @@ final class Verifier {
     throw new IllegalStateException(outcome.toString());
   }
 
-  private Helper.Outcome pass() throws IOException {
+  private HelperJvm.Outcome pass() throws IOException {
     List<String> job = new ArrayList<>(List.of(VerifyJob.NAME, location.uri(), table));
     files.forEach(file -> job.add(file.path()));
     reading = null;
     damaged = new DamageCollector(MOST_NAMED);
     changed.clear();
-    try (Helper helper = Helper.start(HELPERS, BOUNDS, job);
+    try (HelperJvm helper = HelperJvm.start(HELPERS, BOUNDS, job);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
       boolean isWhole = takeAll(lines);
-      Helper.Outcome outcome = helper.await();
-      return isWhole || outcome.end() != Helper.End.GOOD
+      HelperJvm.Outcome outcome = helper.await();
+      return isWhole || outcome.end() != HelperJvm.End.GOOD
           ? outcome
-          : new Helper.Outcome(Helper.End.FAILED, "what it answered could not be read");
+          : new HelperJvm.Outcome(HelperJvm.End.FAILED, "what it answered could not be read");
     }
   }
 

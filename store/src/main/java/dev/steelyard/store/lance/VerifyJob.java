@@ -3,9 +3,9 @@ package dev.steelyard.store.lance;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.disk.NamedFile;
-import dev.steelyard.store.disk.Standing;
-import dev.steelyard.store.disk.Standing.Lost;
 import dev.steelyard.store.disk.TableFolder;
+import dev.steelyard.store.disk.TableState;
+import dev.steelyard.store.disk.TableState.Lost;
 import dev.steelyard.store.disk.VersionFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +44,7 @@ final class VerifyJob {
 
   private final Set<String> ids = new HashSet<>();
   private long repeated;
-  private final Memory memory = new Memory(remark -> {});
+  private final ArrowMemory memory = new ArrowMemory(remark -> {});
 
   /**
    * @param skipped files that are known to be damaged
@@ -68,7 +68,7 @@ final class VerifyJob {
 
   private void local(BufferAllocator arrow, TableFolder folder, PrintStream out)
       throws IOException {
-    Standing standing = folder.standing();
+    TableState standing = folder.standing();
     for (Lost lost : lost(standing)) {
       if (lost.files().isEmpty()) {
         damaged(folder, lost.version().path(), lost.why(), out);
@@ -103,22 +103,22 @@ final class VerifyJob {
     }
   }
 
-  private static List<Lost> lost(Standing standing) {
+  private static List<Lost> lost(TableState standing) {
     return switch (standing) {
-      case Standing.Absent _, Standing.Whole _ -> List.of();
-      case Standing.Behind behind -> behind.lost();
-      case Standing.Broken broken -> broken.lost();
-      case Standing.Unreadable all -> all.lost();
+      case TableState.Absent _, TableState.Whole _ -> List.of();
+      case TableState.Behind behind -> behind.lost();
+      case TableState.Broken broken -> broken.lost();
+      case TableState.Unreadable all -> all.lost();
     };
   }
 
   /** The version that rows are read from. */
-  private static Optional<VersionFile> readable(Standing standing) {
+  private static Optional<VersionFile> readable(TableState standing) {
     return switch (standing) {
-      case Standing.Absent _, Standing.Unreadable _ -> Optional.empty();
-      case Standing.Whole whole -> Optional.of(whole.newest());
-      case Standing.Behind behind -> Optional.of(behind.readable());
-      case Standing.Broken broken -> Optional.of(broken.version());
+      case TableState.Absent _, TableState.Unreadable _ -> Optional.empty();
+      case TableState.Whole whole -> Optional.of(whole.newest());
+      case TableState.Behind behind -> Optional.of(behind.readable());
+      case TableState.Broken broken -> Optional.of(broken.version());
     };
   }
 
@@ -156,7 +156,7 @@ final class VerifyJob {
     }
   }
 
-  private void step(TableFolder folder, Path file, PrintStream out, Step<Boolean> reading) {
+  private void step(TableFolder folder, Path file, PrintStream out, StoreStep<Boolean> reading) {
     String name = name(folder, file);
     if (bad.contains(name)) {
       return;
@@ -234,7 +234,7 @@ final class VerifyJob {
                 ? new RowDigest(batch).check(row)
                 : RowDigest.State.UNVERIFIABLE;
         counts.merge(state, 1L, Long::sum);
-        repeated += ids.add(Cells.text(batch.getVector("id"), row, "null " + row)) ? 0 : 1;
+        repeated += ids.add(ArrowValues.text(batch.getVector("id"), row, "null " + row)) ? 0 : 1;
         if (state == RowDigest.State.CHANGED) {
           out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
         }

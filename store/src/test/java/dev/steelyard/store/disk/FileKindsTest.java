@@ -19,7 +19,7 @@ class FileKindsTest {
   @TempDir Path folder;
 
   @Test
-  void aFileALinkToOneAndNothingAreFine() throws IOException {
+  void a_file_a_link_to_one_and_nothing_are_fine() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
 
     assertThat(FileKinds.instead(file)).isEmpty();
@@ -28,7 +28,7 @@ class FileKindsTest {
   }
 
   @Test
-  void whatIsThereInsteadIsNamed() throws Exception {
+  void what_is_there_instead_is_named() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nothing"));
@@ -41,7 +41,7 @@ class FileKindsTest {
 
   /** As several processes do that open a new store at once: each finds nothing, or a file. */
   @Test
-  void aFileThatIsMadeInThisMomentIsNothingElse() throws Exception {
+  void a_file_that_is_made_in_this_moment_is_nothing_else() throws Exception {
     Path file = folder.resolve("file");
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Void> making =

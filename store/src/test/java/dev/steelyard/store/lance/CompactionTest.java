@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Result;
@@ -21,7 +21,7 @@ final class CompactionTest extends StoreTest {
   }
 
   @Test
-  void smallFragmentsBecomeOneAndNothingIsLost() {
+  void small_fragments_become_one_and_nothing_is_lost() {
     List<Result> all = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       Result next = result(build("db", 1), "b" + i, i);
@@ -37,7 +37,7 @@ final class CompactionTest extends StoreTest {
   }
 
   @Test
-  void manySmallPublishesAreCompactedByThemselves() {
+  void many_small_publishes_are_compacted_by_themselves() {
     int publishes = 2 * Maintenance.MOST_SMALL_FRAGMENTS + 10;
     for (int i = 0; i < publishes; i++) {
       store.publish(List.of(result(build("db", i), "read", i)));
@@ -47,7 +47,7 @@ final class CompactionTest extends StoreTest {
   }
 
   @Test
-  void aStoreThatWasOpenBeforeReadsOnAfterwards() {
+  void a_store_that_was_open_before_reads_on_afterwards() {
     store.publish(file("first", 3));
     try (Store reader = open()) {
       assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
@@ -58,7 +58,7 @@ final class CompactionTest extends StoreTest {
   }
 
   @Test
-  void aLargeTableGetsIndexesAndKeepsThemThroughCompaction() {
+  void a_large_table_gets_indexes_and_keeps_them_through_compaction() {
     List<Result> many = file("many", (int) Maintenance.INDEX_FROM_ROWS);
     store.publish(many);
     assertThat(table().indexes()).containsExactly("benchmark_name_idx", "id_idx");

@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.store.Publication;
@@ -22,12 +22,12 @@ import org.lance.merge.MergeInsertStats;
 final class ConcurrentPublishersTest extends StoreTest {
 
   @Test
-  void eightProcessesWithFiftyFilesEachLoseNothingAndDoubleNothing() throws Exception {
-    List<ChildJvm> publishers = new ArrayList<>();
+  void eight_processes_with_fifty_files_each_lose_nothing_and_double_nothing() throws Exception {
+    List<ChildStore> publishers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       publishers.add(start("publisher" + i, 50));
     }
-    for (ChildJvm publisher : publishers) {
+    for (ChildStore publisher : publishers) {
       assertThat(publisher.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
     }
 
@@ -35,13 +35,13 @@ final class ConcurrentPublishersTest extends StoreTest {
   }
 
   @Test
-  void fourProcessesWithTheSameFilesStoreThemOnce() throws Exception {
-    List<ChildJvm> publishers = new ArrayList<>();
+  void four_processes_with_the_same_files_store_them_once() throws Exception {
+    List<ChildStore> publishers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       publishers.add(start("same", 25));
     }
     long added = 0;
-    for (ChildJvm publisher : publishers) {
+    for (ChildStore publisher : publishers) {
       String output = publisher.await().output();
       added += output.lines().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum();
     }
@@ -51,7 +51,7 @@ final class ConcurrentPublishersTest extends StoreTest {
   }
 
   @Test
-  void threadsOfOneProcessQueueUpToo() throws Exception {
+  void threads_of_one_process_queue_up_too() throws Exception {
     List<Publication> done = atOnce(6, () -> store.publish(file("same", 100)));
 
     assertThat(done.stream().mapToLong(Publication::added).sum()).isEqualTo(100);
@@ -60,14 +60,14 @@ final class ConcurrentPublishersTest extends StoreTest {
 
   /** What stands between two writers where there is no lock: other programs, and buckets. */
   @Test
-  void writersThatTakeNoLockAreKeptApartByTheTablesKey() throws Exception {
+  void writers_that_take_no_lock_are_kept_apart_by_the_tables_key() throws Exception {
     store.publish(file("before", 1));
 
     atOnce(
         6,
         () -> {
-          Memory memory = new Memory(remark -> {});
-          Reach reach = new Reach(false, pause -> {});
+          ArrowMemory memory = new ArrowMemory(remark -> {});
+          RetryPolicy reach = new RetryPolicy(false, pause -> {});
           try (LanceTable table =
               new LanceTable(
                   StoreLocation.of(folder.toString()),
@@ -105,8 +105,8 @@ final class ConcurrentPublishersTest extends StoreTest {
     }
   }
 
-  private ChildJvm start(String name, int files) throws Exception {
-    return ChildJvm.start(temporary, Map.of(), PublishingProcess.class, folder, name, files);
+  private ChildStore start(String name, int files) throws Exception {
+    return ChildStore.start(temporary, Map.of(), PublishingProcess.class, folder, name, files);
   }
 
   private void assertRowsOnce(long rows) {

@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,7 +110,7 @@ final class DamagedFilesTest extends StoreTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
-  void aDamagedOldFileIsRefusedAndRepairTakesItsRowsAlone(int which) throws Exception {
+  void a_damaged_old_file_is_refused_and_repair_takes_its_rows_alone(int which) throws Exception {
     cut(ofRows.get(which));
     String name = "data/" + ofRows.get(which).getFileName();
 
@@ -137,7 +137,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void severalDamagedFilesAreAllNamed() throws Exception {
+  void several_damaged_files_are_all_named() throws Exception {
     cut(ofRows.get(0));
     Files.delete(ofRows.get(1));
 
@@ -152,7 +152,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aRepairThatWouldLeaveNoRowsTouchesNothing() throws Exception {
+  void a_repair_that_would_leave_no_rows_touches_nothing() throws Exception {
     for (Path file : ofRows) {
       cut(file);
     }
@@ -168,7 +168,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void damageInTheMiddleOfAFileIsFoundByTheRepair() throws Exception {
+  void damage_in_the_middle_of_a_file_is_found_by_the_repair() throws Exception {
     byte[] content = Files.readAllBytes(ofRows.getFirst());
     Arrays.fill(content, content.length / 4, content.length - 64, (byte) 0xff);
     Files.write(ofRows.getFirst(), content);
@@ -185,7 +185,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void rowsThatWereChangedAreALossThatARepairTells() throws Exception {
+  void rows_that_were_changed_are_a_loss_that_a_repair_tells() throws Exception {
     Path of = ofRows.getFirst();
     byte[] content = Files.readAllBytes(of);
     int at =
@@ -204,7 +204,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void withoutItsListOfDeletedRowsAFileOfRowsDoesNotCount() throws Exception {
+  void without_its_list_of_deleted_rows_a_file_of_rows_does_not_count() throws Exception {
     Result grows = publishGrowing();
     cut(in("_deletions").getFirst());
 
@@ -247,7 +247,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aBitChangedInAListOfDeletedRowsIsNoticedBeforeRowsAreRead() throws Exception {
+  void a_bit_changed_in_a_list_of_deleted_rows_is_noticed_before_rows_are_read() throws Exception {
     publishGrowing();
     Path list = in("_deletions").getFirst();
     flip(list, (int) Files.size(list) / 2, 3);
@@ -259,7 +259,7 @@ final class DamagedFilesTest extends StoreTest {
 
   /** One bit in each of the files at once, then in each at another place. */
   @Test
-  void aBitChangedAnywhereIsFoundByVerifying() throws Exception {
+  void a_bit_changed_anywhere_is_found_by_verifying() throws Exception {
     List<byte[]> whole = new ArrayList<>();
     for (Path file : ofRows) {
       whole.add(Files.readAllBytes(file));
@@ -286,7 +286,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aDamagedIndexCostsNoRowsAndIsMadeAnew() throws Exception {
+  void a_damaged_index_costs_no_rows_and_is_made_anew() throws Exception {
     try (Store there = opened()) {
       there.publish(file("many", (int) Maintenance.INDEX_FROM_ROWS));
       there.publish(file("fourth", 2));
@@ -311,7 +311,7 @@ final class DamagedFilesTest extends StoreTest {
 
   /** Names of columns stand in there, files, and the numbers of rows: any of them may change. */
   @Test
-  void aBitChangedInTheNewestManifestIsNoticed() throws Exception {
+  void a_bit_changed_in_the_newest_manifest_is_noticed() throws Exception {
     Path manifest = in("_versions").getFirst();
     byte[] whole = Files.readAllBytes(manifest);
     for (int at = 0; at < whole.length; at += 97) {
@@ -333,7 +333,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void withoutTheMarkAChangedManifestIsRightOrRefusedAndRepairMakesTheTableUsable()
+  void without_the_mark_a_changed_manifest_is_right_or_refused_and_repair_makes_the_table_usable()
       throws Exception {
     Path mark = folder.resolve(".steelyard.results.flushed");
     Path kept = Files.createDirectories(temporary.resolve("kept"));
@@ -370,7 +370,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aMarkThatWasChangedSaysNothing() throws Exception {
+  void a_mark_that_was_changed_says_nothing() throws Exception {
     Path mark = folder.resolve(".steelyard.results.flushed");
     String text = Files.readString(mark);
     for (int at = 3; at < text.length(); at += 29) {
@@ -388,7 +388,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aMissingNewestManifestIsNoticedWithoutTheMarkToo() throws Exception {
+  void a_missing_newest_manifest_is_noticed_without_the_mark_too() throws Exception {
     Files.delete(folder.resolve(".steelyard.results.flushed"));
     Files.delete(in("_versions").getFirst());
 
@@ -399,7 +399,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aFileThatWasExchangedForAnotherIsRefused() throws Exception {
+  void a_file_that_was_exchanged_for_another_is_refused() throws Exception {
     byte[] first = Files.readAllBytes(ofRows.get(0));
     Files.write(ofRows.get(0), Files.readAllBytes(ofRows.get(1)));
     try (Store there = opened()) {
@@ -412,7 +412,8 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aRepairThatWasKilledIsToldByTheNextCommandAndByTheNextRepair() throws Exception {
+  void a_repair_that_was_killed_is_told_by_the_next_command_and_by_the_next_repair()
+      throws Exception {
     cut(ofRows.getFirst());
     try (Store there = opened()) {
       TableRepaired done = there.repair().tables().getFirst();
@@ -433,7 +434,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void afterARepairWhatWasChangedAndCanBeReadIsToldNoMore() throws Exception {
+  void after_a_repair_what_was_changed_and_can_be_read_is_told_no_more() throws Exception {
     Path of = ofRows.getFirst();
     byte[] content = Files.readAllBytes(of);
     int at = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("A CPU");
@@ -448,7 +449,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void aTableThatIsMissingIsNotAnEmptyOne() throws Exception {
+  void a_table_that_is_missing_is_not_an_empty_one() throws Exception {
     Path elsewhere = temporary.resolve("elsewhere");
     Files.move(folder.resolve("results.lance"), elsewhere);
 
@@ -468,7 +469,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   @Test
-  void whatAnotherProgramAddedSinceStaysWhenOldRowsAreDamaged() throws Exception {
+  void what_another_program_added_since_stays_when_old_rows_are_damaged() throws Exception {
     Path mark = folder.resolve(".steelyard.results.flushed");
     byte[] before = Files.readAllBytes(mark);
     try (Store there = opened()) {

@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,20 +84,22 @@ final class DamagedVersionsTest extends StoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void withADamagedManifestTheVersionBeforeIsReadAndNothingWritten(Damage damage) throws Exception {
+  void with_a_damaged_manifest_the_version_before_is_read_and_nothing_written(Damage damage)
+      throws Exception {
     damage.inflictOn(newest("_versions"));
     assertOnlyTheFirstIsReadAndRepairHelps("its manifest");
   }
 
   @ParameterizedTest
   @EnumSource
-  void withoutADataFileTheVersionBeforeIsReadAndNothingWritten(Damage damage) throws Exception {
+  void without_a_data_file_the_version_before_is_read_and_nothing_written(Damage damage)
+      throws Exception {
     damage.inflictOn(newest("data"));
     assertOnlyTheFirstIsReadAndRepairHelps("data/");
   }
 
   @Test
-  void aMissingRecordOfWhatACommitDidIsNotMissed() throws Exception {
+  void a_missing_record_of_what_a_commit_did_is_not_missed() throws Exception {
     Files.delete(newest("_transactions"));
 
     try (Store there = opened()) {
@@ -109,7 +111,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void theOlderNamingOfVersionsIsReadToo() throws Exception {
+  void the_older_naming_of_versions_is_read_too() throws Exception {
     try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
       for (Path file : all.toList()) {
         String name = file.getFileName().toString();
@@ -127,7 +129,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void whatWasNeverFlushedIsSaidToBeNeverAcknowledged() throws Exception {
+  void what_was_never_flushed_is_said_to_be_never_acknowledged() throws Exception {
     Path mark = folder.resolve(".steelyard.results.flushed");
     byte[] afterTwo = Files.readAllBytes(mark);
     try (Store there = opened()) {
@@ -144,7 +146,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void whereItIsNotKnownWhatWasFlushedNothingIsSaidOfIt() throws Exception {
+  void where_it_is_not_known_what_was_flushed_nothing_is_said_of_it() throws Exception {
     Files.delete(folder.resolve(".steelyard.results.flushed"));
     Damage.EMPTY.inflictOn(newest("_versions"));
 
@@ -160,7 +162,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void onAReadOnlyDiskTheVersionBeforeIsReadToo() throws Exception {
+  void on_a_read_only_disk_the_version_before_is_read_too() throws Exception {
     Path elsewhere = temporary.resolve("disk");
     try (Disk disk = Disk.mount(elsewhere, "16m")) {
       StoreLocation there = StoreLocation.of(elsewhere.resolve("store").toString());
@@ -177,7 +179,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void withNoReadableVersionNothingIsTouched() throws Exception {
+  void with_no_readable_version_nothing_is_touched() throws Exception {
     try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
       for (Path file : all.toList()) {
         Damage.EMPTY.inflictOn(file);
@@ -201,7 +203,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void aTableThatWasJustBegunIsSetAsideAsAWhole() throws Exception {
+  void a_table_that_was_just_begun_is_set_aside_as_a_whole() throws Exception {
     Files.delete(folder.resolve(".steelyard.results.flushed"));
     try (Stream<Path> all = Files.list(folder.resolve("results.lance/_versions"))) {
       for (Path file : all.toList()) {
@@ -226,7 +228,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void aHealthyStoreIsLeftAsItIs() throws Exception {
+  void a_healthy_store_is_left_as_it_is() throws Exception {
     List<Path> before = everyFile();
     try (Store there = opened()) {
       assertThat(there.repair()).isEqualTo(new Repair(List.of()));
@@ -235,7 +237,8 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void anOldManifestThatIsNoneIsSetAsideTooAsItStandsInTheWayOfCleaning() throws Exception {
+  void an_old_manifest_that_is_none_is_set_aside_too_as_it_stands_in_the_way_of_cleaning()
+      throws Exception {
     Path old = folder.resolve("results.lance/_versions/18446744073709551613.manifest");
     Damage.EMPTY.inflictOn(old);
 
@@ -250,7 +253,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void aReaderReadsOnWhileTheStoreIsRepaired() throws Exception {
+  void a_reader_reads_on_while_the_store_is_repaired() throws Exception {
     Damage.EMPTY.inflictOn(newest("_versions"));
 
     try (Store reader = opened();
@@ -265,7 +268,7 @@ final class DamagedVersionsTest extends StoreTest {
   }
 
   @Test
-  void aManifestThatNamesFilesOfOthersMovesNone() throws Exception {
+  void a_manifest_that_names_files_of_others_moves_none() throws Exception {
     Path precious = Files.writeString(temporary.resolve("precious"), "precious");
     Path manifest = newest("_versions");
     String name = newest("data").getFileName().toString();

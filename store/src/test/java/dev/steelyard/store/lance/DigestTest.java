@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -12,13 +12,13 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Damage;
-import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.MetadataJson;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Samples;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreSamples;
 import dev.steelyard.store.Verification;
 import dev.steelyard.store.Verification.TableFinding;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class DigestTest extends StoreTest {
   private static final Result FULL =
       Result.of(
           build("db", 2),
-          Samples.BENCH,
+          StoreSamples.BENCH,
           "b 😀 'full'",
           Values.of(-0.0, 0.5),
           Unit.PER_SECOND,
@@ -49,32 +49,32 @@ final class DigestTest extends StoreTest {
           Metadata.of(Direction.HIGHER_IS_BETTER)
               .withRun("r1", "base", Map.of("ram", "1GB"))
               .withMessage("{\"run\": \"other\"}"),
-          Samples.PUBLISHED);
+          StoreSamples.PUBLISHED);
 
   /** What another hand does to a row after its digest was made. */
   enum Change {
-    DUT((batch, row) -> Cells.set(child(batch, "dut", "name"), row, "other")),
-    VERSION((batch, row) -> Cells.set(child(batch, "dut", "version"), row, "other")),
-    BUILD_TIME((batch, row) -> Cells.set(child(batch, "dut", "timestamp"), row, 1L)),
-    TEST_BED((batch, row) -> Cells.set(child(batch, "test_bed", "name"), row, "other")),
-    BENCHMARK((batch, row) -> Cells.set(batch.getVector("benchmark_name"), row, "other")),
-    MEDIAN((batch, row) -> Cells.set(child(batch, "summary", "median"), row, 2.0000001)),
-    UNITS((batch, row) -> Cells.set(batch.getVector("units"), row, "B")),
-    MEAN((batch, row) -> Cells.set(child(batch, "summary", "mean"), row, -0.0)),
+    DUT((batch, row) -> ArrowValues.set(child(batch, "dut", "name"), row, "other")),
+    VERSION((batch, row) -> ArrowValues.set(child(batch, "dut", "version"), row, "other")),
+    BUILD_TIME((batch, row) -> ArrowValues.set(child(batch, "dut", "timestamp"), row, 1L)),
+    TEST_BED((batch, row) -> ArrowValues.set(child(batch, "test_bed", "name"), row, "other")),
+    BENCHMARK((batch, row) -> ArrowValues.set(batch.getVector("benchmark_name"), row, "other")),
+    MEDIAN((batch, row) -> ArrowValues.set(child(batch, "summary", "median"), row, 2.0000001)),
+    UNITS((batch, row) -> ArrowValues.set(batch.getVector("units"), row, "B")),
+    MEAN((batch, row) -> ArrowValues.set(child(batch, "summary", "mean"), row, -0.0)),
     VALUE((batch, row) -> values(batch).set(values(batch).getValueCount() - 1, 7)),
-    ID((batch, row) -> Cells.set(batch.getVector("id"), row, "other")),
+    ID((batch, row) -> ArrowValues.set(batch.getVector("id"), row, "other")),
     THROUGHPUT((batch, row) -> {
       ((StructVector) batch.getVector("throughput")).setIndexDefined(row);
-      Cells.set(child(batch, "throughput", "multiplier"), row, 3.0);
-      Cells.set(child(batch, "throughput", "name"), row, "bytes");
+      ArrowValues.set(child(batch, "throughput", "multiplier"), row, 3.0);
+      ArrowValues.set(child(batch, "throughput", "name"), row, "bytes");
     }),
     METADATA((batch, row) ->
-        Cells.set(
+        ArrowValues.set(
             batch.getVector("metadata"),
             row,
             batch.getVector("metadata").getObject(row).toString().replace("lower", "higher"))),
     DIGEST((batch, row) ->
-        Cells.set(
+        ArrowValues.set(
             batch.getVector("metadata"),
             row,
             batch
@@ -95,46 +95,46 @@ final class DigestTest extends StoreTest {
 
     private static org.apache.arrow.vector.FieldVector child(
         VectorSchemaRoot batch, String struct, String name) {
-      return Cells.field(
-          Cells.column(batch, struct, StructVector.class),
+      return ArrowValues.field(
+          ArrowValues.column(batch, struct, StructVector.class),
           name,
           org.apache.arrow.vector.FieldVector.class);
     }
 
     private static void replace(VectorSchemaRoot batch, int row, String what, String with) {
       String text = batch.getVector("metadata").getObject(row).toString();
-      Cells.set(batch.getVector("metadata"), row, text.replaceFirst(what, with));
+      ArrowValues.set(batch.getVector("metadata"), row, text.replaceFirst(what, with));
     }
 
     private static Float8Vector values(VectorSchemaRoot batch) {
-      return (Float8Vector) Cells.column(batch, "values", ListVector.class).getDataVector();
+      return (Float8Vector) ArrowValues.column(batch, "values", ListVector.class).getDataVector();
     }
   }
 
   @Test
-  void whatIsPublishedIsVerified() {
+  void what_is_published_is_verified() {
     store.publish(List.of(PLAIN, FULL));
 
     assertThat(store.results(ResultFilter.ALL))
-        .isEqualTo(new Found(List.of(FULL, PLAIN), List.of(), Damage.NONE, 0));
+        .isEqualTo(new FoundResults(List.of(FULL, PLAIN), List.of(), Damage.NONE, 0));
     assertThat(store.histories(ResultFilter.ALL).damage()).isEqualTo(Damage.NONE);
     assertThat(table()).returns(2L, TableFinding::verified).returns(0L, TableFinding::unverifiable);
   }
 
   @ParameterizedTest
   @EnumSource
-  void aRowThatWasChangedIsNoPartOfAnAnswer(Change change) throws Exception {
+  void a_row_that_was_changed_is_no_part_of_an_answer(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
     store.publish(List.of(FULL));
 
-    Found found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results(ResultFilter.ALL);
 
     assertThat(found.results()).containsExactly(FULL);
     assertThat(found.damage().count()).isEqualTo(1);
   }
 
   @Test
-  void verificationCountsWhatWasChanged() throws Exception {
+  void verification_counts_what_was_changed() throws Exception {
     write(List.of(PLAIN), Change.VALUE.what);
     store.publish(List.of(FULL));
 
@@ -153,7 +153,7 @@ final class DigestTest extends StoreTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"MEAN", "VALUE", "ID", "THROUGHPUT", "METADATA"})
-  void aHistoryLeavesOutWhatWasChangedInIt(Change change) throws Exception {
+  void a_history_leaves_out_what_was_changed_in_it(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
     store.publish(List.of(FULL));
 
@@ -164,7 +164,7 @@ final class DigestTest extends StoreTest {
   }
 
   @Test
-  void aHistoryKnowsTheDirectionWithoutTheMetadata() throws Exception {
+  void a_history_knows_the_direction_without_the_metadata() throws Exception {
     write(List.of(PLAIN), Change.METADATA.what);
 
     assertThat(store.histories(ResultFilter.ALL).series())
@@ -174,7 +174,7 @@ final class DigestTest extends StoreTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ID")
-  void publishedAgainWhatWasChangedIsPutRight(Change change) throws Exception {
+  void published_again_what_was_changed_is_put_right(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
 
     assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
@@ -183,11 +183,12 @@ final class DigestTest extends StoreTest {
   }
 
   @Test
-  void aRowWithoutADigestIsReadAndGetsOneWhenPublishedAgain() throws Exception {
+  void a_row_without_a_digest_is_read_and_gets_one_when_published_again() throws Exception {
     write(
         List.of(PLAIN),
         (batch, row) ->
-            Cells.set(batch.getVector("metadata"), row, MetadataJson.write(PLAIN.metadata())));
+            ArrowValues.set(
+                batch.getVector("metadata"), row, MetadataJson.write(PLAIN.metadata())));
 
     assertThat(store.results(ResultFilter.ALL).results()).containsExactly(PLAIN);
     assertThat(store.histories(ResultFilter.ALL).series()).hasSize(1);
@@ -198,13 +199,13 @@ final class DigestTest extends StoreTest {
   }
 
   @Test
-  void whenAndOnWhatMachineTheSameIsPublishedMakesNoDifference() {
+  void when_and_on_what_machine_the_same_is_published_makes_no_difference() {
     store.publish(List.of(PLAIN));
     Result later =
         Result.of(
             PLAIN.dut(),
             new dev.steelyard.core.model.TestBed(
-                PLAIN.testBed().name(), "another CPU", 1, "another", Samples.PUBLISHED),
+                PLAIN.testBed().name(), "another CPU", 1, "another", StoreSamples.PUBLISHED),
             PLAIN.benchmark(),
             PLAIN.values(),
             PLAIN.unit(),
@@ -216,7 +217,7 @@ final class DigestTest extends StoreTest {
   }
 
   @Test
-  void compactionKeepsDigestsTrue() {
+  void compaction_keeps_digests_true() {
     for (int i = 0; i < 5; i++) {
       store.publish(file("file-" + i, 30));
     }
@@ -226,7 +227,7 @@ final class DigestTest extends StoreTest {
   }
 
   @Test
-  void theFirstDamagedAreNamedAndAllAreCounted() throws Exception {
+  void the_first_damaged_are_named_and_all_are_counted() throws Exception {
     write(file("many", 20), Change.MEDIAN.what);
 
     Damage damage = store.results(ResultFilter.ALL).damage();
@@ -256,12 +257,12 @@ final class DigestTest extends StoreTest {
           @Override
           public void write(int row, Result result) {
             writer.write(row, result);
-            ListVector values = Cells.column(batches.getLast(), "values", ListVector.class);
+            ListVector values = ArrowValues.column(batches.getLast(), "values", ListVector.class);
             values.getDataVector().setValueCount(values.getElementEndIndex(row));
             change.accept(batches.getLast(), row);
           }
         };
-    try (Memory memory = new Memory(remark -> {});
+    try (ArrowMemory memory = new ArrowMemory(remark -> {});
         LanceTable table =
             new LanceTable(
                 StoreLocation.of(folder.toString()),
@@ -269,7 +270,7 @@ final class DigestTest extends StoreTest {
                 Schemas::results,
                 LanceStore.RESULT_INDEXES,
                 memory,
-                new Reach(false, Thread::sleep),
+                new RetryPolicy(false, Thread::sleep),
                 remark -> {})) {
       table.merge(results, changing, Optional.empty());
     }

@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class FaultsTest extends StoreTest {
 
   @Test
-  void aFileInTheStoresPlaceIsNamedAsSuch() throws Exception {
+  void a_file_in_the_stores_place_is_named_as_such() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "precious");
 
     assertClear(() -> LanceStore.open(StoreLocation.of(file.toString())), file, "it is a file");
@@ -29,7 +29,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void aFileOnTheWayToTheStoreIsNamedAsSuch() throws Exception {
+  void a_file_on_the_way_to_the_store_is_named_as_such() throws Exception {
     Path below = Files.writeString(temporary.resolve("file"), "precious").resolve("store");
 
     try (Store there = LanceStore.open(StoreLocation.of(below.toString()))) {
@@ -39,7 +39,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void aFileInATablesPlaceIsNamedAsSuch() throws Exception {
+  void a_file_in_a_tables_place_is_named_as_such() throws Exception {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("results.lance"), "precious");
 
@@ -48,7 +48,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void aReadOnlyStoreIsReadAndRefusesToBeWritten() throws Exception {
+  void a_read_only_store_is_read_and_refuses_to_be_written() throws Exception {
     try (Disk disk = Disk.mount(folder, "16m")) {
       store.publish(file("before", 3));
       disk.makeReadOnly();
@@ -64,7 +64,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void aFullDiskRefusesAPublishAndKeepsAllThoseBefore() throws Exception {
+  void a_full_disk_refuses_a_publish_and_keeps_all_those_before() throws Exception {
     try (Disk disk = Disk.mount(folder, "2m")) {
       int kept = 0;
       assertThat(disk.folder()).isEmptyDirectory();
@@ -86,7 +86,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void damagedVersionsAreToldAndNotPaintedOver() throws Exception {
+  void damaged_versions_are_told_and_not_painted_over() throws Exception {
     store.publish(file("a", 3));
     overwrite(folder.resolve("results.lance/_versions"), 0);
     List<Path> before = everyFile();
@@ -100,7 +100,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void damagedRowsAreToldAndNotPaintedOver() throws Exception {
+  void damaged_rows_are_told_and_not_painted_over() throws Exception {
     store.publish(file("a", 300));
     overwrite(folder.resolve("results.lance/data"), 1);
 
@@ -111,7 +111,7 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void whatAKillLeftBeforeTheFirstVersionIsNoTableYet() throws Exception {
+  void what_a_kill_left_before_the_first_version_is_no_table_yet() throws Exception {
     Files.createDirectories(folder.resolve("results.lance/_versions"));
     Files.createDirectories(folder.resolve("results.lance/data"));
     Files.writeString(folder.resolve("results.lance/data/half.lance"), "half");
@@ -121,9 +121,9 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void aBucketOutOfReachIsNamedAfterThreeAttempts() throws Exception {
-    ChildJvm child =
-        ChildJvm.start(
+  void a_bucket_out_of_reach_is_named_after_three_attempts() throws Exception {
+    ChildStore child =
+        ChildStore.start(
             temporary,
             Map.of(
                 "LANCE_LOG", "off",
@@ -135,7 +135,7 @@ final class FaultsTest extends StoreTest {
             FailingProcess.class,
             "s3://bucket/results");
 
-    ChildJvm.Ended ended = child.await();
+    ChildStore.Ended ended = child.await();
 
     assertThat(ended.output())
         .contains("the store at s3://bucket/results", "after 3 attempts", "STEELYARD_STORE");
@@ -143,12 +143,12 @@ final class FaultsTest extends StoreTest {
   }
 
   @Test
-  void nativeCodePrintsNothingOfItsOwnWhenATableIsDamaged() throws Exception {
+  void native_code_prints_nothing_of_its_own_when_a_table_is_damaged() throws Exception {
     store.publish(file("a", 300));
     overwrite(folder.resolve("results.lance/data"), 1);
 
-    ChildJvm.Ended ended =
-        ChildJvm.start(temporary, Map.of(), FailingProcess.class, folder).await();
+    ChildStore.Ended ended =
+        ChildStore.start(temporary, Map.of(), FailingProcess.class, folder).await();
 
     assertThat(ended.output()).contains("damaged");
     assertThat(ended.errors()).isEmpty();

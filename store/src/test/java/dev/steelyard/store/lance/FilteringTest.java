@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -38,7 +38,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void aStarIsAnyCharactersAndAQuestionMarkIsOne() {
+  void a_star_is_any_characters_and_a_question_mark_is_one() {
     publish("read/a", "read/ab", "read/", "write/a", "read/x\ny");
 
     assertThat(matching("read/*")).containsExactly("read/", "read/a", "read/ab", "read/x\ny");
@@ -50,7 +50,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void allElseInAPatternStandsForItself() {
+  void all_else_in_a_pattern_stands_for_itself() {
     publish("100%", "100x", "a_b", "axb", "it's", "c\\d", "e*f", "exf", "[k=v]", "k");
 
     assertThat(matching("100%")).containsExactly("100%");
@@ -75,7 +75,7 @@ final class FilteringTest extends StoreTest {
         "\0",
         "x' ESCAPE '!"
       })
-  void noTextInAFilterBecomesSql(String text) {
+  void no_text_in_a_filter_becomes_sql(String text) {
     publish("innocent");
     for (Glob glob : List.of(new Glob(text), new Glob(text + "*"), Glob.exactly(text))) {
       assertThat(store.list(ResultFilter.ALL.withBenchmark(glob))).isEmpty();
@@ -93,7 +93,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void conditionsAreCombined() {
+  void conditions_are_combined() {
     store.publish(
         List.of(
             result(build("db", 1), "read", 1),
@@ -111,7 +111,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void sinceAndUntilIncludeTheirSecond() {
+  void since_and_until_include_their_second() {
     for (int number = 1; number <= 5; number++) {
       store.publish(List.of(result(build("db", number), "read" + number, number)));
     }
@@ -124,7 +124,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void aRunsResultsAreFoundByItsIdAndNoOtherRuns() {
+  void a_runs_results_are_found_by_its_id_and_no_other_runs() {
     Metadata plain = Metadata.of(Direction.LOWER_IS_BETTER);
     for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
       store.publish(
@@ -139,7 +139,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void idsAndLimitsAreTakenByTheOrder() {
+  void ids_and_limits_are_taken_by_the_order() {
     List<Result> results = file("suite", 5);
     store.publish(results);
 
@@ -152,7 +152,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void everyOrderIsWhatItsNameSays() {
+  void every_order_is_what_its_name_says() {
     store.publish(
         List.of(
             result(build("db", 2), "a", 1),
@@ -172,7 +172,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void aSeriesIsOneBenchmarkByTheTimeOfItsBuilds() {
+  void a_series_is_one_benchmark_by_the_time_of_its_builds() {
     store.publish(
         List.of(
             result(build("db", 3), "read", 3),
@@ -187,7 +187,7 @@ final class FilteringTest extends StoreTest {
   }
 
   @Test
-  void buildsAreListedWithTheirCountsTheNewestFirst() {
+  void builds_are_listed_with_their_counts_the_newest_first() {
     store.publish(file("suite", 4));
     store.publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
     store.publish(List.of(result(build("db", 2), "x", 2)));

@@ -29,7 +29,7 @@ final class ForcedToDiskTest extends StoreTest {
     Process process;
     try {
       process =
-          ChildJvm.start(
+          ChildStore.start(
                   temporary, Map.of(), command, PublishingProcess.class, folder, "a", publishes)
               .process();
     } catch (IOException absent) {
@@ -52,7 +52,8 @@ final class ForcedToDiskTest extends StoreTest {
   }
 
   @Test
-  void everyFileAndFolderOfThreePublishesIsBeforeTheLastIsAcknowledged() throws Exception {
+  void every_file_and_folder_of_three_publishes_is_before_the_last_is_acknowledged()
+      throws Exception {
     folder = temporary.resolve("made").resolve("with").resolve("store");
 
     List<Set<Path>> forced = forcedBeforeEachOf(3);
@@ -70,7 +71,7 @@ final class ForcedToDiskTest extends StoreTest {
   }
 
   @Test
-  void aPublishForcesOnlyWhatIsNew() throws Exception {
+  void a_publish_forces_only_what_is_new() throws Exception {
     List<Set<Path>> forced = forcedBeforeEachOf(4);
 
     Set<Path> byTheLast = new HashSet<>(forced.getLast());

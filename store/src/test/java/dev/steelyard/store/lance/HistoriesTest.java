@@ -20,7 +20,7 @@ import dev.steelyard.store.Damage;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Samples;
+import dev.steelyard.store.StoreSamples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,9 @@ class HistoriesTest extends StoreTest {
   void builds_published_in_any_order_stand_in_the_order_of_their_own_time() {
     for (int number : new int[] {3, 1, 5, 2, 4}) {
       store.publish(
-          List.of(Samples.result(Samples.build("db", number), "query", number, 10 * number, 1000)));
+          List.of(
+              StoreSamples.result(
+                  StoreSamples.build("db", number), "query", number, 10 * number, 1000)));
     }
 
     Series series = store.histories(ResultFilter.ALL).series().getFirst();
@@ -50,13 +52,13 @@ class HistoriesTest extends StoreTest {
     assertThat(series.medians().toArray()).containsExactly(10, 20, 30, 40, 50);
     assertThat(series.builds())
         .containsExactly(
-            Samples.build("db", 1),
-            Samples.build("db", 2),
-            Samples.build("db", 3),
-            Samples.build("db", 4),
-            Samples.build("db", 5));
+            StoreSamples.build("db", 1),
+            StoreSamples.build("db", 2),
+            StoreSamples.build("db", 3),
+            StoreSamples.build("db", 4),
+            StoreSamples.build("db", 5));
     assertThat(series.unit()).isEqualTo(Unit.NANOSECONDS);
-    assertThat(series.testBed()).isEqualTo(Samples.BENCH.name());
+    assertThat(series.testBed()).isEqualTo(StoreSamples.BENCH.name());
   }
 
   /** JMH before 1.37 marked its profilers' metrics, and older Steelyards stored the mark. */
@@ -65,9 +67,9 @@ class HistoriesTest extends StoreTest {
     String name = "org.x.G.go:gc.alloc.rate.norm";
     store.publish(
         List.of(
-            Samples.result(Samples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
-            Samples.result(Samples.build("db", 2), name, 2),
-            Samples.result(Samples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
+            StoreSamples.result(StoreSamples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
+            StoreSamples.result(StoreSamples.build("db", 2), name, 2),
+            StoreSamples.result(StoreSamples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
 
     for (String glob : List.of("*", name, "*:gc.alloc*", "*:·gc.alloc*", "*:·gc.alloc.rate.norm")) {
       ResultFilter filter = ResultFilter.ALL.withBenchmark(new Glob(glob));
@@ -92,8 +94,10 @@ class HistoriesTest extends StoreTest {
       Metadata newest = i % 3 == 0 ? HIGHER : LOWER;
       Metadata older = i % 5 == 0 ? newest : Metadata.of(Direction.UNKNOWN);
       older = older.withDirection(older.direction(), i % 5 == 0 ? Basis.STATED : Basis.NONE);
-      results.add(Samples.result(Samples.build("db", 2), "b" + i, newest.with("i", i), i + 1));
-      results.add(Samples.result(Samples.build("db", 1), "b" + i, older.with("i", i), i + 1));
+      results.add(
+          StoreSamples.result(StoreSamples.build("db", 2), "b" + i, newest.with("i", i), i + 1));
+      results.add(
+          StoreSamples.result(StoreSamples.build("db", 1), "b" + i, older.with("i", i), i + 1));
     }
     store.publish(results);
 
@@ -111,10 +115,10 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void spellings_of_one_unit_are_one_series_and_old_rows_are_scaled() {
-    Result now = Samples.result(Samples.build("db", 2), "query", 2e6, 3e6, 4e6);
+    Result now = StoreSamples.result(StoreSamples.build("db", 2), "query", 2e6, 3e6, 4e6);
     Result old =
         Result.of(
-            Samples.build("db", 1),
+            StoreSamples.build("db", 1),
             now.testBed(),
             "query",
             Values.of(1, 2, 3),
@@ -148,7 +152,8 @@ class HistoriesTest extends StoreTest {
     Metadata known = LOWER.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN);
     List<Metadata> each = List.of(known, known, HIGHER, known);
     for (int i = 0; i < each.size(); i++) {
-      store.publish(List.of(Samples.result(Samples.build("db", i + 1), "b", each.get(i), i + 1)));
+      store.publish(
+          List.of(StoreSamples.result(StoreSamples.build("db", i + 1), "b", each.get(i), i + 1)));
     }
 
     assertThat(store.histories(ResultFilter.ALL).series())
@@ -168,7 +173,7 @@ class HistoriesTest extends StoreTest {
             new Throughput(1e6, "bytes", Optional.empty()),
             new Throughput(2e6, "bytes", Optional.empty()));
     for (int i = 0; i < each.size(); i++) {
-      Result plain = Samples.result(Samples.build("db", i + 1), "b", 100, 100, 100);
+      Result plain = StoreSamples.result(StoreSamples.build("db", i + 1), "b", 100, 100, 100);
       store.publish(
           List.of(
               Result.of(
@@ -206,8 +211,8 @@ class HistoriesTest extends StoreTest {
   void rows_that_contradict_each_other_leave_the_direction_unknown() {
     store.publish(
         List.of(
-            Samples.result(Samples.build("db", 2), "b", HIGHER.with("i", 1), 1),
-            Samples.result(Samples.build("db", 1), "b", LOWER.with("i", 1), 1)));
+            StoreSamples.result(StoreSamples.build("db", 2), "b", HIGHER.with("i", 1), 1),
+            StoreSamples.result(StoreSamples.build("db", 1), "b", LOWER.with("i", 1), 1)));
 
     assertThat(store.histories(ResultFilter.ALL).series())
         .singleElement()
@@ -219,8 +224,8 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void what_was_replaced_counts_as_it_is_now() {
-    Result first = Samples.result(Samples.build("db", 1), "query", 1);
-    store.publish(List.of(first, Samples.result(Samples.build("db", 2), "query", 2)));
+    Result first = StoreSamples.result(StoreSamples.build("db", 1), "query", 1);
+    store.publish(List.of(first, StoreSamples.result(StoreSamples.build("db", 2), "query", 2)));
     Values values = Values.of(7);
     store.publish(
         List.of(
@@ -279,7 +284,8 @@ class HistoriesTest extends StoreTest {
   @Test
   void names_of_any_writing_come_back_as_they_are() {
     List<String> names = List.of("漢字 🚀", "é", "e\u0301", "a".repeat(5000), "it's \"odd\"\n");
-    names.forEach(name -> store.publish(List.of(Samples.result(Samples.build("db", 1), name, 1))));
+    names.forEach(
+        name -> store.publish(List.of(StoreSamples.result(StoreSamples.build("db", 1), name, 1))));
 
     assertThat(store.histories(ResultFilter.ALL).series())
         .extracting(Series::benchmark)

@@ -1,10 +1,10 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.BENCH;
-import static dev.steelyard.store.Samples.PUBLISHED;
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.BENCH;
+import static dev.steelyard.store.StoreSamples.PUBLISHED;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -36,7 +36,7 @@ final class KeepingResultsTest extends StoreTest {
       "quotes ' \" `, line\nbreak\r\ttab, 😀 ü, '); DROP TABLE results; -- \\ % _ * ? [a=b]:c \u0001";
 
   @Test
-  void everyFieldComesBackAsItWasPublished() {
+  void every_field_comes_back_as_it_was_published() {
     Metadata metadata =
         Metadata.of(Direction.HIGHER_IS_BETTER)
             .withRun("run-1 " + ODD, "variant " + ODD, Map.of("ram", "1GB", ODD, ODD))
@@ -63,7 +63,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void throughputMayBeAbsentAndSoMayItsUnitSystem() {
+  void throughput_may_be_absent_and_so_may_its_unit_system() {
     Result without = result(build("db", 1), "without", 1, 2);
     Result halfway =
         Result.of(
@@ -82,7 +82,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void aListShowsAllButValuesAndMetadata() {
+  void a_list_shows_all_but_values_and_metadata() {
     Result one = result(build("db", 1), "read", 3, 1, 2);
 
     store.publish(List.of(one));
@@ -101,7 +101,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void readingAnEmptyStoreFindsNothingAndCreatesNothing() {
+  void reading_an_empty_store_finds_nothing_and_creates_nothing() {
     assertThat(store.results(ResultFilter.ALL).results()).isEmpty();
     assertThat(store.list(ResultFilter.ALL)).isEmpty();
     assertThat(store.builds()).isEmpty();
@@ -115,13 +115,13 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void publishingNothingCreatesNothing() {
+  void publishing_nothing_creates_nothing() {
     assertThat(store.publish(List.of())).isEqualTo(Publication.NONE);
     assertThat(Files.exists(folder)).isFalse();
   }
 
   @Test
-  void publishingTheSameTwiceAddsNothing() {
+  void publishing_the_same_twice_adds_nothing() {
     List<Result> results = file("suite", 20);
 
     assertThat(store.publish(results)).isEqualTo(new Publication(20, 0, 0));
@@ -130,7 +130,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void aGrowingResultIsReplacedUnderItsId() {
+  void a_growing_result_is_replaced_under_its_id() {
     Result two = growing(1, 2);
     Result three = growing(1, 2, 3);
     Result other = result(build("db", 1), "other", 1);
@@ -142,7 +142,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void ofTheSameIdTwiceInOnePublishTheLastCounts() {
+  void of_the_same_id_twice_in_one_publish_the_last_counts() {
     Result last = growing(1, 2, 3);
 
     assertThat(store.publish(List.of(growing(1), growing(1, 2), last)))
@@ -151,7 +151,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void aStoreInAFolderWithAnOddNameWorks() {
+  void a_store_in_a_folder_with_an_odd_name_works() {
     StoreLocation odd = StoreLocation.of(temporary + "/ä b%20c#d?e'f😀");
     try (Store there = LanceStore.open(odd)) {
       there.publish(file("suite", 3));
@@ -161,7 +161,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void whatOneOpenStorePublishesAnotherSeesAtOnce() {
+  void what_one_open_store_publishes_another_sees_at_once() {
     try (Store reader = open()) {
       assertThat(reader.list(ResultFilter.ALL)).isEmpty();
       store.publish(file("first", 2));
@@ -172,7 +172,7 @@ final class KeepingResultsTest extends StoreTest {
   }
 
   @Test
-  void moreRowsThanOneBatchHoldsAreOnePublish() {
+  void more_rows_than_one_batch_holds_are_one_publish() {
     assertThat(store.publish(file("many", 10_000)).added()).isEqualTo(10_000);
     assertThat(store.info().tables().getFirst().rows()).isEqualTo(10_000);
   }

@@ -27,7 +27,7 @@ final class KeepingRunsTest extends StoreTest {
   }
 
   @Test
-  void aRunComesBackAsItWasSaved() {
+  void a_run_comes_back_as_it_was_saved() {
     store.saveRun(run("r'1", 0));
 
     assertThat(store.run("r'1")).contains(run("r'1", 0));
@@ -35,7 +35,7 @@ final class KeepingRunsTest extends StoreTest {
   }
 
   @Test
-  void savingAgainReplaces() {
+  void saving_again_replaces() {
     RunRecord later = run("r1", 0).with(RunState.INTERRUPTED, 7, START.plusSeconds(9));
     store.saveRun(run("r1", 0));
 
@@ -45,7 +45,7 @@ final class KeepingRunsTest extends StoreTest {
   }
 
   @Test
-  void runsAreListedTheNewestFirst() {
+  void runs_are_listed_the_newest_first() {
     store.saveRun(run("b", 2));
     store.saveRun(run("c", 3));
     store.saveRun(run("a", 1));
@@ -54,7 +54,7 @@ final class KeepingRunsTest extends StoreTest {
   }
 
   @Test
-  void runsAreQueriedWithSqlToo() {
+  void runs_are_queried_with_sql_too() {
     store.saveRun(run("r1", 0));
 
     assertThat(store.sql("SELECT state, trials_total FROM runs").rows())

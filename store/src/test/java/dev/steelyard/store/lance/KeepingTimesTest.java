@@ -32,7 +32,7 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void aTimeLineComesBackInOrderOfTime() {
+  void a_time_line_comes_back_in_order_of_time() {
     store.append(line("r'1", "mix/😀 'search':p95", 300).reversed());
 
     assertThat(store.timeLine("r'1", "mix/😀 'search':p95"))
@@ -42,7 +42,7 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void aPointKeepsItsHistogram() {
+  void a_point_keeps_its_histogram() {
     byte[] bytes = new byte[4_000];
     new Random(1).nextBytes(bytes);
     TimePoint whole =
@@ -56,7 +56,7 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void appendingGoesOnAndTheSamePointIsReplaced() {
+  void appending_goes_on_and_the_same_point_is_replaced() {
     store.append(line("r", "users", 3));
     store.append(List.of(point("r", "users", 3, 9), point("r", "users", 0, 7)));
 
@@ -66,7 +66,7 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void aRunsLinesAreNamed() {
+  void a_runs_lines_are_named() {
     store.append(line("r", "b", 2));
     store.append(line("r", "a", 2));
     store.append(line("other", "c", 2));
@@ -76,7 +76,7 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void timeLinesAreQueriedWithSqlAndCountedAndCompacted() {
+  void time_lines_are_queried_with_sql_and_counted_and_compacted() {
     store.append(line("r", "users", 5));
     store.append(line("s", "users", 5));
 
@@ -92,19 +92,19 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void whatIsNoNumberIsNoPoint() {
+  void what_is_no_number_is_no_point() {
     assertThatThrownBy(() -> point("r", "users", 1, Double.NaN))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("users");
   }
 
   @Test
-  void aKillAtAnyMomentLeavesEachAppendWholeOrNotThere() throws Exception {
+  void a_kill_at_any_moment_leaves_each_append_whole_or_not_there() throws Exception {
     Random moments = new Random(3);
     for (int kill = 0; kill < 3; kill++) {
       String run = "killed" + kill;
-      ChildJvm writer =
-          ChildJvm.start(temporary, Map.of(), AppendingProcess.class, folder, run, 100_000);
+      ChildStore writer =
+          ChildStore.start(temporary, Map.of(), AppendingProcess.class, folder, run, 100_000);
       long reported = moments.nextInt(5);
       writer.awaitLines(reported + 1);
       TimeUnit.NANOSECONDS.sleep(moments.nextInt(12_000_000));
@@ -120,12 +120,13 @@ final class KeepingTimesTest extends StoreTest {
   }
 
   @Test
-  void processesThatAppendAtOnceLoseNothing() throws Exception {
-    List<ChildJvm> writers = new ArrayList<>();
+  void processes_that_append_at_once_lose_nothing() throws Exception {
+    List<ChildStore> writers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      writers.add(ChildJvm.start(temporary, Map.of(), AppendingProcess.class, folder, "r" + i, 10));
+      writers.add(
+          ChildStore.start(temporary, Map.of(), AppendingProcess.class, folder, "r" + i, 10));
     }
-    for (ChildJvm writer : writers) {
+    for (ChildStore writer : writers) {
       assertThat(writer.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
     }
 

@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,13 +17,13 @@ final class KilledPublisherTest extends StoreTest {
 
   /** Kills one process after another, each at another moment of its publishing. */
   @RepeatedTest(3)
-  void aKillAtAnyMomentLeavesEachPublishWholeOrNotThere(RepetitionInfo repetition)
+  void a_kill_at_any_moment_leaves_each_publish_whole_or_not_there(RepetitionInfo repetition)
       throws Exception {
     Random moments = new Random(repetition.getCurrentRepetition());
     for (int kill = 0; kill < 4; kill++) {
       String name = "killed" + kill;
-      ChildJvm publisher =
-          ChildJvm.start(temporary, Map.of(), PublishingProcess.class, folder, name, 100_000);
+      ChildStore publisher =
+          ChildStore.start(temporary, Map.of(), PublishingProcess.class, folder, name, 100_000);
       long reported = moments.nextInt(6);
       publisher.awaitLines(reported + 1);
       // Somewhere within the next publish, which takes about 10 ms.

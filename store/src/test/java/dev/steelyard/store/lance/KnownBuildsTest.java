@@ -1,18 +1,18 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
-import dev.steelyard.core.model.Origin;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Samples;
 import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreSamples;
 import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class KnownBuildsTest extends StoreTest {
 
-  private static final Origin FULL =
-      new Origin(
+  private static final ResultOrigin FULL =
+      new ResultOrigin(
           Optional.of("c".repeat(40)),
           List.of("a".repeat(40), "b".repeat(40)),
           OptionalLong.of(17),
@@ -168,8 +168,8 @@ class KnownBuildsTest extends StoreTest {
     assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(stands("1", ""));
   }
 
-  private static Origin stands(String commit, String on) {
-    return new Origin(
+  private static ResultOrigin stands(String commit, String on) {
+    return new ResultOrigin(
         Optional.of(commit),
         List.of(),
         OptionalLong.of(1),
@@ -207,7 +207,7 @@ class KnownBuildsTest extends StoreTest {
     long here =
         store.remove(
             exactly("db", build("db", 1).version())
-                .withTestBed(Glob.exactly(Samples.BENCH.name())));
+                .withTestBed(Glob.exactly(StoreSamples.BENCH.name())));
 
     assertThat(removed).isZero();
     assertThat(here).isOne();

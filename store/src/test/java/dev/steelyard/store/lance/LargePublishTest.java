@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
@@ -14,9 +14,9 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Samples;
 import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class LargePublishTest extends StoreTest {
   }
 
   @Test
-  void isOneCommit() throws Exception {
+  void is_one_commit() throws Exception {
     store.publish(file("before", 1));
     long before = versions();
     List<Result> many = file("many", MANY);
@@ -65,18 +65,18 @@ final class LargePublishTest extends StoreTest {
   }
 
   @Test
-  void everyFieldComesBackAsItWasPublished() {
+  void every_field_comes_back_as_it_was_published() {
     List<Result> many = file("many", MANY);
     Result full =
         Result.of(
             build("db", 2),
-            Samples.BENCH,
+            StoreSamples.BENCH,
             "full",
             Values.of(0.5, 1.5),
             Unit.PER_SECOND,
             Optional.of(new Throughput(8, "bytes", Optional.of("binary"))),
             Metadata.of(Direction.HIGHER_IS_BETTER).withRun("r1", "base", Map.of("ram", "1GB")),
-            Samples.PUBLISHED);
+            StoreSamples.PUBLISHED);
     List<Result> all = Stream.concat(Stream.of(full), many.stream()).toList();
 
     publish(all);
@@ -87,7 +87,7 @@ final class LargePublishTest extends StoreTest {
   }
 
   @Test
-  void ofTheSameIdTwiceTheLastCountsHoweverFarApart() {
+  void of_the_same_id_twice_the_last_counts_however_far_apart() {
     Metadata run = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
     Result first = result(build("db", 1), "grows", run, 1);
     Values grown = Values.of(1, 2, 3);
@@ -114,7 +114,7 @@ final class LargePublishTest extends StoreTest {
   }
 
   @Test
-  void thatIsNotCommittedAddsNothing() throws Exception {
+  void that_is_not_committed_adds_nothing() throws Exception {
     store.publish(file("before", 1));
     long before = versions();
 
@@ -127,12 +127,12 @@ final class LargePublishTest extends StoreTest {
   }
 
   @Test
-  void leavesAllOrNothingWhenItIsKilled() throws Exception {
+  void leaves_all_or_nothing_when_it_is_killed() throws Exception {
     Random moments = new Random(7);
     long whole = 0;
     for (int kill = 0; kill < 4; kill++) {
-      ChildJvm publisher =
-          ChildJvm.start(
+      ChildStore publisher =
+          ChildStore.start(
               temporary, Map.of(), LargePublishingProcess.class, folder, "kill-" + kill, MANY);
       publisher.awaitLines(1);
       TimeUnit.NANOSECONDS.sleep(moments.nextInt(400_000_000));

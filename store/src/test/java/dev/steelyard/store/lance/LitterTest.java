@@ -1,12 +1,12 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.disk.Litter;
+import dev.steelyard.store.disk.HalfWrittenFiles;
 import dev.steelyard.store.disk.TableFolder;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class LitterTest extends StoreTest {
   }
 
   @Test
-  void ofOurOwnKilledProcessesIsRemovedAtTheNextCompaction() throws Exception {
+  void of_our_own_killed_processes_is_removed_at_the_next_compaction() throws Exception {
     store.publish(file("first", 3));
     Path writing = folder.resolve(".steelyard.writing");
     assertThat(writing).doesNotExist();
@@ -59,7 +59,7 @@ final class LitterTest extends StoreTest {
   }
 
   @Test
-  void ofOthersIsRemovedWhenItIsADayOld() throws Exception {
+  void of_others_is_removed_when_it_is_a_day_old() throws Exception {
     store.publish(file("first", 3));
     Path fresh = litter("data/.tmpAb12Cd");
     Path old = litter("data/.tmpEf34Gh");
@@ -76,7 +76,7 @@ final class LitterTest extends StoreTest {
   }
 
   @Test
-  void thatAProcessStillWritesToIsLeftAlone() throws Exception {
+  void that_a_process_still_writes_to_is_left_alone() throws Exception {
     store.publish(file("first", 3));
     Files.writeString(
         folder.resolve(".steelyard.writing"), Instant.now().minusSeconds(5).toEpochMilli() + "\n");
@@ -90,9 +90,9 @@ final class LitterTest extends StoreTest {
   }
 
   @Test
-  void isLeftBehindByAKillAndThenRemoved() throws Exception {
-    ChildJvm publisher =
-        ChildJvm.start(
+  void is_left_behind_by_a_kill_and_then_removed() throws Exception {
+    ChildStore publisher =
+        ChildStore.start(
             temporary, java.util.Map.of(), PublishingProcess.class, folder, "a", 100_000);
     Path data = folder.resolve("results.lance/data");
     boolean left = false;
@@ -104,14 +104,14 @@ final class LitterTest extends StoreTest {
     publisher.await();
 
     store.publish(file("after", 3));
-    Litter.remove(folder, Instant.now().plus(Duration.ofMinutes(61)));
+    HalfWrittenFiles.remove(folder, Instant.now().plus(Duration.ofMinutes(61)));
 
     assertThat(hasLitter(data)).isFalse();
   }
 
   /** Another program may have written them and be about to commit them. */
   @Test
-  void wholeFilesAreTheLibrarysToDeleteAWeekLater() throws Exception {
+  void whole_files_are_the_librarys_to_delete_a_week_later() throws Exception {
     try (Disk disk = Disk.mount(folder, "4m")) {
       store.publish(file("first", 3));
       Set<Path> left = new HashSet<>();
@@ -128,7 +128,7 @@ final class LitterTest extends StoreTest {
       }
       assertThat(lance(left)).isNotEmpty();
 
-      Litter.remove(folder, Instant.now().plus(Duration.ofDays(6)));
+      HalfWrittenFiles.remove(folder, Instant.now().plus(Duration.ofDays(6)));
       store.compact();
       assertThat(lance(left)).allMatch(Files::exists);
 
@@ -178,7 +178,8 @@ final class LitterTest extends StoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"_refs/branches/b1.json", "tree/b1/x", "_versions/d9223372036854775809.manifest"})
-  void oldFilesOfATableThatOthersKeepVersionsInAreNotOurs(String others) throws Exception {
+  void old_files_of_a_table_that_others_keep_versions_in_are_not_ours(String others)
+      throws Exception {
     store.publish(file("first", 3));
     TableFolder table = new TableFolder(folder.resolve("results.lance"));
     assertThat(table.hasOtherVersions()).isFalse();
@@ -193,7 +194,7 @@ final class LitterTest extends StoreTest {
   }
 
   @Test
-  void ofAWriteThatFailedOnAFullDiskIsKnownByTheNext() throws Exception {
+  void of_a_write_that_failed_on_a_full_disk_is_known_by_the_next() throws Exception {
     Files.createDirectories(folder);
     Path writing = Files.createFile(folder.resolve(".steelyard.writing"));
 
@@ -205,7 +206,7 @@ final class LitterTest extends StoreTest {
   @ParameterizedTest
   @EnumSource(StrangeFilesTest.Instead.class)
   @Timeout(60)
-  void isNotKnownWhereSomethingElseIsInPlaceOfTheNote(StrangeFilesTest.Instead instead)
+  void is_not_known_where_something_else_is_in_place_of_the_note(StrangeFilesTest.Instead instead)
       throws Exception {
     store.publish(file("first", 3));
     Path writing = folder.resolve(".steelyard.writing");
@@ -221,7 +222,7 @@ final class LitterTest extends StoreTest {
 
   /** The next write ends the line of one that was killed, and a failed one its own. */
   @Test
-  void isToldApartByWhetherItsEndIsKnown() throws Exception {
+  void is_told_apart_by_whether_its_end_is_known() throws Exception {
     store.publish(file("first", 3));
     Path writing = Files.writeString(folder.resolve(".steelyard.writing"), "17");
     Path old = litter("data/.tmpAb12Cd");

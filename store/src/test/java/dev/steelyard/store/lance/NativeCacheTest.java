@@ -26,8 +26,8 @@ final class NativeCacheTest {
   static void unpack() throws Exception {
     unpacked = shared.resolve("cache");
     Map<String, String> environment = Map.of("STEELYARD_CACHE", unpacked.toString());
-    ChildJvm first =
-        ChildJvm.start(shared, environment, PublishingProcess.class, shared.resolve("s"), "x", 1);
+    ChildStore first =
+        ChildStore.start(shared, environment, PublishingProcess.class, shared.resolve("s"), "x", 1);
     assertThat(first.await().code()).isZero();
   }
 
@@ -40,14 +40,14 @@ final class NativeCacheTest {
   }
 
   @Test
-  void eightProcessesThatStartAtOnceUnpackTheLibraryOnce() throws Exception {
+  void eight_processes_that_start_at_once_unpack_the_library_once() throws Exception {
     Path cache = temporary.resolve("cache");
     Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
-    List<ChildJvm> starting = new ArrayList<>();
+    List<ChildStore> starting = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       starting.add(start(environment, "store" + i));
     }
-    for (ChildJvm child : starting) {
+    for (ChildStore child : starting) {
       assertThat(child.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
     }
 
@@ -56,7 +56,7 @@ final class NativeCacheTest {
   }
 
   @Test
-  void aLibraryThatIsNotWholeIsReplacedAndAWholeOneIsNot() throws Exception {
+  void a_library_that_is_not_whole_is_replaced_and_a_whole_one_is_not() throws Exception {
     Path cache = filledCache();
     Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
     Path library = lance(cache);
@@ -72,7 +72,7 @@ final class NativeCacheTest {
   }
 
   @Test
-  void aPartThatAKilledStartLeftIsGoneAfterTheNext() throws Exception {
+  void a_part_that_a_killed_start_left_is_gone_after_the_next() throws Exception {
     Path cache = filledCache();
     Map<String, String> environment = Map.of("STEELYARD_CACHE", cache.toString());
     Path library = lance(cache);
@@ -84,7 +84,7 @@ final class NativeCacheTest {
   }
 
   @Test
-  void theLibraryIsLoadedFromTheCacheAndFromNowhereElse() throws Exception {
+  void the_library_is_loaded_from_the_cache_and_from_nowhere_else() throws Exception {
     Path cache = filledCache();
     Map<String, String> environment =
         Map.of("STEELYARD_CACHE", cache.toString(), "JAVA_TOOL_OPTIONS", "-Xlog:library=info");
@@ -101,7 +101,7 @@ final class NativeCacheTest {
   }
 
   @Test
-  void aNameIsReplacedWhereItStandsWithItsLength() {
+  void a_name_is_replaced_where_it_stands_with_its_length() {
     byte[] original = latin("..\u0001\u0000\u0003abc..abc");
 
     assertThat(LoaderPatch.replaceName(original, "abc", "longer"))
@@ -109,8 +109,8 @@ final class NativeCacheTest {
     assertThat(LoaderPatch.replaceName(original, "abcd", "longer")).isEmpty();
   }
 
-  private ChildJvm start(Map<String, String> environment, String store) throws Exception {
-    return ChildJvm.start(
+  private ChildStore start(Map<String, String> environment, String store) throws Exception {
+    return ChildStore.start(
         temporary, environment, PublishingProcess.class, temporary.resolve(store), "x", 1);
   }
 

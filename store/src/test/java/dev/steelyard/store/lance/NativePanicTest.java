@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 final class NativePanicTest extends StoreTest {
 
   @Test
-  void anAbortOfNativeCodeIsAMessageAndExitCodeThree() throws Exception {
-    ChildJvm.Ended ended =
-        ChildJvm.start(temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "main", folder)
+  void an_abort_of_native_code_is_a_message_and_exit_code_three() throws Exception {
+    ChildStore.Ended ended =
+        ChildStore.start(
+                temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "main", folder)
             .await();
 
     assertThat(ended.code()).isEqualTo(3);
@@ -22,9 +23,9 @@ final class NativePanicTest extends StoreTest {
   }
 
   @Test
-  void soIsOneOnAThreadThatJavaDoesNotKnow() throws Exception {
-    ChildJvm.Ended ended =
-        ChildJvm.start(
+  void so_is_one_on_a_thread_that_java_does_not_know() throws Exception {
+    ChildStore.Ended ended =
+        ChildStore.start(
                 temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "native", folder)
             .await();
 
@@ -34,9 +35,9 @@ final class NativePanicTest extends StoreTest {
 
   /** Java cannot answer that; it may not wait for itself either. */
   @Test
-  void aReadOutsideOfMemoryEndsTheProcessWithASignal() throws Exception {
-    ChildJvm.Ended ended =
-        ChildJvm.start(
+  void a_read_outside_of_memory_ends_the_process_with_a_signal() throws Exception {
+    ChildStore.Ended ended =
+        ChildStore.start(
                 temporary,
                 Map.of("LANCE_LOG", "off", "JAVA_TOOL_OPTIONS", "-XX:+SuppressFatalErrorMessage"),
                 AbortingProcess.class,
@@ -49,9 +50,10 @@ final class NativePanicTest extends StoreTest {
   }
 
   @Test
-  void whatIsWrittenToStandardErrorMeanwhileIsPassedOn() throws Exception {
-    ChildJvm.Ended ended =
-        ChildJvm.start(temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "none", folder)
+  void what_is_written_to_standard_error_meanwhile_is_passed_on() throws Exception {
+    ChildStore.Ended ended =
+        ChildStore.start(
+                temporary, Map.of("LANCE_LOG", "off"), AbortingProcess.class, "none", folder)
             .await();
 
     assertThat(ended.code()).isZero();
@@ -59,7 +61,7 @@ final class NativePanicTest extends StoreTest {
   }
 
   @Test
-  void aPanicTellsItsReasonInOneLine() {
+  void a_panic_tells_its_reason_in_one_line() {
     String printed =
         """
         a warning

@@ -2,9 +2,9 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.store.Samples;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.StoreSamples;
 import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,12 +32,12 @@ final class PassingFileTest {
   }
 
   /** A folder cannot be made where a file is, whoever asks. */
-  private ChildJvm start(Class<?> main, Object... more) throws IOException {
+  private ChildStore start(Class<?> main, Object... more) throws IOException {
     Path notAFolder = temporary.resolve("file");
     Files.writeString(notAFolder, "");
     Object[] arguments =
         Stream.concat(Stream.of(temporary.resolve("store")), Stream.of(more)).toArray();
-    return ChildJvm.start(
+    return ChildStore.start(
         temporary,
         Map.of(
             "STEELYARD_CACHE",
@@ -49,7 +49,7 @@ final class PassingFileTest {
   }
 
   /** What it said on standard error, but for what the virtual machine says of its options. */
-  private static List<String> said(ChildJvm.Ended ended) {
+  private static List<String> said(ChildStore.Ended ended) {
     return ended.errors().lines().filter(line -> !line.startsWith("NOTE: Picked up")).toList();
   }
 
@@ -60,8 +60,8 @@ final class PassingFileTest {
   }
 
   @Test
-  void itIsSaidOnceAndNothingIsLeft() throws Exception {
-    ChildJvm.Ended ended = start(PublishingProcess.class, "x", 2).await();
+  void it_is_said_once_and_nothing_is_left() throws Exception {
+    ChildStore.Ended ended = start(PublishingProcess.class, "x", 2).await();
 
     assertThat(ended.code()).isZero();
     assertThat(said(ended))
@@ -73,8 +73,8 @@ final class PassingFileTest {
   }
 
   @Test
-  void nothingIsLeftOfAProcessThatIsKilledOnceItHasLoaded() throws Exception {
-    ChildJvm child = start(PublishingProcess.class, "x", 1000);
+  void nothing_is_left_of_a_process_that_is_killed_once_it_has_loaded() throws Exception {
+    ChildStore child = start(PublishingProcess.class, "x", 1000);
     child.awaitLines(1);
     assertThat(left()).isEmpty();
 
@@ -84,8 +84,9 @@ final class PassingFileTest {
   }
 
   @Test
-  void whatIsLeftOfOneThatIsKilledWhileItUnpacksIsGoneAfterTheNextStart() throws Exception {
-    ChildJvm child = start(PublishingProcess.class, "x", 1);
+  void what_is_left_of_one_that_is_killed_while_it_unpacks_is_gone_after_the_next_start()
+      throws Exception {
+    ChildStore child = start(PublishingProcess.class, "x", 1);
     FolderChanges.await(tmp, child.process(), () -> !left().isEmpty());
     child.process().destroyForcibly().waitFor();
     assertThat(left()).hasSize(1);
@@ -96,7 +97,7 @@ final class PassingFileTest {
   }
 
   @Test
-  void theFileOfAProcessThatLivesIsNotTaken() throws Exception {
+  void the_file_of_a_process_that_lives_is_not_taken() throws Exception {
     Path living = tmp.resolve("steelyard-native-1.library");
     Path foreign = Files.writeString(tmp.resolve("steelyard-native-2.so"), "");
     try (FileChannel channel =
@@ -113,7 +114,7 @@ final class PassingFileTest {
   }
 
   @Test
-  void aLinkIsNotFollowed() throws Exception {
+  void a_link_is_not_followed() throws Exception {
     Path precious = Files.writeString(temporary.resolve("precious"), "dear");
     Path link = Files.createSymbolicLink(tmp.resolve("steelyard-native-3.library"), precious);
 
@@ -124,25 +125,25 @@ final class PassingFileTest {
   }
 
   @Test
-  void someThatStartAtOnceDoNotTakeEachOthersFiles() throws Exception {
-    List<ChildJvm> starting = new ArrayList<>();
+  void some_that_start_at_once_do_not_take_each_others_files() throws Exception {
+    List<ChildStore> starting = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       starting.add(start(PublishingProcess.class, "x" + i, 1));
     }
-    for (ChildJvm child : starting) {
-      ChildJvm.Ended ended = child.await();
+    for (ChildStore child : starting) {
+      ChildStore.Ended ended = child.await();
       assertThat(ended.code()).as(ended.errors()).isZero();
     }
     assertThat(left()).isEmpty();
   }
 
   @Test
-  void aFullFolderForTemporaryFilesIsSaid() throws Exception {
+  void a_full_folder_for_temporary_files_is_said() throws Exception {
     try (Store store = LanceStore.open(StoreLocation.of(temporary.resolve("store").toString()))) {
-      store.publish(Samples.file("x", 1));
+      store.publish(StoreSamples.file("x", 1));
     }
     try (Disk disk = Disk.mount(tmp, "8m")) {
-      ChildJvm.Ended ended = start(FailingProcess.class).await();
+      ChildStore.Ended ended = start(FailingProcess.class).await();
 
       assertThat(ended.output())
           .startsWith("cannot load the store's library from a file in " + disk.folder())

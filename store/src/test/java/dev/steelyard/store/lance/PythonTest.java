@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,7 +16,7 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.store.Found;
+import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.Publication;
@@ -61,7 +61,7 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void rowsOfLanceBenchAreWhatTheyMeanAndOneSeriesWithOurs() throws Exception {
+  void rows_of_lance_bench_are_what_they_mean_and_one_series_with_ours() throws Exception {
     store.publish(
         List.of(
             Result.of(
@@ -115,7 +115,7 @@ final class PythonTest extends StoreTest {
 
   /** Sealed: the table's form is a promise to other programs. */
   @Test
-  void pythonReadsWhatWasPublished() throws Exception {
+  void python_reads_what_was_published() throws Exception {
     Result plain = result(build("db", 1), "a plain", 1, 2, 3);
     Metadata ofRun =
         Metadata.of(Direction.HIGHER_IS_BETTER).withRun("r1", "base", Map.of("ram", "1GB"));
@@ -150,7 +150,7 @@ final class PythonTest extends StoreTest {
 
   /** Sealed too. */
   @Test
-  void pythonReadsTimeLines() throws Exception {
+  void python_reads_time_lines() throws Exception {
     store.append(
         List.of(
             new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
@@ -172,16 +172,16 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void whatPythonWroteIsReadAndWhatIsNoResultIsReported() throws Exception {
+  void what_python_wrote_is_read_and_what_is_no_result_is_reported() throws Exception {
     run("write_results.py");
 
-    Found found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results(ResultFilter.ALL);
 
     assertThat(found.results())
         .extracting(Result::id)
         .containsExactlyInAnyOrder("py-whole", "py-plain", "py-odd", "py-sparse");
     assertThat(found.unreadable())
-        .extracting(Found.Unreadable::id)
+        .extracting(FoundResults.Unreadable::id)
         .containsExactlyInAnyOrder("py-empty", "py-nan", "py-null");
     assertThat(store.list(ResultFilter.ALL)).hasSize(7);
     assertThat(store.builds()).hasSize(2);
@@ -201,7 +201,7 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void steelyardPublishesIntoATableThatPythonMade() throws Exception {
+  void steelyard_publishes_into_a_table_that_python_made() throws Exception {
     run("write_results.py");
 
     assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
@@ -211,7 +211,7 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void pythonAddsToATableThatSteelyardMade() throws Exception {
+  void python_adds_to_a_table_that_steelyard_made() throws Exception {
     store.publish(file("ours", 5));
 
     assertThat(run("write_results.py")).isEqualTo("12");
@@ -221,12 +221,12 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void whatPythonAddsTwiceCountsOnce() throws Exception {
+  void what_python_adds_twice_counts_once() throws Exception {
     run("write_results.py");
     int series = medians();
     run("write_results.py");
 
-    Found found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results(ResultFilter.ALL);
 
     assertThat(found.results()).hasSize(4).extracting(Result::id).doesNotHaveDuplicates();
     assertThat(found.repeated()).isEqualTo(4);
@@ -237,7 +237,7 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void ofSeveralRowsUnderOneIdTheLastPublishedCounts() throws Exception {
+  void of_several_rows_under_one_id_the_last_published_counts() throws Exception {
     run("write_again.py");
 
     assertThat(only("py-again").values()).isEqualTo(Values.of(5, 5, 5));
@@ -255,7 +255,8 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
-  void runVariantAndLevelsOfOtherWritersAreFoundWhateverTheirOrderAndSpaces() throws Exception {
+  void run_variant_and_levels_of_other_writers_are_found_whatever_their_order_and_spaces()
+      throws Exception {
     run("write_levels.py");
 
     assertThat(

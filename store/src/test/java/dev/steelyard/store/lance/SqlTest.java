@@ -1,8 +1,8 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.build;
-import static dev.steelyard.store.Samples.file;
-import static dev.steelyard.store.Samples.result;
+import static dev.steelyard.store.StoreSamples.build;
+import static dev.steelyard.store.StoreSamples.file;
+import static dev.steelyard.store.StoreSamples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +31,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void aQueryAnswersWithColumnsAndRows() {
+  void a_query_answers_with_columns_and_rows() {
     Table table =
         store.sql(
             "select dut['name'] as dut, count(*) as n, max(summary['median']) as slowest"
@@ -42,7 +42,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void cellsArePlainJavaValues() {
+  void cells_are_plain_java_values() {
     Table table =
         store.sql(
             "WITH one AS (SELECT * FROM results ORDER BY benchmark_name LIMIT 1) SELECT dut, \"values\","
@@ -66,7 +66,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void anAnswerWithoutRowsHasItsColumns() {
+  void an_answer_without_rows_has_its_columns() {
     assertThat(store.sql("SELECT id, units FROM results WHERE false").columns())
         .containsExactly("id", "units");
   }
@@ -89,7 +89,7 @@ final class SqlTest extends StoreTest {
         "SELECTED",
         ""
       })
-  void whatDoesNotBeginAsAQueryIsRefusedBeforeTheEngineSeesIt(String sql) {
+  void what_does_not_begin_as_a_query_is_refused_before_the_engine_sees_it(String sql) {
     assertThatThrownBy(() -> store.sql(sql))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("SELECT");
@@ -107,7 +107,7 @@ final class SqlTest extends StoreTest {
         "WITH t AS (SELECT 1) COPY results TO 'stolen.csv'",
         "SELECT * FROM '/etc/passwd'"
       })
-  void whatBeginsAsAQueryAndWritesIsRefusedByTheEngine(String sql) {
+  void what_begins_as_a_query_and_writes_is_refused_by_the_engine(String sql) {
     assertThatThrownBy(() -> store.sql(sql)).isInstanceOf(SteelyardException.class);
     assertThat(store.sql("SELECT count(*) FROM results WHERE units = 'ns'").rows())
         .containsExactly(List.of(3L));
@@ -116,7 +116,7 @@ final class SqlTest extends StoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"SELECT nope FROM results", "SELECT FROM WHERE", "SELECT id FROM nowhere"})
-  void aWrongQueryIsAnsweredInOneLineWithoutTheEnginesInnards(String sql) {
+  void a_wrong_query_is_answered_in_one_line_without_the_engines_innards(String sql) {
     assertThatThrownBy(() -> store.sql(sql))
         .isInstanceOfSatisfying(
             SteelyardException.class,
@@ -129,13 +129,13 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void aQueryOfBothTablesSaysThatItReadsOne() {
+  void a_query_of_both_tables_says_that_it_reads_one() {
     assertThatThrownBy(() -> store.sql("SELECT * FROM results JOIN runs ON true"))
         .hasMessageContaining("not from two");
   }
 
   @Test
-  void runVariantAndLevelsAreAskedForByName() {
+  void run_variant_and_levels_are_asked_for_by_name() {
     Map<String, String> levels =
         Map.of("ram", "512MB", "a \"b\" c\\d", "x\\\"y", "odd", "a\n\t\\n\u0001");
     Metadata metadata =
@@ -164,7 +164,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void theyAreAskedForInViewsToo() {
+  void they_are_asked_for_in_views_too() {
     assertThat(
             store
                 .sql(
@@ -177,14 +177,14 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void aStarStaysTheTenColumns() {
+  void a_star_stays_the_ten_columns() {
     assertThat(store.sql("SELECT * FROM results").columns()).hasSize(10);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"SELECT 1/0", "SELECT 1/(dut['timestamp'] - dut['timestamp']) FROM results"})
-  void whatCannotBeComputedIsTheQuerysFault(String sql) {
+  void what_cannot_be_computed_is_the_querys_fault(String sql) {
     assertThatThrownBy(() -> store.sql(sql))
         .isInstanceOfSatisfying(
             SteelyardException.class,
@@ -199,18 +199,18 @@ final class SqlTest extends StoreTest {
         "WITH t AS (SELECT 1) SELECT * into other FROM t",
         "SELECT * FROM (SELECT 1 /* x */ INTO y)"
       })
-  void intoIsRefused(String sql) {
+  void into_is_refused(String sql) {
     assertThatThrownBy(() -> store.sql(sql)).hasMessageContaining("INTO");
   }
 
   @Test
-  void aTextThatSaysIntoIsNone() {
+  void a_text_that_says_into_is_none() {
     assertThat(store.sql("SELECT 'into' AS \"INTO\" FROM results LIMIT 1 -- INTO").rows())
         .containsExactly(List.of("into"));
   }
 
   @Test
-  void aQueryTooDeepForTheEngineIsRefusedAndNothingCrashes() {
+  void a_query_too_deep_for_the_engine_is_refused_and_nothing_crashes() {
     assertThatThrownBy(() -> store.sql("SELECT " + "1+".repeat(20_000) + "1"))
         .hasMessageContaining("40,002 words and signs");
     assertThatThrownBy(() -> store.sql("SELECT " + "(".repeat(61) + "1" + ")".repeat(61)))
@@ -226,7 +226,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void aQueryThatTakesTooLongIsEnded() {
+  void a_query_that_takes_too_long_is_ended() {
     SqlBounds bounds = new SqlBounds(Duration.ofMillis(1500), 1L << 30);
 
     assertThatThrownBy(() ->
@@ -238,7 +238,7 @@ final class SqlTest extends StoreTest {
   }
 
   @Test
-  void aQueryThatTakesTooMuchMemoryIsEnded() {
+  void a_query_that_takes_too_much_memory_is_ended() {
     SqlBounds bounds = new SqlBounds(Duration.ofSeconds(100), SqlBounds.LEAST_MEMORY);
 
     assertThatThrownBy(() ->

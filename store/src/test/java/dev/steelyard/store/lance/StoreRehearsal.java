@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.ResultFilter;

@@ -12,8 +12,8 @@ abstract class StoreTest {
 
   // Helpers start as they do for users: from one jar, with an archive of classes.
   static {
-    ChildJvm.FAST.ifPresent(fast -> {
-      System.setProperty(Helper.ARCHIVE, fast.archive().toString());
+    ChildStore.FAST.ifPresent(fast -> {
+      System.setProperty(HelperJvm.ARCHIVE, fast.archive().toString());
       System.setProperty("java.class.path", fast.jar().toString());
     });
   }

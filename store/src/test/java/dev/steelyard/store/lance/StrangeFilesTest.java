@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +56,7 @@ class StrangeFilesTest extends StoreTest {
   @ParameterizedTest
   @EnumSource(Instead.class)
   @Timeout(60)
-  void theLibrarysHintIsDoneWithoutWhenReadingAndRefusedWhenWriting(Instead instead)
+  void the_librarys_hint_is_done_without_when_reading_and_refused_when_writing(Instead instead)
       throws Exception {
     Path hint = folder.resolve("results.lance/_versions/latest_version_hint.json");
     instead.at(hint);
@@ -71,7 +71,8 @@ class StrangeFilesTest extends StoreTest {
   @ParameterizedTest
   @EnumSource(Instead.class)
   @Timeout(60)
-  void theLocksFileIsRefusedByEveryWriterAndReadersDoWithoutIt(Instead instead) throws Exception {
+  void the_locks_file_is_refused_by_every_writer_and_readers_do_without_it(Instead instead)
+      throws Exception {
     Path lock = folder.resolve(".steelyard.lock");
     instead.at(lock);
 
@@ -88,7 +89,7 @@ class StrangeFilesTest extends StoreTest {
   @ParameterizedTest
   @EnumSource(Instead.class)
   @Timeout(60)
-  void verifyingNamesAFileOfRowsThatIsNone(Instead instead) throws Exception {
+  void verifying_names_a_file_of_rows_that_is_none(Instead instead) throws Exception {
     Path rows = files("data").getFirst();
     instead.at(rows);
 
@@ -230,15 +231,15 @@ class StrangeFilesTest extends StoreTest {
 
   @Test
   void a_publish_that_a_limit_cuts_off_is_refused_and_what_was_there_is_there() throws Exception {
-    ChildJvm limited =
-        ChildJvm.start(
+    ChildStore limited =
+        ChildStore.start(
             temporary,
             Map.of(),
             List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"),
             LimitedPublishingProcess.class,
             folder);
 
-    ChildJvm.Ended ended = limited.await();
+    ChildStore.Ended ended = limited.await();
     assertThat(ended.code()).as(ended.output() + ended.errors()).isEqualTo(3);
     try (Store after = open()) {
       assertThat(after.list(ResultFilter.ALL)).hasSize(8);

@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import static dev.steelyard.store.Samples.file;
+import static dev.steelyard.store.StoreSamples.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 final class VerifyTest extends StoreTest {
 
   @Test
-  void nothingIsThereToVerify() {
+  void nothing_is_there_to_verify() {
     assertThat(store.verify()).isEqualTo(new Verification(folder.toString(), List.of()));
   }
 
   @Test
-  void everyTableIsRead() {
+  void every_table_is_read() {
     store.publish(file("a", 7));
     store.append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
 
@@ -44,7 +44,7 @@ final class VerifyTest extends StoreTest {
   }
 
   @Test
-  void aCutFileOfRowsIsNamed() throws Exception {
+  void a_cut_file_of_rows_is_named() throws Exception {
     store.publish(file("a", 300));
     store.publish(file("b", 300));
     Path cut = files("data").getFirst();
@@ -59,7 +59,7 @@ final class VerifyTest extends StoreTest {
   }
 
   @Test
-  void anEmptyManifestIsNamedAndTheFilesOfRowsAreRead() throws Exception {
+  void an_empty_manifest_is_named_and_the_files_of_rows_are_read() throws Exception {
     store.publish(file("a", 3));
     store.publish(file("b", 3));
     Path newest = files("_versions").getFirst();
@@ -79,7 +79,7 @@ final class VerifyTest extends StoreTest {
 
   /** The system does so when memory runs out. */
   @Test
-  void aHelperThatIsKilledIsNoDamage() {
+  void a_helper_that_is_killed_is_no_damage() {
     store.publish(file("a", 3));
 
     assertKilled(() -> store.verify(), "the process that reads tables for 'store verify'");
@@ -101,15 +101,15 @@ final class VerifyTest extends StoreTest {
   }
 
   @Test
-  void aHelperThatCannotStartIsNoDamageEither() {
+  void a_helper_that_cannot_start_is_no_damage_either() {
     IOException killed =
         new IOException(
             "Cannot run program \"java\": Failed to exec spawn helper: pid: 7, signal: 9, error: 0 (none)\nPossible reasons:");
-    assertThat(Helper.notStarted("runs queries", killed))
+    assertThat(HelperJvm.notStarted("runs queries", killed))
         .hasMessageStartingWith("the process that runs queries was killed from outside;\n");
 
     IOException none = new IOException("error=11, Resource temporarily unavailable\nmore");
-    assertThat(Helper.notStarted("runs queries", none))
+    assertThat(HelperJvm.notStarted("runs queries", none))
         .hasMessage(
             "cannot start the process that runs queries: error=11, Resource temporarily unavailable;\n"
                 + Faults.MORE_THREADS);

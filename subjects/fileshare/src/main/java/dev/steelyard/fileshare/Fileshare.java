@@ -1,7 +1,7 @@
 package dev.steelyard.fileshare;
 
 import dev.steelyard.fileshare.auth.SharedSecret;
-import dev.steelyard.fileshare.http.Api;
+import dev.steelyard.fileshare.http.FileshareApi;
 import dev.steelyard.fileshare.store.FileStore;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -15,22 +15,22 @@ final class Fileshare implements AutoCloseable {
 
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
-  private final DataFolder folder;
+  private final FileshareFolder folder;
   private final FileStore store;
   private final Housekeeping housekeeping;
   private final WebServer server;
 
   private Fileshare(
-      DataFolder folder, FileStore store, Housekeeping housekeeping, WebServer server) {
+      FileshareFolder folder, FileStore store, Housekeeping housekeeping, WebServer server) {
     this.folder = folder;
     this.store = store;
     this.housekeeping = housekeeping;
     this.server = server;
   }
 
-  static Fileshare start(Settings settings, InstantSource clock, PrintStream log)
+  static Fileshare start(FileshareSettings settings, InstantSource clock, PrintStream log)
       throws IOException {
-    DataFolder folder = DataFolder.open(settings.data());
+    FileshareFolder folder = FileshareFolder.open(settings.data());
     try {
       FileStore store = FileStore.open(folder.database(), settings.options(), clock);
       try {
@@ -47,8 +47,10 @@ final class Fileshare implements AutoCloseable {
   }
 
   private static WebServer listen(
-      Settings settings, FileStore store, InstantSource clock, PrintStream log) throws IOException {
-    Api api = new Api(store, new SharedSecret(settings.secret()), clock, settings.debug(), log);
+      FileshareSettings settings, FileStore store, InstantSource clock, PrintStream log)
+      throws IOException {
+    FileshareApi api =
+        new FileshareApi(store, new SharedSecret(settings.secret()), clock, settings.debug(), log);
     HttpRouting.Builder routing = HttpRouting.builder();
     api.register(routing);
     WebServer server =

@@ -30,14 +30,14 @@ final class Switches {
     return switch (value) {
       case "1" -> true;
       case "0", "" -> false;
-      default -> throw new UsageException("%s is 0 or 1, not '%s'".formatted(name, value));
+      default -> throw new FileshareUsageException("%s is 0 or 1, not '%s'".formatted(name, value));
     };
   }
 
   /** Whoever asks for another SQLite is not to weigh this one without knowing. */
   private static void requireNative(String sqlite) {
     if (!sqlite.isEmpty() && !sqlite.equals("native")) {
-      throw new UsageException(
+      throw new FileshareUsageException(
           "FILESHARE_SQLITE is native, for there is no other, and not '%s'".formatted(sqlite));
     }
   }

@@ -17,34 +17,34 @@ class BrokenUploadTest {
   @ValueSource(booleans = {true, false})
   void a_client_that_leaves_half_way_leaves_nothing(boolean rudely, @TempDir Path folder)
       throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
-      String kept = client.upload(Contents.of(400_000));
+    try (RunningFileshare server = RunningFileshare.start(folder)) {
+      FileshareClient client = server.client();
+      String kept = client.upload(RandomContents.of(400_000));
       try (RawUpload upload = RawUpload.begin(client, 10_000_000)) {
-        upload.send(Contents.of(5_000_000));
-        Tables.await(() -> server.tables().chunks() > 10);
+        upload.send(RandomContents.of(5_000_000));
+        SqliteTables.await(() -> server.tables().chunks() > 10);
         assertThat(client.list()).hasSize(1);
         if (rudely) {
           upload.reset();
         }
       }
 
-      Tables.await(() -> server.tables().chunks() == 2);
+      SqliteTables.await(() -> server.tables().chunks() == 2);
 
       assertThat(client.list()).hasSize(1);
-      assertThat(client.get("/-" + kept).bytes()).isEqualTo(Contents.of(400_000));
+      assertThat(client.get("/-" + kept).bytes()).isEqualTo(RandomContents.of(400_000));
       assertThat(server.logged()).isEmpty();
     }
   }
 
   @Test
   void a_purge_spares_uploads_under_way(@TempDir Path folder) throws Exception {
-    byte[] content = Contents.of(1_000_000);
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    byte[] content = RandomContents.of(1_000_000);
+    try (RunningFileshare server = RunningFileshare.start(folder)) {
+      FileshareClient client = server.client();
       try (RawUpload upload = RawUpload.begin(client, 2_000_000)) {
         upload.send(content);
-        Tables.await(() -> server.tables().chunks() == 3);
+        SqliteTables.await(() -> server.tables().chunks() == 3);
 
         server.server().store().purge();
         upload.send(content);
@@ -62,22 +62,22 @@ class BrokenUploadTest {
       throws Exception {
     Map<String, String> switches = Map.of();
     String kept;
-    try (ChildServer server = ChildServer.start(folder, List.of(), switches)) {
-      Client client = server.client();
-      kept = client.upload(Contents.of(400_000));
+    try (ChildFileshare server = ChildFileshare.start(folder, List.of(), switches)) {
+      FileshareClient client = server.client();
+      kept = client.upload(RandomContents.of(400_000));
       try (RawUpload upload = RawUpload.begin(client, 50_000_000)) {
-        upload.send(Contents.of(40_000_000));
-        Tables.await(() -> folder.resolve("fileshare.db").toFile().length() > 10_000_000);
+        upload.send(RandomContents.of(40_000_000));
+        SqliteTables.await(() -> folder.resolve("fileshare.db").toFile().length() > 10_000_000);
         server.kill();
       }
     }
 
-    try (Running server = Running.start(folder, switches)) {
-      Client client = server.client();
+    try (RunningFileshare server = RunningFileshare.start(folder, switches)) {
+      FileshareClient client = server.client();
       assertThat(client.list()).hasSize(1);
-      assertThat(client.get("/-" + kept).bytes()).isEqualTo(Contents.of(400_000));
+      assertThat(client.get("/-" + kept).bytes()).isEqualTo(RandomContents.of(400_000));
     }
-    Tables tables = new Tables(folder.resolve("fileshare.db"));
+    SqliteTables tables = new SqliteTables(folder.resolve("fileshare.db"));
     assertThat(tables.chunks()).isEqualTo(2);
     assertThat(tables.text("PRAGMA integrity_check")).isEqualTo("ok");
   }

@@ -32,11 +32,11 @@ class ClearTest {
   @MethodSource("dev.steelyard.fileshare.SwitchesTest#combinations")
   void nothing_is_left_and_the_folder_is_as_after_a_first_start(
       Map<String, String> switches, @TempDir Path folder) throws Exception {
-    try (Running server = Running.start(folder, switches)) {
-      Client client = server.client();
+    try (RunningFileshare server = RunningFileshare.start(folder, switches)) {
+      FileshareClient client = server.client();
       Map<String, Long> atFirst = files(folder);
       for (int round = 0; round < 3; round++) {
-        String id = client.upload(Contents.of(6_000_000));
+        String id = client.upload(RandomContents.of(6_000_000));
         client.get("/-" + id).has(200);
 
         client.send("POST", "/api/debug/db/clear").has(200);
@@ -45,7 +45,7 @@ class ClearTest {
         client.get("/-" + id).has(404);
         assertThat(files(folder)).isEqualTo(atFirst);
       }
-      client.upload(Contents.of(1_000));
+      client.upload(RandomContents.of(1_000));
       assertThat(client.list()).hasSize(1);
       assertThat(server.logged()).isEmpty();
     }
@@ -53,14 +53,14 @@ class ClearTest {
 
   @Test
   void an_upload_under_way_fails_and_leaves_nothing(@TempDir Path folder) throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningFileshare server = RunningFileshare.start(folder)) {
+      FileshareClient client = server.client();
       try (RawUpload upload = RawUpload.begin(client, 2_000_000)) {
-        upload.send(Contents.of(1_000_000));
-        Tables.await(() -> server.tables().chunks() == 3);
+        upload.send(RandomContents.of(1_000_000));
+        SqliteTables.await(() -> server.tables().chunks() == 3);
 
         client.send("POST", "/api/debug/db/clear").has(200);
-        upload.send(Contents.of(1_000_000));
+        upload.send(RandomContents.of(1_000_000));
 
         assertThat(upload.end()).isEqualTo("HTTP/1.1 409 Conflict");
       }
@@ -73,9 +73,10 @@ class ClearTest {
   @ValueSource(strings = {"0", ""})
   void without_debugging_there_is_no_such_address(String debug, @TempDir Path folder)
       throws Exception {
-    try (Running server = Running.start(folder, Map.of("FILESHARE_DEBUG", debug))) {
-      Client client = server.client();
-      client.upload(Contents.of(10));
+    try (RunningFileshare server =
+        RunningFileshare.start(folder, Map.of("FILESHARE_DEBUG", debug))) {
+      FileshareClient client = server.client();
+      client.upload(RandomContents.of(10));
 
       client.send("POST", "/api/debug/db/clear").has(404);
 

@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadTest {
 
   private static final int SIZE = 1_000_000;
-  private static final byte[] CONTENT = Contents.of(SIZE);
+  private static final byte[] CONTENT = RandomContents.of(SIZE);
 
-  private Running server;
-  private Client anybody;
+  private RunningFileshare server;
+  private FileshareClient anybody;
   private String id;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException, InterruptedException {
-    server = Running.start(folder, Map.of());
+    server = RunningFileshare.start(folder, Map.of());
     anybody = server.stranger();
     id = server.client().upload("picture.png", CONTENT, "never").json().get("id").asString();
   }
@@ -41,7 +41,7 @@ class DownloadTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/picture.png", "/anything%20else"})
   void anybody_who_knows_the_id_gets_the_file(String name) throws Exception {
-    Client.Answer answer = anybody.get("/-" + id + name).has(200);
+    FileshareClient.Answer answer = anybody.get("/-" + id + name).has(200);
 
     assertThat(answer.bytes()).isEqualTo(CONTENT);
     assertThat(answer.header("Content-Type")).isEqualTo("image/png");
@@ -56,7 +56,7 @@ class DownloadTest {
   void head_tells_the_same_without_the_bytes_and_is_no_download() throws Exception {
     long before = server.tables().downloads();
 
-    Client.Answer answer = anybody.send("HEAD", "/-" + id).has(200);
+    FileshareClient.Answer answer = anybody.send("HEAD", "/-" + id).has(200);
 
     assertThat(answer.bytes()).isEmpty();
     assertThat(answer.header("Content-Length")).isEqualTo("1000000");
@@ -84,7 +84,7 @@ class DownloadTest {
     "0-999999999999999999, 0, 999999"
   })
   void a_range_gives_exactly_its_bytes(String range, int first, int last) throws Exception {
-    Client.Answer answer = anybody.get("/-" + id, "Range", "bytes=" + range).has(206);
+    FileshareClient.Answer answer = anybody.get("/-" + id, "Range", "bytes=" + range).has(206);
 
     assertThat(answer.bytes()).isEqualTo(Arrays.copyOfRange(CONTENT, first, last + 1));
     assertThat(answer.header("Content-Range"))
@@ -94,7 +94,8 @@ class DownloadTest {
 
   @Test
   void head_of_a_range_tells_its_length() throws Exception {
-    Client.Answer answer = anybody.send("HEAD", "/-" + id, "Range", "bytes=10-19").has(206);
+    FileshareClient.Answer answer =
+        anybody.send("HEAD", "/-" + id, "Range", "bytes=10-19").has(206);
 
     assertThat(answer.header("Content-Length")).isEqualTo("10");
     assertThat(answer.bytes()).isEmpty();
@@ -103,7 +104,7 @@ class DownloadTest {
   @ParameterizedTest
   @ValueSource(strings = {"1000000-", "1000000-1000001", "999999999999-", "-0"})
   void a_range_beyond_the_end_cannot_be_satisfied(String range) throws Exception {
-    Client.Answer answer = anybody.get("/-" + id, "Range", "bytes=" + range).has(416);
+    FileshareClient.Answer answer = anybody.get("/-" + id, "Range", "bytes=" + range).has(416);
 
     assertThat(answer.header("Content-Range")).isEqualTo("bytes */1000000");
     assertThat(answer.error()).contains("1000000");
@@ -131,7 +132,8 @@ class DownloadTest {
 
   @Test
   void who_has_it_is_told_so() throws Exception {
-    Client.Answer answer = anybody.get("/-" + id, "If-None-Match", "\"" + id + "\"").has(304);
+    FileshareClient.Answer answer =
+        anybody.get("/-" + id, "If-None-Match", "\"" + id + "\"").has(304);
 
     assertThat(answer.bytes()).isEmpty();
     anybody.get("/-" + id, "If-None-Match", "\"other\"").has(200);
@@ -159,7 +161,7 @@ class DownloadTest {
         "/x"
       })
   void an_id_that_is_none_or_unknown_is_not_found(String path) throws Exception {
-    Client.Answer answer = anybody.get(path);
+    FileshareClient.Answer answer = anybody.get(path);
 
     assertThat(answer.status()).isIn(400, 404);
     assertThat(answer.error()).isNotEmpty();

@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 /** Listing, expiring, deleting, and who downloaded what. */
 class EntriesTest {
 
-  private Running server;
-  private Client client;
+  private RunningFileshare server;
+  private FileshareClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException, InterruptedException {
-    server = Running.start(folder);
+    server = RunningFileshare.start(folder);
     client = server.client();
   }
 
@@ -35,7 +35,7 @@ class EntriesTest {
   void the_list_tells_all_about_a_file() throws Exception {
     String id =
         client
-            .upload("a b.png", Contents.of(1_234), "2026-02-01T00:00:00Z")
+            .upload("a b.png", RandomContents.of(1_234), "2026-02-01T00:00:00Z")
             .json()
             .get("id")
             .asString();
@@ -106,8 +106,8 @@ class EntriesTest {
 
   @Test
   void a_deleted_file_is_gone_with_its_history_and_others_stay() throws Exception {
-    String id = client.upload(Contents.of(7_000_000));
-    String other = client.upload(Contents.of(400_000));
+    String id = client.upload(RandomContents.of(7_000_000));
+    String other = client.upload(RandomContents.of(400_000));
     client.get("/-" + id).has(200);
     client.get("/-" + other).has(200);
 
@@ -115,7 +115,7 @@ class EntriesTest {
 
     client.get("/-" + id).has(404);
     client.get("/api/entry/" + id + "/downloads").has(404);
-    assertThat(client.get("/-" + other).has(200).bytes()).isEqualTo(Contents.of(400_000));
+    assertThat(client.get("/-" + other).has(200).bytes()).isEqualTo(RandomContents.of(400_000));
     assertThat(client.list()).hasSize(1);
     assertThat(server.tables().chunks()).isEqualTo(2);
     assertThat(server.tables().downloads()).isEqualTo(2);
@@ -126,8 +126,12 @@ class EntriesTest {
   @Test
   void an_expired_file_is_gone_at_once_and_its_bytes_at_the_next_purge() throws Exception {
     String id =
-        client.upload("x", Contents.of(1_000), "2026-01-01T01:00:00Z").json().get("id").asString();
-    String kept = client.upload(Contents.of(1_000));
+        client
+            .upload("x", RandomContents.of(1_000), "2026-01-01T01:00:00Z")
+            .json()
+            .get("id")
+            .asString();
+    String kept = client.upload(RandomContents.of(1_000));
     server.clock().forward(Duration.ofHours(1).minusMillis(1));
     client.get("/-" + id).has(200);
 

@@ -27,16 +27,17 @@ class LargeFileTest {
   @MethodSource("switches")
   void three_hundred_megabytes_pass_through_a_heap_of_sixty_four(
       Map<String, String> switches, @TempDir Path folder) throws Exception {
-    try (ChildServer server = ChildServer.start(folder, List.of("-Xmx64m"), switches)) {
-      Client client = server.client();
+    try (ChildFileshare server = ChildFileshare.start(folder, List.of("-Xmx64m"), switches)) {
+      FileshareClient client = server.client();
 
-      Client.Answer answer =
+      FileshareClient.Answer answer =
           client.form(
               "never",
-              Client.file("x", BodyPublishers.ofInputStream(() -> Contents.endless(SIZE))));
+              FileshareClient.file(
+                  "x", BodyPublishers.ofInputStream(() -> RandomContents.endless(SIZE))));
 
       String id = answer.has(200).json().get("id").asString();
-      try (InputStream sent = Contents.endless(SIZE);
+      try (InputStream sent = RandomContents.endless(SIZE);
           InputStream back = client.stream("/-" + id)) {
         assertThat(isSame(sent, back)).isTrue();
       }

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only who knows the secret uses the API. */
 class LoginTest {
 
-  private Running server;
+  private RunningFileshare server;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    server = Running.start(folder);
+    server = RunningFileshare.start(folder);
   }
 
   @AfterEach
@@ -31,7 +31,7 @@ class LoginTest {
 
   @Test
   void the_secret_gives_a_session_that_scripts_and_other_sites_cannot_use() throws Exception {
-    Client.Answer answer = server.stranger().logIn(Running.SECRET).has(200);
+    FileshareClient.Answer answer = server.stranger().logIn(RunningFileshare.SECRET).has(200);
 
     assertThat(answer.header("Set-Cookie"))
         .matches("fileshare_session=[A-Za-z0-9_-]{43};.*")
@@ -46,7 +46,7 @@ class LoginTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "sesame", "sesame, öffne dich ", "SESAME, ÖFFNE DICH"})
   void a_wrong_secret_is_refused(String wrong) throws Exception {
-    Client.Answer answer = server.stranger().logIn(wrong).has(401);
+    FileshareClient.Answer answer = server.stranger().logIn(wrong).has(401);
 
     assertThat(answer.error()).isEqualTo("wrong secret");
     assertThat(answer.header("Set-Cookie")).isEmpty();
@@ -64,7 +64,7 @@ class LoginTest {
         "{\"secret\": \"x\"}"
       })
   void what_is_no_secret_at_all_is_a_bad_request(String body) throws Exception {
-    Client client = server.stranger();
+    FileshareClient client = server.stranger();
 
     assertThat(client.send("POST", "/api/auth", BodyPublishers.ofString(body)).has(400).error())
         .contains("sharedSecretKey");
@@ -91,7 +91,7 @@ class LoginTest {
     "GET, /%61pi/entries"
   })
   void nothing_of_the_api_is_open_to_strangers(String method, String path) throws Exception {
-    Client.Answer answer = server.stranger().send(method, path);
+    FileshareClient.Answer answer = server.stranger().send(method, path);
 
     assertThat(answer.status()).isIn(401, 404);
     assertThat(answer.error()).isNotEmpty();
@@ -109,8 +109,8 @@ class LoginTest {
 
   @Test
   void logging_out_ends_the_session_and_no_other() throws Exception {
-    Client client = server.client();
-    Client other = server.client();
+    FileshareClient client = server.client();
+    FileshareClient other = server.client();
     String cookie = client.cookie();
 
     client.send("DELETE", "/api/auth").has(200);
@@ -121,7 +121,7 @@ class LoginTest {
 
   @Test
   void a_session_ends_after_a_day() throws Exception {
-    Client client = server.client();
+    FileshareClient client = server.client();
 
     server.clock().forward(Duration.ofHours(24).minusSeconds(1));
     client.get("/api/entries").has(200);
@@ -132,10 +132,10 @@ class LoginTest {
 
   @Test
   void a_thousand_sessions_are_kept_and_the_oldest_leaves_for_one_more() throws Exception {
-    Client first = server.client();
-    Client second = server.client();
+    FileshareClient first = server.client();
+    FileshareClient second = server.client();
     for (int i = 0; i < 999; i++) {
-      second.logIn(Running.SECRET).has(200);
+      second.logIn(RunningFileshare.SECRET).has(200);
     }
 
     first.get("/api/entries").has(401);
@@ -144,35 +144,35 @@ class LoginTest {
 
   @Test
   void after_ten_wrong_guesses_in_a_minute_even_the_right_one_has_to_wait() throws Exception {
-    Client client = server.stranger();
+    FileshareClient client = server.stranger();
     for (int i = 0; i < 10; i++) {
       client.logIn("guess " + i).has(401);
     }
 
-    Client.Answer answer = client.logIn(Running.SECRET).has(429);
+    FileshareClient.Answer answer = client.logIn(RunningFileshare.SECRET).has(429);
     assertThat(answer.error()).contains("too many");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 61);
     server.clock().forward(Duration.ofMinutes(1));
-    client.logIn(Running.SECRET).has(200);
+    client.logIn(RunningFileshare.SECRET).has(200);
   }
 
   @Test
   void right_guesses_do_not_count() throws Exception {
-    Client client = server.stranger();
+    FileshareClient client = server.stranger();
     for (int i = 0; i < 9; i++) {
       client.logIn("guess " + i).has(401);
     }
 
     for (int i = 0; i < 5; i++) {
-      client.logIn(Running.SECRET).has(200);
+      client.logIn(RunningFileshare.SECRET).has(200);
     }
     client.logIn("guess").has(401);
-    client.logIn(Running.SECRET).has(429);
+    client.logIn(RunningFileshare.SECRET).has(429);
   }
 
   @Test
   void wrong_guesses_leave_the_window_one_by_one() throws Exception {
-    Client client = server.stranger();
+    FileshareClient client = server.stranger();
     client.logIn("first").has(401);
     server.clock().forward(Duration.ofSeconds(30));
     for (int i = 0; i < 9; i++) {

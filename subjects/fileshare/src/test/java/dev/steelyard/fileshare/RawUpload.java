@@ -10,15 +10,18 @@ import java.nio.charset.StandardCharsets;
 record RawUpload(Socket socket) implements AutoCloseable {
 
   /** Says that much will follow. */
-  static RawUpload begin(Client client, long promised) throws IOException {
+  static RawUpload begin(FileshareClient client, long promised) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), client.port());
-    String part = Client.partHead("name=\"file\"; filename=\"x\"", "X: y");
-    String end = "\r\n--" + Client.BOUNDARY + "--\r\n";
+    String part = FileshareClient.partHead("name=\"file\"; filename=\"x\"", "X: y");
+    String end = "\r\n--" + FileshareClient.BOUNDARY + "--\r\n";
     long length = promised + part.length() + end.length();
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost:%d\r\nCookie: %s\r\nContent-Type: %s\r\n"
                 .formatted(
-                    Client.target("never"), client.port(), client.cookie(), Client.contentType())
+                    FileshareClient.target("never"),
+                    client.port(),
+                    client.cookie(),
+                    FileshareClient.contentType())
             + "Content-Length: %d\r\n\r\n".formatted(length);
     RawUpload upload = new RawUpload(socket);
     upload.send((head + part).getBytes(StandardCharsets.US_ASCII));
@@ -33,7 +36,7 @@ record RawUpload(Socket socket) implements AutoCloseable {
 
   /** Ends the form and gives the first line of the answer. */
   String end() throws IOException {
-    send(("\r\n--" + Client.BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    send(("\r\n--" + FileshareClient.BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
     StringBuilder line = new StringBuilder();
     for (int next = socket.getInputStream().read();
         next >= 0 && next != '\r';

@@ -42,10 +42,10 @@ class SwitchesTest {
   @MethodSource("combinations")
   void files_of_every_size_come_out_whole_and_in_parts(
       Map<String, String> switches, @TempDir Path folder) throws Exception {
-    try (Running server = Running.start(folder, switches)) {
-      Client client = server.client();
+    try (RunningFileshare server = RunningFileshare.start(folder, switches)) {
+      FileshareClient client = server.client();
       for (int size : SIZES) {
-        byte[] content = Contents.of(size);
+        byte[] content = RandomContents.of(size);
         String id = client.upload(content);
 
         assertThat(client.get("/-" + id).has(200).bytes()).isEqualTo(content);
@@ -73,26 +73,26 @@ class SwitchesTest {
     List<Known> known = new ArrayList<>();
     int size = 5_000_000;
     for (Map<String, String> switches : combinations) {
-      try (Running server = Running.start(folder, switches)) {
-        Client client = server.client();
+      try (RunningFileshare server = RunningFileshare.start(folder, switches)) {
+        FileshareClient client = server.client();
         known = readAll(client, known);
-        known.addFirst(new Known(client.upload(Contents.of(size)), size, 0));
+        known.addFirst(new Known(client.upload(RandomContents.of(size)), size, 0));
         size++;
         known = readAll(client, known);
         assertThat(server.logged()).isEmpty();
       }
-      assertThat(new Tables(folder.resolve("fileshare.db")).text("PRAGMA integrity_check"))
+      assertThat(new SqliteTables(folder.resolve("fileshare.db")).text("PRAGMA integrity_check"))
           .isEqualTo("ok");
     }
     assertThat(known).hasSize(combinations.size());
   }
 
-  private static List<Known> readAll(Client client, List<Known> known) throws Exception {
+  private static List<Known> readAll(FileshareClient client, List<Known> known) throws Exception {
     var listed = client.list();
     List<Known> after = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       Known file = known.get(i);
-      byte[] content = Contents.of(file.size());
+      byte[] content = RandomContents.of(file.size());
       assertThat(listed.get(i).get("id").asString()).isEqualTo(file.id());
       assertThat(listed.get(i).get("size").asInt()).isEqualTo(file.size());
       assertThat(listed.get(i).get("downloads").asInt()).isEqualTo(file.downloads());
@@ -108,8 +108,8 @@ class SwitchesTest {
 
   @Test
   void each_switch_changes_what_it_says(@TempDir Path folder) throws Exception {
-    try (Running plain = Running.start(folder)) {
-      plain.client().upload(Contents.of(5_000_000));
+    try (RunningFileshare plain = RunningFileshare.start(folder)) {
+      plain.client().upload(RandomContents.of(5_000_000));
       assertThat(plain.tables().chunks()).isEqualTo(16);
       assertThat(plain.tables().count(SIZE_COLUMNS)).isZero();
       assertThat(plain.tables().count(INDEXES)).isZero();
@@ -121,13 +121,13 @@ class SwitchesTest {
             "FILESHARE_STORED_SIZE", "1",
             "FILESHARE_DOWNLOAD_INDEX", "1",
             "FILESHARE_LARGE_CHUNKS", "1");
-    try (Running tuned = Running.start(folder, on)) {
+    try (RunningFileshare tuned = RunningFileshare.start(folder, on)) {
       assertThat(tuned.tables().count("SELECT size FROM entries")).isEqualTo(5_000_000);
       assertThat(tuned.tables().count(INDEXES)).isEqualTo(1);
-      tuned.client().upload(Contents.of(5_000_000));
+      tuned.client().upload(RandomContents.of(5_000_000));
       assertThat(tuned.tables().chunks()).isEqualTo(18);
     }
-    try (Running plain = Running.start(folder)) {
+    try (RunningFileshare plain = RunningFileshare.start(folder)) {
       assertThat(plain.tables().count(INDEXES)).isZero();
     }
   }

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is taken in, and what is not. */
 class UploadTest {
 
-  private static final byte[] CONTENT = Contents.of(1_000);
+  private static final byte[] CONTENT = RandomContents.of(1_000);
 
-  private Running server;
-  private Client client;
+  private RunningFileshare server;
+  private FileshareClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException, InterruptedException {
-    server = Running.start(folder);
+    server = RunningFileshare.start(folder);
     client = server.client();
   }
 
@@ -44,7 +44,7 @@ class UploadTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 327_679, 327_680, 327_681, 655_359, 655_360, 655_361, 5_000_000})
   void what_goes_in_comes_out(int size) throws Exception {
-    byte[] content = Contents.of(size);
+    byte[] content = RandomContents.of(size);
 
     String id = client.upload(content);
 
@@ -57,7 +57,8 @@ class UploadTest {
 
   @Test
   void a_file_full_of_what_looks_like_its_end_comes_out_whole() throws Exception {
-    String almost = "\r\n--" + Client.BOUNDARY.substring(0, Client.BOUNDARY.length() - 1);
+    String almost =
+        "\r\n--" + FileshareClient.BOUNDARY.substring(0, FileshareClient.BOUNDARY.length() - 1);
     byte[] content =
         (almost + "\r\n--\r\n-" + almost + almost + "\r\n")
             .repeat(5_000)
@@ -70,12 +71,12 @@ class UploadTest {
 
   @Test
   void a_body_of_unknown_length_is_taken() throws Exception {
-    byte[] content = Contents.of(1_000_000);
+    byte[] content = RandomContents.of(1_000_000);
 
-    Client.Answer answer =
+    FileshareClient.Answer answer =
         client.form(
             "never",
-            Client.file(
+            FileshareClient.file(
                 "x", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content))));
 
     String id = answer.has(200).json().get("id").asString();
@@ -124,16 +125,20 @@ class UploadTest {
 
   @Test
   void a_form_without_a_file_is_refused() throws Exception {
-    assertThat(client.form("never", Client.note("hello")).has(400).error()).contains("no file");
+    assertThat(client.form("never", FileshareClient.note("hello")).has(400).error())
+        .contains("no file");
     nothingIsLeft();
   }
 
   @Test
   void a_form_with_two_files_is_refused() throws Exception {
-    byte[] large = Contents.of(700_000);
+    byte[] large = RandomContents.of(700_000);
 
     assertThat(
-            client.form("never", Client.file("a", large), Client.file("b", large)).has(400).error())
+            client
+                .form("never", FileshareClient.file("a", large), FileshareClient.file("b", large))
+                .has(400)
+                .error())
         .contains("more than one");
     nothingIsLeft();
   }
@@ -144,8 +149,8 @@ class UploadTest {
             client
                 .form(
                     "never",
-                    Client.file("a", CONTENT),
-                    Client.part("name=\"x\"", "X: y", BodyPublishers.ofString("z")))
+                    FileshareClient.file("a", CONTENT),
+                    FileshareClient.part("name=\"x\"", "X: y", BodyPublishers.ofString("z")))
                 .has(400)
                 .error())
         .contains("neither file nor note");
@@ -154,12 +159,14 @@ class UploadTest {
 
   @Test
   void what_is_no_form_is_refused() throws Exception {
-    client.send("POST", Client.target("never")).has(400);
-    client.send("POST", Client.target("never"), BodyPublishers.ofByteArray(CONTENT)).has(400);
+    client.send("POST", FileshareClient.target("never")).has(400);
+    client
+        .send("POST", FileshareClient.target("never"), BodyPublishers.ofByteArray(CONTENT))
+        .has(400);
     client
         .send(
             "POST",
-            Client.target("never"),
+            FileshareClient.target("never"),
             BodyPublishers.ofByteArray(CONTENT),
             "Content-Type",
             "multipart/form-data")
@@ -167,26 +174,27 @@ class UploadTest {
     client
         .send(
             "POST",
-            Client.target("never"),
+            FileshareClient.target("never"),
             BodyPublishers.ofByteArray(CONTENT),
             "Content-Type",
-            Client.contentType())
+            FileshareClient.contentType())
         .has(400);
     nothingIsLeft();
   }
 
   @Test
   void a_form_that_just_ends_is_refused_and_leaves_nothing() throws Exception {
-    String head = Client.partHead("name=\"file\"; filename=\"x\"", "X: y");
+    String head = FileshareClient.partHead("name=\"file\"; filename=\"x\"", "X: y");
 
-    Client.Answer answer =
+    FileshareClient.Answer answer =
         client.send(
             "POST",
-            Client.target("never"),
+            FileshareClient.target("never"),
             BodyPublishers.concat(
-                BodyPublishers.ofString(head), BodyPublishers.ofByteArray(Contents.of(2_000_000))),
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofByteArray(RandomContents.of(2_000_000))),
             "Content-Type",
-            Client.contentType());
+            FileshareClient.contentType());
 
     assertThat(answer.has(400).error()).contains("malformed");
     nothingIsLeft();
@@ -195,7 +203,10 @@ class UploadTest {
   @Test
   void headers_of_a_part_without_end_are_refused() throws Exception {
     client
-        .form("never", Client.part("name=\"file\"", "X: " + "y".repeat(10_000), Client.note("z")))
+        .form(
+            "never",
+            FileshareClient.part(
+                "name=\"file\"", "X: " + "y".repeat(10_000), FileshareClient.note("z")))
         .has(400);
     nothingIsLeft();
   }
@@ -204,9 +215,13 @@ class UploadTest {
   @ValueSource(booleans = {true, false})
   void a_note_may_come_before_or_after(boolean before) throws Exception {
     if (before) {
-      client.form("never", Client.note("für später"), Client.file("a", CONTENT)).has(200);
+      client
+          .form("never", FileshareClient.note("für später"), FileshareClient.file("a", CONTENT))
+          .has(200);
     } else {
-      client.form("never", Client.file("a", CONTENT), Client.note("für später")).has(200);
+      client
+          .form("never", FileshareClient.file("a", CONTENT), FileshareClient.note("für später"))
+          .has(200);
     }
 
     assertThat(client.list().get(0).get("note").asString()).isEqualTo("für später");
@@ -214,11 +229,16 @@ class UploadTest {
 
   @Test
   void a_note_has_an_end() throws Exception {
-    client.form("never", Client.file("a", CONTENT), Client.note("x".repeat(4_096))).has(200);
+    client
+        .form("never", FileshareClient.file("a", CONTENT), FileshareClient.note("x".repeat(4_096)))
+        .has(200);
 
     assertThat(
             client
-                .form("never", Client.file("b", CONTENT), Client.note("x".repeat(4_097)))
+                .form(
+                    "never",
+                    FileshareClient.file("b", CONTENT),
+                    FileshareClient.note("x".repeat(4_097)))
                 .has(400)
                 .error())
         .contains("note");

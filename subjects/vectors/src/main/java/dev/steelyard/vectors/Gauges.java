@@ -1,9 +1,9 @@
 package dev.steelyard.vectors;
 
 import dev.steelyard.vectors.cache.ResultCache;
-import dev.steelyard.vectors.metrics.Metrics;
+import dev.steelyard.vectors.metrics.ServiceMetrics;
 import dev.steelyard.vectors.store.Library;
-import dev.steelyard.vectors.store.Store;
+import dev.steelyard.vectors.store.LibraryStore;
 import dev.steelyard.vectors.text.CachedEmbedder;
 import dev.steelyard.vectors.text.MiniLm;
 
@@ -12,7 +12,8 @@ final class Gauges {
 
   private Gauges() {}
 
-  static void register(Metrics metrics, Store store, MiniLm model, ResultCache cache) {
+  static void register(
+      ServiceMetrics metrics, LibraryStore store, MiniLm model, ResultCache cache) {
     metrics.gauge("vectors_libraries", "Libraries.", () -> store.libraries().size());
     metrics.gauge(
         "vectors_documents",
@@ -43,7 +44,7 @@ final class Gauges {
         cache::failures);
   }
 
-  static void register(Metrics metrics, CachedEmbedder cached) {
+  static void register(ServiceMetrics metrics, CachedEmbedder cached) {
     metrics.counter(
         "vectors_embedding_cache_hits",
         "Texts whose vectors were known or being made.",

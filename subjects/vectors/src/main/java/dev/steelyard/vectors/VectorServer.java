@@ -5,10 +5,10 @@ import dev.steelyard.vectors.cache.EmbeddedCache;
 import dev.steelyard.vectors.cache.NoCache;
 import dev.steelyard.vectors.cache.RedisCache;
 import dev.steelyard.vectors.cache.ResultCache;
-import dev.steelyard.vectors.http.Api;
 import dev.steelyard.vectors.http.ApiKey;
-import dev.steelyard.vectors.metrics.Metrics;
-import dev.steelyard.vectors.store.Store;
+import dev.steelyard.vectors.http.VectorsApi;
+import dev.steelyard.vectors.metrics.ServiceMetrics;
+import dev.steelyard.vectors.store.LibraryStore;
 import dev.steelyard.vectors.text.CachedEmbedder;
 import dev.steelyard.vectors.text.Embedder;
 import dev.steelyard.vectors.text.MiniLm;
@@ -34,7 +34,7 @@ final class VectorServer implements AutoCloseable {
   }
 
   /** What has to be closed, in the order in which it was opened. */
-  private record Parts(DataFolder folder, Store store, MiniLm model, ResultCache cache) {
+  private record Parts(VectorsFolder folder, LibraryStore store, MiniLm model, ResultCache cache) {
 
     void close() throws IOException {
       try (folder;
@@ -46,12 +46,13 @@ final class VectorServer implements AutoCloseable {
     }
   }
 
-  static VectorServer start(Settings settings, PrintStream err) throws IOException {
+  static VectorServer start(VectorsSettings settings, PrintStream err) throws IOException {
     Consumer<String> log = line -> err.println("vectors: " + line);
-    DataFolder folder = DataFolder.open(settings.data());
+    VectorsFolder folder = VectorsFolder.open(settings.data());
     try {
-      Store.Options options = new Store.Options(settings.memory(), settings.compaction());
-      Store store = Store.open(folder.folder(), options, log);
+      LibraryStore.Options options =
+          new LibraryStore.Options(settings.memory(), settings.compaction());
+      LibraryStore store = LibraryStore.open(folder.folder(), options, log);
       Parts parts = new Parts(folder, store, new MiniLm(), cache(settings, log));
       try {
         return new VectorServer(parts, listen(settings, parts, log));
@@ -65,22 +66,23 @@ final class VectorServer implements AutoCloseable {
     }
   }
 
-  private static ResultCache cache(Settings settings, Consumer<String> log) {
+  private static ResultCache cache(VectorsSettings settings, Consumer<String> log) {
     return switch (settings.caching()) {
-      case Settings.Caching.Off() -> new NoCache();
-      case Settings.Caching.Embedded() -> new EmbeddedCache(Runtime.getRuntime().maxMemory() / 16);
-      case Settings.Caching.Redis(var server) -> new RedisCache(server, log);
+      case VectorsSettings.Caching.Off() -> new NoCache();
+      case VectorsSettings.Caching.Embedded() ->
+          new EmbeddedCache(Runtime.getRuntime().maxMemory() / 16);
+      case VectorsSettings.Caching.Redis(var server) -> new RedisCache(server, log);
     };
   }
 
-  private static WebServer listen(Settings settings, Parts parts, Consumer<String> log)
+  private static WebServer listen(VectorsSettings settings, Parts parts, Consumer<String> log)
       throws IOException {
-    Metrics metrics = new Metrics();
+    ServiceMetrics metrics = new ServiceMetrics();
     Embedder embedder = embedder(settings, parts.model(), metrics);
     Gauges.register(metrics, parts.store(), parts.model(), parts.cache());
-    Api api =
-        new Api(
-            new Api.Parts(
+    VectorsApi api =
+        new VectorsApi(
+            new VectorsApi.Parts(
                 parts.store(),
                 embedder,
                 new CachedResults(parts.cache()),
@@ -108,8 +110,8 @@ final class VectorServer implements AutoCloseable {
     return server;
   }
 
-  private static Embedder embedder(Settings settings, MiniLm model, Metrics metrics) {
-    if (settings.caching() instanceof Settings.Caching.Off) {
+  private static Embedder embedder(VectorsSettings settings, MiniLm model, ServiceMetrics metrics) {
+    if (settings.caching() instanceof VectorsSettings.Caching.Off) {
       return model;
     }
     CachedEmbedder cached = new CachedEmbedder(model);

@@ -26,8 +26,8 @@ class CacheTest {
 
   @Test
   void the_same_search_is_answered_from_the_cache_and_counted() throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "brute_force");
       client.add(library, "doc", new float[] {1, 0});
 
@@ -44,8 +44,8 @@ class CacheTest {
 
   @Test
   void another_k_filter_vector_or_wish_is_another_search() throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "brute_force");
       client.add(library, "doc", new float[] {1, 0});
 
@@ -70,14 +70,14 @@ class CacheTest {
     }
   }
 
-  private static boolean cached(Client.Answer answer) {
+  private static boolean cached(VectorsClient.Answer answer) {
     return answer.has(200).json().get("cached").asBoolean();
   }
 
   @Test
   void every_write_to_the_library_makes_its_results_old_and_no_others() throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "brute_force");
       String other = client.library("b", 2, "brute_force");
       String first = client.add(library, "first", new float[] {1, 1});
@@ -96,8 +96,8 @@ class CacheTest {
 
   @Test
   void switched_off_nothing_is_remembered() throws Exception {
-    try (Running server = Running.start(folder, Map.of("VECTORS_CACHE", "off"))) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder, Map.of("VECTORS_CACHE", "off"))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "brute_force");
       String search = "{\"query\": \"the same text\"}";
 
@@ -113,8 +113,8 @@ class CacheTest {
 
   @Test
   void a_text_is_embedded_once_while_it_is_remembered() throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "brute_force");
       client
           .post(
@@ -131,17 +131,17 @@ class CacheTest {
   @ParameterizedTest
   @ValueSource(ints = 16)
   void many_who_ask_the_same_at_once_have_it_made_once(int users) throws Exception {
-    try (Running server = Running.start(folder);
+    try (RunningVectors server = RunningVectors.start(folder);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Client client = server.client();
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "brute_force");
       String search = "{\"query\": \"%s\"}".formatted("a long text to embed ".repeat(200));
 
-      List<Future<Client.Answer>> answers = new ArrayList<>();
+      List<Future<VectorsClient.Answer>> answers = new ArrayList<>();
       for (int i = 0; i < users; i++) {
         answers.add(threads.submit(() -> client.post(library + "/search", search)));
       }
-      for (Future<Client.Answer> answer : answers) {
+      for (Future<VectorsClient.Answer> answer : answers) {
         answer.get().has(200);
       }
 
@@ -153,8 +153,9 @@ class CacheTest {
 
   @Test
   void a_slow_search_is_logged_with_what_was_asked_and_counted() throws Exception {
-    try (Running server = Running.start(folder, Map.of("VECTORS_SLOW_QUERY_MS", "0"))) {
-      Client client = server.client();
+    try (RunningVectors server =
+        RunningVectors.start(folder, Map.of("VECTORS_SLOW_QUERY_MS", "0"))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "ivf");
       client.post(library + "/documents", "{\"title\": \"t\", \"text\": \"hidden text\"}").has(201);
       String query = "line\\nbreak " + "x".repeat(300);
@@ -180,8 +181,9 @@ class CacheTest {
 
   @Test
   void a_fast_search_is_not_logged() throws Exception {
-    try (Running server = Running.start(folder, Map.of("VECTORS_SLOW_QUERY_MS", "3600000"))) {
-      Client client = server.client();
+    try (RunningVectors server =
+        RunningVectors.start(folder, Map.of("VECTORS_SLOW_QUERY_MS", "3600000"))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "ivf");
       client.search(library, 3, unit());
 

@@ -39,14 +39,14 @@ class CrashTest {
   void every_acknowledged_write_survives_a_kill(String compactMegabytes) throws Exception {
     Map<String, String> environment = Map.of("VECTORS_COMPACT_MB", compactMegabytes);
     String library;
-    try (ChildServer server = ChildServer.start(folder, List.of(), environment)) {
-      Client client = server.client();
+    try (ChildVectors server = ChildVectors.start(folder, List.of(), environment)) {
+      VectorsClient client = server.client();
       library = client.library("a", 384, "brute_force");
       killWhileWriting(server, client, library);
     }
 
-    try (ChildServer server = ChildServer.start(folder, List.of(), environment)) {
-      Client client = server.client();
+    try (ChildVectors server = ChildVectors.start(folder, List.of(), environment)) {
+      VectorsClient client = server.client();
       Set<String> found = ids(client, library);
       Set<String> lost = new HashSet<>(added);
       lost.removeAll(removing);
@@ -61,7 +61,7 @@ class CrashTest {
     }
   }
 
-  private void killWhileWriting(ChildServer server, Client client, String library)
+  private void killWhileWriting(ChildVectors server, VectorsClient client, String library)
       throws Exception {
     CountDownLatch enough = new CountDownLatch(ENOUGH);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -78,7 +78,7 @@ class CrashTest {
     }
   }
 
-  private Void write(Client client, String library, int writer, CountDownLatch enough)
+  private Void write(VectorsClient client, String library, int writer, CountDownLatch enough)
       throws InterruptedException {
     try {
       for (int i = 0; true; i++) {
@@ -103,7 +103,7 @@ class CrashTest {
     return vector;
   }
 
-  private static Set<String> ids(Client client, String library) throws Exception {
+  private static Set<String> ids(VectorsClient client, String library) throws Exception {
     JsonNode listed = client.get(library + "/documents?limit=1000").has(200).json();
     Set<String> ids = new HashSet<>();
     listed.get("documents").forEach(document -> ids.add(document.get("id").asString()));
@@ -114,8 +114,8 @@ class CrashTest {
   void the_log_is_replaced_by_a_snapshot_before_it_grows_for_ever() throws Exception {
     Map<String, String> environment = Map.of("VECTORS_COMPACT_MB", "1");
     String library;
-    try (Running server = Running.start(folder, environment)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder, environment)) {
+      VectorsClient client = server.client();
       library = client.library("a", 384, "hnsw");
       String last = "";
       for (int i = 0; i < 1_200; i++) {
@@ -128,7 +128,7 @@ class CrashTest {
     }
 
     assertThat(bytes()).isLessThan(3_000_000);
-    try (Running server = Running.start(folder, environment)) {
+    try (RunningVectors server = RunningVectors.start(folder, environment)) {
       assertThat(server.client().find(library, 10, vector(3))).containsExactly("doc 1199");
     }
   }
@@ -146,7 +146,7 @@ class CrashTest {
   @Test
   void a_torn_end_is_dropped_with_a_notice() throws Exception {
     String library;
-    try (Running server = Running.start(folder)) {
+    try (RunningVectors server = RunningVectors.start(folder)) {
       library = server.client().library("a", 2, "ivf");
       server.client().add(library, "kept", new float[] {1, 0});
     }
@@ -154,12 +154,12 @@ class CrashTest {
     byte[] bytes = Files.readAllBytes(log);
     Files.write(log, java.util.Arrays.copyOfRange(bytes, 16, 60), StandardOpenOption.APPEND);
 
-    try (Running server = Running.start(folder)) {
+    try (RunningVectors server = RunningVectors.start(folder)) {
       assertThat(server.logged()).contains("dropped 44 bytes");
       assertThat(server.client().find(library, 5, 1, 0)).containsExactly("kept");
       server.client().add(library, "more", new float[] {1, 1});
     }
-    try (Running server = Running.start(folder)) {
+    try (RunningVectors server = RunningVectors.start(folder)) {
       assertThat(server.logged()).isEmpty();
       assertThat(server.client().find(library, 5, 1, 0)).containsExactly("kept", "more");
     }
@@ -167,7 +167,7 @@ class CrashTest {
 
   @Test
   void a_damaged_middle_is_reported_and_nothing_is_thrown_away() throws Exception {
-    try (Running server = Running.start(folder)) {
+    try (RunningVectors server = RunningVectors.start(folder)) {
       String library = server.client().library("a", 2, "ivf");
       server.client().add(library, "one", new float[] {1, 0});
       server.client().add(library, "two", new float[] {1, 0});
@@ -177,7 +177,7 @@ class CrashTest {
     bytes[50] ^= 1;
     Files.write(log, bytes);
 
-    try (ChildServer server = ChildServer.start(folder)) {
+    try (ChildVectors server = ChildVectors.start(folder)) {
       assertThat(server.process().waitFor()).isEqualTo(3);
       assertThat(server.errors())
           .contains("log-00000001.wal is damaged at byte 16")
@@ -188,9 +188,9 @@ class CrashTest {
 
   @Test
   void writes_that_wait_together_are_brought_to_the_disk_together() throws Exception {
-    try (Running server = Running.start(folder);
+    try (RunningVectors server = RunningVectors.start(folder);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Client client = server.client();
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "brute_force");
       double before = client.metric("vectors_log_syncs_total");
       List<Future<?>> writes = new ArrayList<>();

@@ -22,15 +22,15 @@ class DescriptionTest {
   @Test
   void every_address_that_is_described_is_answered_with_a_status_that_is_described()
       throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       JsonNode paths = client.get("/openapi.json").has(200).json().get("paths");
       assertThat(paths.size()).isEqualTo(12);
       for (Map.Entry<String, JsonNode> path : paths.properties()) {
         String address = path.getKey().replace("{library}", NOBODY).replace("{document}", NOBODY);
         for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
           String method = operation.getKey().toUpperCase(Locale.ROOT);
-          Client.Answer answer = client.send(method, address, BodyPublishers.ofString(""));
+          VectorsClient.Answer answer = client.send(method, address, BodyPublishers.ofString(""));
           assertThat(operation.getValue().get("responses").propertyNames())
               .as(method + " " + address)
               .contains(Integer.toString(answer.status()));
@@ -42,8 +42,8 @@ class DescriptionTest {
 
   @Test
   void every_address_that_is_counted_is_described() throws Exception {
-    try (Running server = Running.start(folder)) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder)) {
+      VectorsClient client = server.client();
       List<String> described =
           List.copyOf(client.get("/openapi.json").json().get("paths").propertyNames());
       for (String path : described) {
@@ -64,7 +64,7 @@ class DescriptionTest {
 
   @Test
   void every_reference_leads_somewhere() throws Exception {
-    try (Running server = Running.start(folder)) {
+    try (RunningVectors server = RunningVectors.start(folder)) {
       JsonNode document = server.client().get("/openapi.json").json();
       List<JsonNode> references = document.findValues("$ref");
       assertThat(references).isNotEmpty();

@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 /** Adding, listing, showing and removing documents. */
 class DocumentTest {
 
-  private Running server;
-  private Client client;
+  private RunningVectors server;
+  private VectorsClient client;
   private String library = "";
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    server = Running.start(folder);
+    server = RunningVectors.start(folder);
     client = server.client();
     library = client.library("a", 2, "brute_force");
   }
@@ -91,8 +91,8 @@ class DocumentTest {
 
   @Test
   void a_batch_is_added_wholly_or_not_at_all() throws Exception {
-    String good = Client.document("good", new float[] {1, 0});
-    String bad = Client.document("bad", new float[] {1, 0, 0});
+    String good = VectorsClient.document("good", new float[] {1, 0});
+    String bad = VectorsClient.document("bad", new float[] {1, 0, 0});
 
     assertThat(
             client
@@ -158,15 +158,17 @@ class DocumentTest {
 
     client.add(library, "most", vectors);
     client
-        .post(library + "/documents/with-embeddings", Client.document("more", more))
+        .post(library + "/documents/with-embeddings", VectorsClient.document("more", more))
         .has(422)
         .detail("validation_error");
   }
 
   @Test
   void a_text_has_at_most_ten_thousand_characters() throws Exception {
-    String most = Client.document("t", new float[] {1, 0}).replace("t 0", "x".repeat(10_000));
-    String more = Client.document("t", new float[] {1, 0}).replace("t 0", "x".repeat(10_001));
+    String most =
+        VectorsClient.document("t", new float[] {1, 0}).replace("t 0", "x".repeat(10_000));
+    String more =
+        VectorsClient.document("t", new float[] {1, 0}).replace("t 0", "x".repeat(10_001));
 
     client.post(library + "/documents/with-embeddings", most).has(201);
     assertThat(
@@ -179,7 +181,7 @@ class DocumentTest {
 
   @Test
   void a_batch_has_at_most_a_thousand_documents() throws Exception {
-    String one = Client.document("t", new float[] {1, 0});
+    String one = VectorsClient.document("t", new float[] {1, 0});
     String all = IntStream.range(0, 1_001).mapToObj(i -> one).collect(Collectors.joining(","));
 
     client.post(library + "/documents/batch", "{\"documents\": [" + all + "]}").has(422);

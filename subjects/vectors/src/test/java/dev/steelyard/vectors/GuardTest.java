@@ -23,12 +23,12 @@ class GuardTest {
 
   private static final String KEY = "key-0123456789abcdef";
 
-  private Running server;
-  private Client client;
+  private RunningVectors server;
+  private VectorsClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    server = Running.start(folder, Map.of("VECTORS_API_KEY", KEY));
+    server = RunningVectors.start(folder, Map.of("VECTORS_API_KEY", KEY));
     client = server.client();
   }
 
@@ -97,7 +97,7 @@ class GuardTest {
   @ValueSource(strings = {"", "{\"chunks\": [", "{\"metadata\": {\"a\": "})
   void a_body_that_does_not_say_how_long_it_is_ends_at_the_limit(String begin, @TempDir Path folder)
       throws Exception {
-    try (Running open = Running.start(folder)) {
+    try (RunningVectors open = RunningVectors.start(folder)) {
       String library = open.client().library("a", 2, "ivf");
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.client().port())) {
         sendWithoutEnd(socket, library + "/documents/with-embeddings", begin);
@@ -131,7 +131,7 @@ class GuardTest {
   @Test
   void a_client_that_breaks_off_changes_nothing_and_is_not_the_servers_failure(@TempDir Path folder)
       throws Exception {
-    try (Running open = Running.start(folder)) {
+    try (RunningVectors open = RunningVectors.start(folder)) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.client().port())) {
         OutputStream out = socket.getOutputStream();
         out.write(bytes("POST /v1/libraries HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n"));
@@ -147,8 +147,8 @@ class GuardTest {
 
   @Test
   void an_embedding_without_end_is_refused(@TempDir Path folder) throws Exception {
-    try (Running open = Running.start(folder)) {
-      Client client = open.client();
+    try (RunningVectors open = RunningVectors.start(folder)) {
+      VectorsClient client = open.client();
       String library = client.library("a", 2, "ivf");
       String body = "{\"embedding\": [%s1]}".formatted("1,".repeat(5_000_000));
       assertThat(

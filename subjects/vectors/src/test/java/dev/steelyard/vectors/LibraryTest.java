@@ -19,12 +19,12 @@ class LibraryTest {
 
   private static final String ALL = "/v1/libraries";
 
-  private Running server;
-  private Client client;
+  private RunningVectors server;
+  private VectorsClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    server = Running.start(folder);
+    server = RunningVectors.start(folder);
     client = server.client();
   }
 

@@ -26,7 +26,7 @@ class RedisTest {
     try {
       new ProcessBuilder("redis-server", "--version").start().waitFor();
     } catch (IOException missing) {
-      Needs.missing("'redis-server' is missing; install redis-server");
+      VectorsNeeds.missing("'redis-server' is missing; install redis-server");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -84,8 +84,9 @@ class RedisTest {
   @Test
   void results_are_kept_in_redis_for_an_hour_and_old_after_a_write() throws Exception {
     try (Redis redis = Redis.start(folder, freePort());
-        Running server = Running.start(folder, Map.of("VECTORS_REDIS", redis.address()))) {
-      Client client = server.client();
+        RunningVectors server =
+            RunningVectors.start(folder, Map.of("VECTORS_REDIS", redis.address()))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "brute_force");
       client.add(library, "first", new float[] {1, 1});
 
@@ -112,8 +113,9 @@ class RedisTest {
   void searching_goes_on_without_redis_and_with_it_again() throws Exception {
     int port = freePort();
     Redis first = Redis.start(folder, port);
-    try (Running server = Running.start(folder, Map.of("VECTORS_REDIS", first.address()))) {
-      Client client = server.client();
+    try (RunningVectors server =
+        RunningVectors.start(folder, Map.of("VECTORS_REDIS", first.address()))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "brute_force");
       client.add(library, "doc", new float[] {1, 1});
       client.find(library, 5, 1, 0);
@@ -139,8 +141,8 @@ class RedisTest {
   @Test
   void a_server_that_is_not_there_does_not_keep_it_from_starting() throws Exception {
     String nobody = "redis://127.0.0.1:" + freePort();
-    try (Running server = Running.start(folder, Map.of("VECTORS_REDIS", nobody))) {
-      Client client = server.client();
+    try (RunningVectors server = RunningVectors.start(folder, Map.of("VECTORS_REDIS", nobody))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 2, "ivf");
       client.add(library, "doc", new float[] {1, 1});
 

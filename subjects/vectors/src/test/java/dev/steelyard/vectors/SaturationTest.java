@@ -21,9 +21,9 @@ class SaturationTest {
 
   @Test
   void more_texts_than_can_wait_are_refused_at_once() throws Exception {
-    try (ChildServer server =
-        ChildServer.start(folder, List.of(), Map.of("VECTORS_CACHE", "off"))) {
-      Client client = server.client();
+    try (ChildVectors server =
+        ChildVectors.start(folder, List.of(), Map.of("VECTORS_CACHE", "off"))) {
+      VectorsClient client = server.client();
       String library = client.library("a", 384, "brute_force");
       String texts =
           IntStream.range(0, 1_000)
@@ -31,7 +31,7 @@ class SaturationTest {
               .collect(Collectors.joining(","));
       String body = "{\"title\": \"t\", \"texts\": [%s]}".formatted(texts);
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<Client.Answer>> answers = new ArrayList<>();
+        List<Future<VectorsClient.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
           answers.add(threads.submit(() -> client.post(library + "/documents", body)));
         }
@@ -46,7 +46,7 @@ class SaturationTest {
     }
   }
 
-  private static boolean isRefused(Future<Client.Answer> answer) {
+  private static boolean isRefused(Future<VectorsClient.Answer> answer) {
     return answer.state() == Future.State.SUCCESS
         && answer.resultNow().has(503).detail("unavailable").contains("10,000");
   }

@@ -19,12 +19,12 @@ import tools.jackson.databind.node.DoubleNode;
 /** Searching by vector and by text. */
 class SearchTest {
 
-  private Running server;
-  private Client client;
+  private RunningVectors server;
+  private VectorsClient client;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    server = Running.start(folder);
+    server = RunningVectors.start(folder);
     client = server.client();
   }
 
@@ -167,7 +167,7 @@ class SearchTest {
               .has(200)
               .json();
 
-      assertThat(String.join(", ", Client.titles(found))).as(index).isEqualTo(expected);
+      assertThat(String.join(", ", VectorsClient.titles(found))).as(index).isEqualTo(expected);
     }
   }
 
@@ -210,7 +210,7 @@ class SearchTest {
   @Test
   void a_batch_may_mix_texts_and_embeddings() throws Exception {
     String library = client.library("a", 384, "brute_force");
-    String embedded = Client.document("embedded", unit(384));
+    String embedded = VectorsClient.document("embedded", unit(384));
     String text = "{\"title\": \"text\", \"text\": \"Rain is falling.\"}";
 
     client
@@ -219,7 +219,7 @@ class SearchTest {
 
     JsonNode found =
         client.post(library + "/search", "{\"query\": \"Rain is falling.\"}").has(200).json();
-    assertThat(Client.titles(found)).containsExactly("text", "embedded");
+    assertThat(VectorsClient.titles(found)).containsExactly("text", "embedded");
     assertThat(found.get("results").get(0).get("score").asDouble()).isCloseTo(1, within(1e-4));
   }
 

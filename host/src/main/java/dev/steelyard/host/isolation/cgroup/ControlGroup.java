@@ -1,6 +1,6 @@
 package dev.steelyard.host.isolation.cgroup;
 
-import dev.steelyard.host.process.Family;
+import dev.steelyard.host.process.ProcessTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -45,8 +45,8 @@ public sealed interface ControlGroup extends AutoCloseable permits GroupOfFirst,
   /** How often the group had used up its time and had to wait. */
   long throttled();
 
-  default Family family() {
-    return new GroupFamily(folders());
+  default ProcessTree family() {
+    return new ControlGroupProcesses(folders());
   }
 
   /** Removes the group; what ran in it has been ended. */
@@ -60,7 +60,7 @@ public sealed interface ControlGroup extends AutoCloseable permits GroupOfFirst,
     if (!folder.toFile().isDirectory()) {
       return false;
     }
-    new GroupFamily(List.of(folder)).kill();
+    new ControlGroupProcesses(List.of(folder)).kill();
     GroupFile.remove(folder);
     return true;
   }

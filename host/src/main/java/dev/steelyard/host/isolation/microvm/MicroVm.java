@@ -37,7 +37,7 @@ public final class MicroVm {
   private final Path folder;
   private final RandomAccessFile toGuest;
   private final RandomAccessFile fromGuest;
-  private final Reports reports = new Reports();
+  private final GuestReports reports = new GuestReports();
   private final CountDownLatch startedOrGone = new CountDownLatch(1);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ServerProcess qemu;
@@ -141,7 +141,7 @@ public final class MicroVm {
         .orElse("it said nothing");
   }
 
-  Reports reports() {
+  GuestReports reports() {
     return reports;
   }
 

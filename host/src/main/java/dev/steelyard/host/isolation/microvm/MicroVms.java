@@ -264,7 +264,7 @@ public final class MicroVms {
     return new Archive()
         .file("call/inside", resource("inside.sh"))
         .file("call/limits", spec.groupLimits().getBytes(StandardCharsets.US_ASCII))
-        .file("call/words", Words.write(words));
+        .file("call/words", GuestWords.write(words));
   }
 
   /** Whether this machine's page cache can be passed by; a file system in memory is one itself. */

@@ -60,7 +60,7 @@ final class ProgramDisk {
           "a program with '=' in its path cannot be run in a virtual machine: "
               + command.program());
     }
-    Needs needs = Needs.of(command, more);
+    GuestFiles needs = GuestFiles.of(command, more);
     Set<Path> detours = new TreeSet<>();
     command.arguments().forEach(argument -> addDetours(argument, detours));
     return images.computeIfAbsent(
@@ -105,14 +105,14 @@ final class ProgramDisk {
     }
   }
 
-  private Path make(Needs needs, Set<Path> detours) {
+  private Path make(GuestFiles needs, Set<Path> detours) {
     int number = made.incrementAndGet();
     Path root = folder.resolve("program-" + number);
     Path image = folder.resolve("program-" + number + ".ext4");
     try {
       DiskSpace.require(
           folder, 2 * needs.paths().stream().mapToLong(ProgramDisk::size).sum() + SPARE);
-      Staging staging = new Staging(root);
+      GuestCopies staging = new GuestCopies(root);
       needs.paths().forEach(staging::add);
       needs.inPlaceOf().forEach(staging::addLink);
       for (Path detour : detours) {

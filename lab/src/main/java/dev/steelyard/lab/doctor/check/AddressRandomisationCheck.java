@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.OptionalLong;
 
 /** Whether each process lies elsewhere in memory. */
-final class AddressRandomisationCheck implements Check {
+final class AddressRandomisationCheck implements HostCheck {
 
   private static final String CHECK = "address randomisation";
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Which other processes ran beside what was measured. */
-final class BusyProcessesCheck implements Check {
+final class BusyProcessesCheck implements HostCheck {
 
   private static final String CHECK = "other processes";
   private static final double NOTICED = 0.02;

@@ -43,7 +43,7 @@ public final class ClockMeter {
   }
 
   /** What a reading means. */
-  record ReadingCheck(Reading reading) implements Check {
+  record ReadingCheck(Reading reading) implements HostCheck {
 
     private static final double COARSE = 1e6;
     private static final double ROUGH = 1e4;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the kernel reads the time from. */
-final class ClockSourceCheck implements Check {
+final class ClockSourceCheck implements HostCheck {
 
   private static final String CHECK = "clock source";
   private static final String FOLDER = "sys/devices/system/clocksource/clocksource0/";

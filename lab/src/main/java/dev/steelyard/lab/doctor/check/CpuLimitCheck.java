@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Whether a control group holds this process back. */
-final class CpuLimitCheck implements Check {
+final class CpuLimitCheck implements HostCheck {
 
   private static final String CHECK = "cpu limit";
 

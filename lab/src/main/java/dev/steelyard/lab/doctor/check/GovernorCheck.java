@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.List;
 
 /** Whether the processors keep one frequency or follow the load. */
-final class GovernorCheck implements Check {
+final class GovernorCheck implements HostCheck {
 
   @Override
   public Finding look(Machine machine, Period period) {

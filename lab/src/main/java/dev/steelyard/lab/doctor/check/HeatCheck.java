@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Whether processors were slowed down because they were hot. */
-final class HeatCheck implements Check {
+final class HeatCheck implements HostCheck {
 
   private static final double MILLI = 1000;
   private static final double HOT = 85;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether the kernel hands out large pages unasked. */
-final class HugePagesCheck implements Check {
+final class HugePagesCheck implements HostCheck {
 
   private static final String CHECK = "huge pages";
   private static final String FILE = "sys/kernel/mm/transparent_hugepage/enabled";

@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.Optional;
 
 /** Whether processors are kept free for what is measured. */
-final class IsolatedCpusCheck implements Check {
+final class IsolatedCpusCheck implements HostCheck {
 
   private static final String CHECK = "isolated processors";
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Whether much was under way when the check-up began. */
-final class LoadCheck implements Check {
+final class LoadCheck implements HostCheck {
 
   private static final double BUSY = 0.25;
   private static final double FULL = 0.75;

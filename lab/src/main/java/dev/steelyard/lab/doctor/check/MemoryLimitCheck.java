@@ -5,7 +5,7 @@ import dev.steelyard.core.unit.Unit;
 import java.util.OptionalLong;
 
 /** Whether a control group bounds memory. */
-final class MemoryLimitCheck implements Check {
+final class MemoryLimitCheck implements HostCheck {
 
   private static final String CHECK = "memory limit";
 

@@ -12,19 +12,19 @@ import java.util.OptionalLong;
  *
  * @param length how far the moments are apart; none when the first is the machine's start
  */
-public record Period(Counters before, Counters after, Optional<Duration> length) {
+public record Period(MachineCounters before, MachineCounters after, Optional<Duration> length) {
 
   /** Linux tells CPU time in hundredths of a second, whatever its own clock does. */
   private static final double TICKS_A_SECOND = 100;
 
   /** From the machine's start until now. */
   public static Period sinceStart(Machine machine) {
-    return new Period(Counters.ZERO, Counters.of(machine), Optional.empty());
+    return new Period(MachineCounters.ZERO, MachineCounters.of(machine), Optional.empty());
   }
 
   /** From an earlier reading until now. */
-  public static Period since(Counters before, Machine machine, Duration length) {
-    return new Period(before, Counters.of(machine), Optional.of(length));
+  public static Period since(MachineCounters before, Machine machine, Duration length) {
+    return new Period(before, MachineCounters.of(machine), Optional.of(length));
   }
 
   /** A process that ran meanwhile, with the share of one processor it took. */
@@ -35,8 +35,8 @@ public record Period(Counters before, Counters after, Optional<Duration> length)
     if (after.cpu().isEmpty()) {
       return OptionalDouble.empty();
     }
-    Counters.CpuTime start = before.cpu().orElse(new Counters.CpuTime(0, 0));
-    Counters.CpuTime end = after.cpu().get();
+    MachineCounters.CpuTime start = before.cpu().orElse(new MachineCounters.CpuTime(0, 0));
+    MachineCounters.CpuTime end = after.cpu().get();
     long total = end.total() - start.total();
     return total <= 0
         ? OptionalDouble.empty()

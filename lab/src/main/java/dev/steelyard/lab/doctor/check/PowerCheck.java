@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.List;
 
 /** Whether the machine runs on its battery. */
-final class PowerCheck implements Check {
+final class PowerCheck implements HostCheck {
 
   private static final String FOLDER = "sys/class/power_supply";
 

@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.Optional;
 
 /** Whether two hardware threads share a core. */
-final class SmtCheck implements Check {
+final class SmtCheck implements HostCheck {
 
   private static final String FOLDER = "sys/devices/system/cpu/smt/";
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How much time other machines on the same host took. */
-final class StealCheck implements Check {
+final class StealCheck implements HostCheck {
 
   private static final double NOTICED = 0.001;
   private static final double TOO_MUCH = 0.01;

@@ -5,7 +5,7 @@ import dev.steelyard.core.unit.Unit;
 import java.util.OptionalLong;
 
 /** Whether memory can go out to a disk. */
-final class SwapCheck implements Check {
+final class SwapCheck implements HostCheck {
 
   private static final long KIB = 1024;
 

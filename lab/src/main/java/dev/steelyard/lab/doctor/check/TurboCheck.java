@@ -4,7 +4,7 @@ import dev.steelyard.core.machine.Finding;
 import java.util.Optional;
 
 /** Whether a processor may go faster for as long as heat and neighbours let it. */
-final class TurboCheck implements Check {
+final class TurboCheck implements HostCheck {
 
   private static final String INTEL = "sys/devices/system/cpu/intel_pstate/no_turbo";
   private static final String OTHERS = "sys/devices/system/cpu/cpufreq/boost";

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether another machine lies beneath. */
-final class VirtualMachineCheck implements Check {
+final class VirtualMachineCheck implements HostCheck {
 
   private static final String CHECK = "virtual machine";
   private static final Pattern FLAG = Pattern.compile("(?m)^flags\\s*:.*\\bhypervisor\\b");

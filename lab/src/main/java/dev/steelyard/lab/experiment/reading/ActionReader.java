@@ -3,7 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.lab.template.Action;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.Reset;
-import dev.steelyard.lab.template.reading.RequestReader;
+import dev.steelyard.lab.template.reading.RequestTemplateReader;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class ActionReader {
         requests.add(request);
       }
     }
-    return templates.with(RequestReader.saved(requests));
+    return templates.with(RequestTemplateReader.saved(requests));
   }
 
   /** {@code POST /reset}, a mapping that says more, or {@code command: …}. */
@@ -58,6 +58,6 @@ final class ActionReader {
           .<Action>map(one -> new Action.OfCommand(templates.command(COMMAND, one)))
           .orElseThrow();
     }
-    return new Action.OfRequest(RequestReader.request(what, node, templates));
+    return new Action.OfRequest(RequestTemplateReader.request(what, node, templates));
   }
 }

@@ -1,8 +1,8 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Effort;
-import dev.steelyard.lab.experiment.Order;
-import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.experiment.IterationOrder;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.OptionalDouble;
@@ -22,7 +22,7 @@ final class EffortReader {
    *
    * @param order as the experiment says: what goes on until it is decided goes in blocks
    */
-  static Effort effort(YamlMap map, Order order) {
+  static Effort effort(YamlMap map, IterationOrder order) {
     int least = number(map, "iterations").orElse(Effort.DEFAULT_ITERATIONS);
     OptionalInt most = number(map, "max_iterations");
     OptionalDouble precision =
@@ -30,7 +30,7 @@ final class EffortReader {
     if (most.isEmpty() && precision.isEmpty()) {
       return Effort.fixed(least);
     }
-    if (order != Order.INTERLEAVED) {
+    if (order != IterationOrder.INTERLEAVED) {
       map.keyPlace(map.has("precision") ? "precision" : "max_iterations")
           .problem(
               "a run that goes on until it is decided measures in blocks; write order:"
@@ -52,7 +52,7 @@ final class EffortReader {
   }
 
   private static OptionalDouble precision(YamlNode node) {
-    OptionalDouble share = node.quantity("precision", Quantities::share);
+    OptionalDouble share = node.quantity("precision", ExperimentQuantities::share);
     if (share.isPresent() && !(share.getAsDouble() >= FINEST && share.getAsDouble() < 1)) {
       node.problem("precision must be from 0.01% to below 100%");
       return OptionalDouble.empty();

@@ -9,9 +9,9 @@ import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.experiment.Order;
+import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.TopKeys;
@@ -56,7 +56,8 @@ public final class ExperimentReader {
           "redact");
 
   static final List<String> BUILD_KEYS = List.of("name", "version");
-  static final List<String> ORDERS = Arrays.stream(Order.values()).map(Order::word).toList();
+  static final List<String> ORDERS =
+      Arrays.stream(IterationOrder.values()).map(IterationOrder::word).toList();
 
   private static final int MOST_BYTES = 4 << 20;
   private static final int DEFAULT_WARMUP = 1;
@@ -115,7 +116,7 @@ public final class ExperimentReader {
     List<Factor> factors = map.get("factors").map(FactorReader::factors).orElse(List.of());
     WorkloadReader workloads = new WorkloadReader(factors);
     List<Variant> variants = workloads.variants(map);
-    Order order = map.get("order").map(this::order).orElse(Order.INTERLEAVED);
+    IterationOrder order = map.get("order").map(this::order).orElse(IterationOrder.INTERLEAVED);
     Effort effort = EffortReader.effort(map, order);
     if (effort.isAdaptive() && map.has("subject")) {
       map.keyPlace("subject")
@@ -140,7 +141,7 @@ public final class ExperimentReader {
         order,
         map.get("seed").map(this::seed).orElse(OptionalLong.empty()),
         map.get("timeout")
-            .map(node -> Quantities.duration("timeout", node, DEFAULT_TIMEOUT))
+            .map(node -> ExperimentQuantities.duration("timeout", node, DEFAULT_TIMEOUT))
             .orElse(DEFAULT_TIMEOUT),
         map.get("minimum_effect").map(this::effect).orElse(DEFAULT_EFFECT),
         JudgingReader.judging(map),
@@ -183,9 +184,9 @@ public final class ExperimentReader {
         .orElse(DEFAULT_WARMUP);
   }
 
-  private Order order(YamlNode node) {
+  private IterationOrder order(YamlNode node) {
     Optional<String> word = node.scalar("order");
-    for (Order order : Order.values()) {
+    for (IterationOrder order : IterationOrder.values()) {
       if (word.filter(order.word()::equals).isPresent()) {
         return order;
       }
@@ -193,7 +194,7 @@ public final class ExperimentReader {
     word.ifPresent(wrong ->
         node.problem(
             "order is '%s'; it must be one of %s".formatted(wrong, String.join(", ", ORDERS))));
-    return Order.INTERLEAVED;
+    return IterationOrder.INTERLEAVED;
   }
 
   private OptionalLong seed(YamlNode node) {
@@ -207,7 +208,7 @@ public final class ExperimentReader {
   }
 
   private double effect(YamlNode node) {
-    double share = node.quantity("minimum_effect", Quantities::share).orElse(0);
+    double share = node.quantity("minimum_effect", ExperimentQuantities::share).orElse(0);
     if (!(share >= 0 && share < 1)) {
       node.problem("minimum_effect must be from 0% to below 100%");
       return DEFAULT_EFFECT;

@@ -2,7 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class FactorReader {
     YamlMap map = node.openMap("factors");
     map.entries()
         .forEach((name, levels) -> {
-          if (Experiment.PLACES.contains(name) || !Template.isName(name)) {
+          if (Experiment.PLACES.contains(name) || !TextTemplate.isName(name)) {
             map.keyPlace(name).problem("'%s' cannot be the name of a factor".formatted(name));
           }
           factors.add(factor(name, levels));

@@ -1,10 +1,10 @@
 package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.isolation.Limits;
+import dev.steelyard.host.isolation.ResourceLimits;
 import dev.steelyard.lab.template.IsolationTemplate;
-import dev.steelyard.lab.template.Template;
-import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.template.TextTemplate;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.YamlNode.QuantityReader;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,8 @@ public final class LimitReader {
    *
    * @throws SteelyardException when a level is no such limit
    */
-  public static Limits limits(IsolationTemplate isolation, Map<String, String> places) {
-    return new Limits(
+  public static ResourceLimits limits(IsolationTemplate isolation, Map<String, String> places) {
+    return new ResourceLimits(
         bytes("memory", isolation.memory(), places),
         number("cpus", isolation.cpus(), places),
         whole("pids", isolation.pids(), places),
@@ -38,8 +38,8 @@ public final class LimitReader {
   /** How the limit of a name is read. */
   static QuantityReader of(String name) {
     return switch (name) {
-      case "memory", "disk" -> Quantities::size;
-      case "read", "write" -> Quantities::rate;
+      case "memory", "disk" -> ExperimentQuantities::size;
+      case "read", "write" -> ExperimentQuantities::rate;
       case "pids" -> text -> count(text, 1, MOST_PIDS, true);
       default -> text -> count(text, 0.01, MOST_CPUS, false);
     };
@@ -62,7 +62,7 @@ public final class LimitReader {
   }
 
   private static OptionalDouble number(
-      String name, Optional<Template> template, Map<String, String> places) {
+      String name, Optional<TextTemplate> template, Map<String, String> places) {
     if (template.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -75,13 +75,13 @@ public final class LimitReader {
   }
 
   private static OptionalLong bytes(
-      String name, Optional<Template> template, Map<String, String> places) {
+      String name, Optional<TextTemplate> template, Map<String, String> places) {
     OptionalDouble value = number(name, template, places);
     return value.isPresent() ? OptionalLong.of((long) value.getAsDouble()) : OptionalLong.empty();
   }
 
   private static OptionalInt whole(
-      String name, Optional<Template> template, Map<String, String> places) {
+      String name, Optional<TextTemplate> template, Map<String, String> places) {
     OptionalDouble value = number(name, template, places);
     return value.isPresent() ? OptionalInt.of((int) value.getAsDouble()) : OptionalInt.empty();
   }

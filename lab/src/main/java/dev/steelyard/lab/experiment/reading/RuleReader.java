@@ -6,8 +6,8 @@ import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.template.reading.Quantities;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
+import dev.steelyard.lab.workload.IterationMetric;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +99,7 @@ final class RuleReader {
       Optional<Unit> own =
           variant.workload().metrics(List.of()).stream()
               .filter(one -> one.suffix().equals(metric))
-              .map(Metric::unit)
+              .map(IterationMetric::unit)
               .findFirst();
       if (own.isEmpty() || unit.filter(other -> !other.equals(own.get())).isPresent()) {
         node.problem(
@@ -129,7 +129,7 @@ final class RuleReader {
 
   private static double value(Rule.Quality quality, Unit unit, String text) {
     return switch (quality) {
-      case MEDIAN, MEAN -> unit.equals(TIME) ? Quantities.time(text) : amount(unit, text);
+      case MEDIAN, MEAN -> unit.equals(TIME) ? ExperimentQuantities.time(text) : amount(unit, text);
       case SUCCESS_RATE, CV, REGRESSION, CHECKS -> share(text);
     };
   }
@@ -137,7 +137,7 @@ final class RuleReader {
   /** A percentage or a plain number. */
   private static double share(String text) {
     if (text.endsWith("%")) {
-      return Quantities.share(text);
+      return ExperimentQuantities.share(text);
     }
     try {
       return Double.parseDouble(text);

@@ -10,8 +10,8 @@ import dev.steelyard.lab.template.IsolationTemplate;
 import dev.steelyard.lab.template.Readiness;
 import dev.steelyard.lab.template.Reset;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.template.Template;
-import dev.steelyard.lab.template.reading.Quantities;
+import dev.steelyard.lab.template.TextTemplate;
+import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -88,7 +88,7 @@ final class SubjectReader {
     reset = map.get("reset");
     verify = map.get("verify");
     IsolationTemplate isolation = map.get("isolation").map(this::isolation).orElse(NOT_ISOLATED);
-    List<Template> words = map.get("start").map(this::start).orElse(List.of());
+    List<TextTemplate> words = map.get("start").map(this::start).orElse(List.of());
     return new Subject(
         new CommandTemplate(
             words, map.get("env").map(inside::environment).orElse(Map.of()), Optional.empty()),
@@ -149,12 +149,12 @@ final class SubjectReader {
     return said;
   }
 
-  private List<Template> start(YamlNode node) {
+  private List<TextTemplate> start(YamlNode node) {
     return inside.words("start", node);
   }
 
   private static Duration duration(YamlMap map, String key, Duration usual) {
-    return map.get(key).map(node -> Quantities.duration(key, node, usual)).orElse(usual);
+    return map.get(key).map(node -> ExperimentQuantities.duration(key, node, usual)).orElse(usual);
   }
 
   /** {@code GET /health}, {@code listening}, {@code log: text} or {@code command: …}. */
@@ -164,7 +164,7 @@ final class SubjectReader {
       if (map.has("log")) {
         map = node.map("ready", List.of("log"));
         return new Readiness.Says(
-            map.get("log").map(one -> inside.template("log", one)).orElse(new Template("")));
+            map.get("log").map(one -> inside.template("log", one)).orElse(new TextTemplate("")));
       }
     }
     if (!node.isMap() && node.text("ready").equals("listening")) {
@@ -200,7 +200,7 @@ final class SubjectReader {
         map.get("files").map(this::files).orElse(List.of()));
   }
 
-  private List<Template> files(YamlNode node) {
+  private List<TextTemplate> files(YamlNode node) {
     List<YamlNode> names = node.isList() ? node.list("files") : List.of(node);
     return names.stream().map(one -> trial.template("files", one)).toList();
   }
@@ -220,10 +220,10 @@ final class SubjectReader {
   }
 
   /** What has places is looked at when they are filled in. */
-  private Optional<Template> limit(YamlMap map, String key) {
+  private Optional<TextTemplate> limit(YamlMap map, String key) {
     return map.get(key)
         .map(node -> {
-          Template text = trial.template(key, node);
+          TextTemplate text = trial.template(key, node);
           if (text.names().isEmpty()) {
             node.quantity(key, LimitReader.of(key));
           }

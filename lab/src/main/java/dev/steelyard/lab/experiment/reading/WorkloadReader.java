@@ -2,11 +2,11 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.experiment.Source;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.Subject;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.lab.workload.ReadingPlace;
 import dev.steelyard.lab.workload.Workload;
@@ -121,7 +121,8 @@ final class WorkloadReader {
     boolean isVaried = keys.equals(VARIANT_KEYS);
     TemplateReader inside = subject.isPresent() ? subjects.inside() : trial;
     boolean isBroken = !isVaried && !node.isMap() && !node.isNull();
-    Map<String, Template> environment = map.get("env").map(inside::environment).orElse(Map.of());
+    Map<String, TextTemplate> environment =
+        map.get("env").map(inside::environment).orElse(Map.of());
     boolean isServed = isVaried && subject.isPresent();
     ReadingPlace place =
         new ReadingPlace(trial, inside, isServed ? Map.of() : environment, isBroken);
@@ -132,14 +133,14 @@ final class WorkloadReader {
         map.get("args").map(one -> inside.words("args", one)).orElse(List.of()),
         map.get("reset"),
         map.get("verify"),
-        new Source(
+        new VariantSource(
             map.get("git").map(WorkloadReader::git),
             map.get("build").map(one -> trial.command("build", one))));
   }
 
-  private static Source.Git git(YamlNode node) {
+  private static VariantSource.Git git(YamlNode node) {
     YamlMap map = node.map("git", GIT_KEYS);
-    return new Source.Git(
+    return new VariantSource.Git(
         map.get("repo").map(one -> one.text("repo")).orElse("."),
         map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""));
   }
@@ -152,12 +153,12 @@ final class WorkloadReader {
    */
   private record Parts(
       KindParts kinds,
-      Map<String, Template> served,
-      List<Template> start,
-      List<Template> arguments,
+      Map<String, TextTemplate> served,
+      List<TextTemplate> start,
+      List<TextTemplate> arguments,
       Optional<YamlNode> reset,
       Optional<YamlNode> verify,
-      Source source) {
+      VariantSource source) {
 
     static final Parts NONE =
         new Parts(
@@ -167,16 +168,16 @@ final class WorkloadReader {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Source.NONE);
+            VariantSource.NONE);
 
     Parts over(Parts shared) {
       return new Parts(kinds.over(shared.kinds), served, start, arguments, reset, verify, source);
     }
 
     CommandTemplate start(CommandTemplate shared) {
-      Map<String, Template> all = new LinkedHashMap<>(shared.environment());
+      Map<String, TextTemplate> all = new LinkedHashMap<>(shared.environment());
       all.putAll(served);
-      List<Template> first = start.isEmpty() ? shared.words() : start;
+      List<TextTemplate> first = start.isEmpty() ? shared.words() : start;
       return new CommandTemplate(
           Stream.concat(first.stream(), arguments.stream()).toList(), all, Optional.empty());
     }

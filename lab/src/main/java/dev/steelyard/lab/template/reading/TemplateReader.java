@@ -2,7 +2,7 @@ package dev.steelyard.lab.template.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.LinkedHashMap;
@@ -25,19 +25,19 @@ public record TemplateReader(List<String> places) {
   public static final String MEASURED = "command";
 
   /** Stands for a command with a problem, so that it is not missed as well. */
-  public static final List<Template> BROKEN = List.of(new Template(""));
+  public static final List<TextTemplate> BROKEN = List.of(new TextTemplate(""));
 
   /** The same where more places are known. */
   public TemplateReader with(List<String> more) {
     return new TemplateReader(Stream.concat(places.stream(), more.stream()).distinct().toList());
   }
 
-  public Template template(String what, YamlNode node) {
+  public TextTemplate template(String what, YamlNode node) {
     return template(node, node.text(what));
   }
 
-  public Template template(YamlNode node, String text) {
-    Template template = new Template(text);
+  public TextTemplate template(YamlNode node, String text) {
+    TextTemplate template = new TextTemplate(text);
     try {
       template.check(places);
     } catch (SteelyardException wrong) {
@@ -61,7 +61,7 @@ public record TemplateReader(List<String> places) {
   }
 
   /** A line, split as a shell would, or a list of words. */
-  public List<Template> words(String what, YamlNode node) {
+  public List<TextTemplate> words(String what, YamlNode node) {
     if (node.isList()) {
       List<YamlNode> items = node.list(what);
       if (items.isEmpty()) {
@@ -75,10 +75,10 @@ public record TemplateReader(List<String> places) {
       return BROKEN;
     }
     try {
-      Words.shellOperator(line.get())
+      ShellWords.shellOperator(line.get())
           .map(operator -> wantsAShell(what, line.get(), operator))
           .ifPresent(node::problemUnlessKept);
-      return Words.split(line.get()).stream().map(word -> template(node, word)).toList();
+      return ShellWords.split(line.get()).stream().map(word -> template(node, word)).toList();
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return BROKEN;
@@ -97,8 +97,8 @@ public record TemplateReader(List<String> places) {
         .formatted(what, operator, line.strip().replace("'", "'\\''"), key);
   }
 
-  public Map<String, Template> environment(YamlNode node) {
-    Map<String, Template> environment = new LinkedHashMap<>();
+  public Map<String, TextTemplate> environment(YamlNode node) {
+    Map<String, TextTemplate> environment = new LinkedHashMap<>();
     YamlMap map = node.openMap("env");
     map.entries()
         .forEach((name, value) -> {

@@ -1,6 +1,6 @@
 package dev.steelyard.lab.workload.command;
 
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.lab.workload.ReadingPlace;
 import dev.steelyard.lab.workload.WorkloadKind;
@@ -33,7 +33,7 @@ public final class CommandKind implements WorkloadKind {
   public WorkloadParts read(YamlMap map, ReadingPlace place) {
     // That the key has no value is said already.
     boolean isSaid = place.isBroken() || map.has(key());
-    List<Template> missing = isSaid ? TemplateReader.BROKEN : List.of();
+    List<TextTemplate> missing = isSaid ? TemplateReader.BROKEN : List.of();
     return new CommandParts(
         map.get(key()).map(one -> place.inside().words(key(), one)).orElse(missing),
         place.environment(),

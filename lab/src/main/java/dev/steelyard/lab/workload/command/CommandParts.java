@@ -2,7 +2,7 @@ package dev.steelyard.lab.workload.command;
 
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Workload;
 import dev.steelyard.lab.workload.WorkloadParts;
 import java.util.LinkedHashMap;
@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /** What a file says of a command at one place; a variant may change each part alone. */
 record CommandParts(
-    List<Template> words,
-    Map<String, Template> environment,
-    Optional<Template> input,
+    List<TextTemplate> words,
+    Map<String, TextTemplate> environment,
+    Optional<TextTemplate> input,
     Optional<OutputKind> output,
     Optional<ExitCodes> exit,
     List<Measure> measures)
@@ -31,7 +31,7 @@ record CommandParts(
   }
 
   private CommandParts over(CommandParts shared) {
-    Map<String, Template> all = new LinkedHashMap<>(shared.environment);
+    Map<String, TextTemplate> all = new LinkedHashMap<>(shared.environment);
     all.putAll(environment);
     return new CommandParts(
         words.isEmpty() ? shared.words : words,

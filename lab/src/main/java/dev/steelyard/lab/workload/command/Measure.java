@@ -5,9 +5,9 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.unit.Scale;
-import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +52,8 @@ record Measure(
   }
 
   /** The number as iterations keep it. */
-  OwnMetric of(double canonical) {
-    return new OwnMetric(name, canonical, scale().unit().symbol(), direction().word());
+  CustomMetric of(double canonical) {
+    return new CustomMetric(name, canonical, scale().unit().symbol(), direction().word());
   }
 
   /** What is said counts, else what unit and name tell; nothing is guessed. */
@@ -67,7 +67,7 @@ record Measure(
         : direction() == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN;
   }
 
-  Metric metric() {
+  IterationMetric metric() {
     Optional<String> converted =
         Optional.of(unit).filter(one -> !one.equals(scale().unit().symbol()));
     Metadata says =
@@ -81,14 +81,14 @@ record Measure(
             Optional.empty(),
             Map.of(),
             Optional.empty());
-    return new Metric(name, scale().unit(), says, this::in);
+    return new IterationMetric(name, scale().unit(), says, this::in);
   }
 
   private double in(Iteration iteration) {
-    List<OwnMetric> own = iteration.own();
+    List<CustomMetric> own = iteration.own();
     return own.stream()
         .filter(one -> one.name().equals(name))
-        .mapToDouble(OwnMetric::value)
+        .mapToDouble(CustomMetric::value)
         .findFirst()
         .orElse(Double.NaN);
   }

@@ -1,13 +1,13 @@
 package dev.steelyard.lab.workload.command;
 
-import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.stage.Cause;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   }
 
   @Override
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return of.templates();
   }
 
@@ -44,7 +44,7 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   }
 
   @Override
-  public List<Metric> metrics(List<Iteration> iterations) {
+  public List<IterationMetric> metrics(List<Iteration> iterations) {
     return Stream.concat(of.metrics(iterations).stream(), measures.stream().map(Measure::metric))
         .toList();
   }
@@ -55,12 +55,12 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   }
 
   @Override
-  public Measured measure(WorkPlace place) {
-    Measured measured = of.measure(place);
+  public IterationOutcome measure(WorkPlace place) {
+    IterationOutcome measured = of.measure(place);
     if (measured.calledOff() || measured.failure().isPresent()) {
       return measured;
     }
-    List<OwnMetric> numbers = new ArrayList<>();
+    List<CustomMetric> numbers = new ArrayList<>();
     try {
       CommandOutput output = CommandOutput.of(place.scratch().resolve(OutputKind.FILE_NAME));
       for (Measure measure : measures) {
@@ -68,7 +68,7 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
       }
     } catch (NoNumberException none) {
       return measured.with(
-          Optional.of(new Failure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
+          Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
     }
     return measured.withOwn(numbers);
   }

@@ -4,10 +4,10 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
 import java.util.List;
@@ -24,16 +24,16 @@ import java.util.stream.Stream;
  */
 record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) implements Workload {
 
-  private static final List<Metric> METRICS =
+  private static final List<IterationMetric> METRICS =
       List.of(
-          Metric.WALL,
-          Metric.time("user", Iteration::user),
-          Metric.time("sys", Iteration::system),
-          new Metric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss),
-          Metric.CPU);
+          IterationMetric.WALL,
+          IterationMetric.time("user", Iteration::user),
+          IterationMetric.time("sys", Iteration::system),
+          new IterationMetric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss),
+          IterationMetric.CPU);
 
   @Override
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return command.templates();
   }
 
@@ -49,7 +49,7 @@ record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) imp
   }
 
   @Override
-  public List<Metric> metrics(List<Iteration> iterations) {
+  public List<IterationMetric> metrics(List<Iteration> iterations) {
     return METRICS;
   }
 
@@ -59,7 +59,7 @@ record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) imp
   }
 
   @Override
-  public Measured measure(WorkPlace place) {
+  public IterationOutcome measure(WorkPlace place) {
     return place.run(place.command(), output.in(place.scratch()), exit);
   }
 }

@@ -2,7 +2,7 @@ package dev.steelyard.lab.workload.harness;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.Formats;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.ReadingPlace;
 import dev.steelyard.lab.workload.WorkloadKind;
 import dev.steelyard.lab.workload.WorkloadParts;
@@ -34,14 +34,14 @@ public final class HarnessKind implements WorkloadKind {
 
   private HarnessParts.Tool tool(YamlNode node, ReadingPlace place) {
     if (!node.isMap()) {
-      List<Template> words = place.inside().words(key(), node);
+      List<TextTemplate> words = place.inside().words(key(), node);
       return new HarnessParts.Tool(words, Formats.AUTO, Optional.empty());
     }
     YamlMap map = node.map(key(), MAP_KEYS);
     return new HarnessParts.Tool(
         map.required("run", "run: cargo bench")
             .map(one -> place.inside().words("run", one))
-            .orElse(List.of(new Template(""))),
+            .orElse(List.of(new TextTemplate(""))),
         map.get("format").map(HarnessKind::format).orElse(Formats.AUTO),
         map.get("reads").map(one -> place.inside().template("reads", one)));
   }

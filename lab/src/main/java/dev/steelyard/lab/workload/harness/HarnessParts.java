@@ -1,7 +1,7 @@
 package dev.steelyard.lab.workload.harness;
 
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Workload;
 import dev.steelyard.lab.workload.WorkloadParts;
 import java.util.LinkedHashMap;
@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a file says of a tool at one place; a variant may change its environment alone. */
-record HarnessParts(Optional<Tool> tool, Map<String, Template> environment)
+record HarnessParts(Optional<Tool> tool, Map<String, TextTemplate> environment)
     implements WorkloadParts {
 
   /** What {@code harness} says. */
-  record Tool(List<Template> words, String format, Optional<Template> reads) {}
+  record Tool(List<TextTemplate> words, String format, Optional<TextTemplate> reads) {}
 
   @Override
   public boolean isSaid() {
@@ -27,7 +27,7 @@ record HarnessParts(Optional<Tool> tool, Map<String, Template> environment)
   }
 
   private HarnessParts over(HarnessParts shared) {
-    Map<String, Template> all = new LinkedHashMap<>(shared.environment);
+    Map<String, TextTemplate> all = new LinkedHashMap<>(shared.environment);
     all.putAll(environment);
     return new HarnessParts(tool.or(() -> shared.tool), all);
   }

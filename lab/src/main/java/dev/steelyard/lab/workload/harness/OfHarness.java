@@ -5,12 +5,12 @@ import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.ExitCodes;
 import dev.steelyard.host.process.StandardOutput;
 import dev.steelyard.lab.stage.Cause;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
@@ -26,12 +26,13 @@ import java.util.stream.Stream;
  * @param format one of {@link dev.steelyard.harness.Formats#names}
  * @param reads the file or folder that the tool writes; its standard output when there is none
  */
-record OfHarness(CommandTemplate run, String format, Optional<Template> reads) implements Workload {
+record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> reads)
+    implements Workload {
 
   private static final String OUTPUT = "standard-output";
 
   @Override
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.concat(run.templates(), reads.stream());
   }
 
@@ -52,7 +53,7 @@ record OfHarness(CommandTemplate run, String format, Optional<Template> reads) i
 
   /** How long the whole tool took says nothing: many measure for a time that is set. */
   @Override
-  public List<Metric> metrics(List<Iteration> iterations) {
+  public List<IterationMetric> metrics(List<Iteration> iterations) {
     return List.of();
   }
 
@@ -62,7 +63,7 @@ record OfHarness(CommandTemplate run, String format, Optional<Template> reads) i
   }
 
   @Override
-  public Measured measure(WorkPlace place) {
+  public IterationOutcome measure(WorkPlace place) {
     Command command = place.command();
     Path output = place.scratch().resolve(OUTPUT);
     Optional<Path> named =
@@ -70,7 +71,7 @@ record OfHarness(CommandTemplate run, String format, Optional<Template> reads) i
     WrittenResults written = WrittenResults.before(named.orElse(output), place.scratch());
     StandardOutput to =
         named.isPresent() ? new StandardOutput.Piped() : new StandardOutput.ToFile(output);
-    Measured measured = place.run(command, to, ExitCodes.SUCCESS);
+    IterationOutcome measured = place.run(command, to, ExitCodes.SUCCESS);
     if (measured.calledOff() || measured.failure().isPresent()) {
       return measured;
     }
@@ -80,7 +81,7 @@ record OfHarness(CommandTemplate run, String format, Optional<Template> reads) i
       return measured.withResults(ToolFile.read(fresh.path(), format));
     } catch (NoResultException none) {
       return measured.with(
-          Optional.of(new Failure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
+          Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.ToolResult;
 import java.util.LinkedHashMap;
@@ -56,8 +56,8 @@ final class ToolBenchmarks {
     return new BenchmarkName(tool.base(), levels, tool.metric());
   }
 
-  private static Metric metric(ToolResult one) {
-    return new Metric(
+  private static IterationMetric metric(ToolResult one) {
+    return new IterationMetric(
         "", Unit.of(one.units()), says(one), one.work(), iteration -> values(iteration, one));
   }
 

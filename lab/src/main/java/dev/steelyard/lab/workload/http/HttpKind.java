@@ -1,7 +1,7 @@
 package dev.steelyard.lab.workload.http;
 
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.reading.RequestReader;
+import dev.steelyard.lab.template.reading.RequestTemplateReader;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.lab.workload.ReadingPlace;
 import dev.steelyard.lab.workload.WholeParts;
@@ -20,7 +20,7 @@ public final class HttpKind implements WorkloadKind {
 
   /** Keys of the mapping. */
   public static final List<String> MAP_KEYS =
-      Stream.of(Stream.of("first"), RequestReader.KEYS.stream(), Stream.of("check"))
+      Stream.of(Stream.of("first"), RequestTemplateReader.KEYS.stream(), Stream.of("check"))
           .flatMap(all -> all)
           .toList();
 
@@ -39,18 +39,20 @@ public final class HttpKind implements WorkloadKind {
     return map.get(key())
         .map(node -> http(node, place.inside()))
         .map(http ->
-            new WholeParts(Optional.of(http), RequestReader.saved(http.requests().toList())))
+            new WholeParts(
+                Optional.of(http), RequestTemplateReader.saved(http.requests().toList())))
         .orElse(WholeParts.NONE);
   }
 
   private OfHttp http(YamlNode node, TemplateReader inside) {
     if (!node.isMap()) {
-      return new OfHttp(List.of(), RequestReader.request(key(), node, inside), AnswerChecks.NONE);
+      return new OfHttp(
+          List.of(), RequestTemplateReader.request(key(), node, inside), AnswerChecks.NONE);
     }
     YamlMap map = node.map(key(), MAP_KEYS);
-    List<RequestTemplate> first = RequestReader.first(map, inside);
-    TemplateReader known = inside.with(RequestReader.saved(first));
-    RequestTemplate request = RequestReader.request(node, map, known);
+    List<RequestTemplate> first = RequestTemplateReader.first(map, inside);
+    TemplateReader known = inside.with(RequestTemplateReader.saved(first));
+    RequestTemplate request = RequestTemplateReader.request(node, map, known);
     return new OfHttp(
         first,
         request,

@@ -2,16 +2,16 @@ package dev.steelyard.lab.workload.http;
 
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
-import dev.steelyard.lab.http.Outcome;
+import dev.steelyard.lab.http.CallOutcome;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.stage.Diagnosis;
-import dev.steelyard.lab.stage.Failure;
-import dev.steelyard.lab.stage.Stage;
+import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.stage.SubjectSession;
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
 import dev.steelyard.load.record.CheckTotals;
@@ -33,23 +33,23 @@ import java.util.stream.Stream;
 record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks checks)
     implements Workload {
 
-  private static final Metric THROUGHPUT =
-      new Metric(
+  private static final IterationMetric THROUGHPUT =
+      new IterationMetric(
           "throughput",
           Unit.BYTES_PER_SECOND,
           Direction.HIGHER_IS_BETTER,
           one -> one.throughput().orElse(Double.NaN));
-  private static final List<Metric> METRICS =
-      List.of(Metric.WALL, THROUGHPUT, Metric.CHECKS, Metric.CPU);
-  private static final List<Metric> WITHOUT_BODIES =
-      List.of(Metric.WALL, Metric.CHECKS, Metric.CPU);
+  private static final List<IterationMetric> METRICS =
+      List.of(IterationMetric.WALL, THROUGHPUT, IterationMetric.CHECKS, IterationMetric.CPU);
+  private static final List<IterationMetric> WITHOUT_BODIES =
+      List.of(IterationMetric.WALL, IterationMetric.CHECKS, IterationMetric.CPU);
 
   OfHttp {
     first = List.copyOf(first);
   }
 
   @Override
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return requests().flatMap(RequestTemplate::templates);
   }
 
@@ -64,17 +64,17 @@ record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks
   }
 
   @Override
-  public List<Metric> metrics(List<Iteration> iterations) {
+  public List<IterationMetric> metrics(List<Iteration> iterations) {
     return iterations.stream().allMatch(one -> one.bytes() > 0) ? METRICS : WITHOUT_BODIES;
   }
 
   @Override
-  public Measured measure(WorkPlace place) {
-    Stage on = place.stage();
+  public IterationOutcome measure(WorkPlace place) {
+    SubjectSession on = place.stage();
     Diagnosis diagnosis = on.diagnosis();
-    Outcome outcome = on.send(request, checks.needBody());
-    Optional<Failure> failure = outcome.failure().map(_ -> diagnosis.of(outcome));
-    return Measured.of(
+    CallOutcome outcome = on.send(request, checks.needBody());
+    Optional<IterationFailure> failure = outcome.failure().map(_ -> diagnosis.of(outcome));
+    return IterationOutcome.of(
         outcome.wall(),
         Math.max(outcome.sent(), outcome.received()),
         CheckedRequests.of(checked(outcome, on.places())),
@@ -86,7 +86,7 @@ record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks
   }
 
   /** Looked at when the time has been taken. */
-  private Map<String, CheckTotals> checked(Outcome outcome, Map<String, String> places) {
+  private Map<String, CheckTotals> checked(CallOutcome outcome, Map<String, String> places) {
     if (checks.isEmpty() || outcome.status().isEmpty()) {
       return Map.of();
     }

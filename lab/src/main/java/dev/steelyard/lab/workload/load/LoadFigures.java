@@ -4,12 +4,12 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.LatencyQuantile;
 import dev.steelyard.lab.load.Named;
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -36,44 +36,45 @@ public final class LoadFigures {
   static final String ERROR_RATE = "error_rate";
 
   /** What loads are measured in; latencies from the intended start, of all requests together. */
-  private static final List<Metric> OF_ALL =
+  private static final List<IterationMetric> OF_ALL =
       List.of(
-          Metric.WALL,
+          IterationMetric.WALL,
           latency(MEAN),
           latency(LatencyQuantile.P95.metric()),
           latency(LatencyQuantile.P99.metric()),
           latency(LatencyQuantile.P999.metric()),
-          new Metric(THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
-          new Metric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)),
-          Metric.CHECKS,
-          Metric.CPU);
+          new IterationMetric(
+              THROUGHPUT, Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, of(THROUGHPUT)),
+          new IterationMetric(ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(ERROR_RATE)),
+          IterationMetric.CHECKS,
+          IterationMetric.CPU);
 
   private LoadFigures() {}
 
   /** What these iterations measured, in the order in which it came up. */
-  public static List<Metric> metrics(List<Iteration> iterations) {
-    Map<String, Metric> own = new LinkedHashMap<>();
+  public static List<IterationMetric> metrics(List<Iteration> iterations) {
+    Map<String, IterationMetric> own = new LinkedHashMap<>();
     iterations.stream()
         .flatMap(iteration -> iteration.own().stream())
         .forEach(one -> own.putIfAbsent(one.name(), own(one)));
     return Stream.concat(OF_ALL.stream(), own.values().stream()).toList();
   }
 
-  private static Metric own(OwnMetric one) {
-    return new Metric(
+  private static IterationMetric own(CustomMetric one) {
+    return new IterationMetric(
         one.name(),
         one.unit(),
         one.direction(),
         iteration ->
             iteration.own().stream()
                 .filter(other -> other.name().equals(one.name()))
-                .mapToDouble(OwnMetric::value)
+                .mapToDouble(CustomMetric::value)
                 .findFirst()
                 .orElse(Double.NaN));
   }
 
-  private static Metric latency(String suffix) {
-    return new Metric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(suffix));
+  private static IterationMetric latency(String suffix) {
+    return new IterationMetric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(suffix));
   }
 
   /** Of the requests of each name: the median latency, its 95th percentile and the error rate. */
@@ -102,13 +103,15 @@ public final class LoadFigures {
         own.stream().mapToLong(NamedRequests::count).sum());
   }
 
-  private static List<Metric> ofName(NamedRequests.Key key) {
+  private static List<IterationMetric> ofName(NamedRequests.Key key) {
     String p50 = LatencyQuantile.P50.metric();
     String p95 = LatencyQuantile.P95.metric();
     return List.of(
-        new Metric(p50, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p50))),
-        new Metric(p95, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p95))),
-        new Metric(
+        new IterationMetric(
+            p50, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p50))),
+        new IterationMetric(
+            p95, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of(key, latencyOf(p95))),
+        new IterationMetric(
             ERROR_RATE, Unit.RATIO, Direction.LOWER_IS_BETTER, of(key, NamedRequests::errorRate)));
   }
 

@@ -1,8 +1,8 @@
 package dev.steelyard.lab.workload.load;
 
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.Template;
-import dev.steelyard.lab.template.reading.RequestReader;
+import dev.steelyard.lab.template.TextTemplate;
+import dev.steelyard.lab.template.reading.RequestTemplateReader;
 import dev.steelyard.lab.template.reading.TemplateReader;
 import dev.steelyard.lab.workload.ReadingPlace;
 import dev.steelyard.lab.workload.WholeParts;
@@ -34,7 +34,7 @@ public final class LoadKind implements WorkloadKind {
   public WorkloadParts read(YamlMap map, ReadingPlace place) {
     return map.get(key())
         .map(node -> load(node, place.inside()))
-        .map(load -> new WholeParts(Optional.of(load), RequestReader.saved(load.first())))
+        .map(load -> new WholeParts(Optional.of(load), RequestTemplateReader.saved(load.first())))
         .orElse(WholeParts.NONE);
   }
 
@@ -43,14 +43,14 @@ public final class LoadKind implements WorkloadKind {
       return new OfLoad(List.of(), Optional.empty(), inside.template(key(), node), Map.of());
     }
     YamlMap map = node.map(key(), MAP_KEYS);
-    List<RequestTemplate> first = RequestReader.first(map, inside);
-    TemplateReader known = inside.with(RequestReader.saved(first));
+    List<RequestTemplate> first = RequestTemplateReader.first(map, inside);
+    TemplateReader known = inside.with(RequestTemplateReader.saved(first));
     return new OfLoad(
         first,
         map.get("fill").map(one -> known.template("fill", one)),
         map.required("scenario", "scenario: search.yaml")
             .map(one -> known.template("scenario", one))
-            .orElse(new Template("")),
+            .orElse(new TextTemplate("")),
         map.get("env").map(known::environment).orElse(Map.of()));
   }
 }

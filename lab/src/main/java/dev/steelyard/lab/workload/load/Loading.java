@@ -1,6 +1,6 @@
 package dev.steelyard.lab.workload.load;
 
-import dev.steelyard.lab.load.OwnMetric;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.Recording;
@@ -72,9 +72,9 @@ public final class Loading {
         WarmUp.before(test, session.here(RecordingListener.NONE, UnaryOperator.identity())));
   }
 
-  /** The scenario's own metrics. */
-  public List<OwnMetric> own(Recording recording) {
-    return OwnMetric.of(recording, test.directions(), test.units());
+  /** The custom metrics of the scenario. */
+  public List<CustomMetric> own(Recording recording) {
+    return CustomMetric.of(recording, test.directions(), test.units());
   }
 
   /** Ends it at once. */

@@ -3,13 +3,13 @@ package dev.steelyard.lab.workload.load;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Hashes;
-import dev.steelyard.lab.stage.Failure;
+import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.RequestTemplate;
-import dev.steelyard.lab.template.Template;
+import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.workload.InputLookup;
 import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.Measured;
-import dev.steelyard.lab.workload.Metric;
+import dev.steelyard.lab.workload.IterationMetric;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
@@ -36,9 +36,9 @@ import java.util.stream.Stream;
  */
 record OfLoad(
     List<RequestTemplate> first,
-    Optional<Template> fill,
-    Template scenario,
-    Map<String, Template> environment)
+    Optional<TextTemplate> fill,
+    TextTemplate scenario,
+    Map<String, TextTemplate> environment)
     implements Workload {
 
   private static final int SHORT = 16;
@@ -49,7 +49,7 @@ record OfLoad(
   }
 
   @Override
-  public Stream<Template> templates() {
+  public Stream<TextTemplate> templates() {
     return Stream.of(
             first.stream().flatMap(RequestTemplate::templates),
             fill.stream(),
@@ -65,7 +65,7 @@ record OfLoad(
   }
 
   /** Files of scenarios whose loads it makes, in order. */
-  private Stream<Template> scenarios() {
+  private Stream<TextTemplate> scenarios() {
     return Stream.concat(fill.stream(), Stream.of(scenario));
   }
 
@@ -112,7 +112,7 @@ record OfLoad(
         .forEach(file -> check(file, lookup));
   }
 
-  private void check(Template name, InputLookup lookup) {
+  private void check(TextTemplate name, InputLookup lookup) {
     if (!environment.values().stream().allMatch(lookup::isKnown)) {
       return;
     }
@@ -130,7 +130,7 @@ record OfLoad(
   }
 
   @Override
-  public List<Metric> metrics(List<Iteration> iterations) {
+  public List<IterationMetric> metrics(List<Iteration> iterations) {
     return LoadFigures.metrics(iterations);
   }
 
@@ -140,7 +140,7 @@ record OfLoad(
   }
 
   @Override
-  public Optional<Failure> prepare(WorkPlace place) {
+  public Optional<IterationFailure> prepare(WorkPlace place) {
     return fill.flatMap(one ->
         new ScenarioRun(place, one, environment)
             .measure()
@@ -149,7 +149,7 @@ record OfLoad(
   }
 
   @Override
-  public Measured measure(WorkPlace place) {
+  public IterationOutcome measure(WorkPlace place) {
     return new ScenarioRun(place, scenario, environment).measure();
   }
 }

@@ -3,18 +3,18 @@ package dev.steelyard.lab.workload.load;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.lab.load.CheckedRequests;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.GeneratorLimit;
 import dev.steelyard.lab.load.NamedRequests;
-import dev.steelyard.lab.load.OwnMetric;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.Diagnosis;
-import dev.steelyard.lab.stage.Failure;
-import dev.steelyard.lab.template.Template;
-import dev.steelyard.lab.workload.Measured;
+import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.template.TextTemplate;
+import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.load.LoadSession;
 import dev.steelyard.load.SetUpFailed;
-import dev.steelyard.load.record.Ending;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.nio.file.Path;
@@ -27,16 +27,16 @@ import java.util.Optional;
 final class ScenarioRun {
 
   private final WorkPlace place;
-  private final Template scenario;
-  private final Map<String, Template> environment;
+  private final TextTemplate scenario;
+  private final Map<String, TextTemplate> environment;
 
-  ScenarioRun(WorkPlace place, Template scenario, Map<String, Template> environment) {
+  ScenarioRun(WorkPlace place, TextTemplate scenario, Map<String, TextTemplate> environment) {
     this.place = place;
     this.scenario = scenario;
     this.environment = environment;
   }
 
-  Measured measure() {
+  IterationOutcome measure() {
     Diagnosis diagnosis = place.stage().diagnosis();
     Map<String, String> places = place.places();
     Map<String, String> variables = new HashMap<>();
@@ -48,19 +48,21 @@ final class ScenarioRun {
           .map(made -> measured(made, load.own(made.recording()), diagnosis))
           .orElseGet(ScenarioRun::calledOff);
     } catch (SetUpFailed answeredWrongly) {
-      Failure failure = new Failure(Cause.FAILED, String.valueOf(answeredWrongly.getMessage()));
-      return Measured.failed(diagnosis.of(failure, true));
+      IterationFailure failure =
+          new IterationFailure(Cause.FAILED, String.valueOf(answeredWrongly.getMessage()));
+      return IterationOutcome.failed(diagnosis.of(failure, true));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return calledOff();
     }
   }
 
-  private Measured measured(LoadSession.Made made, List<OwnMetric> own, Diagnosis diagnosis) {
+  private IterationOutcome measured(
+      LoadSession.Made made, List<CustomMetric> own, Diagnosis diagnosis) {
     made.warnings().forEach(place::warn);
     requireMade(made.recording());
     boolean gone = made.recording().all().statuses().isEmpty();
-    Measured measured = measured(made.recording(), own);
+    IterationOutcome measured = measured(made.recording(), own);
     return measured.with(measured.failure().map(one -> diagnosis.of(one, gone)));
   }
 
@@ -71,11 +73,11 @@ final class ScenarioRun {
     if (limit.isPresent()) {
       throw SteelyardException.cannotRun(limit.get());
     }
-    if (recording.ending() == Ending.BROKEN) {
+    if (recording.ending() == LoadEnding.BROKEN) {
       throw SteelyardException.cannotRun(
           "a part of the load generator died; see to the memory and the limits of this machine");
     }
-    if (recording.ending() == Ending.COMPLETE && all.count() == 0 && all.failures().isEmpty()) {
+    if (recording.ending() == LoadEnding.COMPLETE && all.count() == 0 && all.failures().isEmpty()) {
       throw SteelyardException.cannotRun(
           "a load made no request at all; see to its scenario, and to what this machine lets it"
               + " have (ulimit -n, ulimit -u)");
@@ -83,9 +85,9 @@ final class ScenarioRun {
   }
 
   /** A load counts when it came to its own end and something was answered. */
-  private static Measured measured(Recording recording, List<OwnMetric> own) {
+  private static IterationOutcome measured(Recording recording, List<CustomMetric> own) {
     RequestTotals all = recording.all();
-    return Measured.of(
+    return IterationOutcome.of(
         LoadFigures.median(recording),
         all.bytesSent() + all.bytesReceived(),
         CheckedRequests.of(recording),
@@ -93,10 +95,10 @@ final class ScenarioRun {
         LoadFigures.of(recording),
         own,
         failure(recording, all),
-        recording.ending() == Ending.STOPPED);
+        recording.ending() == LoadEnding.STOPPED);
   }
 
-  private static Optional<Failure> failure(Recording recording, RequestTotals all) {
+  private static Optional<IterationFailure> failure(Recording recording, RequestTotals all) {
     List<String> hung =
         recording.requests().entrySet().stream()
             .filter(entry -> entry.getValue().isUnanswered())
@@ -105,7 +107,7 @@ final class ScenarioRun {
             .toList();
     if (!hung.isEmpty()) {
       return Optional.of(
-          new Failure(
+          new IterationFailure(
               Cause.HANG,
               "no answer ever came, nor within the graceful stop, to %s"
                   .formatted(String.join(", ", hung))));
@@ -115,14 +117,15 @@ final class ScenarioRun {
           all.failures().isEmpty()
               ? "no request was made"
               : "no request was answered well: " + all.failures();
-      return Optional.of(new Failure(Cause.FAILED, why));
+      return Optional.of(new IterationFailure(Cause.FAILED, why));
     }
-    return recording.ending() == Ending.COMPLETE
+    return recording.ending() == LoadEnding.COMPLETE
         ? Optional.empty()
-        : Optional.of(new Failure(Cause.FAILED, "the load did not come to its end"));
+        : Optional.of(new IterationFailure(Cause.FAILED, "the load did not come to its end"));
   }
 
-  private static Measured calledOff() {
-    return Measured.failed(new Failure(Cause.FAILED, "it was called off")).asCalledOff();
+  private static IterationOutcome calledOff() {
+    return IterationOutcome.failed(new IterationFailure(Cause.FAILED, "it was called off"))
+        .asCalledOff();
   }
 }

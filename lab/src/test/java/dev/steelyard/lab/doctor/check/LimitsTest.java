@@ -17,7 +17,7 @@ class LimitsTest {
     return new MadeMachine(root);
   }
 
-  private void is(Check check, Level level, String seen) {
+  private void is(HostCheck check, Level level, String seen) {
     is(machine().look(check), level, seen);
   }
 

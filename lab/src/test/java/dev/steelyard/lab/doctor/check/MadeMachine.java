@@ -36,13 +36,13 @@ record MadeMachine(Path root) {
     return new Machine(root, SELF, 4);
   }
 
-  dev.steelyard.core.machine.Finding look(Check check) {
+  dev.steelyard.core.machine.Finding look(HostCheck check) {
     return check.look(machine(), Period.sinceStart(machine()));
   }
 
   /** What a check says after ten seconds in which this happened. */
-  dev.steelyard.core.machine.Finding lookAfter(Check check, Runnable meanwhile) {
-    Counters before = Counters.of(machine());
+  dev.steelyard.core.machine.Finding lookAfter(HostCheck check, Runnable meanwhile) {
+    MachineCounters before = MachineCounters.of(machine());
     meanwhile.run();
     return check.look(machine(), Period.since(before, machine(), Duration.ofSeconds(10)));
   }

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.lab.template.reading.Words;
+import dev.steelyard.lab.template.reading.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,13 +49,13 @@ class WordsTest {
   }
 
   @Property(tries = 400)
-  void wordsAreTheShells(@ForAll("lines") String line) throws IOException {
+  void words_are_the_shells(@ForAll("lines") String line) throws IOException {
     // The mark in front keeps a line without any word apart from one with an empty word.
-    assertThat(Words.split("mark " + line)).isEqualTo(shell("mark " + line));
+    assertThat(ShellWords.split("mark " + line)).isEqualTo(shell("mark " + line));
   }
 
   @Example
-  void aShellsOperatorIsFoundWhereverItStandsUnlessItIsQuoted() {
+  void a_shells_operator_is_found_wherever_it_stands_unless_it_is_quoted() {
     Map.ofEntries(
             entry("a | b", "|"),
             entry("a|b", "|"),
@@ -74,8 +74,8 @@ class WordsTest {
             entry("get http://h/?a=1&b=2", "&"),
             entry("a < f", "<"),
             entry("a <<E", "<<"))
-        .forEach(
-            (line, operator) -> assertThat(Words.shellOperator(line)).as(line).hasValue(operator));
+        .forEach((line, operator) ->
+            assertThat(ShellWords.shellOperator(line)).as(line).hasValue(operator));
     for (String line :
         List.of(
             "a '|' b",
@@ -86,7 +86,7 @@ class WordsTest {
             "a x\\&y",
             "a 'it''s <'",
             "a {{ }} $x `y` $(z) * ? ~ # !")) {
-      assertThat(Words.shellOperator(line)).as(line).isEmpty();
+      assertThat(ShellWords.shellOperator(line)).as(line).isEmpty();
     }
   }
 
@@ -97,26 +97,26 @@ class WordsTest {
   }
 
   @Example
-  void nothingElseOfAShellIsSpecial() {
-    assertThat(Words.split("a $b `c` $(d) | e > f; g & * ? ~ # h"))
+  void nothing_else_of_a_shell_is_special() {
+    assertThat(ShellWords.split("a $b `c` $(d) | e > f; g & * ? ~ # h"))
         .containsExactly(
             "a", "$b", "`c`", "$(d)", "|", "e", ">", "f;", "g", "&", "*", "?", "~", "#", "h");
   }
 
   @Example
-  void linesAreJoinedAndSeparateWords() {
-    assertThat(Words.split("a\nb \\\n  c d\\\ne")).containsExactly("a", "b", "c", "de");
+  void lines_are_joined_and_separate_words() {
+    assertThat(ShellWords.split("a\nb \\\n  c d\\\ne")).containsExactly("a", "b", "c", "de");
   }
 
   @Example
-  void emptyWordsAreWords() {
-    assertThat(Words.split("'' \"\" a''")).containsExactly("", "", "a");
+  void empty_words_are_words() {
+    assertThat(ShellWords.split("'' \"\" a''")).containsExactly("", "", "a");
   }
 
   @Example
-  void anEmptyLineIsRefused() {
+  void an_empty_line_is_refused() {
     for (String empty : List.of("", "  ", "\n\t", "\\\n")) {
-      assertThatThrownBy(() -> Words.split(empty)).hasMessage("the command is empty");
+      assertThatThrownBy(() -> ShellWords.split(empty)).hasMessage("the command is empty");
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.extract.AnswerView;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.JsonQuery;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.UserState;
 
 /** What an answer has to be. One record a kind. Safe for use by many threads. */
@@ -34,7 +34,7 @@ public sealed interface Condition {
   }
 
   /** The body has a text. */
-  record TextContains(Template text) implements Condition {
+  record TextContains(ScenarioTemplate text) implements Condition {
     @Override
     public boolean holds(AnswerView answer, UserState user) {
       return answer.text().contains(text.fill(user));
@@ -73,7 +73,7 @@ public sealed interface Condition {
   }
 
   /** A header is there and has a text. */
-  record Header(String name, Template text) implements Condition {
+  record Header(String name, ScenarioTemplate text) implements Condition {
     @Override
     public boolean holds(AnswerView answer, UserState user) {
       return answer.header(name).filter(value -> value.contains(text.fill(user))).isPresent();

@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario.check;
 
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.load.scenario.extract.Expression;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.UserState;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,7 +44,7 @@ public sealed interface JsonMatch {
   }
 
   /** Any of the values is this number, {@code true} or {@code false}, or text. */
-  record Equals(Template expected) implements JsonMatch {
+  record Equals(ScenarioTemplate expected) implements JsonMatch {
     @Override
     public boolean matches(List<JsonNode> found, UserState user) {
       String text = expected.fill(user);
@@ -68,7 +68,7 @@ public sealed interface JsonMatch {
   }
 
   /** A text in any of the values. */
-  record Contains(Template part) implements JsonMatch {
+  record Contains(ScenarioTemplate part) implements JsonMatch {
     @Override
     public boolean matches(List<JsonNode> found, UserState user) {
       String wanted = part.fill(user);

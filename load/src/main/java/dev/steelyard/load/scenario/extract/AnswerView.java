@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.extract;
 
-import dev.steelyard.http.Answer;
+import dev.steelyard.http.HttpResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,7 +41,7 @@ public final class AnswerView {
   }
 
   /** A view of an answer that is whole. */
-  public static AnswerView of(Answer answer) {
+  public static AnswerView of(HttpResponse answer) {
     byte[] body = answer.body();
     return new AnswerView(
         answer.status(),
@@ -66,7 +66,7 @@ public final class AnswerView {
         status,
         headers,
         body,
-        () -> new String(body, Answer.charset(headers.apply("Content-Type"))),
+        () -> new String(body, HttpResponse.charset(headers.apply("Content-Type"))),
         size,
         nanos);
   }

@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param otherwise what it is when the answer has none; without it that is a failure
  */
 public record Extraction(
-    String variable, String check, int slot, Source source, Pick pick, Optional<Value> otherwise) {
+    String variable,
+    String check,
+    int slot,
+    ValueSource source,
+    Pick pick,
+    Optional<Value> otherwise) {
 
   /** Which of several values. */
   public enum Pick {

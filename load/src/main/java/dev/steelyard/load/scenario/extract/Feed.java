@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.extract;
 
 import dev.steelyard.load.record.MetricRecorder;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;
 import java.util.List;
@@ -37,10 +37,10 @@ public record Feed(List<String> metrics, Kind kind, Input input) {
   public sealed interface Input {
 
     /** All values of the answer, each on its own. */
-    record Of(Source source) implements Input {}
+    record Of(ValueSource source) implements Input {}
 
     /** A text filled in for the user. */
-    record Filled(Template template) implements Input {}
+    record Filled(ScenarioTemplate template) implements Input {}
   }
 
   private static final Set<String> FALSE = Set.of("false", "null", "");
@@ -50,15 +50,16 @@ public record Feed(List<String> metrics, Kind kind, Input input) {
   }
 
   public boolean needsBody() {
-    return input instanceof Input.Of(Source source) && source.needsBody();
+    return input instanceof Input.Of(ValueSource source) && source.needsBody();
   }
 
   /** Feeds the metric with what the answer has. */
   public void feed(AnswerView answer, UserState user, MetricRecorder recorder) {
     List<String> values =
         switch (input) {
-          case Input.Of(Source source) -> source.all(answer).stream().map(Value::text).toList();
-          case Input.Filled(Template template) -> List.of(template.fill(user));
+          case Input.Of(ValueSource source) ->
+              source.all(answer).stream().map(Value::text).toList();
+          case Input.Filled(ScenarioTemplate template) -> List.of(template.fill(user));
         };
     values.forEach(value -> feed(value.strip(), recorder));
   }

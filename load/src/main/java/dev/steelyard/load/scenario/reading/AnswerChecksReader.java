@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.scenario.check.AnswerChecks;
-import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Collection;
 import java.util.Map;
@@ -18,9 +18,9 @@ public final class AnswerChecksReader {
    * @param known names that texts may ask for, as in {@code {{name}}}
    */
   public static AnswerChecks read(YamlNode node, String request, Collection<String> known) {
-    Names names = new Names(Map.of());
+    TemplateNames names = new TemplateNames(Map.of());
     known.forEach(names::declare);
     return new AnswerChecks(
-        CheckReader.checks(node, new TemplateReader(names), request), names.slots());
+        CheckReader.checks(node, new ScenarioTemplateReader(names), request), names.slots());
   }
 }

@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.reading;
 
-import dev.steelyard.load.engine.Gaps;
+import dev.steelyard.load.engine.ArrivalGaps;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -13,7 +13,8 @@ import java.util.OptionalInt;
 /** Reads what belongs to a rate: how arrivals come, and the users there are for them. */
 final class ArrivalReader {
 
-  static final List<String> GAPS = Arrays.stream(Gaps.values()).map(ArrivalReader::word).toList();
+  static final List<String> GAPS =
+      Arrays.stream(ArrivalGaps.values()).map(ArrivalReader::word).toList();
 
   private static final int USUAL_MOST = 10_000;
   private static final int USUAL_READY = 10;
@@ -43,10 +44,10 @@ final class ArrivalReader {
     return new LoadModel.Pool(ready, most);
   }
 
-  static Gaps gaps(YamlMap map) {
+  static ArrivalGaps gaps(YamlMap map) {
     Optional<YamlNode> node = map.get("arrivals");
     Optional<String> word = node.flatMap(one -> one.scalar("arrivals"));
-    for (Gaps gaps : Gaps.values()) {
+    for (ArrivalGaps gaps : ArrivalGaps.values()) {
       if (word.filter(word(gaps)::equals).isPresent()) {
         return gaps;
       }
@@ -56,10 +57,10 @@ final class ArrivalReader {
             .problem(
                 "arrivals is '%s'; it must be one of %s"
                     .formatted(wrong, String.join(", ", GAPS))));
-    return Gaps.EVEN;
+    return ArrivalGaps.EVEN;
   }
 
-  private static String word(Gaps gaps) {
+  private static String word(ArrivalGaps gaps) {
     return gaps.name().toLowerCase(Locale.ROOT);
   }
 }

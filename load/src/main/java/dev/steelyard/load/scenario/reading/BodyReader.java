@@ -5,7 +5,7 @@ import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Content;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.JsonTemplate;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -27,9 +27,9 @@ final class BodyReader {
   private static final int MOST_HELD = 64 << 20;
 
   private final ScenarioFiles files;
-  private final TemplateReader templates;
+  private final ScenarioTemplateReader templates;
 
-  BodyReader(ScenarioFiles files, TemplateReader templates) {
+  BodyReader(ScenarioFiles files, ScenarioTemplateReader templates) {
     this.files = files;
     this.templates = templates;
   }
@@ -78,7 +78,7 @@ final class BodyReader {
     return new Content.Text(jsonText(node), type.orElse("application/json"));
   }
 
-  private Template jsonText(YamlNode node) {
+  private ScenarioTemplate jsonText(YamlNode node) {
     if (node.isMap() || node.isList() || node.isNumber() || node.isBoolean() || node.isNull()) {
       return JsonBody.of(node, templates);
     }
@@ -87,12 +87,12 @@ final class BodyReader {
       return JsonTemplate.of(text, templates.segments(node, text));
     } catch (SteelyardException wrong) {
       node.problem(wrong.getMessage());
-      return TemplateReader.NONE;
+      return ScenarioTemplateReader.NONE;
     }
   }
 
   /** Names and values as a form or a query has them. */
-  Template pairs(String what, YamlNode node) {
+  ScenarioTemplate pairs(String what, YamlNode node) {
     YamlMap map = node.openMap(what);
     TemplateBuilder builder = new TemplateBuilder();
     String separator = "";
@@ -118,7 +118,7 @@ final class BodyReader {
   }
 
   private static long size(YamlNode node) {
-    return (long) node.quantity("the size", Quantities::size).orElse(0);
+    return (long) node.quantity("the size", LoadQuantities::size).orElse(0);
   }
 
   private Content multipart(YamlNode node) {
@@ -135,7 +135,7 @@ final class BodyReader {
     if (value.isMap()) {
       return part(name, value.map("a part", PART_KEYS), value);
     }
-    Template text = templates.template("a part", value, Escape.NONE);
+    ScenarioTemplate text = templates.template("a part", value, Escape.NONE);
     return new Content.Part(
         name, Optional.empty(), Optional.empty(), new Content.PartContent.Field(text));
   }
@@ -153,11 +153,11 @@ final class BodyReader {
     }
     Optional<Path> file = map.get("file").flatMap(this::file);
     Optional<String> type = map.get("type").map(node -> node.text("type"));
-    Optional<Template> fileName =
+    Optional<ScenarioTemplate> fileName =
         map.get("filename")
             .map(node -> templates.template("filename", node, Escape.NONE))
-            .or(() -> file.map(one -> Template.literal(String.valueOf(one.getFileName()))))
-            .or(() -> map.get("random").map(_ -> Template.literal("data.bin")));
+            .or(() -> file.map(one -> ScenarioTemplate.literal(String.valueOf(one.getFileName()))))
+            .or(() -> map.get("random").map(_ -> ScenarioTemplate.literal("data.bin")));
     return new Content.Part(
         name,
         fileName,
@@ -169,7 +169,7 @@ final class BodyReader {
                     .map(node ->
                         new Content.PartContent.Field(
                             templates.template("value", node, Escape.NONE))))
-            .orElse(new Content.PartContent.Field(TemplateReader.NONE)));
+            .orElse(new Content.PartContent.Field(ScenarioTemplateReader.NONE)));
   }
 
   private static int heldSize(YamlNode node) {
@@ -187,7 +187,7 @@ final class BodyReader {
     }
     try {
       byte[] held = BoundedFiles.bytes(file, "a file", MOST_HELD);
-      return Optional.of(new Content.PartContent.Field(Template.literal(held)));
+      return Optional.of(new Content.PartContent.Field(ScenarioTemplate.literal(held)));
     } catch (SteelyardException unreadable) {
       node.problem("a part of a form is held in memory: " + unreadable.getMessage());
       return Optional.empty();

@@ -22,16 +22,16 @@ final class CheckReader {
       List.of("status", "json", "text", "matches", "header", "size", "time");
   static final List<String> MATCH_KEYS = List.of("equals", "contains", "matches");
 
-  private final TemplateReader templates;
+  private final ScenarioTemplateReader templates;
   private final String request;
   private final List<Check> checks = new ArrayList<>();
 
-  private CheckReader(TemplateReader templates, String request) {
+  private CheckReader(ScenarioTemplateReader templates, String request) {
     this.templates = templates;
     this.request = request;
   }
 
-  static List<Check> checks(YamlNode node, TemplateReader templates, String request) {
+  static List<Check> checks(YamlNode node, ScenarioTemplateReader templates, String request) {
     CheckReader reader = new CheckReader(templates, request);
     reader.read(node.map("check", KEYS));
     return reader.checks;
@@ -54,11 +54,11 @@ final class CheckReader {
                     add("text matches " + expression, new Condition.TextMatches(expression))));
     map.get("header").ifPresent(this::headers);
     map.get("size")
-        .flatMap(node -> bound("size", node, Quantities::size))
+        .flatMap(node -> bound("size", node, LoadQuantities::size))
         .ifPresent(bound ->
             add("size " + map.get("size").orElseThrow().text("size"), new Condition.Size(bound)));
     map.get("time")
-        .flatMap(node -> bound("time", node, Quantities::time))
+        .flatMap(node -> bound("time", node, LoadQuantities::time))
         .ifPresent(bound ->
             add("time " + map.get("time").orElseThrow().text("time"), new Condition.Time(bound)));
   }

@@ -3,7 +3,7 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.template.DataSet;
-import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -24,9 +24,9 @@ final class DataReader {
   private static final int MOST_BYTES = 256 << 20;
 
   private final ScenarioFiles files;
-  private final Names names;
+  private final TemplateNames names;
 
-  DataReader(ScenarioFiles files, Names names) {
+  DataReader(ScenarioFiles files, TemplateNames names) {
     this.files = files;
     this.names = names;
   }
@@ -35,7 +35,7 @@ final class DataReader {
     YamlMap map = node.openMap("data");
     map.entries()
         .forEach((name, value) -> {
-          if (!Names.isName(name)) {
+          if (!TemplateNames.isName(name)) {
             map.keyPlace(name)
                 .problem(
                     "'%s' cannot be the name of data; use letters, digits and _".formatted(name));

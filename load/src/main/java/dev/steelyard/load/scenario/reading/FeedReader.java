@@ -5,11 +5,11 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.extract.Feed;
-import dev.steelyard.load.scenario.extract.Source;
+import dev.steelyard.load.scenario.extract.ValueSource;
 import dev.steelyard.load.scenario.template.Escape;
-import dev.steelyard.load.threshold.Metric;
-import dev.steelyard.load.threshold.OwnMetrics;
+import dev.steelyard.load.threshold.CustomMetrics;
 import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ final class FeedReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
-  private final TemplateReader templates;
-  private final Map<String, Metric.Kind> metrics = new LinkedHashMap<>();
+  private final ScenarioTemplateReader templates;
+  private final Map<String, ThresholdMetric.Kind> metrics = new LinkedHashMap<>();
   private final Map<String, Direction> directions = new LinkedHashMap<>();
   private final Map<String, Quantity> units = new LinkedHashMap<>();
   private final Map<String, List<RequestKey>> feeding = new LinkedHashMap<>();
@@ -44,14 +44,14 @@ final class FeedReader {
    *
    * @param asked what thresholds ask for, of which parts of metrics are kept apart
    */
-  FeedReader(TemplateReader templates, List<Selector> asked) {
+  FeedReader(ScenarioTemplateReader templates, List<Selector> asked) {
     this.templates = templates;
     this.asked = List.copyOf(asked);
   }
 
   /** Metrics that the scenario makes itself, so far. */
-  OwnMetrics metrics() {
-    return new OwnMetrics(metrics, units);
+  CustomMetrics metrics() {
+    return new CustomMetrics(metrics, units);
   }
 
   /** The requests whose answers feed each, so far. */
@@ -74,7 +74,7 @@ final class FeedReader {
     YamlMap map = node.openMap("metrics");
     map.entries()
         .forEach((name, value) -> {
-          if (!NAME.matcher(name).matches() || Metric.of(name).isPresent()) {
+          if (!NAME.matcher(name).matches() || ThresholdMetric.of(name).isPresent()) {
             map.keyPlace(name)
                 .problem(
                     "'%s' cannot be a metric of your own; use letters, digits and _, and no name that is measured anyway"
@@ -139,13 +139,13 @@ final class FeedReader {
   }
 
   private void declare(String name, Feed.Kind kind, YamlNode node) {
-    Metric.Kind declared =
+    ThresholdMetric.Kind declared =
         switch (kind) {
-          case COUNTER -> Metric.Kind.COUNTER;
-          case RATE -> Metric.Kind.RATE;
-          case TREND -> Metric.Kind.TREND;
+          case COUNTER -> ThresholdMetric.Kind.COUNTER;
+          case RATE -> ThresholdMetric.Kind.RATE;
+          case TREND -> ThresholdMetric.Kind.TREND;
         };
-    Metric.Kind before = metrics.putIfAbsent(name, declared);
+    ThresholdMetric.Kind before = metrics.putIfAbsent(name, declared);
     if (before != null && before != declared) {
       node.problem("the metric '%s' is of another kind elsewhere".formatted(name));
     }
@@ -171,7 +171,7 @@ final class FeedReader {
     }
     String text = node.text("a metric");
     if (text.startsWith("$")) {
-      Optional<Source> source = SourceReader.source(node);
+      Optional<ValueSource> source = SourceReader.source(node);
       return source.map(Feed.Input.Of::new);
     }
     return Optional.of(new Feed.Input.Filled(templates.template(node, text, Escape.NONE)));

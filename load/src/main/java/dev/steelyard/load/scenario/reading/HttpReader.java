@@ -41,7 +41,7 @@ final class HttpReader {
 
   private HttpReader() {}
 
-  static HttpSettings settings(YamlMap map, ScenarioFiles files, TemplateReader templates) {
+  static HttpSettings settings(YamlMap map, ScenarioFiles files, ScenarioTemplateReader templates) {
     HttpSettings usual = HttpSettings.DEFAULT;
     HttpSettings settings =
         usual
@@ -102,7 +102,7 @@ final class HttpReader {
     }
   }
 
-  private static Optional<HttpProxy> proxy(YamlNode node, TemplateReader templates) {
+  private static Optional<HttpProxy> proxy(YamlNode node, ScenarioTemplateReader templates) {
     String url = templates.environmentOnly("proxy", node);
     try {
       return url.isEmpty() ? Optional.empty() : Optional.of(HttpProxy.of(url));
@@ -125,7 +125,7 @@ final class HttpReader {
   static Optional<Duration> timeout(YamlMap map, String key) {
     return map.get(key)
         .flatMap(node ->
-            Quantities.duration(key, node, LEAST)
+            LoadQuantities.duration(key, node, LEAST)
                 .filter(length -> {
                   boolean fits = length.compareTo(MOST) <= 0;
                   if (!fits) {
@@ -136,6 +136,6 @@ final class HttpReader {
   }
 
   private static boolean flag(YamlMap map, String key, boolean usual) {
-    return map.get(key).map(node -> Parts.flag(key, node)).orElse(usual);
+    return map.get(key).map(node -> ScenarioBuilder.flag(key, node)).orElse(usual);
   }
 }

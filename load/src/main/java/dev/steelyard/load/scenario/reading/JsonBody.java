@@ -1,9 +1,9 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.scenario.template.Escape;
-import dev.steelyard.load.scenario.template.Segment;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
+import dev.steelyard.load.scenario.template.TextSegment;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.List;
@@ -19,14 +19,14 @@ final class JsonBody {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
-  private final TemplateReader templates;
+  private final ScenarioTemplateReader templates;
   private final TemplateBuilder json = new TemplateBuilder();
 
-  private JsonBody(TemplateReader templates) {
+  private JsonBody(ScenarioTemplateReader templates) {
     this.templates = templates;
   }
 
-  static Template of(YamlNode node, TemplateReader templates) {
+  static ScenarioTemplate of(YamlNode node, ScenarioTemplateReader templates) {
     JsonBody body = new JsonBody(templates);
     body.value(node);
     return body.json.build("json");
@@ -81,18 +81,18 @@ final class JsonBody {
   }
 
   private void text(YamlNode node, String text, boolean asValue) {
-    List<Segment> segments = templates.segments(node, text);
+    List<TextSegment> segments = templates.segments(node, text);
     if (asValue
         && segments.size() == 1
-        && segments.getFirst() instanceof Segment.Named(var place)) {
+        && segments.getFirst() instanceof TextSegment.Named(var place)) {
       json.place(place, Escape.JSON_VALUE);
       return;
     }
     json.text("\"");
-    for (Segment segment : segments) {
+    for (TextSegment segment : segments) {
       switch (segment) {
-        case Segment.Text literal -> json.text(escaped(literal.text()));
-        case Segment.Named named -> json.place(named.place(), Escape.JSON_STRING);
+        case TextSegment.Text literal -> json.text(escaped(literal.text()));
+        case TextSegment.Named named -> json.place(named.place(), Escape.JSON_STRING);
       }
     }
     json.text("\"");

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.engine.LoadModel;
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ final class KindLoads {
     return switch (part) {
       case LoadModel.ConstantUsers it -> it.users() == 0;
       case LoadModel.RampingUsers it ->
-          it.stages().stream().mapToDouble(Stage::target).allMatch(target -> target == 0);
+          it.stages().stream().mapToDouble(LoadStage::target).allMatch(target -> target == 0);
       case LoadModel.IterationsPerUser it -> it.users() == 0;
       case LoadModel.SharedIterations it -> it.users() == 0 || it.iterations() == 0;
       case LoadModel.ConstantRate _, LoadModel.RampingRate _ -> false;

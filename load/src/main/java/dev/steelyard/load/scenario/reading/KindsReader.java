@@ -3,10 +3,10 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.scenario.Kind;
-import dev.steelyard.load.scenario.Step;
-import dev.steelyard.load.scenario.Task;
-import dev.steelyard.load.scenario.template.Names;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.ScenarioStep;
+import dev.steelyard.load.scenario.ScenarioTask;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -38,11 +38,11 @@ final class KindsReader {
   private static final List<String> VISITORS = List.of("returning", "fresh");
 
   private final YamlMap scenario;
-  private final RequestReader requests;
+  private final ScenarioRequestReader requests;
   private final TaskReader tasks;
-  private final Names names;
+  private final TemplateNames names;
 
-  KindsReader(YamlMap scenario, RequestReader requests, Names names) {
+  KindsReader(YamlMap scenario, ScenarioRequestReader requests, TemplateNames names) {
     this.scenario = scenario;
     this.requests = requests;
     this.tasks = new TaskReader(requests, names);
@@ -59,7 +59,7 @@ final class KindsReader {
    *
    * @param bare what every request gets, but for the scenario's headers
    */
-  List<Kind> kinds(Surroundings bare) {
+  List<Kind> kinds(RequestDefaults bare) {
     if (!areSeveral(scenario)) {
       if (scenario.has(KindLoads.TOTAL)) {
         scenario
@@ -71,7 +71,7 @@ final class KindsReader {
     return several(bare);
   }
 
-  private List<Kind> several(Surroundings bare) {
+  private List<Kind> several(RequestDefaults bare) {
     Map<String, YamlMap> maps = new LinkedHashMap<>();
     YamlMap all = scenario.get("users").map(node -> node.openMap("users")).orElse(scenario);
     all.entries()
@@ -99,7 +99,7 @@ final class KindsReader {
       YamlMap map = maps.getOrDefault(name, scenario);
       Duration delay =
           map.get("delay")
-              .flatMap(node -> Quantities.duration("delay", node, Duration.ZERO))
+              .flatMap(node -> LoadQuantities.duration("delay", node, Duration.ZERO))
               .orElse(Duration.ZERO);
       kinds.add(kind(name, map, load, bare.tagged(Map.of(Selector.USER, name)), delay));
       names.knowOnly(known);
@@ -118,28 +118,32 @@ final class KindsReader {
     }
   }
 
-  private Kind kind(String name, YamlMap map, LoadModel load, Surroundings bare, Duration delay) {
-    Surroundings tagged =
+  private Kind kind(
+      String name, YamlMap map, LoadModel load, RequestDefaults bare, Duration delay) {
+    RequestDefaults tagged =
         name.isEmpty()
             ? bare
-            : map.get("tags").map(node -> bare.tagged(RequestReader.tags(node))).orElse(bare);
+            : map.get("tags")
+                .map(node -> bare.tagged(ScenarioRequestReader.tags(node)))
+                .orElse(bare);
     List<YamlNode> headers =
         Stream.of(
                 scenario.get("headers"),
                 name.isEmpty() ? Optional.<YamlNode>empty() : map.get("headers"))
             .flatMap(Optional::stream)
             .toList();
-    List<Step> start = steps(map, "start", () -> with(tagged, headers, requests::knownHeaders));
-    Surroundings around = with(tagged, headers, requests::headers);
-    List<Task> does =
+    List<ScenarioStep> start =
+        steps(map, "start", () -> with(tagged, headers, requests::knownHeaders));
+    RequestDefaults around = with(tagged, headers, requests::headers);
+    List<ScenarioTask> does =
         either(map, "tasks")
             .map(node -> tasks.tasks(node, around))
             .orElseGet(() -> none(name, map));
-    List<Step> stop = steps(map, "stop", () -> around);
+    List<ScenarioStep> stop = steps(map, "stop", () -> around);
     return new Kind(name, start, stop, does, load, delay, isFresh(map));
   }
 
-  private List<Task> none(String name, YamlMap map) {
+  private List<ScenarioTask> none(String name, YamlMap map) {
     if (name.isEmpty() || !map.has("tasks")) {
       (name.isEmpty() ? scenario : map).required("tasks", "tasks: {home: GET /}");
     }
@@ -150,11 +154,11 @@ final class KindsReader {
     return map.has(key) ? map.get(key) : scenario.get(key);
   }
 
-  private static Surroundings with(
-      Surroundings bare,
+  private static RequestDefaults with(
+      RequestDefaults bare,
       List<YamlNode> headers,
-      Function<YamlNode, Map<String, Template>> reading) {
-    Surroundings all = bare;
+      Function<YamlNode, Map<String, ScenarioTemplate>> reading) {
+    RequestDefaults all = bare;
     for (YamlNode node : headers) {
       all = all.withHeaders(reading.apply(node));
     }
@@ -162,8 +166,8 @@ final class KindsReader {
   }
 
   /** Headers that name what a user does not know yet are left out of what it sends before. */
-  private List<Step> steps(
-      YamlMap map, String key, java.util.function.Supplier<Surroundings> around) {
+  private List<ScenarioStep> steps(
+      YamlMap map, String key, java.util.function.Supplier<RequestDefaults> around) {
     return either(map, key)
         .map(node -> tasks.steps(node, () -> around.get().grouped(key)))
         .orElse(List.of());

@@ -1,11 +1,11 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.http.Methods;
+import dev.steelyard.http.HttpMethods;
 import dev.steelyard.load.scenario.Address;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.template.Escape;
-import dev.steelyard.load.scenario.template.Template;
+import dev.steelyard.load.scenario.template.ScenarioTemplate;
 import dev.steelyard.load.scenario.template.TemplateBuilder;
 import dev.steelyard.yaml.YamlNode;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a request's line, such as {@code GET /items?page=2}, and where that leads. */
-record LineReader(Target target, TemplateReader templates) {
+record LineReader(Target target, ScenarioTemplateReader templates) {
 
   /** A method is any token: RFC 9110, 5.6.2. */
   private static final Pattern LINE =
@@ -46,7 +46,7 @@ record LineReader(Target target, TemplateReader templates) {
     }
     Line parts = new Line(line.group(1), line.group(2), node);
     try {
-      Methods.require(parts.method(), false);
+      HttpMethods.require(parts.method(), false);
     } catch (SteelyardException wrong) {
       node.problem(wrong.getMessage());
       return Optional.empty();
@@ -61,30 +61,32 @@ record LineReader(Target target, TemplateReader templates) {
   }
 
   /** Values in a path are percent-encoded; one that is all of it goes as it is. */
-  Address address(Line line, Template query) {
+  Address address(Line line, ScenarioTemplate query) {
     String path = line.path();
     if (path.startsWith("{{")) {
-      Template whole = templates.template(line.place(), path, Escape.NONE);
+      ScenarioTemplate whole = templates.template(line.place(), path, Escape.NONE);
       return new Address.Given(target, withQuery(whole, query));
     }
     if (path.startsWith("/")) {
-      Template all = templates.template(line.place(), target.path() + path, Escape.URL);
+      ScenarioTemplate all = templates.template(line.place(), target.path() + path, Escape.URL);
       return new Address.Fixed(target.origin(), withQuery(all, query), target.authorization());
     }
     if (path.equals(SERVER_ITSELF)) {
       return new Address.Fixed(
-          target.origin(), withQuery(Template.literal(path), query), target.authorization());
+          target.origin(),
+          withQuery(ScenarioTemplate.literal(path), query),
+          target.authorization());
     }
     return elsewhere(line, query);
   }
 
-  private Address elsewhere(Line line, Template query) {
+  private Address elsewhere(Line line, ScenarioTemplate query) {
     Matcher server = SERVER.matcher(line.path());
     try {
       if (server.matches()) {
         Target there = Target.of(server.group(1));
         String path = server.group(2) == null ? "/" : server.group(2);
-        Template all =
+        ScenarioTemplate all =
             templates.template(line.place(), path.startsWith("/") ? path : "/" + path, Escape.URL);
         return new Address.Fixed(there.origin(), withQuery(all, query), there.authorization());
       }
@@ -92,10 +94,10 @@ record LineReader(Target target, TemplateReader templates) {
     } catch (SteelyardException wrong) {
       line.place().problem(wrong.getMessage());
     }
-    return new Address.Fixed(target.origin(), Template.literal("/"), Optional.empty());
+    return new Address.Fixed(target.origin(), ScenarioTemplate.literal("/"), Optional.empty());
   }
 
-  private static Template withQuery(Template path, Template query) {
+  private static ScenarioTemplate withQuery(ScenarioTemplate path, ScenarioTemplate query) {
     if (query.parts().isEmpty()) {
       return path;
     }

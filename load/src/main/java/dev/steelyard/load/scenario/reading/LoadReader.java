@@ -1,8 +1,8 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.Pause;
-import dev.steelyard.load.engine.Stage;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
@@ -145,7 +145,7 @@ public final class LoadReader {
     }
     List<ReadyShape.Part> parts =
         map.get("for")
-            .flatMap(length -> Quantities.duration("for", length, Duration.ofMillis(1)))
+            .flatMap(length -> LoadQuantities.duration("for", length, Duration.ofMillis(1)))
             .map(shape.get()::parts)
             .orElse(shape.get().parts());
     double full =
@@ -155,7 +155,7 @@ public final class LoadReader {
     return model(open, ShapeReader.ready(parts, full, open));
   }
 
-  private LoadModel model(boolean open, List<Stage> stages) {
+  private LoadModel model(boolean open, List<LoadStage> stages) {
     if (open) {
       noPause();
       return new LoadModel.RampingRate(
@@ -190,7 +190,7 @@ public final class LoadReader {
       map.keyPlace("pacing").problem("'wait' and 'pacing' cannot go together; choose one");
     }
     return map.get("pacing")
-        .flatMap(node -> Quantities.duration("pacing", node, Duration.ofMillis(1)))
+        .flatMap(node -> LoadQuantities.duration("pacing", node, Duration.ofMillis(1)))
         .<Pause>map(Pause.Pacing::new)
         .or(() -> map.get("wait").map(PauseReader::pause))
         .orElse(Pause.NONE);
@@ -198,7 +198,7 @@ public final class LoadReader {
 
   private Duration length(Duration usual) {
     return map.get("for")
-        .flatMap(node -> Quantities.duration("for", node, Duration.ofMillis(1)))
+        .flatMap(node -> LoadQuantities.duration("for", node, Duration.ofMillis(1)))
         .orElse(usual);
   }
 
@@ -211,6 +211,6 @@ public final class LoadReader {
   }
 
   static OptionalDouble rate(YamlNode node) {
-    return node.quantity("rate", Quantities::rate);
+    return node.quantity("rate", LoadQuantities::rate);
   }
 }

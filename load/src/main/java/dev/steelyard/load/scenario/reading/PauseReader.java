@@ -63,6 +63,6 @@ final class PauseReader {
   }
 
   private static Duration time(String text) {
-    return Quantities.duration("wait", text, Duration.ZERO);
+    return LoadQuantities.duration("wait", text, Duration.ZERO);
   }
 }

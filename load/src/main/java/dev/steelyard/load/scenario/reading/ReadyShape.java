@@ -45,11 +45,11 @@ enum ReadyShape {
   }
 
   private static Part hold(double share, String length) {
-    return new Part(share, true, Quantities.duration("a shape", length, Duration.ZERO));
+    return new Part(share, true, LoadQuantities.duration("a shape", length, Duration.ZERO));
   }
 
   private static Part ramp(double share, String length) {
-    return new Part(share, false, Quantities.duration("a shape", length, Duration.ZERO));
+    return new Part(share, false, LoadQuantities.duration("a shape", length, Duration.ZERO));
   }
 
   static List<String> words() {

@@ -3,7 +3,7 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.load.scenario.Scenario;
-import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.TopKeys;
 import dev.steelyard.yaml.YamlDocument;
@@ -106,12 +106,12 @@ public final class ScenarioReader {
   public static ScenarioInputs inputs(Path file, Map<String, String> environment, String server) {
     Path own = file.toAbsolutePath().normalize();
     ScenarioFiles files = new ScenarioFiles(own.resolveSibling(""));
-    Names names = new Names(environment);
+    TemplateNames names = new TemplateNames(environment);
     try {
       String text = BoundedFiles.text(file, "a scenario file", MOST_BYTES);
       YamlNode root = YamlDocument.parse(text, new Problems(file.toString()));
       var _ =
-          new Parts(files, names, new TargetChoice.Moved(server))
+          new ScenarioBuilder(files, names, new TargetChoice.Moved(server))
               .scenario(root.map("a scenario", KEYS), text);
     } catch (SteelyardException wrong) {
       // Whoever reads it to make its load says so.
@@ -167,7 +167,8 @@ public final class ScenarioReader {
     }
     YamlMap all = overrides.over(map);
     Scenario scenario =
-        new Parts(new ScenarioFiles(directory), new Names(environment), target).scenario(all, text);
+        new ScenarioBuilder(new ScenarioFiles(directory), new TemplateNames(environment), target)
+            .scenario(all, text);
     problems.throwIfAny();
     overrides.problems().throwIfAny();
     return scenario;

@@ -1,6 +1,6 @@
 package dev.steelyard.load.scenario.reading;
 
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
@@ -15,7 +15,7 @@ final class ShapeReader {
   static final List<String> STAGE_KEYS = List.of("users", "rate", "over", "for");
 
   /** Stages that are all of one kind. */
-  record Stages(boolean open, List<Stage> stages) {
+  record Stages(boolean open, List<LoadStage> stages) {
     Stages {
       stages = List.copyOf(stages);
     }
@@ -29,7 +29,7 @@ final class ShapeReader {
     if (items.isEmpty()) {
       node.problem("shape has no stages; write for example [{users: 50, over: 2m}]");
     }
-    List<Stage> stages = new ArrayList<>();
+    List<LoadStage> stages = new ArrayList<>();
     Optional<Boolean> open = Optional.empty();
     for (YamlNode item : items) {
       YamlMap map = item.map("a stage", STAGE_KEYS);
@@ -45,7 +45,7 @@ final class ShapeReader {
     return new Stages(open.orElse(false), stages);
   }
 
-  private static Optional<Stage> stage(YamlNode node, YamlMap map, boolean rate) {
+  private static Optional<LoadStage> stage(YamlNode node, YamlMap map, boolean rate) {
     if (map.has("users") == rate || map.has("over") == map.has("for")) {
       if (node.isMap() && STAGE_KEYS.containsAll(map.keys())) {
         node.problem(
@@ -60,18 +60,18 @@ final class ShapeReader {
     boolean held = map.has("for");
     Optional<Duration> length =
         map.get(held ? "for" : "over")
-            .flatMap(one -> Quantities.duration(held ? "for" : "over", one, Duration.ZERO));
+            .flatMap(one -> LoadQuantities.duration(held ? "for" : "over", one, Duration.ZERO));
     return target.isPresent() && length.isPresent()
-        ? Optional.of(new Stage(target.getAsDouble(), length.get(), held))
+        ? Optional.of(new LoadStage(target.getAsDouble(), length.get(), held))
         : Optional.empty();
   }
 
   /** Users of a ready shape are whole and at least one where there are to be any. */
-  static List<Stage> ready(List<ReadyShape.Part> parts, double full, boolean open) {
-    List<Stage> stages = new ArrayList<>();
+  static List<LoadStage> ready(List<ReadyShape.Part> parts, double full, boolean open) {
+    List<LoadStage> stages = new ArrayList<>();
     for (ReadyShape.Part part : parts) {
       double target = part.share() * full;
-      stages.add(new Stage(open ? target : Math.ceil(target), part.length(), part.held()));
+      stages.add(new LoadStage(open ? target : Math.ceil(target), part.length(), part.held()));
     }
     return stages;
   }

@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadModel.Pool;
-import dev.steelyard.load.engine.Stage;
+import dev.steelyard.load.engine.LoadStage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,12 +59,12 @@ record Shares(List<Double> weights) {
     return new Pool(Math.min(most, users(all.ready(), kind)), most);
   }
 
-  private List<Stage> stages(List<Stage> all, int kind, boolean areUsers) {
-    List<Stage> stages = new ArrayList<>();
-    for (Stage stage : all) {
+  private List<LoadStage> stages(List<LoadStage> all, int kind, boolean areUsers) {
+    List<LoadStage> stages = new ArrayList<>();
+    for (LoadStage stage : all) {
       double target =
           areUsers ? whole(Math.round(stage.target()), kind) : stage.target() * share(kind);
-      stages.add(new Stage(target, stage.over(), stage.isHeld()));
+      stages.add(new LoadStage(target, stage.over(), stage.isHeld()));
     }
     return stages;
   }

@@ -4,8 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.scenario.extract.Expression;
 import dev.steelyard.load.scenario.extract.Extraction;
 import dev.steelyard.load.scenario.extract.JsonQuery;
-import dev.steelyard.load.scenario.extract.Source;
-import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.extract.ValueSource;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.load.scenario.template.Value;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
@@ -25,12 +25,12 @@ final class SourceReader {
   private SourceReader() {}
 
   /** What a request takes from its answer; its names are known from here on. */
-  static List<Extraction> extractions(YamlNode node, Names names, String request) {
+  static List<Extraction> extractions(YamlNode node, TemplateNames names, String request) {
     YamlMap map = node.openMap("extract");
     List<Extraction> extractions = new ArrayList<>();
     map.entries()
         .forEach((name, value) -> {
-          if (!Names.isName(name)) {
+          if (!TemplateNames.isName(name)) {
             map.keyPlace(name)
                 .problem("'%s' cannot be a variable; use letters, digits and _".formatted(name));
             return;
@@ -41,7 +41,7 @@ final class SourceReader {
   }
 
   private static Optional<Extraction> extraction(
-      String name, YamlNode node, Names names, String request) {
+      String name, YamlNode node, TemplateNames names, String request) {
     names.declare(name);
     String check = "%s: has %s".formatted(request, name);
     if (!node.isMap()) {
@@ -79,7 +79,7 @@ final class SourceReader {
   }
 
   /** A JSONPath alone. */
-  static Optional<Source> source(YamlNode node) {
+  static Optional<ValueSource> source(YamlNode node) {
     return node.scalar("a place in the answer")
         .flatMap(text ->
             text.startsWith("$")
@@ -91,7 +91,7 @@ final class SourceReader {
   }
 
   /** One of {@code json}, {@code header} and {@code regex}. */
-  static Optional<Source> source(YamlMap map, YamlNode place) {
+  static Optional<ValueSource> source(YamlMap map, YamlNode place) {
     List<String> kinds = SOURCES.stream().filter(map::has).toList();
     if (kinds.size() != 1) {
       return said(place, "exactly one of %s is needed".formatted(String.join(", ", SOURCES)));
@@ -101,13 +101,13 @@ final class SourceReader {
         .flatMap(node ->
             switch (kind) {
               case "json" -> json(node);
-              case "header" -> Optional.of(new Source.Header(node.text("header")));
-              default -> expression(node).map(Source.Regex::new);
+              case "header" -> Optional.of(new ValueSource.Header(node.text("header")));
+              default -> expression(node).map(ValueSource.Regex::new);
             });
   }
 
-  private static Optional<Source> json(YamlNode node) {
-    return query(node, node.text("json")).map(Source.Json::new);
+  private static Optional<ValueSource> json(YamlNode node) {
+    return query(node, node.text("json")).map(ValueSource.Json::new);
   }
 
   static Optional<JsonQuery> query(YamlNode node, String text) {
@@ -128,7 +128,7 @@ final class SourceReader {
     }
   }
 
-  private static Optional<Source> said(YamlNode node, String problem) {
+  private static Optional<ValueSource> said(YamlNode node, String problem) {
     node.problem(problem);
     return Optional.empty();
   }

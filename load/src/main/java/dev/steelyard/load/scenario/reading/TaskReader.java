@@ -1,9 +1,9 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.scenario.Request;
-import dev.steelyard.load.scenario.Step;
-import dev.steelyard.load.scenario.Task;
-import dev.steelyard.load.scenario.template.Names;
+import dev.steelyard.load.scenario.ScenarioStep;
+import dev.steelyard.load.scenario.ScenarioTask;
+import dev.steelyard.load.scenario.template.TemplateNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class TaskReader {
 
   static final List<String> OWN_KEYS = List.of("weight", "steps");
   static final List<String> KEYS =
-      Stream.concat(OWN_KEYS.stream(), RequestReader.KEYS.stream()).toList();
+      Stream.concat(OWN_KEYS.stream(), ScenarioRequestReader.KEYS.stream()).toList();
   static final List<String> STEPS_KEYS = List.of("weight", "steps", "group", "tags", "headers");
   static final List<String> WAIT_KEYS = List.of("wait");
   static final List<String> REPEAT_KEYS = List.of("repeat", "steps");
@@ -28,21 +28,21 @@ final class TaskReader {
   private static final int MOST_WEIGHT = 1_000_000;
   private static final int MOST_REPEATS = 1_000_000;
 
-  private final RequestReader requests;
-  private final Names names;
+  private final ScenarioRequestReader requests;
+  private final TemplateNames names;
 
-  TaskReader(RequestReader requests, Names names) {
+  TaskReader(ScenarioRequestReader requests, TemplateNames names) {
     this.requests = requests;
     this.names = names;
   }
 
   /** Tasks by name; what one of them learns the others do not know. */
-  List<Task> tasks(YamlNode node, Surroundings around) {
+  List<ScenarioTask> tasks(YamlNode node, RequestDefaults around) {
     YamlMap map = node.openMap("tasks");
     if (node.isMap() && map.isEmpty()) {
       node.problem("tasks is empty; give at least one");
     }
-    List<Task> tasks = new ArrayList<>();
+    List<ScenarioTask> tasks = new ArrayList<>();
     Set<String> known = names.known();
     map.entries()
         .forEach((name, value) -> {
@@ -55,20 +55,20 @@ final class TaskReader {
     return tasks;
   }
 
-  private Task task(String name, YamlNode node, Surroundings around) {
+  private ScenarioTask task(String name, YamlNode node, RequestDefaults around) {
     if (!node.isMap()) {
-      List<Step> steps =
+      List<ScenarioStep> steps =
           node.isList()
               ? steps(node, () -> around.grouped(name))
               : sent(requests.line(node, around.named(name)));
-      return new Task(name, node.isList() ? name : "", 1, steps);
+      return new ScenarioTask(name, node.isList() ? name : "", 1, steps);
     }
     YamlMap open = node.openMap("a task");
     boolean sequence = open.has("steps");
     YamlMap map = node.map("the task '%s'".formatted(name), sequence ? STEPS_KEYS : KEYS);
     int weight =
         map.get("weight").map(one -> one.integer("weight", 0, MOST_WEIGHT).orElse(1)).orElse(1);
-    return new Task(
+    return new ScenarioTask(
         name,
         sequence ? ofTask(name, map, around).group() : "",
         weight,
@@ -79,15 +79,17 @@ final class TaskReader {
             : sent(requests.map(map, around.named(name))));
   }
 
-  private List<Step> sequence(YamlNode node, Surroundings around) {
+  private List<ScenarioStep> sequence(YamlNode node, RequestDefaults around) {
     return steps(node, () -> around);
   }
 
-  private Surroundings ofTask(String name, YamlMap map, Surroundings around) {
-    Surroundings grouped =
+  private RequestDefaults ofTask(String name, YamlMap map, RequestDefaults around) {
+    RequestDefaults grouped =
         around.grouped(map.get("group").map(node -> node.text("group")).orElse(name));
-    Surroundings tagged =
-        map.get("tags").map(node -> grouped.tagged(RequestReader.tags(node))).orElse(grouped);
+    RequestDefaults tagged =
+        map.get("tags")
+            .map(node -> grouped.tagged(ScenarioRequestReader.tags(node)))
+            .orElse(grouped);
     return map.get("headers")
         .map(node -> tagged.withHeaders(requests.headers(node)))
         .orElse(tagged);
@@ -98,17 +100,17 @@ final class TaskReader {
    *
    * @param around asked anew for each step, for what one learns the next may name
    */
-  List<Step> steps(YamlNode node, Supplier<Surroundings> around) {
+  List<ScenarioStep> steps(YamlNode node, Supplier<RequestDefaults> around) {
     List<YamlNode> items = node.list("steps");
     if (node.isList() && items.isEmpty()) {
       node.problem("this is an empty list; give at least one request");
     }
-    List<Step> steps = new ArrayList<>();
+    List<ScenarioStep> steps = new ArrayList<>();
     items.forEach(item -> steps.addAll(step(item, around)));
     return steps;
   }
 
-  private List<Step> step(YamlNode node, Supplier<Surroundings> around) {
+  private List<ScenarioStep> step(YamlNode node, Supplier<RequestDefaults> around) {
     if (!node.isMap()) {
       return sent(requests.line(node, around.get()));
     }
@@ -119,24 +121,24 @@ final class TaskReader {
       return node
           .map("a pause", WAIT_KEYS)
           .get("wait")
-          .<Step>map(one -> new Step.Rest(PauseReader.pause(one)))
+          .<ScenarioStep>map(one -> new ScenarioStep.Rest(PauseReader.pause(one)))
           .stream()
           .toList();
     }
-    return sent(requests.map(node.map("a request", RequestReader.KEYS), around.get()));
+    return sent(requests.map(node.map("a request", ScenarioRequestReader.KEYS), around.get()));
   }
 
-  private Step repeat(YamlMap map, Supplier<Surroundings> around) {
+  private ScenarioStep repeat(YamlMap map, Supplier<RequestDefaults> around) {
     int times =
         map.get("repeat").map(node -> node.integer("repeat", 1, MOST_REPEATS).orElse(1)).orElse(1);
-    return new Step.Repeat(
+    return new ScenarioStep.Repeat(
         times,
         map.required("steps", "steps: [POST /items]")
             .map(node -> steps(node, around))
             .orElse(List.of()));
   }
 
-  private static List<Step> sent(Optional<Request> request) {
-    return request.<Step>map(Step.Send::new).stream().toList();
+  private static List<ScenarioStep> sent(Optional<Request> request) {
+    return request.<ScenarioStep>map(ScenarioStep.Send::new).stream().toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.threshold.OwnMetrics;
+import dev.steelyard.load.threshold.CustomMetrics;
 import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
@@ -18,10 +18,10 @@ final class ThresholdsReader {
 
   static final List<String> KEYS = List.of("threshold", "abort", "delay");
 
-  private final OwnMetrics custom;
+  private final CustomMetrics custom;
   private final Subjects subjects;
 
-  ThresholdsReader(OwnMetrics custom, Subjects subjects) {
+  ThresholdsReader(CustomMetrics custom, Subjects subjects) {
     this.custom = custom;
     this.subjects = subjects;
   }
@@ -70,7 +70,7 @@ final class ThresholdsReader {
     boolean abort = map.get("abort").map(ThresholdsReader::isTrue).orElse(false);
     Duration delay =
         map.get("delay")
-            .flatMap(one -> Quantities.duration("delay", one, Duration.ZERO))
+            .flatMap(one -> LoadQuantities.duration("delay", one, Duration.ZERO))
             .orElse(Duration.ZERO);
     if (map.has("delay") && !abort) {
       map.keyPlace("delay").problem("a delay belongs to abort: true");
@@ -79,7 +79,7 @@ final class ThresholdsReader {
   }
 
   private static boolean isTrue(YamlNode node) {
-    return Parts.flag("abort", node);
+    return ScenarioBuilder.flag("abort", node);
   }
 
   private Optional<Threshold> threshold(Selector selector, String text, YamlNode node) {

@@ -55,7 +55,7 @@ public record DataSet(
 
   /** Of which the users of this process alone take turns. */
   public DataSet(String name, int index, List<String> columns, List<Value[]> rows, Pick pick) {
-    this(name, index, columns, rows, pick, new Counters().turns());
+    this(name, index, columns, rows, pick, new NamedCounters().turns());
   }
 
   /**

@@ -27,21 +27,21 @@ public final class JsonTemplate {
    *
    * @throws SteelyardException when it would not be JSON, whatever its places give
    */
-  public static Template of(String source, List<Segment> segments) {
+  public static ScenarioTemplate of(String source, List<TextSegment> segments) {
     JsonTemplate json = new JsonTemplate();
     segments.forEach(json::add);
     json.check();
     return json.builder.build(source);
   }
 
-  private void add(Segment segment) {
+  private void add(TextSegment segment) {
     switch (segment) {
-      case Segment.Text literal -> {
+      case TextSegment.Text literal -> {
         builder.text(literal.text());
         sample.append(literal.text());
         literal.text().chars().forEach(letter -> follow((char) letter));
       }
-      case Segment.Named named -> {
+      case TextSegment.Named named -> {
         builder.place(named.place(), inString ? Escape.JSON_STRING : Escape.JSON_VALUE);
         sample.append(inString ? "x" : "0");
       }

@@ -16,7 +16,7 @@ final class RandomRange {
   private RandomRange() {}
 
   /** Draws with as many decimals as the ends are written with. */
-  static Place parse(String text) {
+  static Placeholder parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw SteelyardException.invalid(
@@ -33,8 +33,8 @@ final class RandomRange {
     long first = units(least, decimals, text);
     long last = units(most, decimals, text);
     return decimals == 0
-        ? new RandomPlace.RandomWhole(first, last)
-        : new RandomPlace.RandomDecimal(first, last, decimals);
+        ? new RandomPlaceholder.RandomWhole(first, last)
+        : new RandomPlaceholder.RandomDecimal(first, last, decimals);
   }
 
   private static long units(BigDecimal value, int decimals, String text) {

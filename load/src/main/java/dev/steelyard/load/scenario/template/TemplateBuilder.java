@@ -7,7 +7,7 @@ import java.util.List;
 /** Puts a template together from texts and places. For one thread. */
 public final class TemplateBuilder {
 
-  private final List<Template.Part> parts = new ArrayList<>();
+  private final List<ScenarioTemplate.Part> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
   public TemplateBuilder text(String more) {
@@ -15,34 +15,34 @@ public final class TemplateBuilder {
     return this;
   }
 
-  public TemplateBuilder place(Place place, Escape escape) {
-    if (place instanceof Place.Constant(String constant, boolean json)) {
+  public TemplateBuilder place(Placeholder place, Escape escape) {
+    if (place instanceof Placeholder.Constant(String constant, boolean json)) {
       return text(escaped(constant, json, escape));
     }
     endText();
-    parts.add(new Template.Part.Fill(place, escape));
+    parts.add(new ScenarioTemplate.Part.Fill(place, escape));
     return this;
   }
 
   /** Appends a text with places that all stand in surroundings of one kind. */
-  public TemplateBuilder segments(List<Segment> segments, Escape escape) {
-    for (Segment segment : segments) {
+  public TemplateBuilder segments(List<TextSegment> segments, Escape escape) {
+    for (TextSegment segment : segments) {
       switch (segment) {
-        case Segment.Text literal -> text(literal.text());
-        case Segment.Named named -> place(named.place(), escape);
+        case TextSegment.Text literal -> text(literal.text());
+        case TextSegment.Named named -> place(named.place(), escape);
       }
     }
     return this;
   }
 
   /** Appends a text of a form or a query: its own letters are percent-encoded like its values. */
-  public TemplateBuilder encoded(List<Segment> segments) {
-    for (Segment segment : segments) {
+  public TemplateBuilder encoded(List<TextSegment> segments) {
+    for (TextSegment segment : segments) {
       switch (segment) {
-        case Segment.Text literal -> {
+        case TextSegment.Text literal -> {
           text(escaped(literal.text(), false, Escape.URL));
         }
-        case Segment.Named named -> place(named.place(), Escape.URL);
+        case TextSegment.Named named -> place(named.place(), Escape.URL);
       }
     }
     return this;
@@ -56,7 +56,7 @@ public final class TemplateBuilder {
   }
 
   /** Appends another template as it is. */
-  public TemplateBuilder template(Template other) {
+  public TemplateBuilder template(ScenarioTemplate other) {
     endText();
     parts.addAll(other.parts());
     return this;
@@ -64,7 +64,8 @@ public final class TemplateBuilder {
 
   private void endText() {
     if (!text.isEmpty()) {
-      parts.add(new Template.Part.Literal(text.toString().getBytes(StandardCharsets.UTF_8)));
+      parts.add(
+          new ScenarioTemplate.Part.Literal(text.toString().getBytes(StandardCharsets.UTF_8)));
       text.setLength(0);
     }
   }
@@ -74,8 +75,8 @@ public final class TemplateBuilder {
    *
    * @param source what was written, for people
    */
-  public Template build(String source) {
+  public ScenarioTemplate build(String source) {
     endText();
-    return new Template(source, parts);
+    return new ScenarioTemplate(source, parts);
   }
 }

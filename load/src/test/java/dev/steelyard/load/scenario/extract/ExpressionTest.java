@@ -21,7 +21,7 @@ class ExpressionTest {
   }
 
   @Example
-  void aRunawayExpressionIsNoMatch() {
+  void a_runaway_expression_is_no_match() {
     Expression runaway = Expression.of("(a+)+$");
     String text = "a".repeat(50_000) + "b";
     assertThat(runaway.isIn(text)).isFalse();
@@ -30,21 +30,21 @@ class ExpressionTest {
   }
 
   @Example
-  void onlyTheBeginningOfALongTextIsLookedAt() {
+  void only_the_beginning_of_a_long_text_is_looked_at() {
     String text = "a".repeat(Expression.MOST_CHARACTERS) + "b";
     assertThat(Expression.of("b").isIn(text)).isFalse();
     assertThat(Expression.of("b").isIn(text.substring(1))).isTrue();
   }
 
   @Example
-  void theFirstGroupIsTakenElseTheWholeMatch() {
+  void the_first_group_is_taken_else_the_whole_match() {
     assertThat(Expression.of("id=(\\d+)").all("id=1 id=22")).containsExactly("1", "22");
     assertThat(Expression.of("id=\\d+").all("id=1 id=22")).containsExactly("id=1", "id=22");
     assertThat(Expression.of("a(b)?").all("ab a")).containsExactly("b");
   }
 
   @Example
-  void pathsLeadToAllThereIs() {
+  void paths_lead_to_all_there_is() {
     String json =
         "{\"a\": {\"b\": [1, \"x\", null, [2]]}, \"items\": [{\"id\": 1}, {\"id\": 2, \"big\": true}]}";
     assertThat(found("$.a.b[0]", json)).isEqualTo("1");
@@ -62,7 +62,7 @@ class ExpressionTest {
   }
 
   @Example
-  void whereThereIsNothingNothingIsFound() {
+  void where_there_is_nothing_nothing_is_found() {
     for (String path :
         new String[] {
           "$.x",
@@ -85,7 +85,7 @@ class ExpressionTest {
   }
 
   @Property
-  void noBodyIsMoreThanNothing(@ForAll String body) {
+  void no_body_is_more_than_nothing(@ForAll String body) {
     assertThat(JsonQuery.of("$.a[*].b").all(answer(body))).isEmpty();
     assertThat(JsonQuery.of("$.length()").all(answer(body)).size()).isLessThan(2);
   }

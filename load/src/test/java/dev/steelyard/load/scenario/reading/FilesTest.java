@@ -29,7 +29,7 @@ final class FilesTest {
   }
 
   @Test
-  void aCertificateThatUsersCannotShowIsAProblemOfItsKey() throws Exception {
+  void a_certificate_that_users_cannot_show_is_a_problem_of_its_key() throws Exception {
     Files.writeString(folder.resolve("a.pem"), "nothing");
     String text =
         "name: a\nclient_certificate: a.pem\nclient_key: a.pem\ntasks: {t: GET /}\ntarget: https://a\n";
@@ -39,7 +39,7 @@ final class FilesTest {
   }
 
   @Test
-  void rowsFilesAndTheEnvironmentReachTheServer() throws Exception {
+  void rows_files_and_the_environment_reach_the_server() throws Exception {
     Files.writeString(
         folder.resolve("users.csv"),
         "\uFEFFname,say\r\nada,\"a, \"\"quoted\"\"\r\nline\"\r\n\r\nbob,ü\r\n");
@@ -106,7 +106,7 @@ final class FilesTest {
       "request: \"POST /{{csv:d.name}}\", json: {v: \"{{csv:d.v}}\", t: \"<{{csv:d.v}}>\"}";
 
   @Test
-  void tablesMayHaveOtherSeparators() throws Exception {
+  void tables_may_have_other_separators() throws Exception {
     String semicolons = "\uFEFFname;v\r\nada;\"1,5;\"\"x\"\"\"\r\nbob;2\r\n";
     assertThat(rows(semicolons, "csv: d.csv, separator: \";\"", BOTH))
         .extracting(one -> one.path() + " " + one.text())
@@ -121,7 +121,7 @@ final class FilesTest {
   }
 
   @Test
-  void tabSeparatedValuesHaveNoQuotesAndNoEscapes() throws Exception {
+  void tab_separated_values_have_no_quotes_and_no_escapes() throws Exception {
     assertThat(rows("\uFEFFname\tv\r\nada\t\"a\\tb\r\n\r\nbob\t \r\n", "tsv: d.tsv", BOTH))
         .extracting(one -> one.path() + " " + one.text())
         .containsExactly(
@@ -130,7 +130,7 @@ final class FilesTest {
   }
 
   @Test
-  void jsonRowsKeepTheirNumbersAndNestedValuesAreJson() throws Exception {
+  void json_rows_keep_their_numbers_and_nested_values_are_json() throws Exception {
     String list =
         """
         \uFEFF[ {"name": "ada", "v": 1.50},
@@ -146,7 +146,7 @@ final class FilesTest {
   }
 
   @Test
-  void jsonLinesAreARowEach() throws Exception {
+  void json_lines_are_a_row_each() throws Exception {
     String lines = "{\"name\": \"ada\", \"v\": true}\r\n\n{\"name\": \"bob\", \"v\": -0}\n";
     for (String file : List.of("d.jsonl", "d.NDJSON", "d.json")) {
       assertThat(rows(lines, "json: " + file, BOTH))
@@ -156,7 +156,7 @@ final class FilesTest {
   }
 
   @Test
-  void otherJsonValuesAreItemsOfAList() throws Exception {
+  void other_json_values_are_items_of_a_list() throws Exception {
     String item = "request: POST /, json: {v: \"{{oneOf:d}}\", c: \"{{csv:d.value}}\"}";
     assertThat(rows("[[1, 2]]", "json: d.json", item).getFirst().text())
         .isEqualTo("{\"v\":[1,2],\"c\":[1,2]}");
@@ -186,7 +186,7 @@ final class FilesTest {
           []                          | the data 'd' has no rows
           ``                          | the data 'd' has no rows
           """)
-  void brokenJsonIsSaidToBeSo(String content, String message) throws IOException {
+  void broken_json_is_said_to_be_so(String content, String message) throws IOException {
     Files.writeString(folder.resolve("d.json"), content.replace("\\n", "\n"));
     assertThatThrownBy(() ->
             read(
@@ -207,7 +207,7 @@ final class FilesTest {
           name;v\\na;1,5     | s.yaml:3:17: d.csv: row 1 has 2 fields, and the first line names 1 columns; its first line has semicolons and no comma: add separator: ";"
           name,v\\na,b       | s.yaml:4:12: the data 'd' has no column 'email'; known are name, v
           """)
-  void aTableOfAnotherSeparatorIsKnownByItsFirstLine(String content, String message)
+  void a_table_of_another_separator_is_known_by_its_first_line(String content, String message)
       throws IOException {
     Files.writeString(folder.resolve("d.csv"), content.replace("\\n", "\n").replace("\\t", "\t"));
     assertThatThrownBy(() ->
@@ -228,7 +228,7 @@ final class FilesTest {
           'a,b\\n1\\n'  | row 1 has 1 fields, and the first line names 2 columns
           'a\\n"b'      | it is not CSV:
           """)
-  void aBrokenTableIsSaidToBeSo(String content, String message) throws IOException {
+  void a_broken_table_is_said_to_be_so(String content, String message) throws IOException {
     Files.writeString(folder.resolve("d.csv"), content.replace("\\n", "\n"));
     assertThatThrownBy(() ->
             read(

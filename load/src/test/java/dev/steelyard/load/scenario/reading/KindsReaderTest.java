@@ -44,7 +44,7 @@ class KindsReaderTest {
   }
 
   @Example
-  void sharesPartUsersARateAndStages() {
+  void shares_part_users_a_rate_and_stages() {
     assertThat(loads("total_users: 101\nfor: 1m\n" + TWO))
         .containsExactly(
             "reader ConstantUsers[users=81, length=PT1M, pause=Fixed[length=PT0S]]",
@@ -60,7 +60,7 @@ class KindsReaderTest {
   }
 
   @Example
-  void whatTheScenarioSaysHoldsForKindsThatSayNothing() {
+  void what_the_scenario_says_holds_for_kinds_that_say_nothing() {
     List<Kind> kinds =
         parse(
                 """
@@ -89,7 +89,7 @@ class KindsReaderTest {
   }
 
   @Example
-  void mistakesAreSaidWithTheirPlace() {
+  void mistakes_are_said_with_their_place() {
     refused("for: 1m\n" + TWO, "a share of what? write 'total_users: 100'");
     refused(
         "total_users: 5\nfor: 1m\nusers: {a: {users: 2, tasks: {a: GET /a}}}",
@@ -165,7 +165,7 @@ class KindsReaderTest {
   }
 
   @Example
-  void whatOneKindLearnsTheOthersDoNotKnow() {
+  void what_one_kind_learns_the_others_do_not_know() {
     refused(
         """
         users:
@@ -176,7 +176,7 @@ class KindsReaderTest {
   }
 
   @Property(tries = 200)
-  void theSharesOfAllKindsAddUp(
+  void the_shares_of_all_kinds_add_up(
       @ForAll @IntRange(max = 10_000) int users,
       @ForAll @Size(min = 1, max = 8) List<@DoubleRange(min = 0.1, max = 100) Double> weights) {
     Shares shares = new Shares(weights);

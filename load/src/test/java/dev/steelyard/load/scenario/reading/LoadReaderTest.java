@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.http.HttpVersion;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.engine.LoadStage;
 import dev.steelyard.load.engine.Pause;
-import dev.steelyard.load.engine.Stage;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.Scenarios;
 import java.time.Duration;
@@ -42,58 +42,60 @@ class LoadReaderTest {
           users: 1, for: 1s, wait: exponential(2s) | ConstantUsers[users=1, length=PT1S, pause=Exponential[mean=PT2S]]
           users: 1, for: 1s, pacing: 5s  | ConstantUsers[users=1, length=PT1S, pause=Pacing[every=PT5S]]
           """)
-  void eachKindOfLoadIsRead(String yaml, String model) {
+  void each_kind_of_load_is_read(String yaml, String model) {
     assertThat(load(yaml.replace(", ", "\n"))).hasToString(model);
   }
 
   @Example
-  void stagesRampOrHold() {
+  void stages_ramp_or_hold() {
     assertThat(load("shape: [{users: 50, over: 2m}, {users: 20, for: 1m}]\nwait: 1s"))
         .isEqualTo(
             new LoadModel.RampingUsers(
                 0,
                 List.of(
-                    new Stage(50, Duration.ofMinutes(2)),
-                    new Stage(20, Duration.ofMinutes(1), true)),
+                    new LoadStage(50, Duration.ofMinutes(2)),
+                    new LoadStage(20, Duration.ofMinutes(1), true)),
                 new Pause.Fixed(Duration.ofSeconds(1))));
     assertThat(load("shape: [{rate: 120/min, over: 2m}]\nmax_users: 5"))
         .isInstanceOfSatisfying(
             LoadModel.RampingRate.class,
-            open -> assertThat(open.stages()).containsExactly(new Stage(2, Duration.ofMinutes(2))));
+            open ->
+                assertThat(open.stages()).containsExactly(new LoadStage(2, Duration.ofMinutes(2))));
   }
 
   @Example
-  void readyShapesAreScaledToUsersOrARate() {
+  void ready_shapes_are_scaled_to_users_or_a_rate() {
     assertThat(stages("shape: smoke\nusers: 10"))
-        .containsExactly(new Stage(1, Duration.ofMinutes(1), true));
+        .containsExactly(new LoadStage(1, Duration.ofMinutes(1), true));
     assertThat(stages("shape: load\nusers: 10"))
         .containsExactly(
-            new Stage(10, Duration.ofMinutes(2)),
-            new Stage(10, Duration.ofMinutes(10), true),
-            new Stage(0, Duration.ofMinutes(1)));
+            new LoadStage(10, Duration.ofMinutes(2)),
+            new LoadStage(10, Duration.ofMinutes(10), true),
+            new LoadStage(0, Duration.ofMinutes(1)));
     assertThat(((LoadModel.RampingRate) load("shape: smoke\nrate: 10/s")).stages())
-        .containsExactly(new Stage(0.5, Duration.ofMinutes(1), true));
+        .containsExactly(new LoadStage(0.5, Duration.ofMinutes(1), true));
     assertThat(stages("shape: stress\nusers: 10"))
-        .contains(new Stage(20, Duration.ofMinutes(3), true));
+        .contains(new LoadStage(20, Duration.ofMinutes(3), true));
   }
 
-  private static List<Stage> stages(String yaml) {
+  private static List<LoadStage> stages(String yaml) {
     return ((LoadModel.RampingUsers) load(yaml)).stages();
   }
 
   @Property
-  void aReadyShapeTakesAsLongAsItIsTold(@ForAll @IntRange(min = 1, max = 100_000) int millis) {
+  void a_ready_shape_takes_as_long_as_it_is_told(
+      @ForAll @IntRange(min = 1, max = 100_000) int millis) {
     for (String shape : ReadyShape.words()) {
       Duration length =
           stages("shape: %s\nusers: 7\nfor: %dms".formatted(shape, millis)).stream()
-              .map(Stage::over)
+              .map(LoadStage::over)
               .reduce(Duration.ZERO, Duration::plus);
       assertThat(length.minus(Duration.ofMillis(millis)).abs()).isLessThan(Duration.ofNanos(20));
     }
   }
 
   @Property
-  void aTimeIsReadAsItIsWritten(@ForAll @IntRange(min = 1, max = 1_000_000) int number) {
+  void a_time_is_read_as_it_is_written(@ForAll @IntRange(min = 1, max = 1_000_000) int number) {
     assertThat(PauseReader.parse(number + "ms"))
         .isEqualTo(new Pause.Fixed(Duration.ofMillis(number)));
     assertThat(PauseReader.parse(" %dus .. %d s ".formatted(number, number)))
@@ -101,7 +103,7 @@ class LoadReaderTest {
   }
 
   @Property
-  void noPauseIsMoreThanAnError(@ForAll String text) {
+  void no_pause_is_more_than_an_error(@ForAll String text) {
     try {
       assertThat(PauseReader.parse(text)).isNotNull();
     } catch (dev.steelyard.core.SteelyardException said) {
@@ -110,7 +112,7 @@ class LoadReaderTest {
   }
 
   @Example
-  void settingsOfRequestsAreRead() {
+  void settings_of_requests_are_read() {
     Scenario scenario =
         Scenarios.parse(
             """

@@ -26,7 +26,7 @@ final class MovedTargetTest {
   }
 
   @Test
-  void thePathAndTheUserStayAndTheServerIsAnother() throws IOException {
+  void the_path_and_the_user_stay_and_the_server_is_another() throws IOException {
     assertThat(moved("target: https://user:word@nowhere.invalid:9/v1/\n"))
         .isEqualTo(Target.of("http://user:word@127.0.0.1:7/v1"));
     assertThat(moved("target: 'http://h{{env:BASE}}'\n")).isEqualTo(Target.of(SERVER + "/v2"));
@@ -34,12 +34,12 @@ final class MovedTargetTest {
   }
 
   @Test
-  void aScenarioNeedsNoTarget() throws IOException {
+  void a_scenario_needs_no_target() throws IOException {
     assertThat(moved("")).isEqualTo(Target.of(SERVER));
   }
 
   @Test
-  void aTargetWhosePathCannotBeKnownIsRefusedWithItsPlace() {
+  void a_target_whose_path_cannot_be_known_is_refused_with_its_place() {
     assertThatThrownBy(() -> moved("target: 'http://h/{{env:UNSET}}'\n"))
         .hasMessageContaining("x.yaml:2:9")
         .hasMessageContaining("UNSET");

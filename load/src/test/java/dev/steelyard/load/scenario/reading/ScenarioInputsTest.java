@@ -51,7 +51,7 @@ final class ScenarioInputsTest {
   }
 
   @Test
-  void everyFileThatAScenarioNamesIsFoundThoughNoneIsThere() throws IOException {
+  void every_file_that_a_scenario_names_is_found_though_none_is_there() throws IOException {
     ScenarioInputs inputs = inputs(ALL);
 
     assertThat(inputs.files().iterator().next()).isEqualTo(folder.resolve("s.yaml"));
@@ -72,12 +72,12 @@ final class ScenarioInputsTest {
   }
 
   @Test
-  void variablesThatItsTextsNameAreFoundAndNoOthers() throws IOException {
+  void variables_that_its_texts_name_are_found_and_no_others() throws IOException {
     assertThat(inputs(ALL).variables()).isEqualTo(Map.of("HOST", "h", "SET", "s"));
   }
 
   @Test
-  void ofWhatIsNoScenarioTheFileItselfIsFound() throws IOException {
+  void of_what_is_no_scenario_the_file_itself_is_found() throws IOException {
     for (String text : List.of("[", "a: [b", "- x", "")) {
       assertThat(inputs(text).files()).as(text).containsExactly(folder.resolve("s.yaml"));
     }
@@ -87,7 +87,7 @@ final class ScenarioInputsTest {
   }
 
   @Test
-  void aNameThatNoFileCanHaveIsAProblemOfItsKey() throws IOException {
+  void a_name_that_no_file_can_have_is_a_problem_of_its_key() throws IOException {
     for (String wrong :
         List.of(
             "data: {a: {csv: \"a\\0b\"}}",

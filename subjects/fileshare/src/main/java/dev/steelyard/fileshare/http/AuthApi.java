@@ -30,29 +30,29 @@ final class AuthApi {
   }
 
   void logIn(ServerRequest request, ServerResponse response) throws IOException {
-    Optional<String> guess = Json.text(request, "sharedSecretKey");
+    Optional<String> guess = FileshareJson.text(request, "sharedSecretKey");
     if (guess.isEmpty()) {
-      throw Refusal.badRequest("the body has to be {\"sharedSecretKey\": \"...\"}");
+      throw FileshareRefusal.badRequest("the body has to be {\"sharedSecretKey\": \"...\"}");
     }
     String client = Clients.address(request);
     Duration wait = limit.take(client);
     if (wait.isPositive()) {
       response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-      Json.send(response, Status.TOO_MANY_REQUESTS_429, "error", "too many wrong secrets");
+      FileshareJson.send(response, Status.TOO_MANY_REQUESTS_429, "error", "too many wrong secrets");
       return;
     }
     if (!secret.is(guess.get())) {
-      throw Refusal.unauthorized("wrong secret");
+      throw FileshareRefusal.unauthorized("wrong secret");
     }
     limit.wasRight(client);
     response.headers().addCookie(cookie(sessions.start(), Sessions.LIFETIME));
-    Json.send(response, Status.OK_200, "status", "ok");
+    FileshareJson.send(response, Status.OK_200, "status", "ok");
   }
 
   void logOut(ServerRequest request, ServerResponse response) {
     token(request).ifPresent(sessions::end);
     response.headers().addCookie(cookie("", Duration.ZERO));
-    Json.send(response, Status.OK_200, "status", "ok");
+    FileshareJson.send(response, Status.OK_200, "status", "ok");
   }
 
   /** Lets only those through who are logged in. */
@@ -64,7 +64,7 @@ final class AuthApi {
           // Nobody gets gigabytes read by a server that does not know him.
           response.header(HeaderNames.CONNECTION, "close");
         }
-        throw Refusal.unauthorized("not logged in");
+        throw FileshareRefusal.unauthorized("not logged in");
       }
       handler.handle(request, response);
     };

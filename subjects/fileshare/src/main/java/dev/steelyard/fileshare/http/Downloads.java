@@ -17,9 +17,9 @@ final class Downloads {
 
   private final FileStore store;
   private final MemoryBudget budget;
-  private final Errors errors;
+  private final FileshareErrors errors;
 
-  Downloads(FileStore store, MemoryBudget budget, Errors errors) {
+  Downloads(FileStore store, MemoryBudget budget, FileshareErrors errors) {
     this.store = store;
     this.budget = budget;
     this.errors = errors;
@@ -44,7 +44,7 @@ final class Downloads {
         case Range.Unsatisfiable() -> {
           response.headers().clear();
           response.header(HeaderNames.CONTENT_RANGE, "bytes */" + file.size());
-          Json.send(
+          FileshareJson.send(
               response,
               Status.REQUESTED_RANGE_NOT_SATISFIABLE_416,
               "error",

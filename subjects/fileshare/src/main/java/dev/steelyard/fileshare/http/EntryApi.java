@@ -66,7 +66,8 @@ final class EntryApi {
 
   private static JsonGenerator array(ServerResponse response) {
     response.header(HeaderValues.CONTENT_TYPE_JSON).header(HeaderNames.CACHE_CONTROL, "no-store");
-    return Json.FACTORY.createGenerator(ObjectWriteContext.empty(), response.outputStream());
+    return FileshareJson.FACTORY.createGenerator(
+        ObjectWriteContext.empty(), response.outputStream());
   }
 
   void delete(ServerRequest request, ServerResponse response) {
@@ -75,7 +76,7 @@ final class EntryApi {
         throw unknown();
       }
     }
-    Json.send(response, Status.OK_200, "status", "ok");
+    FileshareJson.send(response, Status.OK_200, "status", "ok");
   }
 
   static String id(ServerRequest request) {
@@ -86,7 +87,7 @@ final class EntryApi {
     return id;
   }
 
-  static Refusal unknown() {
-    return Refusal.notFound("no such file");
+  static FileshareRefusal unknown() {
+    return FileshareRefusal.notFound("no such file");
   }
 }

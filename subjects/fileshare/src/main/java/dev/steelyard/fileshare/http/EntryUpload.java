@@ -48,7 +48,7 @@ final class EntryUpload {
       form.read(parts);
       id = parts.finish(expires);
     }
-    Json.send(response, Status.OK_200, "id", id);
+    FileshareJson.send(response, Status.OK_200, "id", id);
   }
 
   private Optional<Instant> expiration(ServerRequest request) {
@@ -59,11 +59,12 @@ final class EntryUpload {
     try {
       Instant instant = OffsetDateTime.parse(given).toInstant();
       if (!instant.isAfter(clock.instant()) || instant.isAfter(END_OF_TIME)) {
-        throw Refusal.badRequest("expiration has to be in the future, and before the year 10000");
+        throw FileshareRefusal.badRequest(
+            "expiration has to be in the future, and before the year 10000");
       }
       return Optional.of(instant);
     } catch (DateTimeParseException malformed) {
-      throw Refusal.badRequest(
+      throw FileshareRefusal.badRequest(
           "expiration has to be like 2030-01-31T12:00:00Z, or never; it is '%s'".formatted(given));
     }
   }
@@ -85,13 +86,14 @@ final class EntryUpload {
       return switch (part.name()) {
         case "file" -> beginFile(part);
         case "note" -> new Note(note);
-        default -> throw Refusal.badRequest("the form has a part that is neither file nor note");
+        default ->
+            throw FileshareRefusal.badRequest("the form has a part that is neither file nor note");
       };
     }
 
     private OutputStream beginFile(Form.Part part) {
       if (filename.isPresent()) {
-        throw Refusal.badRequest("the form has more than one file");
+        throw FileshareRefusal.badRequest("the form has more than one file");
       }
       filename = Optional.of(FileNames.checked(part.filename().orElse("")));
       part.contentType().filter(Parts::isMediaType).ifPresent(type -> contentType = type);
@@ -104,10 +106,10 @@ final class EntryUpload {
 
     String finish(Optional<Instant> expires) {
       if (filename.isEmpty()) {
-        throw Refusal.badRequest("the form has no file");
+        throw FileshareRefusal.badRequest("the form has no file");
       }
       if (upload.size() == 0) {
-        throw Refusal.badRequest("the file is empty");
+        throw FileshareRefusal.badRequest("the file is empty");
       }
       String text = note.toString(StandardCharsets.UTF_8);
       Optional<String> kept = text.isEmpty() ? Optional.empty() : Optional.of(text);
@@ -132,7 +134,7 @@ final class EntryUpload {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       if (kept.size() + length > MOST_NOTE_BYTES) {
-        throw Refusal.badRequest("the note is longer than 4096 bytes");
+        throw FileshareRefusal.badRequest("the note is longer than 4096 bytes");
       }
       kept.write(bytes, offset, length);
     }

@@ -15,13 +15,13 @@ final class FileNames {
   static String checked(String given) {
     String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
     if (name.isBlank() || name.equals(".") || name.equals("..")) {
-      throw Refusal.badRequest("the file has no name");
+      throw FileshareRefusal.badRequest("the file has no name");
     }
     if (name.codePoints().anyMatch(Character::isISOControl)) {
-      throw Refusal.badRequest("the file's name has control characters in it");
+      throw FileshareRefusal.badRequest("the file's name has control characters in it");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      throw Refusal.badRequest("the file's name is longer than 255 bytes");
+      throw FileshareRefusal.badRequest("the file's name is longer than 255 bytes");
     }
     return name;
   }

@@ -38,10 +38,10 @@ final class Form {
     String boundary = parameters(type).getOrDefault("boundary", "");
     boolean isForm = type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     if (!isForm || boundary.isEmpty() || boundary.length() > 200) {
-      throw Refusal.badRequest("the body has to be multipart/form-data");
+      throw FileshareRefusal.badRequest("the body has to be multipart/form-data");
     }
     if (!request.content().hasEntity()) {
-      throw Refusal.badRequest("the form is empty");
+      throw FileshareRefusal.badRequest("the form is empty");
     }
     MultipartStream stream =
         new MultipartStream(
@@ -64,7 +64,7 @@ final class Form {
         more = stream.readBoundary();
       }
     } catch (MalformedStreamException | FileUploadIOException malformed) {
-      throw Refusal.badRequest("the form is malformed: " + malformed.getMessage());
+      throw FileshareRefusal.badRequest("the form is malformed: " + malformed.getMessage());
     }
   }
 

@@ -31,11 +31,11 @@ final class MemoryBudget {
     int wanted = Math.min(units, Math.ceilDiv(bytes, UNIT));
     try {
       if (!free.tryAcquire(wanted, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw Refusal.busy();
+        throw FileshareRefusal.busy();
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      throw Refusal.busy();
+      throw FileshareRefusal.busy();
     }
     return () -> free.release(wanted);
   }

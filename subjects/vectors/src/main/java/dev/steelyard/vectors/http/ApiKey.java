@@ -32,7 +32,7 @@ public final class ApiKey {
     if (digest.isPresent()) {
       byte[] brought = digest(request.headers().first(HEADER).orElse(""));
       if (!MessageDigest.isEqual(digest.get(), brought)) {
-        throw Refusal.unauthorized();
+        throw VectorsRefusal.unauthorized();
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.steelyard.vectors.http;
 
-import dev.steelyard.vectors.store.Document;
 import dev.steelyard.vectors.store.Library;
-import dev.steelyard.vectors.store.Store;
+import dev.steelyard.vectors.store.LibraryStore;
+import dev.steelyard.vectors.store.StoredDocument;
 import dev.steelyard.vectors.text.Embedder;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -15,14 +15,18 @@ import tools.jackson.core.JsonGenerator;
 /** Adds, lists, shows and removes documents. */
 final class DocumentApi {
 
-  private final Store store;
+  private final LibraryStore store;
   private final LibraryApi libraries;
-  private final Body body;
+  private final JsonBodyReader body;
   private final Embedder embedder;
   private final InstantSource clock;
 
   DocumentApi(
-      Store store, LibraryApi libraries, Body body, Embedder embedder, InstantSource clock) {
+      LibraryStore store,
+      LibraryApi libraries,
+      JsonBodyReader body,
+      Embedder embedder,
+      InstantSource clock) {
     this.store = store;
     this.libraries = libraries;
     this.body = body;
@@ -31,26 +35,27 @@ final class DocumentApi {
   }
 
   void add(ServerRequest request, ServerResponse response) {
-    addOne(request, response, Draft.Kind.TEXTS);
+    addOne(request, response, DocumentDraft.Kind.TEXTS);
   }
 
   void addWithEmbeddings(ServerRequest request, ServerResponse response) {
-    addOne(request, response, Draft.Kind.EMBEDDINGS);
+    addOne(request, response, DocumentDraft.Kind.EMBEDDINGS);
   }
 
-  private void addOne(ServerRequest request, ServerResponse response, Draft.Kind kind) {
+  private void addOne(ServerRequest request, ServerResponse response, DocumentDraft.Kind kind) {
     Library library = libraries.library(request);
-    Requests.NewDocument asked = body.read(request, Requests.NewDocument.class);
-    Draft draft = Draft.of("", asked, kind, library.settings().dimension());
-    Document document = added(library, List.of(draft)).getFirst();
-    Json.send(response, Status.CREATED_201, json -> write(json, document));
+    ApiRequests.NewDocument asked = body.read(request, ApiRequests.NewDocument.class);
+    DocumentDraft draft = DocumentDraft.of("", asked, kind, library.settings().dimension());
+    StoredDocument document = added(library, List.of(draft)).getFirst();
+    VectorsJson.send(response, Status.CREATED_201, json -> write(json, document));
   }
 
   void addBatch(ServerRequest request, ServerResponse response) {
     Library library = libraries.library(request);
-    Requests.NewDocuments asked = body.read(request, Requests.NewDocuments.class);
-    List<Document> documents = added(library, Draft.batch(asked, library.settings().dimension()));
-    Json.send(
+    ApiRequests.NewDocuments asked = body.read(request, ApiRequests.NewDocuments.class);
+    List<StoredDocument> documents =
+        added(library, DocumentDraft.batch(asked, library.settings().dimension()));
+    VectorsJson.send(
         response,
         Status.CREATED_201,
         json -> {
@@ -64,18 +69,18 @@ final class DocumentApi {
   }
 
   /** Embeds what has no vectors yet, and keeps all or none. */
-  private List<Document> added(Library library, List<Draft> drafts) {
+  private List<StoredDocument> added(Library library, List<DocumentDraft> drafts) {
     List<String> texts = drafts.stream().flatMap(draft -> draft.toEmbed().stream()).toList();
     if (!texts.isEmpty()) {
       Rules.requireEmbeddable(library, embedder);
     }
     List<float[]> vectors = texts.isEmpty() ? List.of() : embedder.embed(texts);
-    List<Document> documents = Draft.finish(drafts, vectors, clock.instant());
+    List<StoredDocument> documents = DocumentDraft.finish(drafts, vectors, clock.instant());
     store.add(library, documents);
     return documents;
   }
 
-  private static void write(JsonGenerator json, Document document) {
+  private static void write(JsonGenerator json, StoredDocument document) {
     json.writeStartObject();
     json.writeStringProperty("id", document.id().toString());
     json.writeStringProperty("title", document.title());
@@ -88,7 +93,7 @@ final class DocumentApi {
     Library library = libraries.library(request);
     int limit = Rules.query(request, "limit", 100, 1, Rules.MOST_LISTED);
     boolean embeddings = Rules.flag(request, "include_embeddings");
-    Json.stream(
+    VectorsJson.stream(
         response,
         json -> {
           json.writeStartObject();
@@ -106,8 +111,8 @@ final class DocumentApi {
     Library library = libraries.library(request);
     UUID id = Rules.id(request, "document", "document");
     boolean embeddings = Rules.flag(request, "include_embeddings");
-    Document document = library.document(id).orElseThrow(() -> unknown(id));
-    Json.stream(response, json -> Written.document(json, document, embeddings));
+    StoredDocument document = library.document(id).orElseThrow(() -> unknown(id));
+    VectorsJson.stream(response, json -> Written.document(json, document, embeddings));
   }
 
   void delete(ServerRequest request, ServerResponse response) {
@@ -119,7 +124,7 @@ final class DocumentApi {
     response.status(Status.NO_CONTENT_204).send();
   }
 
-  private static Refusal unknown(UUID id) {
-    return Refusal.notFound("there is no document '%s' in the library".formatted(id));
+  private static VectorsRefusal unknown(UUID id) {
+    return VectorsRefusal.notFound("there is no document '%s' in the library".formatted(id));
   }
 }

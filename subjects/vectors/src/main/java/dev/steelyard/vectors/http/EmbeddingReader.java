@@ -23,7 +23,7 @@ final class EmbeddingReader extends ValueDeserializer<float[]> {
         return (float[]) context.handleUnexpectedToken(float[].class, json);
       }
       if (count == Rules.LARGEST_DIMENSION) {
-        throw Refusal.invalid(
+        throw VectorsRefusal.invalid(
             "an embedding has more than %,d numbers".formatted(Rules.LARGEST_DIMENSION));
       }
       if (count == numbers.length) {

@@ -6,7 +6,7 @@ import dev.steelyard.vectors.index.Vectors;
 import dev.steelyard.vectors.store.IndexType;
 import dev.steelyard.vectors.store.Library;
 import dev.steelyard.vectors.store.LibrarySettings;
-import dev.steelyard.vectors.store.Store;
+import dev.steelyard.vectors.store.LibraryStore;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -22,18 +22,18 @@ import tools.jackson.core.JsonGenerator;
 /** Makes, lists, shows and removes libraries. */
 final class LibraryApi {
 
-  private final Store store;
-  private final Body body;
+  private final LibraryStore store;
+  private final JsonBodyReader body;
   private final InstantSource clock;
 
-  LibraryApi(Store store, Body body, InstantSource clock) {
+  LibraryApi(LibraryStore store, JsonBodyReader body, InstantSource clock) {
     this.store = store;
     this.body = body;
     this.clock = clock;
   }
 
   void create(ServerRequest request, ServerResponse response) {
-    Requests.NewLibrary asked = body.read(request, Requests.NewLibrary.class);
+    ApiRequests.NewLibrary asked = body.read(request, ApiRequests.NewLibrary.class);
     LibrarySettings settings =
         new LibrarySettings(
             UUID.randomUUID(),
@@ -47,7 +47,7 @@ final class LibraryApi {
             index(asked),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     Library made = store.create(settings);
-    Json.send(response, Status.CREATED_201, json -> write(json, made));
+    VectorsJson.send(response, Status.CREATED_201, json -> write(json, made));
   }
 
   /** What libraries are when a request says nothing of it. */
@@ -58,11 +58,11 @@ final class LibraryApi {
     static final int SEARCH_BEAM = 100;
   }
 
-  private static IndexType index(Requests.NewLibrary asked) {
+  private static IndexType index(ApiRequests.NewLibrary asked) {
     String type = Objects.requireNonNullElse(asked.indexType(), "brute_force");
-    Requests.IndexParameters chosen = asked.indexParameters();
-    Requests.IndexParameters parameters =
-        chosen == null ? new Requests.IndexParameters(null, null, null, null, null) : chosen;
+    ApiRequests.IndexParameters chosen = asked.indexParameters();
+    ApiRequests.IndexParameters parameters =
+        chosen == null ? new ApiRequests.IndexParameters(null, null, null, null, null) : chosen;
     return switch (type) {
       case "brute_force" -> {
         requireNone(type, Stream.concat(list(parameters), graph(parameters)));
@@ -77,35 +77,35 @@ final class LibraryApi {
         yield new IndexType.Hnsw(hnsw(parameters));
       }
       default ->
-          throw Refusal.invalid(
+          throw VectorsRefusal.invalid(
               "'index_type' is brute_force, ivf or hnsw, not '%s'".formatted(type));
     };
   }
 
-  private static Stream<@Nullable Integer> list(Requests.IndexParameters parameters) {
+  private static Stream<@Nullable Integer> list(ApiRequests.IndexParameters parameters) {
     return Stream.of(parameters.nlist(), parameters.nprobe());
   }
 
-  private static Stream<@Nullable Integer> graph(Requests.IndexParameters parameters) {
+  private static Stream<@Nullable Integer> graph(ApiRequests.IndexParameters parameters) {
     return Stream.of(parameters.m(), parameters.efConstruction(), parameters.efSearch());
   }
 
   private static void requireNone(String type, Stream<@Nullable Integer> foreign) {
     if (foreign.anyMatch(Objects::nonNull)) {
-      throw Refusal.invalid(
+      throw VectorsRefusal.invalid(
           "'index_parameters': ivf takes nlist and nprobe, hnsw takes m, ef_construction and "
               + "ef_search; this is "
               + type);
     }
   }
 
-  private static IvfIndex.Options ivf(Requests.IndexParameters parameters) {
+  private static IvfIndex.Options ivf(ApiRequests.IndexParameters parameters) {
     return new IvfIndex.Options(
         Rules.number("nlist", parameters.nlist(), 0, 0, 65_536),
         Rules.number("nprobe", parameters.nprobe(), 0, 0, 65_536));
   }
 
-  private static HnswIndex.Options hnsw(Requests.IndexParameters parameters) {
+  private static HnswIndex.Options hnsw(ApiRequests.IndexParameters parameters) {
     return new HnswIndex.Options(
         Rules.number("m", parameters.m(), Defaults.DEGREE, 2, 128),
         Rules.number("ef_construction", parameters.efConstruction(), Defaults.BUILD_BEAM, 1, 2_000),
@@ -118,7 +118,7 @@ final class LibraryApi {
         store.libraries().stream()
             .filter(library -> name.isEmpty() || library.settings().name().equals(name))
             .toList();
-    Json.stream(
+    VectorsJson.stream(
         response,
         json -> {
           json.writeStartObject();
@@ -140,7 +140,7 @@ final class LibraryApi {
     Library library = library(request);
     int limit = Rules.query(request, "limit", 100, 0, Rules.MOST_LISTED);
     boolean embeddings = Rules.flag(request, "include_embeddings");
-    Json.stream(
+    VectorsJson.stream(
         response,
         json -> {
           json.writeStartObject();
@@ -163,7 +163,7 @@ final class LibraryApi {
 
   void statistics(ServerRequest request, ServerResponse response) {
     Library library = library(request);
-    Json.send(
+    VectorsJson.send(
         response,
         Status.OK_200,
         json -> {
@@ -177,7 +177,7 @@ final class LibraryApi {
           json.writeNumberProperty("version", library.version());
           json.writeStringProperty("arithmetic", Vectors.arithmetic());
           json.writeName("index");
-          Json.MAPPER.writeValue(json, library.indexFigures());
+          VectorsJson.MAPPER.writeValue(json, library.indexFigures());
           json.writeEndObject();
         });
   }
@@ -188,7 +188,7 @@ final class LibraryApi {
     return store.library(id).orElseThrow(() -> unknown(id.toString()));
   }
 
-  private static Refusal unknown(String id) {
-    return Refusal.notFound("there is no library '%s'".formatted(id));
+  private static VectorsRefusal unknown(String id) {
+    return VectorsRefusal.notFound("there is no library '%s'".formatted(id));
   }
 }

@@ -1,7 +1,7 @@
 package dev.steelyard.vectors.http;
 
+import dev.steelyard.vectors.store.DocumentMetadata;
 import dev.steelyard.vectors.store.Library;
-import dev.steelyard.vectors.store.Metadata;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ record Query(
     String what,
     String text,
     int k,
-    Metadata filter,
+    DocumentMetadata filter,
     boolean includeEmbeddings,
     boolean measureRecall) {
 
@@ -38,7 +38,7 @@ record Query(
 
   /** What the result is kept under: another after each write to the library. */
   String key(Library library) {
-    byte[] filtered = MetadataJson.canonical(filter);
+    byte[] filtered = VectorMetadataJson.canonical(filter);
     return "vectors:%s:%s:%d:%s:%d:%s:%s"
         .formatted(
             THIS_START,

@@ -25,14 +25,14 @@ final class Rules {
   /** A text with something in it. */
   static String text(String name, @Nullable String value, int longest) {
     if (value == null || value.isBlank()) {
-      throw Refusal.invalid("'%s' is missing or blank".formatted(name));
+      throw VectorsRefusal.invalid("'%s' is missing or blank".formatted(name));
     }
     return atMost(name, value, longest);
   }
 
   static String atMost(String name, String value, int longest) {
     if (value.length() > longest) {
-      throw Refusal.invalid(
+      throw VectorsRefusal.invalid(
           "'%s' has %,d characters; it may have %,d".formatted(name, value.length(), longest));
     }
     return value;
@@ -41,7 +41,7 @@ final class Rules {
   static int number(String name, @Nullable Integer value, int otherwise, int least, int most) {
     int number = value == null ? otherwise : value;
     if (number < least || number > most) {
-      throw Refusal.invalid(
+      throw VectorsRefusal.invalid(
           "'%s' is %,d; it goes from %,d to %,d".formatted(name, number, least, most));
     }
     return number;
@@ -50,22 +50,23 @@ final class Rules {
   /** The vector of unit length in the direction given. */
   static float[] embedding(String name, float @Nullable [] value, int dimension) {
     if (value == null) {
-      throw Refusal.invalid("'%s' is missing".formatted(name));
+      throw VectorsRefusal.invalid("'%s' is missing".formatted(name));
     }
     if (value.length != dimension) {
-      throw Refusal.invalid(
+      throw VectorsRefusal.invalid(
           "'%s' has %,d numbers; the library's dimension is %,d"
               .formatted(name, value.length, dimension));
     }
     return Vectors.unit(value)
-        .orElseThrow(
-            () -> Refusal.invalid("'%s' is zero or infinite: it has no direction".formatted(name)));
+        .orElseThrow(() ->
+            VectorsRefusal.invalid(
+                "'%s' is zero or infinite: it has no direction".formatted(name)));
   }
 
   /** Texts can be embedded for libraries of the model's dimension alone. */
   static void requireEmbeddable(Library library, Embedder embedder) {
     if (library.settings().dimension() != embedder.dimension()) {
-      throw Refusal.invalid(
+      throw VectorsRefusal.invalid(
           "texts are embedded with %d dimensions and the library has %d; bring embeddings"
               .formatted(embedder.dimension(), library.settings().dimension()));
     }
@@ -82,7 +83,7 @@ final class Rules {
     } catch (NumberFormatException notOne) {
       // Told below.
     }
-    throw Refusal.badRequest(
+    throw VectorsRefusal.badRequest(
         "%s=%s: it is a number from %,d to %,d".formatted(name, text, least, most));
   }
 
@@ -91,7 +92,8 @@ final class Rules {
     return switch (text) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw Refusal.badRequest("%s=%s: it is true or false".formatted(name, text));
+      default ->
+          throw VectorsRefusal.badRequest("%s=%s: it is true or false".formatted(name, text));
     };
   }
 
@@ -106,6 +108,6 @@ final class Rules {
     } catch (IllegalArgumentException notOne) {
       // Told below.
     }
-    throw Refusal.notFound("there is no %s '%s'".formatted(what, text));
+    throw VectorsRefusal.notFound("there is no %s '%s'".formatted(what, text));
   }
 }

@@ -4,7 +4,7 @@ import dev.steelyard.vectors.cache.CachedResults;
 import dev.steelyard.vectors.cache.CachedResults.Found;
 import dev.steelyard.vectors.cache.CachedResults.Source;
 import dev.steelyard.vectors.index.Neighbour;
-import dev.steelyard.vectors.metrics.Metrics;
+import dev.steelyard.vectors.metrics.ServiceMetrics;
 import dev.steelyard.vectors.store.Chunk;
 import dev.steelyard.vectors.store.Library;
 import dev.steelyard.vectors.text.Embedder;
@@ -25,19 +25,19 @@ final class SearchApi {
   private static final int USUAL_K = 10;
 
   private final LibraryApi libraries;
-  private final Body body;
+  private final JsonBodyReader body;
   private final Embedder embedder;
   private final CachedResults results;
   private final SlowQueries slow;
-  private final Metrics metrics;
+  private final ServiceMetrics metrics;
 
   SearchApi(
       LibraryApi libraries,
-      Body body,
+      JsonBodyReader body,
       Embedder embedder,
       CachedResults results,
       SlowQueries slow,
-      Metrics metrics) {
+      ServiceMetrics metrics) {
     this.libraries = libraries;
     this.body = body;
     this.embedder = embedder;
@@ -49,14 +49,14 @@ final class SearchApi {
   void byText(ServerRequest request, ServerResponse response) {
     long start = System.nanoTime();
     Library library = libraries.library(request);
-    Requests.TextSearch asked = body.read(request, Requests.TextSearch.class);
+    ApiRequests.TextSearch asked = body.read(request, ApiRequests.TextSearch.class);
     String text = Rules.text("query", asked.query(), Rules.LONGEST_TEXT);
     Query query =
         new Query(
             Query.textKey(text),
             text,
             k(asked.k()),
-            MetadataJson.read("filter", asked.filter()),
+            VectorMetadataJson.read("filter", asked.filter()),
             Boolean.TRUE.equals(asked.includeEmbeddings()),
             Boolean.TRUE.equals(asked.measureRecall()));
     Rules.requireEmbeddable(library, embedder);
@@ -66,14 +66,14 @@ final class SearchApi {
   void byEmbedding(ServerRequest request, ServerResponse response) {
     long start = System.nanoTime();
     Library library = libraries.library(request);
-    Requests.EmbeddingSearch asked = body.read(request, Requests.EmbeddingSearch.class);
+    ApiRequests.EmbeddingSearch asked = body.read(request, ApiRequests.EmbeddingSearch.class);
     float[] vector = Rules.embedding("embedding", asked.embedding, library.settings().dimension());
     Query query =
         new Query(
             Query.vectorKey(vector),
             "",
             k(asked.k),
-            MetadataJson.read("filter", asked.filter),
+            VectorMetadataJson.read("filter", asked.filter),
             Boolean.TRUE.equals(asked.includeEmbeddings),
             Boolean.TRUE.equals(asked.measureRecall));
     answer(response, start, library, query, () -> vector);
@@ -116,7 +116,7 @@ final class SearchApi {
     response
         .header(HeaderValues.CONTENT_TYPE_JSON)
         .send(
-            Json.bytes(json -> {
+            VectorsJson.bytes(json -> {
               json.writeStartObject();
               json.writeName("results");
               json.writeRawValue(new String(results, StandardCharsets.UTF_8));
@@ -141,7 +141,7 @@ final class SearchApi {
 
   /** The results as JSON, without what differs from one request to the next. */
   private static byte[] bytes(List<Neighbour<Chunk>> found, Query query) {
-    return Json.bytes(json -> write(json, found, query.includeEmbeddings()));
+    return VectorsJson.bytes(json -> write(json, found, query.includeEmbeddings()));
   }
 
   private static void write(JsonGenerator json, List<Neighbour<Chunk>> found, boolean embeddings) {

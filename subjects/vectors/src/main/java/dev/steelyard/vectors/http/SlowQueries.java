@@ -1,7 +1,7 @@
 package dev.steelyard.vectors.http;
 
 import dev.steelyard.vectors.cache.CachedResults.Source;
-import dev.steelyard.vectors.metrics.Metrics;
+import dev.steelyard.vectors.metrics.ServiceMetrics;
 import dev.steelyard.vectors.store.Library;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,9 +15,9 @@ final class SlowQueries {
 
   private final Duration limit;
   private final Consumer<String> log;
-  private final Metrics metrics;
+  private final ServiceMetrics metrics;
 
-  SlowQueries(Duration limit, Consumer<String> log, Metrics metrics) {
+  SlowQueries(Duration limit, Consumer<String> log, ServiceMetrics metrics) {
     this.limit = limit;
     this.log = log;
     this.metrics = metrics;
@@ -36,7 +36,7 @@ final class SlowQueries {
                 library.settings().index().wireName(),
                 library.chunkCount(),
                 query.k(),
-                new String(MetadataJson.canonical(query.filter()), StandardCharsets.UTF_8),
+                new String(VectorMetadataJson.canonical(query.filter()), StandardCharsets.UTF_8),
                 source.name().toLowerCase(Locale.ROOT),
                 text(query)));
   }
@@ -48,7 +48,7 @@ final class SlowQueries {
     }
     String text = query.text();
     int end = Math.min(text.length(), LONGEST_QUERY);
-    return Json.MAPPER.writeValueAsString(text.substring(0, end))
+    return VectorsJson.MAPPER.writeValueAsString(text.substring(0, end))
         + (end < text.length() ? "..." : "");
   }
 }

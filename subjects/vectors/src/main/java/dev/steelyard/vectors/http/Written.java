@@ -2,9 +2,9 @@ package dev.steelyard.vectors.http;
 
 import dev.steelyard.vectors.index.Neighbour;
 import dev.steelyard.vectors.store.Chunk;
-import dev.steelyard.vectors.store.Document;
 import dev.steelyard.vectors.store.Library;
 import dev.steelyard.vectors.store.LibrarySettings;
+import dev.steelyard.vectors.store.StoredDocument;
 import tools.jackson.core.JsonGenerator;
 
 /** What the things of the store look like in answers. */
@@ -25,13 +25,13 @@ final class Written {
     json.writeNumberProperty("num_chunks", library.chunkCount());
   }
 
-  static void document(JsonGenerator json, Document document, boolean embeddings) {
+  static void document(JsonGenerator json, StoredDocument document, boolean embeddings) {
     json.writeStartObject();
     json.writeStringProperty("id", document.id().toString());
     json.writeStringProperty("title", document.title());
     json.writeStringProperty("created_at", document.created().toString());
     json.writeName("metadata");
-    MetadataJson.write(json, document.metadata());
+    VectorMetadataJson.write(json, document.metadata());
     json.writeArrayPropertyStart("chunks");
     document.chunks().forEach(chunk -> chunk(json, chunk, embeddings));
     json.writeEndArray();
@@ -54,14 +54,14 @@ final class Written {
   }
 
   static void result(JsonGenerator json, Neighbour<Chunk> found, boolean embedding) {
-    Document document = found.item().document();
+    StoredDocument document = found.item().document();
     json.writeStartObject();
     json.writeNumberProperty("score", found.similarity());
     json.writeNumberProperty("distance", 1 - found.similarity());
     json.writeStringProperty("document_id", document.id().toString());
     json.writeStringProperty("document_title", document.title());
     json.writeName("metadata");
-    MetadataJson.write(json, document.metadata());
+    VectorMetadataJson.write(json, document.metadata());
     json.writeName("chunk");
     chunk(json, found.item(), embedding);
     json.writeEndObject();

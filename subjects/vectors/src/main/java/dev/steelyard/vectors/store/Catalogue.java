@@ -21,7 +21,7 @@ final class Catalogue {
     return Collections.unmodifiableCollection(libraries.values());
   }
 
-  Stream<Document> documents() {
+  Stream<StoredDocument> documents() {
     return libraries.values().stream().flatMap(library -> library.documents().stream());
   }
 
@@ -38,14 +38,14 @@ final class Catalogue {
    * Makes a change that the log tells of. One that was made already, or in a library that a later
    * record removed, changes nothing: a snapshot may know more than the logs that follow it.
    */
-  void replay(Change change) {
+  void replay(StoreChange change) {
     switch (change) {
-      case Change.LibraryMade made ->
+      case StoreChange.LibraryMade made ->
           libraries.computeIfAbsent(made.settings().id(), id -> new Library(made.settings()));
-      case Change.LibraryRemoved removed -> libraries.remove(removed.library());
-      case Change.DocumentsAdded added ->
+      case StoreChange.LibraryRemoved removed -> libraries.remove(removed.library());
+      case StoreChange.DocumentsAdded added ->
           library(added.library()).ifPresent(one -> one.addUnindexed(added.documents()));
-      case Change.DocumentRemoved removed ->
+      case StoreChange.DocumentRemoved removed ->
           library(removed.library()).ifPresent(one -> one.remove(removed.document()));
     }
   }
@@ -56,11 +56,11 @@ final class Catalogue {
         libraries.values().stream().flatMap(Catalogue::changes).map(ChangeFormat::write).iterator();
   }
 
-  private static Stream<Change> changes(Library library) {
+  private static Stream<StoreChange> changes(Library library) {
     UUID id = library.settings().id();
     return Stream.concat(
-        Stream.of(new Change.LibraryMade(library.settings())),
+        Stream.of(new StoreChange.LibraryMade(library.settings())),
         library.documents().stream()
-            .map(document -> new Change.DocumentsAdded(id, java.util.List.of(document))));
+            .map(document -> new StoreChange.DocumentsAdded(id, java.util.List.of(document))));
   }
 }

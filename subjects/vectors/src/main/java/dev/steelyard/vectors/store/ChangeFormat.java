@@ -13,19 +13,19 @@ final class ChangeFormat {
 
   private ChangeFormat() {}
 
-  static byte[] write(Change change) {
+  static byte[] write(StoreChange change) {
     FieldWriter out = new FieldWriter();
     switch (change) {
-      case Change.LibraryMade(LibrarySettings settings) -> {
+      case StoreChange.LibraryMade(LibrarySettings settings) -> {
         out.letter('L');
         write(out, settings);
       }
-      case Change.LibraryRemoved(UUID library) -> out.letter('l').id(library);
-      case Change.DocumentsAdded(UUID library, List<Document> documents) -> {
+      case StoreChange.LibraryRemoved(UUID library) -> out.letter('l').id(library);
+      case StoreChange.DocumentsAdded(UUID library, List<StoredDocument> documents) -> {
         out.letter('D').id(library).number(documents.size());
         documents.forEach(document -> write(out, document));
       }
-      case Change.DocumentRemoved(UUID library, UUID document) ->
+      case StoreChange.DocumentRemoved(UUID library, UUID document) ->
           out.letter('d').id(library).id(document);
     }
     return out.bytes();
@@ -46,7 +46,7 @@ final class ChangeFormat {
     }
   }
 
-  private static void write(FieldWriter out, Document document) {
+  private static void write(FieldWriter out, StoredDocument document) {
     out.id(document.id()).text(document.title()).time(document.created());
     MetadataFormat.write(out, document.metadata());
     out.number(document.chunks().size());
@@ -60,14 +60,14 @@ final class ChangeFormat {
    *
    * @throws IllegalStateException when the bytes say nothing that this version understands
    */
-  static Change read(ByteBuffer bytes) {
+  static StoreChange read(ByteBuffer bytes) {
     FieldReader in = new FieldReader(bytes);
     char kind = in.letter();
     return switch (kind) {
-      case 'L' -> new Change.LibraryMade(settings(in));
-      case 'l' -> new Change.LibraryRemoved(in.id());
-      case 'D' -> new Change.DocumentsAdded(in.id(), documents(in));
-      case 'd' -> new Change.DocumentRemoved(in.id(), in.id());
+      case 'L' -> new StoreChange.LibraryMade(settings(in));
+      case 'l' -> new StoreChange.LibraryRemoved(in.id());
+      case 'D' -> new StoreChange.DocumentsAdded(in.id(), documents(in));
+      case 'd' -> new StoreChange.DocumentRemoved(in.id(), in.id());
       default -> throw unknown(kind);
     };
   }
@@ -97,23 +97,23 @@ final class ChangeFormat {
     };
   }
 
-  private static List<Document> documents(FieldReader in) {
-    List<Document> documents = new ArrayList<>();
+  private static List<StoredDocument> documents(FieldReader in) {
+    List<StoredDocument> documents = new ArrayList<>();
     for (int count = in.number(); documents.size() < count; ) {
       documents.add(document(in));
     }
     return documents;
   }
 
-  private static Document document(FieldReader in) {
+  private static StoredDocument document(FieldReader in) {
     UUID id = in.id();
     String title = in.text();
     Instant created = in.time();
-    Metadata metadata = MetadataFormat.read(in);
-    List<Document.Passage> passages = new ArrayList<>();
+    DocumentMetadata metadata = MetadataFormat.read(in);
+    List<StoredDocument.Passage> passages = new ArrayList<>();
     for (int count = in.number(); passages.size() < count; ) {
-      passages.add(new Document.Passage(in.text(), in.vector()));
+      passages.add(new StoredDocument.Passage(in.text(), in.vector()));
     }
-    return new Document(id, title, metadata, created, passages);
+    return new StoredDocument(id, title, metadata, created, passages);
   }
 }

@@ -5,19 +5,19 @@ import dev.steelyard.vectors.index.Item;
 /** A piece of a document's text, and where it is in space. */
 public final class Chunk implements Item {
 
-  private final Document document;
+  private final StoredDocument document;
   private final int position;
   private final String text;
   private final float[] vector;
 
-  Chunk(Document document, int position, String text, float[] vector) {
+  Chunk(StoredDocument document, int position, String text, float[] vector) {
     this.document = document;
     this.position = position;
     this.text = text;
     this.vector = vector;
   }
 
-  public Document document() {
+  public StoredDocument document() {
     return document;
   }
 

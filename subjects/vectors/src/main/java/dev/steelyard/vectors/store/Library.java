@@ -24,7 +24,7 @@ public final class Library {
 
   private final LibrarySettings settings;
   private final VectorIndex<Chunk> index;
-  private final ConcurrentSkipListMap<Long, Document> inOrder = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, StoredDocument> inOrder = new ConcurrentSkipListMap<>();
   private final Map<UUID, Long> placeOf = new ConcurrentHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong version = new AtomicLong();
@@ -58,11 +58,11 @@ public final class Library {
   }
 
   /** All documents, the oldest first; those added or removed meanwhile may be among them or not. */
-  public Collection<Document> documents() {
+  public Collection<StoredDocument> documents() {
     return Collections.unmodifiableCollection(inOrder.values());
   }
 
-  public Optional<Document> document(UUID id) {
+  public Optional<StoredDocument> document(UUID id) {
     Long place = placeOf.get(id);
     return place == null ? Optional.empty() : Optional.ofNullable(inOrder.get(place));
   }
@@ -72,7 +72,7 @@ public final class Library {
    *
    * @param query of unit length and the library's dimension
    */
-  public List<Neighbour<Chunk>> search(float[] query, int k, Metadata filter) {
+  public List<Neighbour<Chunk>> search(float[] query, int k, DocumentMetadata filter) {
     return index.search(query, k, accepted(filter));
   }
 
@@ -80,7 +80,8 @@ public final class Library {
    * The share of the nearest chunks that a search has found, from 0 to 1; compares the query with
    * all chunks there are now.
    */
-  public double recall(List<Neighbour<Chunk>> found, float[] query, int k, Metadata filter) {
+  public double recall(
+      List<Neighbour<Chunk>> found, float[] query, int k, DocumentMetadata filter) {
     Stream<Chunk> chunks =
         inOrder.values().stream()
             .flatMap(document -> document.chunks().stream())
@@ -88,23 +89,23 @@ public final class Library {
     return Recall.of(found, chunks, query, k);
   }
 
-  private static Predicate<Chunk> accepted(Metadata filter) {
+  private static Predicate<Chunk> accepted(DocumentMetadata filter) {
     return filter.values().isEmpty()
         ? chunk -> true
         : chunk -> chunk.document().metadata().matches(filter);
   }
 
   /** Adds documents that were not there yet, and gives them: none when the library was removed. */
-  List<Document> add(List<Document> documents) {
+  List<StoredDocument> add(List<StoredDocument> documents) {
     return write(() -> {
-      List<Document> added = keep(documents);
+      List<StoredDocument> added = keep(documents);
       index.add(chunksOf(added));
       return added;
     });
   }
 
   /** Adds them where they are listed, but not to the index: for reading the log back. */
-  List<Document> addUnindexed(List<Document> documents) {
+  List<StoredDocument> addUnindexed(List<StoredDocument> documents) {
     return write(() -> keep(documents));
   }
 
@@ -117,19 +118,19 @@ public final class Library {
   }
 
   /** Takes no more documents from now on, and gives those there are. */
-  List<Document> retire() {
+  List<StoredDocument> retire() {
     return write(() -> {
       removed = true;
       return List.copyOf(inOrder.values());
     });
   }
 
-  private List<Document> keep(List<Document> documents) {
-    List<Document> added = new ArrayList<>();
+  private List<StoredDocument> keep(List<StoredDocument> documents) {
+    List<StoredDocument> added = new ArrayList<>();
     if (removed) {
       return added;
     }
-    for (Document document : documents) {
+    for (StoredDocument document : documents) {
       long place = nextPlace;
       if (placeOf.putIfAbsent(document.id(), place) == null) {
         nextPlace++;
@@ -141,13 +142,13 @@ public final class Library {
   }
 
   /** Removes a document and gives it; nothing when it is not there. */
-  Optional<Document> remove(UUID id) {
+  Optional<StoredDocument> remove(UUID id) {
     return write(() -> {
       Long place = placeOf.remove(id);
       if (place == null || removed) {
         return Optional.empty();
       }
-      Document document = inOrder.remove(place);
+      StoredDocument document = inOrder.remove(place);
       if (document == null) {
         return Optional.empty();
       }
@@ -170,7 +171,7 @@ public final class Library {
     }
   }
 
-  private static List<Chunk> chunksOf(Collection<Document> documents) {
+  private static List<Chunk> chunksOf(Collection<StoredDocument> documents) {
     return documents.stream().flatMap(document -> document.chunks().stream()).toList();
   }
 }

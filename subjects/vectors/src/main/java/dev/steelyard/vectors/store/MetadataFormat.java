@@ -1,6 +1,6 @@
 package dev.steelyard.vectors.store;
 
-import dev.steelyard.vectors.store.Metadata.Value;
+import dev.steelyard.vectors.store.DocumentMetadata.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ final class MetadataFormat {
 
   private MetadataFormat() {}
 
-  static void write(FieldWriter out, Metadata metadata) {
+  static void write(FieldWriter out, DocumentMetadata metadata) {
     out.number(metadata.values().size());
     metadata.values().forEach((name, value) -> write(out.text(name), value));
   }
@@ -28,12 +28,12 @@ final class MetadataFormat {
     }
   }
 
-  static Metadata read(FieldReader in) {
+  static DocumentMetadata read(FieldReader in) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (int left = in.number(); left > 0; left--) {
       values.put(in.text(), value(in));
     }
-    return new Metadata(values);
+    return new DocumentMetadata(values);
   }
 
   private static Value value(FieldReader in) {

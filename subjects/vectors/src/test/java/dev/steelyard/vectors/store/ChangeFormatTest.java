@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.vectors.index.HnswIndex;
 import dev.steelyard.vectors.index.IvfIndex;
-import dev.steelyard.vectors.store.Metadata.Value;
+import dev.steelyard.vectors.store.DocumentMetadata.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -35,33 +35,33 @@ class ChangeFormatTest {
   private static final UUID DOCUMENT = new UUID(3, -4);
   private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
 
-  private static List<Change> samples() {
+  private static List<StoreChange> samples() {
     Map<String, Value> values = new LinkedHashMap<>();
     values.put("text", new Value.Text("Größe ✓"));
     values.put("number", new Value.Numeric(-0.5));
     values.put("yes", new Value.Flag(true));
     values.put("no", new Value.Flag(false));
     values.put("many", new Value.Many(List.of(new Value.Text("a"), new Value.Numeric(1e300))));
-    Document document =
-        new Document(
+    StoredDocument document =
+        new StoredDocument(
             DOCUMENT,
             "title",
-            new Metadata(values),
+            new DocumentMetadata(values),
             TIME,
             List.of(
-                new Document.Passage("one", new float[] {0.6f, -0.8f}),
-                new Document.Passage("two", new float[] {1, 0})));
+                new StoredDocument.Passage("one", new float[] {0.6f, -0.8f}),
+                new StoredDocument.Passage("two", new float[] {1, 0})));
     return List.of(
         made(new IndexType.Exact()),
         made(new IndexType.Ivf(new IvfIndex.Options(100, 7))),
         made(new IndexType.Hnsw(new HnswIndex.Options(16, 100, 50))),
-        new Change.DocumentsAdded(LIBRARY, List.of(document)),
-        new Change.DocumentRemoved(LIBRARY, DOCUMENT),
-        new Change.LibraryRemoved(LIBRARY));
+        new StoreChange.DocumentsAdded(LIBRARY, List.of(document)),
+        new StoreChange.DocumentRemoved(LIBRARY, DOCUMENT),
+        new StoreChange.LibraryRemoved(LIBRARY));
   }
 
-  private static Change made(IndexType index) {
-    return new Change.LibraryMade(
+  private static StoreChange made(IndexType index) {
+    return new StoreChange.LibraryMade(
         new LibrarySettings(LIBRARY, "näme", "what it is", 2, index, TIME));
   }
 
@@ -81,7 +81,7 @@ class ChangeFormatTest {
   void what_was_sealed_is_understood() throws IOException {
     List<String> again = new ArrayList<>();
     for (String line : sealed()) {
-      Change change = ChangeFormat.read(ByteBuffer.wrap(HexFormat.of().parseHex(line)));
+      StoreChange change = ChangeFormat.read(ByteBuffer.wrap(HexFormat.of().parseHex(line)));
       again.add(HexFormat.of().formatHex(ChangeFormat.write(change)));
     }
 
@@ -93,12 +93,12 @@ class ChangeFormatTest {
   }
 
   @Property(tries = 300)
-  void a_document_comes_back_as_it_was(@ForAll("documents") Document document) {
-    Change change = new Change.DocumentsAdded(LIBRARY, List.of(document));
+  void a_document_comes_back_as_it_was(@ForAll("documents") StoredDocument document) {
+    StoreChange change = new StoreChange.DocumentsAdded(LIBRARY, List.of(document));
 
-    Change read = ChangeFormat.read(ByteBuffer.wrap(ChangeFormat.write(change)));
+    StoreChange read = ChangeFormat.read(ByteBuffer.wrap(ChangeFormat.write(change)));
 
-    Document back = ((Change.DocumentsAdded) read).documents().getFirst();
+    StoredDocument back = ((StoreChange.DocumentsAdded) read).documents().getFirst();
     assertThat(back.id()).isEqualTo(document.id());
     assertThat(back.title()).isEqualTo(document.title());
     assertThat(back.metadata()).isEqualTo(document.metadata());
@@ -111,7 +111,7 @@ class ChangeFormatTest {
   }
 
   @Provide
-  static Arbitrary<Document> documents() {
+  static Arbitrary<StoredDocument> documents() {
     Arbitrary<String> texts = Arbitraries.strings().alpha().withChars("äß✓ ").ofMaxLength(50);
     Arbitrary<Value> single =
         Arbitraries.oneOf(
@@ -120,12 +120,14 @@ class ChangeFormatTest {
             Arbitraries.of(true, false).map(Value.Flag::new));
     Arbitrary<Value> values =
         Arbitraries.oneOf(single, single.list().ofMaxSize(4).map(Value.Many::new));
-    Arbitrary<Metadata> metadata = Arbitraries.maps(texts, values).ofMaxSize(5).map(Metadata::new);
-    Arbitrary<Document.Passage> passages =
+    Arbitrary<DocumentMetadata> metadata =
+        Arbitraries.maps(texts, values).ofMaxSize(5).map(DocumentMetadata::new);
+    Arbitrary<StoredDocument.Passage> passages =
         Combinators.combine(texts, Arbitraries.floats().array(float[].class).ofMaxSize(20))
-            .as(Document.Passage::new);
+            .as(StoredDocument.Passage::new);
     return Combinators.combine(texts, metadata, passages.list().ofMaxSize(5))
-        .as((title, said, parts) -> new Document(UUID.randomUUID(), title, said, TIME, parts));
+        .as((title, said, parts) ->
+            new StoredDocument(UUID.randomUUID(), title, said, TIME, parts));
   }
 
   @Test

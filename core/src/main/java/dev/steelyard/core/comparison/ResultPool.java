@@ -1,0 +1,39 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.DirectionRule;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What several results of one benchmark, build and testbed are together. */
+public final class ResultPool {
+
+  private ResultPool() {}
+
+  /**
+   * Each measurement once. The same values in the same order are one measurement that was published
+   * twice, by another program or from a file of another form; values that never vary prove nothing.
+   */
+  public static List<Result> distinct(List<Result> results) {
+    List<Result> distinct = new ArrayList<>();
+    for (Result result : results) {
+      boolean varies = result.summary().min() != result.summary().max();
+      if (!varies || distinct.stream().noneMatch(one -> one.values().equals(result.values()))) {
+        distinct.add(result);
+      }
+    }
+    return distinct;
+  }
+
+  /** The first one's metadata, with the direction that all tell together, and what failed most. */
+  static Metadata metadata(List<Result> results) {
+    DirectionRule.Said said = DirectionRule.Said.of(results);
+    Metadata first =
+        FailedAnswers.most(results)
+            .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
+    return results.stream().anyMatch(one -> one.metadata().extra().containsKey(Metadata.DIVIDED))
+        ? first.with(Metadata.DIVIDED, true)
+        : first;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.steelyard.core.comparison;
+
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Unit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much an iteration of each side processes. Times of different work have no ratio that says
+ * anything; their throughput has.
+ */
+public final class WorkPerIteration {
+
+  private static final String BYTES = "bytes";
+  private static final double NANOSECONDS_A_SECOND = 1e9;
+
+  private WorkPerIteration() {}
+
+  /**
+   * The throughput of a result: what each of its iterations processes, over its time.
+   *
+   * @return empty for what is no time, says nothing of its work, or took none
+   */
+  public static Optional<Result> rate(Result result) {
+    return result
+        .throughput()
+        .filter(work -> work.multiplier() > 0)
+        .filter(_ -> result.unit().dimension() == Dimension.TIME)
+        .filter(_ -> result.summary().min() > 0)
+        .map(work -> rate(result, work));
+  }
+
+  private static Result rate(Result result, Throughput work) {
+    double perSecond = work.multiplier() * NANOSECONDS_A_SECOND;
+    double[] rates = result.values().stream().map(time -> perSecond / time).toArray();
+    return Result.of(
+        result.dut(),
+        result.testBed(),
+        result.benchmark(),
+        Values.of(rates),
+        unit(work),
+        result.throughput(),
+        higherIsBetter(result.metadata()),
+        result.timestamp());
+  }
+
+  private static Unit unit(Throughput work) {
+    return work.name().equals(BYTES) ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND;
+  }
+
+  private static Metadata higherIsBetter(Metadata metadata) {
+    return new Metadata(
+        metadata.run(),
+        metadata.variant(),
+        metadata.levels(),
+        Direction.HIGHER_IS_BETTER,
+        metadata.originalUnit(),
+        metadata.format(),
+        metadata.extra(),
+        metadata.message());
+  }
+
+  /** Whether both say what an iteration processes, and it is not the same. */
+  static boolean differs(Result first, Result second) {
+    return first.throughput().isPresent()
+        && second.throughput().isPresent()
+        && !isSame(first.throughput().get(), second.throughput().get());
+  }
+
+  private static boolean isSame(Throughput first, Throughput second) {
+    return first.name().equals(second.name()) && first.multiplier() == second.multiplier();
+  }
+
+  /** Whether both process the same kind of thing, so that their rates can be compared. */
+  static boolean isOneKind(Result first, Result second) {
+    return first
+        .throughput()
+        .map(Throughput::name)
+        .equals(second.throughput().map(Throughput::name));
+  }
+
+  static Doubt doubt(Result baseline, Result candidate, boolean compared) {
+    return new Doubt(
+        Doubt.Kind.WORK_CHANGED,
+        "an iteration processes %s in the baseline and %s in the candidate%s"
+            .formatted(
+                words(baseline), words(candidate), compared ? ", so throughput is compared" : ""),
+        compared
+            ? "give both sides the same work to compare their times"
+            : "give both sides the same work; times of different work cannot be compared");
+  }
+
+  private static String words(Result side) {
+    Throughput work = side.throughput().orElseThrow();
+    return work.name().equals(BYTES)
+        ? Unit.BYTES.format(work.multiplier())
+        : String.format(Locale.ROOT, "%,.6g %s", work.multiplier(), work.name());
+  }
+}

@@ -1,0 +1,214 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.change.ChangePoint;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Every change of many series.
+ *
+ * @param seriesCount how many series were looked at
+ * @param searchable how many of them are long enough for the rule to find a change in
+ * @param all the newest build first, then the largest change
+ * @param doubts one for each series whose builds are not independent
+ */
+public record HistoryChanges(
+    ChangeRule rule,
+    int seriesCount,
+    int searchable,
+    List<SeriesChange> all,
+    List<SeriesDoubt> doubts) {
+
+  /** The calibrated rule's share of series of noise with a change. */
+  public static final double FALSE_SHARE = 0.01;
+
+  /** The calibrated rule finds nothing in fewer builds. */
+  public static final int SHORTEST_CALIBRATED = 12;
+
+  private static final Comparator<SeriesChange> NEWEST_FIRST =
+      Comparator.comparing((SeriesChange change) -> change.to().timestamp())
+          .thenComparing(change -> change.to().version(), VersionOrder.ORDER)
+          .thenComparing(change -> change.to().version())
+          .thenComparingDouble(SeriesChange::size)
+          .reversed()
+          .thenComparing(change -> change.series().benchmark());
+
+  /** A doubt about one series. */
+  public record SeriesDoubt(Series series, HistoryDoubt doubt) {}
+
+  public HistoryChanges {
+    all = List.copyOf(all);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** With the usual smallest differences. */
+  public static HistoryChanges of(List<Series> series, ChangeRule rule) {
+    return of(series, rule, MinimumDifferences.USUAL);
+  }
+
+  /**
+   * Looks for changes in every series. Cost: of a search for change points for each.
+   *
+   * @param least a change whose medians differ by less is none
+   */
+  public static HistoryChanges of(List<Series> series, ChangeRule rule, MinimumDifferences least) {
+    return of(series, rule, least, Ancestry.NONE);
+  }
+
+  /**
+   * The same, where more is known of the order of builds.
+   *
+   * @param ancestry the one that the series were ordered by
+   */
+  public static HistoryChanges of(
+      List<Series> series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
+    return of(series, rule, least, ancestry, Machines.NONE);
+  }
+
+  /**
+   * The same, where more is known of the machines.
+   *
+   * @param machines that the series' builds were measured on
+   */
+  public static HistoryChanges of(
+      List<Series> series,
+      ChangeRule rule,
+      MinimumDifferences least,
+      Ancestry ancestry,
+      Machines machines) {
+    List<Searched> searched =
+        series.parallelStream().map(one -> Searched.of(one, rule, least, ancestry)).toList();
+    return new HistoryChanges(
+        rule,
+        series.size(),
+        (int) series.stream().filter(one -> one.size() >= shortest(rule)).count(),
+        searched.stream().flatMap(one -> one.changes.stream()).sorted(NEWEST_FIRST).toList(),
+        doubts(searched, machines));
+  }
+
+  /** Those that hold; what was looked at stays the same. */
+  public HistoryChanges only(Predicate<SeriesChange> condition) {
+    return new HistoryChanges(
+        rule, seriesCount, searchable, all.stream().filter(condition).toList(), doubts);
+  }
+
+  /** How many came out this way. */
+  public long count(Verdict verdict) {
+    return all.stream().filter(one -> one.verdict() == verdict).count();
+  }
+
+  /** How many series have one. */
+  public long changedSeries() {
+    Set<Series> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.forEach(change -> changed.add(change.series()));
+    return changed.size();
+  }
+
+  /** Whether the rule promises a rate of false changes. */
+  public boolean isCalibrated() {
+    return rule instanceof ChangeRule.Calibrated;
+  }
+
+  /** In how many series a false change is expected at most, if the rule promises a rate. */
+  public double expectedFalse() {
+    return isCalibrated() ? FALSE_SHARE * searchable : Double.NaN;
+  }
+
+  private static int shortest(ChangeRule rule) {
+    return rule instanceof ChangeRule.Calibrated ? SHORTEST_CALIBRATED : 2;
+  }
+
+  private static List<SeriesDoubt> doubts(List<Searched> searched, Machines machines) {
+    List<List<HistoryDoubt>> doubts =
+        Dependence.doubts(searched.stream().map(Searched::dependence).toList());
+    List<SeriesDoubt> all = new ArrayList<>();
+    for (int i = 0; i < doubts.size(); i++) {
+      for (HistoryDoubt doubt : doubts.get(i)) {
+        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+      }
+      for (HistoryDoubt doubt : ofWhatChanged(searched.get(i), machines)) {
+        all.add(new SeriesDoubt(searched.get(i).series, doubt));
+      }
+    }
+    return all;
+  }
+
+  /** Where nothing changed, nothing is to be said of which way is better. */
+  private static List<HistoryDoubt> ofWhatChanged(Searched searched, Machines machines) {
+    Optional<HistoryDoubt> apart = searched.series.rerunsApart(searched.series.builds());
+    if (apart.isPresent()) {
+      return List.of(apart.get());
+    }
+    List<HistoryDoubt> doubts = new ArrayList<>(searched.unordered);
+    if (!searched.changes.isEmpty()) {
+      doubts.addAll(SeriesDoubts.of(searched.series, searched.changes.getFirst().verdict()));
+      searched.changes.stream()
+          .flatMap(change -> AcrossMachines.at(change, machines).stream())
+          .forEach(doubts::add);
+    }
+    return doubts;
+  }
+
+  /**
+   * One series when it was looked at.
+   *
+   * @param unordered why changes that were found are not told
+   */
+  private record Searched(
+      Series series,
+      List<SeriesChange> changes,
+      Dependence dependence,
+      List<HistoryDoubt> unordered) {
+
+    static Searched of(
+        Series series, ChangeRule rule, MinimumDifferences least, Ancestry ancestry) {
+      if (series.rerunsApart(series.builds()).isPresent()) {
+        return new Searched(series, List.of(), Dependence.of(new double[0], 0), List.of());
+      }
+      double floor = least.of(series.benchmark(), series.unit());
+      double[] values = series.medians().toArray();
+      List<RefinedChangePoints> placed = RefinedChangePoints.of(values, rule);
+      int[] starts =
+          IntStream.concat(IntStream.of(0), placed.stream().mapToInt(one -> one.point().index()))
+              .toArray();
+      List<RefinedChangePoints> told =
+          placed.stream().filter(one -> !isBelow(floor, one.point())).toList();
+      Function<RefinedChangePoints, Optional<HistoryDoubt>> unordered =
+          one -> OrderDoubts.at(one.point().index(), series.builds(), ancestry);
+      return new Searched(
+          series,
+          told.stream()
+              .filter(one -> unordered.apply(one).isEmpty())
+              .map(one -> change(series, one))
+              .toList(),
+          Dependence.of(values, starts),
+          told.stream().flatMap(one -> unordered.apply(one).stream()).distinct().toList());
+    }
+
+    private static boolean isBelow(double floor, ChangePoint point) {
+      return Math.abs(point.after().median() - point.before().median()) < floor
+          && Math.abs(point.after().mean() - point.before().mean()) < floor;
+    }
+
+    private static SeriesChange change(Series series, RefinedChangePoints placed) {
+      ChangePoint point = placed.point();
+      boolean more =
+          point.after().median() == point.before().median()
+              ? point.after().mean() > point.before().mean()
+              : point.after().median() > point.before().median();
+      Verdict verdict = Verdict.of(series.direction(), more);
+      return new SeriesChange(series, point, placed.ratio(), verdict);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.statistics.BenjaminiHochberg;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Holds a build against the builds before it. Stateless and safe for threads.
+ *
+ * <p>Each build's median is one observation, because builds vary more than the values in one do. A
+ * benchmark's history are the builds since its last change point; the new median is held against an
+ * interval predicted from them ({@link Prediction}). {@code regressed} and {@code improved} need
+ * that interval beyond the minimum effect and a p-value that passes Benjamini and Hochberg's
+ * procedure over all benchmarks; {@code unchanged} needs the interval inside the effect.
+ *
+ * @param minimumEffect as {@link Comparer} takes it, who refuses others
+ * @param minimumDifferences the smallest differences that matter in the unit of the values
+ */
+public record HistoryChecker(double minimumEffect, MinimumDifferences minimumDifferences) {
+
+  /** Of the changes claimed, at most this share is expected to be false. */
+  public static final double FALSE_SHARE = 0.05;
+
+  public HistoryChecker {
+    minimumEffect = new Comparer(minimumEffect).minimumEffect();
+  }
+
+  /** With the usual smallest differences. */
+  public HistoryChecker(double minimumEffect) {
+    this(minimumEffect, MinimumDifferences.USUAL);
+  }
+
+  /** One benchmark on its way to a verdict. */
+  private record Open(History history, Optional<Baseline> baseline, Dependence dependence) {}
+
+  /**
+   * Checks a build.
+   *
+   * @param all every series of the build's dut on the testbeds asked for
+   * @param raw asked at most three times: for what histories are too short for, whether the build's
+   *     times are its own, and whether what changed was answered rightly
+   * @throws SteelyardException when none of the series has the build
+   */
+  public HistoryCheck check(List<Series> all, DutBuild build, RawResults raw) {
+    return check(all, build, raw, Machines.NONE, Ancestry.NONE);
+  }
+
+  /**
+   * The same, where more is known.
+   *
+   * @param machines how testbeds described themselves for the build and those before it
+   * @param ancestry which builds are its history
+   */
+  public HistoryCheck check(
+      List<Series> every, DutBuild build, RawResults raw, Machines machines, Ancestry ancestry) {
+    List<Series> all =
+        every.stream().flatMap(series -> series.upTo(build, ancestry).stream()).toList();
+    List<Series> with = all.stream().filter(series -> series.has(build)).toList();
+    if (with.isEmpty()) {
+      throw SteelyardException.invalid("there are no results of %s".formatted(build));
+    }
+    List<Open> open = with.parallelStream().map(series -> open(series, build)).toList();
+    List<CheckedBenchmark> measured =
+        Remeasured.of(
+            verdicts(open.stream().filter(one -> one.history.size() > 0).toList(), raw, ancestry),
+            build,
+            raw);
+    List<CheckedBenchmark> answered = Answered.of(measured, build, raw);
+    List<CheckedBenchmark> checked = AcrossMachines.of(answered, build, machines, minimumEffect);
+    return new HistoryCheck(
+        build,
+        minimumEffect,
+        FALSE_SHARE,
+        checked,
+        open.stream()
+            .map(Open::history)
+            .filter(one -> one.size() == 0)
+            .map(History::series)
+            .toList(),
+        LostBenchmarks.of(all, open.stream().map(Open::history).toList(), build),
+        doubts(checked, open, OrderDoubts.ofBuild(build, histories(open), ancestry)));
+  }
+
+  private static Set<DutBuild> histories(List<Open> open) {
+    return open.stream()
+        .map(Open::history)
+        .flatMap(one -> one.series().builds().subList(one.start(), one.end()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** About the whole, and about benchmarks that are in no verdict. */
+  private static List<HistoryDoubt> doubts(
+      List<CheckedBenchmark> checked, List<Open> open, List<HistoryDoubt> ofBuild) {
+    List<HistoryDoubt> doubts = new ArrayList<>(ofBuild);
+    doubts.addAll(MovedTogether.doubts(checked));
+    open.stream()
+        .map(Open::history)
+        .filter(one -> one.size() == 0)
+        .forEach(one -> one.series().withoutOtherWork().ifPresent(doubts::add));
+    return doubts;
+  }
+
+  private static Open open(Series series, DutBuild build) {
+    History history = History.before(series, series.place(build));
+    return new Open(history, Prediction.baseline(history), Dependence.of(history.values(), 0));
+  }
+
+  /**
+   * One benchmark before its p-value is corrected.
+   *
+   * @param oddBuilds said when it stays inconclusive
+   * @param undecidable why it has no verdict, whatever its interval
+   */
+  private record Weighed(
+      CheckedBenchmark checked,
+      Optional<HistoryDoubt> oddBuilds,
+      Optional<HistoryDoubt> undecidable) {}
+
+  private List<CheckedBenchmark> verdicts(List<Open> open, RawResults raw, Ancestry ancestry) {
+    Prediction.Common common =
+        Prediction.Common.of(
+            open.stream().flatMap(one -> one.baseline.stream()).toList(), open.size(), FALSE_SHARE);
+    ShortHistory fallback =
+        ShortHistory.of(
+            open.stream().filter(one -> one.baseline.isEmpty()).map(Open::history).toList(),
+            new Comparer(minimumEffect).withMinimumDifferences(minimumDifferences),
+            raw);
+    List<List<HistoryDoubt>> doubts =
+        Dependence.doubts(open.stream().map(Open::dependence).toList());
+    List<Weighed> weighed = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      History history = open.get(i).history;
+      if (open.get(i).baseline.isPresent()) {
+        List<HistoryDoubt> all = new ArrayList<>(doubts.get(i));
+        all.addAll(sinceTheChange(history));
+        history.series().changedWork().ifPresent(all::add);
+        weighed.add(predicted(history, open.get(i).baseline.get(), common, all, ancestry));
+      } else {
+        fallback
+            .checked(history)
+            .map(one -> new Weighed(one, Optional.empty(), OrderDoubts.of(history, ancestry)))
+            .ifPresent(weighed::add);
+      }
+    }
+    return corrected(weighed);
+  }
+
+  private List<CheckedBenchmark> corrected(List<Weighed> weighed) {
+    double[] adjusted =
+        BenjaminiHochberg.adjusted(
+            weighed.stream().mapToDouble(one -> one.checked.pValue()).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> decided(weighed.get(i), adjusted[i], adjusted.length))
+        .toList();
+  }
+
+  private static List<HistoryDoubt> sinceTheChange(History history) {
+    int missing = Prediction.FEWEST_BUILDS - history.size();
+    return missing <= 0
+        ? List.of()
+        : List.of(
+            new HistoryDoubt(
+                HistoryDoubt.Kind.FEW_BUILDS,
+                "only %d build%s since the last change; how builds vary is taken from before it"
+                    .formatted(history.size(), history.size() == 1 ? "" : "s"),
+                "measure %d more build%s to know".formatted(missing, missing == 1 ? "" : "s")));
+  }
+
+  private Weighed predicted(
+      History history,
+      Baseline baseline,
+      Prediction.Common common,
+      List<HistoryDoubt> doubts,
+      Ancestry ancestry) {
+    Prediction prediction = Prediction.of(baseline, history.value(), 1 + minimumEffect, common);
+    return new Weighed(
+        new CheckedBenchmark(
+            history.series(),
+            history.size(),
+            history.since(),
+            prediction.before(),
+            history.value(),
+            prediction.ratio(),
+            prediction.pValue(),
+            1,
+            Verdict.INCONCLUSIVE,
+            OptionalDouble.of(prediction.tellable()),
+            Optional.empty(),
+            doubts),
+        Undecided.byOddBuilds(prediction, history.size())
+            .or(() -> Undecided.byMixedHistory(prediction, history)),
+        history.series().rerunsApart(history.builds()).or(() -> OrderDoubts.of(history, ancestry)));
+  }
+
+  private CheckedBenchmark decided(Weighed weighed, double adjusted, int checks) {
+    CheckedBenchmark one = weighed.checked;
+    if (weighed.undecidable.isPresent()) {
+      return one.decided(adjusted, Verdict.INCONCLUSIVE, weighed.undecidable, List.of());
+    }
+    Verdict claimed =
+        one.comparison().isPresent() ? one.comparison().get().verdict() : byInterval(one);
+    boolean isByChance = claimed.isChange() && !(adjusted <= FALSE_SHARE);
+    Verdict stands = isByChance ? Verdict.INCONCLUSIVE : claimed;
+    Verdict verdict = besideTheFloor(one, stands);
+    Optional<HistoryDoubt> why =
+        verdict != Verdict.INCONCLUSIVE
+            ? Optional.empty()
+            : isByChance
+                ? weighed.oddBuilds.or(() -> Optional.of(Undecided.byNumber(one, adjusted, checks)))
+                : weighed.oddBuilds;
+    List<HistoryDoubt> more = new ArrayList<>(SeriesDoubts.of(one, verdict));
+    if (verdict != stands) {
+      more.add(SeriesDoubts.tooSmall(one.series(), one.after() - one.before(), floor(one)));
+    }
+    return one.decided(adjusted, verdict, why, more);
+  }
+
+  private double floor(CheckedBenchmark one) {
+    return minimumDifferences.of(one.series().benchmark(), one.series().unit());
+  }
+
+  /** What is below the floor at both ends of its interval is no change, and elsewhere no claim. */
+  private Verdict besideTheFloor(CheckedBenchmark one, Verdict claimed) {
+    double floor = floor(one);
+    boolean isSmall = Math.abs(one.after() - one.before()) < floor;
+    if (!isSmall || one.comparison().isPresent() || claimed == Verdict.UNCHANGED) {
+      return claimed;
+    }
+    double low = one.before() * (one.ratio().low() - 1);
+    double high = one.before() * (one.ratio().high() - 1);
+    boolean isExact = one.ratio().low() == one.ratio().high();
+    if (isExact || (-floor < low && high < floor)) {
+      return Verdict.UNCHANGED;
+    }
+    return claimed.isChange() ? Verdict.INCONCLUSIVE : claimed;
+  }
+
+  private Verdict byInterval(CheckedBenchmark one) {
+    double above = 1 + minimumEffect;
+    double below = 1 / above;
+    if (one.ratio().low() > above) {
+      return Verdict.of(one.direction(), true);
+    }
+    if (one.ratio().high() < below) {
+      return Verdict.of(one.direction(), false);
+    }
+    boolean inside = one.ratio().low() >= below && one.ratio().high() <= above;
+    return inside ? Verdict.UNCHANGED : Verdict.INCONCLUSIVE;
+  }
+}

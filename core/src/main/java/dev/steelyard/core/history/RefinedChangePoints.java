@@ -1,0 +1,162 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.change.ChangePoint;
+import dev.steelyard.core.change.ChangePoints;
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.change.SeriesSegment;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.statistics.MedianRatio;
+import dev.steelyard.core.statistics.Quantiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Change points, each at the build that fits best, and only those whose ratio is known not to be
+ * one.
+ *
+ * <p>The calibrated rule decides on ranks, which know nothing of the distance between two regimes,
+ * and on regimes of four builds at least. So it puts a clear step two or three builds off, and one
+ * with fewer than four builds after it always before its place. Each point is therefore moved to
+ * the place, at most {@value #FURTHEST} builds away, where the absolute distances from the medians
+ * of both sides add up to the least. A regime shorter than the rule's is made of few builds, which
+ * are close to their own median for that reason alone, so it has to fit better by as much as the
+ * builds that it is short of usually deviate.
+ *
+ * <p>Then a point goes whose ratio may be one, by its interval, the largest p-value first. That
+ * there is a change stays the rule's decision: nothing is added. Otava's answers stay as they are.
+ */
+record RefinedChangePoints(ChangePoint point, Interval ratio) {
+
+  private static final int FURTHEST = 3;
+  private static final double LARGE = 1e150;
+
+  /** The changes of a series, by index. */
+  static List<RefinedChangePoints> of(double[] values, ChangeRule rule) {
+    List<ChangePoint> found = ChangePoints.of(scaled(values), rule);
+    return rule instanceof ChangeRule.Calibrated calibrated
+        ? told(values, placed(values, found, calibrated.minSegment()), calibrated.minSegment())
+        : withRatios(values, found);
+  }
+
+  private static List<RefinedChangePoints> withRatios(double[] values, List<ChangePoint> points) {
+    return points.stream()
+        .map(point -> new RefinedChangePoints(point, ratio(values, point)))
+        .toList();
+  }
+
+  private static List<RefinedChangePoints> told(
+      double[] values, List<ChangePoint> placed, int least) {
+    List<ChangePoint> left = placed;
+    while (true) {
+      List<RefinedChangePoints> all = withRatios(values, left);
+      Optional<ChangePoint> weakest =
+          all.stream()
+              .filter(one -> !one.ratio.excludes(1))
+              .map(RefinedChangePoints::point)
+              .max(Comparator.comparingDouble(ChangePoint::p));
+      if (weakest.isEmpty()) {
+        return all;
+      }
+      left =
+          placed(values, left.stream().filter(one -> !one.equals(weakest.get())).toList(), least);
+    }
+  }
+
+  private static Interval ratio(double[] values, ChangePoint point) {
+    double[] before = Arrays.copyOfRange(values, point.before().start(), point.before().end());
+    double[] after = Arrays.copyOfRange(values, point.after().start(), point.after().end());
+    boolean positive =
+        Arrays.stream(before).allMatch(value -> value > 0)
+            && Arrays.stream(after).allMatch(value -> value > 0);
+    return positive ? MedianRatio.of(before, after) : ChangePoints.ratio(values, point);
+  }
+
+  /** Divided by one number where a value lies beyond what change points can be looked for in. */
+  private static double[] scaled(double[] values) {
+    boolean large = Arrays.stream(values).anyMatch(value -> Math.abs(value) > LARGE);
+    return large ? Arrays.stream(values).map(value -> value / 1e160).toArray() : values;
+  }
+
+  private static List<ChangePoint> placed(double[] values, List<ChangePoint> found, int least) {
+    int[] at = new int[found.size() + 2];
+    at[at.length - 1] = values.length;
+    for (int i = 0; i < found.size(); i++) {
+      at[i + 1] = found.get(i).index();
+    }
+    for (int i = 1; i + 1 < at.length; i++) {
+      at[i] = new Place(values, at[i - 1], at[i + 1], least).best(at[i]);
+    }
+    List<ChangePoint> placed = new ArrayList<>();
+    for (int i = 1; i + 1 < at.length; i++) {
+      placed.add(
+          new ChangePoint(
+              at[i],
+              found.get(i - 1).p(),
+              segment(values, at[i - 1], at[i]),
+              segment(values, at[i], at[i + 1])));
+    }
+    return placed;
+  }
+
+  /** The stretch from the change before to the change after, which one change divides. */
+  private static final class Place {
+
+    private final double[] values;
+    private final int start;
+    private final int end;
+    private final int least;
+
+    Place(double[] values, int start, int end, int least) {
+      this.values = values;
+      this.start = start;
+      this.end = end;
+      this.least = least;
+    }
+
+    /** The place itself unless another is better. */
+    int best(int place) {
+      int best = place;
+      double cost = cost(place);
+      int last = Math.min(place + FURTHEST, end - 1);
+      for (int i = Math.max(place - FURTHEST, start + 1); i <= last; i++) {
+        double other = cost(i);
+        if (other < cost) {
+          cost = other;
+          best = i;
+        }
+      }
+      return best;
+    }
+
+    private double cost(int place) {
+      double cost = distances(start, place) + distances(place, end);
+      int missing = Math.max(0, least - Math.min(place - start, end - place));
+      return cost * (1 + (double) missing / (end - start));
+    }
+
+    private double distances(int from, int to) {
+      double[] sorted = sorted(values, from, to);
+      double median = Quantiles.median(sorted);
+      double sum = 0;
+      for (double value : sorted) {
+        sum += Math.abs(value - median);
+      }
+      return sum;
+    }
+  }
+
+  private static SeriesSegment segment(double[] values, int start, int end) {
+    double[] sorted = sorted(values, start, end);
+    double mean = Arrays.stream(sorted).map(value -> value / sorted.length).sum();
+    return new SeriesSegment(start, end, mean, Quantiles.median(sorted));
+  }
+
+  private static double[] sorted(double[] values, int start, int end) {
+    double[] sorted = Arrays.copyOfRange(values, start, end);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}

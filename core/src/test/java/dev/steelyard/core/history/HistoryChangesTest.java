@@ -1,0 +1,210 @@
+package dev.steelyard.core.history;
+
+import static dev.steelyard.core.history.Builds.noise;
+import static dev.steelyard.core.history.Builds.series;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.steelyard.core.change.ChangeRule;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.core.unit.Unit;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryChangesTest {
+
+  private static double[] step(long seed, int length, int at, double size) {
+    double[] values = noise(new Random(seed), length);
+    for (int i = at; i < length; i++) {
+      values[i] += size;
+    }
+    return values;
+  }
+
+  private static HistoryChanges changes(Series... series) {
+    return HistoryChanges.of(List.of(series), ChangeRule.CALIBRATED);
+  }
+
+  @Test
+  void a_step_is_told_with_its_builds_its_size_and_its_direction() {
+    HistoryChanges changes = changes(series("a", step(1, 60, 40, 10)));
+
+    assertThat(changes.all()).hasSize(1);
+    SeriesChange change = changes.all().getFirst();
+    assertThat(change.from()).isEqualTo(Builds.build(39));
+    assertThat(change.to()).isEqualTo(Builds.build(40));
+    assertThat(change.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(change.ratio().estimate()).isCloseTo(1.1, within(0.01));
+    assertThat(change.ratio().low()).isBetween(1.08, 1.105);
+    assertThat(change.ratio().high()).isBetween(1.1, 1.125);
+  }
+
+  @Test
+  void a_clear_step_is_at_the_very_build_where_it_is() {
+    for (int seed = 0; seed < 300; seed++) {
+      int at = 12 + seed % 70;
+
+      HistoryChanges changes = changes(series("a", step(seed, 94, at, 8)));
+
+      assertThat(changes.all())
+          .as("seed %d", seed)
+          .extracting(change -> change.point().index())
+          .contains(at);
+    }
+  }
+
+  @Test
+  void a_step_near_the_end_is_not_blamed_on_a_build_before_it() {
+    int[] at = new int[40];
+    for (int seed = 0; seed < 300; seed++) {
+      changes(series("a", step(seed, 40, 37, 10))).all().forEach(one -> at[one.point().index()]++);
+    }
+    assertThat(at[37]).isGreaterThan(40);
+    assertThat(at[34] + at[35] + at[36] + at[38] + at[39]).isLessThan(5);
+  }
+
+  @Test
+  void the_interval_of_every_change_excludes_no_change() {
+    for (int seed = 0; seed < 300; seed++) {
+      assertThat(changes(series("a", step(seed, 30, 24, 2))).all())
+          .as("seed %d", seed)
+          .allSatisfy(change -> assertThat(change.ratio().excludes(1)).isTrue());
+    }
+  }
+
+  /** Builds from this one on were measured on another machine of that name. */
+  private static Machines movedAt(int build, int builds) {
+    return Machines.of(
+        IntStream.range(0, builds)
+            .mapToObj(i ->
+                new Machines.Measured(
+                    Builds.build(i),
+                    new TestBed("bed", i < build ? "EPYC" : "Xeon", 8, "linux", Instant.EPOCH)))
+            .toList());
+  }
+
+  @Test
+  void a_change_beside_a_change_of_the_machine_is_told_in_doubt_and_no_other() {
+    for (int machine : new int[] {0, 20, 38, 39, 40, 41, 42}) {
+      HistoryChanges changes =
+          HistoryChanges.of(
+              List.of(series("a", step(1, 60, 40, 10))),
+              ChangeRule.CALIBRATED,
+              MinimumDifferences.USUAL,
+              Ancestry.NONE,
+              movedAt(machine, 60));
+
+      assertThat(changes.all()).hasSize(1);
+      assertThat(changes.doubts())
+          .as("machine changed at %d", machine)
+          .extracting(one -> one.doubt().message())
+          .containsExactlyElementsOf(
+              Math.abs(machine - 40) > 1
+                  ? List.of()
+                  : List.of(
+                      "it changed where the machine did, at 0.%d (CPU EPYC → Xeon)"
+                          .formatted(machine)));
+    }
+  }
+
+  @Test
+  void less_is_an_improvement_of_a_time_and_a_regression_of_a_rate() {
+    double[] lower = step(2, 60, 30, -10);
+
+    assertThat(changes(series("a", lower)).count(Verdict.IMPROVED)).isEqualTo(1);
+    assertThat(
+            changes(series("a", Unit.PER_SECOND, Direction.HIGHER_IS_BETTER, lower))
+                .count(Verdict.REGRESSED))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void the_newest_change_comes_first_and_of_one_build_the_largest() {
+    HistoryChanges changes =
+        changes(
+            series("small", step(3, 60, 40, 8)),
+            series("early", step(4, 60, 20, 10)),
+            series("large", step(5, 60, 40, 20)));
+
+    assertThat(changes.all())
+        .extracting(change -> change.series().benchmark())
+        .containsExactly("large", "small", "early");
+    assertThat(changes.only(change -> change.size() > 0.15).all()).hasSize(1);
+    assertThat(changes.changedSeries()).isEqualTo(3);
+  }
+
+  @Test
+  void series_too_short_for_the_rule_are_counted_apart() {
+    HistoryChanges changes =
+        changes(series("a", noise(new Random(6), 11)), series("b", step(7, 40, 20, 9)));
+
+    assertThat(changes.seriesCount()).isEqualTo(2);
+    assertThat(changes.searchable()).isEqualTo(1);
+    assertThat(changes.expectedFalse()).isEqualTo(0.01);
+  }
+
+  @Test
+  void the_compatible_rule_promises_no_rate_and_knows_nothing_of_the_size_of_a_spike() {
+    double[] spiked = noise(new Random(8), 30, 160);
+
+    HistoryChanges changes = HistoryChanges.of(List.of(series("a", spiked)), ChangeRule.COMPATIBLE);
+
+    assertThat(changes.expectedFalse()).isNaN();
+    SeriesChange last = changes.all().getFirst();
+    assertThat(last.to()).isEqualTo(Builds.build(30));
+    assertThat(last.ratio().low()).isZero();
+    assertThat(last.ratio().high()).isInfinite();
+  }
+
+  @Test
+  void series_that_depend_on_their_past_are_doubted_and_others_are_not() {
+    Random random = new Random(9);
+    Series[] all = new Series[100];
+    Arrays.setAll(all, i -> series("b" + i, noise(random, 80)));
+    double[] tied = new double[80];
+    double last = 0;
+    for (int i = 0; i < tied.length; i++) {
+      last = 0.6 * last + random.nextGaussian();
+      tied[i] = 100 + last;
+    }
+    all[50] = series("tied", tied);
+    all[51] =
+        series(
+            "drifting",
+            IntStream.range(0, 80)
+                .mapToDouble(i -> 100 + 0.02 * i + random.nextGaussian() / 3)
+                .toArray());
+
+    List<HistoryChanges.SeriesDoubt> doubts = changes(all).doubts();
+
+    assertThat(doubts)
+        .extracting(doubt -> doubt.series().benchmark())
+        .contains("tied")
+        .hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void nothing_at_all_has_no_changes() {
+    assertThat(changes().all()).isEmpty();
+  }
+
+  @Test
+  void counts_at_zero_change_to_infinity() {
+    double[] counts = new double[40];
+    Arrays.fill(counts, 20, 40, 3);
+    counts[5] = 0;
+
+    SeriesChange change =
+        changes(series("a", Unit.COUNT, Direction.LOWER_IS_BETTER, counts)).all().getFirst();
+
+    assertThat(change.ratio().estimate()).isInfinite();
+    assertThat(change.verdict()).isEqualTo(Verdict.REGRESSED);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.steelyard.harness.reading;
+
+import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.model.Basis;
+import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.KnownDirections;
+import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Values;
+import dev.steelyard.core.unit.Dimension;
+import dev.steelyard.core.unit.Scale;
+import dev.steelyard.core.unit.Unit;
+import dev.steelyard.harness.json.DamagedJsonException;
+import dev.steelyard.harness.json.Numbers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A measurement in the making: the one place where a tool's values become canonical and are judged.
+ * For use by one thread.
+ */
+public final class MeasurementBuilder {
+
+  private final String benchmark;
+  private final Values values;
+  private final Unit unit;
+  private Metadata metadata;
+  private Optional<Throughput> throughput = Optional.empty();
+  private Optional<Instant> timestamp = Optional.empty();
+  private Provenance provenance = Provenance.NONE;
+
+  private MeasurementBuilder(String benchmark, Values values, Unit unit, Metadata metadata) {
+    this.benchmark = benchmark;
+    this.values = values;
+    this.unit = unit;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Begins with what every measurement has.
+   *
+   * @param format the name of the reader's format
+   * @param values in the tool's unit
+   * @param toolUnit as the tool wrote it; one that is not known is kept as it is
+   * @throws DamagedJsonException when the name is blank, or there are no values, or one of them is
+   *     not finite or is below zero where its unit has nothing below zero
+   */
+  public static MeasurementBuilder of(
+      String format, String benchmark, Numbers values, String toolUnit) {
+    return of(format, benchmark, values, toolUnit, Scale.of(toolUnit));
+  }
+
+  /**
+   * As {@link #of(String, String, Numbers, String)}, for units that a tool means in its own way.
+   */
+  public static MeasurementBuilder of(
+      String format, String spelling, Numbers values, String toolUnit, Scale scale) {
+    if (spelling.isBlank()) {
+      throw new DamagedJsonException("the benchmark has no name");
+    }
+    String benchmark = BenchmarkName.canonical(spelling);
+    Values canonical = Values.of(canonical(values, scale));
+    Optional<String> converted =
+        scale.unit().symbol().equals(toolUnit) ? Optional.empty() : Optional.of(toolUnit);
+    Direction direction = KnownDirections.of(benchmark, scale.unit());
+    Metadata metadata =
+        new Metadata(
+            Optional.empty(),
+            Optional.empty(),
+            BenchmarkName.parse(benchmark).levels(),
+            direction,
+            direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
+            converted,
+            Optional.of(format),
+            Map.of(),
+            Optional.empty());
+    return new MeasurementBuilder(benchmark, canonical, scale.unit(), metadata);
+  }
+
+  private static double[] canonical(Numbers values, Scale scale) {
+    if (values.size() == 0) {
+      throw new DamagedJsonException("it holds no values");
+    }
+    boolean signed = scale.unit().dimension() == Dimension.OTHER;
+    double[] canonical = new double[values.size()];
+    for (int i = 0; i < canonical.length; i++) {
+      double value = scale.canonical(values.get(i));
+      if (Double.isInfinite(value) && Double.isFinite(values.get(i))) {
+        throw new DamagedJsonException(
+            "value %d is too large a number in %s: %s"
+                .formatted(i + 1, scale.unit().symbol(), values.get(i)));
+      }
+      if (!Double.isFinite(value)) {
+        throw new DamagedJsonException("value %d is not a finite number".formatted(i + 1));
+      }
+      if (value == 0 && values.get(i) != 0) {
+        throw new DamagedJsonException(
+            "value %d is too small a number to be kept".formatted(i + 1));
+      }
+      if (value < 0 && !signed) {
+        throw new DamagedJsonException(
+            "value %d is below zero: %s".formatted(i + 1, values.get(i)));
+      }
+      canonical[i] = value;
+    }
+    return canonical;
+  }
+
+  /** Says which way is better, because the tool says so itself. */
+  public MeasurementBuilder stated(Direction direction) {
+    metadata = metadata.withDirection(direction, Basis.STATED);
+    return this;
+  }
+
+  /** Keeps the tool's own message, a JSON text. */
+  public MeasurementBuilder message(String json) {
+    metadata = metadata.withMessage(json);
+    return this;
+  }
+
+  /** Keeps something more in the metadata. */
+  public MeasurementBuilder with(String key, Object value) {
+    metadata = metadata.with(key, value);
+    return this;
+  }
+
+  /** Keeps which values come from one start of a process. */
+  public MeasurementBuilder starts(Starts starts) {
+    // As long numbers, which is how they are read back.
+    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
+  }
+
+  /** Keeps that all values come from one start of a process. */
+  public MeasurementBuilder oneStart() {
+    return starts(Starts.one(values.size()));
+  }
+
+  /** Puts metadata that is already whole in place of what is there. */
+  public MeasurementBuilder metadata(Metadata whole) {
+    metadata = whole;
+    return this;
+  }
+
+  /** The metadata as it is by now. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  public MeasurementBuilder throughput(Optional<Throughput> work) {
+    throughput = work;
+    return this;
+  }
+
+  public MeasurementBuilder timestamp(Optional<Instant> measured) {
+    timestamp = measured;
+    return this;
+  }
+
+  /** Says where the file says that it comes from. */
+  public MeasurementBuilder provenance(Provenance said) {
+    provenance = said;
+    return this;
+  }
+
+  /** Ends the making: the measurement, found in this place. */
+  public Measurement at(Source source, long line) {
+    return at(source.name(), line);
+  }
+
+  /** As {@link #at(Source, long)}, in a file of this name. */
+  public Measurement at(String file, long line) {
+    return new Measurement(
+        file,
+        line,
+        benchmark,
+        values,
+        unit,
+        throughput,
+        metadata,
+        timestamp,
+        provenance,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

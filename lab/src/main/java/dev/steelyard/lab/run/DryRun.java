@@ -1,0 +1,42 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Factor;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Selection;
+import dev.steelyard.lab.experiment.Trial;
+import java.util.List;
+
+/**
+ * What a run would do, told without doing any of it.
+ *
+ * @param starts of subjects in all; 0 without
+ * @param iterations the most, warm-up included
+ * @param warmup of them
+ */
+public record DryRun(
+    String name,
+    List<String> variants,
+    List<Factor> factors,
+    List<Trial> trials,
+    int starts,
+    int iterations,
+    int warmup) {
+
+  public static DryRun of(Experiment experiment, Selection selection) {
+    Plan plan = Plan.of(experiment, selection, experiment.seed().orElse(0));
+    List<Plan.Step> steps = plan.steps();
+    boolean served = experiment.hasSubject();
+    return new DryRun(
+        experiment.name(),
+        plan.trials().stream().map(trial -> trial.variant().name()).distinct().toList(),
+        experiment.factors().stream().map(selection::of).toList(),
+        plan.trials(),
+        served
+            ? (int)
+                steps.stream().map(step -> List.of(step.trial(), step.start())).distinct().count()
+            : 0,
+        steps.size(),
+        (int) steps.stream().filter(Plan.Step::warmup).count());
+  }
+}

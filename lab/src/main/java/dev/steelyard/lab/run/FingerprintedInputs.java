@@ -1,0 +1,131 @@
+package dev.steelyard.lab.run;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trial takes from elsewhere beside the program that it starts.
+ *
+ * @param files that its commands name, its requests send and its scenarios are made of: what is in
+ *     them, by their paths
+ * @param programs that are run beside the one that it starts, by the words that name them: two that
+ *     are the same now may be two tomorrow
+ * @param variables that its scenarios have from the environment that Steelyard inherited, as hashes
+ *     of their values, by name
+ */
+record FingerprintedInputs(
+    SortedMap<String, String> files,
+    SortedMap<String, FingerprintedStep> programs,
+    SortedMap<String, String> variables) {
+
+  static final FingerprintedInputs NONE =
+      new FingerprintedInputs(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+  FingerprintedInputs {
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    programs = Collections.unmodifiableSortedMap(new TreeMap<>(programs));
+    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  FingerprintedInputs and(FingerprintedInputs more) {
+    return new FingerprintedInputs(
+        both(files, more.files), both(programs, more.programs), both(variables, more.variables));
+  }
+
+  private static <T> SortedMap<String, T> both(
+      SortedMap<String, T> some, SortedMap<String, T> more) {
+    SortedMap<String, T> all = new TreeMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+
+  /** Without those that something has written. */
+  FingerprintedInputs without(Collection<String> written) {
+    SortedMap<String, String> others = new TreeMap<>(files);
+    SortedMap<String, FingerprintedStep> otherPrograms = new TreeMap<>(programs);
+    others.keySet().removeAll(Set.copyOf(written));
+    otherPrograms.values().removeIf(one -> written.contains(one.path()));
+    return new FingerprintedInputs(others, otherPrograms, variables);
+  }
+
+  /** Files and programs that are not what they were, or are gone; see {@link NamedFiles}. */
+  List<String> changedSince(Instant since) {
+    SortedMap<String, String> all = new TreeMap<>(files);
+    programs.values().forEach(one -> all.put(one.path(), one.content()));
+    return NamedFiles.changed(all, since);
+  }
+
+  /** All of it as texts that are equal for equal contents, wherever these lie. */
+  List<String> texts() {
+    String contents =
+        programs.values().stream()
+            .map(FingerprintedStep::content)
+            .sorted()
+            .collect(Collectors.joining(","));
+    return List.of(contents, String.join(",", files.values()), variables.toString());
+  }
+
+  /**
+   * What is not what it was, as the beginning of a sentence; empty when nothing is. Files that were
+   * not there before do not count: a command may write them.
+   *
+   * @param written files that commands are known to write, which do not count either
+   * @param perhaps files that a command may have written; a program among them is run as it is
+   */
+  Optional<String> changed(FingerprintedInputs now, Set<String> written, Set<String> perhaps) {
+    Optional<String> program =
+        programs.entrySet().stream()
+            .filter(one -> !written.contains(one.getValue().path()))
+            .flatMap(one -> changed(one.getValue(), now.programs.get(one.getKey())).stream())
+            .findFirst();
+    if (program.isPresent()) {
+      return program;
+    }
+    Optional<String> file =
+        changedFiles(now).stream()
+            .filter(one -> !written.contains(one) && !perhaps.contains(one))
+            .findFirst()
+            .map(one -> one + ", which its trial reads, is not the file any more");
+    return file.or(() -> changedVariable(now));
+  }
+
+  /** The same one elsewhere is the same one. */
+  private static Optional<String> changed(
+      FingerprintedStep before, @Nullable FingerprintedStep now) {
+    if (now != null && now.content().equals(before.content())) {
+      return Optional.empty();
+    }
+    String found =
+        now == null || now.path().equals(before.path())
+            ? ""
+            : " (%s is found in its place)".formatted(now.path());
+    return Optional.of(
+        "%s, which its trial runs%s, is not the program any more".formatted(before.path(), found));
+  }
+
+  /** Files that are not what they were, or are not read any more. */
+  List<String> changedFiles(FingerprintedInputs now) {
+    return files.entrySet().stream()
+        .filter(file -> !file.getValue().equals(now.files.get(file.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Optional<String> changedVariable(FingerprintedInputs now) {
+    return both(variables, now.variables).keySet().stream()
+        .filter(
+            name -> !variables.getOrDefault(name, "").equals(now.variables.getOrDefault(name, "")))
+        .findFirst()
+        .map(name ->
+            "the variable %s, which its scenario reads, is not the one any more".formatted(name));
+  }
+}

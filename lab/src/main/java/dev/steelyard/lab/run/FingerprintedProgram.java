@@ -1,0 +1,64 @@
+package dev.steelyard.lab.run;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a trial runs, as a run's results tell it.
+ *
+ * @param seal as {@link FingerprintedCommand#seal()}
+ * @param parts as {@link FingerprintedCommand#parts()}
+ * @param inputs as {@link FingerprintedCommand#inputs()}
+ * @param program where it lies
+ * @param hash as {@link FingerprintedCommand#programHash()}
+ */
+record FingerprintedProgram(
+    String seal,
+    SortedMap<FingerprintedPart, String> parts,
+    FingerprintedInputs inputs,
+    String program,
+    String hash) {
+
+  /** Nothing may be missing; a journal that misses something is damaged. */
+  FingerprintedProgram {
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    Objects.requireNonNull(inputs);
+  }
+
+  static FingerprintedProgram of(FingerprintedCommand command) {
+    return new FingerprintedProgram(
+        command.seal(),
+        command.parts(),
+        command.inputs(),
+        command.command().program().toString(),
+        command.programHash());
+  }
+
+  /**
+   * What is not what it was, as the beginning of a sentence; empty when nothing is.
+   *
+   * @param written as {@link FingerprintedInputs#changed}
+   * @param perhaps as {@link FingerprintedInputs#changed}
+   */
+  Optional<String> changed(FingerprintedCommand now, Set<String> written, Set<String> perhaps) {
+    if (isAnother(FingerprintedPart.PROGRAM, now)) {
+      return Optional.of(now.command().program() + " is not the program any more");
+    }
+    // A file says more than that it is the script.
+    return inputs
+        .changed(now.inputs(), written, perhaps)
+        .or(() ->
+            parts.keySet().stream()
+                .filter(part -> isAnother(part, now))
+                .findFirst()
+                .map(FingerprintedPart::isAnother));
+  }
+
+  private boolean isAnother(FingerprintedPart part, FingerprintedCommand now) {
+    return !String.valueOf(parts.get(part)).equals(now.parts().get(part));
+  }
+}

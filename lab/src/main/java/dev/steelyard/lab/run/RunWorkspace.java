@@ -1,0 +1,346 @@
+package dev.steelyard.lab.run;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Folders;
+import dev.steelyard.host.file.PrivateFiles;
+import dev.steelyard.host.isolation.Isolation;
+import dev.steelyard.host.isolation.IsolationKind;
+import dev.steelyard.host.isolation.ResourceLimits;
+import dev.steelyard.host.isolation.ScratchFolder;
+import dev.steelyard.host.process.CalledOff;
+import dev.steelyard.lab.build.Sources;
+import dev.steelyard.lab.build.VariantBuild;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Plan;
+import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.VariantSource;
+import dev.steelyard.lab.experiment.reading.LimitReader;
+import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.stage.IterationFailure;
+import dev.steelyard.lab.stage.Start;
+import dev.steelyard.lab.template.CommandTemplate;
+import dev.steelyard.lab.template.Subject;
+import dev.steelyard.lab.workload.IterationOutcome;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The place a run happens at: its scratch folder, its logs, the meter, and the stages that subjects
+ * run on. Close it and the scratch folder is gone; the logs stay. For one thread, but for {@link
+ * #callOff}.
+ */
+final class RunWorkspace implements AutoCloseable {
+
+  /** Where in a run's folder its logs are. */
+  static final String LOGS = "logs";
+
+  private final Plan plan;
+  private final ScratchFolder folder;
+  private final Path scratch;
+  private final Path logs;
+  private final MeasuringTurn turn;
+  private final RunSite site;
+  private final ShutdownGuard guard;
+  private final MadeData data;
+  private List<FingerprintedCommand> commands = List.of();
+  private FingerprintedInputs before = FingerprintedInputs.NONE;
+  private Optional<SubjectRunner> stages = Optional.empty();
+  private Optional<Isolation> isolation = Optional.empty();
+  private volatile boolean calledOff;
+
+  RunWorkspace(Plan plan, String run, Path home, MeasuringTurn turn) {
+    this.turn = turn;
+    this.plan = plan;
+    this.logs = PrivateFiles.folder(home.resolve(LOGS));
+    // The name follows from the run, so that what a killed run left here is found and cleared.
+    this.folder = ScratchFolder.named("steelyard-" + run);
+    this.scratch = folder.path();
+    try {
+      Path work = Folders.make(scratch.resolve("work"));
+      this.site = new RunSite(plan, scratch, work, logs);
+      this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
+      this.guard = ShutdownGuard.orderly(this::callOff);
+    } catch (Throwable failure) {
+      folder.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Looks for all that would end a run before its first measurement, and runs nothing of it.
+   *
+   * @return what is not there yet, and has to be made by the setup or a build
+   * @throws SteelyardException for the first thing that is wrong
+   */
+  static List<String> check(Plan plan) {
+    try (ScratchFolder folder = ScratchFolder.unique("steelyard-check");
+        OpenedResources opened = new OpenedResources()) {
+      return new Preflight(plan, RunSite.places(plan.experiment(), folder.path()), folder.path())
+          .check(kind -> opened.add(Isolation.open(kind, folder.path())));
+    }
+  }
+
+  /**
+   * Looks for what is wrong, which opens what subjects run in; builds what is to be built; and runs
+   * the experiment's setup, when it has one.
+   */
+  void setUp() {
+    var _ = new Preflight(plan, site.places(), scratch).check(this::openStages);
+    FingerprintedInputs read = stepsBefore();
+    Instant since = Instant.now();
+    build();
+    Optional<CommandTemplate> setup = plan.experiment().setup();
+    if (setup.isPresent()) {
+      site.beside(site.command(setup.get(), site.places()), logs.resolve("setup.log"))
+          .failure()
+          .ifPresent(cause -> {
+            throw SteelyardException.cannotRun(
+                "the setup of %s failed: %s".formatted(plan.experiment().name(), cause.message()));
+          });
+    }
+    // What they write themselves is there only since.
+    before = read.without(read.changedSince(since));
+  }
+
+  /** What is read by that which runs once, before anything is sealed. */
+  private FingerprintedInputs stepsBefore() {
+    TrialInputs inputs = new TrialInputs(plan.experiment(), files());
+    FingerprintedInputs read =
+        inputs.ofSteps(plan.experiment().setup().stream().toList(), site.places());
+    // In a commit's folder only words that lead out of it name what the commit does not.
+    TrialInputs outside =
+        new TrialInputs(
+            plan.experiment(), new NamedFiles(scratch.resolve("source"), scratch, List.of()));
+    for (Trial trial : plan.trials()) {
+      VariantSource source = trial.variant().source();
+      List<CommandTemplate> build = source.build().stream().toList();
+      if (source.git().isEmpty()) {
+        read = read.and(inputs.ofSteps(build, site.places(trial)));
+      } else {
+        Map<String, String> places = site.places(trial);
+        places.put("source", scratch.resolve("source").toString());
+        read = read.and(outside.ofSteps(build, places));
+      }
+    }
+    return read;
+  }
+
+  private void build() {
+    Experiment experiment = plan.experiment();
+    Sources from = new Sources(experiment.directory(), scratch, logs, () -> calledOff);
+    plan.trials().stream()
+        .map(Trial::variant)
+        .distinct()
+        .filter(variant -> !variant.source().isEmpty())
+        .forEach(variant ->
+            site.built(
+                variant.name(),
+                from.prepare(
+                    variant.name(),
+                    variant.source(),
+                    (build, folder) -> {
+                      Map<String, String> places = site.places();
+                      places.put("variant", variant.name());
+                      places.put("source", folder.toString());
+                      return site.sealer().in(folder).command(build, places);
+                    })));
+  }
+
+  private Isolation openStages(IsolationKind kind) {
+    Isolation open = Isolation.open(kind, Folders.make(enclosures()));
+    isolation = Optional.of(open);
+    stages = Optional.of(new SubjectRunner(plan, site, data, open));
+    return open;
+  }
+
+  /**
+   * The builds that variants are made to, by variant; of those alone that are made from commits.
+   */
+  Map<String, VariantBuild> builds() {
+    Experiment experiment = plan.experiment();
+    Map<String, VariantBuild> builds = new TreeMap<>();
+    site.sources()
+        .forEach((variant, source) ->
+            source
+                .checkout()
+                .ifPresent(checkout ->
+                    builds.put(
+                        variant,
+                        VariantBuild.of(
+                            experiment.build().name().orElse(experiment.name()),
+                            experiment.build().version(),
+                            checkout))));
+    return builds;
+  }
+
+  /** What subjects ran in, for the results' metadata. */
+  Map<String, Object> isolation() {
+    return isolation.map(Isolation::describe).orElse(Map.of());
+  }
+
+  /** The sealed command of every trial, in the plan's order. */
+  List<FingerprintedCommand> seal() {
+    TrialFingerprinter by =
+        new TrialFingerprinter(
+            plan.experiment(), site.sealer(), new TrialInputs(plan.experiment(), files()), before);
+    commands = plan.trials().stream().map(trial -> seal(trial, by)).toList();
+    return commands;
+  }
+
+  /**
+   * Makes the data that starts begin with.
+   *
+   * @return what {@link #seal} gave, but for files that were written meanwhile
+   */
+  List<FingerprintedCommand> makeData() {
+    Instant since = Instant.now();
+    plan.trials().forEach(data::make);
+    commands =
+        commands.stream()
+            .map(one -> one.with(one.inputs().without(one.inputs().changedSince(since))))
+            .toList();
+    return commands;
+  }
+
+  private NamedFiles files() {
+    return new NamedFiles(
+        plan.experiment().directory(),
+        scratch,
+        site.sources().values().stream()
+            .filter(source -> source.checkout().isPresent())
+            .map(Sources.Prepared::folder)
+            .toList());
+  }
+
+  private FingerprintedCommand seal(Trial trial, TrialFingerprinter by) {
+    Map<String, String> places = site.places(trial);
+    plan.experiment().besideIterations().forEach(one -> site.command(one, places));
+    Optional<Subject> subject = trial.variant().subject();
+    if (subject.isPresent()) {
+      // Where it will run is known only when it starts; what it is does not depend on it.
+      Experiment.SUBJECT_PLACES.forEach(place -> places.put(place, "{" + place + "}"));
+    }
+    ResourceLimits limits =
+        subject.map(one -> LimitReader.limits(one.isolation(), places)).orElse(ResourceLimits.NONE);
+    List<Path> isolated = subject.map(one -> site.files(one, places)).orElse(List.of());
+    FingerprintedCommand sealed =
+        by.seal(trial, places, site.source(trial).content(), limits, isolated);
+    if (subject.isPresent()) {
+      isolation.orElseThrow().check(limits, sealed.command(), isolated);
+      if (limits.disk().isEmpty()) {
+        DiskSpaceCheck.check(trial, places, scratch);
+      }
+    }
+    return sealed;
+  }
+
+  /**
+   * Prepares and measures one iteration, and cleans up; all commands are sealed before. What the
+   * experiment's programs do wrong is told by what is returned, and what is thrown is no failure of
+   * theirs.
+   *
+   * @throws CalledOff when it was called off
+   * @throws SteelyardException when Steelyard, or the machine, cannot do its own part of it
+   */
+  IterationOutcome measure(Plan.Step step) {
+    try {
+      IterationOutcome measured = prepareAndMeasure(step);
+      return measured.calledOff() ? measured : cleanUp(step, measured);
+    } catch (SteelyardException failure) {
+      // What is cleared away under its hands fails, and says nothing.
+      throw calledOff ? new CalledOff() : failure;
+    }
+  }
+
+  /** Where no more can be written: then a program that fails says nothing. */
+  Optional<Path> usedUp(int trial) {
+    return Stream.of(
+            Optional.of(logs).filter(_ -> DiskSpaceCheck.isUsedUp(site.log(trial))),
+            Optional.of(scratch).filter(DiskSpaceCheck::isFull))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Whatever became of the iteration: the next one finds what it would have found first. */
+  private IterationOutcome cleanUp(Plan.Step step, IterationOutcome measured) {
+    Trial trial = plan.trials().get(step.trial());
+    Path log = site.log(step.trial());
+    IterationOutcome now = measured;
+    for (CommandTemplate command : plan.experiment().cleanup()) {
+      IterationOutcome cleaned = site.beside(site.command(command, site.places(trial)), log);
+      if (cleaned.calledOff()) {
+        return measured.asCalledOff();
+      }
+      Optional<IterationFailure> failure =
+          cleaned.failure().map(cause -> cause.in(Cause.FAILED_CLEANUP, "cleanup"));
+      if (failure.isPresent()) {
+        IterationFailure here = failure.get();
+        now = now.with(now.failure().map(before -> before.and(here)).or(() -> failure));
+      }
+    }
+    return now;
+  }
+
+  private IterationOutcome prepareAndMeasure(Plan.Step step) {
+    Trial trial = plan.trials().get(step.trial());
+    Path log = site.log(step.trial());
+    Optional<CommandTemplate> prepare = plan.experiment().prepare();
+    if (prepare.isPresent()) {
+      IterationOutcome prepared = site.beside(site.command(prepare.get(), site.places(trial)), log);
+      if (prepared.failure().isPresent()) {
+        return prepared.with(
+            prepared.failure().map(cause -> cause.in(Cause.FAILED_PREPARE, "prepare")));
+      }
+    }
+    return stages.isPresent()
+        ? stages.get().measure(step)
+        : trial
+            .variant()
+            .workload()
+            .measure(new PlainPlace(site, trial, commands.get(step.trial()).command(), log));
+  }
+
+  private Path enclosures() {
+    return scratch.resolve("isolation");
+  }
+
+  /** Starts of subjects that have ended since this was asked last. */
+  List<Start> takeStarts() {
+    return stages.map(SubjectRunner::takeLeft).orElse(List.of());
+  }
+
+  /** What went wrong beside the measuring since this was asked last. */
+  List<String> takeWarnings() {
+    return site.takeWarnings();
+  }
+
+  /** Stops the subject that runs, if one does. */
+  void leave() {
+    stages.ifPresent(SubjectRunner::leave);
+  }
+
+  /** Ends what is being measured; safe from any thread. */
+  void callOff() {
+    calledOff = true;
+    site.callOff();
+    data.callOff();
+    stages.ifPresent(SubjectRunner::callOff);
+  }
+
+  @Override
+  public void close() {
+    try {
+      stages.ifPresent(SubjectRunner::close);
+      site.close();
+      folder.close();
+    } finally {
+      turn.close();
+      guard.close();
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package dev.steelyard.lab.run;
-
-/**
- * A program that is run beside the one that is measured.
- *
- * @param path where it was found
- * @param content what is in it, as {@link NamedFiles} has it
- */
-record SealedStep(String path, String content) {}

@@ -1,7 +1,0 @@
-package dev.steelyard.load.record;
-
-import java.time.Duration;
-import java.time.Instant;
-
-/** What the engine knows of a run, and a ledger does not. */
-public record Outline(Instant start, Duration length, Ending ending, GeneratorHealth health) {}

@@ -1,0 +1,97 @@
+package dev.steelyard.report.content;
+
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.statistics.Interval;
+import dev.steelyard.core.unit.Unit;
+import java.util.Locale;
+
+/** A comparison's ratio in words, see {@link RatioWords}. */
+public record RatioText(Comparison comparison) {
+
+  /** The estimate with its word, which is left out where the verdict does not claim one. */
+  public String phrase() {
+    return words().phrase();
+  }
+
+  /** The estimate: {@code +12.3%} or {@code 3.45×}. */
+  public String amount() {
+    return words().amount();
+  }
+
+  /** Its interval, in the form of the estimate: {@code [+10.1%, +14.5%]}. */
+  public String interval() {
+    return words().interval();
+  }
+
+  /** {@code slower}, {@code smaller}, {@code higher throughput}; empty when nothing changed. */
+  public String word() {
+    return words().word();
+  }
+
+  /** The p-value: {@code p=0.0123}, {@code p<0.0001}. */
+  public String significance() {
+    return comparison.pValue() < 0.0001
+        ? "p<0.0001"
+        : String.format(Locale.ROOT, "p=%.4f", comparison.pValue());
+  }
+
+  /**
+   * The shift between the sides in their unit, and how rarely they overlap: {@code shift 1.2 ms
+   * [1.1 ms, 1.4 ms], Cliff's delta 0.95}.
+   */
+  public String effect() {
+    Interval shift = comparison.shift();
+    return String.format(
+        Locale.ROOT,
+        "shift %s [%s, %s], Cliff's delta %.2f",
+        size(shift.estimate()),
+        size(shift.low()),
+        size(shift.high()),
+        comparison.cliffsDelta());
+  }
+
+  private String size(double shift) {
+    return Double.isInfinite(shift)
+        ? (shift < 0 ? "−∞" : "∞")
+        : unit().format(shift).replace('-', '−');
+  }
+
+  /**
+   * As the well-known command-line timer says it: {@code b ran 3.45 ± 0.05 times faster than a}.
+   */
+  public String sentence(String baseline, String candidate) {
+    Interval ratio = comparison.ratio();
+    double estimate = ratio.estimate() < 1 ? 1 / ratio.estimate() : ratio.estimate();
+    double low = ratio.estimate() < 1 ? 1 / ratio.high() : ratio.low();
+    double high = ratio.estimate() < 1 ? 1 / ratio.low() : ratio.high();
+    String verb =
+        switch (unit().dimension()) {
+          case TIME -> "ran";
+          case RATE -> "had";
+          case SIZE, COUNT, RATIO, OTHER -> "is";
+        };
+    return String.format(
+        Locale.ROOT,
+        "%s %s %.2f ± %.2f times %s than %s",
+        candidate,
+        verb,
+        estimate,
+        (high - low) / 2,
+        word(),
+        baseline);
+  }
+
+  /** Whether {@link #sentence} has a meaning: a finite factor above zero that is not one. */
+  public boolean isRelative() {
+    Interval ratio = comparison.ratio();
+    return ratio.low() > 0 && Double.isFinite(ratio.high()) && ratio.estimate() != 1;
+  }
+
+  private Unit unit() {
+    return comparison.baseline().unit();
+  }
+
+  private RatioWords words() {
+    return new RatioWords(comparison.ratio(), unit(), comparison.direction(), comparison.changed());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.steelyard.store.lance;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tries again where a later try can help: a store behind a network that does not answer. Faults
+ * that stay, such as wrong credentials, and all faults of local folders come out at once.
+ */
+final class RetryPolicy {
+
+  private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+  private static final List<String> LASTING =
+      List.of("forbidden", "unauthorized", "denied", "nosuchbucket", "credential", "signature");
+
+  /** Lets a test see the waits instead of sitting through them. */
+  interface Pause {
+    void sleep(Duration time) throws InterruptedException;
+  }
+
+  private final boolean remote;
+  private final Pause pause;
+
+  RetryPolicy(boolean remote, Pause pause) {
+    this.remote = remote;
+    this.pause = pause;
+  }
+
+  /**
+   * Runs the step up to three times.
+   *
+   * @throws IOException with the last failure as its cause and those before it suppressed
+   */
+  <T> T attempt(StoreStep<T> step) throws IOException {
+    IOException earlier = new IOException("earlier attempts");
+    for (Duration wait : remote ? WAITS : List.<Duration>of()) {
+      try {
+        return step.run();
+      } catch (IOException failed) {
+        if (isLasting(failed)) {
+          throw failed;
+        }
+        earlier.addSuppressed(failed);
+        sleep(wait, failed);
+      }
+    }
+    try {
+      return step.run();
+    } catch (IOException last) {
+      throw remote && !isLasting(last) ? exhausted(last, earlier) : last;
+    }
+  }
+
+  private static IOException exhausted(IOException last, IOException earlier) {
+    int attempts = earlier.getSuppressed().length + 1;
+    IOException all =
+        new IOException(last.getMessage() + ", after " + attempts + " attempts", last);
+    for (Throwable failed : earlier.getSuppressed()) {
+      all.addSuppressed(failed);
+    }
+    return all;
+  }
+
+  private void sleep(Duration wait, IOException failed) throws IOException {
+    try {
+      pause.sleep(wait);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw failed;
+    }
+  }
+
+  private static boolean isLasting(IOException failed) {
+    String text = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+    return LASTING.stream().anyMatch(text::contains);
+  }
+}

@@ -1,8 +1,0 @@
-package dev.steelyard.store.lance;
-
-import java.io.IOException;
-
-/** Work on a store that may fail. */
-interface Step<T> {
-  T run() throws IOException;
-}
