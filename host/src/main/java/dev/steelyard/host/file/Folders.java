@@ -2,6 +2,7 @@ package dev.steelyard.host.file;
 
 import dev.steelyard.core.SteelyardException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,19 @@ public final class Folders {
           "cannot delete the folder %s: %s; delete it by hand"
               .formatted(folder, failure.getMessage()),
           failure);
+    }
+  }
+
+  /** The sizes of all files in a folder, links not followed. */
+  public static long bytes(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      long bytes = 0;
+      for (Path file : (Iterable<Path>) all::iterator) {
+        bytes += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+      }
+      return bytes;
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.steelyard.host.isolation;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.RawNames;
 import dev.steelyard.host.process.CallOff;
@@ -36,20 +37,10 @@ public record FrozenFolder(Path path, String fingerprint) {
 
   /** The bytes of all its files. */
   long bytes() {
-    try (Stream<Path> all = Files.walk(path)) {
-      return all.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
-          .mapToLong(FrozenFolder::size)
-          .sum();
-    } catch (IOException | UncheckedIOException failure) {
-      throw cannotRead(path, failure);
-    }
-  }
-
-  private static long size(Path file) {
     try {
-      return Files.size(file);
+      return Folders.bytes(path);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw cannotRead(path, failure);
     }
   }
 

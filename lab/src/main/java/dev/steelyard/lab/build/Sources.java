@@ -1,29 +1,18 @@
 package dev.steelyard.lab.build;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.file.Folders;
+import dev.steelyard.environment.Environment;
+import dev.steelyard.environment.Environments;
+import dev.steelyard.environment.FillCommand;
+import dev.steelyard.environment.git.BuiltTree;
+import dev.steelyard.environment.git.Git;
 import dev.steelyard.host.file.Hashes;
-import dev.steelyard.host.isolation.Isolation;
-import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.ResourceLimits;
-import dev.steelyard.host.isolation.Sandbox;
-import dev.steelyard.host.isolation.SandboxNotes;
-import dev.steelyard.host.process.BoundedLog;
 import dev.steelyard.host.process.Command;
-import dev.steelyard.host.process.Ending;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.store.CacheFolder;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
@@ -34,14 +23,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Sources {
 
-  private static final long BUILD_HOURS = 2;
-  private static final long LOOK_EVERY_MILLIS = 200;
-  private static final String BUILT = ".steelyard-built";
-
   private final Path directory;
-  private final Path scratch;
   private final Path logs;
-  private final BooleanSupplier calledOff;
+  private final FillCommand commands;
 
   /**
    * Sources of one experiment.
@@ -52,9 +36,8 @@ public final class Sources {
    */
   public Sources(Path directory, Path scratch, Path logs, BooleanSupplier calledOff) {
     this.directory = directory;
-    this.scratch = scratch;
     this.logs = logs;
-    this.calledOff = calledOff;
+    this.commands = new FillCommand(scratch, calledOff);
   }
 
   /**
@@ -123,58 +106,19 @@ public final class Sources {
     }
     Path repository = repository(directory, source.git().get());
     String commit = commit(directory, source.git().get());
-    String tree = Git.tree(repository, commit);
-    String key = key(repository, tree, source);
-    Prepared prepared =
-        new Prepared(
-            Folders.make(CacheFolder.ofEnvironment().resolve("builds")).resolve(key),
-            Hashes.ofTexts(tree, words(source)),
-            Optional.of(new Checkout(repository, source.git().get().ref(), commit)));
-    Path folder = prepared.folder();
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolveSibling(key + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock _ = channel.lock()) {
-      if (Files.exists(folder.resolve(BUILT))) {
-        return prepared;
-      }
-      try (SandboxNotes _ = SandboxNotes.ofUnfinished(folder, BUILT)) {
-        fill(folder, variant, source, repository, commit, command, log);
-      }
-      return prepared;
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot prepare the build of '%s' in %s: %s"
-              .formatted(variant, folder, failure.getMessage()),
-          failure);
-    }
-  }
-
-  private void fill(
-      Path folder,
-      String variant,
-      VariantSource source,
-      Path repository,
-      String commit,
-      BiFunction<CommandTemplate, Path, Command> command,
-      Path log)
-      throws IOException {
-    Folders.delete(folder);
-    try {
-      Git.checkOut(repository, commit, folder);
-      source.build().ifPresent(build -> build(variant, command.apply(build, folder), log));
-      Files.writeString(folder.resolve(BUILT), commit);
-    } catch (IOException | SteelyardException failure) {
-      Folders.delete(folder);
-      throw failure;
-    }
-  }
-
-  private static String key(Path repository, String tree, VariantSource source) {
-    String name = String.valueOf(repository.getFileName());
-    return name + "-" + Hashes.ofTexts(repository.toString(), tree, words(source)).substring(0, 16);
+    BuiltTree.Build build =
+        source
+            .build()
+            .<BuiltTree.Build>map(one ->
+                (folder, said) -> build(variant, command.apply(one, folder), said))
+            .orElse(BuiltTree.Build.NONE);
+    BuiltTree tree = BuiltTree.of(repository, commit, words(source), build);
+    Environment built =
+        new Environments(CacheFolder.ofEnvironment().resolve("builds")).get(tree, log);
+    return new Prepared(
+        built.folder(),
+        Hashes.ofTexts(tree.tree(), words(source)),
+        Optional.of(new Checkout(repository, source.git().get().ref(), commit)));
   }
 
   private static String words(VariantSource source) {
@@ -182,36 +126,6 @@ public final class Sources {
   }
 
   private void build(String variant, Command command, Path log) {
-    try (Isolation none = Isolation.open(IsolationKind.NONE, scratch);
-        Sandbox place = none.enclose(ResourceLimits.NONE)) {
-      place.start(command, log);
-      Ending ending = await(place);
-      if (!(ending instanceof Ending.Exited(int code) && code == 0)) {
-        throw SteelyardException.cannotRun(
-            "the build of '%s' failed, %s%s; its log is %s"
-                .formatted(
-                    variant,
-                    ending.describe(),
-                    BoundedLog.lastLine(log, 0).map(line -> ": " + line).orElse(""),
-                    log));
-      }
-    }
-  }
-
-  private Ending await(Sandbox place) {
-    long deadline = System.nanoTime() + TimeUnit.HOURS.toNanos(BUILD_HOURS);
-    while (System.nanoTime() < deadline && !calledOff.getAsBoolean()) {
-      try {
-        return place.ending().get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException stillBuilds) {
-        // Looks again, whether it is called off.
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-        break;
-      } catch (ExecutionException impossible) {
-        throw new IllegalStateException("an ending is never exceptional", impossible);
-      }
-    }
-    return new Ending.CalledOff();
+    commands.run("the build of '%s'".formatted(variant), command, log);
   }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.lab.build;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.environment.git.Git;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,39 +1,58 @@
 package dev.steelyard.load.record;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.steelyard.core.SteelyardException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Recordings as bytes, for another process of the same version to read. Nothing is lost. What is
- * read is not trusted: sizes are checked before memory is taken for them.
+ * Recordings as bytes (CBOR, RFC 8949), for another process of the same version to read. Nothing is
+ * lost. What is read is not trusted: sizes are checked before memory is taken for them, and nothing
+ * may be missing, unknown or left over.
  */
 public final class RecordingCodec {
 
-  private static final int VERSION = 5;
+  private static final ObjectMapper KEYS = JsonMapper.shared();
+
+  private static final ObjectMapper RECORDINGS =
+      CBORMapper.builder()
+          .addModule(
+              new SimpleModule("recordings")
+                  .addSerializer(Distribution.class, new DistributionWriter())
+                  .addDeserializer(Distribution.class, new DistributionReader())
+                  .addKeySerializer(RequestKey.class, new KeyWriter<RequestKey>())
+                  .addKeyDeserializer(RequestKey.class, new KeyReader<>(RequestKey.class))
+                  .addKeySerializer(Part.class, new KeyWriter<Part>())
+                  .addKeyDeserializer(Part.class, new KeyReader<>(Part.class)))
+          // What a record tells of itself beside its components follows from them.
+          .changeDefaultVisibility(all -> all.withIsGetterVisibility(Visibility.NONE))
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private RecordingCodec() {}
 
   public static byte[] encode(Recording recording) {
-    return bytes(out -> new RecordingWriter(out).recording(recording));
+    return RECORDINGS.writeValueAsBytes(recording);
   }
 
   public static byte[] encode(Second second) {
-    return bytes(out -> new RecordingWriter(out).second(second));
-  }
-
-  private static byte[] bytes(RecordingWriter.Writing<DataOutputStream> content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      content.write(out);
-    } catch (IOException never) {
-      throw new IllegalStateException("memory took no bytes", never);
-    }
-    return bytes.toByteArray();
+    return RECORDINGS.writeValueAsBytes(second);
   }
 
   /**
@@ -42,7 +61,7 @@ public final class RecordingCodec {
    * @throws SteelyardException when it is none
    */
   public static Recording recording(byte[] encoded) {
-    return value(encoded, in -> new RecordingReader(in).recording());
+    return value(encoded, Recording.class);
   }
 
   /**
@@ -51,27 +70,51 @@ public final class RecordingCodec {
    * @throws SteelyardException when it is none
    */
   public static Second second(byte[] encoded) {
-    return value(encoded, in -> new RecordingReader(in).second());
+    return value(encoded, Second.class);
   }
 
-  @FunctionalInterface
-  private interface Content<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  private static <T> T value(byte[] encoded, Content<T> content) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-      if (in.readByte() != VERSION) {
-        throw new IOException("it is of another version");
-      }
-      T value = content.read(in);
-      if (in.available() > 0) {
-        throw new IOException("it goes on after its end");
-      }
-      return value;
-    } catch (IOException | RuntimeException broken) {
+  private static <T> T value(byte[] encoded, Class<T> type) {
+    try {
+      return RECORDINGS.readValue(encoded, type);
+    } catch (RuntimeException broken) {
       throw SteelyardException.invalid(
           "cannot read a recording from its bytes: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static final class DistributionWriter extends ValueSerializer<Distribution> {
+    @Override
+    public void serialize(Distribution value, JsonGenerator out, SerializationContext unused) {
+      out.writeBinary(value.encoded());
+    }
+  }
+
+  private static final class DistributionReader extends ValueDeserializer<Distribution> {
+    @Override
+    public Distribution deserialize(JsonParser in, DeserializationContext unused)
+        throws JacksonException {
+      return Distribution.decoded(in.getBinaryValue());
+    }
+  }
+
+  /** Keys of maps are texts. */
+  private static final class KeyWriter<T> extends ValueSerializer<T> {
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializationContext unused) {
+      out.writeName(KEYS.writeValueAsString(value));
+    }
+  }
+
+  private static final class KeyReader<T> extends KeyDeserializer {
+    private final Class<T> type;
+
+    KeyReader(Class<T> type) {
+      this.type = type;
+    }
+
+    @Override
+    public T deserializeKey(String key, DeserializationContext unused) {
+      return KEYS.readValue(key, type);
     }
   }
 }

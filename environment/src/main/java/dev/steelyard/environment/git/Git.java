@@ -1,4 +1,4 @@
-package dev.steelyard.lab.build;
+package dev.steelyard.environment.git;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.HelperProcess;
@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The few git commands that builds need. */
-final class Git {
+/** The few git commands that work trees of commits need. Stateless. */
+public final class Git {
 
   private Git() {}
 
@@ -21,7 +21,7 @@ final class Git {
    *
    * @throws SteelyardException when there is no such repository or commit
    */
-  static String commit(Path repository, String ref) {
+  public static String commit(Path repository, String ref) {
     if (ref.startsWith("-")) {
       throw SteelyardException.invalid("'%s' is no branch, tag or commit".formatted(ref));
     }
@@ -30,12 +30,12 @@ final class Git {
   }
 
   /** The hash of everything that a commit holds. */
-  static String tree(Path repository, String commit) {
+  public static String tree(Path repository, String commit) {
     return run(repository, "rev-parse", commit + "^{tree}");
   }
 
   /** When a commit was made. */
-  static Instant time(Path repository, String commit) {
+  public static Instant time(Path repository, String commit) {
     return Instant.ofEpochSecond(
         Long.parseLong(
             run(repository, "log", "-1", "-s", "--no-show-signature", "--format=%ct", commit)));

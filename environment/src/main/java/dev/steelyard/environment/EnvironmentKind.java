@@ -1,0 +1,25 @@
+package dev.steelyard.environment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Something that is built or installed once and kept. One class a kind. */
+public interface EnvironmentKind {
+
+  /** A short name, for people who look into the cache. */
+  String name();
+
+  /** All that tells one from another: two of equal texts may share a folder. */
+  List<String> identity();
+
+  /**
+   * Makes it, whole or not at all: what is left of a failure is deleted.
+   *
+   * @param folder where it stays for good, so that absolute paths to it may be kept in it; not
+   *     there yet
+   * @param log takes, appended, what is said on the way
+   * @throws dev.steelyard.core.SteelyardException when it cannot be had, for people
+   */
+  void fill(Path folder, Path log) throws IOException;
+}
