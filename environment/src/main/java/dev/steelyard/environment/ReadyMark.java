@@ -26,10 +26,12 @@ final class ReadyMark {
 
   private static final Pattern BYTES = Pattern.compile("(?m)^bytes: (\\d{1,18})$");
 
+  private final Path folder;
   private final Path file;
 
   ReadyMark(Path folder) {
-    file = folder.resolve(NAME);
+    this.folder = folder;
+    this.file = folder.resolve(NAME);
   }
 
   boolean isThere() {
@@ -38,7 +40,6 @@ final class ReadyMark {
 
   /** Says that the folder is whole; after a power cut that is so or the mark is not there. */
   void set() throws IOException {
-    Path folder = file.getParent();
     long bytes = Folders.bytes(folder);
     Path next = file.resolveSibling(NAME + ".new");
     try (FileChannel out =
