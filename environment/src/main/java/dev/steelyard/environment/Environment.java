@@ -13,5 +13,4 @@ import java.util.OptionalLong;
  * @param bytes of all its files when it was made; empty for those of before sizes were kept
  * @param lastUse when it was last asked for, as far as the cache may be written to
  */
-public record Environment(
-    String key, Path folder, Path log, OptionalLong bytes, Instant lastUse) {}
+public record Environment(String key, Path folder, Path log, OptionalLong bytes, Instant lastUse) {}

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * A folder of environments, each made once by whoever asks for it first, in this process or another;
- * who asks meanwhile waits. One that is being made when its maker is killed is deleted by the next
- * start. Safe for use by many threads.
+ * A folder of environments, each made once by whoever asks for it first, in this process or
+ * another; who asks meanwhile waits. One that is being made when its maker is killed is deleted by
+ * the next start. Safe for use by many threads.
  *
  * <p>They are made where they stay and not moved there: compilers and package managers write
  * absolute paths into what they make.

@@ -45,7 +45,8 @@ final class ReadyMark {
     try (FileChannel out =
         FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer text =
-          ByteBuffer.wrap("whole\nbytes: %d\n".formatted(bytes).getBytes(StandardCharsets.US_ASCII));
+          ByteBuffer.wrap(
+              "whole\nbytes: %d\n".formatted(bytes).getBytes(StandardCharsets.US_ASCII));
       while (text.hasRemaining()) {
         out.write(text);
       }

@@ -94,8 +94,9 @@ final class EnvironmentsTest {
 
     assertThat(made).hasValue(2);
     assertThat(second.folder()).isNotEqualTo(first.folder());
-    assertThat(environments.list()).extracting(Environment::key).containsExactlyInAnyOrder(
-        first.key(), second.key());
+    assertThat(environments.list())
+        .extracting(Environment::key)
+        .containsExactlyInAnyOrder(first.key(), second.key());
   }
 
   @Test
@@ -108,7 +109,8 @@ final class EnvironmentsTest {
           }
         };
 
-    assertThatThrownBy(() -> environments.get(broken, log())).hasMessage("the disk is full of eels");
+    assertThatThrownBy(() -> environments.get(broken, log()))
+        .hasMessage("the disk is full of eels");
 
     assertThat(environments.place(broken)).doesNotExist();
     assertThat(environments.list()).isEmpty();

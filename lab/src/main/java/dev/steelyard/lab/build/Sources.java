@@ -109,8 +109,8 @@ public final class Sources {
     BuiltTree.Build build =
         source
             .build()
-            .<BuiltTree.Build>map(one ->
-                (folder, said) -> build(variant, command.apply(one, folder), said))
+            .<BuiltTree.Build>map(
+                one -> (folder, said) -> build(variant, command.apply(one, folder), said))
             .orElse(BuiltTree.Build.NONE);
     BuiltTree tree = BuiltTree.of(repository, commit, words(source), build);
     Environment built =
