@@ -51,8 +51,13 @@ final class OpenDriver implements Driver {
       }
     }
     boolean _ = await(start + Math.round(arrivals.length() * 1e9));
+    long until = System.nanoTime() + plan.gracefulNanos();
+    pool.awaitNoneWaiting(until);
     crew.endAll();
-    crew.awaitEmptyOrStop(System.nanoTime() + plan.gracefulNanos());
+    crew.awaitEmptyOrStop(until);
+    if (!crew.isUsedUp()) {
+      pool.leftWaiting().forEach(crew.records()::dropped);
+    }
     return LoadEnding.COMPLETE;
   }
 

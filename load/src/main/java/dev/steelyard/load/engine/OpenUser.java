@@ -1,5 +1,6 @@
 package dev.steelyard.load.engine;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,6 +11,7 @@ final class OpenUser extends UserThread {
 
   private final UserPool pool;
   private boolean came;
+  private volatile boolean isOnItsWay;
   private final AtomicLong arrival = new AtomicLong(NONE);
 
   OpenUser(ActiveUsers crew, long id, UserPool pool) {
@@ -19,6 +21,7 @@ final class OpenUser extends UserThread {
 
   /** Hands it an arrival; only while it is free, or before it starts. */
   void assign(long intended) {
+    isOnItsWay = true;
     arrival.set(intended);
     LockSupport.unpark(thread());
   }
@@ -30,21 +33,23 @@ final class OpenUser extends UserThread {
   }
 
   @Override
-  void live(VirtualUser user) {
-    boolean going = true;
-    if (arrival.get() == NONE) {
-      pool.free(this);
+  void runs() {
+    if (isOnItsWay) {
+      isOnItsWay = false;
+      pool.began();
     }
+  }
+
+  @Override
+  void live(VirtualUser user) {
+    OptionalLong next = arrival.get() == NONE ? pool.next(this) : OptionalLong.empty();
     come();
-    while (going) {
-      long intended = await();
-      if (intended == NONE) {
+    while (true) {
+      long intended = next.isPresent() ? next.getAsLong() : await();
+      if (intended == NONE || !iterate(user, intended)) {
         return;
       }
-      going = iterate(user, intended);
-      if (going) {
-        pool.free(this);
-      }
+      next = pool.next(this);
     }
   }
 
@@ -64,6 +69,9 @@ final class OpenUser extends UserThread {
   private long await() {
     while (true) {
       long intended = arrival.getAndSet(NONE);
+      if (intended != NONE) {
+        runs();
+      }
       if (Thread.currentThread().isInterrupted()) {
         if (intended != NONE) {
           recorder().interrupted();

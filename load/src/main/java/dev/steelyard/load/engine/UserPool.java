@@ -2,25 +2,45 @@ package dev.steelyard.load.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/** The users of an open model: who is free, and how many there may be. */
+/**
+ * The users of an open model: who is free, and how many there may be.
+ *
+ * <p>An arrival that finds nobody free is a new user's, but only where that user would find a
+ * processor: while some that were given an arrival have not come to it, the next ones wait for
+ * them, or for whoever is free first. More users than run would not send anything sooner; they
+ * would only keep those back that are done, and a generator that was busy for a moment would never
+ * catch up under thousands of users of its own making. Latencies count from when an arrival was
+ * meant, so the wait is in them. A server that does not answer keeps nobody waiting here: who has
+ * sent a request has come to its arrival.
+ *
+ * <p>Safe for use by many threads, but for what only one drives: {@link #prepare} and {@link #take}.
+ */
 final class UserPool {
+
+  /** How many may be on the way to their arrivals. */
+  private static final int MOST_ON_THEIR_WAY = 8;
 
   private static final long LONGEST_PREPARATION = TimeUnit.SECONDS.toNanos(60);
   private static final long STEP_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition noneWaits = lock.newCondition();
   private final Deque<OpenUser> free = new ArrayDeque<>();
+  private final Deque<Long> waiting = new ArrayDeque<>();
   private final ActiveUsers crew;
   private final KindPlan plan;
   private final long most;
   private final long ready;
   private final CountDownLatch coming;
   private long made;
+  private int onTheirWay;
 
   UserPool(ActiveUsers crew, KindPlan plan, LoadModel.Pool size) {
     this.crew = crew;
@@ -52,35 +72,95 @@ final class UserPool {
     return new OpenUser(crew, plan.userId(made++), this);
   }
 
-  /** Gives an arrival to who was free last, or to a new user; false when there may be no more. */
+  /**
+   * Takes an arrival, for who was free last, for a new user or for who is free next; false when
+   * there may be no more.
+   */
   boolean take(long intended) {
-    OpenUser user = pop();
-    if (user != null) {
-      user.assign(intended);
-      return true;
-    }
-    if (crew.size() >= most) {
-      return false;
-    }
-    OpenUser another = newUser();
-    another.assign(intended);
-    crew.start(another);
-    return true;
-  }
-
-  void free(OpenUser user) {
     lock.lock();
     try {
-      free.push(user);
+      if (crew.size() - free.size() + waiting.size() >= most) {
+        return false;
+      }
+      waiting.add(intended);
+      handOver();
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private @Nullable OpenUser pop() {
+  private void handOver() {
+    while (onTheirWay < MOST_ON_THEIR_WAY && !waiting.isEmpty()) {
+      OpenUser user = free.poll();
+      boolean isNew = user == null;
+      if (user == null) {
+        if (crew.size() >= most) {
+          return;
+        }
+        user = newUser();
+      }
+      onTheirWay++;
+      user.assign(nextWaiting());
+      if (isNew) {
+        crew.start(user);
+      }
+    }
+  }
+
+  private long nextWaiting() {
+    long intended = waiting.remove();
+    if (waiting.isEmpty()) {
+      noneWaits.signalAll();
+    }
+    return intended;
+  }
+
+  /** One that was given an arrival runs. */
+  void began() {
     lock.lock();
     try {
-      return free.poll();
+      onTheirWay--;
+      handOver();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next arrival of a user that is done with one; empty when none waits, and then it is free. */
+  OptionalLong next(OpenUser user) {
+    lock.lock();
+    try {
+      if (!waiting.isEmpty()) {
+        return OptionalLong.of(nextWaiting());
+      }
+      free.push(user);
+      return OptionalLong.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until every arrival is with a user, a moment has come, or nobody begins any more. */
+  void awaitNoneWaiting(long until) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!waiting.isEmpty()
+          && until - System.nanoTime() > 0
+          && !crew.isStopped()
+          && !crew.isUsedUp()) {
+        boolean _ = noneWaits.await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The arrivals that no user came to. */
+  List<Long> leftWaiting() {
+    lock.lock();
+    try {
+      return List.copyOf(waiting);
     } finally {
       lock.unlock();
     }

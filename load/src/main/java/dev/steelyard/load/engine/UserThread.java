@@ -33,6 +33,9 @@ abstract class UserThread implements Runnable {
   /** What the user does until it ends. */
   abstract void live(VirtualUser user) throws InterruptedException;
 
+  /** Called on the user's thread as its first thing. */
+  void runs() {}
+
   /** Called on the user's thread when it lives no more, or could not be made. */
   void ended() {}
 
@@ -44,6 +47,7 @@ abstract class UserThread implements Runnable {
 
   @Override
   public final void run() {
+    runs();
     crew.records().userCame();
     recorder.begin(System.nanoTime());
     try (VirtualUser user = crew.newUser(id, recorder)) {
