@@ -83,6 +83,37 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
+  void a_tool_beside_a_subject_is_told_where_that_is() throws IOException {
+    program(
+        "ask",
+        """
+        #!/bin/sh
+        curl -s -f -o /dev/null "$1/" || exit 5
+        echo "$1" >>ran
+        mkdir -p target/criterion/asked/new
+        echo '{"full_id":"asked"}' >target/criterion/asked/new/benchmark.json
+        echo '{"iters":[1,2],"times":[100,200]}' >target/criterion/asked/new/sample.json
+        """);
+
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            subject:
+              start: "{java} -m jdk.httpserver -b {host} -p {port} -d {data}"
+              ready: GET /
+            workload: {harness: {run: "./ask {url}", format: criterion, reads: target/criterion}}
+            iterations: 3
+            warmup: 0
+            """);
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(lines("ran")).hasSize(3).allMatch(one -> one.startsWith("http://127.0.0.1:"));
+    assertThat(stored("asked[variant=baseline]").values().stream())
+        .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
+  }
+
+  @Test
   void what_the_tool_did_not_write_in_an_invocation_is_not_counted() throws IOException {
     earlier("old");
 

@@ -11,6 +11,7 @@ final class OpenUser extends UserThread {
 
   private final UserPool pool;
   private boolean came;
+  private long sent;
   private volatile boolean isOnItsWay;
   private final AtomicLong arrival = new AtomicLong(NONE);
 
@@ -21,6 +22,7 @@ final class OpenUser extends UserThread {
 
   /** Hands it an arrival; only while it is free, or before it starts. */
   void assign(long intended) {
+    sent = System.nanoTime();
     isOnItsWay = true;
     arrival.set(intended);
     LockSupport.unpark(thread());
@@ -36,7 +38,7 @@ final class OpenUser extends UserThread {
   void runs() {
     if (isOnItsWay) {
       isOnItsWay = false;
-      pool.began();
+      pool.began(System.nanoTime() - sent);
     }
   }
 

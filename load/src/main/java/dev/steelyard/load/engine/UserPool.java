@@ -13,19 +13,23 @@ import java.util.concurrent.locks.ReentrantLock;
  * The users of an open model: who is free, and how many there may be.
  *
  * <p>An arrival that finds nobody free is a new user's, but only where that user would find a
- * processor: while some that were given an arrival have not come to it, the next ones wait for
- * them, or for whoever is free first. More users than run would not send anything sooner; they
+ * processor. Where it took long until the last one that was given an arrival ran, the next new one
+ * waits for that, or for whoever is free first: more users than can run send nothing sooner. They
  * would only keep those back that are done, and a generator that was busy for a moment would never
  * catch up under thousands of users of its own making. Latencies count from when an arrival was
- * meant, so the wait is in them. A server that does not answer keeps nobody waiting here: who has
- * sent a request has come to its arrival.
+ * meant, so the wait is in them. A server that does not answer keeps nobody waiting here: its users
+ * take no processor.
  *
- * <p>Safe for use by many threads, but for what only one drives: {@link #prepare} and {@link #take}.
+ * <p>Safe for use by many threads, but for what only one drives: {@link #prepare} and {@link
+ * #take}.
  */
 final class UserPool {
 
-  /** How many may be on the way to their arrivals. */
+  /** How many may be on the way to their arrivals at once. */
   private static final int MOST_ON_THEIR_WAY = 8;
+
+  /** Who comes later found no processor. */
+  private static final long LONG_WAY_NANOS = 1_000_000;
 
   private static final long LONGEST_PREPARATION = TimeUnit.SECONDS.toNanos(60);
   private static final long STEP_MILLIS = 50;
@@ -41,6 +45,7 @@ final class UserPool {
   private final CountDownLatch coming;
   private long made;
   private int onTheirWay;
+  private long lastWayNanos;
 
   UserPool(ActiveUsers crew, KindPlan plan, LoadModel.Pool size) {
     this.crew = crew;
@@ -95,7 +100,7 @@ final class UserPool {
       OpenUser user = free.poll();
       boolean isNew = user == null;
       if (user == null) {
-        if (crew.size() >= most) {
+        if (crew.size() >= most || (onTheirWay > 0 && lastWayNanos > LONG_WAY_NANOS)) {
           return;
         }
         user = newUser();
@@ -116,18 +121,25 @@ final class UserPool {
     return intended;
   }
 
-  /** One that was given an arrival runs. */
-  void began() {
+  /**
+   * One that was given an arrival runs.
+   *
+   * @param wayNanos since it was given it
+   */
+  void began(long wayNanos) {
     lock.lock();
     try {
       onTheirWay--;
+      lastWayNanos = wayNanos;
       handOver();
     } finally {
       lock.unlock();
     }
   }
 
-  /** The next arrival of a user that is done with one; empty when none waits, and then it is free. */
+  /**
+   * The next arrival of a user that is done with one; empty when none waits, and then it is free.
+   */
   OptionalLong next(OpenUser user) {
     lock.lock();
     try {
