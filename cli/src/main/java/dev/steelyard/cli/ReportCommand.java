@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.model.TestBed;

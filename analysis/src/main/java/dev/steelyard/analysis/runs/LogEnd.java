@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.runs;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

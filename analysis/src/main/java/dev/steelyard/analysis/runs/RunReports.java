@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.runs;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the report of a run: each variant against the baseline. */
-final class RunReports {
+public final class RunReports {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -43,19 +43,27 @@ final class RunReports {
 
   private RunReports() {}
 
-  /** Of a run whose results are these. */
-  static Report of(RunRecord run, List<Result> results) {
+  /**
+   * Of a run whose results are these.
+   *
+   * @throws SteelyardException when it is a load test, which has no variants
+   */
+  public static Report of(RunRecord run, List<Result> results) {
     return of(run, results, MinimumDifferences.USUAL);
   }
 
   /** The same with differences that are to go before the experiment's. */
-  static Report of(RunRecord run, List<Result> results, MinimumDifferences least) {
+  public static Report of(RunRecord run, List<Result> results, MinimumDifferences least) {
     Experiment experiment = experiment(run);
     return of(run, results, experiment, comparer(experiment, experiment.minimumEffect(), least));
   }
 
-  /** The same with another idea of the smallest change that matters. */
-  static Report of(
+  /**
+   * The same with another idea of the smallest change that matters.
+   *
+   * @param minimumEffect a share, as 0.02 for 2%
+   */
+  public static Report of(
       RunRecord run, List<Result> results, MinimumDifferences least, double minimumEffect) {
     Experiment experiment = experiment(run);
     return of(run, results, experiment, comparer(experiment, minimumEffect, least));
@@ -138,7 +146,7 @@ final class RunReports {
   }
 
   private static List<Fact> facts(RunRecord run, Experiment experiment) {
-    String took = Progress.words(Duration.between(run.createdAt(), run.updatedAt())).substring(1);
+    String took = RoughTime.words(Duration.between(run.createdAt(), run.updatedAt()));
     String trials = "%d of %d".formatted(run.trialsDone(), run.trialsTotal());
     return List.of(
         new Fact("run", run.id()),
