@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
@@ -101,7 +102,7 @@ final class ChangesCommand implements Callable<Integer> {
     HistoryChanges changes;
     long damaged;
     try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
+        LeftOut leftOut = new LeftOut(common.notices(around))) {
       Declarations declared = directions.in(store);
       List<Series> series =
           which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
@@ -114,7 +115,7 @@ final class ChangesCommand implements Callable<Integer> {
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(changes, as, out)));
     renderer.write(changes, around.listing());
-    return afterwards.exitCode(LeftOut.exitCode(ExitCode.GOOD, damaged));
+    return afterwards.exitCode(ExitCode.ofAnswer(ExitCode.GOOD, damaged));
   }
 
   private static void write(HistoryChanges changes, Format format, Appendable out)

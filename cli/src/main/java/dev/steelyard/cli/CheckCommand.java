@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.HistoryCheck;
@@ -100,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     List<DutBuild> unfinished;
     long damaged;
     try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
+        LeftOut leftOut = new LeftOut(common.notices(around))) {
       Declarations declared = directions.in(store);
       List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
       if (series.isEmpty() && leftOut.damaged() == 0) {
@@ -124,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     HistoryCheck checked = check;
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
-    return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged + unfinished.size()));
+    return afterwards.exitCode(ExitCode.ofAnswer(exitCode(check), damaged + unfinished.size()));
   }
 
   private void write(HistoryCheck check, Format format, Appendable out) throws IOException {

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.Notice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -84,6 +86,11 @@ final class CommonOptions {
       around.err().println("steelyard: " + Messages.printable(text));
       around.err().flush();
     }
+  }
+
+  /** What services have to say. */
+  Consumer<Notice> notices(CliContext around) {
+    return new NoticePrinter(around, quiet);
   }
 
   /** Says where runs keep their folders, away from the store. */

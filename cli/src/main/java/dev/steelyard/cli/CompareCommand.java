@@ -1,5 +1,9 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.Comparer;
@@ -112,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
         new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
             .withMinimumDifferences(least.differences());
     try (LazyStore store = new LazyStore(() -> common.openStore(around));
-        LeftOut leftOut = new LeftOut(around.err())) {
+        LeftOut leftOut = new LeftOut(common.notices(around))) {
       ComparedSide before = wanted(ComparedSide.find(baseline, store::get, around, leftOut));
       ComparedSide after = wanted(ComparedSide.find(other, store::get, around, leftOut));
       if (before.name().equals(after.name()) && !baseline.equals(other)) {
@@ -202,8 +206,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private Compared variants() {
     try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
-      RunRecord run = ComparedSide.run(baseline, store);
+        LeftOut leftOut = new LeftOut(common.notices(around))) {
+      RunRecord run = RunLookup.find(baseline, store);
       ComparedSide measured = ofBenchmarks(ComparedSide.ofRun(run, store, leftOut));
       var results = measured.results();
       Declarations declared = directions.in(store);

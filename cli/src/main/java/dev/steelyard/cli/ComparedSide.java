@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.files.FileKind;
+import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.TestBedDoubts;
 import dev.steelyard.core.model.DutBuild;
@@ -26,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -124,7 +126,7 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
           "'%s' is no file, no run and no build (name@version); 'steelyard results' lists builds, and with --runs runs"
               .formatted(text));
     }
-    return run(text, store);
+    return RunLookup.find(text, store);
   }
 
   private static ComparedSide ofFile(Path file, CliContext around) {
@@ -189,33 +191,5 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
   /** One of its benchmarks, to be named in a message. */
   String example() {
     return results.isEmpty() ? "none" : results.getFirst().benchmark();
-  }
-
-  private static String noRun(String id) {
-    if (new File(id).exists()) {
-      String what =
-          FileKind.of(Path.of(id))
-              .map(kind -> kind.hint(Path.of(id)))
-              .orElse("'%s' is a file".formatted(id));
-      return what + "; 'steelyard results --runs' lists runs";
-    }
-    return "there is no run '%s'; 'steelyard results --runs' lists them".formatted(id);
-  }
-
-  /** The run with this id, or the only one whose id begins so. */
-  static RunRecord run(String id, Store store) {
-    Optional<RunRecord> exact = store.run(id);
-    if (exact.isPresent()) {
-      return exact.get();
-    }
-    List<RunRecord> matching =
-        store.runs().stream().filter(run -> run.id().startsWith(id)).toList();
-    if (matching.size() == 1) {
-      return matching.getFirst();
-    }
-    throw SteelyardException.invalid(
-        matching.isEmpty()
-            ? noRun(id)
-            : "'%s' may be %d runs; give more of the name".formatted(id, matching.size()));
   }
 }

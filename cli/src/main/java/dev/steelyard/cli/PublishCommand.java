@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;

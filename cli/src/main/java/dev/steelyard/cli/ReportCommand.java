@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.load.LoadKeeping;
@@ -59,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Store store = common.openStore(around)) {
       Source source;
-      try (LeftOut leftOut = new LeftOut(around.err())) {
+      try (LeftOut leftOut = new LeftOut(common.notices(around))) {
         source = source(store, leftOut);
       }
       Path file = output == null ? Path.of(source.name + ".html") : output;
@@ -87,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
       return new Source(
           fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
     }
-    RunRecord record = ComparedSide.run(what, store);
+    RunRecord record = RunLookup.find(what, store);
     Optional<Path> page =
         LoadFiles.pageOf(record, common.runsFolder(around)).filter(_ -> format() == Format.HTML);
     if (page.isPresent()) {

@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.experiment.Experiment;

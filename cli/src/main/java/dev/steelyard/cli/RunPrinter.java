@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.compare.NoiseMarks;
 import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.store.Glob;

@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.files;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.Formats;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * What a file is that a user names, told by what it holds, and the command that takes it. It is
  * asked when a command could not use a file: whoever mixes two commands up is told the other one.
  */
-enum FileKind {
+public enum FileKind {
   EXPERIMENT("an experiment", "run it with: steelyard run %s"),
   SCENARIO("a load scenario", "run it with: steelyard load %s"),
   USER("a class of users for a load test", "run it with: steelyard load %s"),
@@ -56,7 +56,7 @@ enum FileKind {
    *
    * @param wanted what the command takes
    */
-  static SteelyardException explained(SteelyardException failure, Path file, FileKind... wanted) {
+  public static SteelyardException explained(SteelyardException failure, Path file, FileKind... wanted) {
     if (failure.kind() != SteelyardException.Kind.INVALID_INPUT) {
       return failure;
     }
@@ -67,7 +67,7 @@ enum FileKind {
   }
 
   /** What the file is and what to do with it. */
-  String hint(Path file) {
+  public String hint(Path file) {
     return "%s is %s; %s".formatted(name(file), what, next.formatted(place(file)));
   }
 
@@ -97,7 +97,7 @@ enum FileKind {
   }
 
   /** What the file is; empty when it cannot be told. */
-  static Optional<FileKind> of(Path file) {
+  public static Optional<FileKind> of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.matches("https?:/.*")) {
       return Optional.of(ADDRESS);

@@ -1,6 +1,5 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.runs;
 
-import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.model.TestBed;
@@ -23,49 +22,60 @@ import java.util.Optional;
  * Runs an experiment's baseline against itself again and again, each repetition a run of its own,
  * and collects what its comparisons say. For one thread.
  */
-final class SelfWeigher {
+public final class SelfWeigher {
 
   private final Experiment original;
   private final Experiment experiment;
   private final Path file;
   private final Selection selection;
   private final int repetitions;
-  private final StepLine line;
+  private final SelfWeighingListener listener;
   private final List<String> runs = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<RunOutcome.FailedTrial> failed = new ArrayList<>();
 
-  SelfWeigher(Experiment original, Path file, Selection selection, int repetitions, StepLine line) {
+  /**
+   * Of one experiment.
+   *
+   * @param file the experiment's, for messages
+   * @param repetitions at least one
+   */
+  public SelfWeigher(
+      Experiment original,
+      Path file,
+      Selection selection,
+      int repetitions,
+      SelfWeighingListener listener) {
     this.original = original;
     this.experiment = SelfComparison.of(original, file.toString());
     this.file = file;
     this.selection = selection;
     this.repetitions = repetitions;
-    this.line = line;
+    this.listener = listener;
   }
 
   /** Goes on until all are made, one fails, or the virtual machine is told to leave. */
-  void weigh(Runs store, TestBed testBed) {
+  public void weigh(Runs store, TestBed testBed) {
     long start = System.nanoTime();
     boolean goesOn = true;
     while (goesOn && runs.size() < repetitions) {
-      line.show(progress(Duration.ofNanos(System.nanoTime() - start)));
+      listener.begins(
+          runs.size() + 1,
+          repetitions,
+          experiment.name(),
+          left(Duration.ofNanos(System.nanoTime() - start)));
       try (Run run = store.begin(experiment, file, selection, testBed, new Listener())) {
         goesOn = add(run.execute());
       }
     }
-    line.end();
   }
 
   /** The mean of the repetitions made tells how long the others take. */
-  private String progress(Duration spent) {
+  private Optional<Duration> left(Duration spent) {
     int done = runs.size();
-    String left =
-        done == 0
-            ? ""
-            : "  %s left"
-                .formatted(Progress.words(spent.multipliedBy(repetitions - done).dividedBy(done)));
-    return "repetition %d of %d of %s%s".formatted(done + 1, repetitions, experiment.name(), left);
+    return done == 0
+        ? Optional.empty()
+        : Optional.of(spent.multipliedBy(repetitions - done).dividedBy(done));
   }
 
   private boolean add(RunOutcome outcome) {
@@ -79,7 +89,7 @@ final class SelfWeigher {
   }
 
   /** Of the repetitions made so far. */
-  SelfWeighing found() {
+  public SelfWeighing found() {
     return new SelfWeighing(
         original.name(),
         original.baseline().name(),
@@ -90,7 +100,7 @@ final class SelfWeigher {
   }
 
   /** The trials whose failure ended it; none when all went well. */
-  List<RunOutcome.FailedTrial> failed() {
+  public List<RunOutcome.FailedTrial> failed() {
     return List.copyOf(failed);
   }
 
@@ -107,22 +117,20 @@ final class SelfWeigher {
     @Override
     public void measuring(String trial, int done, int total, Optional<Duration> left) {
       if (runs.isEmpty() && left.isPresent()) {
-        line.overwrite(
-            "repetition 1 of %d, iteration %d of %d; all repetitions take about %s"
-                .formatted(repetitions, done + 1, total, whole(done, total, left.get())));
+        listener.measuring(done + 1, total, repetitions, whole(done, total, left.get()));
       }
     }
 
     /** Each repetition takes what the first has taken and will take. */
-    private String whole(int done, int total, Duration left) {
+    private Duration whole(int done, int total, Duration left) {
       Duration one = left.multipliedBy(total).dividedBy(Math.max(1, total - done));
-      return Progress.words(one.multipliedBy(repetitions)).substring(1);
+      return one.multipliedBy(repetitions);
     }
 
     @Override
     public void warning(String message) {
       if (measuring) {
-        line.warn(message);
+        listener.warning(message);
       }
     }
   }

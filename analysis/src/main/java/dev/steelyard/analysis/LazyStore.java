@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis;
 
 import dev.steelyard.store.Store;
 import java.util.Optional;
@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is opened when first asked for: comparing two files needs none. For one thread. */
-final class LazyStore implements AutoCloseable {
+public final class LazyStore implements AutoCloseable {
 
   private final Supplier<Store> opener;
   private @Nullable Store store;
 
-  LazyStore(Supplier<Store> opener) {
+  public LazyStore(Supplier<Store> opener) {
     this.opener = opener;
   }
 
-  Store get() {
+  public Store get() {
     if (store == null) {
       store = opener.get();
     }
@@ -23,7 +23,7 @@ final class LazyStore implements AutoCloseable {
   }
 
   /** The store when it was asked for before: it is not opened for this. */
-  Optional<Store> opened() {
+  public Optional<Store> opened() {
     return Optional.ofNullable(store);
   }
 

@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis;
 
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Result;
@@ -6,24 +6,24 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Damage;
 import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
-import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Tells what is left out of an answer: rows that are no results, and rows that were damaged. An
- * answer without damaged rows is not whole, so its command cannot end as if all was good. A command
- * may read the same rows more than once, and some readings name a few of them alone: damaged rows
- * are told when this is closed, once and with one count. For one thread.
+ * answer without damaged rows is not whole, and nobody may take it for that. A service may read the
+ * same rows more than once, and some readings name a few of them alone: damaged rows are told when
+ * this is closed, once and with one count. For one thread.
  */
-final class LeftOut implements AutoCloseable {
+public final class LeftOut implements AutoCloseable {
 
-  private final PrintStream err;
+  private final Consumer<Notice> notices;
   private final Set<String> told = new HashSet<>();
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private boolean saidRepeated;
@@ -43,23 +43,23 @@ final class LeftOut implements AutoCloseable {
     }
   }
 
-  LeftOut(PrintStream err) {
-    this.err = err;
+  public LeftOut(Consumer<Notice> notices) {
+    this.notices = notices;
   }
 
   /** The results of what was found; rows that are none are told, not hidden. */
-  List<Result> from(FoundResults found) {
+  public List<Result> from(FoundResults found) {
     return from("", found);
   }
 
   /** Likewise of one part of several that have no row in common, unless they are named alike. */
-  List<Result> from(String part, FoundResults found) {
+  public List<Result> from(String part, FoundResults found) {
     found.unreadable().stream()
         .filter(row -> told.add(row.id()))
         .forEach(row ->
-            err.println(
-                Messages.printable(
-                    "warning: the stored row %s (%s) is left out: %s"
+            notices.accept(
+                Notice.leftOut(
+                    "the stored row %s (%s) is left out: %s"
                         .formatted(row.id(), row.benchmark(), row.reason()))));
     add(part, found.damage());
     sayRepeated(found.repeated());
@@ -67,11 +67,12 @@ final class LeftOut implements AutoCloseable {
   }
 
   /** Likewise series. */
-  List<Series> from(FoundSeries found) {
+  public List<Series> from(FoundSeries found) {
     if (found.unreadable() > 0) {
-      err.println(
-          "warning: %,d stored results without a finite median are left out"
-              .formatted(found.unreadable()));
+      notices.accept(
+          Notice.leftOut(
+              "%,d stored results without a finite median are left out"
+                  .formatted(found.unreadable())));
     }
     add("", found.damage());
     sayRepeated(found.repeated());
@@ -81,9 +82,10 @@ final class LeftOut implements AutoCloseable {
   private void sayRepeated(long repeated) {
     if (repeated > 0 && !saidRepeated) {
       saidRepeated = true;
-      err.println(
-          "warning: %s with an id that another has too: another program wrote them; of each id the one published last counts"
-              .formatted(Signs.counted(repeated, "stored result")));
+      notices.accept(
+          Notice.leftOut(
+              "%s with an id that another has too: another program wrote them; of each id the one published last counts"
+                  .formatted(Signs.counted(repeated, "stored result"))));
     }
   }
 
@@ -100,22 +102,18 @@ final class LeftOut implements AutoCloseable {
     }
     Stream<String> named = parts.values().stream().flatMap(part -> part.named().stream());
     Damage all = new Damage(damaged, named.limit(Damage.MOST_NAMED).toList());
-    err.println(
-        Messages.printable(
-            "steelyard: %,d stored result%s changed since Steelyard wrote %s and left out: %s"
+    notices.accept(
+        Notice.problem(
+            "%,d stored result%s changed since Steelyard wrote %s and left out: %s"
                 .formatted(
                     damaged, damaged == 1 ? " was" : "s were", damaged == 1 ? "it" : "them", all)));
-    err.println(
-        "steelyard: see all with 'steelyard store verify'; publishing them again puts them right");
+    notices.accept(
+        Notice.problem(
+            "see all with 'steelyard store verify'; publishing them again puts them right"));
   }
 
   /** How many rows were damaged. */
-  long damaged() {
+  public long damaged() {
     return parts.values().stream().mapToLong(Part::count).sum();
-  }
-
-  /** How a command ends that would end so with a whole answer: a negative verdict stays one. */
-  static int exitCode(int whole, long damaged) {
-    return damaged > 0 && whole == ExitCode.GOOD ? ExitCode.FAILED : whole;
   }
 }

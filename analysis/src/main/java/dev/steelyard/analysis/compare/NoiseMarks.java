@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.compare;
 
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.NoiseFloor;
@@ -15,12 +15,12 @@ import java.util.Optional;
  * Puts the doubt on verdicts that are below the noise floor of their testbed, as {@code doctor} has
  * stored it. For one thread.
  */
-final class NoiseMarks {
+public final class NoiseMarks {
 
   private final Optional<Store> store;
   private final Map<String, Optional<NoiseFloor>> floors = new HashMap<>();
 
-  NoiseMarks(Store store) {
+  public NoiseMarks(Store store) {
     this(Optional.of(store));
   }
 
@@ -29,15 +29,17 @@ final class NoiseMarks {
   }
 
   /** Where the store cannot be asked. */
-  static NoiseMarks none() {
+  public static NoiseMarks none() {
     return new NoiseMarks(Optional.empty());
   }
 
-  Report on(Report report) {
+  /** The report with the doubts on its comparisons. */
+  public Report on(Report report) {
     return report.withSuites(report.suites().stream().map(this::on).toList());
   }
 
-  Suite on(Suite suite) {
+  /** Likewise comparisons of two sides. */
+  public Suite on(Suite suite) {
     Suite marked = suite;
     for (String testBed : testBeds(suite)) {
       Optional<NoiseFloor> floor =
