@@ -1,6 +1,8 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.builds.BuildLookup;
+import dev.steelyard.analysis.builds.UnfinishedBuilds;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.history.HistoryCheck;
@@ -198,7 +200,7 @@ final class CheckCommand implements Callable<Integer> {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    Optional<DutBuild> found = BuildLookup.among(version, List.copyOf(all), ancestry, around);
+    Optional<DutBuild> found = BuildLookup.among(version, List.copyOf(all), ancestry, BuildOptions.workTree(around));
     if (found.isEmpty()) {
       Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
       UnfinishedBuilds.refuse(dut, Optional.of(version), store);

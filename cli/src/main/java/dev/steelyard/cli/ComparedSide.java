@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
@@ -170,7 +171,7 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
 
   private static ComparedSide ofBuild(
       String dut, String version, Store store, CliContext around, LeftOut leftOut) {
-    DutBuild build = BuildLookup.find(dut, version, store, around);
+    DutBuild build = BuildLookup.find(dut, version, store, BuildOptions.workTree(around));
     ResultFilter filter =
         ResultFilter.ALL
             .withDut(Glob.exactly(build.name()))

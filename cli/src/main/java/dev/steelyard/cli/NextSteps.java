@@ -1,5 +1,7 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.publish.PublishOutcome.Published;
+import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
@@ -22,7 +24,7 @@ final class NextSteps {
   private final CommonOptions common;
   private final CliContext around;
   private final Set<DutBuild> builds = new HashSet<>();
-  private Publisher.@Nullable Written last;
+  private @Nullable Written last;
 
   NextSteps(CommonOptions common, CliContext around) {
     this.common = common;
@@ -30,14 +32,14 @@ final class NextSteps {
   }
 
   /** Notes what came of a file. */
-  void add(Publisher published) {
+  void add(Published published) {
     builds.addAll(published.builds());
     published.last().ifPresent(written -> last = written);
   }
 
   /** Prints it, unless nothing was published or nobody wants to know. */
   void print(Store store) {
-    Publisher.Written written = last;
+    Written written = last;
     if (written == null || common.quiet()) {
       return;
     }
@@ -56,7 +58,7 @@ final class NextSteps {
     around.out().flush();
   }
 
-  private String where(Publisher.Written written, ResultOrigin origin) {
+  private String where(Written written, ResultOrigin origin) {
     return "%s (%s%s) on %s%s"
         .formatted(
             written.build(),

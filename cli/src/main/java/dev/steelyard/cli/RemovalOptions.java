@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.text.Listed;
@@ -87,7 +88,7 @@ final class RemovalOptions {
     if (exact.isPresent()) {
       return exact.get();
     }
-    DutBuild near = BuildLookup.find(dut, version, store, around);
+    DutBuild near = BuildLookup.find(dut, version, store, BuildOptions.workTree(around));
     throw SteelyardException.invalid(
         "there is no build '%s@%s'; to remove %s, give its whole version"
             .formatted(dut, version, near));

@@ -1,5 +1,6 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.builds;
 
+import dev.steelyard.analysis.Notice;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
@@ -24,129 +25,135 @@ import org.jspecify.annotations.Nullable;
  * first, then what the file says of itself, then the work tree one stands in and this machine. Says
  * where they contradict each other. For one command and one thread.
  */
-final class Targets {
+public final class Targets {
 
   /** A build with where it comes from, on a machine. */
-  record Target(NamedBuild named, TestBed testBed) {
+  public record Target(NamedBuild named, TestBed testBed) {
 
-    DutBuild build() {
+    public DutBuild build() {
       return named.build();
     }
   }
 
-  private record Asked(String file, Provenance said) {}
+  private record Asked(String file, Provenance own) {}
 
-  private final BuildOptions options;
-  private final TestBedOptions machine;
+  private final SaidBuild said;
+  private final SaidTestBed machine;
   private final WorkTree tree;
-  private final Consumer<String> say;
+  private final Consumer<Notice> notices;
   private final Map<Asked, Target> found = new HashMap<>();
   private final TestBed here;
   private @Nullable NamedBuild usual;
 
   /**
-   * Targets of one command.
+   * Of one command.
    *
-   * @param say gets a line for the user
+   * @param said with a version that is {@linkplain SaidBuild#resolved resolved}
    */
-  Targets(BuildOptions options, TestBedOptions machine, WorkTree tree, Consumer<String> say) {
-    this.options = options;
+  public Targets(
+      SaidBuild said, SaidTestBed machine, WorkTree tree, Consumer<Notice> notices) {
+    this.said = said;
     this.machine = machine;
     this.tree = tree;
-    this.say = say;
-    this.here = machine.testBed();
+    this.notices = notices;
+    this.here = machine.here();
   }
 
-  WorkTree tree() {
+  /** Where git is asked. */
+  public WorkTree tree() {
     return tree;
   }
 
-  /** What the results of a file are of. */
-  Target of(String file, Provenance said) {
-    if (said.equals(Provenance.NONE)) {
+  /**
+   * What the results of a file are of.
+   *
+   * @param own what the file says of itself
+   * @throws SteelyardException when nobody says what has to be said
+   */
+  public Target of(String file, Provenance own) {
+    if (own.equals(Provenance.NONE)) {
       return new Target(usual(), here);
     }
-    return found.computeIfAbsent(new Asked(file, said), this::find);
+    return found.computeIfAbsent(new Asked(file, own), this::find);
   }
 
   private NamedBuild usual() {
     NamedBuild known = usual;
     if (known == null) {
-      known = options.build(tree);
-      known.remarks().forEach(say);
+      known = said.in(tree);
+      known.remarks().forEach(this::say);
       usual = known;
     }
     return known;
   }
 
   private Target find(Asked asked) {
-    var _ = options.name();
-    TestBed testBed = machine.testBed(asked.said);
-    if (asked.said.commit().isEmpty()) {
+    var _ = said.requiredName();
+    TestBed testBed = machine.of(asked.own);
+    if (asked.own.commit().isEmpty()) {
       NamedBuild named = usual();
       contradiction(asked, Optional.empty());
       return new Target(named, testBed);
     }
-    String own = version(asked.said, asked.said.commit().get());
-    if (options.version().flatMap(OriginNotes::commitIn).filter(isOther(asked.said)).isPresent()) {
+    String version = version(asked.own, asked.own.commit().get());
+    if (said.version().flatMap(OriginNotes::commitIn).filter(isOther(asked.own)).isPresent()) {
       NamedBuild named = usual();
-      say.accept(
+      say(
           "%s names its own build %s; it is published as %s, as --dut-version says"
-              .formatted(asked.file, own, named.build()));
+              .formatted(asked.file, version, named.build()));
       contradiction(asked, Optional.empty());
       return new Target(named, testBed);
     }
-    contradiction(asked, Optional.of(own));
-    return new Target(ofFile(asked, own), testBed);
+    contradiction(asked, Optional.of(version));
+    return new Target(ofFile(asked, version), testBed);
   }
 
-  private String version(Provenance said, String commit) {
+  private String version(Provenance own, String commit) {
     return tree.atHand()
-        .filter(one -> said.changes().isEmpty() && one.find(commit).isPresent())
+        .filter(one -> own.changes().isEmpty() && one.find(commit).isPresent())
         .map(one -> one.versionOf("0", commit))
-        .orElseGet(() -> Repository.version("0", commit, said.changes()));
+        .orElseGet(() -> Repository.version("0", commit, own.changes()));
   }
 
-  private static Predicate<String> isOther(Provenance said) {
-    return hash -> said.commit().filter(commit -> commit.startsWith(hash)).isEmpty();
+  private static Predicate<String> isOther(Provenance own) {
+    return hash -> own.commit().filter(commit -> commit.startsWith(hash)).isEmpty();
   }
 
-  private NamedBuild ofFile(Asked asked, String own) {
-    Provenance said = asked.said;
-    String commit = said.commit().orElseThrow();
+  private NamedBuild ofFile(Asked asked, String version) {
+    Provenance own = asked.own;
+    String commit = own.commit().orElseThrow();
     Optional<Repository> repository = tree.atHand();
     Optional<Repository.Commit> known = repository.flatMap(one -> one.find(commit));
-    Optional<Instant> itsTime = said.time().or(() -> known.map(Repository.Commit::time));
+    Optional<Instant> itsTime = own.time().or(() -> known.map(Repository.Commit::time));
     Instant time =
-        options
-            .time()
+        said.time()
             .or(() -> itsTime)
             .orElseThrow(() ->
                 SteelyardException.invalid(
                     "%s names its build %s and not when that was committed; give --dut-timestamp"
-                        .formatted(asked.file, own)));
+                        .formatted(asked.file, version)));
     itsTime
         .filter(it -> it.getEpochSecond() != time.getEpochSecond())
         .ifPresent(it ->
-            say.accept(
+            say(
                 "%s says that its build %s is of %s; it is published as of %s, as --dut-timestamp says"
-                    .formatted(asked.file, own, it, time)));
-    DutBuild build = new DutBuild(options.name(), options.version().orElse(own), time);
-    said.changes()
+                    .formatted(asked.file, version, it, time)));
+    DutBuild build = new DutBuild(said.requiredName(), said.version().orElse(version), time);
+    own.changes()
         .ifPresent(_ ->
-            say.accept(
+            say(
                 "%s was measured with uncommitted changes, as it says itself: build %s"
                     .formatted(asked.file, build)));
-    return new NamedBuild(build, origin(said, commit, repository, known), List.of());
+    return new NamedBuild(build, origin(own, commit, repository, known), List.of());
   }
 
   private ResultOrigin origin(
-      Provenance said,
+      Provenance own,
       String commit,
       Optional<Repository> repository,
       Optional<Repository.Commit> known) {
-    boolean isDirty = said.changes().isPresent();
-    Optional<String> branch = options.branch().or(said::branch);
+    boolean isDirty = own.changes().isPresent();
+    Optional<String> branch = said.branch().or(own::branch);
     if (repository.isEmpty() || known.isEmpty()) {
       return new ResultOrigin(
           Optional.of(commit),
@@ -164,30 +171,30 @@ final class Targets {
   }
 
   /** What the file says of itself is not so here: nobody should take it for this tree's. */
-  private void contradiction(Asked asked, Optional<String> own) {
+  private void contradiction(Asked asked, Optional<String> version) {
     Optional<Repository> other =
-        own.isEmpty()
+        version.isEmpty()
             ? Optional.empty()
             : tree.atHand()
-                .filter(one -> !asked.said.commit().equals(Optional.of(one.head().commit())));
+                .filter(one -> !asked.own.commit().equals(Optional.of(one.head().commit())));
     Optional<String> host =
-        asked.said.host().filter(_ -> TestBedOptions.isElsewhere(asked.said, here));
+        asked.own.host().filter(_ -> SaidTestBed.isElsewhere(asked.own, here));
     if (other.isPresent()) {
-      say.accept(
+      say(
           "%s names its own build %s%s; this work tree at %s (%s) is not it"
               .formatted(
                   asked.file,
-                  own.orElseThrow(),
+                  version.orElseThrow(),
                   host.map(name -> " and machine " + name).orElse(""),
                   other.get().workTree(),
                   other.get().head().shortHash()));
     } else {
       host.ifPresent(name ->
-          say.accept(
+          say(
               "%s names its own machine %s; this one, %s, is not it%s"
                   .formatted(
                       asked.file,
-                      described(name, asked.said),
+                      described(name, asked.own),
                       described(ThisMachine.hostName(), here.cpu()),
                       machine
                           .name()
@@ -197,8 +204,12 @@ final class Targets {
     }
   }
 
-  private static String described(String name, Provenance said) {
-    return described(name, said.cpu().orElse(""));
+  private void say(String line) {
+    notices.accept(Notice.remark(line));
+  }
+
+  private static String described(String name, Provenance own) {
+    return described(name, own.cpu().orElse(""));
   }
 
   private static String described(String name, String cpu) {

@@ -1,6 +1,10 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.publish;
 
-import dev.steelyard.cli.Targets.Target;
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.builds.FutureBuilds;
+import dev.steelyard.analysis.builds.Targets;
+import dev.steelyard.analysis.builds.Targets.Target;
+import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
@@ -14,7 +18,6 @@ import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Publication;
 import dev.steelyard.store.Staging;
 import dev.steelyard.store.Store;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +38,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private final Store store;
   private final Staging staging;
   private final Targets targets;
-  private final PrintStream err;
+  private final Consumer<Notice> notices;
   private final FutureBuilds future;
   private final Map<DutBuild, Optional<ResultOrigin>> builds = new LinkedHashMap<>();
   private final Instant now = Instant.now();
@@ -49,15 +52,12 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   /** Where builds come from as the file itself says it. */
   private final Map<DutBuild, ResultOrigin> imported = new LinkedHashMap<>();
 
-  /** What was published last: a build on a testbed. */
-  record Written(DutBuild build, String testBed) {}
-
-  Publisher(Store store, Targets targets, FutureBuilds future, PrintStream err) {
+  Publisher(Store store, Targets targets, FutureBuilds future, Consumer<Notice> notices) {
     this.store = store;
     this.staging = store.stage();
     this.targets = targets;
     this.future = future;
-    this.err = err;
+    this.notices = notices;
   }
 
   @Override
@@ -96,9 +96,10 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private Optional<Instant> fileTime(String file, DutBuild build) {
     Optional<Instant> older = FileTime.of(file).filter(time -> time.isBefore(build.timestamp()));
     older.ifPresent(time ->
-        err.println(
-            "steelyard: '%s' was written at %s, before its build %s of %s: not measured on it"
-                .formatted(Messages.printable(file), time, build, build.timestamp())));
+        notices.accept(
+            Notice.problem(
+                "'%s' was written at %s, before its build %s of %s: not measured on it"
+                    .formatted(file, time, build, build.timestamp()))));
     return older;
   }
 
@@ -123,7 +124,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   private void say(ReadProblem problem) {
     problems++;
     if (problems <= MOST_SAID) {
-      err.println("steelyard: " + Messages.printable(withoutRepeating(problem.toString())));
+      notices.accept(Notice.problem(withoutRepeating(problem.toString())));
     }
   }
 
@@ -143,15 +144,15 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
       ImportedOrigins.beside(store.knownBuilds(), imported)
           .forEach((build, origin) -> builds.put(build, Optional.of(origin)));
     }
-    new OriginNotes(store, targets.tree().atHand(), line -> Messages.remark(line, err))
+    new OriginNotes(store, targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
         .describe(builds);
     Publication done = staging.commit();
     failed = false;
     if (problems > MOST_SAID) {
-      err.println(
-          "steelyard: and %s more such problems".formatted(Signs.grouped(problems - MOST_SAID)));
+      notices.accept(
+          Notice.problem(
+              "and %s more such problems".formatted(Signs.grouped(problems - MOST_SAID))));
     }
-    err.flush();
     return done;
   }
 
@@ -162,7 +163,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
 
   /** The builds that the file's results are of. */
   Set<DutBuild> builds() {
-    return builds.keySet();
+    return Set.copyOf(builds.keySet());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.builds;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
@@ -7,6 +7,7 @@ import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoredBuild;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * Finds the build that a version stands for as a user writes it: the whole version, its number, its
  * hash, or what git understands where the repository is at hand.
  */
-final class BuildLookup {
+public final class BuildLookup {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
 
@@ -31,8 +32,14 @@ final class BuildLookup {
 
   private BuildLookup() {}
 
-  /** The build, or an error that names those that may be meant. */
-  static DutBuild find(String dut, String version, Store store, CliContext around) {
+  /**
+   * The build of a store.
+   *
+   * @param tree where git is asked what a word means that no stored version begins with
+   * @throws SteelyardException when it is none of them or may be several; it names those that may be
+   *     meant
+   */
+  public static DutBuild find(String dut, String version, Store store, WorkTree tree) {
     List<StoredBuild> stored = store.builds();
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
@@ -42,8 +49,8 @@ final class BuildLookup {
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
-    return among(version, all, Ancestry.of(store.knownBuilds()), around)
-        .orElseThrow(() -> unknown(dut, version, all, store, around));
+    return among(version, all, Ancestry.of(store.knownBuilds()), tree)
+        .orElseThrow(() -> unknown(dut, version, all, store, tree));
   }
 
   /**
@@ -51,13 +58,13 @@ final class BuildLookup {
    *
    * @throws SteelyardException when it may be several, or is a commit of which nothing is stored
    */
-  static Optional<DutBuild> among(
-      String version, List<DutBuild> all, Ancestry ancestry, CliContext around) {
+  public static Optional<DutBuild> among(
+      String version, List<DutBuild> all, Ancestry ancestry, WorkTree tree) {
     List<DutBuild> meant = meant(version, all, ancestry);
     if (meant.isEmpty()) {
       String what = "the version of '%s'".formatted(all.getFirst().name());
       VersionRule.require(what, version);
-      meant = asGitSays(version, all, ancestry, around);
+      meant = asGitSays(version, all, ancestry, tree);
       if (meant.isEmpty() && VersionRule.isMoving(version)) {
         throw VersionRule.unresolved(
             what,
@@ -87,9 +94,9 @@ final class BuildLookup {
 
   /** A branch, a tag or the like, where the repository is at hand. */
   private static List<DutBuild> asGitSays(
-      String ref, List<DutBuild> all, Ancestry ancestry, CliContext around) {
+      String ref, List<DutBuild> all, Ancestry ancestry, WorkTree tree) {
     Optional<String> commit =
-        BuildOptions.workTree(around).atHand().flatMap(repository -> repository.commit(ref));
+        tree.atHand().flatMap(repository -> repository.commit(ref));
     if (commit.isEmpty()) {
       return List.of();
     }
@@ -125,20 +132,19 @@ final class BuildLookup {
   }
 
   /** What git might have known of a word that is no number. */
-  private static String git(String version, CliContext around) {
+  private static String git(String version, WorkTree tree) {
     if (NUMBER.matcher(version).matches()) {
       return "";
     }
-    return BuildOptions.workTree(around)
-        .atHand()
+    return tree.atHand()
         .map(one -> ", and git knows no such commit in " + one.workTree())
         .orElse(", and no git repository is at hand that might know it");
   }
 
   private static SteelyardException unknown(
-      String dut, String version, List<DutBuild> all, Store store, CliContext around) {
+      String dut, String version, List<DutBuild> all, Store store, WorkTree tree) {
     List<String> versions = all.stream().map(DutBuild::version).toList();
-    String near = git(version, around) + Suggestion.of(version, versions);
+    String near = git(version, tree) + Suggestion.of(version, versions);
     return SteelyardException.invalid(
         "there are no results of '%s@%s' in the store%s; the newest are %s%s"
             .formatted(
@@ -159,7 +165,7 @@ final class BuildLookup {
   }
 
   /** In the order of their history, the newest first. */
-  static List<StoredBuild> newestFirst(Collection<StoredBuild> builds, Ancestry ancestry) {
+  public static List<StoredBuild> newestFirst(Collection<StoredBuild> builds, Ancestry ancestry) {
     Map<DutBuild, StoredBuild> byBuild = new HashMap<>();
     builds.forEach(one -> byBuild.put(one.build(), one));
     List<StoredBuild> all = new ArrayList<>();

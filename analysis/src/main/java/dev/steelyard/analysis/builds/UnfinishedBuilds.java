@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.builds;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  * Builds of which nothing is stored but that they were about to be published: a publish notes its
  * builds first, so that one that is cut off is known.
  */
-final class UnfinishedBuilds {
+public final class UnfinishedBuilds {
 
   private UnfinishedBuilds() {}
 
   /** Those of one dut that were noted after a build was published last. */
-  static List<DutBuild> after(DutBuild build, Store store) {
+  public static List<DutBuild> after(DutBuild build, Store store) {
     Instant published =
         store.knownBuilds().stream()
             .filter(one -> one.build().equals(build))
@@ -50,8 +50,9 @@ final class UnfinishedBuilds {
    *
    * @param dut asked for; empty for any
    * @param version asked for; empty for any
+   * @throws SteelyardException when nothing of what is asked for is stored but such a build
    */
-  static void refuse(Optional<String> dut, Optional<String> version, Store store) {
+  public static void refuse(Optional<String> dut, Optional<String> version, Store store) {
     List<DutBuild> meant =
         all(
             store,

@@ -1,4 +1,4 @@
-package dev.steelyard.cli;
+package dev.steelyard.analysis.publish;
 
 import dev.steelyard.core.Fingerprint;
 import dev.steelyard.core.model.Result;
