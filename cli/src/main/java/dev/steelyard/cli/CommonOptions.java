@@ -1,6 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
 import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.compare.ComparedPlaces;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
@@ -91,6 +93,12 @@ final class CommonOptions {
   /** What services have to say. */
   Consumer<Notice> notices(CliContext around) {
     return new NoticePrinter(around, quiet);
+  }
+
+  /** Where what is compared is looked for. */
+  ComparedPlaces places(LazyStore store, CliContext around) {
+    return new ComparedPlaces(
+        store, BuildOptions.workTree(around), () -> PipeLimit.of(around, false));
   }
 
   /** Says where runs keep their folders, away from the store. */

@@ -76,7 +76,7 @@ final class PublishCommand implements Callable<Integer> {
     SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
     Targets targets = new Targets(said, machine.said(), tree, notices);
     try (Store store = common.openStore(around)) {
-      directions.remember(store);
+      directions.said(common, around).remember(store);
       return publish(store, targets, notices);
     }
   }
