@@ -1,7 +1,7 @@
 package dev.steelyard.analysis;
 
-import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.store.Store;
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Which way is better as a user declares it together with a question, beside what a store remembers.
- * What is declared counts before what is remembered.
+ * Which way is better as a user declares it together with a question, beside what a store
+ * remembers. What is declared counts before what is remembered.
  */
 public final class DeclaredDirections {
 

@@ -36,8 +36,8 @@ public final class BuildLookup {
    * The build of a store.
    *
    * @param tree where git is asked what a word means that no stored version begins with
-   * @throws SteelyardException when it is none of them or may be several; it names those that may be
-   *     meant
+   * @throws SteelyardException when it is none of them or may be several; it names those that may
+   *     be meant
    */
   public static DutBuild find(String dut, String version, Store store, WorkTree tree) {
     List<StoredBuild> stored = store.builds();
@@ -95,8 +95,7 @@ public final class BuildLookup {
   /** A branch, a tag or the like, where the repository is at hand. */
   private static List<DutBuild> asGitSays(
       String ref, List<DutBuild> all, Ancestry ancestry, WorkTree tree) {
-    Optional<String> commit =
-        tree.atHand().flatMap(repository -> repository.commit(ref));
+    Optional<String> commit = tree.atHand().flatMap(repository -> repository.commit(ref));
     if (commit.isEmpty()) {
       return List.of();
     }

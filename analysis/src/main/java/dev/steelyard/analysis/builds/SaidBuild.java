@@ -59,8 +59,8 @@ public record SaidBuild(
    * @throws SteelyardException when it is not
    */
   public String requiredName() {
-    return name.orElseThrow(() ->
-        SteelyardException.invalid("name what was measured with --dut-name"));
+    return name.orElseThrow(
+        () -> SteelyardException.invalid("name what was measured with --dut-name"));
   }
 
   /**

@@ -50,8 +50,7 @@ public final class Targets {
    *
    * @param said with a version that is {@linkplain SaidBuild#resolved resolved}
    */
-  public Targets(
-      SaidBuild said, SaidTestBed machine, WorkTree tree, Consumer<Notice> notices) {
+  public Targets(SaidBuild said, SaidTestBed machine, WorkTree tree, Consumer<Notice> notices) {
     this.said = said;
     this.machine = machine;
     this.tree = tree;
@@ -177,8 +176,7 @@ public final class Targets {
             ? Optional.empty()
             : tree.atHand()
                 .filter(one -> !asked.own.commit().equals(Optional.of(one.head().commit())));
-    Optional<String> host =
-        asked.own.host().filter(_ -> SaidTestBed.isElsewhere(asked.own, here));
+    Optional<String> host = asked.own.host().filter(_ -> SaidTestBed.isElsewhere(asked.own, here));
     if (other.isPresent()) {
       say(
           "%s names its own build %s%s; this work tree at %s (%s) is not it"

@@ -113,8 +113,7 @@ public final class CompareService {
       throw nothingInCommon(before, after);
     }
     Suite corrected =
-        MovedWithMachine.judged(
-            Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
+        MovedWithMachine.judged(Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
     Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
     String title = before.name() + " → " + after.name();
     return Report.comparing(title, comparer.minimumEffect(), List.of(marked));
@@ -184,8 +183,7 @@ public final class CompareService {
       Report report =
           question.minimumEffect.isEmpty()
               ? RunReports.of(run, results, question.least)
-              : RunReports.of(
-                  run, results, question.least, question.minimumEffect.getAsDouble());
+              : RunReports.of(run, results, question.least, question.minimumEffect.getAsDouble());
       if (report.comparisons().isEmpty()) {
         throw SteelyardException.invalid(
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"

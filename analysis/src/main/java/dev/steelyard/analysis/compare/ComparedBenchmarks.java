@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  * Which benchmarks a comparison is of, and which of them are shown.
  *
  * @param benchmark only those whose name matches this pattern, with its metric or without
- * @param metric only those of a metric that matches this pattern; {@code primary} is the one without
- *     a name
+ * @param metric only those of a metric that matches this pattern; {@code primary} is the one
+ *     without a name
  * @param isChangedShownAlone whether only what changed is shown; the rest is still counted
  */
 public record ComparedBenchmarks(

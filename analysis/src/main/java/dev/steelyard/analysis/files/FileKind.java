@@ -56,7 +56,8 @@ public enum FileKind {
    *
    * @param wanted what the command takes
    */
-  public static SteelyardException explained(SteelyardException failure, Path file, FileKind... wanted) {
+  public static SteelyardException explained(
+      SteelyardException failure, Path file, FileKind... wanted) {
     if (failure.kind() != SteelyardException.Kind.INVALID_INPUT) {
       return failure;
     }

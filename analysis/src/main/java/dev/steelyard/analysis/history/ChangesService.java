@@ -95,8 +95,7 @@ public final class ChangesService {
     return line.series();
   }
 
-  private static HistoryChanges wanted(
-      HistoryChanges all, List<Series> series, Question question) {
+  private static HistoryChanges wanted(HistoryChanges all, List<Series> series, Question question) {
     HistoryChanges wanted = all;
     if (question.since.isPresent()) {
       Instant start = question.since.get().among(series);

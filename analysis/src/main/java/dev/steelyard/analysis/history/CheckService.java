@@ -82,8 +82,8 @@ public final class CheckService {
   /**
    * Checks a build.
    *
-   * @throws SteelyardException when there is no such build, or several things were measured and none
-   *     is chosen
+   * @throws SteelyardException when there is no such build, or several things were measured and
+   *     none is chosen
    */
   public Answer check(Question question) {
     try (LeftOut leftOut = new LeftOut(notices)) {
@@ -150,8 +150,7 @@ public final class CheckService {
           .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
           .orElseThrow();
     }
-    Optional<DutBuild> found =
-        BuildLookup.among(version.get(), List.copyOf(all), ancestry, tree);
+    Optional<DutBuild> found = BuildLookup.among(version.get(), List.copyOf(all), ancestry, tree);
     if (found.isEmpty()) {
       Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
       UnfinishedBuilds.refuse(dut, version, store);

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads files of other tools, and Steelyard's own, and adds them to a store. Publishing a file again
- * adds nothing. For one thread.
+ * Reads files of other tools, and Steelyard's own, and adds them to a store. Publishing a file
+ * again adds nothing. For one thread.
  */
 public final class PublishService {
 

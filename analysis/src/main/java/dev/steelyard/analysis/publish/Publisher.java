@@ -2,8 +2,8 @@ package dev.steelyard.analysis.publish;
 
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.FutureBuilds;
-import dev.steelyard.analysis.builds.Targets.Target;
 import dev.steelyard.analysis.builds.Targets;
+import dev.steelyard.analysis.builds.Targets.Target;
 import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;

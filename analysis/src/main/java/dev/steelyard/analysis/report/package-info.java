@@ -1,6 +1,6 @@
 /**
- * Reports of what is stored: of a run, a load test or a build. What they look like is known to {@code
- * report} alone.
+ * Reports of what is stored: of a run, a load test or a build. What they look like is known to
+ * {@code report} alone.
  */
 @NullMarked
 package dev.steelyard.analysis.report;

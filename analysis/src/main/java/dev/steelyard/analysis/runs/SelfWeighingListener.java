@@ -3,7 +3,9 @@ package dev.steelyard.analysis.runs;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hears how an experiment that is weighed against itself goes on. Called by the thread of its own. */
+/**
+ * Hears how an experiment that is weighed against itself goes on. Called by the thread of its own.
+ */
 public interface SelfWeighingListener {
 
   /**
