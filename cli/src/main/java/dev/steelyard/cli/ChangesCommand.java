@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.history.ChangesService;
 import dev.steelyard.analysis.history.ChangesService.Answer;
 import dev.steelyard.analysis.history.ChangesService.Question;
-import dev.steelyard.analysis.history.ChangesService;
 import dev.steelyard.analysis.history.Since;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.Verdict;
@@ -116,6 +116,8 @@ final class ChangesCommand implements Callable<Integer> {
   }
 
   private static Since since(String text) {
-    return TimeText.parse(text).<Since>map(Since.Time::new).orElseGet(() -> new Since.Version(text));
+    return TimeText.parse(text)
+        .<Since>map(Since.Time::new)
+        .orElseGet(() -> new Since.Version(text));
   }
 }

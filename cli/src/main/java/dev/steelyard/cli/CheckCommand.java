@@ -1,8 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.analysis.history.CheckService.Answer;
 import dev.steelyard.analysis.history.CheckService.Question;
-import dev.steelyard.analysis.history.CheckService;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;

@@ -1,9 +1,9 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.compare.CompareService;
 import dev.steelyard.analysis.compare.CompareService.Answer;
 import dev.steelyard.analysis.compare.CompareService.Question;
-import dev.steelyard.analysis.compare.CompareService;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;

@@ -2,8 +2,8 @@ package dev.steelyard.cli;
 
 import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;

@@ -54,7 +54,7 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
   }
 
   private static Fact writePage(LoadReport report, Path page) {
-    write(report, ReportFile.format(page, Format.HTML), page);
+    write(report, Format.of(page).orElse(Format.HTML), page);
     return new Fact("Page:", page.toString());
   }
 

@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
   private Format format() {
     return output == null || isStandardOutput(output)
         ? Format.HTML
-        : ReportFile.format(output, Format.HTML);
+        : Format.of(output).orElse(Format.HTML);
   }
 
   private void write(Path file, StoredReport found) throws IOException {

@@ -72,6 +72,7 @@ final class SelfWeighingOptions {
       experiment = experiment.withIterations(iterations);
     }
     Selection selection = Selection.of(experiment, only, List.of());
-    return new SelfWeigher(experiment, path, selection, Objects.requireNonNull(repetitions), listener);
+    return new SelfWeigher(
+        experiment, path, selection, Objects.requireNonNull(repetitions), listener);
   }
 }

@@ -15,8 +15,7 @@ final class SelfWeighingProgress implements SelfWeighingListener {
   }
 
   @Override
-  public void begins(
-      int repetition, int repetitions, String experiment, Optional<Duration> left) {
+  public void begins(int repetition, int repetitions, String experiment, Optional<Duration> left) {
     line.show(
         "repetition %d of %d of %s%s"
             .formatted(
