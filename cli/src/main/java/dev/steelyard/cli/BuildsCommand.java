@@ -1,10 +1,9 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.builds.BuildListing;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Ancestry;
 import dev.steelyard.core.model.ResultOrigin;
-import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.content.Signs;
 import dev.steelyard.store.Store;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,8 +62,10 @@ final class BuildsCommand implements Callable<Integer> {
       throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
     }
     try (Store store = common.openStore(around)) {
-      Ancestry ancestry = Ancestry.of(store.knownBuilds());
-      List<StoredBuild> all = wanted(store.builds(), ancestry);
+      BuildListing found =
+          BuildListing.of(store, Optional.ofNullable(dut), Optional.ofNullable(branch));
+      List<StoredBuild> all = found.builds();
+      Ancestry ancestry = found.ancestry();
       long most = limit != null ? limit : usualLimit(format);
       List<StoredBuild> shown = all.subList(0, (int) Math.min(all.size(), most));
       new QueryPrinter(around)
@@ -88,32 +90,6 @@ final class BuildsCommand implements Callable<Integer> {
 
   private static boolean isForPrograms(Format format) {
     return format == Format.JSON || format == Format.CSV;
-  }
-
-  private List<StoredBuild> wanted(List<StoredBuild> all, Ancestry ancestry) {
-    List<StoredBuild> ofDut =
-        all.stream()
-            .filter(one ->
-                dut == null
-                    ? !one.build().name().equals(NoiseResults.DUT)
-                    : one.build().name().equals(dut))
-            .toList();
-    if (ofDut.isEmpty() && dut != null) {
-      List<String> names = all.stream().map(one -> one.build().name()).distinct().toList();
-      throw SteelyardException.invalid(
-          "there are no builds of '%s'%s".formatted(dut, Suggestion.orFew(dut, names)));
-    }
-    if (branch != null
-        && ofDut.stream()
-            .noneMatch(
-                one -> ancestry.origin(one.build()).branch().filter(branch::equals).isPresent())) {
-      throw SteelyardException.invalid("there are no builds of branch '%s'".formatted(branch));
-    }
-    return BuildLookup.newestFirst(ofDut, ancestry).stream()
-        .filter(one ->
-            branch == null
-                || ancestry.origin(one.build()).branch().filter(branch::equals).isPresent())
-        .toList();
   }
 
   private static Table forPrograms(List<StoredBuild> builds, Ancestry ancestry) {

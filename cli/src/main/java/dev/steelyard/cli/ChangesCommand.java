@@ -1,25 +1,17 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
+import dev.steelyard.analysis.history.ChangesService;
+import dev.steelyard.analysis.history.ChangesService.Answer;
+import dev.steelyard.analysis.history.ChangesService.Question;
+import dev.steelyard.analysis.history.Since;
 import dev.steelyard.core.change.ChangeRule;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
-import dev.steelyard.core.history.Ancestry;
-import dev.steelyard.core.history.BranchSeries;
 import dev.steelyard.core.history.HistoryChanges;
-import dev.steelyard.core.history.Machines;
-import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.content.Signs;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.Store;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,25 +88,26 @@ final class ChangesCommand implements Callable<Integer> {
     Format format = output.format();
     var renderer = Reports.changes(file.besides(format), around.terminal());
     file.check(format, as -> Reports.changes(as, Terminal.FILE));
-    ChangeRule rule = compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED;
-    MinimumDifferences differences = least.differences();
-    HistoryChanges changes;
-    long damaged;
-    try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
-      Declarations declared = directions.in(store);
-      List<Series> series =
-          which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
-      Ancestry ancestry = Ancestry.of(store.knownBuilds());
-      List<Series> line = anyBranch ? series : line(series, ancestry);
-      Machines machines = Machines.of(store.machines(which.filter()));
-      changes = wanted(HistoryChanges.of(line, rule, differences, ancestry, machines), line);
-      damaged = leftOut.damaged();
+    Question question =
+        new Question(
+            which.said(),
+            compatible ? ChangeRule.COMPATIBLE : ChangeRule.CALIBRATED,
+            least.differences(),
+            Optional.ofNullable(since).map(ChangesCommand::since),
+            Optional.ofNullable(only).map(one -> one.verdict),
+            Optional.ofNullable(branch),
+            anyBranch);
+    Answer answer;
+    try (Store store = common.openStore(around)) {
+      answer =
+          new ChangesService(store, directions.said(common, around), common.notices(around))
+              .find(question);
     }
+    HistoryChanges changes = answer.changes();
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(() -> file.write(format, (as, out) -> write(changes, as, out)));
     renderer.write(changes, around.listing());
-    return afterwards.exitCode(LeftOut.exitCode(ExitCode.GOOD, damaged));
+    return afterwards.exitCode(ExitCode.ofAnswer(ExitCode.GOOD, answer.damaged()));
   }
 
   private static void write(HistoryChanges changes, Format format, Appendable out)
@@ -122,48 +115,9 @@ final class ChangesCommand implements Callable<Integer> {
     Reports.changes(format, Terminal.FILE).write(changes, out);
   }
 
-  private List<Series> line(List<Series> series, Ancestry ancestry) {
-    BranchSeries line = BranchSeries.of(series, ancestry, Optional.ofNullable(branch));
-    if (branch != null && line.tips().isEmpty()) {
-      throw SteelyardException.invalid(
-          "there are no builds of branch '%s'; 'steelyard builds' lists what there is"
-              .formatted(branch));
-    }
-    if (line.leftOut() > 0 && !common.quiet()) {
-      around
-          .err()
-          .println(
-              "steelyard: %s of other branches, or not committed, left out; --any-branch takes all"
-                  .formatted(Signs.counted(line.leftOut(), "build")));
-    }
-    return line.series();
-  }
-
-  private HistoryChanges wanted(HistoryChanges all, List<Series> series) {
-    HistoryChanges wanted = all;
-    if (since != null) {
-      Instant start = start(since, series);
-      wanted = wanted.only(change -> !change.to().timestamp().isBefore(start));
-    }
-    if (only != null) {
-      Verdict verdict = only.verdict;
-      wanted = wanted.only(change -> change.verdict() == verdict);
-    }
-    return wanted;
-  }
-
-  /** A time, or that of the oldest build of this version. */
-  private static Instant start(String text, List<Series> series) {
+  private static Since since(String text) {
     return TimeText.parse(text)
-        .or(() ->
-            series.stream()
-                .flatMap(one -> one.builds().stream())
-                .filter(build -> build.version().equals(text))
-                .map(DutBuild::timestamp)
-                .min(Comparator.naturalOrder()))
-        .orElseThrow(() ->
-            SteelyardException.invalid(
-                "--since is '%s'; write a date as 2026-01-31, a time as 2026-01-31T12:00:00Z, Unix seconds or a version that is stored"
-                    .formatted(text)));
+        .<Since>map(Since.Time::new)
+        .orElseGet(() -> new Since.Version(text));
   }
 }

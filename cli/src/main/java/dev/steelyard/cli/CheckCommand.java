@@ -1,31 +1,16 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.analysis.history.CheckService;
+import dev.steelyard.analysis.history.CheckService.Answer;
+import dev.steelyard.analysis.history.CheckService.Question;
 import dev.steelyard.core.history.HistoryCheck;
-import dev.steelyard.core.history.HistoryChecker;
-import dev.steelyard.core.history.Machines;
-import dev.steelyard.core.history.RawResults;
-import dev.steelyard.core.history.Series;
-import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.core.model.TestBed;
-import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.store.Glob;
-import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,37 +79,31 @@ final class CheckCommand implements Callable<Integer> {
     Format format = output.format();
     var renderer = Reports.check(file.besides(format), around.terminal(), whole);
     file.check(format, as -> Reports.check(as, Terminal.FILE));
-    HistoryChecker checker =
-        new HistoryChecker(MinimumEffect.parse(minimumEffect), least.differences());
-    HistoryCheck check;
-    List<DutBuild> unfinished;
-    long damaged;
-    try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
-      Declarations declared = directions.in(store);
-      List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
-      if (series.isEmpty() && leftOut.damaged() == 0) {
-        UnfinishedBuilds.refuse(which.dut(), Optional.ofNullable(version), store);
-      }
-      requireOneDut(series, leftOut);
-      directions.sayUnused(series.stream().map(Series::benchmark).toList(), around);
-      Ancestry known = Ancestry.of(store.knownBuilds());
-      Ancestry ancestry = anyBranch ? known.acrossBranches() : known;
-      check = check(store, series, checker, leftOut, ancestry);
-      if (!check.withoutHistory().isEmpty()) {
-        check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
-      }
-      check = version == null ? check.besideNewer(series, ancestry) : check;
-      unfinished =
-          version == null ? UnfinishedBuilds.after(check.build(), store) : List.<DutBuild>of();
-      check = check.besideUnfinished(unfinished);
-      damaged = leftOut.damaged();
+    Question question =
+        new Question(
+            which.said(),
+            Optional.ofNullable(version),
+            MinimumEffect.parse(minimumEffect),
+            least.differences(),
+            anyTestBed,
+            anyBranch);
+    Answer answer;
+    try (Store store = common.openStore(around)) {
+      answer =
+          new CheckService(
+                  store,
+                  common.location(around),
+                  BuildOptions.workTree(around),
+                  directions.said(common, around),
+                  common.notices(around))
+              .check(question);
     }
+    HistoryCheck check = answer.check();
     renderer.write(check, around.out());
-    HistoryCheck checked = check;
     SideFiles afterwards = new SideFiles(around);
-    afterwards.written(() -> file.write(format, (as, out) -> write(checked, as, out)));
-    return afterwards.exitCode(LeftOut.exitCode(exitCode(check), damaged + unfinished.size()));
+    afterwards.written(() -> file.write(format, (as, out) -> write(check, as, out)));
+    return afterwards.exitCode(
+        ExitCode.ofAnswer(exitCode(check), answer.damaged() + answer.unfinished().size()));
   }
 
   private void write(HistoryCheck check, Format format, Appendable out) throws IOException {
@@ -137,113 +116,5 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean isWithout = check.checked().isEmpty() || check.hasHistoryElsewhere();
     return requireHistory && isWithout ? ExitCode.FAILED : ExitCode.GOOD;
-  }
-
-  private List<Series> found(Store store, LeftOut leftOut) {
-    return anyTestBed ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
-  }
-
-  private HistoryCheck check(
-      Store store,
-      List<Series> series,
-      HistoryChecker checker,
-      LeftOut leftOut,
-      Ancestry ancestry) {
-    DutBuild build = build(series, ancestry, store);
-    List<Machines.Measured> measured =
-        store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
-    RawResults raw = builds -> results(store, builds, leftOut);
-    if (!anyTestBed) {
-      return checker.check(series, build, raw, Machines.of(measured), ancestry);
-    }
-    List<Machines.Measured> joined =
-        measured.stream()
-            .map(one -> new Machines.Measured(one.build(), onAnyTestBed(one.testBed())))
-            .toList();
-    return checker
-        .check(series, build, raw, Machines.of(joined), ancestry)
-        .acrossTestBeds(measured.stream().map(one -> one.testBed().name()).distinct().count());
-  }
-
-  /** Where else a history may lie. */
-  private List<Series> everything(Store store, DutBuild build, LeftOut leftOut) {
-    ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
-    return leftOut.from(store.histories(anyTestBed ? filter.joiningTestBeds() : filter));
-  }
-
-  private void requireOneDut(List<Series> series, LeftOut leftOut) {
-    List<String> duts = series.stream().map(Series::dut).distinct().sorted().toList();
-    if (duts.isEmpty() && leftOut.damaged() > 0) {
-      throw SteelyardException.cannotRun("all stored results that match are damaged");
-    }
-    if (duts.isEmpty()) {
-      throw SteelyardException.invalid(
-          "the store at %s has no results that match; 'steelyard results' lists what there is"
-              .formatted(common.location(around)));
-    }
-    if (duts.size() > 1) {
-      throw SteelyardException.invalid(
-          "there are builds of %s; say which one with --dut"
-              .formatted(Listed.few(duts.stream().map(dut -> "'" + dut + "'").toList())));
-    }
-  }
-
-  private DutBuild build(List<Series> series, Ancestry ancestry, Store store) {
-    Set<DutBuild> all =
-        series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
-    if (version == null) {
-      return ancestry
-          .lastPublished(all)
-          .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
-          .orElseThrow();
-    }
-    Optional<DutBuild> found = BuildLookup.among(version, List.copyOf(all), ancestry, around);
-    if (found.isEmpty()) {
-      Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
-      UnfinishedBuilds.refuse(dut, Optional.of(version), store);
-    }
-    return found.orElseThrow(() -> noBuild(ancestry.inOrder(all)));
-  }
-
-  private SteelyardException noBuild(List<DutBuild> oldestFirst) {
-    List<String> versions = oldestFirst.reversed().stream().map(DutBuild::version).toList();
-    return SteelyardException.invalid(
-        "there are no results of version '%s' that match; --build takes one of: %s (newest first)"
-            .formatted(version, Listed.few(versions)));
-  }
-
-  private static TestBed onAnyTestBed(TestBed machine) {
-    return new TestBed(
-        ResultFilter.ANY_TESTBED,
-        machine.cpu(),
-        machine.memoryGb(),
-        machine.os(),
-        machine.createdAt());
-  }
-
-  private static Result onAnyTestBed(Result result) {
-    return new Result(
-        result.id(),
-        result.dut(),
-        onAnyTestBed(result.testBed()),
-        result.benchmark(),
-        result.values(),
-        result.summary(),
-        result.unit(),
-        result.throughput(),
-        result.metadata(),
-        result.timestamp());
-  }
-
-  private List<Result> results(Store store, Set<DutBuild> builds, LeftOut leftOut) {
-    List<Result> all = new ArrayList<>();
-    for (DutBuild build : builds) {
-      ResultFilter filter =
-          ResultFilter.ALL
-              .withDut(Glob.exactly(build.name()))
-              .withVersion(Glob.exactly(build.version()));
-      all.addAll(leftOut.from(store.results(filter)));
-    }
-    return anyTestBed ? all.stream().map(one -> onAnyTestBed(one)).toList() : all;
   }
 }

@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.compare.ComparedPlaces;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.HomeFolder;
 import dev.steelyard.store.Store;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -84,6 +88,17 @@ final class CommonOptions {
       around.err().println("steelyard: " + Messages.printable(text));
       around.err().flush();
     }
+  }
+
+  /** What services have to say. */
+  Consumer<Notice> notices(CliContext around) {
+    return new NoticePrinter(around, quiet);
+  }
+
+  /** Where what is compared is looked for. */
+  ComparedPlaces places(LazyStore store, CliContext around) {
+    return new ComparedPlaces(
+        store, BuildOptions.workTree(around), () -> PipeLimit.of(around, false));
   }
 
   /** Says where runs keep their folders, away from the store. */

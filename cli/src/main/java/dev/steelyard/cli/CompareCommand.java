@@ -1,26 +1,17 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.compare.CompareService;
+import dev.steelyard.analysis.compare.CompareService.Answer;
+import dev.steelyard.analysis.compare.CompareService.Question;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.Comparer;
-import dev.steelyard.core.comparison.Correction;
-import dev.steelyard.core.comparison.Matcher;
-import dev.steelyard.core.comparison.MovedWithMachine;
-import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.store.RunRecord;
-import dev.steelyard.store.Store;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +31,6 @@ import picocli.CommandLine.Parameters;
       "or higher is better."
     })
 final class CompareCommand implements Callable<Integer> {
-
-  private static final double MINIMUM_EFFECT = 0.02;
 
   private final CliContext around;
 
@@ -90,136 +79,37 @@ final class CompareCommand implements Callable<Integer> {
       throw SteelyardException.invalid(
           "give two things to compare, or one run and --by variant; see 'steelyard compare --help'");
     }
-    Compared compared = by == null ? sides(String.valueOf(candidate)) : variants();
+    Answer answer = answer();
     Reports.comparison(file.besides(format), around.terminal())
-        .write(compared.report, around.out());
+        .write(answer.report(), around.out());
     SideFiles afterwards = new SideFiles(around);
-    afterwards.written(() -> file.write(format, (as, out) -> write(compared.report, as, out)));
-    boolean isNegative = compared.report.suites().stream().anyMatch(Suite::isNegative);
+    afterwards.written(() -> file.write(format, (as, out) -> write(answer.report(), as, out)));
     return afterwards.exitCode(
-        isNegative ? ExitCode.NEGATIVE : compared.damaged ? ExitCode.FAILED : ExitCode.GOOD);
+        ExitCode.ofAnswer(
+            answer.isNegative() ? ExitCode.NEGATIVE : ExitCode.GOOD, answer.damaged()));
   }
 
   private static void write(Report report, Format format, Appendable out) throws IOException {
     Reports.comparison(format, Terminal.FILE).write(report, out);
   }
 
-  private record Compared(Report report, boolean damaged) {}
-
-  private Compared sides(String other) {
-    Comparer comparer =
-        new Comparer(minimumEffect == null ? MINIMUM_EFFECT : MinimumEffect.parse(minimumEffect))
-            .withMinimumDifferences(least.differences());
-    try (LazyStore store = new LazyStore(() -> common.openStore(around));
-        LeftOut leftOut = new LeftOut(around.err())) {
-      ComparedSide before = wanted(ComparedSide.find(baseline, store::get, around, leftOut));
-      ComparedSide after = wanted(ComparedSide.find(other, store::get, around, leftOut));
-      if (before.name().equals(after.name()) && !baseline.equals(other)) {
-        common.remark(
-            "'%s' and '%s' are one and the same: %s".formatted(baseline, other, before.name()),
-            around);
-      }
-      Declarations declared =
-          store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
-      directions.sayUnused(
-          Stream.concat(before.results().stream(), after.results().stream())
-              .map(Result::benchmark)
-              .toList(),
-          around);
-      // The only variants of two runs are compared whatever they are called.
-      Matcher matcher =
-          before.isOneVariant() && after.isOneVariant()
-              ? Matcher.byVariant(comparer)
-              : Matcher.byName(comparer);
-      Suite suite =
-          matcher.match(
-              before.name(),
-              declared.on(before.results()),
-              after.name(),
-              declared.on(after.results()));
-      if (suite.comparisons().isEmpty()) {
-        throw nothingInCommon(before, after);
-      }
-      Suite corrected =
-          MovedWithMachine.judged(
-              Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
-      Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
-      String title = before.name() + " → " + after.name();
-      return new Compared(
-          which.shown(Report.comparing(title, comparer.minimumEffect(), List.of(marked))),
-          before.problems() + after.problems() > 0);
-    }
-  }
-
-  /** A side with the benchmarks that were asked for. */
-  private ComparedSide ofBenchmarks(ComparedSide side) {
-    List<Result> left = which.of(side.results());
-    if (left.isEmpty() && !side.results().isEmpty()) {
-      throw SteelyardException.invalid(
-          "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
-              .formatted(side.name(), side.example()));
-    }
-    return new ComparedSide(side.name(), left, side.problems(), side.isRun());
-  }
-
-  /** The same, in which each benchmark is of one build. */
-  private ComparedSide wanted(ComparedSide side) {
-    ComparedSide wanted = ofBenchmarks(side);
-    List<DutBuild> several = wanted.severalOfOne();
-    if (!several.isEmpty()) {
-      String all = Listed.few(several.stream().map(DutBuild::toString).toList(), ", ");
-      throw SteelyardException.invalid(
-          side.isRun()
-              ? "%s measured several builds (%s): choose a variant as %s:%s"
-                  .formatted(side.name(), all, side.name(), side.variants().getFirst())
-              : "%s holds results of several builds (%s): publish it and compare builds"
-                  .formatted(side.name(), all));
-    }
-    return wanted;
-  }
-
-  private static SteelyardException nothingInCommon(ComparedSide before, ComparedSide after) {
-    Optional<ComparedSide> several =
-        Stream.of(before, after).filter(one -> one.isRun() && !one.isOneVariant()).findFirst();
-    if (several.isPresent()) {
-      String run = several.get().name();
-      List<String> variants = several.get().variants();
-      return SteelyardException.invalid(
-          "%s and %s have no benchmark in common; run %s has the variants %s: choose one as %s:%s"
-              .formatted(
-                  before.name(),
-                  after.name(),
-                  run,
-                  Listed.few(variants, ", "),
-                  run,
-                  variants.getFirst()));
-    }
-    return SteelyardException.invalid(
-        "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
-            .formatted(before.name(), after.name(), before.example(), after.example()));
-  }
-
-  private Compared variants() {
-    try (Store store = common.openStore(around);
-        LeftOut leftOut = new LeftOut(around.err())) {
-      RunRecord run = ComparedSide.run(baseline, store);
-      ComparedSide measured = ofBenchmarks(ComparedSide.ofRun(run, store, leftOut));
-      var results = measured.results();
-      Declarations declared = directions.in(store);
-      Report report =
-          minimumEffect == null
-              ? RunReports.of(run, declared.on(results), least.differences())
-              : RunReports.of(
-                  run,
-                  declared.on(results),
-                  least.differences(),
-                  MinimumEffect.parse(minimumEffect));
-      if (report.comparisons().isEmpty()) {
-        throw SteelyardException.invalid(
-            "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
-                .formatted(run.id(), run.id()));
-      }
-      return new Compared(which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
+  private Answer answer() {
+    Question question =
+        new Question(
+            which.said(),
+            minimumEffect == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(MinimumEffect.parse(minimumEffect)),
+            least.differences());
+    try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
+      CompareService service =
+          new CompareService(
+              common.places(store, around),
+              directions.said(common, around),
+              common.notices(around));
+      return candidate == null
+          ? service.variants(baseline, question)
+          : service.sides(baseline, candidate, question);
     }
   }
 }

@@ -1,21 +1,12 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.comparison.Suite;
-import dev.steelyard.core.model.BenchmarkName;
-import dev.steelyard.core.model.Result;
-import dev.steelyard.report.content.Report;
-import dev.steelyard.store.Glob;
-import java.util.List;
+import dev.steelyard.analysis.compare.ComparedBenchmarks;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Says which benchmarks a comparison is of, and which of them are shown. */
 final class ComparedOptions {
-
-  /** What a benchmark's own time or rate is called, whose name has no suffix. */
-  private static final String PRIMARY = "primary";
 
   /** What can be shown alone. */
   enum Only {
@@ -41,31 +32,9 @@ final class ComparedOptions {
       description = "Show only what changed; the rest is still counted.")
   private @Nullable Only only;
 
-  /** Those of the results that are to be compared. */
-  List<Result> of(List<Result> results) {
-    Predicate<String> names = matching(benchmark);
-    Predicate<String> metrics = matching(metric);
-    return results.stream()
-        .filter(one -> names.test(one.benchmark()) || names.test(withoutMetric(one)))
-        .filter(one -> metrics.test(one.name().metric().orElse(PRIMARY)))
-        .toList();
-  }
-
-  private static Predicate<String> matching(@Nullable String glob) {
-    return glob == null ? _ -> true : new Glob(glob).matching();
-  }
-
-  private static String withoutMetric(Result result) {
-    BenchmarkName name = result.name();
-    return new BenchmarkName(name.base(), name.levels(), Optional.empty()).toString();
-  }
-
-  /** What is shown of a report. */
-  Report shown(Report report) {
-    return only == null
-        ? report
-        : report
-            .withSuites(report.suites().stream().map(Suite::showingChanged).toList())
-            .withResults(List.of());
+  /** What they say. */
+  ComparedBenchmarks said() {
+    return new ComparedBenchmarks(
+        Optional.ofNullable(benchmark), Optional.ofNullable(metric), only == Only.CHANGED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.Declaration;
@@ -7,7 +8,6 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,37 +54,18 @@ final class DirectionOptions {
     return new Declarations(all);
   }
 
-  /** Says which of what this command declares fits none of these benchmarks: mostly a mistype. */
-  void sayUnused(Collection<String> benchmarks, CliContext around) {
-    for (Declaration one : given().all()) {
-      Declarations alone = new Declarations(List.of(one));
-      if (benchmarks.stream().noneMatch(name -> alone.of(name).isPresent())) {
-        around
-            .err()
-            .println(
-                Messages.printable(
-                    "steelyard: no benchmark here is called '%s', which was declared"
-                        .formatted(one.glob())));
-      }
-    }
+  /** What they say, beside what a store in a folder remembers. */
+  DeclaredDirections said(CommonOptions common, CliContext around) {
+    return new DeclaredDirections(given(), () -> remembered(common, around));
   }
 
-  /** What was declared by now; what this command declares is remembered first. */
-  Declarations in(Store store) {
-    remember(store);
-    return store.declarations().then(given());
-  }
-
-  /**
-   * For files, which need no store: what this command declares, and what a store in a folder
-   * remembers. Nothing is remembered, as nothing else would be kept there.
-   */
-  Declarations ofFiles(CommonOptions common, CliContext around) {
+  /** For files, which need no store. */
+  private static Declarations remembered(CommonOptions common, CliContext around) {
     if (!hasTable(common, around)) {
-      return given();
+      return Declarations.NONE;
     }
     try (Store store = common.openStore(around)) {
-      return store.declarations().then(given());
+      return store.declarations();
     }
   }
 
@@ -97,14 +78,6 @@ final class DirectionOptions {
           .isPresent();
     } catch (SteelyardException noPlaceForAStore) {
       return false;
-    }
-  }
-
-  /** Remembers what this command declares. */
-  void remember(Store store) {
-    Declarations given = given();
-    if (!given.isEmpty()) {
-      store.declare(given);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.runs.SelfWeigher;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.machine.NoiseKind;
@@ -145,16 +146,17 @@ final class DoctorCommand implements Callable<Integer> {
   private int weigh() throws IOException {
     Renderer<SelfWeighing> renderer = Reports.selfWeighing(Format.parse(format), around.terminal());
     StepLine line = new StepLine(around, common.quiet());
-    SelfWeigher weigher = against.weigher(line);
+    SelfWeigher weigher = against.weigher(new SelfWeighingProgress(line));
     try (Interruption interruption = Interruption.watch();
         Store store = common.openStore(around)) {
       try {
         weigher.weigh(new Runs(store, common.writableRunsFolder(around)), machine.testBed());
       } catch (RuntimeException failure) {
-        line.end();
         if (!interruption.happened()) {
           throw failure;
         }
+      } finally {
+        line.end();
       }
       renderer.write(weigher.found(), around.out());
       around.out().flush();

@@ -23,6 +23,11 @@ final class ExitCode {
 
   private ExitCode() {}
 
+  /** How a command ends that would end so with a whole answer: a negative verdict stays one. */
+  static int ofAnswer(int whole, long damaged) {
+    return damaged > 0 && whole == GOOD ? FAILED : whole;
+  }
+
   static int of(SteelyardException failure) {
     return switch (failure.kind()) {
       case INVALID_INPUT -> USAGE;

@@ -1,11 +1,13 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
+import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.load.LoadExecution;
 import dev.steelyard.lab.load.LoadExecution.Workers;
@@ -113,9 +115,14 @@ final class LoadCommand implements Callable<Integer> {
     Declaration declaration = declaration();
     LoadTest test = open(declaration);
     test.unusedProxy(around.environment()).ifPresent(line -> common.remark(line, around));
-    BuildOptions.InTree inTree = build.buildOr(test.name(), file, test.text(), around);
-    DutBuild dut = inTree.named().build();
-    inTree.named().remarks().forEach(line -> common.remark(line, around));
+    WorkTree tree = BuildOptions.workTree(file, around);
+    NamedBuild named =
+        build
+            .said()
+            .resolved(tree, line -> Messages.remark(line, around.err()))
+            .ofFile(test.name(), file, test.text(), tree);
+    DutBuild dut = named.build();
+    named.remarks().forEach(line -> common.remark(line, around));
     NamedBuild.future(dut).ifPresent(line -> common.remark(line, around));
     TestBed testBed = machine.testBed();
     String run = RunId.of(test.name(), Instant.now());
@@ -135,8 +142,8 @@ final class LoadCommand implements Callable<Integer> {
       Path runs = common.writableRunsFolder(around, "keep nothing, with --no-store, or ");
       try (Store store = common.openStore(around);
           RunClaim _ = RunClaim.take(home(runs, run))) {
-        new OriginNotes(store, inTree.tree().atHand(), line -> common.remark(line, around))
-            .describe(dut, inTree.named().origin());
+        new OriginNotes(store, tree.atHand(), line -> common.remark(line, around))
+            .describe(dut, named.origin());
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
       }
     }

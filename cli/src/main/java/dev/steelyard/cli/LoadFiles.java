@@ -1,15 +1,13 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.report.KeptPage;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
-import dev.steelyard.lab.load.LoadKeeping;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.store.RunRecord;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +23,13 @@ import java.util.stream.Stream;
  */
 record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> results) {
 
-  private static final String PAGE = "report.html";
-
   private static final Map<Format, String> NAMES =
       Map.of(
           Format.TEXT, "summary.txt",
           Format.JSON, "report.json",
           Format.CSV, "report.csv",
           Format.MARKDOWN, "report.md",
-          Format.HTML, PAGE);
+          Format.HTML, KeptPage.NAME);
 
   /** Finds out before anything is measured that a page could not be written. */
   void check() {
@@ -51,14 +47,14 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
   }
 
   private static Fact writeKept(LoadReport report, Path folder) {
-    Path page = PrivateFiles.folder(folder).resolve(PAGE);
+    Path page = PrivateFiles.folder(folder).resolve(KeptPage.NAME);
     PrivateFiles.require(page);
     write(report, Format.HTML, page);
     return new Fact("Report:", page.toString());
   }
 
   private static Fact writePage(LoadReport report, Path page) {
-    write(report, ReportFile.format(page, Format.HTML), page);
+    write(report, Format.of(page).orElse(Format.HTML), page);
     return new Fact("Page:", page.toString());
   }
 
@@ -66,14 +62,6 @@ record LoadFiles(Optional<Path> kept, Optional<Path> asked, Optional<Path> resul
     Folders.make(folder);
     NAMES.forEach((format, name) -> write(report, format, folder.resolve(name)));
     return new Fact("Results:", folder.toString());
-  }
-
-  /** The page that was kept of a load test; empty when there is none on this machine. */
-  static Optional<Path> pageOf(RunRecord run, Path runs) {
-    Path page = runs.resolve(run.id()).resolve(PAGE);
-    return LoadKeeping.isLoad(run) && Files.isRegularFile(page)
-        ? Optional.of(page)
-        : Optional.empty();
   }
 
   private static void write(LoadReport report, Format format, Path file) {

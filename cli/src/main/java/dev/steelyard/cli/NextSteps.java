@@ -1,17 +1,15 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.analysis.publish.LastPublished;
+import dev.steelyard.analysis.publish.PublishOutcome.Published;
+import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
 import dev.steelyard.store.Store;
-import dev.steelyard.store.StoredBuild;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ final class NextSteps {
   private final CommonOptions common;
   private final CliContext around;
   private final Set<DutBuild> builds = new HashSet<>();
-  private Publisher.@Nullable Written last;
+  private @Nullable Written last;
 
   NextSteps(CommonOptions common, CliContext around) {
     this.common = common;
@@ -30,49 +28,41 @@ final class NextSteps {
   }
 
   /** Notes what came of a file. */
-  void add(Publisher published) {
+  void add(Published published) {
     builds.addAll(published.builds());
     published.last().ifPresent(written -> last = written);
   }
 
   /** Prints it, unless nothing was published or nobody wants to know. */
   void print(Store store) {
-    Publisher.Written written = last;
+    Written written = last;
     if (written == null || common.quiet()) {
       return;
     }
-    List<KnownBuild> known = store.knownBuilds();
-    ResultOrigin origin =
-        known.stream()
-            .filter(one -> one.build().equals(written.build()))
-            .map(KnownBuild::origin)
-            .findFirst()
-            .orElse(ResultOrigin.UNKNOWN);
-    say(where(written, origin));
-    say("next: " + command("check", "--dut", written.build().name()));
-    baseline(written.build(), known, store)
-        .ifPresent(before ->
-            say("      " + command("compare", before.toString(), written.build().toString())));
+    LastPublished published = LastPublished.of(written, store);
+    DutBuild build = written.build();
+    say(where(published));
+    say("next: " + command("check", "--dut", build.name()));
+    published
+        .before()
+        .ifPresent(
+            before -> say("      " + command("compare", before.toString(), build.toString())));
     around.out().flush();
   }
 
-  private String where(Publisher.Written written, ResultOrigin origin) {
+  private String where(LastPublished published) {
+    DutBuild build = published.written().build();
+    ResultOrigin origin = published.origin();
     return "%s (%s%s) on %s%s"
         .formatted(
-            written.build(),
-            written.build().timestamp().atOffset(ZoneOffset.UTC).toLocalDate(),
+            build,
+            build.timestamp().atOffset(ZoneOffset.UTC).toLocalDate(),
             origin
                 .branch()
                 .map(branch -> ", branch " + branch)
                 .orElse(origin.commit().isPresent() ? ", branch unknown" : ""),
-            written.testBed(),
+            published.written().testBed(),
             builds.size() > 1 ? ", and %d more".formatted(builds.size() - 1) : "");
-  }
-
-  /** The newest build that its history has. */
-  private static Optional<DutBuild> baseline(DutBuild build, List<KnownBuild> known, Store store) {
-    return Ancestry.of(known)
-        .newestBefore(build, store.builds().stream().map(StoredBuild::build).toList());
   }
 
   private String command(String... words) {

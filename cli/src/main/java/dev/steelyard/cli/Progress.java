@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.runs.RoughTime;
 import dev.steelyard.lab.run.RunListener;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
@@ -60,13 +61,6 @@ final class Progress implements RunListener {
 
   /** {@code ~45 s}, {@code ~12 min}, {@code ~3 h 05 min}. */
   static String words(Duration time) {
-    long seconds = Math.max(1, (time.toMillis() + 999) / 1000);
-    if (seconds < 100) {
-      return "~%d s".formatted(seconds);
-    }
-    long minutes = (seconds + 30) / 60;
-    return minutes < 100
-        ? "~%d min".formatted(minutes)
-        : "~%d h %02d min".formatted(minutes / 60, minutes % 60);
+    return "~" + RoughTime.words(time);
   }
 }

@@ -1,8 +1,13 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.builds.SaidBuild;
+import dev.steelyard.analysis.builds.Targets;
+import dev.steelyard.analysis.publish.PublishOutcome.Published;
+import dev.steelyard.analysis.publish.PublishOutcome.Refused;
+import dev.steelyard.analysis.publish.PublishService;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.harness.Formats;
-import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
 import dev.steelyard.lab.build.WorkTree;
 import dev.steelyard.report.content.Signs;
@@ -66,59 +71,49 @@ final class PublishCommand implements Callable<Integer> {
     if (!format.equals(Formats.AUTO)) {
       Formats.named(format);
     }
-    Consumer<String> say = line -> common.remark(line, around);
+    Consumer<Notice> notices = common.notices(around);
     WorkTree tree = BuildOptions.workTree(around);
-    build.resolve(tree, say);
-    Targets targets = new Targets(build, machine, tree, say);
-    FutureBuilds future = new FutureBuilds(say);
+    SaidBuild said = build.said().resolved(tree, line -> notices.accept(Notice.remark(line)));
+    Targets targets = new Targets(said, machine.said(), tree, notices);
+    try (Store store = common.openStore(around)) {
+      directions.said(common, around).remember(store);
+      return publish(store, targets, notices);
+    }
+  }
+
+  private int publish(Store store, Targets targets, Consumer<Notice> notices) {
     NextSteps next = new NextSteps(common, around);
     int invalid = 0;
     int failed = 0;
     long damaged = 0;
-    try (Store store = common.openStore(around)) {
-      directions.remember(store);
-      for (Path file : files) {
-        try (Publisher publisher = new Publisher(store, targets, future, around.err())) {
-          try {
-            damaged += publish(file, publisher);
-            next.add(publisher);
-          } catch (SteelyardException failure) {
-            if (publisher.failed()) {
-              throw failure;
-            }
-            Messages.error(failure, around.err());
-            invalid += failure.kind() == SteelyardException.Kind.INVALID_INPUT ? 1 : 0;
-            failed++;
-          }
+    PublishService service =
+        new PublishService(
+            store, targets, format, () -> PipeLimit.of(around, common.quiet()), notices);
+    for (Path file : files) {
+      switch (service.publish(file)) {
+        case Published done -> {
+          say(done);
+          next.add(done);
+          damaged += done.read().problems();
+        }
+        case Refused refused -> {
+          Messages.error(refused.reason(), around.err());
+          invalid += refused.reason().kind() == SteelyardException.Kind.INVALID_INPUT ? 1 : 0;
+          failed++;
         }
       }
-      future.end();
-      next.print(store);
     }
+    service.end();
+    next.print(store);
     return invalid == files.size()
         ? ExitCode.USAGE
         : failed + damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
-  private ReadReport read(Path file, Publisher publisher) {
-    try {
-      return Harness.read(file, format, PipeLimit.of(around, common.quiet()), publisher);
-    } catch (SteelyardException failure) {
-      if (publisher.failed()) {
-        throw failure;
-      }
-      throw FileKind.explained(failure, file, FileKind.RESULTS);
-    }
-  }
-
-  /** Gives the number of entries that were damaged. */
-  private long publish(Path file, Publisher publisher) {
-    ReadReport report = read(file, publisher);
-    Publication done = publisher.finish();
+  private void say(Published done) {
     if (!common.quiet()) {
-      around.out().println(summary(report, done, publisher.repeated()));
+      around.out().println(summary(done.read(), done.stored(), done.repeated()));
     }
-    return report.problems();
   }
 
   /** The parts add up to what was read; a part of nothing is left out, but for the new ones. */

@@ -1,18 +1,13 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.builds.BuildRemoval;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.content.Signs;
-import dev.steelyard.store.Glob;
-import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
-import dev.steelyard.store.StoredBuild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,57 +43,24 @@ final class RemovalOptions {
       throw SteelyardException.invalid(
           "say what to remove with --dut and --version; 'steelyard builds' lists what there is");
     }
-    List<StoredBuild> all = store.builds();
-    StoredBuild stored = stored(all, dut, version, store, around);
-    DutBuild build = stored.build();
-    ResultFilter filter =
-        ResultFilter.ALL
-            .withDut(Glob.exactly(build.name()))
-            .withVersion(Glob.exactly(build.version()));
-    String where = "";
-    if (testBed != null) {
-      requireTestBed(stored, testBed);
-      filter = filter.withTestBed(Glob.exactly(testBed));
-      where = " on " + testBed;
-    }
-    long results = testBed == null ? stored.results() : store.list(filter).size();
+    BuildRemoval removal =
+        BuildRemoval.find(
+            store, dut, version, Optional.ofNullable(testBed), BuildOptions.workTree(around));
     String what =
-        Messages.printable("%s of %s%s".formatted(Signs.counted(results, "result"), build, where));
+        Messages.printable(
+            "%s of %s".formatted(Signs.counted(removal.results(), "result"), removal));
     if (!yes && !confirmed(what, around)) {
       around.out().println("nothing was removed");
       return ExitCode.GOOD;
     }
-    long removed = store.remove(filter);
+    long removed = removal.from(store);
     around
         .out()
         .println(
             Messages.printable(
-                "removed %s of %s%s; the version before is kept until the store is compacted"
-                    .formatted(Signs.counted(removed, "result"), build, where)));
+                "removed %s of %s; the version before is kept until the store is compacted"
+                    .formatted(Signs.counted(removed, "result"), removal)));
     return ExitCode.GOOD;
-  }
-
-  private static StoredBuild stored(
-      List<StoredBuild> all, String dut, String version, Store store, CliContext around) {
-    Optional<StoredBuild> exact =
-        all.stream()
-            .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
-            .findFirst();
-    if (exact.isPresent()) {
-      return exact.get();
-    }
-    DutBuild near = BuildLookup.find(dut, version, store, around);
-    throw SteelyardException.invalid(
-        "there is no build '%s@%s'; to remove %s, give its whole version"
-            .formatted(dut, version, near));
-  }
-
-  private static void requireTestBed(StoredBuild stored, String testBed) {
-    if (!stored.testBeds().contains(testBed)) {
-      throw SteelyardException.invalid(
-          "%s was not measured on '%s', but on %s"
-              .formatted(stored.build(), testBed, Listed.few(stored.testBeds())));
-    }
   }
 
   private static boolean confirmed(String what, CliContext around) {

@@ -1,17 +1,16 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.model.Result;
-import dev.steelyard.lab.load.LoadKeeping;
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.report.KeptPage;
+import dev.steelyard.analysis.report.ReportService;
+import dev.steelyard.analysis.report.StoredReport;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
-import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import dev.steelyard.store.RunRecord;
-import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,70 +55,40 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Store store = common.openStore(around)) {
-      Source source;
-      try (LeftOut leftOut = new LeftOut(around.err())) {
-        source = source(store, leftOut);
-      }
-      Path file = output == null ? Path.of(source.name + ".html") : output;
-      write(file, source);
+    try (LazyStore store = new LazyStore(() -> common.openStore(around))) {
+      StoredReport found =
+          new ReportService(common.places(store, around), common.notices(around))
+              .of(what, this::page);
+      Path file = output == null ? Path.of(found.name() + ".html") : output;
+      write(file, found);
       if (!isStandardOutput(file)) {
         around.out().println(file);
       }
-      return source.damaged > 0 ? ExitCode.FAILED : ExitCode.GOOD;
+      return ExitCode.ofAnswer(ExitCode.GOOD, found.damaged());
     }
   }
 
-  /**
-   * What the file is made of.
-   *
-   * @param name fit for a file
-   * @param page as it was written when the load test ended; nothing else can be made of that
-   * @param damaged how many stored results are
-   */
-  private record Source(String name, Optional<Path> page, Optional<Report> report, long damaged) {}
-
-  private Source source(Store store, LeftOut leftOut) {
-    if (what.lastIndexOf('@') > 0) {
-      ComparedSide build = ComparedSide.find(what, () -> store, around, leftOut);
-      Report listing = Report.listing(build.name(), build.results());
-      return new Source(
-          fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
-    }
-    RunRecord record = ComparedSide.run(what, store);
-    Optional<Path> page =
-        LoadFiles.pageOf(record, common.runsFolder(around)).filter(_ -> format() == Format.HTML);
-    if (page.isPresent()) {
-      return new Source(record.id(), page, Optional.empty(), 0);
-    }
-    ComparedSide measured = ComparedSide.ofRun(record, store, leftOut);
-    List<Result> results = measured.results();
-    Report report =
-        LoadKeeping.isLoad(record)
-            ? Report.listing(record.name(), results)
-            : new NoiseMarks(store).on(RunReports.of(record, store.declarations().on(results)));
-    return new Source(record.id(), Optional.empty(), Optional.of(report), measured.problems());
-  }
-
-  /** A name of others is not a path. */
-  private static String fileName(String name) {
-    return name.replaceAll("[^\\p{Alnum}@+._-]", "_").replaceFirst("^[.-]", "_");
+  /** Nothing but a page can be made of a page. */
+  private Optional<Path> page(RunRecord run) {
+    return format() == Format.HTML
+        ? KeptPage.ofLoad(run, common.runsFolder(around))
+        : Optional.empty();
   }
 
   private Format format() {
     return output == null || isStandardOutput(output)
         ? Format.HTML
-        : ReportFile.format(output, Format.HTML);
+        : Format.of(output).orElse(Format.HTML);
   }
 
-  private void write(Path file, Source source) throws IOException {
+  private void write(Path file, StoredReport found) throws IOException {
     Format format = format();
     Content content =
         out -> {
-          if (source.page.isPresent()) {
-            out.append(Files.readString(source.page.get()));
-          } else {
-            Reports.comparison(format, Terminal.FILE).write(source.report.orElseThrow(), out);
+          switch (found) {
+            case StoredReport.Kept kept -> out.append(Files.readString(kept.page()));
+            case StoredReport.Made made ->
+                Reports.comparison(format, Terminal.FILE).write(made.report(), out);
           }
         };
     if (isStandardOutput(file)) {

@@ -7,8 +7,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +51,6 @@ abstract sealed class ReportFile {
     }
   }
 
-  private static final Map<String, Format> ENDINGS =
-      Map.of(
-          "html", Format.HTML,
-          "htm", Format.HTML,
-          "md", Format.MARKDOWN,
-          "json", Format.JSON,
-          "csv", Format.CSV,
-          "txt", Format.TEXT);
-
   /** Writes a report. */
   interface Content {
     void writeTo(Format format, Appendable out) throws IOException;
@@ -86,7 +75,7 @@ abstract sealed class ReportFile {
     file()
         .ifPresent(path -> {
           try {
-            var _ = renderer.apply(format(path, asked));
+            var _ = renderer.apply(Format.of(path).orElse(asked));
           } catch (SteelyardException none) {
             throw SteelyardException.invalid(
                 "%s is %s; %s".formatted(OPTION, path, none.getMessage()), none);
@@ -112,7 +101,9 @@ abstract sealed class ReportFile {
 
   /** What standard output gets: what is asked for, but not a second time. */
   Format besides(Format asked) {
-    return file().filter(path -> format(path, asked) == asked).isPresent() ? Format.TEXT : asked;
+    return file().filter(path -> Format.of(path).orElse(asked) == asked).isPresent()
+        ? Format.TEXT
+        : asked;
   }
 
   /**
@@ -122,15 +113,8 @@ abstract sealed class ReportFile {
    * @return the file
    */
   Optional<Path> write(Format asked, Content content) {
-    file().ifPresent(to -> write(to, out -> content.writeTo(format(to, asked), out)));
+    file().ifPresent(to -> write(to, out -> content.writeTo(Format.of(to).orElse(asked), out)));
     return file();
-  }
-
-  /** The format that a file's name says, else the one asked for. */
-  static Format format(Path file, Format asked) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    Format said = ENDINGS.get(name.substring(name.lastIndexOf('.') + 1));
-    return said != null ? said : asked;
   }
 
   /** Writes text. */

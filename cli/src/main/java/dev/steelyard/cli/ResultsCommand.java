@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.runs.KnownRuns;
+import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.Relinked;
 import dev.steelyard.core.model.DutBuild;
@@ -8,7 +11,6 @@ import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.format.SteelyardWriter;
-import dev.steelyard.lab.run.JournalRuns;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
@@ -128,7 +130,7 @@ final class ResultsCommand implements Callable<Integer> {
 
   private void listRuns(Store store, Format format) throws IOException {
     Path folder = common.runsFolder(around);
-    List<RunRecord> all = runs(store, folder);
+    List<RunRecord> all = KnownRuns.of(store, folder);
     new QueryPrinter(around).print(Tables.of(all, folder), format);
     Optional<RunRecord> next =
         all.stream().filter(run -> RunCondition.of(run, folder).resumable()).findFirst();
@@ -143,15 +145,6 @@ final class ResultsCommand implements Callable<Integer> {
                       RunCondition.of(next.get(), folder).word(),
                       next.get().id()));
     }
-  }
-
-  /** Those of the store and those that only a journal knows, the newest first. */
-  private static List<RunRecord> runs(Store store, Path folder) {
-    List<RunRecord> stored = store.runs();
-    Set<String> known = stored.stream().map(RunRecord::id).collect(Collectors.toSet());
-    return Stream.concat(stored.stream(), JournalRuns.in(folder, known::contains).stream())
-        .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
-        .toList();
   }
 
   private SqlBounds bounds() {
@@ -198,7 +191,7 @@ final class ResultsCommand implements Callable<Integer> {
     FoundResults found =
         store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results;
-    try (LeftOut leftOut = new LeftOut(around.err())) {
+    try (LeftOut leftOut = new LeftOut(common.notices(around))) {
       results = leftOut.from(found);
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
@@ -211,7 +204,7 @@ final class ResultsCommand implements Callable<Integer> {
       around.out().flush();
       around.err().println("and more; see them with --limit, or filter");
     }
-    return LeftOut.exitCode(ExitCode.GOOD, found.damage().count());
+    return ExitCode.ofAnswer(ExitCode.GOOD, found.damage().count());
   }
 
   /** A person reads the newest; a program is to have all. */
@@ -247,7 +240,7 @@ final class ResultsCommand implements Callable<Integer> {
     filter = version == null ? filter : filter.withVersion(new Glob(version));
     filter = testBed == null ? filter : filter.withTestBed(new Glob(testBed));
     filter = since == null ? filter : filter.withSince(time(since));
-    return run == null ? filter : filter.withRun(ComparedSide.run(run, store).id());
+    return run == null ? filter : filter.withRun(RunLookup.find(run, store).id());
   }
 
   private static Instant time(String text) {

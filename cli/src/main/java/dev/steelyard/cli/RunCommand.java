@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.lab.experiment.Experiment;
@@ -186,8 +189,8 @@ final class RunCommand implements Callable<Integer> {
         outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
     Declarations declared =
         outcome.unstored().isPresent()
-            ? directions.ofFiles(common, around)
-            : directions.in(store.get());
+            ? directions.said(common, around).ofFiles()
+            : directions.said(common, around).in(store.get());
     SideFiles files = new SideFiles(around);
     new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);

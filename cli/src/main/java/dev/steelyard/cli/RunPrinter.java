@@ -1,5 +1,8 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.compare.NoiseMarks;
+import dev.steelyard.analysis.report.KeptPage;
+import dev.steelyard.analysis.runs.RunReports;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.host.file.PrivateFiles;
@@ -50,7 +53,7 @@ final class RunPrinter {
   void print(RunOutcome outcome, Path folder, Optional<Path> results, SideFiles afterwards)
       throws IOException {
     Report report = marks.on(RunReports.of(outcome.record(), declared.on(outcome.results())));
-    Path html = folder.resolve("report.html");
+    Path html = folder.resolve(KeptPage.NAME);
     Format shown = file.besides(format);
     Reports.comparison(shown, around.terminal()).write(report, around.out());
     around.out().flush();

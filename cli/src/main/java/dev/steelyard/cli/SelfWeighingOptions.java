@@ -1,5 +1,7 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.runs.SelfWeigher;
+import dev.steelyard.analysis.runs.SelfWeighingListener;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Selection;
@@ -63,13 +65,14 @@ final class SelfWeighingOptions {
   }
 
   /** Reads the experiment; only when they are given. */
-  SelfWeigher weigher(StepLine line) {
+  SelfWeigher weigher(SelfWeighingListener listener) {
     Path path = Objects.requireNonNull(file);
     Experiment experiment = ExperimentReader.read(path);
     if (iterations != null) {
       experiment = experiment.withIterations(iterations);
     }
     Selection selection = Selection.of(experiment, only, List.of());
-    return new SelfWeigher(experiment, path, selection, Objects.requireNonNull(repetitions), line);
+    return new SelfWeigher(
+        experiment, path, selection, Objects.requireNonNull(repetitions), listener);
   }
 }

@@ -1,11 +1,6 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.core.history.Series;
-import dev.steelyard.lab.doctor.NoiseResults;
-import dev.steelyard.store.Glob;
-import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Store;
-import java.util.List;
+import dev.steelyard.analysis.history.SeriesSelection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,35 +17,9 @@ final class SeriesOptions {
   @Option(names = "--testbed", paramLabel = "NAME", description = "Measured on this machine.")
   private @Nullable String testBed;
 
-  /** What is asked for, where it is named. */
-  Optional<String> dut() {
-    return Optional.ofNullable(dut);
-  }
-
-  /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
-  List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {
-    return found(leftOut.from(store.histories(filter().joiningTestBeds())));
-  }
-
-  /** The series in the store; what could not be read is told. */
-  List<Series> find(Store store, LeftOut leftOut) {
-    return found(leftOut.from(store.histories(filter())));
-  }
-
-  private List<Series> found(List<Series> found) {
-    return dut != null ? found : withoutOwn(found);
-  }
-
-  /** What the check-up has measured of the machine is nothing that a user builds. */
-  private static List<Series> withoutOwn(List<Series> all) {
-    return all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
-  }
-
-  /** Results of these series. */
-  ResultFilter filter() {
-    ResultFilter filter = ResultFilter.ALL;
-    filter = dut == null ? filter : filter.withDut(new Glob(dut));
-    filter = benchmark == null ? filter : filter.withBenchmark(new Glob(benchmark));
-    return testBed == null ? filter : filter.withTestBed(new Glob(testBed));
+  /** What they say. */
+  SeriesSelection said() {
+    return new SeriesSelection(
+        Optional.ofNullable(dut), Optional.ofNullable(benchmark), Optional.ofNullable(testBed));
   }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.core.text.Suggestion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.steelyard.testing..", "org.junit..")
+        .check(HOUSE);
+  }
+
+  /** Whoever calls a service gets what it has to say as data. */
+  @Test
+  void services_know_no_streams_and_no_terminals() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.steelyard.analysis..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(PrintStream.class, Terminal.class)
         .check(HOUSE);
   }
 

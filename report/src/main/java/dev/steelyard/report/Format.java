@@ -2,9 +2,12 @@ package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a report can be written in. */
 public enum Format {
@@ -13,6 +16,21 @@ public enum Format {
   CSV,
   MARKDOWN,
   HTML;
+
+  private static final Map<String, Format> ENDINGS =
+      Map.of(
+          "html", HTML,
+          "htm", HTML,
+          "md", MARKDOWN,
+          "json", JSON,
+          "csv", CSV,
+          "txt", TEXT);
+
+  /** The format that the name of a file says; empty where it says none. */
+  public static Optional<Format> of(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(ENDINGS.get(name.substring(name.lastIndexOf('.') + 1)));
+  }
 
   /** The word it is chosen by: {@code text}. */
   public String word() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.report.text.Terminal;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FormatTest {
@@ -23,6 +25,26 @@ class FormatTest {
     assertThatThrownBy(() -> Format.parse("yaml"))
         .isInstanceOf(SteelyardException.class)
         .hasMessage("there is no format 'yaml'; choose one of text, json, csv, markdown, html");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.html, HTML",
+    "b/C.HTM, HTML",
+    "a.b.md, MARKDOWN",
+    "a.json, JSON",
+    "a.csv, CSV",
+    "a.txt, TEXT"
+  })
+  void a_files_name_says_its_format(Path file, Format format) {
+    assertThat(Format.of(file)).hasValue(format);
+  }
+
+  @Test
+  void a_files_name_may_say_none() {
+    assertThat(Format.of(Path.of("report.md.bak"))).isEmpty();
+    assertThat(Format.of(Path.of("report"))).isEmpty();
+    assertThat(Format.of(Path.of("/"))).isEmpty();
   }
 
   @ParameterizedTest

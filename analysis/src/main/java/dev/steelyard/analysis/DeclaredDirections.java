@@ -1,0 +1,60 @@
+package dev.steelyard.analysis;
+
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.store.Store;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Which way is better as a user declares it together with a question, beside what a store
+ * remembers. What is declared counts before what is remembered.
+ */
+public final class DeclaredDirections {
+
+  private final Declarations given;
+  private final Supplier<Declarations> remembered;
+
+  /**
+   * Of one question.
+   *
+   * @param given what the user declares
+   * @param remembered what a store remembers, for questions about files alone; asked only by those
+   */
+  public DeclaredDirections(Declarations given, Supplier<Declarations> remembered) {
+    this.given = given;
+    this.remembered = remembered;
+  }
+
+  /** What was declared by now; what is given is remembered first. */
+  public Declarations in(Store store) {
+    remember(store);
+    return store.declarations().then(given);
+  }
+
+  /** For files, which need no store: nothing is remembered, as nothing else would be kept there. */
+  public Declarations ofFiles() {
+    return remembered.get().then(given);
+  }
+
+  /** Remembers what is given. */
+  public void remember(Store store) {
+    if (!given.isEmpty()) {
+      store.declare(given);
+    }
+  }
+
+  /** Tells which of what is given fits none of these benchmarks: mostly a mistype. */
+  public void tellUnused(Collection<String> benchmarks, Consumer<Notice> notices) {
+    for (Declaration one : given.all()) {
+      Declarations alone = new Declarations(List.of(one));
+      if (benchmarks.stream().noneMatch(name -> alone.of(name).isPresent())) {
+        notices.accept(
+            Notice.problem(
+                "no benchmark here is called '%s', which was declared".formatted(one.glob())));
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.steelyard.analysis.builds;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.UncommittedChanges;
+import dev.steelyard.core.model.VersionRule;
+import dev.steelyard.core.text.Listed;
+import dev.steelyard.core.text.Suggestion;
+import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoredBuild;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the build that a version stands for as a user writes it: the whole version, its number, its
+ * hash, or what git understands where the repository is at hand.
+ */
+public final class BuildLookup {
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,40}");
+
+  /** How versions begin that are no words of git's. */
+  private static final Pattern NUMBER = Pattern.compile("[vV]?[0-9].*");
+
+  private BuildLookup() {}
+
+  /**
+   * The build of a store.
+   *
+   * @param tree where git is asked what a word means that no stored version begins with
+   * @throws SteelyardException when it is none of them or may be several; it names those that may
+   *     be meant
+   */
+  public static DutBuild find(String dut, String version, Store store, WorkTree tree) {
+    List<StoredBuild> stored = store.builds();
+    List<DutBuild> all =
+        stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
+    if (all.isEmpty()) {
+      List<String> names = stored.stream().map(one -> one.build().name()).distinct().toList();
+      throw SteelyardException.invalid(
+          "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
+              .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
+    }
+    return among(version, all, Ancestry.of(store.knownBuilds()), tree)
+        .orElseThrow(() -> unknown(dut, version, all, store, tree));
+  }
+
+  /**
+   * The one of these builds of one dut that is meant; empty when it is none of them.
+   *
+   * @throws SteelyardException when it may be several, or is a commit of which nothing is stored
+   */
+  public static Optional<DutBuild> among(
+      String version, List<DutBuild> all, Ancestry ancestry, WorkTree tree) {
+    List<DutBuild> meant = meant(version, all, ancestry);
+    if (meant.isEmpty()) {
+      String what = "the version of '%s'".formatted(all.getFirst().name());
+      VersionRule.require(what, version);
+      meant = asGitSays(version, all, ancestry, tree);
+      if (meant.isEmpty() && VersionRule.isMoving(version)) {
+        throw VersionRule.unresolved(
+            what,
+            version,
+            "; the newest builds are " + named(ancestry.inOrder(all).reversed(), ", "));
+      }
+    }
+    if (meant.size() > 1) {
+      throw SteelyardException.invalid(
+          "'%s@%s' may be %s"
+              .formatted(meant.getFirst().name(), version, named(ancestry.inOrder(meant), " or ")));
+    }
+    return meant.stream().findFirst();
+  }
+
+  private static List<DutBuild> meant(String version, List<DutBuild> all, Ancestry ancestry) {
+    List<DutBuild> exact = some(all, one -> one.version().equals(version));
+    if (!exact.isEmpty()) {
+      return exact;
+    }
+    List<DutBuild> byNumber = some(all, one -> one.version().startsWith(version + "+"));
+    if (!byNumber.isEmpty()) {
+      return byNumber;
+    }
+    return HASH.matcher(version).matches() ? ofCommit(version, all, ancestry) : List.of();
+  }
+
+  /** A branch, a tag or the like, where the repository is at hand. */
+  private static List<DutBuild> asGitSays(
+      String ref, List<DutBuild> all, Ancestry ancestry, WorkTree tree) {
+    Optional<String> commit = tree.atHand().flatMap(repository -> repository.commit(ref));
+    if (commit.isEmpty()) {
+      return List.of();
+    }
+    List<DutBuild> builds = ofCommit(commit.get(), all, ancestry);
+    if (builds.isEmpty()) {
+      throw SteelyardException.invalid(
+          "'%s' is commit %s here, of which nothing is stored; the newest builds are %s"
+              .formatted(
+                  ref,
+                  commit.get().substring(0, 7),
+                  named(ancestry.inOrder(all).reversed(), ", ")));
+    }
+    return builds;
+  }
+
+  /** Builds of a commit, without those with changes that it does not have. */
+  private static List<DutBuild> ofCommit(String hash, List<DutBuild> all, Ancestry ancestry) {
+    return some(
+        all,
+        one -> {
+          String known =
+              ancestry
+                  .origin(one)
+                  .commit()
+                  .orElseGet(() -> one.version().substring(one.version().indexOf('+') + 1));
+          boolean isOf = known.startsWith(hash) || (known.length() >= 7 && hash.startsWith(known));
+          return isOf && !UncommittedChanges.areIn(one.version());
+        });
+  }
+
+  private static List<DutBuild> some(List<DutBuild> all, Predicate<DutBuild> condition) {
+    return all.stream().filter(condition).toList();
+  }
+
+  /** What git might have known of a word that is no number. */
+  private static String git(String version, WorkTree tree) {
+    if (NUMBER.matcher(version).matches()) {
+      return "";
+    }
+    return tree.atHand()
+        .map(one -> ", and git knows no such commit in " + one.workTree())
+        .orElse(", and no git repository is at hand that might know it");
+  }
+
+  private static SteelyardException unknown(
+      String dut, String version, List<DutBuild> all, Store store, WorkTree tree) {
+    List<String> versions = all.stream().map(DutBuild::version).toList();
+    String near = git(version, tree) + Suggestion.of(version, versions);
+    return SteelyardException.invalid(
+        "there are no results of '%s@%s' in the store%s; the newest are %s%s"
+            .formatted(
+                dut,
+                version,
+                near,
+                named(
+                    newestFirst(store.builds(), Ancestry.of(store.knownBuilds())).stream()
+                        .map(StoredBuild::build)
+                        .filter(one -> one.name().equals(dut))
+                        .toList(),
+                    ", "),
+                "; 'steelyard builds --dut %s' lists all".formatted(dut)));
+  }
+
+  private static String named(List<DutBuild> builds, String between) {
+    return Listed.few(builds.stream().map(DutBuild::version).toList(), between);
+  }
+
+  /** In the order of their history, the newest first. */
+  public static List<StoredBuild> newestFirst(Collection<StoredBuild> builds, Ancestry ancestry) {
+    Map<DutBuild, StoredBuild> byBuild = new HashMap<>();
+    builds.forEach(one -> byBuild.put(one.build(), one));
+    List<StoredBuild> all = new ArrayList<>();
+    for (DutBuild build : ancestry.inOrder(byBuild.keySet())) {
+      all.addFirst(byBuild.get(build));
+    }
+    return all;
+  }
+}

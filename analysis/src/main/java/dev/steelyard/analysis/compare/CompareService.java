@@ -1,0 +1,196 @@
+package dev.steelyard.analysis.compare;
+
+import dev.steelyard.analysis.DeclaredDirections;
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.runs.RunLookup;
+import dev.steelyard.analysis.runs.RunReports;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Correction;
+import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.MovedWithMachine;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.text.Listed;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Compares two builds, runs or files, or the variants of one run. For one thread. */
+public final class CompareService {
+
+  private static final double MINIMUM_EFFECT = 0.02;
+
+  private final ComparedPlaces places;
+  private final DeclaredDirections directions;
+  private final Consumer<Notice> notices;
+
+  /**
+   * How things are compared.
+   *
+   * @param minimumEffect the smallest change that matters, as a share; 0.02, or what the experiment
+   *     says, where it is empty
+   * @param least the smallest absolute differences that matter
+   */
+  public record Question(
+      ComparedBenchmarks which, OptionalDouble minimumEffect, MinimumDifferences least) {}
+
+  /**
+   * What came of it.
+   *
+   * @param damaged how many entries of files, or stored results, it is without
+   */
+  public record Answer(Report report, long damaged) {
+
+    /** Whether a benchmark regressed, or changed and nothing says which way is better. */
+    public boolean isNegative() {
+      return report.suites().stream().anyMatch(Suite::isNegative);
+    }
+  }
+
+  /** For one question. */
+  public CompareService(
+      ComparedPlaces places, DeclaredDirections directions, Consumer<Notice> notices) {
+    this.places = places;
+    this.directions = directions;
+    this.notices = notices;
+  }
+
+  /**
+   * Compares two sides, as {@link SideFinder} finds them.
+   *
+   * @throws SteelyardException when one is not there, is of several builds, or they have nothing in
+   *     common
+   */
+  public Answer sides(String baseline, String candidate, Question question) {
+    try (LeftOut leftOut = new LeftOut(notices)) {
+      SideFinder finder = new SideFinder(places, leftOut, notices);
+      ComparedSide before = ofOneBuild(finder.find(baseline), question);
+      ComparedSide after = ofOneBuild(finder.find(candidate), question);
+      if (before.name().equals(after.name()) && !baseline.equals(candidate)) {
+        notices.accept(
+            Notice.remark(
+                "'%s' and '%s' are one and the same: %s"
+                    .formatted(baseline, candidate, before.name())));
+      }
+      Report report = compared(before, after, question);
+      return new Answer(question.which.shown(report), before.problems() + after.problems());
+    }
+  }
+
+  private Report compared(ComparedSide before, ComparedSide after, Question question) {
+    Optional<Store> store = places.store().opened();
+    Declarations declared = store.map(directions::in).orElseGet(directions::ofFiles);
+    directions.tellUnused(
+        Stream.concat(before.results().stream(), after.results().stream())
+            .map(Result::benchmark)
+            .toList(),
+        notices);
+    Comparer comparer =
+        new Comparer(question.minimumEffect.orElse(MINIMUM_EFFECT))
+            .withMinimumDifferences(question.least);
+    // The only variants of two runs are compared whatever they are called.
+    Matcher matcher =
+        before.isOneVariant() && after.isOneVariant()
+            ? Matcher.byVariant(comparer)
+            : Matcher.byName(comparer);
+    Suite suite =
+        matcher.match(
+            before.name(),
+            declared.on(before.results()),
+            after.name(),
+            declared.on(after.results()));
+    if (suite.comparisons().isEmpty()) {
+      throw nothingInCommon(before, after);
+    }
+    Suite corrected =
+        MovedWithMachine.judged(Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
+    Suite marked = store.map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
+    String title = before.name() + " → " + after.name();
+    return Report.comparing(title, comparer.minimumEffect(), List.of(marked));
+  }
+
+  /** A side with the benchmarks that were asked for. */
+  private static ComparedSide ofBenchmarks(ComparedSide side, Question question) {
+    List<Result> left = question.which.of(side.results());
+    if (left.isEmpty() && !side.results().isEmpty()) {
+      throw SteelyardException.invalid(
+          "%s has no benchmark that --benchmark and --metric leave; it has for example '%s'"
+              .formatted(side.name(), side.example()));
+    }
+    return side.with(left);
+  }
+
+  /** The same, in which each benchmark is of one build. */
+  private static ComparedSide ofOneBuild(ComparedSide side, Question question) {
+    ComparedSide wanted = ofBenchmarks(side, question);
+    List<DutBuild> several = wanted.severalOfOne();
+    if (!several.isEmpty()) {
+      String all = Listed.few(several.stream().map(DutBuild::toString).toList(), ", ");
+      throw SteelyardException.invalid(
+          side.isRun()
+              ? "%s measured several builds (%s): choose a variant as %s:%s"
+                  .formatted(side.name(), all, side.name(), side.variants().getFirst())
+              : "%s holds results of several builds (%s): publish it and compare builds"
+                  .formatted(side.name(), all));
+    }
+    return wanted;
+  }
+
+  private static SteelyardException nothingInCommon(ComparedSide before, ComparedSide after) {
+    Optional<ComparedSide> several =
+        Stream.of(before, after).filter(one -> one.isRun() && !one.isOneVariant()).findFirst();
+    if (several.isPresent()) {
+      String run = several.get().name();
+      List<String> variants = several.get().variants();
+      return SteelyardException.invalid(
+          "%s and %s have no benchmark in common; run %s has the variants %s: choose one as %s:%s"
+              .formatted(
+                  before.name(),
+                  after.name(),
+                  run,
+                  Listed.few(variants, ", "),
+                  run,
+                  variants.getFirst()));
+    }
+    return SteelyardException.invalid(
+        "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
+            .formatted(before.name(), after.name(), before.example(), after.example()));
+  }
+
+  /**
+   * Compares the variants of one run with its baseline.
+   *
+   * @param id the run's, or enough of it to tell
+   * @throws SteelyardException when there is no such run, or it has no two variants
+   */
+  public Answer variants(String id, Question question) {
+    Store store = places.store().get();
+    try (LeftOut leftOut = new LeftOut(notices)) {
+      RunRecord run = RunLookup.find(id, store);
+      SideFinder finder = new SideFinder(places, leftOut, notices);
+      ComparedSide measured = ofBenchmarks(finder.ofRun(run), question);
+      List<Result> results = directions.in(store).on(measured.results());
+      Report report =
+          question.minimumEffect.isEmpty()
+              ? RunReports.of(run, results, question.least)
+              : RunReports.of(run, results, question.least, question.minimumEffect.getAsDouble());
+      if (report.comparisons().isEmpty()) {
+        throw SteelyardException.invalid(
+            "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
+                .formatted(run.id(), run.id()));
+      }
+      Report marked = new NoiseMarks(store).on(report);
+      return new Answer(question.which.shown(marked), measured.problems());
+    }
+  }
+}

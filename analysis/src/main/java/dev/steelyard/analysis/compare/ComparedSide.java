@@ -1,0 +1,62 @@
+package dev.steelyard.analysis.compare;
+
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One side of a comparison.
+ *
+ * @param name the build, run, variant or file that was found, as people write it
+ * @param problems entries of a file that could not be read, or stored results that are damaged
+ * @param isRun whether it is what one run measured, all of it or one variant
+ */
+public record ComparedSide(String name, List<Result> results, long problems, boolean isRun) {
+
+  public ComparedSide {
+    results = List.copyOf(results);
+  }
+
+  /** The variants that it has results of; none of a load test, a build or a file of others. */
+  public List<String> variants() {
+    return results.stream().flatMap(one -> one.metadata().variant().stream()).distinct().toList();
+  }
+
+  /**
+   * Its builds where one benchmark is measured of several, so that nobody can tell which is meant;
+   * empty where each benchmark is of one.
+   */
+  List<DutBuild> severalOfOne() {
+    Map<List<Object>, Set<DutBuild>> byBenchmark = new HashMap<>();
+    results.forEach(one ->
+        byBenchmark
+            .computeIfAbsent(
+                List.of(one.benchmark(), one.unit(), one.testBed().name()),
+                _ -> new LinkedHashSet<>())
+            .add(one.dut()));
+    return byBenchmark.values().stream()
+        .filter(builds -> builds.size() > 1)
+        .findFirst()
+        .map(List::copyOf)
+        .orElse(List.of());
+  }
+
+  /** Whether it is a run that names of variants tell nothing apart in. */
+  boolean isOneVariant() {
+    return isRun && variants().size() <= 1;
+  }
+
+  /** One of its benchmarks, to be named in a message. */
+  String example() {
+    return results.isEmpty() ? "none" : results.getFirst().benchmark();
+  }
+
+  /** The same with these of its results. */
+  ComparedSide with(List<Result> some) {
+    return new ComparedSide(name, some, problems, isRun);
+  }
+}

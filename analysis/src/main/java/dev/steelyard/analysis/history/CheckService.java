@@ -1,0 +1,167 @@
+package dev.steelyard.analysis.history;
+
+import dev.steelyard.analysis.DeclaredDirections;
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.builds.BuildLookup;
+import dev.steelyard.analysis.builds.UnfinishedBuilds;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.history.HistoryCheck;
+import dev.steelyard.core.history.HistoryChecker;
+import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Listed;
+import dev.steelyard.lab.build.WorkTree;
+import dev.steelyard.store.Store;
+import dev.steelyard.store.StoreLocation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Holds a build against its history, benchmark by benchmark. For one thread. */
+public final class CheckService {
+
+  private final Store store;
+  private final StoreLocation location;
+  private final WorkTree tree;
+  private final DeclaredDirections directions;
+  private final Consumer<Notice> notices;
+
+  /**
+   * What is to be checked.
+   *
+   * @param version of the build, as a user writes it; empty for the one published last
+   * @param minimumEffect the smallest change that matters, as a share
+   * @param least the smallest absolute differences that matter
+   * @param isAcrossTestBeds whether all testbeds are taken to be one
+   * @param isAcrossBranches whether the builds of all branches are the history
+   */
+  public record Question(
+      SeriesSelection which,
+      Optional<String> version,
+      double minimumEffect,
+      MinimumDifferences least,
+      boolean isAcrossTestBeds,
+      boolean isAcrossBranches) {}
+
+  /**
+   * What came of it.
+   *
+   * @param unfinished builds that were about to be published after the one that was checked, and of
+   *     which nothing is stored; none where a build is named
+   * @param damaged how many stored results it is without
+   */
+  public record Answer(HistoryCheck check, List<DutBuild> unfinished, long damaged) {}
+
+  /**
+   * For one question.
+   *
+   * @param location the store's, for messages
+   * @param tree where git is asked what a version means
+   */
+  public CheckService(
+      Store store,
+      StoreLocation location,
+      WorkTree tree,
+      DeclaredDirections directions,
+      Consumer<Notice> notices) {
+    this.store = store;
+    this.location = location;
+    this.tree = tree;
+    this.directions = directions;
+    this.notices = notices;
+  }
+
+  /**
+   * Checks a build.
+   *
+   * @throws SteelyardException when there is no such build, or several things were measured and
+   *     none is chosen
+   */
+  public Answer check(Question question) {
+    try (LeftOut leftOut = new LeftOut(notices)) {
+      StoredHistory stored = new StoredHistory(store, leftOut, question.isAcrossTestBeds);
+      Declarations declared = directions.in(store);
+      List<Series> series =
+          stored.series(question.which).stream().map(one -> one.with(declared)).toList();
+      if (series.isEmpty() && leftOut.damaged() == 0) {
+        UnfinishedBuilds.refuse(question.which.dut(), question.version, store);
+      }
+      requireOneDut(series, leftOut);
+      directions.tellUnused(series.stream().map(Series::benchmark).toList(), notices);
+      Ancestry known = Ancestry.of(store.knownBuilds());
+      Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
+      HistoryCheck check = check(question, series, stored, ancestry);
+      if (!check.withoutHistory().isEmpty()) {
+        check = check.lookingElsewhere(stored.everything(check.build()), ancestry);
+      }
+      List<DutBuild> unfinished = List.of();
+      if (question.version.isEmpty()) {
+        check = check.besideNewer(series, ancestry);
+        unfinished = UnfinishedBuilds.after(check.build(), store);
+      }
+      return new Answer(check.besideUnfinished(unfinished), unfinished, leftOut.damaged());
+    }
+  }
+
+  private HistoryCheck check(
+      Question question, List<Series> series, StoredHistory stored, Ancestry ancestry) {
+    DutBuild build = build(question.version, series, ancestry);
+    List<Machines.Measured> measured = stored.machines(build);
+    HistoryCheck check =
+        new HistoryChecker(question.minimumEffect, question.least)
+            .check(series, build, stored::results, stored.joined(measured), ancestry);
+    return question.isAcrossTestBeds
+        ? check.acrossTestBeds(
+            measured.stream().map(one -> one.testBed().name()).distinct().count())
+        : check;
+  }
+
+  private void requireOneDut(List<Series> series, LeftOut leftOut) {
+    List<String> duts = series.stream().map(Series::dut).distinct().sorted().toList();
+    if (duts.isEmpty() && leftOut.damaged() > 0) {
+      throw SteelyardException.cannotRun("all stored results that match are damaged");
+    }
+    if (duts.isEmpty()) {
+      throw SteelyardException.invalid(
+          "the store at %s has no results that match; 'steelyard results' lists what there is"
+              .formatted(location));
+    }
+    if (duts.size() > 1) {
+      throw SteelyardException.invalid(
+          "there are builds of %s; say which one with --dut"
+              .formatted(Listed.few(duts.stream().map(dut -> "'" + dut + "'").toList())));
+    }
+  }
+
+  private DutBuild build(Optional<String> version, List<Series> series, Ancestry ancestry) {
+    Set<DutBuild> all =
+        series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
+    if (version.isEmpty()) {
+      return ancestry
+          .lastPublished(all)
+          .or(() -> all.stream().max(Comparator.comparing(DutBuild::timestamp)))
+          .orElseThrow();
+    }
+    Optional<DutBuild> found = BuildLookup.among(version.get(), List.copyOf(all), ancestry, tree);
+    if (found.isEmpty()) {
+      Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
+      UnfinishedBuilds.refuse(dut, version, store);
+    }
+    return found.orElseThrow(() -> noBuild(version.get(), ancestry.inOrder(all)));
+  }
+
+  private static SteelyardException noBuild(String version, List<DutBuild> oldestFirst) {
+    List<String> versions = oldestFirst.reversed().stream().map(DutBuild::version).toList();
+    return SteelyardException.invalid(
+        "there are no results of version '%s' that match; --build takes one of: %s (newest first)"
+            .formatted(version, Listed.few(versions)));
+  }
+}

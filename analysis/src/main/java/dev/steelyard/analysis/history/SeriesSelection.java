@@ -1,0 +1,48 @@
+package dev.steelyard.analysis.history;
+
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.lab.doctor.NoiseResults;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Store;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which series a question is about; each part a pattern, and empty for any.
+ *
+ * @param dut what was measured; where it is empty, what the check-up has measured of the machine is
+ *     left aside
+ */
+public record SeriesSelection(
+    Optional<String> dut, Optional<String> benchmark, Optional<String> testBed) {
+
+  /** Every series of what a user builds. */
+  public static final SeriesSelection ALL =
+      new SeriesSelection(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The series in the store; what could not be read is told. */
+  List<Series> find(Store store, LeftOut leftOut) {
+    return withoutOwn(leftOut.from(store.histories(filter())));
+  }
+
+  /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
+  List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {
+    return withoutOwn(leftOut.from(store.histories(filter().joiningTestBeds())));
+  }
+
+  private List<Series> withoutOwn(List<Series> all) {
+    return dut.isPresent()
+        ? all
+        : all.stream().filter(one -> !one.dut().equals(NoiseResults.DUT)).toList();
+  }
+
+  /** Results of these series. */
+  ResultFilter filter() {
+    ResultFilter filter = ResultFilter.ALL;
+    filter = dut.isEmpty() ? filter : filter.withDut(new Glob(dut.get()));
+    filter = benchmark.isEmpty() ? filter : filter.withBenchmark(new Glob(benchmark.get()));
+    return testBed.isEmpty() ? filter : filter.withTestBed(new Glob(testBed.get()));
+  }
+}

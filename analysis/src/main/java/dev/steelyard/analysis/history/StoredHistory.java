@@ -1,0 +1,81 @@
+package dev.steelyard.analysis.history;
+
+import dev.steelyard.analysis.LeftOut;
+import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.history.Series;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.TestBed;
+import dev.steelyard.store.Glob;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a store holds of a history, for one question: as it was measured, or with all testbeds taken
+ * to be one.
+ */
+record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
+
+  List<Series> series(SeriesSelection which) {
+    return isAcrossTestBeds ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
+  }
+
+  /** Where else a history of what a build is of may lie. */
+  List<Series> everything(DutBuild build) {
+    ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
+    return leftOut.from(store.histories(isAcrossTestBeds ? filter.joiningTestBeds() : filter));
+  }
+
+  /** How the testbeds described themselves that measured what a build is of. */
+  List<Machines.Measured> machines(DutBuild build) {
+    return store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
+  }
+
+  Machines joined(List<Machines.Measured> measured) {
+    return Machines.of(
+        isAcrossTestBeds
+            ? measured.stream()
+                .map(one -> new Machines.Measured(one.build(), onAnyTestBed(one.testBed())))
+                .toList()
+            : measured);
+  }
+
+  /** Every result of these builds. */
+  List<Result> results(Set<DutBuild> builds) {
+    List<Result> all = new ArrayList<>();
+    for (DutBuild build : builds) {
+      ResultFilter filter =
+          ResultFilter.ALL
+              .withDut(Glob.exactly(build.name()))
+              .withVersion(Glob.exactly(build.version()));
+      all.addAll(leftOut.from(store.results(filter)));
+    }
+    return isAcrossTestBeds ? all.stream().map(StoredHistory::onAnyTestBed).toList() : all;
+  }
+
+  private static TestBed onAnyTestBed(TestBed machine) {
+    return new TestBed(
+        ResultFilter.ANY_TESTBED,
+        machine.cpu(),
+        machine.memoryGb(),
+        machine.os(),
+        machine.createdAt());
+  }
+
+  private static Result onAnyTestBed(Result result) {
+    return new Result(
+        result.id(),
+        result.dut(),
+        onAnyTestBed(result.testBed()),
+        result.benchmark(),
+        result.values(),
+        result.summary(),
+        result.unit(),
+        result.throughput(),
+        result.metadata(),
+        result.timestamp());
+  }
+}

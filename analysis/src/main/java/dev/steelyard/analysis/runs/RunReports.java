@@ -1,0 +1,172 @@
+package dev.steelyard.analysis.runs;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Correction;
+import dev.steelyard.core.comparison.Matcher;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.experiment.Experiment;
+import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.lab.load.LoadKeeping;
+import dev.steelyard.lab.run.RunNotes;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.FailedTrial;
+import dev.steelyard.report.content.Note;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.report.content.RuleOutcome;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes the report of a run: each variant against the baseline. */
+public final class RunReports {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  /** Of a measured process, of a subject and its starts, of its answers. */
+  private static final Set<String> COMPARED =
+      Set.of("max_rss", "peak_memory", "peak_memory_without_cache", "ready", "cpu", "checks");
+
+  private RunReports() {}
+
+  /**
+   * Of a run whose results are these.
+   *
+   * @throws SteelyardException when it is a load test, which has no variants
+   */
+  public static Report of(RunRecord run, List<Result> results) {
+    return of(run, results, MinimumDifferences.USUAL);
+  }
+
+  /** The same with differences that are to go before the experiment's. */
+  public static Report of(RunRecord run, List<Result> results, MinimumDifferences least) {
+    Experiment experiment = experiment(run);
+    return of(run, results, experiment, comparer(experiment, experiment.minimumEffect(), least));
+  }
+
+  /**
+   * The same with another idea of the smallest change that matters.
+   *
+   * @param minimumEffect a share, as 0.02 for 2%
+   */
+  public static Report of(
+      RunRecord run, List<Result> results, MinimumDifferences least, double minimumEffect) {
+    Experiment experiment = experiment(run);
+    return of(run, results, experiment, comparer(experiment, minimumEffect, least));
+  }
+
+  private static Comparer comparer(
+      Experiment experiment, double minimumEffect, MinimumDifferences least) {
+    return new Comparer(minimumEffect)
+        .withMinimumDifferences(least.or(experiment.judging().minimumDifferences()));
+  }
+
+  private static Experiment experiment(RunRecord run) {
+    if (LoadKeeping.isLoad(run)) {
+      throw SteelyardException.invalid(
+          "%s is a load test and has no variants; compare it with another run".formatted(run.id()));
+    }
+    return ExperimentReader.parse(run.experiment(), "the experiment of " + run.id(), Path.of("/"));
+  }
+
+  private static Report of(
+      RunRecord run, List<Result> results, Experiment experiment, Comparer comparer) {
+    RunNotes notes = RunNotes.of(run);
+    return Report.comparing(
+            experiment.name(), comparer.minimumEffect(), suites(experiment, comparer, results))
+        .withResults(results)
+        .withFacts(
+            Stream.concat(facts(run, experiment).stream(), builds(results, experiment)).toList())
+        .withRules(
+            notes.rules().stream()
+                .map(one -> new RuleOutcome(one.text(), one.broken(), one.undecided()))
+                .toList())
+        .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
+        .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
+        .withExperiment(experiment.safeText())
+        .withDescription(ExperimentReader.description(experiment));
+  }
+
+  private static FailedTrial failure(RunOutcome.FailedTrial trial, Experiment experiment) {
+    String cause =
+        "%d failed, %d counted; %s%s"
+            .formatted(
+                trial.failures(),
+                trial.counted(),
+                trial.kind().isEmpty() ? "" : trial.kind() + ": ",
+                trial.cause());
+    String log = experiment.secrets().text(LogEnd.of(Path.of(trial.log())));
+    return new FailedTrial(trial.trial(), cause, log);
+  }
+
+  /**
+   * Every variant but the first against the first, in what decides: wall time, peak memory, what a
+   * subject takes of processors and until it is ready, and the share of checks that passed. A
+   * process's own user and system times are kept and shown, but the kernel counts them in ticks,
+   * which makes poor verdicts.
+   */
+  private static List<Suite> suites(
+      Experiment experiment, Comparer comparer, List<Result> results) {
+    Matcher matcher = Matcher.byVariant(comparer);
+    String baseline = experiment.baseline().name();
+    List<Result> deciding = results.stream().filter(RunReports::decides).toList();
+    List<Result> before = of(baseline, deciding);
+    List<Suite> suites = new ArrayList<>();
+    for (Variant variant : experiment.variants()) {
+      List<Result> after = of(variant.name(), deciding);
+      if (!variant.name().equals(baseline) && !after.isEmpty() && !before.isEmpty()) {
+        suites.add(matcher.match(baseline, before, variant.name(), after));
+      }
+    }
+    return Correction.of(suites);
+  }
+
+  private static boolean decides(Result result) {
+    return result.name().metric().map(COMPARED::contains).orElse(true);
+  }
+
+  private static List<Result> of(String variant, List<Result> results) {
+    return results.stream()
+        .filter(result -> result.metadata().variant().filter(variant::equals).isPresent())
+        .toList();
+  }
+
+  private static List<Fact> facts(RunRecord run, Experiment experiment) {
+    String took = RoughTime.words(Duration.between(run.createdAt(), run.updatedAt()));
+    String trials = "%d of %d".formatted(run.trialsDone(), run.trialsTotal());
+    return List.of(
+        new Fact("run", run.id()),
+        new Fact(
+            run.state() == RunState.RUNNING ? "running for" : run.state().word() + " after", took),
+        new Fact("trials", trials),
+        new Fact("order", experiment.order().word()),
+        new Fact("started", TIME.format(run.createdAt())));
+  }
+
+  /** What variants are made of, where they are builds of their own. */
+  private static Stream<Fact> builds(List<Result> results, Experiment experiment) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    experiment.variants().stream()
+        .filter(experiment::isBuild)
+        .map(Variant::name)
+        .forEach(name ->
+            of(name, results).stream()
+                .findFirst()
+                .ifPresent(one -> versions.put(name, one.dut().version())));
+    return versions.entrySet().stream().map(one -> new Fact(one.getKey(), one.getValue()));
+  }
+}

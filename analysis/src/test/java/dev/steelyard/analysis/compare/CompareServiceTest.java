@@ -1,0 +1,210 @@
+package dev.steelyard.analysis.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.analysis.DeclaredDirections;
+import dev.steelyard.analysis.LazyStore;
+import dev.steelyard.analysis.Notice;
+import dev.steelyard.analysis.ServiceTest;
+import dev.steelyard.analysis.compare.CompareService.Answer;
+import dev.steelyard.analysis.compare.CompareService.Question;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Declarations;
+import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.harness.reading.Piping;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.store.StoreLocation;
+import dev.steelyard.store.lance.LanceStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CompareServiceTest extends ServiceTest {
+
+  private static final DutBuild BEFORE = build("mydb", "1.0+abc1234", 1);
+  private static final DutBuild AFTER = build("mydb", "1.1+def5678", 2);
+
+  private Declarations given = Declarations.NONE;
+
+  @BeforeEach
+  void stored() {
+    store.publish(List.of(result(BEFORE, "insert", 100), result(BEFORE, "scan:p99", 50)));
+    store.publish(List.of(result(AFTER, "insert", 130), result(AFTER, "scan:p99", 50)));
+  }
+
+  private CompareService service(LazyStore where) {
+    return new CompareService(
+        new ComparedPlaces(where, noTree(), () -> Piping.USUAL),
+        new DeclaredDirections(given, () -> Declarations.NONE),
+        notices::add);
+  }
+
+  private static Question asking(ComparedBenchmarks which) {
+    return new Question(which, OptionalDouble.empty(), MinimumDifferences.USUAL);
+  }
+
+  private Answer sides(String baseline, String candidate, ComparedBenchmarks which) {
+    return service(new LazyStore(() -> store)).sides(baseline, candidate, asking(which));
+  }
+
+  private static Verdict verdict(Answer answer, String benchmark) {
+    return answer.report().comparisons().stream()
+        .filter(one -> one.candidate().benchmark().equals(benchmark))
+        .map(Comparison::verdict)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void two_builds_are_compared_benchmark_by_benchmark() {
+    Answer answer = sides("mydb@1.0", "mydb@1.1", ComparedBenchmarks.ALL);
+
+    assertThat(answer.isNegative()).isTrue();
+    assertThat(verdict(answer, "insert")).isEqualTo(Verdict.REGRESSED);
+    assertThat(answer.report().comparisons().stream().filter(Comparison::changed)).hasSize(1);
+    assertThat(answer.report().comparisons()).hasSize(2);
+    assertThat(answer.damaged()).isZero();
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void only_the_benchmarks_that_are_asked_for_are_compared() {
+    ComparedBenchmarks scans =
+        new ComparedBenchmarks(Optional.of("sc*"), Optional.of("p9?"), false);
+    ComparedBenchmarks none = new ComparedBenchmarks(Optional.of("x"), Optional.empty(), false);
+
+    assertThat(sides("mydb@1.0", "mydb@1.1", scans).isNegative()).isFalse();
+    assertThatThrownBy(() -> sides("mydb@1.0", "mydb@1.1", none))
+        .hasMessageContaining(
+            "mydb@1.0+abc1234 has no benchmark that --benchmark and --metric leave");
+  }
+
+  @Test
+  void what_did_not_change_can_be_counted_alone() {
+    ComparedBenchmarks changed = new ComparedBenchmarks(Optional.empty(), Optional.empty(), true);
+
+    Answer answer = sides("mydb@1.0", "mydb@1.1", changed);
+
+    Suite suite = answer.report().suites().getFirst();
+    assertThat(suite.comparisons()).hasSize(1).allMatch(Comparison::changed);
+    assertThat(suite.all()).hasSize(2);
+  }
+
+  @Test
+  void the_smallest_change_that_matters_is_the_one_that_is_said() {
+    Answer answer =
+        service(new LazyStore(() -> store))
+            .sides(
+                "mydb@1.0",
+                "mydb@1.1",
+                new Question(
+                    ComparedBenchmarks.ALL, OptionalDouble.of(0.5), MinimumDifferences.USUAL));
+
+    assertThat(answer.isNegative()).isFalse();
+  }
+
+  @Test
+  void a_declared_direction_counts_and_one_that_fits_nothing_is_told() {
+    given =
+        new Declarations(
+            List.of(
+                new Declaration("insert", Direction.HIGHER_IS_BETTER),
+                new Declaration("inert", Direction.HIGHER_IS_BETTER)));
+
+    Answer answer = sides("mydb@1.0", "mydb@1.1", ComparedBenchmarks.ALL);
+
+    assertThat(verdict(answer, "insert")).isEqualTo(Verdict.IMPROVED);
+    assertThat(notices)
+        .containsExactly(Notice.problem("no benchmark here is called 'inert', which was declared"));
+    assertThat(store.declarations().of("insert")).hasValue(Direction.HIGHER_IS_BETTER);
+  }
+
+  @Test
+  void two_files_are_compared_without_a_store() {
+    Path before = measured("a.json", "x", "10, 10.1, 10.2, 10, 10.1, 10.2");
+    Path after = measured("b.json", "x", "20, 20.1, 20.2, 20, 20.1, 20.2");
+    LazyStore where =
+        new LazyStore(() -> LanceStore.open(StoreLocation.of(folder.resolve("none").toString())));
+
+    Answer answer =
+        service(where).sides(before.toString(), after.toString(), asking(ComparedBenchmarks.ALL));
+
+    assertThat(answer.report().comparisons()).hasSize(1);
+    assertThat(where.opened()).isEmpty();
+  }
+
+  @Test
+  void what_could_not_be_read_of_a_file_is_told_and_counted() {
+    Path before = measured("a.json", "x", "10, 10.1, 10.2, 10, 10.1, 10.2");
+    Path after =
+        file(
+            "b.json",
+            """
+            {"format": "steelyard", "version": 1, "results": [
+              {"benchmark_name": "x", "values": [10, 10.1, 10.2, 10, 10.1, 10.2], "units": "ms"},
+              {"benchmark_name": "y", "values": [], "units": "ms"}
+            ]}
+            """);
+
+    Answer answer = sides(before.toString(), after.toString(), ComparedBenchmarks.ALL);
+
+    assertThat(answer.damaged()).isEqualTo(1);
+    assertThat(notices).extracting(Notice::kind).containsExactly(Notice.Kind.PROBLEM);
+  }
+
+  @Test
+  void two_words_for_one_build_are_told() {
+    sides("mydb@1.0", "mydb@1.0+abc1234", ComparedBenchmarks.ALL);
+
+    assertThat(notices)
+        .containsExactly(
+            Notice.remark(
+                "'mydb@1.0' and 'mydb@1.0+abc1234' are one and the same: mydb@1.0+abc1234"));
+  }
+
+  @Test
+  void what_is_not_there_or_has_nothing_in_common_is_refused() {
+    DutBuild other = build("other", "1", 3);
+    store.publish(List.of(result(other, "compress", 7)));
+
+    assertThatThrownBy(() -> sides("mydb@1.0", "other@1", ComparedBenchmarks.ALL))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("have no benchmark in common")
+        .hasMessageContaining("'compress'");
+    assertThatThrownBy(() -> sides("mydb@1.0", "nothing", ComparedBenchmarks.ALL))
+        .hasMessageContaining("'nothing' is no file, no run and no build");
+  }
+
+  @Test
+  void the_variants_of_a_run_are_compared_with_its_baseline() {
+    RunOutcome outcome =
+        ran(
+            "two.yaml",
+            """
+            name: two
+            variants: {a: {command: 'true'}, b: {command: 'true'}}
+            iterations: 6
+            warmup: 0
+            """);
+    String run = outcome.record().id();
+    CompareService service = service(new LazyStore(() -> store));
+
+    Answer variants = service.variants("two", asking(ComparedBenchmarks.ALL));
+    Answer named = service.sides(run + ":a", run + ":b", asking(ComparedBenchmarks.ALL));
+
+    assertThat(variants.report().suites()).hasSize(1);
+    assertThat(named.report().title()).isEqualTo(run + ":a → " + run + ":b");
+    assertThatThrownBy(() -> service.sides(run + ":c", run + ":b", asking(ComparedBenchmarks.ALL)))
+        .hasMessageContaining("has no variant 'c'; it has a, b");
+  }
+}

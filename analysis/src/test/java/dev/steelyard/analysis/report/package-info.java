@@ -1,0 +1,5 @@
+/** Tests of reports of what is stored. */
+@NullMarked
+package dev.steelyard.analysis.report;
+
+import org.jspecify.annotations.NullMarked;

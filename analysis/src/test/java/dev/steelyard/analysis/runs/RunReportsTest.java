@@ -1,0 +1,98 @@
+package dev.steelyard.analysis.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.analysis.ServiceTest;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.lab.run.RunOutcome;
+import dev.steelyard.report.content.Fact;
+import dev.steelyard.report.content.Report;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The report of a run is made of what the store keeps of it alone. */
+class RunReportsTest extends ServiceTest {
+
+  private static final String EXPERIMENT =
+      """
+      name: two
+      minimum_effect: 7%
+      variants: {a: {command: 'true'}, b: {command: 'true'}}
+      iterations: 6
+      warmup: 0
+      """;
+
+  @Test
+  void each_variant_is_compared_with_the_baseline_by_what_decides() {
+    RunOutcome outcome = ran("two.yaml", EXPERIMENT);
+    RunRecord run = store.run(outcome.record().id()).orElseThrow();
+    List<Result> results = store.results(ResultFilter.ALL.withRun(run.id())).results();
+
+    Report report = RunReports.of(run, results);
+
+    assertThat(report.suites()).hasSize(1);
+    assertThat(report.suites().getFirst().comparisons())
+        .extracting(one -> one.baseline().benchmark())
+        .anySatisfy(name -> assertThat(name).endsWith(":max_rss"))
+        .noneSatisfy(name -> assertThat(name).endsWith(":user"));
+    assertThat(report.facts()).contains(new Fact("run", run.id()), new Fact("trials", "2 of 2"));
+    assertThat(report.minimumEffect()).isEqualTo(0.07);
+  }
+
+  @Test
+  void the_smallest_change_that_matters_can_be_another_one_than_the_experiments() {
+    RunOutcome outcome = ran("two.yaml", EXPERIMENT);
+
+    Report report =
+        RunReports.of(outcome.record(), outcome.results(), MinimumDifferences.USUAL, 0.5);
+
+    assertThat(report.minimumEffect()).isEqualTo(0.5);
+  }
+
+  @Test
+  void a_trial_that_failed_is_told_with_its_cause_and_the_end_of_its_log() {
+    RunOutcome outcome =
+        ran(
+            "failing.yaml",
+            """
+            name: failing
+            workload: {command: "sh -c 'echo it broke here >&2; exit 7'"}
+            iterations: 2
+            warmup: 0
+            """);
+
+    Report report = RunReports.of(outcome.record(), outcome.results());
+
+    assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
+    assertThat(report.failures()).hasSize(1);
+    assertThat(report.failures().getFirst().cause()).contains("7");
+    assertThat(report.failures().getFirst().log()).contains("it broke here");
+  }
+
+  @Test
+  void a_load_test_has_no_variants_to_compare() {
+    RunRecord load =
+        new RunRecord(
+            "l-20260101",
+            "l",
+            "",
+            RunState.COMPLETED,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            1,
+            1,
+            "here",
+            "{\"kind\": \"load\"}");
+
+    assertThatThrownBy(() -> RunReports.of(load, List.of()))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("l-20260101 is a load test");
+  }
+}
