@@ -7,7 +7,7 @@ import dev.steelyard.core.model.UncommittedChanges;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.core.text.Suggestion;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.StoredBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +32,8 @@ final class BuildLookup {
   private BuildLookup() {}
 
   /** The build, or an error that names those that may be meant. */
-  static DutBuild find(String dut, String version, Store store, CliContext around) {
-    List<StoredBuild> stored = store.builds();
+  static DutBuild find(String dut, String version, BuildTable builds, CliContext around) {
+    List<StoredBuild> stored = builds.measured();
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
     if (all.isEmpty()) {
@@ -42,8 +42,8 @@ final class BuildLookup {
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
-    return among(version, all, Ancestry.of(store.knownBuilds()), around)
-        .orElseThrow(() -> unknown(dut, version, all, store, around));
+    return among(version, all, Ancestry.of(builds.known()), around)
+        .orElseThrow(() -> unknown(dut, version, all, builds, around));
   }
 
   /**
@@ -136,7 +136,7 @@ final class BuildLookup {
   }
 
   private static SteelyardException unknown(
-      String dut, String version, List<DutBuild> all, Store store, CliContext around) {
+      String dut, String version, List<DutBuild> all, BuildTable builds, CliContext around) {
     List<String> versions = all.stream().map(DutBuild::version).toList();
     String near = git(version, around) + Suggestion.of(version, versions);
     return SteelyardException.invalid(
@@ -146,7 +146,7 @@ final class BuildLookup {
                 version,
                 near,
                 named(
-                    newestFirst(store.builds(), Ancestry.of(store.knownBuilds())).stream()
+                    newestFirst(builds.measured(), Ancestry.of(builds.known())).stream()
                         .map(StoredBuild::build)
                         .filter(one -> one.name().equals(dut))
                         .toList(),

@@ -62,8 +62,8 @@ final class BuildsCommand implements Callable<Integer> {
       throw SteelyardException.invalid("--limit is %d; it must be at least 1".formatted(limit));
     }
     try (Store store = common.openStore(around)) {
-      Ancestry ancestry = Ancestry.of(store.knownBuilds());
-      List<StoredBuild> all = wanted(store.builds(), ancestry);
+      Ancestry ancestry = Ancestry.of(store.builds().known());
+      List<StoredBuild> all = wanted(store.builds().measured(), ancestry);
       long most = limit != null ? limit : usualLimit(format);
       List<StoredBuild> shown = all.subList(0, (int) Math.min(all.size(), most));
       new QueryPrinter(around)

@@ -102,12 +102,12 @@ final class ChangesCommand implements Callable<Integer> {
     long damaged;
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
-      Declarations declared = directions.in(store);
+      Declarations declared = directions.in(store.declarations());
       List<Series> series =
-          which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
-      Ancestry ancestry = Ancestry.of(store.knownBuilds());
+          which.find(store.results(), leftOut).stream().map(one -> one.with(declared)).toList();
+      Ancestry ancestry = Ancestry.of(store.builds().known());
       List<Series> line = anyBranch ? series : line(series, ancestry);
-      Machines machines = Machines.of(store.machines(which.filter()));
+      Machines machines = Machines.of(store.results().machines(which.filter()));
       changes = wanted(HistoryChanges.of(line, rule, differences, ancestry, machines), line);
       damaged = leftOut.damaged();
     }

@@ -15,8 +15,10 @@ import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.text.Terminal;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -101,22 +103,22 @@ final class CheckCommand implements Callable<Integer> {
     long damaged;
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
-      Declarations declared = directions.in(store);
-      List<Series> series = found(store, leftOut).stream().map(one -> one.with(declared)).toList();
+      Declarations declared = directions.in(store.declarations());
+      List<Series> series = found(store.results(), leftOut).stream().map(one -> one.with(declared)).toList();
       if (series.isEmpty() && leftOut.damaged() == 0) {
-        UnfinishedBuilds.refuse(which.dut(), Optional.ofNullable(version), store);
+        UnfinishedBuilds.refuse(which.dut(), Optional.ofNullable(version), store.builds());
       }
       requireOneDut(series, leftOut);
       directions.sayUnused(series.stream().map(Series::benchmark).toList(), around);
-      Ancestry known = Ancestry.of(store.knownBuilds());
+      Ancestry known = Ancestry.of(store.builds().known());
       Ancestry ancestry = anyBranch ? known.acrossBranches() : known;
       check = check(store, series, checker, leftOut, ancestry);
       if (!check.withoutHistory().isEmpty()) {
-        check = check.lookingElsewhere(everything(store, check.build(), leftOut), ancestry);
+        check = check.lookingElsewhere(everything(store.results(), check.build(), leftOut), ancestry);
       }
       check = version == null ? check.besideNewer(series, ancestry) : check;
       unfinished =
-          version == null ? UnfinishedBuilds.after(check.build(), store) : List.<DutBuild>of();
+          version == null ? UnfinishedBuilds.after(check.build(), store.builds()) : List.<DutBuild>of();
       check = check.besideUnfinished(unfinished);
       damaged = leftOut.damaged();
     }
@@ -139,8 +141,8 @@ final class CheckCommand implements Callable<Integer> {
     return requireHistory && isWithout ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
-  private List<Series> found(Store store, LeftOut leftOut) {
-    return anyTestBed ? which.findOnAnyTestBed(store, leftOut) : which.find(store, leftOut);
+  private List<Series> found(ResultTable results, LeftOut leftOut) {
+    return anyTestBed ? which.findOnAnyTestBed(results, leftOut) : which.find(results, leftOut);
   }
 
   private HistoryCheck check(
@@ -149,10 +151,10 @@ final class CheckCommand implements Callable<Integer> {
       HistoryChecker checker,
       LeftOut leftOut,
       Ancestry ancestry) {
-    DutBuild build = build(series, ancestry, store);
+    DutBuild build = build(series, ancestry, store.builds());
     List<Machines.Measured> measured =
-        store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
-    RawResults raw = builds -> results(store, builds, leftOut);
+        store.results().machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
+    RawResults raw = builds -> results(store.results(), builds, leftOut);
     if (!anyTestBed) {
       return checker.check(series, build, raw, Machines.of(measured), ancestry);
     }
@@ -166,9 +168,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Where else a history may lie. */
-  private List<Series> everything(Store store, DutBuild build, LeftOut leftOut) {
+  private List<Series> everything(ResultTable results, DutBuild build, LeftOut leftOut) {
     ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
-    return leftOut.from(store.histories(anyTestBed ? filter.joiningTestBeds() : filter));
+    return leftOut.from(results.histories(anyTestBed ? filter.joiningTestBeds() : filter));
   }
 
   private void requireOneDut(List<Series> series, LeftOut leftOut) {
@@ -188,7 +190,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private DutBuild build(List<Series> series, Ancestry ancestry, Store store) {
+  private DutBuild build(List<Series> series, Ancestry ancestry, BuildTable table) {
     Set<DutBuild> all =
         series.stream().flatMap(one -> one.builds().stream()).collect(Collectors.toSet());
     if (version == null) {
@@ -200,7 +202,7 @@ final class CheckCommand implements Callable<Integer> {
     Optional<DutBuild> found = BuildLookup.among(version, List.copyOf(all), ancestry, around);
     if (found.isEmpty()) {
       Optional<String> dut = all.stream().map(DutBuild::name).findFirst();
-      UnfinishedBuilds.refuse(dut, Optional.of(version), store);
+      UnfinishedBuilds.refuse(dut, Optional.of(version), table);
     }
     return found.orElseThrow(() -> noBuild(ancestry.inOrder(all)));
   }
@@ -235,14 +237,14 @@ final class CheckCommand implements Callable<Integer> {
         result.timestamp());
   }
 
-  private List<Result> results(Store store, Set<DutBuild> builds, LeftOut leftOut) {
+  private List<Result> results(ResultTable table, Set<DutBuild> builds, LeftOut leftOut) {
     List<Result> all = new ArrayList<>();
     for (DutBuild build : builds) {
       ResultFilter filter =
           ResultFilter.ALL
               .withDut(Glob.exactly(build.name()))
               .withVersion(Glob.exactly(build.version()));
-      all.addAll(leftOut.from(store.results(filter)));
+      all.addAll(leftOut.from(table.find(filter)));
     }
     return anyTestBed ? all.stream().map(one -> onAnyTestBed(one)).toList() : all;
   }

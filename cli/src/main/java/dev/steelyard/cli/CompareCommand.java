@@ -120,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
             around);
       }
       Declarations declared =
-          store.opened().map(directions::in).orElseGet(() -> directions.ofFiles(common, around));
+          store.opened().map(one -> directions.in(one.declarations())).orElseGet(() -> directions.ofFiles(common, around));
       directions.sayUnused(
           Stream.concat(before.results().stream(), after.results().stream())
               .map(Result::benchmark)
@@ -143,7 +143,7 @@ final class CompareCommand implements Callable<Integer> {
       Suite corrected =
           MovedWithMachine.judged(
               Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
-      Suite marked = store.opened().map(one -> new NoiseMarks(one).on(corrected)).orElse(corrected);
+      Suite marked = store.opened().map(one -> new NoiseMarks(one.results()).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(
           which.shown(Report.comparing(title, comparer.minimumEffect(), List.of(marked))),
@@ -202,10 +202,10 @@ final class CompareCommand implements Callable<Integer> {
   private Compared variants() {
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
-      RunRecord run = ComparedSide.run(baseline, store);
-      ComparedSide measured = ofBenchmarks(ComparedSide.ofRun(run, store, leftOut));
+      RunRecord run = ComparedSide.run(baseline, store.runs());
+      ComparedSide measured = ofBenchmarks(ComparedSide.ofRun(run, store.results(), leftOut));
       var results = measured.results();
-      Declarations declared = directions.in(store);
+      Declarations declared = directions.in(store.declarations());
       Report report =
           minimumEffect == null
               ? RunReports.of(run, declared.on(results), least.differences())
@@ -219,7 +219,7 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(which.shown(new NoiseMarks(store).on(report)), measured.problems() > 0);
+      return new Compared(which.shown(new NoiseMarks(store.results()).on(report)), measured.problems() > 0);
     }
   }
 }

@@ -15,7 +15,9 @@ import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunTable;
 import dev.steelyard.store.Store;
 import java.io.File;
 import java.io.PrintStream;
@@ -72,9 +74,9 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
   private static ComparedSide ofRunOrVariant(String text, Store store, LeftOut leftOut) {
     int colon = text.indexOf(BEFORE_VARIANT);
     if (colon <= 0) {
-      return ofRun(runOrBuild(text, store), store, leftOut);
+      return ofRun(runOrBuild(text, store.runs()), store.results(), leftOut);
     }
-    ComparedSide all = ofRun(runOrBuild(text.substring(0, colon), store), store, leftOut);
+    ComparedSide all = ofRun(runOrBuild(text.substring(0, colon), store.runs()), store.results(), leftOut);
     String variant = text.substring(colon + 1);
     List<Result> some = all.results.stream().filter(one -> isOf(one, variant)).toList();
     if (some.isEmpty() && !all.results.isEmpty()) {
@@ -118,13 +120,13 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
     return isRun && variants().size() <= 1;
   }
 
-  private static RunRecord runOrBuild(String text, Store store) {
-    if (store.runs().stream().noneMatch(run -> run.id().startsWith(text))) {
+  private static RunRecord runOrBuild(String text, RunTable runs) {
+    if (runs.all().stream().noneMatch(run -> run.id().startsWith(text))) {
       throw SteelyardException.invalid(
           "'%s' is no file, no run and no build (name@version); 'steelyard results' lists builds, and with --runs runs"
               .formatted(text));
     }
-    return run(text, store);
+    return run(text, runs);
   }
 
   private static ComparedSide ofFile(Path file, CliContext around) {
@@ -168,17 +170,17 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
 
   private static ComparedSide ofBuild(
       String dut, String version, Store store, CliContext around, LeftOut leftOut) {
-    DutBuild build = BuildLookup.find(dut, version, store, around);
+    DutBuild build = BuildLookup.find(dut, version, store.builds(), around);
     ResultFilter filter =
         ResultFilter.ALL
             .withDut(Glob.exactly(build.name()))
             .withVersion(Glob.exactly(build.version()));
-    return stored(build.toString(), store.results(filter), leftOut, false);
+    return stored(build.toString(), store.results().find(filter), leftOut, false);
   }
 
   /** What a run measured. */
-  static ComparedSide ofRun(RunRecord run, Store store, LeftOut leftOut) {
-    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), leftOut, true);
+  static ComparedSide ofRun(RunRecord run, ResultTable results, LeftOut leftOut) {
+    return stored(run.id(), results.find(ResultFilter.ALL.withRun(run.id())), leftOut, true);
   }
 
   private static ComparedSide stored(
@@ -203,13 +205,13 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
   }
 
   /** The run with this id, or the only one whose id begins so. */
-  static RunRecord run(String id, Store store) {
-    Optional<RunRecord> exact = store.run(id);
+  static RunRecord run(String id, RunTable runs) {
+    Optional<RunRecord> exact = runs.find(id);
     if (exact.isPresent()) {
       return exact.get();
     }
     List<RunRecord> matching =
-        store.runs().stream().filter(run -> run.id().startsWith(id)).toList();
+        runs.all().stream().filter(run -> run.id().startsWith(id)).toList();
     if (matching.size() == 1) {
       return matching.getFirst();
     }

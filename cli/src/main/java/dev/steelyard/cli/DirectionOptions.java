@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
 import dev.steelyard.core.model.Declarations.Declaration;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.store.DeclarationTable;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -70,9 +71,9 @@ final class DirectionOptions {
   }
 
   /** What was declared by now; what this command declares is remembered first. */
-  Declarations in(Store store) {
-    remember(store);
-    return store.declarations().then(given());
+  Declarations in(DeclarationTable remembered) {
+    remember(remembered);
+    return remembered.all().then(given());
   }
 
   /**
@@ -84,7 +85,7 @@ final class DirectionOptions {
       return given();
     }
     try (Store store = common.openStore(around)) {
-      return store.declarations().then(given());
+      return store.declarations().all().then(given());
     }
   }
 
@@ -101,10 +102,10 @@ final class DirectionOptions {
   }
 
   /** Remembers what this command declares. */
-  void remember(Store store) {
+  void remember(DeclarationTable remembered) {
     Declarations given = given();
     if (!given.isEmpty()) {
-      store.declare(given);
+      remembered.declare(given);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.StoredBuild;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -36,12 +36,12 @@ final class NextSteps {
   }
 
   /** Prints it, unless nothing was published or nobody wants to know. */
-  void print(Store store) {
+  void print(BuildTable builds) {
     Publisher.Written written = last;
     if (written == null || common.quiet()) {
       return;
     }
-    List<KnownBuild> known = store.knownBuilds();
+    List<KnownBuild> known = builds.known();
     ResultOrigin origin =
         known.stream()
             .filter(one -> one.build().equals(written.build()))
@@ -50,7 +50,7 @@ final class NextSteps {
             .orElse(ResultOrigin.UNKNOWN);
     say(where(written, origin));
     say("next: " + command("check", "--dut", written.build().name()));
-    baseline(written.build(), known, store)
+    baseline(written.build(), known, builds)
         .ifPresent(before ->
             say("      " + command("compare", before.toString(), written.build().toString())));
     around.out().flush();
@@ -70,9 +70,10 @@ final class NextSteps {
   }
 
   /** The newest build that its history has. */
-  private static Optional<DutBuild> baseline(DutBuild build, List<KnownBuild> known, Store store) {
+  private static Optional<DutBuild> baseline(
+      DutBuild build, List<KnownBuild> known, BuildTable builds) {
     return Ancestry.of(known)
-        .newestBefore(build, store.builds().stream().map(StoredBuild::build).toList());
+        .newestBefore(build, builds.measured().stream().map(StoredBuild::build).toList());
   }
 
   private String command(String... words) {

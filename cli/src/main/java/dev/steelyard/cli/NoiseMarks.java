@@ -5,7 +5,7 @@ import dev.steelyard.core.comparison.NoiseFloor;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.report.content.Report;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.ResultTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +17,15 @@ import java.util.Optional;
  */
 final class NoiseMarks {
 
-  private final Optional<Store> store;
+  private final Optional<ResultTable> results;
   private final Map<String, Optional<NoiseFloor>> floors = new HashMap<>();
 
-  NoiseMarks(Store store) {
-    this(Optional.of(store));
+  NoiseMarks(ResultTable results) {
+    this(Optional.of(results));
   }
 
-  private NoiseMarks(Optional<Store> store) {
-    this.store = store;
+  private NoiseMarks(Optional<ResultTable> results) {
+    this.results = results;
   }
 
   /** Where the store cannot be asked. */
@@ -42,7 +42,7 @@ final class NoiseMarks {
     for (String testBed : testBeds(suite)) {
       Optional<NoiseFloor> floor =
           floors.computeIfAbsent(
-              testBed, name -> store.flatMap(one -> NoiseResults.newest(one, name)));
+              testBed, name -> results.flatMap(one -> NoiseResults.newest(one, name)));
       if (floor.isPresent()) {
         marked = floor.get().mark(marked);
       }

@@ -76,7 +76,7 @@ final class PublishCommand implements Callable<Integer> {
     int failed = 0;
     long damaged = 0;
     try (Store store = common.openStore(around)) {
-      directions.remember(store);
+      directions.remember(store.declarations());
       for (Path file : files) {
         try (Publisher publisher = new Publisher(store, targets, future, around.err())) {
           try {
@@ -93,7 +93,7 @@ final class PublishCommand implements Callable<Integer> {
         }
       }
       future.end();
-      next.print(store);
+      next.print(store.builds());
     }
     return invalid == files.size()
         ? ExitCode.USAGE

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.text.Listed;
 import dev.steelyard.report.content.Signs;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
@@ -48,8 +49,8 @@ final class RemovalOptions {
       throw SteelyardException.invalid(
           "say what to remove with --dut and --version; 'steelyard builds' lists what there is");
     }
-    List<StoredBuild> all = store.builds();
-    StoredBuild stored = stored(all, dut, version, store, around);
+    List<StoredBuild> all = store.builds().measured();
+    StoredBuild stored = stored(all, dut, version, store.builds(), around);
     DutBuild build = stored.build();
     ResultFilter filter =
         ResultFilter.ALL
@@ -61,14 +62,14 @@ final class RemovalOptions {
       filter = filter.withTestBed(Glob.exactly(testBed));
       where = " on " + testBed;
     }
-    long results = testBed == null ? stored.results() : store.list(filter).size();
+    long results = testBed == null ? stored.results() : store.results().list(filter).size();
     String what =
         Messages.printable("%s of %s%s".formatted(Signs.counted(results, "result"), build, where));
     if (!yes && !confirmed(what, around)) {
       around.out().println("nothing was removed");
       return ExitCode.GOOD;
     }
-    long removed = store.remove(filter);
+    long removed = store.results().remove(filter);
     around
         .out()
         .println(
@@ -79,7 +80,7 @@ final class RemovalOptions {
   }
 
   private static StoredBuild stored(
-      List<StoredBuild> all, String dut, String version, Store store, CliContext around) {
+      List<StoredBuild> all, String dut, String version, BuildTable builds, CliContext around) {
     Optional<StoredBuild> exact =
         all.stream()
             .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
@@ -87,7 +88,7 @@ final class RemovalOptions {
     if (exact.isPresent()) {
       return exact.get();
     }
-    DutBuild near = BuildLookup.find(dut, version, store, around);
+    DutBuild near = BuildLookup.find(dut, version, builds, around);
     throw SteelyardException.invalid(
         "there is no build '%s@%s'; to remove %s, give its whole version"
             .formatted(dut, version, near));

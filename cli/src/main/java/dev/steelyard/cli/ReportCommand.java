@@ -86,18 +86,18 @@ final class ReportCommand implements Callable<Integer> {
       return new Source(
           fileName(build.name()), Optional.empty(), Optional.of(listing), build.problems());
     }
-    RunRecord record = ComparedSide.run(what, store);
+    RunRecord record = ComparedSide.run(what, store.runs());
     Optional<Path> page =
         LoadFiles.pageOf(record, common.runsFolder(around)).filter(_ -> format() == Format.HTML);
     if (page.isPresent()) {
       return new Source(record.id(), page, Optional.empty(), 0);
     }
-    ComparedSide measured = ComparedSide.ofRun(record, store, leftOut);
+    ComparedSide measured = ComparedSide.ofRun(record, store.results(), leftOut);
     List<Result> results = measured.results();
     Report report =
         LoadKeeping.isLoad(record)
             ? Report.listing(record.name(), results)
-            : new NoiseMarks(store).on(RunReports.of(record, store.declarations().on(results)));
+            : new NoiseMarks(store.results()).on(RunReports.of(record, store.declarations().all().on(results)));
     return new Source(record.id(), Optional.empty(), Optional.of(report), measured.problems());
   }
 

@@ -12,11 +12,13 @@ import dev.steelyard.lab.run.JournalRuns;
 import dev.steelyard.lab.run.RunCondition;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
 import dev.steelyard.store.RunRecord;
+import dev.steelyard.store.RunTable;
 import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.Store;
 import java.io.IOException;
@@ -116,7 +118,7 @@ final class ResultsCommand implements Callable<Integer> {
     check();
     try (Store store = common.openStore(around)) {
       if (runs) {
-        listRuns(store, format);
+        listRuns(store.runs(), format);
       } else if (sql != null) {
         new QueryPrinter(around).print(store.sql(sql, bounds()), format);
       } else {
@@ -126,9 +128,9 @@ final class ResultsCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private void listRuns(Store store, Format format) throws IOException {
+  private void listRuns(RunTable runs, Format format) throws IOException {
     Path folder = common.runsFolder(around);
-    List<RunRecord> all = runs(store, folder);
+    List<RunRecord> all = runs(runs, folder);
     new QueryPrinter(around).print(Tables.of(all, folder), format);
     Optional<RunRecord> next =
         all.stream().filter(run -> RunCondition.of(run, folder).resumable()).findFirst();
@@ -146,8 +148,8 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   /** Those of the store and those that only a journal knows, the newest first. */
-  private static List<RunRecord> runs(Store store, Path folder) {
-    List<RunRecord> stored = store.runs();
+  private static List<RunRecord> runs(RunTable table, Path folder) {
+    List<RunRecord> stored = table.all();
     Set<String> known = stored.stream().map(RunRecord::id).collect(Collectors.toSet());
     return Stream.concat(stored.stream(), JournalRuns.in(folder, known::contains).stream())
         .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
@@ -194,16 +196,16 @@ final class ResultsCommand implements Callable<Integer> {
 
   private int list(Store store, Format format) throws IOException {
     long most = limit != null ? limit : usualLimit(format);
-    ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
+    ResultFilter filter = filter(store.runs()).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     FoundResults found =
-        store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+        store.results().find(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results;
     try (LeftOut leftOut = new LeftOut(around.err())) {
       results = leftOut.from(found);
     }
     List<Result> shown = results.subList(0, (int) Math.min(results.size(), most));
     if (format == Format.JSON) {
-      writeJson(shown, store);
+      writeJson(shown, store.builds());
     } else {
       Reports.listing(format, around.terminal()).write(shown, around.listing());
     }
@@ -226,9 +228,9 @@ final class ResultsCommand implements Callable<Integer> {
    * Steelyard's own format, which can be published again. The build published last comes at the
    * end: that is the one that is checked where it is published.
    */
-  private void writeJson(List<Result> results, Store store) throws IOException {
+  private void writeJson(List<Result> results, BuildTable builds) throws IOException {
     Set<DutBuild> there = results.stream().map(Result::dut).collect(Collectors.toSet());
-    Map<DutBuild, ResultOrigin> origins = Relinked.without(store.knownBuilds(), there::contains);
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(builds.known(), there::contains);
     Map<DutBuild, Integer> places = new HashMap<>();
     origins.keySet().forEach(build -> places.put(build, places.size()));
     Writer out = around.listing();
@@ -240,14 +242,14 @@ final class ResultsCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private ResultFilter filter(Store store) {
+  private ResultFilter filter(RunTable runs) {
     ResultFilter filter = ResultFilter.ALL;
     filter = benchmark == null ? filter : filter.withBenchmark(new Glob(benchmark));
     filter = dut == null ? filter : filter.withDut(new Glob(dut));
     filter = version == null ? filter : filter.withVersion(new Glob(version));
     filter = testBed == null ? filter : filter.withTestBed(new Glob(testBed));
     filter = since == null ? filter : filter.withSince(time(since));
-    return run == null ? filter : filter.withRun(ComparedSide.run(run, store).id());
+    return run == null ? filter : filter.withRun(ComparedSide.run(run, runs).id());
   }
 
   private static Instant time(String text) {

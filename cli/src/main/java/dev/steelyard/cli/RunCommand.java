@@ -183,11 +183,11 @@ final class RunCommand implements Callable<Integer> {
     RunOutcome outcome = run.execute();
     progress.end();
     NoiseMarks marks =
-        outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get());
+        outcome.unstored().isPresent() ? NoiseMarks.none() : new NoiseMarks(store.get().results());
     Declarations declared =
         outcome.unstored().isPresent()
             ? directions.ofFiles(common, around)
-            : directions.in(store.get());
+            : directions.in(store.get().declarations());
     SideFiles files = new SideFiles(around);
     new RunPrinter(around, output.format(), page, common.quiet(), marks, declared)
         .print(outcome, common.runsFolder(around).resolve(run.id()), resultsOf(outcome), files);

@@ -4,7 +4,7 @@ import dev.steelyard.core.history.Series;
 import dev.steelyard.lab.doctor.NoiseResults;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.ResultTable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,13 @@ final class SeriesOptions {
   }
 
   /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
-  List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {
-    return found(leftOut.from(store.histories(filter().joiningTestBeds())));
+  List<Series> findOnAnyTestBed(ResultTable results, LeftOut leftOut) {
+    return found(leftOut.from(results.histories(filter().joiningTestBeds())));
   }
 
   /** The series in the store; what could not be read is told. */
-  List<Series> find(Store store, LeftOut leftOut) {
-    return found(leftOut.from(store.histories(filter())));
+  List<Series> find(ResultTable results, LeftOut leftOut) {
+    return found(leftOut.from(results.histories(filter())));
   }
 
   private List<Series> found(List<Series> found) {

@@ -4,7 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.text.Listed;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.StoredBuild;
 import java.time.Instant;
 import java.util.List;
@@ -22,26 +22,26 @@ final class UnfinishedBuilds {
   private UnfinishedBuilds() {}
 
   /** Those of one dut that were noted after a build was published last. */
-  static List<DutBuild> after(DutBuild build, Store store) {
+  static List<DutBuild> after(DutBuild build, BuildTable builds) {
     Instant published =
-        store.knownBuilds().stream()
+        builds.known().stream()
             .filter(one -> one.build().equals(build))
             .map(KnownBuild::published)
             .findFirst()
             .orElse(Instant.MIN);
     return all(
-        store,
+        builds,
         one -> one.build().name().equals(build.name()) && one.published().isAfter(published));
   }
 
-  private static List<DutBuild> all(Store store, Predicate<KnownBuild> which) {
+  private static List<DutBuild> all(BuildTable builds, Predicate<KnownBuild> which) {
     List<DutBuild> noted =
-        store.knownBuilds().stream().filter(which).map(KnownBuild::build).toList();
+        builds.known().stream().filter(which).map(KnownBuild::build).toList();
     if (noted.isEmpty()) {
       return noted;
     }
     Set<DutBuild> stored =
-        store.builds().stream().map(StoredBuild::build).collect(Collectors.toSet());
+        builds.measured().stream().map(StoredBuild::build).collect(Collectors.toSet());
     return noted.stream().filter(one -> !stored.contains(one)).toList();
   }
 
@@ -51,10 +51,10 @@ final class UnfinishedBuilds {
    * @param dut asked for; empty for any
    * @param version asked for; empty for any
    */
-  static void refuse(Optional<String> dut, Optional<String> version, Store store) {
+  static void refuse(Optional<String> dut, Optional<String> version, BuildTable builds) {
     List<DutBuild> meant =
         all(
-            store,
+            builds,
             one ->
                 dut.filter(name -> !name.equals(one.build().name())).isEmpty()
                     && version.filter(text -> !text.equals(one.build().version())).isEmpty());

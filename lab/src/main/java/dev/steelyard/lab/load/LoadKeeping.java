@@ -52,7 +52,7 @@ public final class LoadKeeping {
             0,
             testBed.name(),
             metadata(begun(test, dut)));
-    store.saveRun(record);
+    store.runs().save(record);
     return new LoadKeeping(store, record, test, dut, testBed);
   }
 
@@ -90,8 +90,8 @@ public final class LoadKeeping {
                 testBed,
                 Instant.now())
             .of(outcome.recording());
-    store.append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
-    store.publish(results);
+    store.timeLines().append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
+    store.results().publish(results);
     save(state(outcome), summary(outcome));
     return results;
   }
@@ -117,7 +117,7 @@ public final class LoadKeeping {
             ended.trialsDone(),
             ended.host(),
             metadata(facts));
-    store.saveRun(record);
+    store.runs().save(record);
   }
 
   private static RunState state(LoadOutcome outcome) {

@@ -47,9 +47,9 @@ class OriginNotesTest {
 
   private DutBuild publish(String version, Optional<ResultOrigin> origin, GitFolder from) {
     DutBuild build = new DutBuild("mydb", version, Instant.ofEpochSecond(1_700_000_000));
-    new OriginNotes(store, Optional.of(from.repository()), warnings::add)
+    new OriginNotes(store.builds(), Optional.of(from.repository()), warnings::add)
         .describe(Map.of(build, origin));
-    store.publish(
+    store.results().publish(
         List.of(
             Result.of(
                 build,
@@ -64,7 +64,7 @@ class OriginNotesTest {
   }
 
   private ResultOrigin origin(DutBuild build) {
-    return store.knownBuilds().stream()
+    return store.builds().known().stream()
         .filter(one -> one.build().equals(build))
         .findFirst()
         .orElseThrow()

@@ -48,10 +48,10 @@ final class Maintenance {
    * Does what a write made due.
    *
    * @param written how many rows it wrote
-   * @param indexed the columns that queries and merges look rows up by
+   * @param table which one it is
    * @return whether {@link #clean} is due, once the newest version is on the disk
    */
-  static boolean afterWrite(Dataset dataset, long written, List<String> indexed) {
+  static boolean afterWrite(Dataset dataset, long written, TableDefinition table) {
     boolean compacted = false;
     try {
       long[] rows = dataset.getFragments().stream().mapToLong(Maintenance::rows).toArray();
@@ -65,7 +65,7 @@ final class Maintenance {
         takeIntoIndexes(dataset);
       }
       if (LongStream.of(rows).sum() >= INDEX_FROM_ROWS) {
-        indexed.forEach(column -> index(dataset, column));
+        table.indexed().forEach(column -> index(dataset, column));
       }
     } catch (RuntimeException failed) {
       // The write itself is committed, and the next one tries this again.

@@ -121,7 +121,7 @@ final class Repairing {
   private void rewrite(Broken standing) throws IOException {
     Set<Path> damaged =
         standing.files().stream().map(TableState.DamagedFile::path).collect(Collectors.toSet());
-    Dataset dataset = table.openedOrThrow();
+    Dataset dataset = table.unchecked();
     Set<Integer> fragments =
         dataset.getFragments().stream()
             .map(fragment -> fragment.metadata())

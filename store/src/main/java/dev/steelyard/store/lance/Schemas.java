@@ -19,18 +19,6 @@ final class Schemas {
 
   private Schemas() {}
 
-  /** The columns of a table by its name. */
-  static Schema of(String table) {
-    return switch (table) {
-      case "results" -> results();
-      case "runs" -> runs();
-      case "series" -> series();
-      case "declarations" -> declarations();
-      case "builds" -> builds();
-      default -> throw new IllegalArgumentException(table);
-    };
-  }
-
   /** The ten columns that lance-bench writes and reads, in its order. */
   static Schema results() {
     return new Schema(

@@ -201,7 +201,7 @@ final class VerifyJob {
       Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
       if (files.isEmpty()) {
         try (Dataset dataset = opened(arrow, version)) {
-          ForeignColumns.requireReadable(location, table, dataset.getSchema(), Schemas.of(table));
+          ForeignColumns.requireReadable(location, table, dataset.getSchema(), TableDefinition.of(table).schema());
           try (ArrowReader rows =
               dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
             count(rows, counts, out);

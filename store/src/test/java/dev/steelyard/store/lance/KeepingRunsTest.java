@@ -28,34 +28,34 @@ final class KeepingRunsTest extends StoreTest {
 
   @Test
   void a_run_comes_back_as_it_was_saved() {
-    store.saveRun(run("r'1", 0));
+    store.runs().save(run("r'1", 0));
 
-    assertThat(store.run("r'1")).contains(run("r'1", 0));
-    assertThat(store.run("r1")).isEmpty();
+    assertThat(store.runs().find("r'1")).contains(run("r'1", 0));
+    assertThat(store.runs().find("r1")).isEmpty();
   }
 
   @Test
   void saving_again_replaces() {
     RunRecord later = run("r1", 0).with(RunState.INTERRUPTED, 7, START.plusSeconds(9));
-    store.saveRun(run("r1", 0));
+    store.runs().save(run("r1", 0));
 
-    store.saveRun(later);
+    store.runs().save(later);
 
-    assertThat(store.runs()).containsExactly(later);
+    assertThat(store.runs().all()).containsExactly(later);
   }
 
   @Test
   void runs_are_listed_the_newest_first() {
-    store.saveRun(run("b", 2));
-    store.saveRun(run("c", 3));
-    store.saveRun(run("a", 1));
+    store.runs().save(run("b", 2));
+    store.runs().save(run("c", 3));
+    store.runs().save(run("a", 1));
 
-    assertThat(store.runs()).extracting(RunRecord::id).containsExactly("c", "b", "a");
+    assertThat(store.runs().all()).extracting(RunRecord::id).containsExactly("c", "b", "a");
   }
 
   @Test
   void runs_are_queried_with_sql_too() {
-    store.saveRun(run("r1", 0));
+    store.runs().save(run("r1", 0));
 
     assertThat(store.sql("SELECT state, trials_total FROM runs").rows())
         .containsExactly(List.of("running", 12L));

@@ -62,7 +62,7 @@ final class PythonTest extends StoreTest {
 
   @Test
   void rows_of_lance_bench_are_what_they_mean_and_one_series_with_ours() throws Exception {
-    store.publish(
+    store.results().publish(
         List.of(
             Result.of(
                 build("lance", 3),
@@ -75,7 +75,7 @@ final class PythonTest extends StoreTest {
                 Instant.ofEpochSecond(1700000900))));
     run("write_lance_bench.py");
 
-    List<Series> series = store.histories(ResultFilter.ALL).series();
+    List<Series> series = store.results().histories(ResultFilter.ALL).series();
 
     Series scan = series.stream().filter(one -> one.benchmark().equals("scan")).findFirst().get();
     assertThat(series).hasSize(3);
@@ -85,7 +85,7 @@ final class PythonTest extends StoreTest {
     assertThat(scan.medians().get(1)).isCloseTo(15.315, within(0.001));
     assertThat(scan.medians().get(2)).isEqualTo(15.3);
 
-    List<Result> whole = store.results(ResultFilter.ALL).results();
+    List<Result> whole = store.results().find(ResultFilter.ALL).results();
     for (Result one : whole) {
       Series its =
           series.stream().filter(of -> of.benchmark().equals(one.benchmark())).findFirst().get();
@@ -93,7 +93,7 @@ final class PythonTest extends StoreTest {
       assertThat(its.medians().stream().toArray()).contains(one.summary().median());
       assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
     }
-    assertThat(store.list(ResultFilter.ALL))
+    assertThat(store.results().list(ResultFilter.ALL))
         .allSatisfy(line ->
             assertThat(whole)
                 .filteredOn(one -> one.id().equals(line.id()))
@@ -129,7 +129,7 @@ final class PythonTest extends StoreTest {
             Optional.of(new Throughput(8, "bytes", Optional.of("binary"))),
             ofRun,
             plain.timestamp());
-    store.publish(List.of(plain, full));
+    store.results().publish(List.of(plain, full));
 
     assertThat(run("read_results.py").lines())
         .containsExactly(
@@ -151,7 +151,7 @@ final class PythonTest extends StoreTest {
   /** Sealed too. */
   @Test
   void python_reads_time_lines() throws Exception {
-    store.append(
+    store.timeLines().append(
         List.of(
             new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
             new TimePoint(
@@ -175,7 +175,7 @@ final class PythonTest extends StoreTest {
   void what_python_wrote_is_read_and_what_is_no_result_is_reported() throws Exception {
     run("write_results.py");
 
-    FoundResults found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results().find(ResultFilter.ALL);
 
     assertThat(found.results())
         .extracting(Result::id)
@@ -183,8 +183,8 @@ final class PythonTest extends StoreTest {
     assertThat(found.unreadable())
         .extracting(FoundResults.Unreadable::id)
         .containsExactlyInAnyOrder("py-empty", "py-nan", "py-null");
-    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
-    assertThat(store.builds()).hasSize(2);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.builds().measured()).hasSize(2);
     Result whole = only("py-whole");
     assertThat(whole.values()).isEqualTo(Values.of(1, 2, 3));
     assertThat(whole.testBed().memoryGb()).isEqualTo(32);
@@ -204,20 +204,20 @@ final class PythonTest extends StoreTest {
   void steelyard_publishes_into_a_table_that_python_made() throws Exception {
     run("write_results.py");
 
-    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
-    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
+    assertThat(store.results().publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
+    assertThat(store.results().publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
     assertThat(store.compact().fragmentsAfter()).isEqualTo(2);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(12);
   }
 
   @Test
   void python_adds_to_a_table_that_steelyard_made() throws Exception {
-    store.publish(file("ours", 5));
+    store.results().publish(file("ours", 5));
 
     assertThat(run("write_results.py")).isEqualTo("12");
 
-    assertThat(store.list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+    assertThat(store.results().list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(12);
   }
 
   @Test
@@ -226,12 +226,12 @@ final class PythonTest extends StoreTest {
     int series = medians();
     run("write_results.py");
 
-    FoundResults found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results().find(ResultFilter.ALL);
 
     assertThat(found.results()).hasSize(4).extracting(Result::id).doesNotHaveDuplicates();
     assertThat(found.repeated()).isEqualTo(4);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
-    assertThat(store.histories(ResultFilter.ALL).repeated()).isPositive();
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.results().histories(ResultFilter.ALL).repeated()).isPositive();
     assertThat(medians()).isEqualTo(series);
     assertThat(store.verify().tables().getFirst().repeated()).isEqualTo(7);
   }
@@ -241,7 +241,7 @@ final class PythonTest extends StoreTest {
     run("write_again.py");
 
     assertThat(only("py-again").values()).isEqualTo(Values.of(5, 5, 5));
-    FoundSeries histories = store.histories(ResultFilter.ALL);
+    FoundSeries histories = store.results().histories(ResultFilter.ALL);
     assertThat(histories.repeated()).isEqualTo(2);
     assertThat(histories.series())
         .singleElement()
@@ -249,7 +249,7 @@ final class PythonTest extends StoreTest {
   }
 
   private int medians() {
-    return store.histories(ResultFilter.ALL).series().stream()
+    return store.results().histories(ResultFilter.ALL).series().stream()
         .mapToInt(one -> one.medians().size())
         .sum();
   }
@@ -273,6 +273,6 @@ final class PythonTest extends StoreTest {
   }
 
   private Result only(String id) {
-    return store.results(ResultFilter.ALL.withIds(List.of(id))).results().getFirst();
+    return store.results().find(ResultFilter.ALL.withIds(List.of(id))).results().getFirst();
   }
 }
