@@ -93,7 +93,11 @@ final class CutCheck implements AutoCloseable {
   private static List<String> missing(Store store, int acknowledged, String when) {
     List<String> problems = new ArrayList<>();
     Map<String, Result> stored = new HashMap<>();
-    store.results().find(ResultFilter.ALL).results().forEach(result -> stored.put(result.id(), result));
+    store
+        .results()
+        .find(ResultFilter.ALL)
+        .results()
+        .forEach(result -> stored.put(result.id(), result));
     int lost = 0;
     for (int number = 0; number < acknowledged; number++) {
       for (Result expected : PublishingLoop.file(number)) {

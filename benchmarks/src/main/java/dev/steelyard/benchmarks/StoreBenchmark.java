@@ -88,15 +88,22 @@ public final class StoreBenchmark {
       Path fresh = folder.resolve("fresh" + i);
       try (Store empty = LanceStore.open(StoreLocation.of(fresh.toString()))) {
         Stopwatch.once(
-            "publish 10,000 results x 100 values, new store", 1, () -> empty.results().publish(file));
+            "publish 10,000 results x 100 values, new store",
+            1,
+            () -> empty.results().publish(file));
         Stopwatch.once("publish the same again", 1, () -> empty.results().publish(file));
       }
     }
     Stopwatch.warm(
-        "publish 1 new result to 500,000", 41, () -> store.results().publish(results(BUILDS, 1, 10)));
+        "publish 1 new result to 500,000",
+        41,
+        () -> store.results().publish(results(BUILDS, 1, 10)));
     Stopwatch.warm(
-        "publish 50 new results to 500,000", 21, () -> store.results().publish(results(BUILDS, 50, 10)));
-    Stopwatch.once("publish 10,000 results x 100 values to 500,000", 1, () -> store.results().publish(file));
+        "publish 50 new results to 500,000",
+        21,
+        () -> store.results().publish(results(BUILDS, 50, 10)));
+    Stopwatch.once(
+        "publish 10,000 results x 100 values to 500,000", 1, () -> store.results().publish(file));
     Stopwatch.once("compact all", 1, store::compact);
   }
 

@@ -104,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
     try (Store store = common.openStore(around);
         LeftOut leftOut = new LeftOut(around.err())) {
       Declarations declared = directions.in(store.declarations());
-      List<Series> series = found(store.results(), leftOut).stream().map(one -> one.with(declared)).toList();
+      List<Series> series =
+          found(store.results(), leftOut).stream().map(one -> one.with(declared)).toList();
       if (series.isEmpty() && leftOut.damaged() == 0) {
         UnfinishedBuilds.refuse(which.dut(), Optional.ofNullable(version), store.builds());
       }
@@ -114,11 +115,14 @@ final class CheckCommand implements Callable<Integer> {
       Ancestry ancestry = anyBranch ? known.acrossBranches() : known;
       check = check(store, series, checker, leftOut, ancestry);
       if (!check.withoutHistory().isEmpty()) {
-        check = check.lookingElsewhere(everything(store.results(), check.build(), leftOut), ancestry);
+        check =
+            check.lookingElsewhere(everything(store.results(), check.build(), leftOut), ancestry);
       }
       check = version == null ? check.besideNewer(series, ancestry) : check;
       unfinished =
-          version == null ? UnfinishedBuilds.after(check.build(), store.builds()) : List.<DutBuild>of();
+          version == null
+              ? UnfinishedBuilds.after(check.build(), store.builds())
+              : List.<DutBuild>of();
       check = check.besideUnfinished(unfinished);
       damaged = leftOut.damaged();
     }

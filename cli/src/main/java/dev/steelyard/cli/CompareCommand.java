@@ -120,7 +120,10 @@ final class CompareCommand implements Callable<Integer> {
             around);
       }
       Declarations declared =
-          store.opened().map(one -> directions.in(one.declarations())).orElseGet(() -> directions.ofFiles(common, around));
+          store
+              .opened()
+              .map(one -> directions.in(one.declarations()))
+              .orElseGet(() -> directions.ofFiles(common, around));
       directions.sayUnused(
           Stream.concat(before.results().stream(), after.results().stream())
               .map(Result::benchmark)
@@ -143,7 +146,8 @@ final class CompareCommand implements Callable<Integer> {
       Suite corrected =
           MovedWithMachine.judged(
               Correction.of(List.of(suite)).getFirst(), comparer.minimumEffect());
-      Suite marked = store.opened().map(one -> new NoiseMarks(one.results()).on(corrected)).orElse(corrected);
+      Suite marked =
+          store.opened().map(one -> new NoiseMarks(one.results()).on(corrected)).orElse(corrected);
       String title = before.name() + " → " + after.name();
       return new Compared(
           which.shown(Report.comparing(title, comparer.minimumEffect(), List.of(marked))),
@@ -219,7 +223,8 @@ final class CompareCommand implements Callable<Integer> {
             "run %s has no two variants to compare; see its values with 'steelyard results --run %s'"
                 .formatted(run.id(), run.id()));
       }
-      return new Compared(which.shown(new NoiseMarks(store.results()).on(report)), measured.problems() > 0);
+      return new Compared(
+          which.shown(new NoiseMarks(store.results()).on(report)), measured.problems() > 0);
     }
   }
 }

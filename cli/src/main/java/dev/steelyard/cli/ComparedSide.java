@@ -76,7 +76,8 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
     if (colon <= 0) {
       return ofRun(runOrBuild(text, store.runs()), store.results(), leftOut);
     }
-    ComparedSide all = ofRun(runOrBuild(text.substring(0, colon), store.runs()), store.results(), leftOut);
+    ComparedSide all =
+        ofRun(runOrBuild(text.substring(0, colon), store.runs()), store.results(), leftOut);
     String variant = text.substring(colon + 1);
     List<Result> some = all.results.stream().filter(one -> isOf(one, variant)).toList();
     if (some.isEmpty() && !all.results.isEmpty()) {
@@ -210,8 +211,7 @@ record ComparedSide(String name, List<Result> results, long problems, boolean is
     if (exact.isPresent()) {
       return exact.get();
     }
-    List<RunRecord> matching =
-        runs.all().stream().filter(run -> run.id().startsWith(id)).toList();
+    List<RunRecord> matching = runs.all().stream().filter(run -> run.id().startsWith(id)).toList();
     if (matching.size() == 1) {
       return matching.getFirst();
     }

@@ -97,7 +97,8 @@ final class ReportCommand implements Callable<Integer> {
     Report report =
         LoadKeeping.isLoad(record)
             ? Report.listing(record.name(), results)
-            : new NoiseMarks(store.results()).on(RunReports.of(record, store.declarations().all().on(results)));
+            : new NoiseMarks(store.results())
+                .on(RunReports.of(record, store.declarations().all().on(results)));
     return new Source(record.id(), Optional.empty(), Optional.of(report), measured.problems());
   }
 

@@ -35,8 +35,7 @@ final class UnfinishedBuilds {
   }
 
   private static List<DutBuild> all(BuildTable builds, Predicate<KnownBuild> which) {
-    List<DutBuild> noted =
-        builds.known().stream().filter(which).map(KnownBuild::build).toList();
+    List<DutBuild> noted = builds.known().stream().filter(which).map(KnownBuild::build).toList();
     if (noted.isEmpty()) {
       return noted;
     }

@@ -5,7 +5,9 @@ import dev.steelyard.core.model.Result;
 import java.util.Collection;
 import java.util.List;
 
-/** The results of a {@link Store}: added, found, removed. As safe for use by threads as the store. */
+/**
+ * The results of a {@link Store}: added, found, removed. As safe for use by threads as the store.
+ */
 public interface ResultTable {
 
   /**

@@ -26,6 +26,9 @@ public interface Store extends AutoCloseable {
   /** What runs did over time. */
   TimeLines timeLines();
 
+  /** What runs left: recordings, flame graphs, logs, reports. */
+  Artifacts artifacts();
+
   /** Which way is better, as it was declared. */
   DeclarationTable declarations();
 

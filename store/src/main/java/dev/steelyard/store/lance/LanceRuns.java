@@ -19,8 +19,7 @@ final class LanceRuns implements RunTable {
   @Override
   public void save(RunRecord run) {
     access.locked(
-        TableAccess.WRITE,
-        () -> table.merge(List.of(run), new RunRows.Writer(), Optional.empty()));
+        TableAccess.WRITE, () -> table.merge(List.of(run), new RunRows.Writer(), Optional.empty()));
   }
 
   @Override

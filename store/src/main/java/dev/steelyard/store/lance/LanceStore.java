@@ -1,6 +1,7 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.Artifacts;
 import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Compaction;
 import dev.steelyard.store.DeclarationTable;
@@ -35,6 +36,7 @@ public final class LanceStore implements Store {
   private final LanceResults results;
   private final LanceRuns runs;
   private final LanceTimeLines timeLines;
+  private final LanceArtifacts artifacts;
   private final LanceDeclarations declarations;
 
   private LanceStore(StoreLocation location, Consumer<StoreRemark> remarks) {
@@ -44,6 +46,7 @@ public final class LanceStore implements Store {
     this.results = new LanceResults(access, builds);
     this.runs = new LanceRuns(access);
     this.timeLines = new LanceTimeLines(access);
+    this.artifacts = new LanceArtifacts(access);
     this.declarations = new LanceDeclarations(access);
   }
 
@@ -97,6 +100,11 @@ public final class LanceStore implements Store {
   }
 
   @Override
+  public Artifacts artifacts() {
+    return artifacts;
+  }
+
+  @Override
   public DeclarationTable declarations() {
     return declarations;
   }
@@ -124,7 +132,7 @@ public final class LanceStore implements Store {
   }
 
   private void readAll(LanceTable table) {
-    access.eachRow(table, "SELECT * FROM " + table.name(), (batch, row) -> {});
+    access.read(table::readRows);
     access.read(() -> table.readIndexes(access.memory()));
   }
 

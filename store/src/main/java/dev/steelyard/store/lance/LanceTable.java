@@ -89,6 +89,27 @@ final class LanceTable implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads all rows there are: damaged ones fail queries whose words are right.
+   *
+   * @return whether there is a table
+   */
+  boolean readRows() throws IOException {
+    return withNewest(
+            newest -> {
+              WholeRows.read(
+                  newest,
+                  definition,
+                  rows -> {
+                    while (rows.loadNextBatch()) {
+                      // Reading it is all.
+                    }
+                  });
+              return newest;
+            })
+        .isPresent();
+  }
+
   private <T> T query(Dataset from, String sql, Reading<T> reading) throws IOException {
     try (ArrowReader answer = from.sql(sql).tableName(name()).intoBatchRecords()) {
       return reading.read(answer);
@@ -103,7 +124,8 @@ final class LanceTable implements AutoCloseable {
   <T> MergeInsertStats merge(
       Iterable<T> objects, RowBatches.Writer<T> writer, Optional<String> changed)
       throws IOException {
-    try (RowBatches<T> rows = new RowBatches<>(memory.get(), definition.schema(), objects, writer)) {
+    try (RowBatches<T> rows =
+        new RowBatches<>(memory.get(), definition.schema(), objects, writer)) {
       return merge(rows, changed);
     }
   }
@@ -172,7 +194,7 @@ final class LanceTable implements AutoCloseable {
     }
     Dataset target = found.get();
     long before = target.getFragments().size();
-    Maintenance.compactAll(target);
+    Maintenance.compactAll(target, definition);
     flush();
     Optional<RemovalStats> removed = clean(target);
     return new Compaction(

@@ -83,6 +83,23 @@ final class Schemas {
             field("histogram", ArrowType.Binary.INSTANCE)));
   }
 
+  /** Contents of more than 2 GiB in one batch need large offsets. */
+  static Schema artifacts() {
+    return new Schema(
+        List.of(
+            key(),
+            field("run", TEXT),
+            field("kind", TEXT),
+            field("benchmark", TEXT),
+            field("variant", TEXT),
+            field("name", TEXT),
+            field("media_type", TEXT),
+            field("size", LONG),
+            field("created_at", LONG),
+            field("sha256", TEXT),
+            field("content", ArrowType.LargeBinary.INSTANCE)));
+  }
+
   /** Which way is better of benchmarks so named; the id is the glob. */
   static Schema declarations() {
     return new Schema(List.of(key(), field("direction", TEXT), field("declared_at", LONG)));

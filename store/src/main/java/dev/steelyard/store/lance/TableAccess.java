@@ -6,7 +6,10 @@ import dev.steelyard.store.StoreRemark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -24,14 +27,14 @@ final class TableAccess implements AutoCloseable {
 
   private final StoreLocation location;
   private final ArrowMemory memory;
-  private final List<LanceTable> tables = new ArrayList<>();
+  private final Map<TableDefinition, LanceTable> tables = new EnumMap<>(TableDefinition.class);
 
   TableAccess(StoreLocation location, Consumer<StoreRemark> remarks) {
     this.location = location;
     this.memory = new ArrowMemory(text -> remarks.accept(StoreRemark.note(text)));
     RetryPolicy reach = new RetryPolicy(location.folder().isEmpty(), Thread::sleep);
     for (TableDefinition each : TableDefinition.values()) {
-      tables.add(new LanceTable(location, each, memory, reach, remarks));
+      tables.put(each, new LanceTable(location, each, memory, reach, remarks));
     }
   }
 
@@ -44,12 +47,12 @@ final class TableAccess implements AutoCloseable {
   }
 
   LanceTable table(TableDefinition which) {
-    return tables.get(which.ordinal());
+    return Objects.requireNonNull(tables.get(which));
   }
 
   /** All of them, whether they are there or not. */
   List<LanceTable> tables() {
-    return List.copyOf(tables);
+    return List.copyOf(tables.values());
   }
 
   /** Makes an object of a row. */
@@ -119,7 +122,7 @@ final class TableAccess implements AutoCloseable {
 
   @Override
   public void close() {
-    tables.forEach(LanceTable::close);
+    tables.values().forEach(LanceTable::close);
     memory.close();
   }
 }

@@ -10,6 +10,7 @@ enum TableDefinition {
   RESULTS("results", Schemas::results, List.of("id", "benchmark_name")),
   RUNS("runs", Schemas::runs, List.of("id")),
   SERIES("series", Schemas::series, List.of("id", "run")),
+  ARTIFACTS("artifacts", Schemas::artifacts, List.of("id", "run")),
   DECLARATIONS("declarations", Schemas::declarations, List.of("id")),
   BUILDS("builds", Schemas::builds, List.of("id"));
 
@@ -39,6 +40,11 @@ enum TableDefinition {
   /** The columns it is created with. */
   Schema schema() {
     return schema.get();
+  }
+
+  /** Whether one row can have so many bytes that memory holds few: they are read one by one. */
+  boolean hasLargeRows() {
+    return this == ARTIFACTS;
   }
 
   /** The columns that rows are looked up by. */

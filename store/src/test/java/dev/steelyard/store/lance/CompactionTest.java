@@ -68,7 +68,8 @@ final class CompactionTest extends StoreTest {
 
     assertThat(table().indexes()).containsExactly("benchmark_name_idx", "id_idx");
     assertThat(store.results().publish(many.subList(0, 50)).alreadyThere()).isEqualTo(50);
-    assertThat(store.results().list(ResultFilter.ALL.withIds(List.of(many.get(77_777).id())))).hasSize(1);
+    assertThat(store.results().list(ResultFilter.ALL.withIds(List.of(many.get(77_777).id()))))
+        .hasSize(1);
     assertThat(table().rows()).isEqualTo(Maintenance.INDEX_FROM_ROWS + 10);
   }
 }

@@ -76,7 +76,8 @@ final class ConcurrentPublishersTest extends StoreTest {
                   reach,
                   remark -> {})) {
             MergeInsertStats stats =
-                table.merge(file("same", 100), new ResultWriter(), Optional.of(LanceResults.CHANGED));
+                table.merge(
+                    file("same", 100), new ResultWriter(), Optional.of(LanceResults.CHANGED));
             return stats.numInsertedRows();
           }
         });

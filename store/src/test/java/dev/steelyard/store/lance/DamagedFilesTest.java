@@ -128,7 +128,8 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.results().list(ResultFilter.ALL)).hasSize(6);
       assertThat(there.verify().isSound()).isTrue();
       assertThat(there.repair()).isEqualTo(new Repair(List.of()));
-      assertThat(there.results().publish(file(which == 0 ? "first" : "second", 3)).added()).isEqualTo(3);
+      assertThat(there.results().publish(file(which == 0 ? "first" : "second", 3)).added())
+          .isEqualTo(3);
       assertThat(there.results().list(ResultFilter.ALL)).hasSize(9);
       assertThat(there.compact().fragmentsAfter()).isEqualTo(2);
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
@@ -162,7 +163,8 @@ final class DamagedFilesTest extends StoreTest {
       assertThatThrownBy(there::repair)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("begin the table anew");
-      assertThatThrownBy(() -> there.results().list(ResultFilter.ALL)).isInstanceOf(SteelyardException.class);
+      assertThatThrownBy(() -> there.results().list(ResultFilter.ALL))
+          .isInstanceOf(SteelyardException.class);
     }
     assertThat(everyFile()).isEqualTo(before);
   }

@@ -171,7 +171,7 @@ final class DamagedVersionsTest extends StoreTest {
       Damage.EMPTY.inflictOn(newest("_versions"));
       disk.makeReadOnly();
       try (Store read = LanceStore.open(there, remark -> remarks.add(remark.text()))) {
-        assertThat(read.list(ResultFilter.ALL)).hasSize(3);
+        assertThat(read.results().list(ResultFilter.ALL)).hasSize(3);
         assertThatThrownBy(read::repair).hasMessageContaining("read-only");
       }
     }
@@ -219,7 +219,8 @@ final class DamagedVersionsTest extends StoreTest {
     try (Store there = opened()) {
       assertThatThrownBy(() -> there.results().list(ResultFilter.ALL))
           .hasMessageContainingAll("nothing in it was acknowledged", "store repair");
-      assertThatThrownBy(() -> there.results().publish(file("new", 1))).hasMessageContaining("store repair");
+      assertThatThrownBy(() -> there.results().publish(file("new", 1)))
+          .hasMessageContaining("store repair");
       assertThat(there.repair().tables().getFirst().newest()).isZero();
       assertThat(everyName()).containsAll(before);
       assertThat(there.results().list(ResultFilter.ALL)).isEmpty();

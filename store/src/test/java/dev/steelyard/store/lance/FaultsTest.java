@@ -33,8 +33,12 @@ final class FaultsTest extends StoreTest {
     Path below = Files.writeString(temporary.resolve("file"), "precious").resolve("store");
 
     try (Store there = LanceStore.open(StoreLocation.of(below.toString()))) {
-      assertClear(() -> there.results().list(ResultFilter.ALL), below, "a file is where a folder should be");
-      assertClear(() -> there.results().publish(file("a", 1)), below, "a file is where a folder should be");
+      assertClear(
+          () -> there.results().list(ResultFilter.ALL),
+          below,
+          "a file is where a folder should be");
+      assertClear(
+          () -> there.results().publish(file("a", 1)), below, "a file is where a folder should be");
     }
   }
 
@@ -43,8 +47,10 @@ final class FaultsTest extends StoreTest {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("results.lance"), "precious");
 
-    assertClear(() -> store.results().list(ResultFilter.ALL), folder, "a file is where a folder should be");
-    assertClear(() -> store.results().publish(file("a", 1)), folder, "a file is where a folder should be");
+    assertClear(
+        () -> store.results().list(ResultFilter.ALL), folder, "a file is where a folder should be");
+    assertClear(
+        () -> store.results().publish(file("a", 1)), folder, "a file is where a folder should be");
   }
 
   @Test

@@ -89,17 +89,20 @@ final class FilteringTest extends StoreTest {
     assertThat(store.runs().find(text)).isEmpty();
 
     publish(text + "!");
-    assertThat(store.results().list(ResultFilter.ALL.withBenchmark(Glob.exactly(text + "!")))).hasSize(1);
+    assertThat(store.results().list(ResultFilter.ALL.withBenchmark(Glob.exactly(text + "!"))))
+        .hasSize(1);
   }
 
   @Test
   void conditions_are_combined() {
-    store.results().publish(
-        List.of(
-            result(build("db", 1), "read", 1),
-            result(build("db", 2), "read", 2),
-            result(build("db", 2), "write", 3),
-            result(build("files", 2), "read", 4)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 1), "read", 1),
+                result(build("db", 2), "read", 2),
+                result(build("db", 2), "write", 3),
+                result(build("files", 2), "read", 4)));
     ResultFilter filter =
         ResultFilter.ALL
             .withDut(new Glob("d?"))
@@ -107,7 +110,8 @@ final class FilteringTest extends StoreTest {
             .withBenchmark(new Glob("read"))
             .withTestBed(new Glob("bench-*"));
 
-    assertThat(store.results().find(filter).results()).containsExactly(result(build("db", 2), "read", 2));
+    assertThat(store.results().find(filter).results())
+        .containsExactly(result(build("db", 2), "read", 2));
   }
 
   @Test
@@ -127,8 +131,10 @@ final class FilteringTest extends StoreTest {
   void a_runs_results_are_found_by_its_id_and_no_other_runs() {
     Metadata plain = Metadata.of(Direction.LOWER_IS_BETTER);
     for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
-      store.results().publish(
-          List.of(result(build("db", 1), "of " + run, plain.withRun(run, "a", Map.of()), 1)));
+      store
+          .results()
+          .publish(
+              List.of(result(build("db", 1), "of " + run, plain.withRun(run, "a", Map.of()), 1)));
     }
     store.results().publish(List.of(result(build("db", 1), "of none", plain, 1)));
 
@@ -153,11 +159,13 @@ final class FilteringTest extends StoreTest {
 
   @Test
   void every_order_is_what_its_name_says() {
-    store.results().publish(
-        List.of(
-            result(build("db", 2), "a", 1),
-            result(build("db", 1), "b", 2),
-            result(build("db", 3), "b", 3)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 2), "a", 1),
+                result(build("db", 1), "b", 2),
+                result(build("db", 3), "b", 3)));
 
     assertThat(order(ResultOrder.BENCHMARK)).containsExactly("a2", "b1", "b3");
     assertThat(order(ResultOrder.BUILD_TIME)).containsExactly("b1", "a2", "b3");
@@ -173,13 +181,15 @@ final class FilteringTest extends StoreTest {
 
   @Test
   void a_series_is_one_benchmark_by_the_time_of_its_builds() {
-    store.results().publish(
-        List.of(
-            result(build("db", 3), "read", 3),
-            result(build("db", 1), "read", 1),
-            result(build("db", 2), "read", 2),
-            result(build("db", 2), "read:p99", 2),
-            result(build("files", 2), "read", 2)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 3), "read", 3),
+                result(build("db", 1), "read", 1),
+                result(build("db", 2), "read", 2),
+                result(build("db", 2), "read:p99", 2),
+                result(build("files", 2), "read", 2)));
 
     assertThat(store.results().series(new SeriesKey("db", "read", "bench-1")))
         .extracting(line -> line.summary().median())
@@ -189,7 +199,9 @@ final class FilteringTest extends StoreTest {
   @Test
   void builds_are_listed_with_their_counts_the_newest_first() {
     store.results().publish(file("suite", 4));
-    store.results().publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
+    store
+        .results()
+        .publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
     store.results().publish(List.of(result(build("db", 2), "x", 2)));
 
     assertThat(store.builds().measured())

@@ -41,10 +41,12 @@ class HistoriesTest extends StoreTest {
   @Test
   void builds_published_in_any_order_stand_in_the_order_of_their_own_time() {
     for (int number : new int[] {3, 1, 5, 2, 4}) {
-      store.results().publish(
-          List.of(
-              StoreSamples.result(
-                  StoreSamples.build("db", number), "query", number, 10 * number, 1000)));
+      store
+          .results()
+          .publish(
+              List.of(
+                  StoreSamples.result(
+                      StoreSamples.build("db", number), "query", number, 10 * number, 1000)));
     }
 
     Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
@@ -65,11 +67,15 @@ class HistoriesTest extends StoreTest {
   @Test
   void spellings_of_one_name_are_one_series() {
     String name = "org.x.G.go:gc.alloc.rate.norm";
-    store.results().publish(
-        List.of(
-            StoreSamples.result(StoreSamples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
-            StoreSamples.result(StoreSamples.build("db", 2), name, 2),
-            StoreSamples.result(StoreSamples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
+    store
+        .results()
+        .publish(
+            List.of(
+                StoreSamples.result(
+                    StoreSamples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
+                StoreSamples.result(StoreSamples.build("db", 2), name, 2),
+                StoreSamples.result(
+                    StoreSamples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
 
     for (String glob : List.of("*", name, "*:gc.alloc*", "*:·gc.alloc*", "*:·gc.alloc.rate.norm")) {
       ResultFilter filter = ResultFilter.ALL.withBenchmark(new Glob(glob));
@@ -82,7 +88,9 @@ class HistoriesTest extends StoreTest {
       assertThat(store.results().find(filter).results())
           .hasSize(3)
           .allSatisfy(one -> assertThat(one.benchmark()).isEqualTo(name));
-      assertThat(store.results().list(filter)).extracting(one -> one.benchmark()).containsOnly(name);
+      assertThat(store.results().list(filter))
+          .extracting(one -> one.benchmark())
+          .containsOnly(name);
     }
   }
 
@@ -152,8 +160,11 @@ class HistoriesTest extends StoreTest {
     Metadata known = LOWER.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN);
     List<Metadata> each = List.of(known, known, HIGHER, known);
     for (int i = 0; i < each.size(); i++) {
-      store.results().publish(
-          List.of(StoreSamples.result(StoreSamples.build("db", i + 1), "b", each.get(i), i + 1)));
+      store
+          .results()
+          .publish(
+              List.of(
+                  StoreSamples.result(StoreSamples.build("db", i + 1), "b", each.get(i), i + 1)));
     }
 
     assertThat(store.results().histories(ResultFilter.ALL).series())
@@ -174,17 +185,19 @@ class HistoriesTest extends StoreTest {
             new Throughput(2e6, "bytes", Optional.empty()));
     for (int i = 0; i < each.size(); i++) {
       Result plain = StoreSamples.result(StoreSamples.build("db", i + 1), "b", 100, 100, 100);
-      store.results().publish(
-          List.of(
-              Result.of(
-                  plain.dut(),
-                  plain.testBed(),
-                  "b",
-                  plain.values(),
-                  plain.unit(),
-                  Optional.of(each.get(i)),
-                  plain.metadata(),
-                  plain.timestamp())));
+      store
+          .results()
+          .publish(
+              List.of(
+                  Result.of(
+                      plain.dut(),
+                      plain.testBed(),
+                      "b",
+                      plain.values(),
+                      plain.unit(),
+                      Optional.of(each.get(i)),
+                      plain.metadata(),
+                      plain.timestamp())));
     }
 
     Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
@@ -196,12 +209,16 @@ class HistoriesTest extends StoreTest {
   @Test
   void declarations_are_remembered_and_the_last_of_a_pattern_counts() {
     assertThat(store.declarations().all().isEmpty()).isTrue();
-    store.declarations().declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
-    store.declarations().declare(
-        new Declarations(
-            List.of(
-                new Declaration("*", Direction.LOWER_IS_BETTER),
-                new Declaration("a*", Direction.HIGHER_IS_BETTER))));
+    store
+        .declarations()
+        .declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
+    store
+        .declarations()
+        .declare(
+            new Declarations(
+                List.of(
+                    new Declaration("*", Direction.LOWER_IS_BETTER),
+                    new Declaration("a*", Direction.HIGHER_IS_BETTER))));
 
     assertThat(store.declarations().all().of("ab")).contains(Direction.HIGHER_IS_BETTER);
     assertThat(store.declarations().all().of("b")).contains(Direction.LOWER_IS_BETTER);
@@ -209,10 +226,12 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void rows_that_contradict_each_other_leave_the_direction_unknown() {
-    store.results().publish(
-        List.of(
-            StoreSamples.result(StoreSamples.build("db", 2), "b", HIGHER.with("i", 1), 1),
-            StoreSamples.result(StoreSamples.build("db", 1), "b", LOWER.with("i", 1), 1)));
+    store
+        .results()
+        .publish(
+            List.of(
+                StoreSamples.result(StoreSamples.build("db", 2), "b", HIGHER.with("i", 1), 1),
+                StoreSamples.result(StoreSamples.build("db", 1), "b", LOWER.with("i", 1), 1)));
 
     assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
@@ -225,21 +244,25 @@ class HistoriesTest extends StoreTest {
   @Test
   void what_was_replaced_counts_as_it_is_now() {
     Result first = StoreSamples.result(StoreSamples.build("db", 1), "query", 1);
-    store.results().publish(List.of(first, StoreSamples.result(StoreSamples.build("db", 2), "query", 2)));
+    store
+        .results()
+        .publish(List.of(first, StoreSamples.result(StoreSamples.build("db", 2), "query", 2)));
     Values values = Values.of(7);
-    store.results().publish(
-        List.of(
-            new Result(
-                first.id(),
-                first.dut(),
-                first.testBed(),
-                first.benchmark(),
-                values,
-                Summary.of(values),
-                first.unit(),
-                first.throughput(),
-                HIGHER,
-                first.timestamp())));
+    store
+        .results()
+        .publish(
+            List.of(
+                new Result(
+                    first.id(),
+                    first.dut(),
+                    first.testBed(),
+                    first.benchmark(),
+                    values,
+                    Summary.of(values),
+                    first.unit(),
+                    first.throughput(),
+                    HIGHER,
+                    first.timestamp())));
 
     Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
 
@@ -248,19 +271,23 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void filters_hold_and_duts_testbeds_and_units_make_series_of_their_own() {
-    store.results().publish(
-        List.of(
-            result("db", "bench", "query", Unit.NANOSECONDS),
-            result("db", "bench", "query", Unit.BYTES),
-            result("db", "laptop", "query", Unit.NANOSECONDS),
-            result("other", "bench", "query", Unit.NANOSECONDS),
-            result("db", "bench", "quer%", Unit.NANOSECONDS)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result("db", "bench", "query", Unit.NANOSECONDS),
+                result("db", "bench", "query", Unit.BYTES),
+                result("db", "laptop", "query", Unit.NANOSECONDS),
+                result("other", "bench", "query", Unit.NANOSECONDS),
+                result("db", "bench", "quer%", Unit.NANOSECONDS)));
 
     assertThat(store.results().histories(ResultFilter.ALL).series()).hasSize(5);
-    assertThat(store.results().histories(ResultFilter.ALL.withDut(Glob.exactly("db"))).series()).hasSize(4);
+    assertThat(store.results().histories(ResultFilter.ALL.withDut(Glob.exactly("db"))).series())
+        .hasSize(4);
     assertThat(
             store
-                .results().histories(
+                .results()
+                .histories(
                     ResultFilter.ALL
                         .withTestBed(new Glob("b*"))
                         .withBenchmark(Glob.exactly("quer%")))
@@ -284,8 +311,10 @@ class HistoriesTest extends StoreTest {
   @Test
   void names_of_any_writing_come_back_as_they_are() {
     List<String> names = List.of("漢字 🚀", "é", "e\u0301", "a".repeat(5000), "it's \"odd\"\n");
-    names.forEach(
-        name -> store.results().publish(List.of(StoreSamples.result(StoreSamples.build("db", 1), name, 1))));
+    names.forEach(name ->
+        store
+            .results()
+            .publish(List.of(StoreSamples.result(StoreSamples.build("db", 1), name, 1))));
 
     assertThat(store.results().histories(ResultFilter.ALL).series())
         .extracting(Series::benchmark)

@@ -138,7 +138,8 @@ final class KeepingResultsTest extends StoreTest {
     store.results().publish(List.of(two, other));
 
     assertThat(store.results().publish(List.of(three, other))).isEqualTo(new Publication(0, 1, 1));
-    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactlyInAnyOrder(three, other);
+    assertThat(store.results().find(ResultFilter.ALL).results())
+        .containsExactlyInAnyOrder(three, other);
   }
 
   @Test

@@ -34,10 +34,12 @@ class KnownBuildsTest extends StoreTest {
           Optional.of("a".repeat(40)));
 
   private void publish(DutBuild... builds) {
-    store.results().publish(
-        java.util.Arrays.stream(builds)
-            .map(build -> result(build, "query", (double) build.timestamp().getEpochSecond()))
-            .toList());
+    store
+        .results()
+        .publish(
+            java.util.Arrays.stream(builds)
+                .map(build -> result(build, "query", (double) build.timestamp().getEpochSecond()))
+                .toList());
   }
 
   private List<DutBuild> known() {
@@ -153,9 +155,11 @@ class KnownBuildsTest extends StoreTest {
   @Test
   void what_stood_on_a_removed_build_stands_on_what_that_stood_on() {
     for (int number = 1; number <= 4; number++) {
-      store.builds().describe(
-          build("db", number),
-          stands("" + number, number == 1 ? "" : Integer.toString(number - 1)));
+      store
+          .builds()
+          .describe(
+              build("db", number),
+              stands("" + number, number == 1 ? "" : Integer.toString(number - 1)));
     }
     publish(build("db", 1), build("db", 2), build("db", 3), build("db", 4));
     List<DutBuild> published = known();
@@ -193,7 +197,9 @@ class KnownBuildsTest extends StoreTest {
     assertThat(removed).isOne();
     assertThat(quoted).isOne();
     assertThat(none).isZero();
-    assertThat(store.builds().measured()).extracting(StoredBuild::build).containsExactly(build("db", 1));
+    assertThat(store.builds().measured())
+        .extracting(StoredBuild::build)
+        .containsExactly(build("db", 1));
     assertThat(known()).containsExactly(build("db", 1));
     assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(2);
     assertThat(store.verify().isSound()).isTrue();
@@ -203,11 +209,15 @@ class KnownBuildsTest extends StoreTest {
   void of_a_testbed_only_its_results_are_removed() {
     publish(build("db", 1));
     long removed =
-        store.results().remove(exactly("db", build("db", 1).version()).withTestBed(Glob.exactly("another")));
+        store
+            .results()
+            .remove(exactly("db", build("db", 1).version()).withTestBed(Glob.exactly("another")));
     long here =
-        store.results().remove(
-            exactly("db", build("db", 1).version())
-                .withTestBed(Glob.exactly(StoreSamples.BENCH.name())));
+        store
+            .results()
+            .remove(
+                exactly("db", build("db", 1).version())
+                    .withTestBed(Glob.exactly(StoreSamples.BENCH.name())));
 
     assertThat(removed).isZero();
     assertThat(here).isOne();

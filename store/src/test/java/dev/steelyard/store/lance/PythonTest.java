@@ -16,6 +16,8 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.ArtifactKind;
+import dev.steelyard.store.ArtifactLabel;
 import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
@@ -25,6 +27,7 @@ import dev.steelyard.store.TimePoint;
 import dev.steelyard.testing.Needs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,17 +65,19 @@ final class PythonTest extends StoreTest {
 
   @Test
   void rows_of_lance_bench_are_what_they_mean_and_one_series_with_ours() throws Exception {
-    store.results().publish(
-        List.of(
-            Result.of(
-                build("lance", 3),
-                result(build("lance", 3), "scan", 1).testBed(),
-                "scan",
-                Values.of(15.2, 15.3, 15.4),
-                Unit.NANOSECONDS,
-                Optional.empty(),
-                Metadata.of(Direction.LOWER_IS_BETTER),
-                Instant.ofEpochSecond(1700000900))));
+    store
+        .results()
+        .publish(
+            List.of(
+                Result.of(
+                    build("lance", 3),
+                    result(build("lance", 3), "scan", 1).testBed(),
+                    "scan",
+                    Values.of(15.2, 15.3, 15.4),
+                    Unit.NANOSECONDS,
+                    Optional.empty(),
+                    Metadata.of(Direction.LOWER_IS_BETTER),
+                    Instant.ofEpochSecond(1700000900))));
     run("write_lance_bench.py");
 
     List<Series> series = store.results().histories(ResultFilter.ALL).series();
@@ -151,16 +156,18 @@ final class PythonTest extends StoreTest {
   /** Sealed too. */
   @Test
   void python_reads_time_lines() throws Exception {
-    store.timeLines().append(
-        List.of(
-            new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
-            new TimePoint(
-                "r1",
-                "mix/search",
-                Duration.ofSeconds(2),
-                1.5,
-                Unit.NANOSECONDS,
-                ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
+    store
+        .timeLines()
+        .append(
+            List.of(
+                new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
+                new TimePoint(
+                    "r1",
+                    "mix/search",
+                    Duration.ofSeconds(2),
+                    1.5,
+                    Unit.NANOSECONDS,
+                    ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
 
     assertThat(run("read_series.py").lines())
         .containsExactly(
@@ -169,6 +176,26 @@ final class PythonTest extends StoreTest {
                 + " [\"histogram\", \"binary\"]]",
             "[\"r1\", \"mix:users\", 1000, 50.0, \"count\", null]",
             "[\"r1\", \"mix/search\", 2000, 1.5, \"ns\", \"1c84\"]");
+  }
+
+  @Test
+  void python_reads_artifacts() throws Exception {
+    Path file = Files.writeString(temporary.resolve("content"), "hello".repeat(100_000));
+    ArtifactLabel label = ArtifactLabel.of(ArtifactKind.LOG, "r1", "a.log", "text/plain");
+    store.artifacts().put(label, file);
+    store.artifacts().put(label.withBenchmark("scan").withVariant("v"), file);
+
+    assertThat(run("read_artifacts.py").lines())
+        .first()
+        .isEqualTo(
+            "[[\"id\", \"string\"], [\"run\", \"string\"], [\"kind\", \"string\"],"
+                + " [\"benchmark\", \"string\"], [\"variant\", \"string\"], [\"name\", \"string\"],"
+                + " [\"media_type\", \"string\"], [\"size\", \"int64\"], [\"created_at\", \"int64\"],"
+                + " [\"sha256\", \"string\"], [\"content\", \"large_binary\"]]");
+    assertThat(run("read_artifacts.py").lines())
+        .contains(
+            "[\"r1\", \"log\", null, null, \"a.log\", \"text/plain\", 500000, true, \"hello\"]",
+            "[\"r1\", \"log\", \"scan\", \"v\", \"a.log\", \"text/plain\", 500000, true, \"hello\"]");
   }
 
   @Test

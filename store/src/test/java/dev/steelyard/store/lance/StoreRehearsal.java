@@ -25,7 +25,9 @@ final class StoreRehearsal {
       store.results().publish(file("second", 3));
       store.results().list(ResultFilter.ALL);
       store.results().find(ResultFilter.ALL);
-      store.timeLines().append(List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
+      store
+          .timeLines()
+          .append(List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
       store.compact();
     }
     OutputStream nowhere = OutputStream.nullOutputStream();

@@ -78,7 +78,8 @@ class StrangeFilesTest extends StoreTest {
 
     assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(8);
     for (Runnable writing :
-        List.<Runnable>of(() -> store.results().publish(file("third", 1)), store::compact, store::repair)) {
+        List.<Runnable>of(
+            () -> store.results().publish(file("third", 1)), store::compact, store::repair)) {
       assertThatThrownBy(writing::run)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining(lock.toString())
@@ -201,7 +202,10 @@ class StrangeFilesTest extends StoreTest {
 
     for (Runnable each :
         List.<Runnable>of(
-            this::rows, store::verify, store::repair, () -> store.results().publish(file("x", 1)))) {
+            this::rows,
+            store::verify,
+            store::repair,
+            () -> store.results().publish(file("x", 1)))) {
       assertThatThrownBy(each::run)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("is a link")

@@ -31,7 +31,9 @@ final class VerifyTest extends StoreTest {
   @Test
   void every_table_is_read() {
     store.results().publish(file("a", 7));
-    store.timeLines().append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
+    store
+        .timeLines()
+        .append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
 
     Verification found = store.verify();
 
