@@ -8,22 +8,18 @@ import dev.steelyard.store.StoreRemark;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.lance.CommitBuilder;
 import org.lance.Dataset;
-import org.lance.Transaction;
 import org.lance.cleanup.RemovalStats;
 import org.lance.merge.MergeInsertParams;
 import org.lance.merge.MergeInsertParams.WhenNotMatched;
 import org.lance.merge.MergeInsertResult;
 import org.lance.merge.MergeInsertStats;
-import org.lance.operation.Delete;
 
 /**
  * One table: what is read from it and what is done to it. Methods throw what Lance throws; {@link
@@ -222,40 +218,6 @@ final class LanceTable implements AutoCloseable {
         : new Repairing(this, location, local.get()).run();
   }
 
-  /**
-   * Writes the newest version anew without fragments and indexes; indexes are made again.
-   *
-   * @return how many rows the fragments had
-   */
-  long rewriteWithout(Set<Integer> fragments, Set<String> indexes) {
-    Dataset target = unchecked();
-    long rows =
-        target.getFragments().stream()
-            .filter(fragment -> fragments.contains(fragment.getId()))
-            .mapToLong(fragment -> fragment.metadata().getNumRows())
-            .sum();
-    indexes.forEach(target::dropIndex);
-    target.checkoutLatest();
-    if (!fragments.isEmpty()) {
-      drop(target, fragments);
-    }
-    Maintenance.afterWrite(target, 0, definition);
-    return rows;
-  }
-
-  private static void drop(Dataset target, Set<Integer> fragments) {
-    Delete delete =
-        Delete.builder()
-            .deletedFragmentIds(fragments.stream().map(Integer::longValue).toList())
-            .updatedFragments(List.of())
-            .predicate("false")
-            .build();
-    Transaction.Builder transaction =
-        new Transaction.Builder().readVersion(target.version()).operation(delete);
-    new CommitBuilder(target).execute(transaction.build()).close();
-    target.checkoutLatest();
-  }
-
   /** The newest version, whatever its files are. */
   Dataset unchecked() {
     return dataset.unchecked();
@@ -296,6 +258,10 @@ final class LanceTable implements AutoCloseable {
    */
   boolean readIndexes(BufferAllocator arrow) throws IOException {
     return local.isPresent() && local.get().readIndexes(arrow);
+  }
+
+  TableDefinition definition() {
+    return definition;
   }
 
   String name() {
