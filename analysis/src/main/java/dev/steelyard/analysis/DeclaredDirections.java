@@ -31,7 +31,7 @@ public final class DeclaredDirections {
   /** What was declared by now; what is given is remembered first. */
   public Declarations in(Store store) {
     remember(store);
-    return store.declarations().then(given);
+    return store.declarations().all().then(given);
   }
 
   /** For files, which need no store: nothing is remembered, as nothing else would be kept there. */
@@ -42,7 +42,7 @@ public final class DeclaredDirections {
   /** Remembers what is given. */
   public void remember(Store store) {
     if (!given.isEmpty()) {
-      store.declare(given);
+      store.declarations().declare(given);
     }
   }
 

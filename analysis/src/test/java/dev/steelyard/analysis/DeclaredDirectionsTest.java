@@ -16,24 +16,24 @@ class DeclaredDirectionsTest extends ServiceTest {
 
   @Test
   void what_is_given_with_a_question_about_a_store_is_remembered_and_counts_first() {
-    store.declare(declared("hits", Direction.LOWER_IS_BETTER));
+    store.declarations().declare(declared("hits", Direction.LOWER_IS_BETTER));
     DeclaredDirections directions =
         new DeclaredDirections(
             declared("hi*", Direction.HIGHER_IS_BETTER), () -> Declarations.NONE);
 
     assertThat(directions.in(store).of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
-    assertThat(store.declarations().of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().all().of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
   }
 
   @Test
   void what_is_given_with_a_question_about_files_is_not_remembered() {
-    store.declare(declared("misses", Direction.LOWER_IS_BETTER));
+    store.declarations().declare(declared("misses", Direction.LOWER_IS_BETTER));
     DeclaredDirections directions =
         new DeclaredDirections(declared("hits", Direction.HIGHER_IS_BETTER), store::declarations);
 
     assertThat(directions.ofFiles().of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
     assertThat(directions.ofFiles().of("misses")).hasValue(Direction.LOWER_IS_BETTER);
-    assertThat(store.declarations().of("hits")).isEmpty();
+    assertThat(store.declarations().all().of("hits")).isEmpty();
   }
 
   @Test

@@ -71,7 +71,7 @@ final class CutCheck implements AutoCloseable {
       store.repair();
       problems.addAll(missing(store, acknowledged, "repaired"));
       problems.addAll(fromPython(folder, store));
-      store.publish(PublishingLoop.file(1_000_000));
+      store.results().publish(PublishingLoop.file(1_000_000));
       store.compact();
       problems.addAll(missing(store, acknowledged, "written to"));
       store.info();
@@ -93,7 +93,11 @@ final class CutCheck implements AutoCloseable {
   private static List<String> missing(Store store, int acknowledged, String when) {
     List<String> problems = new ArrayList<>();
     Map<String, Result> stored = new HashMap<>();
-    store.results(ResultFilter.ALL).results().forEach(result -> stored.put(result.id(), result));
+    store
+        .results()
+        .find(ResultFilter.ALL)
+        .results()
+        .forEach(result -> stored.put(result.id(), result));
     int lost = 0;
     for (int number = 0; number < acknowledged; number++) {
       for (Result expected : PublishingLoop.file(number)) {
@@ -106,7 +110,7 @@ final class CutCheck implements AutoCloseable {
     if (lost > 0) {
       problems.add("%d acknowledged results lost (%s)".formatted(lost, when));
     }
-    int run = store.run(PublishingLoop.runId()).map(RunRecord::trialsDone).orElse(-1);
+    int run = store.runs().find(PublishingLoop.runId()).map(RunRecord::trialsDone).orElse(-1);
     if (run < acknowledged - 1) {
       problems.add("the run is at %d, not %d (%s)".formatted(run, acknowledged - 1, when));
     }
@@ -123,7 +127,7 @@ final class CutCheck implements AutoCloseable {
     if (python.isEmpty()) {
       return List.of();
     }
-    List<Result> results = store.results(ResultFilter.ALL).results();
+    List<Result> results = store.results().find(ResultFilter.ALL).results();
     long values = results.stream().mapToLong(result -> result.values().size()).sum();
     if (results.isEmpty()) {
       return List.of();

@@ -12,7 +12,7 @@ public final class FirstQuery {
 
   public static void main(String[] args) {
     try (Store store = LanceStore.open(StoreLocation.of(args[0]))) {
-      System.out.println(store.list(ResultFilter.ALL.withLimit(50)).size());
+      System.out.println(store.results().list(ResultFilter.ALL.withLimit(50)).size());
     }
   }
 }

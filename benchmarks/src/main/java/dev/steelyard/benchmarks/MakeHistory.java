@@ -66,7 +66,7 @@ public final class MakeHistory {
     Collections.shuffle(order, random);
     try (Store store = LanceStore.open(StoreLocation.of(folder.resolve("store").toString()))) {
       for (int build : order) {
-        store.publish(results(build, medians, values, random));
+        store.results().publish(results(build, medians, values, random));
       }
       System.out.println(store.info());
     }

@@ -39,8 +39,10 @@ public final class PublishBenchmark {
     PublishBenchmark benchmark = new PublishBenchmark();
     Path folder = Path.of(args[0]);
     try (Store store = open(folder.resolve("small"))) {
-      Stopwatch.warm("publish 1 new result", 50, () -> store.publish(benchmark.results(1, 10)));
-      Stopwatch.warm("publish 50 new results", 50, () -> store.publish(benchmark.results(50, 10)));
+      Stopwatch.warm(
+          "publish 1 new result", 50, () -> store.results().publish(benchmark.results(1, 10)));
+      Stopwatch.warm(
+          "publish 50 new results", 50, () -> store.results().publish(benchmark.results(50, 10)));
     }
     TableFolder table = new TableFolder(folder.resolve("small").resolve("results.lance"));
     Stopwatch.warm("look whether its newest version is whole", 50, () -> look(table));
@@ -48,8 +50,10 @@ public final class PublishBenchmark {
     for (int i = 0; i < 3; i++) {
       try (Store store = open(folder.resolve("large" + i))) {
         Stopwatch.once(
-            "publish 10,000 results x 100 values, new store", 1, () -> store.publish(file));
-        Stopwatch.once("publish the same again", 1, () -> store.publish(file));
+            "publish 10,000 results x 100 values, new store",
+            1,
+            () -> store.results().publish(file));
+        Stopwatch.once("publish the same again", 1, () -> store.results().publish(file));
       }
     }
   }

@@ -37,8 +37,8 @@ public final class PublishingLoop {
     try (Store store = LanceStore.open(StoreLocation.of(args[0]))) {
       int first = Integer.parseInt(args[2]);
       for (int number = first; number < first + Integer.parseInt(args[3]); number++) {
-        store.publish(file(number));
-        store.saveRun(run(number));
+        store.results().publish(file(number));
+        store.runs().save(run(number));
         Files.writeString(
             Path.of(args[1]), number + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       }

@@ -57,7 +57,7 @@ public final class StoreBenchmark {
       for (int i = 0; i < 10; i++) {
         results.addAll(results(build + i, BENCHMARKS, 10));
       }
-      store.publish(results);
+      store.results().publish(results);
     }
     System.out.printf("filled in %.1f s%n", (System.nanoTime() - start) / 1e9);
   }
@@ -66,12 +66,12 @@ public final class StoreBenchmark {
     SeriesKey series = new SeriesKey("db", name(77), "bench");
     ResultFilter one = ResultFilter.ALL.withBenchmark(Glob.exactly(name(77)));
     ResultFilter glob = ResultFilter.ALL.withBenchmark(new Glob("group7/*[*ram=512MB*"));
-    Stopwatch.warm("one benchmark's series (500 rows)", 21, () -> store.series(series));
-    Stopwatch.warm("the same with all values", 21, () -> store.results(one));
-    Stopwatch.warm("the 50 newest results", 21, () -> store.list(newest()));
-    Stopwatch.warm("one build's results (1,000 rows)", 21, () -> store.list(build()));
-    Stopwatch.warm("one run's results (1,000 rows)", 21, () -> store.list(run()));
-    Stopwatch.warm("100 benchmarks by a glob (50,000 rows)", 5, () -> store.list(glob));
+    Stopwatch.warm("one benchmark's series (500 rows)", 21, () -> store.results().series(series));
+    Stopwatch.warm("the same with all values", 21, () -> store.results().find(one));
+    Stopwatch.warm("the 50 newest results", 21, () -> store.results().list(newest()));
+    Stopwatch.warm("one build's results (1,000 rows)", 21, () -> store.results().list(build()));
+    Stopwatch.warm("one run's results (1,000 rows)", 21, () -> store.results().list(run()));
+    Stopwatch.warm("100 benchmarks by a glob (50,000 rows)", 5, () -> store.results().list(glob));
     Stopwatch.warm(
         "group-by over all in SQL (1,000 groups)",
         21,
@@ -88,15 +88,22 @@ public final class StoreBenchmark {
       Path fresh = folder.resolve("fresh" + i);
       try (Store empty = LanceStore.open(StoreLocation.of(fresh.toString()))) {
         Stopwatch.once(
-            "publish 10,000 results x 100 values, new store", 1, () -> empty.publish(file));
-        Stopwatch.once("publish the same again", 1, () -> empty.publish(file));
+            "publish 10,000 results x 100 values, new store",
+            1,
+            () -> empty.results().publish(file));
+        Stopwatch.once("publish the same again", 1, () -> empty.results().publish(file));
       }
     }
     Stopwatch.warm(
-        "publish 1 new result to 500,000", 41, () -> store.publish(results(BUILDS, 1, 10)));
+        "publish 1 new result to 500,000",
+        41,
+        () -> store.results().publish(results(BUILDS, 1, 10)));
     Stopwatch.warm(
-        "publish 50 new results to 500,000", 21, () -> store.publish(results(BUILDS, 50, 10)));
-    Stopwatch.once("publish 10,000 results x 100 values to 500,000", 1, () -> store.publish(file));
+        "publish 50 new results to 500,000",
+        21,
+        () -> store.results().publish(results(BUILDS, 50, 10)));
+    Stopwatch.once(
+        "publish 10,000 results x 100 values to 500,000", 1, () -> store.results().publish(file));
     Stopwatch.once("compact all", 1, store::compact);
   }
 

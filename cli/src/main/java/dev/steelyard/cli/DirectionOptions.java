@@ -65,7 +65,7 @@ final class DirectionOptions {
       return Declarations.NONE;
     }
     try (Store store = common.openStore(around)) {
-      return store.declarations();
+      return store.declarations().all();
     }
   }
 

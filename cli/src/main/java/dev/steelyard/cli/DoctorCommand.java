@@ -11,6 +11,7 @@ import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.SelfWeighing;
+import dev.steelyard.store.ResultTable;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
       Optional<Doctor.Examination> found = measured(doctor, line, interruption);
       return found.isEmpty()
           ? interrupted("nothing was stored")
-          : say(found.get(), store, renderer);
+          : say(found.get(), store.results(), renderer);
     }
   }
 
@@ -124,14 +125,14 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** What was measured is told also when it cannot be stored. */
-  private int say(Doctor.Examination found, Store store, Renderer<Checkup> renderer)
+  private int say(Doctor.Examination found, ResultTable results, Renderer<Checkup> renderer)
       throws IOException {
     List<SteelyardException> failures =
         new ArrayList<>(found.failures().stream().map(SteelyardException::cannotRun).toList());
     Checkup checkup = found.checkup();
     try {
       if (!found.results().isEmpty()) {
-        store.publish(found.results());
+        results.publish(found.results());
       }
     } catch (SteelyardException notStored) {
       failures.add(notStored);

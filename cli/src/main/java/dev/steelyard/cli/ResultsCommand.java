@@ -189,7 +189,7 @@ final class ResultsCommand implements Callable<Integer> {
     long most = limit != null ? limit : usualLimit(format);
     ResultFilter filter = filter(store).withOrder(ResultOrder.NEWEST_BUILD_FIRST);
     FoundResults found =
-        store.results(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
+        store.results().find(most > Integer.MAX_VALUE ? filter : filter.withLimit(most + 1));
     List<Result> results;
     try (LeftOut leftOut = new LeftOut(common.notices(around))) {
       results = leftOut.from(found);
@@ -221,7 +221,7 @@ final class ResultsCommand implements Callable<Integer> {
    */
   private void writeJson(List<Result> results, Store store) throws IOException {
     Set<DutBuild> there = results.stream().map(Result::dut).collect(Collectors.toSet());
-    Map<DutBuild, ResultOrigin> origins = Relinked.without(store.knownBuilds(), there::contains);
+    Map<DutBuild, ResultOrigin> origins = Relinked.without(store.builds().known(), there::contains);
     Map<DutBuild, Integer> places = new HashMap<>();
     origins.keySet().forEach(build -> places.put(build, places.size()));
     Writer out = around.listing();

@@ -27,7 +27,7 @@ class ComparedRunsTest extends CliTest {
 
   private String newest() {
     try (Store store = LanceStore.open(StoreLocation.of(store().toString()))) {
-      return store.runs().stream()
+      return store.runs().all().stream()
           .max(java.util.Comparator.comparing(RunRecord::createdAt))
           .orElseThrow()
           .id();

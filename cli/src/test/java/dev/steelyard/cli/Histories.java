@@ -52,7 +52,7 @@ final class Histories {
   /** One publish a build, in this order. */
   void publish(Path folder, List<Integer> order) {
     try (Store store = LanceStore.open(StoreLocation.of(folder.toString()))) {
-      order.forEach(build -> store.publish(results(build)));
+      order.forEach(build -> store.results().publish(results(build)));
     }
   }
 

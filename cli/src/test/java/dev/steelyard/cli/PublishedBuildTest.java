@@ -57,10 +57,10 @@ class PublishedBuildTest extends CliTest {
 
   private KnownBuild known(String version) {
     try (Store store = LanceStore.open(StoreLocation.of(store().toString()))) {
-      return store.knownBuilds().stream()
+      return store.builds().known().stream()
           .filter(one -> one.build().version().equals(version))
           .findFirst()
-          .orElseThrow(() -> new AssertionError(version + " not in " + store.knownBuilds()));
+          .orElseThrow(() -> new AssertionError(version + " not in " + store.builds().known()));
     }
   }
 
@@ -200,7 +200,7 @@ class PublishedBuildTest extends CliTest {
         .isEqualTo(steelyard("builds", "--format", "json").exits(0).out())
         .contains("perf/x");
     try (Store store = LanceStore.open(StoreLocation.of(other.toString()))) {
-      assertThat(store.knownBuilds())
+      assertThat(store.builds().known())
           .extracting(KnownBuild::origin)
           .containsExactlyElementsOf(
               List.of(known("0+" + shortOf("main")).origin(), known("1.0+" + branch).origin()));

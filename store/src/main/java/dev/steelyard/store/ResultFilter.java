@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param run the id of the run that measured
  * @param ids results with one of these ids; empty for any
  * @param limit at most so many, the first in the order
- * @param acrossTestBeds of {@link Store#histories} alone: whether results on different testbeds are
- *     one series
+ * @param acrossTestBeds of {@link ResultTable#histories} alone: whether results on different
+ *     testbeds are one series
  */
 public record ResultFilter(
     Optional<Glob> benchmark,

@@ -24,7 +24,7 @@ public record Verification(String location, List<TableFinding> tables) {
    * @param rows that could be read
    * @param verified say what Steelyard wrote, by their digest
    * @param unverifiable have no digest: other programs' rows, an older Steelyard's, and those of
-   *     tables other than {@code results}
+   *     tables other than {@code results} and {@code artifacts}
    * @param damage rows that were changed since Steelyard wrote them
    * @param repeated how many rows have the id of another: another program wrote them, and the one
    *     that was published last counts

@@ -26,8 +26,8 @@ public record BuildListing(List<StoredBuild> builds, Ancestry ancestry) {
    * @throws SteelyardException when there is no build of what is asked for
    */
   public static BuildListing of(Store store, Optional<String> dut, Optional<String> branch) {
-    Ancestry ancestry = Ancestry.of(store.knownBuilds());
-    List<StoredBuild> ofDut = ofDut(store.builds(), dut);
+    Ancestry ancestry = Ancestry.of(store.builds().known());
+    List<StoredBuild> ofDut = ofDut(store.builds().measured(), dut);
     List<StoredBuild> wanted =
         BuildLookup.newestFirst(ofDut, ancestry).stream()
             .filter(one -> isOf(one, branch, ancestry))

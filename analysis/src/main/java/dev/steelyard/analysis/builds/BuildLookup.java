@@ -40,7 +40,7 @@ public final class BuildLookup {
    *     be meant
    */
   public static DutBuild find(String dut, String version, Store store, WorkTree tree) {
-    List<StoredBuild> stored = store.builds();
+    List<StoredBuild> stored = store.builds().measured();
     List<DutBuild> all =
         stored.stream().map(StoredBuild::build).filter(one -> one.name().equals(dut)).toList();
     if (all.isEmpty()) {
@@ -49,7 +49,7 @@ public final class BuildLookup {
           "there are no results of '%s@%s' in the store; nothing is called '%s'%s"
               .formatted(dut, version, dut, Suggestion.orFew(dut, names)));
     }
-    return among(version, all, Ancestry.of(store.knownBuilds()), tree)
+    return among(version, all, Ancestry.of(store.builds().known()), tree)
         .orElseThrow(() -> unknown(dut, version, all, store, tree));
   }
 
@@ -151,7 +151,7 @@ public final class BuildLookup {
                 version,
                 near,
                 named(
-                    newestFirst(store.builds(), Ancestry.of(store.knownBuilds())).stream()
+                    newestFirst(store.builds().measured(), Ancestry.of(store.builds().known())).stream()
                         .map(StoredBuild::build)
                         .filter(one -> one.name().equals(dut))
                         .toList(),

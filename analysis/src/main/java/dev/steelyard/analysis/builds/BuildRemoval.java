@@ -28,7 +28,7 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
   public static BuildRemoval find(
       Store store, String dut, String version, Optional<String> testBed, WorkTree tree) {
     StoredBuild stored =
-        store.builds().stream()
+        store.builds().measured().stream()
             .filter(one -> one.build().name().equals(dut) && one.build().version().equals(version))
             .findFirst()
             .orElseThrow(() -> notWhole(dut, version, BuildLookup.find(dut, version, store, tree)));
@@ -41,7 +41,7 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
               .formatted(stored.build(), testBed.get(), Listed.few(stored.testBeds())));
     }
     ResultFilter filter = filter(stored.build(), testBed);
-    return new BuildRemoval(stored.build(), testBed, store.list(filter).size());
+    return new BuildRemoval(stored.build(), testBed, store.results().list(filter).size());
   }
 
   private static SteelyardException notWhole(String dut, String version, DutBuild near) {
@@ -64,7 +64,7 @@ public record BuildRemoval(DutBuild build, Optional<String> testBed, long result
    * @return how many results that were
    */
   public long from(Store store) {
-    return store.remove(filter(build, testBed));
+    return store.results().remove(filter(build, testBed));
   }
 
   /** As people write it: {@code mydb@1.0 on bed}. */

@@ -24,7 +24,7 @@ public final class UnfinishedBuilds {
   /** Those of one dut that were noted after a build was published last. */
   public static List<DutBuild> after(DutBuild build, Store store) {
     Instant published =
-        store.knownBuilds().stream()
+        store.builds().known().stream()
             .filter(one -> one.build().equals(build))
             .map(KnownBuild::published)
             .findFirst()
@@ -36,12 +36,12 @@ public final class UnfinishedBuilds {
 
   private static List<DutBuild> all(Store store, Predicate<KnownBuild> which) {
     List<DutBuild> noted =
-        store.knownBuilds().stream().filter(which).map(KnownBuild::build).toList();
+        store.builds().known().stream().filter(which).map(KnownBuild::build).toList();
     if (noted.isEmpty()) {
       return noted;
     }
     Set<DutBuild> stored =
-        store.builds().stream().map(StoredBuild::build).collect(Collectors.toSet());
+        store.builds().measured().stream().map(StoredBuild::build).collect(Collectors.toSet());
     return noted.stream().filter(one -> !stored.contains(one)).toList();
   }
 

@@ -87,7 +87,7 @@ public final class SideFinder {
   }
 
   private ComparedSide ofRun(RunRecord run, Store store) {
-    return stored(run.id(), store.results(ResultFilter.ALL.withRun(run.id())), true);
+    return stored(run.id(), store.results().find(ResultFilter.ALL.withRun(run.id())), true);
   }
 
   private ComparedSide ofRunOrVariant(String text, Store store) {
@@ -111,7 +111,7 @@ public final class SideFinder {
   }
 
   private static RunRecord run(String text, Store store) {
-    if (store.runs().stream().noneMatch(run -> run.id().startsWith(text))) {
+    if (store.runs().all().stream().noneMatch(run -> run.id().startsWith(text))) {
       throw SteelyardException.invalid(
           "'%s' is no file, no run and no build (name@version); 'steelyard results' lists builds, and with --runs runs"
               .formatted(text));
@@ -125,7 +125,7 @@ public final class SideFinder {
         ResultFilter.ALL
             .withDut(Glob.exactly(build.name()))
             .withVersion(Glob.exactly(build.version()));
-    return stored(build.toString(), store.results(filter), false);
+    return stored(build.toString(), store.results().find(filter), false);
   }
 
   private ComparedSide stored(String name, FoundResults found, boolean isRun) {

@@ -69,10 +69,10 @@ public final class ChangesService {
       Declarations declared = directions.in(store);
       List<Series> series =
           question.which.find(store, leftOut).stream().map(one -> one.with(declared)).toList();
-      Ancestry ancestry = Ancestry.of(store.knownBuilds());
+      Ancestry ancestry = Ancestry.of(store.builds().known());
       List<Series> line =
           question.isAcrossBranches ? series : line(series, ancestry, question.branch);
-      Machines machines = Machines.of(store.machines(question.which.filter()));
+      Machines machines = Machines.of(store.results().machines(question.which.filter()));
       HistoryChanges all =
           HistoryChanges.of(line, question.rule, question.least, ancestry, machines);
       return new Answer(wanted(all, line, question), leftOut.damaged());

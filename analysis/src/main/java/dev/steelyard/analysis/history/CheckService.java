@@ -96,7 +96,7 @@ public final class CheckService {
       }
       requireOneDut(series, leftOut);
       directions.tellUnused(series.stream().map(Series::benchmark).toList(), notices);
-      Ancestry known = Ancestry.of(store.knownBuilds());
+      Ancestry known = Ancestry.of(store.builds().known());
       Ancestry ancestry = question.isAcrossBranches ? known.acrossBranches() : known;
       HistoryCheck check = check(question, series, stored, ancestry);
       if (!check.withoutHistory().isEmpty()) {

@@ -24,12 +24,12 @@ public record SeriesSelection(
 
   /** The series in the store; what could not be read is told. */
   List<Series> find(Store store, LeftOut leftOut) {
-    return withoutOwn(leftOut.from(store.histories(filter())));
+    return withoutOwn(leftOut.from(store.results().histories(filter())));
   }
 
   /** The same across testbeds; see {@link ResultFilter#joiningTestBeds}. */
   List<Series> findOnAnyTestBed(Store store, LeftOut leftOut) {
-    return withoutOwn(leftOut.from(store.histories(filter().joiningTestBeds())));
+    return withoutOwn(leftOut.from(store.results().histories(filter().joiningTestBeds())));
   }
 
   private List<Series> withoutOwn(List<Series> all) {

@@ -26,12 +26,12 @@ record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
   /** Where else a history of what a build is of may lie. */
   List<Series> everything(DutBuild build) {
     ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
-    return leftOut.from(store.histories(isAcrossTestBeds ? filter.joiningTestBeds() : filter));
+    return leftOut.from(store.results().histories(isAcrossTestBeds ? filter.joiningTestBeds() : filter));
   }
 
   /** How the testbeds described themselves that measured what a build is of. */
   List<Machines.Measured> machines(DutBuild build) {
-    return store.machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
+    return store.results().machines(ResultFilter.ALL.withDut(Glob.exactly(build.name())));
   }
 
   Machines joined(List<Machines.Measured> measured) {
@@ -51,7 +51,7 @@ record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
           ResultFilter.ALL
               .withDut(Glob.exactly(build.name()))
               .withVersion(Glob.exactly(build.version()));
-      all.addAll(leftOut.from(store.results(filter)));
+      all.addAll(leftOut.from(store.results().find(filter)));
     }
     return isAcrossTestBeds ? all.stream().map(StoredHistory::onAnyTestBed).toList() : all;
   }

@@ -21,14 +21,14 @@ public record LastPublished(Written written, ResultOrigin origin, Optional<DutBu
   /** Of what was written last. */
   public static LastPublished of(Written written, Store store) {
     DutBuild build = written.build();
-    List<KnownBuild> known = store.knownBuilds();
+    List<KnownBuild> known = store.builds().known();
     ResultOrigin origin =
         known.stream()
             .filter(one -> one.build().equals(build))
             .map(KnownBuild::origin)
             .findFirst()
             .orElse(ResultOrigin.UNKNOWN);
-    List<DutBuild> stored = store.builds().stream().map(StoredBuild::build).toList();
+    List<DutBuild> stored = store.builds().measured().stream().map(StoredBuild::build).toList();
     return new LastPublished(written, origin, Ancestry.of(known).newestBefore(build, stored));
   }
 }

@@ -54,7 +54,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
 
   Publisher(Store store, Targets targets, FutureBuilds future, Consumer<Notice> notices) {
     this.store = store;
-    this.staging = store.stage();
+    this.staging = store.results().stage();
     this.targets = targets;
     this.future = future;
     this.notices = notices;
@@ -141,10 +141,10 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
   Publication finish() {
     failed = true;
     if (!imported.isEmpty()) {
-      ImportedOrigins.beside(store.knownBuilds(), imported)
+      ImportedOrigins.beside(store.builds().known(), imported)
           .forEach((build, origin) -> builds.put(build, Optional.of(origin)));
     }
-    new OriginNotes(store, targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
+    new OriginNotes(store.builds().measured(), targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
         .describe(builds);
     Publication done = staging.commit();
     failed = false;

@@ -62,7 +62,7 @@ public final class ReportService {
     Report report =
         LoadKeeping.isLoad(run)
             ? Report.listing(run.name(), results)
-            : new NoiseMarks(store).on(RunReports.of(run, store.declarations().on(results)));
+            : new NoiseMarks(store).on(RunReports.of(run, store.declarations().all().on(results)));
     return new StoredReport.Made(run.id(), report, measured.problems());
   }
 

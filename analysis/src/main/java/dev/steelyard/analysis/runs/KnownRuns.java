@@ -21,7 +21,7 @@ public final class KnownRuns {
    * @param folder where those of this machine have their folders
    */
   public static List<RunRecord> of(Store store, Path folder) {
-    List<RunRecord> stored = store.runs();
+    List<RunRecord> stored = store.runs().all();
     Set<String> known = stored.stream().map(RunRecord::id).collect(Collectors.toSet());
     return Stream.concat(stored.stream(), JournalRuns.in(folder, known::contains).stream())
         .sorted(Comparator.comparing(RunRecord::createdAt).reversed())

@@ -20,12 +20,12 @@ public final class RunLookup {
    * @throws SteelyardException when it is none, or may be several
    */
   public static RunRecord find(String id, Store store) {
-    Optional<RunRecord> exact = store.run(id);
+    Optional<RunRecord> exact = store.runs().find(id);
     if (exact.isPresent()) {
       return exact.get();
     }
     List<RunRecord> matching =
-        store.runs().stream().filter(run -> run.id().startsWith(id)).toList();
+        store.runs().all().stream().filter(run -> run.id().startsWith(id)).toList();
     if (matching.size() == 1) {
       return matching.getFirst();
     }

@@ -23,7 +23,7 @@ class BuildListingTest extends ServiceTest {
   void stored() {
     store.describe(NEWER, ResultOrigin.ofCommit("abc1234").onBranch("feature"));
     for (DutBuild build : List.of(NEWER, OLDER, OTHER, CHECK_UP)) {
-      store.publish(List.of(result(build, "x", 1)));
+      store.results().publish(List.of(result(build, "x", 1)));
     }
   }
 

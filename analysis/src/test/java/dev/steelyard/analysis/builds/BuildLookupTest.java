@@ -14,7 +14,7 @@ class BuildLookupTest extends ServiceTest {
 
   private DutBuild stored(String version, int day) {
     DutBuild build = build("mydb", version, day);
-    store.publish(List.of(result(build, "insert", 100)));
+    store.results().publish(List.of(result(build, "insert", 100)));
     return build;
   }
 

@@ -19,8 +19,8 @@ class BuildRemovalTest extends ServiceTest {
 
   @BeforeEach
   void stored() {
-    store.publish(List.of(result(BUILD, "insert", 100), result(BUILD, "scan", 50)));
-    store.publish(List.of(result(OTHER, "insert", 100)));
+    store.results().publish(List.of(result(BUILD, "insert", 100), result(BUILD, "scan", 50)));
+    store.results().publish(List.of(result(OTHER, "insert", 100)));
   }
 
   private BuildRemoval find(String version, Optional<String> testBed) {
@@ -33,9 +33,9 @@ class BuildRemovalTest extends ServiceTest {
 
     assertThat(removal).hasToString("mydb@1.0+abc1234 on bed");
     assertThat(removal.results()).isEqualTo(2);
-    assertThat(store.results(ResultFilter.ALL).results()).as("nothing goes yet").hasSize(3);
+    assertThat(store.results().find(ResultFilter.ALL).results()).as("nothing goes yet").hasSize(3);
     assertThat(removal.from(store)).isEqualTo(2);
-    assertThat(store.results(ResultFilter.ALL).results())
+    assertThat(store.results().find(ResultFilter.ALL).results())
         .hasSize(1)
         .allSatisfy(one -> assertThat(one.dut()).isEqualTo(OTHER));
   }

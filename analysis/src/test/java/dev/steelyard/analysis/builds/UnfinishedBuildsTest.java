@@ -29,9 +29,9 @@ class UnfinishedBuildsTest extends ServiceTest {
   void cutOff() throws IOException {
     Path there = Path.of(location().uri());
     Path before = folder.resolve("before");
-    store.publish(List.of(result(BEFORE, "x", 1)));
+    store.results().publish(List.of(result(BEFORE, "x", 1)));
     copy(there, before, _ -> true);
-    store.publish(List.of(result(CUT_OFF, "x", 2)));
+    store.results().publish(List.of(result(CUT_OFF, "x", 2)));
     store.close();
     copy(there, before, name -> name.contains("builds"));
     Files.move(there, folder.resolve("after"));
@@ -73,7 +73,7 @@ class UnfinishedBuildsTest extends ServiceTest {
 
   @Test
   void once_it_is_published_again_it_is_none() {
-    store.publish(List.of(result(CUT_OFF, "x", 2)));
+    store.results().publish(List.of(result(CUT_OFF, "x", 2)));
 
     assertThat(UnfinishedBuilds.after(BEFORE, store)).isEmpty();
   }

@@ -38,8 +38,8 @@ class CompareServiceTest extends ServiceTest {
 
   @BeforeEach
   void stored() {
-    store.publish(List.of(result(BEFORE, "insert", 100), result(BEFORE, "scan:p99", 50)));
-    store.publish(List.of(result(AFTER, "insert", 130), result(AFTER, "scan:p99", 50)));
+    store.results().publish(List.of(result(BEFORE, "insert", 100), result(BEFORE, "scan:p99", 50)));
+    store.results().publish(List.of(result(AFTER, "insert", 130), result(AFTER, "scan:p99", 50)));
   }
 
   private CompareService service(LazyStore where) {
@@ -126,7 +126,7 @@ class CompareServiceTest extends ServiceTest {
     assertThat(verdict(answer, "insert")).isEqualTo(Verdict.IMPROVED);
     assertThat(notices)
         .containsExactly(Notice.problem("no benchmark here is called 'inert', which was declared"));
-    assertThat(store.declarations().of("insert")).hasValue(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().all().of("insert")).hasValue(Direction.HIGHER_IS_BETTER);
   }
 
   @Test
@@ -175,7 +175,7 @@ class CompareServiceTest extends ServiceTest {
   @Test
   void what_is_not_there_or_has_nothing_in_common_is_refused() {
     DutBuild other = build("other", "1", 3);
-    store.publish(List.of(result(other, "compress", 7)));
+    store.results().publish(List.of(result(other, "compress", 7)));
 
     assertThatThrownBy(() -> sides("mydb@1.0", "other@1", ComparedBenchmarks.ALL))
         .isInstanceOf(SteelyardException.class)

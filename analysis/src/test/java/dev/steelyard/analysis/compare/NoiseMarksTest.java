@@ -50,7 +50,7 @@ class NoiseMarksTest extends ServiceTest {
 
   @Test
   void a_change_below_the_floor_has_the_doubt_where_the_store_can_be_asked() {
-    store.publish(List.of(floor("interleaved", 0.2), floor("sequential", 0.2)));
+    store.results().publish(List.of(floor("interleaved", 0.2), floor("sequential", 0.2)));
 
     assertThat(doubts(new NoiseMarks(store).on(slower()))).contains(Doubt.Kind.BELOW_NOISE_FLOOR);
 
@@ -62,7 +62,7 @@ class NoiseMarksTest extends ServiceTest {
     assertThat(doubts(new NoiseMarks(store).on(slower())))
         .doesNotContain(Doubt.Kind.BELOW_NOISE_FLOOR);
 
-    store.publish(List.of(floor("interleaved", 0.01), floor("sequential", 0.01)));
+    store.results().publish(List.of(floor("interleaved", 0.01), floor("sequential", 0.01)));
     assertThat(doubts(new NoiseMarks(store).on(slower())))
         .as("a change above the floor")
         .doesNotContain(Doubt.Kind.BELOW_NOISE_FLOOR);

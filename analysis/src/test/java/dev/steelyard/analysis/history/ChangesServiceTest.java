@@ -95,7 +95,7 @@ class ChangesServiceTest extends ServiceTest {
     publishHistory(3, 3);
     store.describe(
         build("mydb", "feature", 9), ResultOrigin.ofCommit("def0000").onBranch("feature"));
-    store.publish(List.of(result(build("mydb", "feature", 9), "insert", 100)));
+    store.results().publish(List.of(result(build("mydb", "feature", 9), "insert", 100)));
 
     find(onBranch("", false));
     assertThat(notices)

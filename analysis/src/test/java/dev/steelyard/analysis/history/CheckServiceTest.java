@@ -90,7 +90,7 @@ class CheckServiceTest extends ServiceTest {
   @Test
   void of_two_things_that_were_measured_one_has_to_be_chosen() {
     publishHistory(20, 20);
-    store.publish(List.of(result(build("other", "1", 1), "x", 1)));
+    store.results().publish(List.of(result(build("other", "1", 1), "x", 1)));
 
     assertThatThrownBy(this::newest)
         .hasMessage("there are builds of 'mydb', 'other'; say which one with --dut");

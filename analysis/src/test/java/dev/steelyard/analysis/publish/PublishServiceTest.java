@@ -56,7 +56,7 @@ class PublishServiceTest extends ServiceTest {
     assertThat(first.last())
         .hasValue(new PublishOutcome.Written(new DutBuild("mydb", "1", THEN), "bed"));
     assertThat(second.stored()).isEqualTo(new Publication(0, 0, first.stored().added()));
-    assertThat(store.results(ResultFilter.ALL).results())
+    assertThat(store.results().find(ResultFilter.ALL).results())
         .hasSize((int) first.stored().added())
         .allSatisfy(one -> assertThat(one.testBed().name()).isEqualTo("bed"));
   }
@@ -115,7 +115,7 @@ class PublishServiceTest extends ServiceTest {
         .asString()
         .contains("is an experiment; run it with: steelyard run");
     assertThat(service.publish(measured("a.json", "x", "1, 2, 3"))).isInstanceOf(Published.class);
-    assertThat(store.results(ResultFilter.ALL).results()).hasSize(1);
+    assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class PublishServiceTest extends ServiceTest {
     assertThatThrownBy(() -> service.publish(measured("a.json", "x", "1, 2, 3")))
         .isInstanceOf(SteelyardException.class)
         .hasMessage("name what was measured with --dut-name");
-    assertThat(store.results(ResultFilter.ALL).results()).isEmpty();
+    assertThat(store.results().find(ResultFilter.ALL).results()).isEmpty();
   }
 
   @Test

@@ -52,7 +52,7 @@ class ReportServiceTest extends ServiceTest {
 
   @Test
   void of_a_build_its_results_are_listed_under_a_name_that_is_no_path() {
-    store.publish(List.of(result(build("my/db", "1.0", 1), "insert", 100)));
+    store.results().publish(List.of(result(build("my/db", "1.0", 1), "insert", 100)));
 
     StoredReport.Made made = (StoredReport.Made) of("my/db@1.0", ReportServiceTest::noPage);
 

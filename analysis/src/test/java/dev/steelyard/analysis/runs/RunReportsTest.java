@@ -32,8 +32,8 @@ class RunReportsTest extends ServiceTest {
   @Test
   void each_variant_is_compared_with_the_baseline_by_what_decides() {
     RunOutcome outcome = ran("two.yaml", EXPERIMENT);
-    RunRecord run = store.run(outcome.record().id()).orElseThrow();
-    List<Result> results = store.results(ResultFilter.ALL.withRun(run.id())).results();
+    RunRecord run = store.runs().find(outcome.record().id()).orElseThrow();
+    List<Result> results = store.results().find(ResultFilter.ALL.withRun(run.id())).results();
 
     Report report = RunReports.of(run, results);
 

@@ -61,7 +61,7 @@ class SelfWeigherTest extends ServiceTest implements SelfWeighingListener {
     assertThat(found.experiment()).isEqualTo("x");
     assertThat(found.variant()).isEqualTo("plain");
     assertThat(found.runs()).hasSize(2);
-    assertThat(store.runs())
+    assertThat(store.runs().all())
         .extracting(RunRecord::id)
         .containsExactlyInAnyOrderElementsOf(found.runs());
     assertThat(found.alarms().comparisons()).isNotEmpty();

@@ -5,7 +5,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.KnownBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.UncommittedChanges;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.StoredBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ public final class OriginNotes {
   /** Tell commits apart that 7 digits do not. */
   private static final int MORE_DIGITS = 16;
 
-  private final Store store;
+  private final BuildTable table;
   private final Optional<Repository> repository;
   private final Consumer<String> warn;
 
@@ -45,8 +45,8 @@ public final class OriginNotes {
    * @param repository the one at hand, which may be another one than that of the builds
    * @param warn gets a line where git fails
    */
-  public OriginNotes(Store store, Optional<Repository> repository, Consumer<String> warn) {
-    this.store = store;
+  public OriginNotes(BuildTable table, Optional<Repository> repository, Consumer<String> warn) {
+    this.table = table;
     this.repository = repository;
     this.warn = warn;
   }
@@ -73,7 +73,7 @@ public final class OriginNotes {
     Map<String, Map<DutBuild, Optional<ResultOrigin>>> byName = new LinkedHashMap<>();
     published.forEach((build, origin) ->
         byName.computeIfAbsent(build.name(), _ -> new LinkedHashMap<>()).put(build, origin));
-    List<KnownBuild> known = byName.isEmpty() ? List.of() : store.knownBuilds();
+    List<KnownBuild> known = byName.isEmpty() ? List.of() : table.known();
     byName.forEach((name, builds) -> describe(name, builds, known));
   }
 
@@ -94,7 +94,7 @@ public final class OriginNotes {
     }
     all.forEach((build, origin) -> {
       if (!origin.equals(before.getOrDefault(build, ResultOrigin.UNKNOWN))) {
-        store.describe(build, origin);
+        table.describe(build, origin);
       }
     });
   }
@@ -142,7 +142,7 @@ public final class OriginNotes {
         .filter(one -> one.build().name().equals(name))
         .forEach(one -> before.put(one.build(), one.origin()));
     if (before.isEmpty()) {
-      store.builds().stream()
+      table.measured().stream()
           .map(StoredBuild::build)
           .filter(build -> build.name().equals(name))
           .forEach(build -> before.put(build, ResultOrigin.UNKNOWN));

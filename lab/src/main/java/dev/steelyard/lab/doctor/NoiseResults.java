@@ -15,7 +15,7 @@ import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.store.Glob;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.ResultOrder;
-import dev.steelyard.store.Store;
+import dev.steelyard.store.ResultTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,10 +72,10 @@ public final class NoiseResults {
   }
 
   /** The newest noise floor stored of a testbed, by its name. */
-  public static Optional<NoiseFloor> newest(Store store, String testBed) {
+  public static Optional<NoiseFloor> newest(ResultTable results, String testBed) {
     List<Result> stored =
-        store
-            .results(
+        results
+            .find(
                 ResultFilter.ALL
                     .withDut(Glob.exactly(DUT))
                     .withBenchmark(new Glob(FLOOR + "[*"))

@@ -6,6 +6,7 @@ import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.record.LoadEnding;
+import dev.steelyard.store.RunKind;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;
@@ -13,14 +14,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps a load test in a store: the run, its results and its time lines. */
 public final class LoadKeeping {
-
-  private static final String KIND = "kind";
-  private static final String LOAD = "load";
 
   private final Store store;
   private final DutBuild dut;
@@ -51,8 +48,9 @@ public final class LoadKeeping {
             1,
             0,
             testBed.name(),
-            metadata(begun(test, dut)));
-    store.saveRun(record);
+            RunKind.LOAD,
+            JsonMapper.shared().writeValueAsString(begun(test, dut)));
+    store.runs().save(record);
     return new LoadKeeping(store, record, test, dut, testBed);
   }
 
@@ -66,11 +64,7 @@ public final class LoadKeeping {
 
   /** Whether a run was a load test of its own. */
   public static boolean isLoad(RunRecord record) {
-    try {
-      return JsonMapper.shared().readTree(record.metadata()).path(KIND).asString("").equals(LOAD);
-    } catch (JacksonException notOurs) {
-      return false;
-    }
+    return record.kind() == RunKind.LOAD;
   }
 
   /** The run's id. */
@@ -90,8 +84,8 @@ public final class LoadKeeping {
                 testBed,
                 Instant.now())
             .of(outcome.recording());
-    store.append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
-    store.publish(results);
+    store.timeLines().append(new LoadTimes(record.id(), test.name()).of(outcome.recording()));
+    store.results().publish(results);
     save(state(outcome), summary(outcome));
     return results;
   }
@@ -104,20 +98,11 @@ public final class LoadKeeping {
   }
 
   private void save(RunState state, Map<String, Object> facts) {
-    RunRecord ended = record.with(state, state == RunState.COMPLETED ? 1 : 0, Instant.now());
     record =
-        new RunRecord(
-            ended.id(),
-            ended.name(),
-            ended.experiment(),
-            ended.state(),
-            ended.createdAt(),
-            ended.updatedAt(),
-            ended.trialsTotal(),
-            ended.trialsDone(),
-            ended.host(),
-            metadata(facts));
-    store.saveRun(record);
+        record
+            .with(state, state == RunState.COMPLETED ? 1 : 0, Instant.now())
+            .withMetadata(JsonMapper.shared().writeValueAsString(facts));
+    store.runs().save(record);
   }
 
   private static RunState state(LoadOutcome outcome) {
@@ -146,11 +131,5 @@ public final class LoadKeeping {
     facts.put("doubts", outcome.recording().health().doubts());
     facts.put("warnings", outcome.warnings().stream().map(test.secrets()::text).toList());
     return facts;
-  }
-
-  private static String metadata(Map<String, Object> facts) {
-    Map<String, Object> all = new LinkedHashMap<>(Map.of(KIND, LOAD));
-    all.putAll(facts);
-    return JsonMapper.shared().writeValueAsString(all);
   }
 }

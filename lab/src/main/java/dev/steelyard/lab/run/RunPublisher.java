@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.Store;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class RunPublisher {
 
   private final Supplier<Store> store;
   private final Consumer<String> say;
-  private final Consumer<Store> describe;
+  private final Consumer<BuildTable> describe;
   private boolean isDescribed;
   private Optional<SteelyardException> failure = Optional.empty();
   private long last = System.nanoTime();
@@ -36,7 +37,7 @@ final class RunPublisher {
    * @param say told in one line that the store fails
    * @param describe tells the store where the build comes from, before results of it are published
    */
-  RunPublisher(Supplier<Store> store, Consumer<String> say, Consumer<Store> describe) {
+  RunPublisher(Supplier<Store> store, Consumer<String> say, Consumer<BuildTable> describe) {
     this.store = store;
     this.say = say;
     this.describe = describe;
@@ -48,7 +49,7 @@ final class RunPublisher {
    * @throws SteelyardException when the store fails
    */
   void announce(RunRecord record) {
-    store.get().saveRun(record);
+    store.get().runs().save(record);
   }
 
   /** Whether it is time to publish again. */
@@ -61,11 +62,11 @@ final class RunPublisher {
     try {
       Store to = store.get();
       if (!isDescribed && !results.isEmpty()) {
-        describe.accept(to);
+        describe.accept(to.builds());
       }
-      to.publish(results);
+      to.results().publish(results);
       isDescribed |= !results.isEmpty();
-      to.saveRun(record);
+      to.runs().save(record);
       failure = Optional.empty();
       timesLonger = 1;
       return true;

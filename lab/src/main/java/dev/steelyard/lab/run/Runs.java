@@ -16,6 +16,7 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Selection;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
+import dev.steelyard.store.BuildTable;
 import dev.steelyard.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -171,7 +172,7 @@ public final class Runs {
   }
 
   /** The repository may be gone or have moved on by now: it only tells what stands on what. */
-  private static void describe(RunHeader header, Store store, RunListener listener) {
+  private static void describe(RunHeader header, BuildTable table, RunListener listener) {
     Plan plan = plan(header);
     Map<String, Map<DutBuild, Optional<ResultOrigin>>> byPlace = new LinkedHashMap<>();
     for (Trial trial : plan.trials()) {
@@ -186,7 +187,7 @@ public final class Runs {
     }
     byPlace.forEach((place, builds) -> {
       WorkTree tree = new WorkTree(Path.of(place), System.getenv(), "");
-      new OriginNotes(store, tree.atHand(), listener::warning).describe(builds);
+      new OriginNotes(table, tree.atHand(), listener::warning).describe(builds);
     });
   }
 

@@ -47,24 +47,26 @@ class OriginNotesTest {
 
   private DutBuild publish(String version, Optional<ResultOrigin> origin, GitFolder from) {
     DutBuild build = new DutBuild("mydb", version, Instant.ofEpochSecond(1_700_000_000));
-    new OriginNotes(store, Optional.of(from.repository()), warnings::add)
+    new OriginNotes(store.builds(), Optional.of(from.repository()), warnings::add)
         .describe(Map.of(build, origin));
-    store.publish(
-        List.of(
-            Result.of(
-                build,
-                ThisMachine.asTestBed("bed"),
-                "x",
-                Values.of(1, 2, version.hashCode()),
-                Unit.NANOSECONDS,
-                Optional.empty(),
-                Metadata.of(Direction.LOWER_IS_BETTER),
-                Instant.ofEpochSecond(1_700_000_100))));
+    store
+        .results()
+        .publish(
+            List.of(
+                Result.of(
+                    build,
+                    ThisMachine.asTestBed("bed"),
+                    "x",
+                    Values.of(1, 2, version.hashCode()),
+                    Unit.NANOSECONDS,
+                    Optional.empty(),
+                    Metadata.of(Direction.LOWER_IS_BETTER),
+                    Instant.ofEpochSecond(1_700_000_100))));
     return build;
   }
 
   private ResultOrigin origin(DutBuild build) {
-    return store.knownBuilds().stream()
+    return store.builds().known().stream()
         .filter(one -> one.build().equals(build))
         .findFirst()
         .orElseThrow()

@@ -58,7 +58,7 @@ class DoctorTest {
   }
 
   private void publish(NoiseKind kind, long seed, TestBed testBed, Instant at) {
-    store.publish(NoiseResults.of(noise(kind, seed), values(seed), testBed, at));
+    store.results().publish(NoiseResults.of(noise(kind, seed), values(seed), testBed, at));
   }
 
   @Test
@@ -89,9 +89,9 @@ class DoctorTest {
     Doctor.Examination found =
         new Doctor(BED, List.of()).examine(Duration.ofMillis(300), (_, _) -> {});
 
-    store.publish(found.results());
+    store.results().publish(found.results());
 
-    NoiseFloor floor = NoiseResults.newest(store, "bed").orElseThrow();
+    NoiseFloor floor = NoiseResults.newest(store.results(), "bed").orElseThrow();
     assertThat(floor.byKind()).containsOnlyKeys(NoiseKind.values());
     for (Noise noise : found.checkup().noises()) {
       assertThat(floor.byKind()).containsEntry(noise.kind(), noise.floor());
@@ -121,13 +121,13 @@ class DoctorTest {
     publish(NoiseKind.CPU, 3, BED, TIME.plusSeconds(60));
     publish(NoiseKind.CPU, 4, ThisMachine.asTestBed("another"), TIME.plusSeconds(120));
 
-    NoiseFloor floor = NoiseResults.newest(store, "bed").orElseThrow();
+    NoiseFloor floor = NoiseResults.newest(store.results(), "bed").orElseThrow();
 
     assertThat(floor.measured()).isEqualTo(TIME.plusSeconds(60));
     assertThat(floor.byKind()).containsOnlyKeys(NoiseKind.CPU);
     assertThat(floor.byKind()).containsEntry(NoiseKind.CPU, noise(NoiseKind.CPU, 3).floor());
-    assertThat(NoiseResults.newest(store, "be*")).isEmpty();
-    assertThat(NoiseResults.newest(store, "nobody")).isEmpty();
+    assertThat(NoiseResults.newest(store.results(), "be*")).isEmpty();
+    assertThat(NoiseResults.newest(store.results(), "nobody")).isEmpty();
   }
 
   @Test
@@ -136,7 +136,7 @@ class DoctorTest {
     publish(NoiseKind.CPU, 1, BED, TIME);
     publish(NoiseKind.CPU, 2, BED, TIME.plusSeconds(1));
 
-    assertThat(store.builds()).hasSize(2);
+    assertThat(store.builds().measured()).hasSize(2);
     assertThat(store.sql("SELECT count(*) FROM results").rows().getFirst().getFirst())
         .hasToString("6");
   }

@@ -36,7 +36,7 @@ final class FailuresTest extends RunTest {
     assertThat(lines("bad")).as("given up after three").hasSize(3);
     assertThat(warnings).singleElement().asString().startsWith("bad is given up");
     assertThat(stored("x[variant=good]").values().size()).isEqualTo(5);
-    assertThat(store.results(ResultFilter.ALL).results())
+    assertThat(store.results().find(ResultFilter.ALL).results())
         .noneMatch(result -> result.benchmark().contains("bad"));
     assertThat(outcome.record().state()).isEqualTo(RunState.FAILED);
     assertThat(outcome.record().trialsDone()).isEqualTo(2);
@@ -123,7 +123,7 @@ final class FailuresTest extends RunTest {
   @Test
   void a_failed_setup_leaves_no_run_and_touches_nothing_stored() throws IOException {
     execute("{name: before, workload: {command: 'true'}, iterations: 2}");
-    int stored = store.results(ResultFilter.ALL).results().size();
+    int stored = store.results().find(ResultFilter.ALL).results().size();
 
     assertThatThrownBy(() ->
             begin(
@@ -131,8 +131,8 @@ final class FailuresTest extends RunTest {
         .hasMessage("the setup of fails-in-its-setup failed: exit code 9: oh no");
 
     assertThat(homes()).hasSize(1);
-    assertThat(store.runs()).hasSize(1);
-    assertThat(store.results(ResultFilter.ALL).results()).hasSize(stored);
+    assertThat(store.runs().all()).hasSize(1);
+    assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(stored);
     try (var scratches = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       assertThat(scratches.map(Path::toString))
           .noneMatch(name -> name.contains("steelyard-fails-in-its-setup-"));

@@ -54,7 +54,7 @@ final class GoingOnTest extends RunTest {
     RunOutcome first = interruptedAt(1 + moments.nextInt(100), begin(COUNTING));
     String id = first.record().id();
     assertThat(first.record().state()).isEqualTo(RunState.INTERRUPTED);
-    assertThat(store.run(id).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(store.runs().find(id).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
     assertThat(scratch(id)).doesNotExist();
     int kept = iterations(folder.resolve(id)).size();
     assertThat(
@@ -328,7 +328,7 @@ final class GoingOnTest extends RunTest {
     assertThat(stored("x[variant=a]").values().size()).isEqualTo(100);
     assertThat(stored("x[variant=b]").values().size()).isEqualTo(100);
     assertThat(lines("count")).hasSizeBetween(200, 200 + kills);
-    assertThat(store.run(id).orElseThrow().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(store.runs().find(id).orElseThrow().state()).isEqualTo(RunState.COMPLETED);
   }
 
   private int measured() throws IOException {

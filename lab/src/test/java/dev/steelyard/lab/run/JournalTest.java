@@ -206,8 +206,8 @@ final class JournalTest extends RunTest {
 
       assertThat(outcome.unstored()).isEmpty();
       assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
-      assertThat(another.results(dev.steelyard.store.ResultFilter.ALL).results())
-          .hasSameSizeAs(this.store.results(dev.steelyard.store.ResultFilter.ALL).results())
+      assertThat(another.results().find(dev.steelyard.store.ResultFilter.ALL).results())
+          .hasSameSizeAs(this.store.results().find(dev.steelyard.store.ResultFilter.ALL).results())
           .allSatisfy(result -> assertThat(result.values().size()).isEqualTo(4));
     }
   }
@@ -231,7 +231,7 @@ final class JournalTest extends RunTest {
         Run run = new Runs(another, folder).resume(id, this)) {
       var _ = run.execute();
 
-      assertThat(another.results(dev.steelyard.store.ResultFilter.ALL).results())
+      assertThat(another.results().find(dev.steelyard.store.ResultFilter.ALL).results())
           .isNotEmpty()
           .allSatisfy(result ->
               assertThat(result.metadata().extra())

@@ -181,7 +181,7 @@ final class LoadWorkloadTest extends SubjectRunTest {
     scenarios();
     run("{one: }");
 
-    assertThat(store.results(ResultFilter.ALL).results())
+    assertThat(store.results().find(ResultFilter.ALL).results())
         .extracting(Result::benchmark)
         .contains("x[kind=a,variant=one]:p95", "x/work[kind=a,variant=one]:p95")
         .doesNotContain("x[kind=a,variant=one]:p99", "x[kind=a,variant=one]:p999")

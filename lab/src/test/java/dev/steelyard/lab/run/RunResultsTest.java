@@ -32,7 +32,7 @@ final class RunResultsTest extends RunTest {
     execute(TWO_BY_TWO);
 
     List<String> names =
-        store.results(ResultFilter.ALL).results().stream().map(Result::benchmark).toList();
+        store.results().find(ResultFilter.ALL).results().stream().map(Result::benchmark).toList();
     assertThat(names)
         .hasSize(16)
         .contains(
@@ -78,7 +78,7 @@ final class RunResultsTest extends RunTest {
   void the_run_is_stored_with_how_it_ended() {
     RunOutcome outcome = execute(TWO_BY_TWO);
 
-    assertThat(store.run(outcome.record().id()))
+    assertThat(store.runs().find(outcome.record().id()))
         .hasValueSatisfying(run -> {
           assertThat(run.state()).isEqualTo(RunState.COMPLETED);
           assertThat(run.trialsDone()).isEqualTo(4);
@@ -167,6 +167,6 @@ final class RunResultsTest extends RunTest {
               "kind", dev.steelyard.core.SteelyardException.Kind.INVALID_INPUT);
     }
     assertThat(homes()).isEmpty();
-    assertThat(store.runs()).isEmpty();
+    assertThat(store.runs().all()).isEmpty();
   }
 }

@@ -74,7 +74,7 @@ abstract class RunTest implements RunListener {
   }
 
   final Result stored(String benchmark) {
-    return store.results(ResultFilter.ALL).results().stream()
+    return store.results().find(ResultFilter.ALL).results().stream()
         .filter(result -> result.benchmark().equals(benchmark))
         .reduce((one, other) -> {
           throw new AssertionError(benchmark + " is stored twice");

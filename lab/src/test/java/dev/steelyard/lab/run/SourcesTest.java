@@ -100,7 +100,7 @@ final class SourcesTest extends RunTest {
             .replace("ref: v1", "ref: main")
             .replace("new: {git: {repo: repo, ref: main}", "new: {git: {repo: repo, ref: v2}"));
 
-    assertThat(store.knownBuilds())
+    assertThat(store.builds().known())
         .singleElement()
         .satisfies(one -> assertThat(one.origin().branch()).hasValue("main"));
   }
@@ -121,7 +121,7 @@ final class SourcesTest extends RunTest {
         .containsExactly(
             tuple("x", "0+" + perf.substring(0, 7)), tuple("x", "0+" + main.substring(0, 7)));
     Map<String, ResultOrigin> origins =
-        store.knownBuilds().stream()
+        store.builds().known().stream()
             .collect(toMap(one -> one.build().version(), KnownBuild::origin));
     // Before the last commit both refs were one commit, and so one build.
     assertThat(before).isEqualTo(perf);

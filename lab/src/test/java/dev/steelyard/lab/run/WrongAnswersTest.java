@@ -162,7 +162,7 @@ final class WrongAnswersTest extends SubjectRunTest {
   @Test
   void checks_outlive_an_interruption() throws Exception {
     run(HTTP, "{one: }");
-    String id = store.runs().getFirst().id();
+    String id = store.runs().all().getFirst().id();
     RunOutcome again = resume(id);
 
     assertThat(again.rules().getFirst().isBroken()).isFalse();

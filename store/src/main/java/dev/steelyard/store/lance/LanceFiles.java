@@ -19,9 +19,10 @@ final class LanceFiles {
   }
 
   /** Reads all of a file; true, so that it can be asked whether it could be. */
-  static boolean read(BufferAllocator arrow, Path file) throws IOException {
+  static boolean read(BufferAllocator arrow, TableDefinition table, Path file) throws IOException {
     eachBatch(
         arrow,
+        table,
         file,
         rows -> {
           while (rows.loadNextBatch()) {
@@ -32,9 +33,10 @@ final class LanceFiles {
   }
 
   @SuppressWarnings("try") // what its close may throw is an Exception like any other
-  static void eachBatch(BufferAllocator arrow, Path file, Reading reading) throws IOException {
+  static void eachBatch(BufferAllocator arrow, TableDefinition table, Path file, Reading reading)
+      throws IOException {
     try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
-        ArrowReader rows = reader.readAll(null, null, BATCH)) {
+        ArrowReader rows = reader.readAll(null, null, table.hasLargeRows() ? 1 : BATCH)) {
       reading.of(rows);
     } catch (IOException | RuntimeException damaged) {
       throw damaged;

@@ -151,7 +151,7 @@ final class LocalTable {
         if (file.isOfIndex() && file.kind() == NamedFile.Kind.LANCE) {
           any = true;
           try {
-            LanceFiles.read(arrow, folder.root().resolve(file.path()));
+            LanceFiles.read(arrow, TableDefinition.of(name), folder.root().resolve(file.path()));
           } catch (IOException | RuntimeException damaged) {
             throw SteelyardException.cannotRun(
                 LossReport.ofIndex(

@@ -31,6 +31,9 @@ final class Maintenance {
    */
   static final int SMALL_FRAGMENT_ROWS = 65_536;
 
+  /** The same where a row may be large: a fragment has some of them, and is written once more. */
+  static final int SMALL_FRAGMENT_LARGE_ROWS = 64;
+
   /** Above so many rows in small fragments too: as long as they are small, no index covers them. */
   static final long MOST_ROWS_IN_SMALL_FRAGMENTS = 200_000;
 
@@ -48,24 +51,24 @@ final class Maintenance {
    * Does what a write made due.
    *
    * @param written how many rows it wrote
-   * @param indexed the columns that queries and merges look rows up by
+   * @param table which one it is
    * @return whether {@link #clean} is due, once the newest version is on the disk
    */
-  static boolean afterWrite(Dataset dataset, long written, List<String> indexed) {
+  static boolean afterWrite(Dataset dataset, long written, TableDefinition table) {
     boolean compacted = false;
     try {
       long[] rows = dataset.getFragments().stream().mapToLong(Maintenance::rows).toArray();
       LongSummaryStatistics small =
-          LongStream.of(rows).filter(each -> each < SMALL_FRAGMENT_ROWS).summaryStatistics();
+          LongStream.of(rows).filter(each -> each < smallest(table)).summaryStatistics();
       if (small.getCount() > MOST_SMALL_FRAGMENTS
           || small.getSum() > MOST_ROWS_IN_SMALL_FRAGMENTS) {
-        compact(dataset, SMALL_FRAGMENT_ROWS);
+        compact(dataset, table, smallest(table));
         compacted = true;
       } else if (written >= SMALL_FRAGMENT_ROWS) {
         takeIntoIndexes(dataset);
       }
       if (LongStream.of(rows).sum() >= INDEX_FROM_ROWS) {
-        indexed.forEach(column -> index(dataset, column));
+        table.indexed().forEach(column -> index(dataset, column));
       }
     } catch (RuntimeException failed) {
       // The write itself is committed, and the next one tries this again.
@@ -79,12 +82,22 @@ final class Maintenance {
   }
 
   /** Makes large fragments of all; {@link #clean} is due then. */
-  static void compactAll(Dataset dataset) {
-    compact(dataset, 1 << 20);
+  static void compactAll(Dataset dataset, TableDefinition table) {
+    compact(dataset, table, table.hasLargeRows() ? smallest(table) : 1 << 20);
   }
 
-  private static void compact(Dataset dataset, long rowsPerFragment) {
-    dataset.compact(CompactionOptions.builder().withTargetRowsPerFragment(rowsPerFragment).build());
+  /** From so many rows on a fragment is no small one. */
+  private static int smallest(TableDefinition table) {
+    return table.hasLargeRows() ? SMALL_FRAGMENT_LARGE_ROWS : SMALL_FRAGMENT_ROWS;
+  }
+
+  private static void compact(Dataset dataset, TableDefinition table, long rowsPerFragment) {
+    CompactionOptions.Builder options =
+        CompactionOptions.builder().withTargetRowsPerFragment(rowsPerFragment);
+    if (table.hasLargeRows()) {
+      options.withBatchSize(1);
+    }
+    dataset.compact(options.build());
     dataset.checkoutLatest();
     takeIntoIndexes(dataset);
   }

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lance.CommitBuilder;
 import org.lance.Dataset;
 import org.lance.FragmentMetadata;
+import org.lance.Transaction;
 import org.lance.index.Index;
+import org.lance.operation.Delete;
 
 /**
  * Repairs one table: first what can be seen of its files, then what shows when all of it is read.
@@ -121,7 +124,7 @@ final class Repairing {
   private void rewrite(Broken standing) throws IOException {
     Set<Path> damaged =
         standing.files().stream().map(TableState.DamagedFile::path).collect(Collectors.toSet());
-    Dataset dataset = table.openedOrThrow();
+    Dataset dataset = table.unchecked();
     Set<Integer> fragments =
         dataset.getFragments().stream()
             .map(fragment -> fragment.metadata())
@@ -133,7 +136,7 @@ final class Repairing {
             .filter(index -> hasDamage(index, damaged))
             .map(Index::name)
             .collect(Collectors.toSet());
-    long rows = table.rewriteWithout(fragments, indexes);
+    long rows = drop(dataset, fragments, indexes);
     table.flush();
     for (TableState.DamagedFile file : standing.files()) {
       said.add(SET_ASIDE + LossReport.one(file));
@@ -142,6 +145,39 @@ final class Repairing {
       said.add("%,d rows with them".formatted(rows));
     }
     isLoss |= !fragments.isEmpty() || !standing.lost().isEmpty();
+  }
+
+  /**
+   * Writes the newest version anew without fragments and indexes; indexes are made again.
+   *
+   * @return how many rows the fragments had
+   */
+  private long drop(Dataset dataset, Set<Integer> fragments, Set<String> indexes) {
+    long rows =
+        dataset.getFragments().stream()
+            .filter(fragment -> fragments.contains(fragment.getId()))
+            .mapToLong(fragment -> fragment.metadata().getNumRows())
+            .sum();
+    indexes.forEach(dataset::dropIndex);
+    dataset.checkoutLatest();
+    if (!fragments.isEmpty()) {
+      drop(dataset, fragments);
+    }
+    Maintenance.afterWrite(dataset, 0, table.definition());
+    return rows;
+  }
+
+  private static void drop(Dataset dataset, Set<Integer> fragments) {
+    Delete delete =
+        Delete.builder()
+            .deletedFragmentIds(fragments.stream().map(Integer::longValue).toList())
+            .updatedFragments(List.of())
+            .predicate("false")
+            .build();
+    Transaction.Builder transaction =
+        new Transaction.Builder().readVersion(dataset.version()).operation(delete);
+    new CommitBuilder(dataset).execute(transaction.build()).close();
+    dataset.checkoutLatest();
   }
 
   /** Without its list of deleted rows, nobody knows which of its rows count. */

@@ -1,5 +1,6 @@
 package dev.steelyard.store.lance;
 
+import dev.steelyard.store.RunMetadataJson;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.time.Instant;
@@ -40,11 +41,12 @@ final class RunRows {
       ArrowValues.set(columns.get(6), row, run.trialsTotal());
       ArrowValues.set(columns.get(7), row, run.trialsDone());
       ArrowValues.set(columns.get(8), row, run.host());
-      ArrowValues.set(columns.get(9), row, run.metadata());
+      ArrowValues.set(columns.get(9), row, RunMetadataJson.write(run.kind(), run.metadata()));
     }
   }
 
   static RunRecord read(VectorSchemaRoot batch, int row) {
+    String metadata = text(batch, "metadata", row);
     return new RunRecord(
         text(batch, "id", row),
         text(batch, "name", row),
@@ -55,7 +57,8 @@ final class RunRows {
         (int) whole(batch, "trials_total", row),
         (int) whole(batch, "trials_done", row),
         text(batch, "host", row),
-        text(batch, "metadata", row));
+        RunMetadataJson.kind(metadata),
+        RunMetadataJson.facts(metadata));
   }
 
   /** A word that this version does not know is a run that it cannot go on with. */

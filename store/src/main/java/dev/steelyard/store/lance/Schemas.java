@@ -19,18 +19,6 @@ final class Schemas {
 
   private Schemas() {}
 
-  /** The columns of a table by its name. */
-  static Schema of(String table) {
-    return switch (table) {
-      case "results" -> results();
-      case "runs" -> runs();
-      case "series" -> series();
-      case "declarations" -> declarations();
-      case "builds" -> builds();
-      default -> throw new IllegalArgumentException(table);
-    };
-  }
-
   /** The ten columns that lance-bench writes and reads, in its order. */
   static Schema results() {
     return new Schema(
@@ -93,6 +81,23 @@ final class Schemas {
             field("value", DOUBLE),
             field("units", TEXT),
             field("histogram", ArrowType.Binary.INSTANCE)));
+  }
+
+  /** Contents of more than 2 GiB in one batch need large offsets. */
+  static Schema artifacts() {
+    return new Schema(
+        List.of(
+            key(),
+            field("run", TEXT),
+            field("kind", TEXT),
+            field("benchmark", TEXT),
+            field("variant", TEXT),
+            field("name", TEXT),
+            field("media_type", TEXT),
+            field("size", LONG),
+            field("created_at", LONG),
+            field("sha256", TEXT),
+            field("content", ArrowType.LargeBinary.INSTANCE)));
   }
 
   /** Which way is better of benchmarks so named; the id is the glob. */

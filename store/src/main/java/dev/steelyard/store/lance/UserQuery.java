@@ -5,6 +5,8 @@ import dev.steelyard.store.lance.SqlTokens.Token;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A query that a person wrote: one {@code SELECT} over one table that changes nothing.
@@ -24,8 +26,10 @@ final class UserQuery {
   /** The most words and signs; each operator of a chain lies deeper than the one before. */
   static final int MOST_TOKENS = 5_000;
 
-  private static final List<String> TABLES =
-      List.of("results", "runs", "series", "builds", "declarations");
+  private static final Set<String> TABLES =
+      Stream.of(TableDefinition.values())
+          .map(TableDefinition::title)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String sql;
   private final List<Token> tokens;

@@ -35,7 +35,7 @@ final class VerifyJob {
   static final String NAME = "verify";
 
   private final StoreLocation location;
-  private final String table;
+  private final TableDefinition table;
   private static final String CHANGED = "has been changed since it was stored";
   private static final String ROWS = "the rows of the newest version";
 
@@ -51,13 +51,13 @@ final class VerifyJob {
    */
   VerifyJob(StoreLocation location, String table, List<String> skipped) {
     this.location = location;
-    this.table = table;
+    this.table = TableDefinition.of(table);
     this.bad = new HashSet<>(skipped);
   }
 
   void run(PrintStream out) throws IOException {
     try (BufferAllocator arrow = memory.get()) {
-      Optional<Path> folder = location.folder().map(root -> root.resolve(table + ".lance"));
+      Optional<Path> folder = location.folder().map(root -> root.resolve(table.title() + ".lance"));
       if (folder.isPresent()) {
         local(arrow, new TableFolder(folder.get()), out);
       } else {
@@ -132,7 +132,7 @@ final class VerifyJob {
     } else if (isChanged && !file.isOfRows()) {
       damaged(folder, path, CHANGED, out);
     } else if (file.kind() == NamedFile.Kind.LANCE) {
-      step(folder, path, out, () -> LanceFiles.read(arrow, path));
+      step(folder, path, out, () -> LanceFiles.read(arrow, table, path));
     }
     boolean isWhole = !isBad(folder, path);
     if (isWhole && isChanged && file.isOfRows()) {
@@ -182,7 +182,7 @@ final class VerifyJob {
     version.ifPresent(options::setVersion);
     return Dataset.open()
         .allocator(arrow)
-        .uri(location.table(table))
+        .uri(location.table(table.title()))
         .readOptions(options.build())
         .build();
   }
@@ -201,15 +201,13 @@ final class VerifyJob {
       Map<RowDigest.State, Long> counts = new EnumMap<>(RowDigest.State.class);
       if (files.isEmpty()) {
         try (Dataset dataset = opened(arrow, version)) {
-          ForeignColumns.requireReadable(location, table, dataset.getSchema(), Schemas.of(table));
-          try (ArrowReader rows =
-              dataset.sql("SELECT * FROM " + table).tableName(table).intoBatchRecords()) {
-            count(rows, counts, out);
-          }
+          ForeignColumns.requireReadable(
+              location, table.title(), dataset.getSchema(), table.schema());
+          WholeRows.read(dataset, table, rows -> count(rows, counts, out));
         }
       }
       for (Path file : files) {
-        LanceFiles.eachBatch(arrow, file, rows -> count(rows, counts, out));
+        LanceFiles.eachBatch(arrow, table, file, rows -> count(rows, counts, out));
       }
       out.println("repeated\t" + repeated);
       out.printf(
@@ -229,16 +227,27 @@ final class VerifyJob {
     while (rows.loadNextBatch()) {
       VectorSchemaRoot batch = rows.getVectorSchemaRoot();
       for (int row = 0; row < batch.getRowCount(); row++) {
-        RowDigest.State state =
-            table.equals("results")
-                ? new RowDigest(batch).check(row)
-                : RowDigest.State.UNVERIFIABLE;
+        RowDigest.State state = check(batch, row);
         counts.merge(state, 1L, Long::sum);
         repeated += ids.add(ArrowValues.text(batch.getVector("id"), row, "null " + row)) ? 0 : 1;
         if (state == RowDigest.State.CHANGED) {
-          out.println("row\t" + new ResultReader(batch).title(row).replaceAll("\\s", " "));
+          out.println("row\t" + title(batch, row).replaceAll("\\s", " "));
         }
       }
     }
+  }
+
+  private RowDigest.State check(VectorSchemaRoot batch, int row) {
+    return switch (table) {
+      case RESULTS -> new RowDigest(batch).check(row);
+      case ARTIFACTS -> ArtifactRows.check(batch, row);
+      case RUNS, SERIES, DECLARATIONS, BUILDS -> RowDigest.State.UNVERIFIABLE;
+    };
+  }
+
+  private String title(VectorSchemaRoot batch, int row) {
+    return table == TableDefinition.ARTIFACTS
+        ? ArtifactRows.title(batch, row)
+        : new ResultReader(batch).title(row);
   }
 }

@@ -22,7 +22,7 @@ final class AppendingProcess {
         for (int j = 0; j < POINTS; j++) {
           points.add(KeepingTimesTest.point(args[1], "users", i * POINTS + j, j));
         }
-        store.append(points);
+        store.timeLines().append(points);
         System.out.println(i);
         System.out.flush();
       }

@@ -52,7 +52,7 @@ final class ConcurrentPublishersTest extends StoreTest {
 
   @Test
   void threads_of_one_process_queue_up_too() throws Exception {
-    List<Publication> done = atOnce(6, () -> store.publish(file("same", 100)));
+    List<Publication> done = atOnce(6, () -> store.results().publish(file("same", 100)));
 
     assertThat(done.stream().mapToLong(Publication::added).sum()).isEqualTo(100);
     assertRowsOnce(100);
@@ -61,7 +61,7 @@ final class ConcurrentPublishersTest extends StoreTest {
   /** What stands between two writers where there is no lock: other programs, and buckets. */
   @Test
   void writers_that_take_no_lock_are_kept_apart_by_the_tables_key() throws Exception {
-    store.publish(file("before", 1));
+    store.results().publish(file("before", 1));
 
     atOnce(
         6,
@@ -71,14 +71,13 @@ final class ConcurrentPublishersTest extends StoreTest {
           try (LanceTable table =
               new LanceTable(
                   StoreLocation.of(folder.toString()),
-                  "results",
-                  Schemas::results,
-                  LanceStore.RESULT_INDEXES,
+                  TableDefinition.RESULTS,
                   memory,
                   reach,
                   remark -> {})) {
             MergeInsertStats stats =
-                table.merge(file("same", 100), new ResultWriter(), Optional.of(LanceStore.CHANGED));
+                table.merge(
+                    file("same", 100), new ResultWriter(), Optional.of(LanceResults.CHANGED));
             return stats.numInsertedRows();
           }
         });

@@ -48,7 +48,7 @@ final class DamagedFilesTest extends StoreTest {
     List<Path> files = new ArrayList<>();
     for (String name : List.of("first", "second", "third")) {
       Set<Path> before = new HashSet<>(in("data"));
-      store.publish(file(name, 3));
+      store.results().publish(file(name, 3));
       Set<Path> after = new HashSet<>(in("data"));
       after.removeAll(before);
       files.addAll(after);
@@ -87,7 +87,7 @@ final class DamagedFilesTest extends StoreTest {
   }
 
   private static List<String> builds(Store there) {
-    return there.list(ResultFilter.ALL).stream()
+    return there.results().list(ResultFilter.ALL).stream()
         .map(ResultLine::benchmark)
         .map(name -> name.replaceFirst("[^a-z].*", ""))
         .distinct()
@@ -98,9 +98,9 @@ final class DamagedFilesTest extends StoreTest {
   private void assertRefused(Store there, String... words) {
     for (Runnable use :
         List.<Runnable>of(
-            () -> there.list(ResultFilter.ALL),
-            () -> there.histories(ResultFilter.ALL),
-            () -> there.publish(file("new", 1)),
+            () -> there.results().list(ResultFilter.ALL),
+            () -> there.results().histories(ResultFilter.ALL),
+            () -> there.results().publish(file("new", 1)),
             there::compact)) {
       assertThatThrownBy(use::run)
           .isInstanceOf(SteelyardException.class)
@@ -125,11 +125,12 @@ final class DamagedFilesTest extends StoreTest {
           .anyMatch(what -> what.startsWith("set aside " + name))
           .contains("3 rows with them");
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
-      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(6);
       assertThat(there.verify().isSound()).isTrue();
       assertThat(there.repair()).isEqualTo(new Repair(List.of()));
-      assertThat(there.publish(file(which == 0 ? "first" : "second", 3)).added()).isEqualTo(3);
-      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
+      assertThat(there.results().publish(file(which == 0 ? "first" : "second", 3)).added())
+          .isEqualTo(3);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(9);
       assertThat(there.compact().fragmentsAfter()).isEqualTo(2);
       assertThat(done.folder().orElseThrow().resolve(name)).exists();
     }
@@ -147,7 +148,7 @@ final class DamagedFilesTest extends StoreTest {
           "data/" + ofRows.get(0).getFileName(),
           "data/" + ofRows.get(1).getFileName() + " is missing");
       assertThat(there.repair().tables().getFirst().rows()).isEqualTo(3);
-      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(3);
     }
   }
 
@@ -162,7 +163,8 @@ final class DamagedFilesTest extends StoreTest {
       assertThatThrownBy(there::repair)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("begin the table anew");
-      assertThatThrownBy(() -> there.list(ResultFilter.ALL)).isInstanceOf(SteelyardException.class);
+      assertThatThrownBy(() -> there.results().list(ResultFilter.ALL))
+          .isInstanceOf(SteelyardException.class);
     }
     assertThat(everyFile()).isEqualTo(before);
   }
@@ -180,7 +182,7 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.verify().tables().getFirst().verified()).isEqualTo(6);
       assertThat(there.repair().isLoss()).isTrue();
       assertThat(there.verify().isSound()).isTrue();
-      assertThat(there.results(ResultFilter.ALL).results()).hasSize(6);
+      assertThat(there.results().find(ResultFilter.ALL).results()).hasSize(6);
     }
   }
 
@@ -213,7 +215,7 @@ final class DamagedFilesTest extends StoreTest {
       TableRepaired done = there.repair().tables().getFirst();
       assertThat(done.isLoss()).isTrue();
       assertThat(done.rows()).isEqualTo(12);
-      assertThat(there.results(ResultFilter.ALL.withIds(List.of(grows.id()))).results())
+      assertThat(there.results().find(ResultFilter.ALL.withIds(List.of(grows.id()))).results())
           .containsExactly(withValues(grows, 1, 2));
     }
   }
@@ -225,9 +227,9 @@ final class DamagedFilesTest extends StoreTest {
     Metadata metadata = Metadata.of(Direction.LOWER_IS_BETTER).withRun("r", "v", Map.of());
     Result grows = result(build("db", 1), "grows", metadata, 1);
     try (Store there = opened()) {
-      there.publish(List.of(grows, result(build("db", 1), "stays", 1)));
-      there.publish(List.of(withValues(grows, 1, 2)));
-      there.publish(file("fourth", 2));
+      there.results().publish(List.of(grows, result(build("db", 1), "stays", 1)));
+      there.results().publish(List.of(withValues(grows, 1, 2)));
+      there.results().publish(file("fourth", 2));
     }
     return grows;
   }
@@ -288,8 +290,8 @@ final class DamagedFilesTest extends StoreTest {
   @Test
   void a_damaged_index_costs_no_rows_and_is_made_anew() throws Exception {
     try (Store there = opened()) {
-      there.publish(file("many", (int) Maintenance.INDEX_FROM_ROWS));
-      there.publish(file("fourth", 2));
+      there.results().publish(file("many", (int) Maintenance.INDEX_FROM_ROWS));
+      there.results().publish(file("fourth", 2));
     }
     Path index =
         in("_indices").stream()
@@ -305,7 +307,7 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(done.tables().getFirst().rows()).isEqualTo(Maintenance.INDEX_FROM_ROWS + 11);
       assertThat(there.info().tables().getFirst().indexes()).hasSize(2);
       assertThat(there.verify().isSound()).isTrue();
-      assertThat(there.publish(file("fifth", 3)).added()).isEqualTo(3);
+      assertThat(there.results().publish(file("fifth", 3)).added()).isEqualTo(3);
     }
   }
 
@@ -319,7 +321,7 @@ final class DamagedFilesTest extends StoreTest {
       flip(manifest, at, at % 8);
       remarks.clear();
       try (Store there = opened()) {
-        assertThat(there.list(ResultFilter.ALL)).as("a bit of byte %d", at).hasSize(6);
+        assertThat(there.results().list(ResultFilter.ALL)).as("a bit of byte %d", at).hasSize(6);
       }
       assertThat(remarks).singleElement().asString().contains("its manifest");
     }
@@ -347,7 +349,7 @@ final class DamagedFilesTest extends StoreTest {
       try (Store there = opened()) {
         there.repair();
         assertThat(there.verify().isSound()).as("a bit of byte %d", at).isTrue();
-        assertThat(there.list(ResultFilter.ALL)).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(there.results().list(ResultFilter.ALL)).hasSizeGreaterThanOrEqualTo(6);
       }
     }
   }
@@ -378,7 +380,7 @@ final class DamagedFilesTest extends StoreTest {
       bytes[at] ^= 1;
       Files.write(mark, bytes);
       try (Store there = opened()) {
-        assertThat(there.list(ResultFilter.ALL)).as("byte %d", at).hasSize(9);
+        assertThat(there.results().list(ResultFilter.ALL)).as("byte %d", at).hasSize(9);
       }
     }
     try (Store there = opened()) {
@@ -393,7 +395,7 @@ final class DamagedFilesTest extends StoreTest {
     Files.delete(in("_versions").getFirst());
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(6);
     }
     assertThat(remarks).singleElement().asString().contains("is missing", "may have been stored");
   }
@@ -424,7 +426,7 @@ final class DamagedFilesTest extends StoreTest {
     }
     remarks.clear();
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(6);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(6);
       assertThat(remarks).singleElement().asString().contains("a repair", "store repair");
       Repair again = there.repair();
       assertThat(again.isLoss()).isTrue();
@@ -444,7 +446,7 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.verify().isSound()).isFalse();
       assertThat(there.repair().isLoss()).isTrue();
       assertThat(there.verify().isSound()).isTrue();
-      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(9);
     }
   }
 
@@ -458,13 +460,13 @@ final class DamagedFilesTest extends StoreTest {
     }
     Files.move(elsewhere, folder.resolve("results.lance"));
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(9);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(9);
     }
     Files.move(folder.resolve("results.lance"), elsewhere);
     try (Store there = opened()) {
       assertThat(there.repair().isLoss()).isTrue();
-      assertThat(there.list(ResultFilter.ALL)).isEmpty();
-      assertThat(there.publish(file("new", 1)).added()).isEqualTo(1);
+      assertThat(there.results().list(ResultFilter.ALL)).isEmpty();
+      assertThat(there.results().publish(file("new", 1)).added()).isEqualTo(1);
     }
   }
 
@@ -473,7 +475,7 @@ final class DamagedFilesTest extends StoreTest {
     Path mark = folder.resolve(".steelyard.results.flushed");
     byte[] before = Files.readAllBytes(mark);
     try (Store there = opened()) {
-      there.publish(file("foreign", 2));
+      there.results().publish(file("foreign", 2));
     }
     Files.write(mark, before);
     cut(ofRows.getFirst());

@@ -53,8 +53,8 @@ final class DamagedVersionsTest extends StoreTest {
   /** Two publishes whose rows differ in name, values and number. */
   @BeforeEach
   void publishTwice() {
-    store.publish(file("first", 3));
-    store.publish(file("second", 5));
+    store.results().publish(file("first", 3));
+    store.results().publish(file("second", 5));
     store.close();
   }
 
@@ -103,8 +103,8 @@ final class DamagedVersionsTest extends StoreTest {
     Files.delete(newest("_transactions"));
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
-      assertThat(there.publish(file("third", 2)).added()).isEqualTo(2);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.results().publish(file("third", 2)).added()).isEqualTo(2);
       assertThat(there.repair().tables()).isEmpty();
     }
     assertThat(remarks).isEmpty();
@@ -133,13 +133,13 @@ final class DamagedVersionsTest extends StoreTest {
     Path mark = folder.resolve(".steelyard.results.flushed");
     byte[] afterTwo = Files.readAllBytes(mark);
     try (Store there = opened()) {
-      there.publish(file("third", 2));
+      there.results().publish(file("third", 2));
     }
     Files.write(mark, afterTwo);
     Damage.EMPTY.inflictOn(newest("_versions"));
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(8);
       assertThat(there.repair().isLoss()).isFalse();
     }
     assertThat(remarks).singleElement().asString().contains("never acknowledged");
@@ -151,7 +151,7 @@ final class DamagedVersionsTest extends StoreTest {
     Damage.EMPTY.inflictOn(newest("_versions"));
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(3);
       assertThat(there.repair().isLoss()).isTrue();
     }
     assertThat(remarks)
@@ -171,7 +171,7 @@ final class DamagedVersionsTest extends StoreTest {
       Damage.EMPTY.inflictOn(newest("_versions"));
       disk.makeReadOnly();
       try (Store read = LanceStore.open(there, remark -> remarks.add(remark.text()))) {
-        assertThat(read.list(ResultFilter.ALL)).hasSize(3);
+        assertThat(read.results().list(ResultFilter.ALL)).hasSize(3);
         assertThatThrownBy(read::repair).hasMessageContaining("read-only");
       }
     }
@@ -190,8 +190,8 @@ final class DamagedVersionsTest extends StoreTest {
     try (Store there = opened()) {
       for (Runnable use :
           List.<Runnable>of(
-              () -> there.list(ResultFilter.ALL),
-              () -> there.publish(file("new", 1)),
+              () -> there.results().list(ResultFilter.ALL),
+              () -> there.results().publish(file("new", 1)),
               there::compact,
               there::repair)) {
         assertThatThrownBy(use::run)
@@ -217,13 +217,14 @@ final class DamagedVersionsTest extends StoreTest {
     List<String> before = everyName();
 
     try (Store there = opened()) {
-      assertThatThrownBy(() -> there.list(ResultFilter.ALL))
+      assertThatThrownBy(() -> there.results().list(ResultFilter.ALL))
           .hasMessageContainingAll("nothing in it was acknowledged", "store repair");
-      assertThatThrownBy(() -> there.publish(file("new", 1))).hasMessageContaining("store repair");
+      assertThatThrownBy(() -> there.results().publish(file("new", 1)))
+          .hasMessageContaining("store repair");
       assertThat(there.repair().tables().getFirst().newest()).isZero();
       assertThat(everyName()).containsAll(before);
-      assertThat(there.list(ResultFilter.ALL)).isEmpty();
-      assertThat(there.publish(file("new", 1)).added()).isEqualTo(1);
+      assertThat(there.results().list(ResultFilter.ALL)).isEmpty();
+      assertThat(there.results().publish(file("new", 1)).added()).isEqualTo(1);
     }
   }
 
@@ -243,11 +244,11 @@ final class DamagedVersionsTest extends StoreTest {
     Damage.EMPTY.inflictOn(old);
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(8);
       TableRepaired done = there.repair().tables().getFirst();
       assertThat(done.said()).singleElement().asString().contains("version 2 ");
       assertThat(there.compact().fragmentsAfter()).isEqualTo(2);
-      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(8);
     }
     assertThat(remarks).isEmpty();
   }
@@ -258,11 +259,11 @@ final class DamagedVersionsTest extends StoreTest {
 
     try (Store reader = opened();
         Store repairer = opened()) {
-      assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(reader.results().list(ResultFilter.ALL)).hasSize(3);
       repairer.repair();
-      assertThat(reader.list(ResultFilter.ALL)).hasSize(3);
-      repairer.publish(file("third", 2));
-      assertThat(reader.list(ResultFilter.ALL)).hasSize(5);
+      assertThat(reader.results().list(ResultFilter.ALL)).hasSize(3);
+      repairer.results().publish(file("third", 2));
+      assertThat(reader.results().list(ResultFilter.ALL)).hasSize(5);
     }
     assertThat(remarks).hasSize(1);
   }
@@ -279,7 +280,7 @@ final class DamagedVersionsTest extends StoreTest {
     Files.writeString(manifest, text.replace(name, hostile.substring(0, name.length())), bytes);
 
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(3);
       assertThat(remarks).singleElement().asString().contains("not the table's");
       there.repair();
     }
@@ -290,13 +291,13 @@ final class DamagedVersionsTest extends StoreTest {
     List<String> before = everyName();
     before.remove("latest_version_hint.json");
     try (Store there = opened()) {
-      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
-      assertThat(there.results(ResultFilter.ALL).results()).containsAll(file("first", 3));
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(3);
+      assertThat(there.results().find(ResultFilter.ALL).results()).containsAll(file("first", 3));
       assertThat(remarks)
           .singleElement()
           .asString()
           .contains(found, folder.toString(), "store repair", "has been damaged since");
-      assertThatThrownBy(() -> there.publish(file("third", 2)))
+      assertThatThrownBy(() -> there.results().publish(file("third", 2)))
           .isInstanceOf(SteelyardException.class)
           .hasMessageContainingAll("cannot write to", found, "store repair");
       assertThatThrownBy(there::compact).hasMessageContaining("store repair");
@@ -309,8 +310,8 @@ final class DamagedVersionsTest extends StoreTest {
       assertThat(everyFile().stream().filter(file -> file.startsWith(done.folder().orElseThrow())))
           .isNotEmpty();
       assertThat(everyName()).as("nothing is deleted").containsAll(before);
-      assertThat(there.publish(file("second", 5)).added()).isEqualTo(5);
-      assertThat(there.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(there.results().publish(file("second", 5)).added()).isEqualTo(5);
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(8);
       assertThat(there.repair().tables()).isEmpty();
       assertThat(there.compact().fragmentsAfter()).isEqualTo(2);
     }

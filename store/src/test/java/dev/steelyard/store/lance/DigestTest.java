@@ -113,11 +113,11 @@ final class DigestTest extends StoreTest {
 
   @Test
   void what_is_published_is_verified() {
-    store.publish(List.of(PLAIN, FULL));
+    store.results().publish(List.of(PLAIN, FULL));
 
-    assertThat(store.results(ResultFilter.ALL))
+    assertThat(store.results().find(ResultFilter.ALL))
         .isEqualTo(new FoundResults(List.of(FULL, PLAIN), List.of(), Damage.NONE, 0));
-    assertThat(store.histories(ResultFilter.ALL).damage()).isEqualTo(Damage.NONE);
+    assertThat(store.results().histories(ResultFilter.ALL).damage()).isEqualTo(Damage.NONE);
     assertThat(table()).returns(2L, TableFinding::verified).returns(0L, TableFinding::unverifiable);
   }
 
@@ -125,9 +125,9 @@ final class DigestTest extends StoreTest {
   @EnumSource
   void a_row_that_was_changed_is_no_part_of_an_answer(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
-    store.publish(List.of(FULL));
+    store.results().publish(List.of(FULL));
 
-    FoundResults found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results().find(ResultFilter.ALL);
 
     assertThat(found.results()).containsExactly(FULL);
     assertThat(found.damage().count()).isEqualTo(1);
@@ -136,7 +136,7 @@ final class DigestTest extends StoreTest {
   @Test
   void verification_counts_what_was_changed() throws Exception {
     write(List.of(PLAIN), Change.VALUE.what);
-    store.publish(List.of(FULL));
+    store.results().publish(List.of(FULL));
 
     Verification found = store.verify();
 
@@ -155,9 +155,9 @@ final class DigestTest extends StoreTest {
       names = {"MEAN", "VALUE", "ID", "THROUGHPUT", "METADATA"})
   void a_history_leaves_out_what_was_changed_in_it(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
-    store.publish(List.of(FULL));
+    store.results().publish(List.of(FULL));
 
-    FoundSeries found = store.histories(ResultFilter.ALL);
+    FoundSeries found = store.results().histories(ResultFilter.ALL);
 
     assertThat(found.damage().count()).isEqualTo(1);
     assertThat(found.series()).singleElement().returns(FULL.benchmark(), one -> one.benchmark());
@@ -167,7 +167,7 @@ final class DigestTest extends StoreTest {
   void a_history_knows_the_direction_without_the_metadata() throws Exception {
     write(List.of(PLAIN), Change.METADATA.what);
 
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
         .returns(Direction.LOWER_IS_BETTER, one -> one.direction());
   }
@@ -177,9 +177,9 @@ final class DigestTest extends StoreTest {
   void published_again_what_was_changed_is_put_right(Change change) throws Exception {
     write(List.of(PLAIN), change.what);
 
-    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
-    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(PLAIN);
+    assertThat(store.results().publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
+    assertThat(store.results().publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
+    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactly(PLAIN);
   }
 
   @Test
@@ -190,17 +190,17 @@ final class DigestTest extends StoreTest {
             ArrowValues.set(
                 batch.getVector("metadata"), row, MetadataJson.write(PLAIN.metadata())));
 
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(PLAIN);
-    assertThat(store.histories(ResultFilter.ALL).series()).hasSize(1);
+    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactly(PLAIN);
+    assertThat(store.results().histories(ResultFilter.ALL).series()).hasSize(1);
     assertThat(table()).returns(0L, TableFinding::verified).returns(1L, TableFinding::unverifiable);
-    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
-    assertThat(store.publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
+    assertThat(store.results().publish(List.of(PLAIN))).isEqualTo(new Publication(0, 1, 0));
+    assertThat(store.results().publish(List.of(PLAIN))).isEqualTo(new Publication(0, 0, 1));
     assertThat(table()).returns(1L, TableFinding::verified);
   }
 
   @Test
   void when_and_on_what_machine_the_same_is_published_makes_no_difference() {
-    store.publish(List.of(PLAIN));
+    store.results().publish(List.of(PLAIN));
     Result later =
         Result.of(
             PLAIN.dut(),
@@ -213,13 +213,13 @@ final class DigestTest extends StoreTest {
             PLAIN.metadata(),
             PLAIN.timestamp().plusSeconds(1000));
 
-    assertThat(store.publish(List.of(later))).isEqualTo(new Publication(0, 0, 1));
+    assertThat(store.results().publish(List.of(later))).isEqualTo(new Publication(0, 0, 1));
   }
 
   @Test
   void compaction_keeps_digests_true() {
     for (int i = 0; i < 5; i++) {
-      store.publish(file("file-" + i, 30));
+      store.results().publish(file("file-" + i, 30));
     }
     store.compact();
 
@@ -230,7 +230,7 @@ final class DigestTest extends StoreTest {
   void the_first_damaged_are_named_and_all_are_counted() throws Exception {
     write(file("many", 20), Change.MEDIAN.what);
 
-    Damage damage = store.results(ResultFilter.ALL).damage();
+    Damage damage = store.results().find(ResultFilter.ALL).damage();
 
     assertThat(damage.count()).isEqualTo(20);
     assertThat(damage.named()).hasSize(Damage.MOST_NAMED).contains("many/0 of db@0.1.0+abc0001");
@@ -266,9 +266,7 @@ final class DigestTest extends StoreTest {
         LanceTable table =
             new LanceTable(
                 StoreLocation.of(folder.toString()),
-                "results",
-                Schemas::results,
-                LanceStore.RESULT_INDEXES,
+                TableDefinition.RESULTS,
                 memory,
                 new RetryPolicy(false, Thread::sleep),
                 remark -> {})) {

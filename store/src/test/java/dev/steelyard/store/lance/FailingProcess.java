@@ -12,7 +12,7 @@ final class FailingProcess {
 
   public static void main(String[] args) {
     try (Store store = LanceStore.open(StoreLocation.of(args[0]))) {
-      System.out.println("read " + store.results(ResultFilter.ALL).results().size());
+      System.out.println("read " + store.results().find(ResultFilter.ALL).results().size());
     } catch (SteelyardException error) {
       System.out.println(error.getMessage());
     }

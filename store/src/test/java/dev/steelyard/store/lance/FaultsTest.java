@@ -33,8 +33,12 @@ final class FaultsTest extends StoreTest {
     Path below = Files.writeString(temporary.resolve("file"), "precious").resolve("store");
 
     try (Store there = LanceStore.open(StoreLocation.of(below.toString()))) {
-      assertClear(() -> there.list(ResultFilter.ALL), below, "a file is where a folder should be");
-      assertClear(() -> there.publish(file("a", 1)), below, "a file is where a folder should be");
+      assertClear(
+          () -> there.results().list(ResultFilter.ALL),
+          below,
+          "a file is where a folder should be");
+      assertClear(
+          () -> there.results().publish(file("a", 1)), below, "a file is where a folder should be");
     }
   }
 
@@ -43,20 +47,22 @@ final class FaultsTest extends StoreTest {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("results.lance"), "precious");
 
-    assertClear(() -> store.list(ResultFilter.ALL), folder, "a file is where a folder should be");
-    assertClear(() -> store.publish(file("a", 1)), folder, "a file is where a folder should be");
+    assertClear(
+        () -> store.results().list(ResultFilter.ALL), folder, "a file is where a folder should be");
+    assertClear(
+        () -> store.results().publish(file("a", 1)), folder, "a file is where a folder should be");
   }
 
   @Test
   void a_read_only_store_is_read_and_refuses_to_be_written() throws Exception {
     try (Disk disk = Disk.mount(folder, "16m")) {
-      store.publish(file("before", 3));
+      store.results().publish(file("before", 3));
       disk.makeReadOnly();
       try (Store there = open()) {
-        assertThat(there.results(ResultFilter.ALL).results()).hasSize(3);
+        assertThat(there.results().find(ResultFilter.ALL).results()).hasSize(3);
         assertThat(there.sql("SELECT id FROM results").rows()).hasSize(3);
         assertThat(there.info().tables()).hasSize(2);
-        assertClear(() -> there.publish(file("after", 3)), folder, "read-only");
+        assertClear(() -> there.results().publish(file("after", 3)), folder, "read-only");
         assertClear(there::compact, folder, "read-only");
       }
       store.close();
@@ -70,7 +76,7 @@ final class FaultsTest extends StoreTest {
       assertThat(disk.folder()).isEmptyDirectory();
       try {
         while (kept < 10_000) {
-          store.publish(file("file-" + kept, 200));
+          store.results().publish(file("file-" + kept, 200));
           kept++;
         }
       } catch (SteelyardException full) {
@@ -78,8 +84,8 @@ final class FaultsTest extends StoreTest {
       }
       assertThat(kept).isBetween(1, 9_999);
       try (Store fresh = open()) {
-        assertThat(fresh.results(ResultFilter.ALL).results()).hasSize(200 * kept);
-        assertThat(fresh.list(ResultFilter.ALL)).hasSize(200 * kept);
+        assertThat(fresh.results().find(ResultFilter.ALL).results()).hasSize(200 * kept);
+        assertThat(fresh.results().list(ResultFilter.ALL)).hasSize(200 * kept);
       }
       store.close();
     }
@@ -87,13 +93,13 @@ final class FaultsTest extends StoreTest {
 
   @Test
   void damaged_versions_are_told_and_not_painted_over() throws Exception {
-    store.publish(file("a", 3));
+    store.results().publish(file("a", 3));
     overwrite(folder.resolve("results.lance/_versions"), 0);
     List<Path> before = everyFile();
 
     try (Store fresh = open()) {
-      assertClear(() -> fresh.list(ResultFilter.ALL), folder, "damaged");
-      assertClear(() -> fresh.publish(file("b", 3)), folder, "damaged");
+      assertClear(() -> fresh.results().list(ResultFilter.ALL), folder, "damaged");
+      assertClear(() -> fresh.results().publish(file("b", 3)), folder, "damaged");
       assertClear(() -> fresh.sql("SELECT 1 FROM results"), folder, "damaged");
     }
     assertThat(everyFile()).containsAll(before);
@@ -101,11 +107,11 @@ final class FaultsTest extends StoreTest {
 
   @Test
   void damaged_rows_are_told_and_not_painted_over() throws Exception {
-    store.publish(file("a", 300));
+    store.results().publish(file("a", 300));
     overwrite(folder.resolve("results.lance/data"), 1);
 
     try (Store fresh = open()) {
-      assertClear(() -> fresh.results(ResultFilter.ALL), folder, "damaged");
+      assertClear(() -> fresh.results().find(ResultFilter.ALL), folder, "damaged");
       assertClear(() -> fresh.sql("SELECT * FROM results"), folder, "damaged");
     }
   }
@@ -116,8 +122,8 @@ final class FaultsTest extends StoreTest {
     Files.createDirectories(folder.resolve("results.lance/data"));
     Files.writeString(folder.resolve("results.lance/data/half.lance"), "half");
 
-    assertThat(store.list(ResultFilter.ALL)).isEmpty();
-    assertThat(store.publish(file("a", 3)).added()).isEqualTo(3);
+    assertThat(store.results().list(ResultFilter.ALL)).isEmpty();
+    assertThat(store.results().publish(file("a", 3)).added()).isEqualTo(3);
   }
 
   @Test
@@ -144,7 +150,7 @@ final class FaultsTest extends StoreTest {
 
   @Test
   void native_code_prints_nothing_of_its_own_when_a_table_is_damaged() throws Exception {
-    store.publish(file("a", 300));
+    store.results().publish(file("a", 300));
     overwrite(folder.resolve("results.lance/data"), 1);
 
     ChildStore.Ended ended =

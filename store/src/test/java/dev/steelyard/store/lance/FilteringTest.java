@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FilteringTest extends StoreTest {
 
   private List<String> benchmarks(ResultFilter filter) {
-    return store.list(filter).stream().map(ResultLine::benchmark).toList();
+    return store.results().list(filter).stream().map(ResultLine::benchmark).toList();
   }
 
   private List<String> matching(String glob) {
@@ -33,7 +33,7 @@ final class FilteringTest extends StoreTest {
 
   private void publish(String... names) {
     for (String name : names) {
-      store.publish(List.of(result(build("db", 1), name, 1)));
+      store.results().publish(List.of(result(build("db", 1), name, 1)));
     }
   }
 
@@ -78,28 +78,31 @@ final class FilteringTest extends StoreTest {
   void no_text_in_a_filter_becomes_sql(String text) {
     publish("innocent");
     for (Glob glob : List.of(new Glob(text), new Glob(text + "*"), Glob.exactly(text))) {
-      assertThat(store.list(ResultFilter.ALL.withBenchmark(glob))).isEmpty();
-      assertThat(store.list(ResultFilter.ALL.withDut(glob))).isEmpty();
-      assertThat(store.list(ResultFilter.ALL.withVersion(glob))).isEmpty();
-      assertThat(store.list(ResultFilter.ALL.withTestBed(glob))).isEmpty();
+      assertThat(store.results().list(ResultFilter.ALL.withBenchmark(glob))).isEmpty();
+      assertThat(store.results().list(ResultFilter.ALL.withDut(glob))).isEmpty();
+      assertThat(store.results().list(ResultFilter.ALL.withVersion(glob))).isEmpty();
+      assertThat(store.results().list(ResultFilter.ALL.withTestBed(glob))).isEmpty();
     }
-    assertThat(store.list(ResultFilter.ALL.withRun(text))).isEmpty();
-    assertThat(store.list(ResultFilter.ALL.withIds(List.of(text)))).isEmpty();
-    assertThat(store.series(new SeriesKey(text, text, text))).isEmpty();
-    assertThat(store.run(text)).isEmpty();
+    assertThat(store.results().list(ResultFilter.ALL.withRun(text))).isEmpty();
+    assertThat(store.results().list(ResultFilter.ALL.withIds(List.of(text)))).isEmpty();
+    assertThat(store.results().series(new SeriesKey(text, text, text))).isEmpty();
+    assertThat(store.runs().find(text)).isEmpty();
 
     publish(text + "!");
-    assertThat(store.list(ResultFilter.ALL.withBenchmark(Glob.exactly(text + "!")))).hasSize(1);
+    assertThat(store.results().list(ResultFilter.ALL.withBenchmark(Glob.exactly(text + "!"))))
+        .hasSize(1);
   }
 
   @Test
   void conditions_are_combined() {
-    store.publish(
-        List.of(
-            result(build("db", 1), "read", 1),
-            result(build("db", 2), "read", 2),
-            result(build("db", 2), "write", 3),
-            result(build("files", 2), "read", 4)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 1), "read", 1),
+                result(build("db", 2), "read", 2),
+                result(build("db", 2), "write", 3),
+                result(build("files", 2), "read", 4)));
     ResultFilter filter =
         ResultFilter.ALL
             .withDut(new Glob("d?"))
@@ -107,13 +110,14 @@ final class FilteringTest extends StoreTest {
             .withBenchmark(new Glob("read"))
             .withTestBed(new Glob("bench-*"));
 
-    assertThat(store.results(filter).results()).containsExactly(result(build("db", 2), "read", 2));
+    assertThat(store.results().find(filter).results())
+        .containsExactly(result(build("db", 2), "read", 2));
   }
 
   @Test
   void since_and_until_include_their_second() {
     for (int number = 1; number <= 5; number++) {
-      store.publish(List.of(result(build("db", number), "read" + number, number)));
+      store.results().publish(List.of(result(build("db", number), "read" + number, number)));
     }
     ResultFilter filter =
         ResultFilter.ALL
@@ -127,10 +131,12 @@ final class FilteringTest extends StoreTest {
   void a_runs_results_are_found_by_its_id_and_no_other_runs() {
     Metadata plain = Metadata.of(Direction.LOWER_IS_BETTER);
     for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
-      store.publish(
-          List.of(result(build("db", 1), "of " + run, plain.withRun(run, "a", Map.of()), 1)));
+      store
+          .results()
+          .publish(
+              List.of(result(build("db", 1), "of " + run, plain.withRun(run, "a", Map.of()), 1)));
     }
-    store.publish(List.of(result(build("db", 1), "of none", plain, 1)));
+    store.results().publish(List.of(result(build("db", 1), "of none", plain, 1)));
 
     for (String run : List.of("r1", "r10", "r\"1", "r'1", "r%", "r_", "😀\n")) {
       assertThat(benchmarks(ResultFilter.ALL.withRun(run))).containsExactly("of " + run);
@@ -141,7 +147,7 @@ final class FilteringTest extends StoreTest {
   @Test
   void ids_and_limits_are_taken_by_the_order() {
     List<Result> results = file("suite", 5);
-    store.publish(results);
+    store.results().publish(results);
 
     assertThat(
             benchmarks(
@@ -153,11 +159,13 @@ final class FilteringTest extends StoreTest {
 
   @Test
   void every_order_is_what_its_name_says() {
-    store.publish(
-        List.of(
-            result(build("db", 2), "a", 1),
-            result(build("db", 1), "b", 2),
-            result(build("db", 3), "b", 3)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 2), "a", 1),
+                result(build("db", 1), "b", 2),
+                result(build("db", 3), "b", 3)));
 
     assertThat(order(ResultOrder.BENCHMARK)).containsExactly("a2", "b1", "b3");
     assertThat(order(ResultOrder.BUILD_TIME)).containsExactly("b1", "a2", "b3");
@@ -166,33 +174,37 @@ final class FilteringTest extends StoreTest {
   }
 
   private List<String> order(ResultOrder order) {
-    return store.list(ResultFilter.ALL.withOrder(order)).stream()
+    return store.results().list(ResultFilter.ALL.withOrder(order)).stream()
         .map(line -> line.benchmark() + line.dut().version().charAt(2))
         .toList();
   }
 
   @Test
   void a_series_is_one_benchmark_by_the_time_of_its_builds() {
-    store.publish(
-        List.of(
-            result(build("db", 3), "read", 3),
-            result(build("db", 1), "read", 1),
-            result(build("db", 2), "read", 2),
-            result(build("db", 2), "read:p99", 2),
-            result(build("files", 2), "read", 2)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result(build("db", 3), "read", 3),
+                result(build("db", 1), "read", 1),
+                result(build("db", 2), "read", 2),
+                result(build("db", 2), "read:p99", 2),
+                result(build("files", 2), "read", 2)));
 
-    assertThat(store.series(new SeriesKey("db", "read", "bench-1")))
+    assertThat(store.results().series(new SeriesKey("db", "read", "bench-1")))
         .extracting(line -> line.summary().median())
         .containsExactly(1.0, 2.0, 3.0);
   }
 
   @Test
   void builds_are_listed_with_their_counts_the_newest_first() {
-    store.publish(file("suite", 4));
-    store.publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
-    store.publish(List.of(result(build("db", 2), "x", 2)));
+    store.results().publish(file("suite", 4));
+    store
+        .results()
+        .publish(List.of(result(build("db", 2), "suite/0", 1), result(build("db", 2), "x", 1)));
+    store.results().publish(List.of(result(build("db", 2), "x", 2)));
 
-    assertThat(store.builds())
+    assertThat(store.builds().measured())
         .containsExactly(
             new StoredBuild(
                 build("db", 2), 3, 2, Instant.ofEpochSecond(1_700_000_500), List.of("bench-1")),

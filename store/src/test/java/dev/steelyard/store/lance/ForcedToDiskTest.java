@@ -21,17 +21,15 @@ final class ForcedToDiskTest extends StoreTest {
 
   private static final Pattern FORCED = Pattern.compile("fsync\\(\\d+<([^>]*)>");
 
-  /** Everything that was forced, up to each of a publisher's acknowledgements. */
-  private List<Set<Path>> forcedBeforeEachOf(int publishes) throws Exception {
+  /** Everything that was forced, up to each of a writer's acknowledgements. */
+  private List<Set<Path>> forcedBeforeEachOf(int writes, Class<?> writer) throws Exception {
     Path log = temporary.resolve("strace");
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-o", log.toString()));
     command.addAll(List.of("-e", "trace=fsync,fdatasync,write", "-s", "16"));
     Process process;
     try {
       process =
-          ChildStore.start(
-                  temporary, Map.of(), command, PublishingProcess.class, folder, "a", publishes)
-              .process();
+          ChildStore.start(temporary, Map.of(), command, writer, folder, "a", writes).process();
     } catch (IOException absent) {
       Needs.missing("'strace' is missing");
       throw absent;
@@ -47,7 +45,7 @@ final class ForcedToDiskTest extends StoreTest {
         forced.add(Set.copyOf(sofar));
       }
     }
-    assertThat(forced).hasSize(publishes);
+    assertThat(forced).hasSize(writes);
     return forced;
   }
 
@@ -56,23 +54,33 @@ final class ForcedToDiskTest extends StoreTest {
       throws Exception {
     folder = temporary.resolve("made").resolve("with").resolve("store");
 
-    List<Set<Path>> forced = forcedBeforeEachOf(3);
+    List<Set<Path>> forced = forcedBeforeEachOf(3, PublishingProcess.class);
 
+    assertThat(forced.getLast())
+        .containsAll(neededOf("results.lance"))
+        .contains(folder, temporary.resolve("made/with"), temporary.resolve("made"), temporary);
+  }
+
+  @Test
+  void an_artifact_is_on_the_disk_before_it_is_acknowledged() throws Exception {
+    List<Set<Path>> forced = forcedBeforeEachOf(2, ArtifactProcess.class);
+
+    assertThat(forced.getLast()).containsAll(neededOf("artifacts.lance")).contains(folder);
+  }
+
+  private List<Path> neededOf(String table) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      assertThat(forced.getLast())
-          .containsAll(
-              all.filter(file -> file.startsWith(folder.resolve("results.lance")))
-                  .filter(file -> !file.toString().endsWith("hint.json"))
-                  // What the commit before the newest did is in its manifest too.
-                  .filter(file -> !file.toString().endsWith(".txn"))
-                  .toList())
-          .contains(folder, temporary.resolve("made/with"), temporary.resolve("made"), temporary);
+      return all.filter(file -> file.startsWith(folder.resolve(table)))
+          .filter(file -> !file.toString().endsWith("hint.json"))
+          // What the commit before the newest did is in its manifest too.
+          .filter(file -> !file.toString().endsWith(".txn"))
+          .toList();
     }
   }
 
   @Test
   void a_publish_forces_only_what_is_new() throws Exception {
-    List<Set<Path>> forced = forcedBeforeEachOf(4);
+    List<Set<Path>> forced = forcedBeforeEachOf(4, PublishingProcess.class);
 
     Set<Path> byTheLast = new HashSet<>(forced.getLast());
     byTheLast.removeAll(forced.get(2));

@@ -34,20 +34,22 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void a_store_without_a_table_has_no_series() {
-    assertThat(store.histories(ResultFilter.ALL))
+    assertThat(store.results().histories(ResultFilter.ALL))
         .isEqualTo(new FoundSeries(List.of(), 0, Damage.NONE, 0));
   }
 
   @Test
   void builds_published_in_any_order_stand_in_the_order_of_their_own_time() {
     for (int number : new int[] {3, 1, 5, 2, 4}) {
-      store.publish(
-          List.of(
-              StoreSamples.result(
-                  StoreSamples.build("db", number), "query", number, 10 * number, 1000)));
+      store
+          .results()
+          .publish(
+              List.of(
+                  StoreSamples.result(
+                      StoreSamples.build("db", number), "query", number, 10 * number, 1000)));
     }
 
-    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+    Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
 
     assertThat(series.medians().toArray()).containsExactly(10, 20, 30, 40, 50);
     assertThat(series.builds())
@@ -65,24 +67,30 @@ class HistoriesTest extends StoreTest {
   @Test
   void spellings_of_one_name_are_one_series() {
     String name = "org.x.G.go:gc.alloc.rate.norm";
-    store.publish(
-        List.of(
-            StoreSamples.result(StoreSamples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
-            StoreSamples.result(StoreSamples.build("db", 2), name, 2),
-            StoreSamples.result(StoreSamples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
+    store
+        .results()
+        .publish(
+            List.of(
+                StoreSamples.result(
+                    StoreSamples.build("db", 1), "org.x.G.go:·gc.alloc.rate.norm", 1),
+                StoreSamples.result(StoreSamples.build("db", 2), name, 2),
+                StoreSamples.result(
+                    StoreSamples.build("db", 3), "org.x.G.go:·gc.alloc.rate.norm", 3)));
 
     for (String glob : List.of("*", name, "*:gc.alloc*", "*:·gc.alloc*", "*:·gc.alloc.rate.norm")) {
       ResultFilter filter = ResultFilter.ALL.withBenchmark(new Glob(glob));
-      assertThat(store.histories(filter).series())
+      assertThat(store.results().histories(filter).series())
           .singleElement()
           .satisfies(one -> {
             assertThat(one.benchmark()).isEqualTo(name);
             assertThat(one.medians().toArray()).containsExactly(1, 2, 3);
           });
-      assertThat(store.results(filter).results())
+      assertThat(store.results().find(filter).results())
           .hasSize(3)
           .allSatisfy(one -> assertThat(one.benchmark()).isEqualTo(name));
-      assertThat(store.list(filter)).extracting(one -> one.benchmark()).containsOnly(name);
+      assertThat(store.results().list(filter))
+          .extracting(one -> one.benchmark())
+          .containsOnly(name);
     }
   }
 
@@ -99,9 +107,9 @@ class HistoriesTest extends StoreTest {
       results.add(
           StoreSamples.result(StoreSamples.build("db", 1), "b" + i, older.with("i", i), i + 1));
     }
-    store.publish(results);
+    store.results().publish(results);
 
-    List<Series> series = store.histories(ResultFilter.ALL).series();
+    List<Series> series = store.results().histories(ResultFilter.ALL).series();
 
     assertThat(series).hasSize(5000);
     assertThat(series)
@@ -126,21 +134,21 @@ class HistoriesTest extends StoreTest {
             Optional.empty(),
             LOWER,
             now.timestamp());
-    store.publish(List.of(old, now));
+    store.results().publish(List.of(old, now));
 
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
         .satisfies(one -> {
           assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
           assertThat(one.medians().toArray()).containsExactly(2e6, 3e6);
         });
-    assertThat(store.results(ResultFilter.ALL).results())
+    assertThat(store.results().find(ResultFilter.ALL).results())
         .allSatisfy(one -> {
           assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
           assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
           assertThat(one.summary().median()).isIn(2e6, 3e6);
         });
-    assertThat(store.list(ResultFilter.ALL))
+    assertThat(store.results().list(ResultFilter.ALL))
         .extracting(line -> line.summary().max())
         .containsExactlyInAnyOrder(3e6, 4e6);
     assertThat(store.sql("SELECT units FROM results ORDER BY units").rows())
@@ -152,11 +160,14 @@ class HistoriesTest extends StoreTest {
     Metadata known = LOWER.withDirection(Direction.LOWER_IS_BETTER, Basis.KNOWN);
     List<Metadata> each = List.of(known, known, HIGHER, known);
     for (int i = 0; i < each.size(); i++) {
-      store.publish(
-          List.of(StoreSamples.result(StoreSamples.build("db", i + 1), "b", each.get(i), i + 1)));
+      store
+          .results()
+          .publish(
+              List.of(
+                  StoreSamples.result(StoreSamples.build("db", i + 1), "b", each.get(i), i + 1)));
     }
 
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
         .satisfies(one -> {
           assertThat(one.unit()).isEqualTo(Unit.NANOSECONDS);
@@ -174,20 +185,22 @@ class HistoriesTest extends StoreTest {
             new Throughput(2e6, "bytes", Optional.empty()));
     for (int i = 0; i < each.size(); i++) {
       Result plain = StoreSamples.result(StoreSamples.build("db", i + 1), "b", 100, 100, 100);
-      store.publish(
-          List.of(
-              Result.of(
-                  plain.dut(),
-                  plain.testBed(),
-                  "b",
-                  plain.values(),
-                  plain.unit(),
-                  Optional.of(each.get(i)),
-                  plain.metadata(),
-                  plain.timestamp())));
+      store
+          .results()
+          .publish(
+              List.of(
+                  Result.of(
+                      plain.dut(),
+                      plain.testBed(),
+                      "b",
+                      plain.values(),
+                      plain.unit(),
+                      Optional.of(each.get(i)),
+                      plain.metadata(),
+                      plain.timestamp())));
     }
 
-    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+    Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
 
     assertThat(series.medians().toArray()).containsExactly(200, 100);
     assertThat(series.ofOtherWork()).isEqualTo(1);
@@ -195,26 +208,32 @@ class HistoriesTest extends StoreTest {
 
   @Test
   void declarations_are_remembered_and_the_last_of_a_pattern_counts() {
-    assertThat(store.declarations().isEmpty()).isTrue();
-    store.declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
-    store.declare(
-        new Declarations(
-            List.of(
-                new Declaration("*", Direction.LOWER_IS_BETTER),
-                new Declaration("a*", Direction.HIGHER_IS_BETTER))));
+    assertThat(store.declarations().all().isEmpty()).isTrue();
+    store
+        .declarations()
+        .declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
+    store
+        .declarations()
+        .declare(
+            new Declarations(
+                List.of(
+                    new Declaration("*", Direction.LOWER_IS_BETTER),
+                    new Declaration("a*", Direction.HIGHER_IS_BETTER))));
 
-    assertThat(store.declarations().of("ab")).contains(Direction.HIGHER_IS_BETTER);
-    assertThat(store.declarations().of("b")).contains(Direction.LOWER_IS_BETTER);
+    assertThat(store.declarations().all().of("ab")).contains(Direction.HIGHER_IS_BETTER);
+    assertThat(store.declarations().all().of("b")).contains(Direction.LOWER_IS_BETTER);
   }
 
   @Test
   void rows_that_contradict_each_other_leave_the_direction_unknown() {
-    store.publish(
-        List.of(
-            StoreSamples.result(StoreSamples.build("db", 2), "b", HIGHER.with("i", 1), 1),
-            StoreSamples.result(StoreSamples.build("db", 1), "b", LOWER.with("i", 1), 1)));
+    store
+        .results()
+        .publish(
+            List.of(
+                StoreSamples.result(StoreSamples.build("db", 2), "b", HIGHER.with("i", 1), 1),
+                StoreSamples.result(StoreSamples.build("db", 1), "b", LOWER.with("i", 1), 1)));
 
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
         .satisfies(one -> {
           assertThat(one.direction()).isEqualTo(Direction.UNKNOWN);
@@ -225,41 +244,49 @@ class HistoriesTest extends StoreTest {
   @Test
   void what_was_replaced_counts_as_it_is_now() {
     Result first = StoreSamples.result(StoreSamples.build("db", 1), "query", 1);
-    store.publish(List.of(first, StoreSamples.result(StoreSamples.build("db", 2), "query", 2)));
+    store
+        .results()
+        .publish(List.of(first, StoreSamples.result(StoreSamples.build("db", 2), "query", 2)));
     Values values = Values.of(7);
-    store.publish(
-        List.of(
-            new Result(
-                first.id(),
-                first.dut(),
-                first.testBed(),
-                first.benchmark(),
-                values,
-                Summary.of(values),
-                first.unit(),
-                first.throughput(),
-                HIGHER,
-                first.timestamp())));
+    store
+        .results()
+        .publish(
+            List.of(
+                new Result(
+                    first.id(),
+                    first.dut(),
+                    first.testBed(),
+                    first.benchmark(),
+                    values,
+                    Summary.of(values),
+                    first.unit(),
+                    first.throughput(),
+                    HIGHER,
+                    first.timestamp())));
 
-    Series series = store.histories(ResultFilter.ALL).series().getFirst();
+    Series series = store.results().histories(ResultFilter.ALL).series().getFirst();
 
     assertThat(series.medians().toArray()).containsExactly(7, 2);
   }
 
   @Test
   void filters_hold_and_duts_testbeds_and_units_make_series_of_their_own() {
-    store.publish(
-        List.of(
-            result("db", "bench", "query", Unit.NANOSECONDS),
-            result("db", "bench", "query", Unit.BYTES),
-            result("db", "laptop", "query", Unit.NANOSECONDS),
-            result("other", "bench", "query", Unit.NANOSECONDS),
-            result("db", "bench", "quer%", Unit.NANOSECONDS)));
+    store
+        .results()
+        .publish(
+            List.of(
+                result("db", "bench", "query", Unit.NANOSECONDS),
+                result("db", "bench", "query", Unit.BYTES),
+                result("db", "laptop", "query", Unit.NANOSECONDS),
+                result("other", "bench", "query", Unit.NANOSECONDS),
+                result("db", "bench", "quer%", Unit.NANOSECONDS)));
 
-    assertThat(store.histories(ResultFilter.ALL).series()).hasSize(5);
-    assertThat(store.histories(ResultFilter.ALL.withDut(Glob.exactly("db"))).series()).hasSize(4);
+    assertThat(store.results().histories(ResultFilter.ALL).series()).hasSize(5);
+    assertThat(store.results().histories(ResultFilter.ALL.withDut(Glob.exactly("db"))).series())
+        .hasSize(4);
     assertThat(
             store
+                .results()
                 .histories(
                     ResultFilter.ALL
                         .withTestBed(new Glob("b*"))
@@ -284,10 +311,12 @@ class HistoriesTest extends StoreTest {
   @Test
   void names_of_any_writing_come_back_as_they_are() {
     List<String> names = List.of("漢字 🚀", "é", "e\u0301", "a".repeat(5000), "it's \"odd\"\n");
-    names.forEach(
-        name -> store.publish(List.of(StoreSamples.result(StoreSamples.build("db", 1), name, 1))));
+    names.forEach(name ->
+        store
+            .results()
+            .publish(List.of(StoreSamples.result(StoreSamples.build("db", 1), name, 1))));
 
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .extracting(Series::benchmark)
         .containsExactlyInAnyOrderElementsOf(names);
   }

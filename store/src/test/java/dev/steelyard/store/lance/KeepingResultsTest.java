@@ -57,9 +57,9 @@ final class KeepingResultsTest extends StoreTest {
             metadata,
             PUBLISHED);
 
-    store.publish(List.of(full));
+    store.results().publish(List.of(full));
 
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(full);
+    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactly(full);
   }
 
   @Test
@@ -76,18 +76,18 @@ final class KeepingResultsTest extends StoreTest {
             Metadata.of(Direction.LOWER_IS_BETTER),
             PUBLISHED);
 
-    store.publish(List.of(without, halfway));
+    store.results().publish(List.of(without, halfway));
 
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(without, halfway);
+    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactly(without, halfway);
   }
 
   @Test
   void a_list_shows_all_but_values_and_metadata() {
     Result one = result(build("db", 1), "read", 3, 1, 2);
 
-    store.publish(List.of(one));
+    store.results().publish(List.of(one));
 
-    assertThat(store.list(ResultFilter.ALL))
+    assertThat(store.results().list(ResultFilter.ALL))
         .containsExactly(
             new ResultLine(
                 one.id(),
@@ -102,12 +102,12 @@ final class KeepingResultsTest extends StoreTest {
 
   @Test
   void reading_an_empty_store_finds_nothing_and_creates_nothing() {
-    assertThat(store.results(ResultFilter.ALL).results()).isEmpty();
-    assertThat(store.list(ResultFilter.ALL)).isEmpty();
-    assertThat(store.builds()).isEmpty();
-    assertThat(store.series(new SeriesKey("db", "read", "bench-1"))).isEmpty();
-    assertThat(store.run("none")).isEmpty();
-    assertThat(store.runs()).isEmpty();
+    assertThat(store.results().find(ResultFilter.ALL).results()).isEmpty();
+    assertThat(store.results().list(ResultFilter.ALL)).isEmpty();
+    assertThat(store.builds().measured()).isEmpty();
+    assertThat(store.results().series(new SeriesKey("db", "read", "bench-1"))).isEmpty();
+    assertThat(store.runs().find("none")).isEmpty();
+    assertThat(store.runs().all()).isEmpty();
     assertThat(store.sql("SELECT count(*) AS n FROM results").rows()).containsExactly(List.of(0L));
     assertThat(store.info().tables()).isEmpty();
     assertThat(store.compact().fragmentsBefore()).isZero();
@@ -116,7 +116,7 @@ final class KeepingResultsTest extends StoreTest {
 
   @Test
   void publishing_nothing_creates_nothing() {
-    assertThat(store.publish(List.of())).isEqualTo(Publication.NONE);
+    assertThat(store.results().publish(List.of())).isEqualTo(Publication.NONE);
     assertThat(Files.exists(folder)).isFalse();
   }
 
@@ -124,9 +124,9 @@ final class KeepingResultsTest extends StoreTest {
   void publishing_the_same_twice_adds_nothing() {
     List<Result> results = file("suite", 20);
 
-    assertThat(store.publish(results)).isEqualTo(new Publication(20, 0, 0));
-    assertThat(store.publish(results)).isEqualTo(new Publication(0, 0, 20));
-    assertThat(store.list(ResultFilter.ALL)).hasSize(20);
+    assertThat(store.results().publish(results)).isEqualTo(new Publication(20, 0, 0));
+    assertThat(store.results().publish(results)).isEqualTo(new Publication(0, 0, 20));
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(20);
   }
 
   @Test
@@ -135,27 +135,28 @@ final class KeepingResultsTest extends StoreTest {
     Result three = growing(1, 2, 3);
     Result other = result(build("db", 1), "other", 1);
 
-    store.publish(List.of(two, other));
+    store.results().publish(List.of(two, other));
 
-    assertThat(store.publish(List.of(three, other))).isEqualTo(new Publication(0, 1, 1));
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactlyInAnyOrder(three, other);
+    assertThat(store.results().publish(List.of(three, other))).isEqualTo(new Publication(0, 1, 1));
+    assertThat(store.results().find(ResultFilter.ALL).results())
+        .containsExactlyInAnyOrder(three, other);
   }
 
   @Test
   void of_the_same_id_twice_in_one_publish_the_last_counts() {
     Result last = growing(1, 2, 3);
 
-    assertThat(store.publish(List.of(growing(1), growing(1, 2), last)))
+    assertThat(store.results().publish(List.of(growing(1), growing(1, 2), last)))
         .isEqualTo(new Publication(1, 0, 0));
-    assertThat(store.results(ResultFilter.ALL).results()).containsExactly(last);
+    assertThat(store.results().find(ResultFilter.ALL).results()).containsExactly(last);
   }
 
   @Test
   void a_store_in_a_folder_with_an_odd_name_works() {
     StoreLocation odd = StoreLocation.of(temporary + "/ä b%20c#d?e'f😀");
     try (Store there = LanceStore.open(odd)) {
-      there.publish(file("suite", 3));
-      assertThat(there.list(ResultFilter.ALL)).hasSize(3);
+      there.results().publish(file("suite", 3));
+      assertThat(there.results().list(ResultFilter.ALL)).hasSize(3);
     }
     assertThat(odd.folder().orElseThrow().resolve("results.lance")).isDirectory();
   }
@@ -163,17 +164,17 @@ final class KeepingResultsTest extends StoreTest {
   @Test
   void what_one_open_store_publishes_another_sees_at_once() {
     try (Store reader = open()) {
-      assertThat(reader.list(ResultFilter.ALL)).isEmpty();
-      store.publish(file("first", 2));
-      assertThat(reader.list(ResultFilter.ALL)).hasSize(2);
-      store.publish(file("second", 3));
-      assertThat(reader.list(ResultFilter.ALL)).hasSize(5);
+      assertThat(reader.results().list(ResultFilter.ALL)).isEmpty();
+      store.results().publish(file("first", 2));
+      assertThat(reader.results().list(ResultFilter.ALL)).hasSize(2);
+      store.results().publish(file("second", 3));
+      assertThat(reader.results().list(ResultFilter.ALL)).hasSize(5);
     }
   }
 
   @Test
   void more_rows_than_one_batch_holds_are_one_publish() {
-    assertThat(store.publish(file("many", 10_000)).added()).isEqualTo(10_000);
+    assertThat(store.results().publish(file("many", 10_000)).added()).isEqualTo(10_000);
     assertThat(store.info().tables().getFirst().rows()).isEqualTo(10_000);
   }
 

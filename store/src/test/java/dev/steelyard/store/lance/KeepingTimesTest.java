@@ -33,12 +33,12 @@ final class KeepingTimesTest extends StoreTest {
 
   @Test
   void a_time_line_comes_back_in_order_of_time() {
-    store.append(line("r'1", "mix/😀 'search':p95", 300).reversed());
+    store.timeLines().append(line("r'1", "mix/😀 'search':p95", 300).reversed());
 
-    assertThat(store.timeLine("r'1", "mix/😀 'search':p95"))
+    assertThat(store.timeLines().line("r'1", "mix/😀 'search':p95"))
         .isEqualTo(line("r'1", "mix/😀 'search':p95", 300));
-    assertThat(store.timeLine("r1", "mix/😀 'search':p95")).isEmpty();
-    assertThat(store.timeLine("r'1", "mix")).isEmpty();
+    assertThat(store.timeLines().line("r1", "mix/😀 'search':p95")).isEmpty();
+    assertThat(store.timeLines().line("r'1", "mix")).isEmpty();
   }
 
   @Test
@@ -49,36 +49,36 @@ final class KeepingTimesTest extends StoreTest {
         new TimePoint(
             "r", "mix", Duration.ofMillis(1_500), 2.5, Unit.NANOSECONDS, ByteBuffer.wrap(bytes));
 
-    store.append(List.of(whole, point("r", "mix", 2, 1)));
+    store.timeLines().append(List.of(whole, point("r", "mix", 2, 1)));
 
-    assertThat(store.timeLine("r", "mix").getFirst()).isEqualTo(whole);
-    assertThat(store.timeLine("r", "mix").getLast().histogram().hasRemaining()).isFalse();
+    assertThat(store.timeLines().line("r", "mix").getFirst()).isEqualTo(whole);
+    assertThat(store.timeLines().line("r", "mix").getLast().histogram().hasRemaining()).isFalse();
   }
 
   @Test
   void appending_goes_on_and_the_same_point_is_replaced() {
-    store.append(line("r", "users", 3));
-    store.append(List.of(point("r", "users", 3, 9), point("r", "users", 0, 7)));
+    store.timeLines().append(line("r", "users", 3));
+    store.timeLines().append(List.of(point("r", "users", 3, 9), point("r", "users", 0, 7)));
 
-    assertThat(store.timeLine("r", "users"))
+    assertThat(store.timeLines().line("r", "users"))
         .extracting(TimePoint::value)
         .containsExactly(7.0, 1 / 8.0, 2 / 8.0, 9.0);
   }
 
   @Test
   void a_runs_lines_are_named() {
-    store.append(line("r", "b", 2));
-    store.append(line("r", "a", 2));
-    store.append(line("other", "c", 2));
+    store.timeLines().append(line("r", "b", 2));
+    store.timeLines().append(line("r", "a", 2));
+    store.timeLines().append(line("other", "c", 2));
 
-    assertThat(store.timeLines("r")).containsExactly("a", "b");
-    assertThat(store.timeLines("none")).isEmpty();
+    assertThat(store.timeLines().names("r")).containsExactly("a", "b");
+    assertThat(store.timeLines().names("none")).isEmpty();
   }
 
   @Test
   void time_lines_are_queried_with_sql_and_counted_and_compacted() {
-    store.append(line("r", "users", 5));
-    store.append(line("s", "users", 5));
+    store.timeLines().append(line("r", "users", 5));
+    store.timeLines().append(line("s", "users", 5));
 
     assertThat(store.sql("SELECT run, max(value) FROM series GROUP BY run ORDER BY run").rows())
         .containsExactly(List.of("r", 0.5), List.of("s", 0.5));
@@ -111,7 +111,7 @@ final class KeepingTimesTest extends StoreTest {
       writer.process().destroyForcibly();
       writer.await();
       try (Store fresh = open()) {
-        int points = fresh.timeLine(run, "users").size();
+        int points = fresh.timeLines().line(run, "users").size();
         assertThat(points % AppendingProcess.POINTS).isZero();
         assertThat((long) points / AppendingProcess.POINTS)
             .isBetween(writer.lines(), writer.lines() + 1);
@@ -132,7 +132,7 @@ final class KeepingTimesTest extends StoreTest {
 
     try (Store fresh = open()) {
       for (int i = 0; i < 4; i++) {
-        assertThat(fresh.timeLine("r" + i, "users")).hasSize(10 * AppendingProcess.POINTS);
+        assertThat(fresh.timeLines().line("r" + i, "users")).hasSize(10 * AppendingProcess.POINTS);
       }
     }
   }

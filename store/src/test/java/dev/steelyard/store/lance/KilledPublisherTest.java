@@ -33,7 +33,7 @@ final class KilledPublisherTest extends StoreTest {
       assertEveryFileIsWhole(name, publisher.lines());
     }
     try (Store fresh = open()) {
-      assertThat(fresh.publish(file("after", 3)).added()).isEqualTo(3);
+      assertThat(fresh.results().publish(file("after", 3)).added()).isEqualTo(3);
     }
   }
 
@@ -46,9 +46,9 @@ final class KilledPublisherTest extends StoreTest {
               + (" AND sum(array_length(\"values\")) = 3 * " + PublishingProcess.FILE + ")");
       long files = count(fresh, whole);
       assertThat(files).isBetween(reported, reported + 1);
-      assertThat(fresh.list(ResultFilter.ALL.withBenchmark(new Glob(name + "-*"))))
+      assertThat(fresh.results().list(ResultFilter.ALL.withBenchmark(new Glob(name + "-*"))))
           .hasSize((int) files * PublishingProcess.FILE);
-      assertThat(fresh.results(ResultFilter.ALL).unreadable()).isEmpty();
+      assertThat(fresh.results().find(ResultFilter.ALL).unreadable()).isEmpty();
     }
   }
 

@@ -34,19 +34,21 @@ class KnownBuildsTest extends StoreTest {
           Optional.of("a".repeat(40)));
 
   private void publish(DutBuild... builds) {
-    store.publish(
-        java.util.Arrays.stream(builds)
-            .map(build -> result(build, "query", (double) build.timestamp().getEpochSecond()))
-            .toList());
+    store
+        .results()
+        .publish(
+            java.util.Arrays.stream(builds)
+                .map(build -> result(build, "query", (double) build.timestamp().getEpochSecond()))
+                .toList());
   }
 
   private List<DutBuild> known() {
-    return store.knownBuilds().stream().map(KnownBuild::build).toList();
+    return store.builds().known().stream().map(KnownBuild::build).toList();
   }
 
   @Test
   void a_store_without_the_table_knows_none() {
-    assertThat(store.knownBuilds()).isEmpty();
+    assertThat(store.builds().known()).isEmpty();
   }
 
   @Test
@@ -54,12 +56,12 @@ class KnownBuildsTest extends StoreTest {
     publish(build("db", 2), build("db", 1), build("db", 3));
     publish(build("db", 0));
     try (Store later = open()) {
-      later.publish(List.of(result(build("db", 1), "query", 5)));
+      later.results().publish(List.of(result(build("db", 1), "query", 5)));
     }
 
     assertThat(known())
         .containsExactly(build("db", 2), build("db", 3), build("db", 0), build("db", 1));
-    assertThat(store.knownBuilds()).extracting(KnownBuild::published).doesNotHaveDuplicates();
+    assertThat(store.builds().known()).extracting(KnownBuild::published).doesNotHaveDuplicates();
   }
 
   @Test
@@ -67,45 +69,45 @@ class KnownBuildsTest extends StoreTest {
     publish(build("db", 1));
     publish(build("db", 2));
     try (Store later = open()) {
-      later.publish(List.of(result(build("db", 1), "query", 1_700_000_001.0)));
+      later.results().publish(List.of(result(build("db", 1), "query", 1_700_000_001.0)));
     }
 
-    assertThat(store.list(ResultFilter.ALL)).hasSize(2);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(2);
     assertThat(known()).containsExactly(build("db", 1), build("db", 2));
   }
 
   @Test
   void where_a_build_comes_from_is_kept_whole_and_by_who_knows_nothing_more() {
-    store.describe(build("db", 1), FULL);
+    store.builds().describe(build("db", 1), FULL);
     publish(build("db", 1));
     try (Store later = open()) {
-      later.publish(List.of(result(build("db", 1), "other", 1)));
+      later.results().publish(List.of(result(build("db", 1), "other", 1)));
     }
 
-    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(FULL);
+    assertThat(store.builds().known().getFirst().origin()).isEqualTo(FULL);
   }
 
   @Test
   void what_another_build_stands_on_is_written_with_the_next_publish_and_is_no_publish_of_it() {
     publish(build("db", 1));
     publish(build("db", 2));
-    Instant first = store.knownBuilds().getFirst().published();
-    store.describe(build("db", 1), FULL);
-    store.describe(build("db", 7), FULL);
+    Instant first = store.builds().known().getFirst().published();
+    store.builds().describe(build("db", 1), FULL);
+    store.builds().describe(build("db", 7), FULL);
     publish(build("db", 3));
 
     assertThat(known()).containsExactly(build("db", 1), build("db", 2), build("db", 3));
-    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(FULL);
-    assertThat(store.knownBuilds().getFirst().published()).isEqualTo(first);
+    assertThat(store.builds().known().getFirst().origin()).isEqualTo(FULL);
+    assertThat(store.builds().known().getFirst().published()).isEqualTo(first);
   }
 
   @Test
   void staged_results_note_their_builds_whether_they_fit_in_memory_or_not() {
-    try (Staging few = store.stage()) {
+    try (Staging few = store.results().stage()) {
       few.add(result(build("db", 2), "query", 1));
       few.commit();
     }
-    try (Staging many = store.stage()) {
+    try (Staging many = store.results().stage()) {
       many.add(result(build("db", 1), "query", 1));
       for (int i = 0; i <= ResultStaging.MOST_RESULTS_IN_MEMORY; i++) {
         many.add(result(build("db", 3), "query/" + i, 1));
@@ -123,16 +125,16 @@ class KnownBuildsTest extends StoreTest {
     publish(rerun);
     publish(rerun, first);
     try (Store later = open()) {
-      later.publish(List.of(result(rerun, "query", 77)));
+      later.results().publish(List.of(result(rerun, "query", 77)));
     }
 
-    StoredBuild stored = store.builds().getFirst();
+    StoredBuild stored = store.builds().measured().getFirst();
 
-    assertThat(store.builds()).hasSize(1);
+    assertThat(store.builds().measured()).hasSize(1);
     assertThat(stored.build().timestamp()).isEqualTo(first.timestamp());
     assertThat(stored.results()).isEqualTo(3);
-    assertThat(store.knownBuilds().getFirst().build().timestamp()).isEqualTo(first.timestamp());
-    assertThat(store.histories(ResultFilter.ALL).series())
+    assertThat(store.builds().known().getFirst().build().timestamp()).isEqualTo(first.timestamp());
+    assertThat(store.results().histories(ResultFilter.ALL).series())
         .singleElement()
         .satisfies(series ->
             assertThat(series.builds())
@@ -142,30 +144,32 @@ class KnownBuildsTest extends StoreTest {
 
   @Test
   void series_are_in_the_order_of_what_stands_on_what() {
-    store.describe(build("db", 1), stands("1", "2"));
-    store.describe(build("db", 2), stands("2", ""));
+    store.builds().describe(build("db", 1), stands("1", "2"));
+    store.builds().describe(build("db", 2), stands("2", ""));
     publish(build("db", 1), build("db", 2));
 
-    assertThat(store.histories(ResultFilter.ALL).series().getFirst().builds())
+    assertThat(store.results().histories(ResultFilter.ALL).series().getFirst().builds())
         .containsExactly(build("db", 2), build("db", 1));
   }
 
   @Test
   void what_stood_on_a_removed_build_stands_on_what_that_stood_on() {
     for (int number = 1; number <= 4; number++) {
-      store.describe(
-          build("db", number),
-          stands("" + number, number == 1 ? "" : Integer.toString(number - 1)));
+      store
+          .builds()
+          .describe(
+              build("db", number),
+              stands("" + number, number == 1 ? "" : Integer.toString(number - 1)));
     }
     publish(build("db", 1), build("db", 2), build("db", 3), build("db", 4));
     List<DutBuild> published = known();
 
-    store.remove(exactly("db", build("db", 2).version()));
-    store.remove(exactly("db", build("db", 3).version()));
+    store.results().remove(exactly("db", build("db", 2).version()));
+    store.results().remove(exactly("db", build("db", 3).version()));
 
     assertThat(known()).containsExactly(published.getFirst(), published.getLast());
-    assertThat(store.knownBuilds().getLast().origin()).isEqualTo(stands("4", "1"));
-    assertThat(store.knownBuilds().getFirst().origin()).isEqualTo(stands("1", ""));
+    assertThat(store.builds().known().getLast().origin()).isEqualTo(stands("4", "1"));
+    assertThat(store.builds().known().getFirst().origin()).isEqualTo(stands("1", ""));
   }
 
   private static ResultOrigin stands(String commit, String on) {
@@ -185,17 +189,19 @@ class KnownBuildsTest extends StoreTest {
     publish(build("db", 1), build("db", 2), build("it's \"db\"", 1));
     Result elsewhere = result(build("db", 1), "more", 1);
 
-    long removed = store.remove(exactly("db", build("db", 2).version()));
-    long quoted = store.remove(exactly("it's \"db\"", build("db", 1).version()));
-    long none = store.remove(exactly("db", "no such version"));
-    store.publish(List.of(elsewhere));
+    long removed = store.results().remove(exactly("db", build("db", 2).version()));
+    long quoted = store.results().remove(exactly("it's \"db\"", build("db", 1).version()));
+    long none = store.results().remove(exactly("db", "no such version"));
+    store.results().publish(List.of(elsewhere));
 
     assertThat(removed).isOne();
     assertThat(quoted).isOne();
     assertThat(none).isZero();
-    assertThat(store.builds()).extracting(StoredBuild::build).containsExactly(build("db", 1));
+    assertThat(store.builds().measured())
+        .extracting(StoredBuild::build)
+        .containsExactly(build("db", 1));
     assertThat(known()).containsExactly(build("db", 1));
-    assertThat(store.results(ResultFilter.ALL).results()).hasSize(2);
+    assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(2);
     assertThat(store.verify().isSound()).isTrue();
   }
 
@@ -203,15 +209,19 @@ class KnownBuildsTest extends StoreTest {
   void of_a_testbed_only_its_results_are_removed() {
     publish(build("db", 1));
     long removed =
-        store.remove(exactly("db", build("db", 1).version()).withTestBed(Glob.exactly("another")));
+        store
+            .results()
+            .remove(exactly("db", build("db", 1).version()).withTestBed(Glob.exactly("another")));
     long here =
-        store.remove(
-            exactly("db", build("db", 1).version())
-                .withTestBed(Glob.exactly(StoreSamples.BENCH.name())));
+        store
+            .results()
+            .remove(
+                exactly("db", build("db", 1).version())
+                    .withTestBed(Glob.exactly(StoreSamples.BENCH.name())));
 
     assertThat(removed).isZero();
     assertThat(here).isOne();
-    assertThat(store.knownBuilds()).isEmpty();
+    assertThat(store.builds().known()).isEmpty();
   }
 
   private static ResultFilter exactly(String dut, String version) {

@@ -45,7 +45,7 @@ final class LargePublishTest extends StoreTest {
   }
 
   private Publication publish(Iterable<Result> results) {
-    try (Staging staging = store.stage()) {
+    try (Staging staging = store.results().stage()) {
       results.forEach(staging::add);
       return staging.commit();
     }
@@ -53,14 +53,14 @@ final class LargePublishTest extends StoreTest {
 
   @Test
   void is_one_commit() throws Exception {
-    store.publish(file("before", 1));
+    store.results().publish(file("before", 1));
     long before = versions();
     List<Result> many = file("many", MANY);
 
     assertThat(publish(many)).isEqualTo(new Publication(MANY, 0, 0));
 
     assertThat(versions()).isEqualTo(before + 1);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(MANY + 1);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(MANY + 1);
     assertThat(publish(many)).isEqualTo(new Publication(0, 0, MANY));
   }
 
@@ -81,7 +81,7 @@ final class LargePublishTest extends StoreTest {
 
     publish(all);
 
-    List<Result> found = store.results(ResultFilter.ALL).results();
+    List<Result> found = store.results().find(ResultFilter.ALL).results();
     assertThat(found).hasSize(all.size());
     assertThat(new HashSet<>(found).equals(new HashSet<>(all))).isTrue();
   }
@@ -108,22 +108,22 @@ final class LargePublishTest extends StoreTest {
 
     assertThat(publish(all)).isEqualTo(new Publication(MANY + 1, 0, 0));
 
-    assertThat(store.results(ResultFilter.ALL.withIds(List.of(first.id()))).results())
+    assertThat(store.results().find(ResultFilter.ALL.withIds(List.of(first.id()))).results())
         .containsExactly(last);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(MANY + 1);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(MANY + 1);
   }
 
   @Test
   void that_is_not_committed_adds_nothing() throws Exception {
-    store.publish(file("before", 1));
+    store.results().publish(file("before", 1));
     long before = versions();
 
-    try (Staging staging = store.stage()) {
+    try (Staging staging = store.results().stage()) {
       file("many", MANY).forEach(staging::add);
     }
 
     assertThat(versions()).isEqualTo(before);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(1);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(1);
   }
 
   @Test
@@ -139,7 +139,7 @@ final class LargePublishTest extends StoreTest {
       publisher.process().destroyForcibly();
       publisher.await();
       try (Store fresh = open()) {
-        long stored = fresh.list(ResultFilter.ALL).size();
+        long stored = fresh.results().list(ResultFilter.ALL).size();
         assertThat(stored).isIn(whole, whole + MANY);
         assertThat(stored).isGreaterThanOrEqualTo(whole + (publisher.lines() - 1) * MANY);
         whole = stored;

@@ -14,7 +14,7 @@ final class LargePublishingProcess {
   /** Arguments: the store, a name, how many results. */
   public static void main(String[] args) {
     try (Store store = LanceStore.open(StoreLocation.of(args[0]));
-        Staging staging = store.stage()) {
+        Staging staging = store.results().stage()) {
       file(args[1], Integer.parseInt(args[2])).forEach(staging::add);
       System.out.println("staged");
       System.out.flush();

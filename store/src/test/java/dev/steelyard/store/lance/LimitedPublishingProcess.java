@@ -13,7 +13,7 @@ final class LimitedPublishingProcess {
   public static void main(String[] args) {
     int code = 0;
     try (Store store = LanceStore.open(StoreLocation.of(args[0]))) {
-      store.publish(StoreSamples.file("third", 200));
+      store.results().publish(StoreSamples.file("third", 200));
     } catch (SteelyardException refused) {
       System.out.println(refused.getMessage());
       code = 3;

@@ -39,14 +39,14 @@ final class LitterTest extends StoreTest {
 
   @Test
   void of_our_own_killed_processes_is_removed_at_the_next_compaction() throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     Path writing = folder.resolve(".steelyard.writing");
     assertThat(writing).doesNotExist();
     Files.writeString(writing, Instant.now().minusSeconds(5).toEpochMilli() + "\n");
     Path data = litter("data/.tmpAb12Cd");
     Path manifest = litter("_versions/18446744073709551600.manifest#1");
 
-    store.publish(file("second", 3));
+    store.results().publish(file("second", 3));
     store.compact();
     assertThat(data).exists();
     age(data, Duration.ofMinutes(61));
@@ -55,12 +55,12 @@ final class LitterTest extends StoreTest {
 
     assertThat(data).doesNotExist();
     assertThat(manifest).doesNotExist();
-    assertThat(store.list(ResultFilter.ALL)).hasSize(6);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(6);
   }
 
   @Test
   void of_others_is_removed_when_it_is_a_day_old() throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     Path fresh = litter("data/.tmpAb12Cd");
     Path old = litter("data/.tmpEf34Gh");
     Path named = litter("data/other.lance");
@@ -77,7 +77,7 @@ final class LitterTest extends StoreTest {
 
   @Test
   void that_a_process_still_writes_to_is_left_alone() throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     Files.writeString(
         folder.resolve(".steelyard.writing"), Instant.now().minusSeconds(5).toEpochMilli() + "\n");
     Path open = litter("data/.tmpAb12Cd");
@@ -103,7 +103,7 @@ final class LitterTest extends StoreTest {
     publisher.process().destroyForcibly();
     publisher.await();
 
-    store.publish(file("after", 3));
+    store.results().publish(file("after", 3));
     HalfWrittenFiles.remove(folder, Instant.now().plus(Duration.ofMinutes(61)));
 
     assertThat(hasLitter(data)).isFalse();
@@ -113,7 +113,7 @@ final class LitterTest extends StoreTest {
   @Test
   void whole_files_are_the_librarys_to_delete_a_week_later() throws Exception {
     try (Disk disk = Disk.mount(folder, "4m")) {
-      store.publish(file("first", 3));
+      store.results().publish(file("first", 3));
       Set<Path> left = new HashSet<>();
       boolean refused = true;
       for (int free = 4; refused; free += 4) {
@@ -152,7 +152,7 @@ final class LitterTest extends StoreTest {
 
   private boolean isRefused(List<Result> results) {
     try {
-      store.publish(results);
+      store.results().publish(results);
       return false;
     } catch (SteelyardException full) {
       assertThat(full).hasMessageContaining("the disk is full");
@@ -180,7 +180,7 @@ final class LitterTest extends StoreTest {
       strings = {"_refs/branches/b1.json", "tree/b1/x", "_versions/d9223372036854775809.manifest"})
   void old_files_of_a_table_that_others_keep_versions_in_are_not_ours(String others)
       throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     TableFolder table = new TableFolder(folder.resolve("results.lance"));
     assertThat(table.hasOtherVersions()).isFalse();
 
@@ -190,7 +190,7 @@ final class LitterTest extends StoreTest {
 
     assertThat(table.hasOtherVersions()).isTrue();
     assertThat(store.compact().versionsRemoved()).isZero();
-    assertThat(store.list(ResultFilter.ALL)).hasSize(3);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(3);
   }
 
   @Test
@@ -198,7 +198,7 @@ final class LitterTest extends StoreTest {
     Files.createDirectories(folder);
     Path writing = Files.createFile(folder.resolve(".steelyard.writing"));
 
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
 
     assertThat(Files.readString(writing)).matches("\\d+ \\d+ \\?\\n");
   }
@@ -208,14 +208,14 @@ final class LitterTest extends StoreTest {
   @Timeout(60)
   void is_not_known_where_something_else_is_in_place_of_the_note(StrangeFilesTest.Instead instead)
       throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     Path writing = folder.resolve(".steelyard.writing");
     instead.at(writing);
 
-    store.publish(file("second", 3));
+    store.results().publish(file("second", 3));
     store.compact();
 
-    assertThat(store.list(ResultFilter.ALL)).hasSize(6);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(6);
     assertThat(Files.exists(writing, LinkOption.NOFOLLOW_LINKS)).isTrue();
     assertThat(Path.of("/nowhere")).doesNotExist();
   }
@@ -223,10 +223,10 @@ final class LitterTest extends StoreTest {
   /** The next write ends the line of one that was killed, and a failed one its own. */
   @Test
   void is_told_apart_by_whether_its_end_is_known() throws Exception {
-    store.publish(file("first", 3));
+    store.results().publish(file("first", 3));
     Path writing = Files.writeString(folder.resolve(".steelyard.writing"), "17");
     Path old = litter("data/.tmpAb12Cd");
-    store.publish(file("second", 3));
+    store.results().publish(file("second", 3));
 
     assertThat(Files.readString(writing)).matches("17 \\d+ \\?\n");
     Files.writeString(writing, "17 " + Instant.now().plusSeconds(9).toEpochMilli() + "\n");

@@ -140,7 +140,7 @@ final class PassingFileTest {
   @Test
   void a_full_folder_for_temporary_files_is_said() throws Exception {
     try (Store store = LanceStore.open(StoreLocation.of(temporary.resolve("store").toString()))) {
-      store.publish(StoreSamples.file("x", 1));
+      store.results().publish(StoreSamples.file("x", 1));
     }
     try (Disk disk = Disk.mount(tmp, "8m")) {
       ChildStore.Ended ended = start(FailingProcess.class).await();

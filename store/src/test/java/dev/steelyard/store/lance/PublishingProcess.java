@@ -18,7 +18,7 @@ final class PublishingProcess {
   public static void main(String[] args) {
     try (Store store = LanceStore.open(StoreLocation.of(args[0]))) {
       for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-        Publication done = store.publish(file(args[1] + "-" + i, FILE));
+        Publication done = store.results().publish(file(args[1] + "-" + i, FILE));
         System.out.println(i + " " + done.added());
         System.out.flush();
       }

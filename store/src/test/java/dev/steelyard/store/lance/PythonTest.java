@@ -16,6 +16,8 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.store.ArtifactKind;
+import dev.steelyard.store.ArtifactLabel;
 import dev.steelyard.store.FoundResults;
 import dev.steelyard.store.FoundSeries;
 import dev.steelyard.store.Glob;
@@ -25,6 +27,7 @@ import dev.steelyard.store.TimePoint;
 import dev.steelyard.testing.Needs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,20 +65,22 @@ final class PythonTest extends StoreTest {
 
   @Test
   void rows_of_lance_bench_are_what_they_mean_and_one_series_with_ours() throws Exception {
-    store.publish(
-        List.of(
-            Result.of(
-                build("lance", 3),
-                result(build("lance", 3), "scan", 1).testBed(),
-                "scan",
-                Values.of(15.2, 15.3, 15.4),
-                Unit.NANOSECONDS,
-                Optional.empty(),
-                Metadata.of(Direction.LOWER_IS_BETTER),
-                Instant.ofEpochSecond(1700000900))));
+    store
+        .results()
+        .publish(
+            List.of(
+                Result.of(
+                    build("lance", 3),
+                    result(build("lance", 3), "scan", 1).testBed(),
+                    "scan",
+                    Values.of(15.2, 15.3, 15.4),
+                    Unit.NANOSECONDS,
+                    Optional.empty(),
+                    Metadata.of(Direction.LOWER_IS_BETTER),
+                    Instant.ofEpochSecond(1700000900))));
     run("write_lance_bench.py");
 
-    List<Series> series = store.histories(ResultFilter.ALL).series();
+    List<Series> series = store.results().histories(ResultFilter.ALL).series();
 
     Series scan = series.stream().filter(one -> one.benchmark().equals("scan")).findFirst().get();
     assertThat(series).hasSize(3);
@@ -85,7 +90,7 @@ final class PythonTest extends StoreTest {
     assertThat(scan.medians().get(1)).isCloseTo(15.315, within(0.001));
     assertThat(scan.medians().get(2)).isEqualTo(15.3);
 
-    List<Result> whole = store.results(ResultFilter.ALL).results();
+    List<Result> whole = store.results().find(ResultFilter.ALL).results();
     for (Result one : whole) {
       Series its =
           series.stream().filter(of -> of.benchmark().equals(one.benchmark())).findFirst().get();
@@ -93,7 +98,7 @@ final class PythonTest extends StoreTest {
       assertThat(its.medians().stream().toArray()).contains(one.summary().median());
       assertThat(one.summary()).isEqualTo(Summary.of(one.values()));
     }
-    assertThat(store.list(ResultFilter.ALL))
+    assertThat(store.results().list(ResultFilter.ALL))
         .allSatisfy(line ->
             assertThat(whole)
                 .filteredOn(one -> one.id().equals(line.id()))
@@ -129,7 +134,7 @@ final class PythonTest extends StoreTest {
             Optional.of(new Throughput(8, "bytes", Optional.of("binary"))),
             ofRun,
             plain.timestamp());
-    store.publish(List.of(plain, full));
+    store.results().publish(List.of(plain, full));
 
     assertThat(run("read_results.py").lines())
         .containsExactly(
@@ -151,16 +156,18 @@ final class PythonTest extends StoreTest {
   /** Sealed too. */
   @Test
   void python_reads_time_lines() throws Exception {
-    store.append(
-        List.of(
-            new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
-            new TimePoint(
-                "r1",
-                "mix/search",
-                Duration.ofSeconds(2),
-                1.5,
-                Unit.NANOSECONDS,
-                ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
+    store
+        .timeLines()
+        .append(
+            List.of(
+                new TimePoint("r1", "mix:users", Duration.ofSeconds(1), 50, Unit.COUNT),
+                new TimePoint(
+                    "r1",
+                    "mix/search",
+                    Duration.ofSeconds(2),
+                    1.5,
+                    Unit.NANOSECONDS,
+                    ByteBuffer.wrap(new byte[] {0x1c, (byte) 0x84}))));
 
     assertThat(run("read_series.py").lines())
         .containsExactly(
@@ -172,10 +179,30 @@ final class PythonTest extends StoreTest {
   }
 
   @Test
+  void python_reads_artifacts() throws Exception {
+    Path file = Files.writeString(temporary.resolve("content"), "hello".repeat(100_000));
+    ArtifactLabel label = ArtifactLabel.of(ArtifactKind.LOG, "r1", "a.log", "text/plain");
+    store.artifacts().put(label, file);
+    store.artifacts().put(label.withBenchmark("scan").withVariant("v"), file);
+
+    assertThat(run("read_artifacts.py").lines())
+        .first()
+        .isEqualTo(
+            "[[\"id\", \"string\"], [\"run\", \"string\"], [\"kind\", \"string\"],"
+                + " [\"benchmark\", \"string\"], [\"variant\", \"string\"], [\"name\", \"string\"],"
+                + " [\"media_type\", \"string\"], [\"size\", \"int64\"], [\"created_at\", \"int64\"],"
+                + " [\"sha256\", \"string\"], [\"content\", \"large_binary\"]]");
+    assertThat(run("read_artifacts.py").lines())
+        .contains(
+            "[\"r1\", \"log\", null, null, \"a.log\", \"text/plain\", 500000, true, \"hello\"]",
+            "[\"r1\", \"log\", \"scan\", \"v\", \"a.log\", \"text/plain\", 500000, true, \"hello\"]");
+  }
+
+  @Test
   void what_python_wrote_is_read_and_what_is_no_result_is_reported() throws Exception {
     run("write_results.py");
 
-    FoundResults found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results().find(ResultFilter.ALL);
 
     assertThat(found.results())
         .extracting(Result::id)
@@ -183,8 +210,8 @@ final class PythonTest extends StoreTest {
     assertThat(found.unreadable())
         .extracting(FoundResults.Unreadable::id)
         .containsExactlyInAnyOrder("py-empty", "py-nan", "py-null");
-    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
-    assertThat(store.builds()).hasSize(2);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.builds().measured()).hasSize(2);
     Result whole = only("py-whole");
     assertThat(whole.values()).isEqualTo(Values.of(1, 2, 3));
     assertThat(whole.testBed().memoryGb()).isEqualTo(32);
@@ -204,20 +231,20 @@ final class PythonTest extends StoreTest {
   void steelyard_publishes_into_a_table_that_python_made() throws Exception {
     run("write_results.py");
 
-    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
-    assertThat(store.publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
+    assertThat(store.results().publish(file("ours", 5))).isEqualTo(new Publication(5, 0, 0));
+    assertThat(store.results().publish(file("ours", 5))).isEqualTo(new Publication(0, 0, 5));
     assertThat(store.compact().fragmentsAfter()).isEqualTo(2);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(12);
   }
 
   @Test
   void python_adds_to_a_table_that_steelyard_made() throws Exception {
-    store.publish(file("ours", 5));
+    store.results().publish(file("ours", 5));
 
     assertThat(run("write_results.py")).isEqualTo("12");
 
-    assertThat(store.list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(12);
+    assertThat(store.results().list(ResultFilter.ALL.withBenchmark(new Glob("ours/*")))).hasSize(5);
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(12);
   }
 
   @Test
@@ -226,12 +253,12 @@ final class PythonTest extends StoreTest {
     int series = medians();
     run("write_results.py");
 
-    FoundResults found = store.results(ResultFilter.ALL);
+    FoundResults found = store.results().find(ResultFilter.ALL);
 
     assertThat(found.results()).hasSize(4).extracting(Result::id).doesNotHaveDuplicates();
     assertThat(found.repeated()).isEqualTo(4);
-    assertThat(store.list(ResultFilter.ALL)).hasSize(7);
-    assertThat(store.histories(ResultFilter.ALL).repeated()).isPositive();
+    assertThat(store.results().list(ResultFilter.ALL)).hasSize(7);
+    assertThat(store.results().histories(ResultFilter.ALL).repeated()).isPositive();
     assertThat(medians()).isEqualTo(series);
     assertThat(store.verify().tables().getFirst().repeated()).isEqualTo(7);
   }
@@ -241,7 +268,7 @@ final class PythonTest extends StoreTest {
     run("write_again.py");
 
     assertThat(only("py-again").values()).isEqualTo(Values.of(5, 5, 5));
-    FoundSeries histories = store.histories(ResultFilter.ALL);
+    FoundSeries histories = store.results().histories(ResultFilter.ALL);
     assertThat(histories.repeated()).isEqualTo(2);
     assertThat(histories.series())
         .singleElement()
@@ -249,7 +276,7 @@ final class PythonTest extends StoreTest {
   }
 
   private int medians() {
-    return store.histories(ResultFilter.ALL).series().stream()
+    return store.results().histories(ResultFilter.ALL).series().stream()
         .mapToInt(one -> one.medians().size())
         .sum();
   }
@@ -273,6 +300,6 @@ final class PythonTest extends StoreTest {
   }
 
   private Result only(String id) {
-    return store.results(ResultFilter.ALL.withIds(List.of(id))).results().getFirst();
+    return store.results().find(ResultFilter.ALL.withIds(List.of(id))).results().getFirst();
   }
 }

@@ -27,7 +27,7 @@ final class SqlTest extends StoreTest {
 
   @BeforeEach
   void publish() {
-    store.publish(file("suite", 3));
+    store.results().publish(file("suite", 3));
   }
 
   @Test
@@ -142,7 +142,7 @@ final class SqlTest extends StoreTest {
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run-1", "larger \"chunk\"", levels)
             .withMessage("{\"run\":\"other\",\"levels\":{\"size\":\"1GB\"}}");
-    store.publish(List.of(result(build("db", 2), "of a run", metadata, 1, 2)));
+    store.results().publish(List.of(result(build("db", 2), "of a run", metadata, 1, 2)));
 
     assertThat(
             store

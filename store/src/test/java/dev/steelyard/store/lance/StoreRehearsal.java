@@ -21,11 +21,13 @@ final class StoreRehearsal {
   public static void main(String[] args) throws Exception {
     StoreLocation location = StoreLocation.of(args[0]);
     try (Store store = LanceStore.open(location)) {
-      store.publish(file("first", 3));
-      store.publish(file("second", 3));
-      store.list(ResultFilter.ALL);
-      store.results(ResultFilter.ALL);
-      store.append(List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
+      store.results().publish(file("first", 3));
+      store.results().publish(file("second", 3));
+      store.results().list(ResultFilter.ALL);
+      store.results().find(ResultFilter.ALL);
+      store
+          .timeLines()
+          .append(List.of(new TimePoint("r", "users", Duration.ofSeconds(1), 1, Unit.PER_SECOND)));
       store.compact();
     }
     OutputStream nowhere = OutputStream.nullOutputStream();

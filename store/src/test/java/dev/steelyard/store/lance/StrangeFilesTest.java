@@ -47,8 +47,8 @@ class StrangeFilesTest extends StoreTest {
 
   @BeforeEach
   void publishTwice() {
-    store.publish(file("first", 3));
-    store.publish(file("second", 5));
+    store.results().publish(file("first", 3));
+    store.results().publish(file("second", 5));
     store.close();
     store = open();
   }
@@ -61,8 +61,8 @@ class StrangeFilesTest extends StoreTest {
     Path hint = folder.resolve("results.lance/_versions/latest_version_hint.json");
     instead.at(hint);
 
-    assertThat(store.results(ResultFilter.ALL).results()).hasSize(8);
-    assertThatThrownBy(() -> store.publish(file("third", 1)))
+    assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(8);
+    assertThatThrownBy(() -> store.results().publish(file("third", 1)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining(hint.toString())
         .hasMessageContaining("remove it");
@@ -76,9 +76,10 @@ class StrangeFilesTest extends StoreTest {
     Path lock = folder.resolve(".steelyard.lock");
     instead.at(lock);
 
-    assertThat(store.results(ResultFilter.ALL).results()).hasSize(8);
+    assertThat(store.results().find(ResultFilter.ALL).results()).hasSize(8);
     for (Runnable writing :
-        List.<Runnable>of(() -> store.publish(file("third", 1)), store::compact, store::repair)) {
+        List.<Runnable>of(
+            () -> store.results().publish(file("third", 1)), store::compact, store::repair)) {
       assertThatThrownBy(writing::run)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining(lock.toString())
@@ -110,7 +111,7 @@ class StrangeFilesTest extends StoreTest {
   }
 
   private long rows() {
-    return store.list(ResultFilter.ALL).size();
+    return store.results().list(ResultFilter.ALL).size();
   }
 
   private void assertNoEmptyFolders() throws IOException {
@@ -129,7 +130,7 @@ class StrangeFilesTest extends StoreTest {
   void an_older_manifest_stands_in_nobodys_way(Instead instead) throws Exception {
     instead.at(manifests().get(1));
 
-    assertThat(store.publish(file("third", 2)).added()).isEqualTo(2);
+    assertThat(store.results().publish(file("third", 2)).added()).isEqualTo(2);
     assertThat(rows()).isEqualTo(10);
     Repair done = store.repair();
 
@@ -151,11 +152,11 @@ class StrangeFilesTest extends StoreTest {
     instead.at(manifests().getFirst());
 
     assertThat(rows()).isEqualTo(3);
-    assertThatThrownBy(() -> store.publish(file("third", 2)))
+    assertThatThrownBy(() -> store.results().publish(file("third", 2)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("store repair");
     assertThat(store.repair().isLoss()).isTrue();
-    assertThat(store.publish(file("third", 2)).added()).isEqualTo(2);
+    assertThat(store.results().publish(file("third", 2)).added()).isEqualTo(2);
     assertThat(store.verify().isSound()).isTrue();
     assertNoEmptyFolders();
   }
@@ -175,7 +176,7 @@ class StrangeFilesTest extends StoreTest {
         .hasMessageContaining(oldest.getFileName().toString());
     assertThat(store.repair().isLoss()).isTrue();
     assertThat(rows()).isBetween(3L, 5L);
-    assertThat(store.publish(file("third", 2)).added()).isEqualTo(2);
+    assertThat(store.results().publish(file("third", 2)).added()).isEqualTo(2);
     assertThat(store.verify().isSound()).isTrue();
     assertNoEmptyFolders();
   }
@@ -187,7 +188,7 @@ class StrangeFilesTest extends StoreTest {
     instead.at(folder.resolve(".steelyard.results.flushed"));
 
     assertThat(rows()).isEqualTo(8);
-    assertThat(store.publish(file("third", 2)).added()).isEqualTo(2);
+    assertThat(store.results().publish(file("third", 2)).added()).isEqualTo(2);
     assertThat(store.verify().isSound()).isTrue();
     assertThat(store.repair()).isEqualTo(new Repair(List.of()));
   }
@@ -201,7 +202,10 @@ class StrangeFilesTest extends StoreTest {
 
     for (Runnable each :
         List.<Runnable>of(
-            this::rows, store::verify, store::repair, () -> store.publish(file("x", 1)))) {
+            this::rows,
+            store::verify,
+            store::repair,
+            () -> store.results().publish(file("x", 1)))) {
       assertThatThrownBy(each::run)
           .isInstanceOf(SteelyardException.class)
           .hasMessageContaining("is a link")
@@ -242,10 +246,10 @@ class StrangeFilesTest extends StoreTest {
     ChildStore.Ended ended = limited.await();
     assertThat(ended.code()).as(ended.output() + ended.errors()).isEqualTo(3);
     try (Store after = open()) {
-      assertThat(after.list(ResultFilter.ALL)).hasSize(8);
+      assertThat(after.results().list(ResultFilter.ALL)).hasSize(8);
       assertThat(after.repair().isLoss()).isFalse();
-      assertThat(after.publish(file("third", 200)).added()).isEqualTo(200);
-      assertThat(after.list(ResultFilter.ALL)).hasSize(208);
+      assertThat(after.results().publish(file("third", 200)).added()).isEqualTo(200);
+      assertThat(after.results().list(ResultFilter.ALL)).hasSize(208);
     }
   }
 }

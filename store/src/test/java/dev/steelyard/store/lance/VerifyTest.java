@@ -30,8 +30,10 @@ final class VerifyTest extends StoreTest {
 
   @Test
   void every_table_is_read() {
-    store.publish(file("a", 7));
-    store.append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
+    store.results().publish(file("a", 7));
+    store
+        .timeLines()
+        .append(List.of(new TimePoint("r", "mix:users", Duration.ZERO, 50, Unit.COUNT)));
 
     Verification found = store.verify();
 
@@ -45,8 +47,8 @@ final class VerifyTest extends StoreTest {
 
   @Test
   void a_cut_file_of_rows_is_named() throws Exception {
-    store.publish(file("a", 300));
-    store.publish(file("b", 300));
+    store.results().publish(file("a", 300));
+    store.results().publish(file("b", 300));
     Path cut = files("data").getFirst();
     Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 100));
 
@@ -60,8 +62,8 @@ final class VerifyTest extends StoreTest {
 
   @Test
   void an_empty_manifest_is_named_and_the_files_of_rows_are_read() throws Exception {
-    store.publish(file("a", 3));
-    store.publish(file("b", 3));
+    store.results().publish(file("a", 3));
+    store.results().publish(file("b", 3));
     Path newest = files("_versions").getFirst();
     Files.write(newest, new byte[0]);
 
@@ -80,7 +82,7 @@ final class VerifyTest extends StoreTest {
   /** The system does so when memory runs out. */
   @Test
   void a_helper_that_is_killed_is_no_damage() {
-    store.publish(file("a", 3));
+    store.results().publish(file("a", 3));
 
     assertKilled(() -> store.verify(), "the process that reads tables for 'store verify'");
     assertKilled(() -> store.sql("SELECT id FROM results"), "the process that runs queries");

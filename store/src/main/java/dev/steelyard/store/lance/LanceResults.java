@@ -1,0 +1,205 @@
+package dev.steelyard.store.lance;
+
+import dev.steelyard.core.history.Ancestry;
+import dev.steelyard.core.history.Machines;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.store.Damage;
+import dev.steelyard.store.FoundResults;
+import dev.steelyard.store.FoundResults.Unreadable;
+import dev.steelyard.store.FoundSeries;
+import dev.steelyard.store.Publication;
+import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.ResultLine;
+import dev.steelyard.store.ResultTable;
+import dev.steelyard.store.SeriesKey;
+import dev.steelyard.store.Staging;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.lance.merge.MergeInsertStats;
+
+/** The table of results. */
+final class LanceResults implements ResultTable {
+
+  /**
+   * What makes a stored result another one: all that its digest is made of, the digest included. So
+   * a row that was damaged, or has no digest, is replaced by what is published anew. When and on
+   * what machine it was published is no difference.
+   */
+  static final String CHANGED =
+      Stream.of(
+                  "values",
+                  "metadata",
+                  "units",
+                  "dut",
+                  "benchmark_name",
+                  "summary",
+                  "throughput.multiplier",
+                  "throughput.name",
+                  "test_bed.name")
+              .map(column -> "source.%1$s <> target.%1$s".formatted(column))
+              .collect(Collectors.joining(" OR "))
+          + " OR (source.throughput.name IS NULL) <> (target.throughput.name IS NULL)";
+
+  /** Up to so many rows are looked up one by one. */
+  private static final long FEW = 1000;
+
+  private final TableAccess access;
+  private final LanceTable table;
+  private final LanceBuilds builds;
+
+  LanceResults(TableAccess access, LanceBuilds builds) {
+    this.access = access;
+    this.table = access.table(TableDefinition.RESULTS);
+    this.builds = builds;
+  }
+
+  @Override
+  public Publication publish(Collection<Result> all) {
+    Map<String, Result> byId = LinkedHashMap.newLinkedHashMap(all.size());
+    all.forEach(result -> byId.put(result.id(), result));
+    if (byId.isEmpty()) {
+      return Publication.NONE;
+    }
+    PublishedBuilds published = new PublishedBuilds();
+    byId.values().forEach(result -> published.add(result.dut()));
+    return written(
+        published.all(),
+        () -> table.merge(byId.values(), new ResultWriter(), Optional.of(CHANGED)),
+        byId.size());
+  }
+
+  private Publication written(
+      Collection<DutBuild> of, StoreStep<MergeInsertStats> merge, long count) {
+    MergeInsertStats done = builds.with(of, merge);
+    long added = done.numInsertedRows();
+    long replaced = done.numUpdatedRows();
+    return new Publication(added, replaced, count - added - replaced);
+  }
+
+  @Override
+  public Staging stage() {
+    ResultStaging.Target target =
+        new ResultStaging.Target() {
+          @Override
+          public Publication publish(Collection<Result> few) {
+            return LanceResults.this.publish(few);
+          }
+
+          @Override
+          public Publication publish(ArrowReader rows, long count, Collection<DutBuild> of) {
+            return written(of, () -> table.merge(rows, Optional.of(CHANGED)), count);
+          }
+        };
+    return new ResultStaging(target, access::memory);
+  }
+
+  @Override
+  public FoundResults find(ResultFilter filter) {
+    List<Result> found = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    DamageCollector damaged = new DamageCollector();
+    narrowed(filter)
+        .ifPresent(few ->
+            access.eachRow(
+                table,
+                ResultSql.whole(few),
+                (batch, row) -> new ResultReader(batch).whole(row, found, unreadable, damaged)));
+    List<Result> distinct = NewestOfEachId.of(found, Result::id, Result::timestamp);
+    return new FoundResults(distinct, unreadable, damaged.found(), found.size() - distinct.size());
+  }
+
+  /**
+   * For the first few rows in an order, the ids are found first: ordering whole rows would read the
+   * values and metadata of all. None when no row matches.
+   */
+  private Optional<ResultFilter> narrowed(ResultFilter filter) {
+    if (filter.limit().orElse(Long.MAX_VALUE) > FEW) {
+      return Optional.of(filter);
+    }
+    List<String> ids =
+        access.rows(
+            table,
+            ResultSql.ids(filter),
+            (batch, row) -> batch.getVector("id").getObject(row).toString());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(filter.withIds(ids));
+  }
+
+  @Override
+  public List<ResultLine> list(ResultFilter filter) {
+    return lines(ResultSql.lines(filter));
+  }
+
+  @Override
+  public List<ResultLine> series(SeriesKey key) {
+    return lines(ResultSql.series(key));
+  }
+
+  /** Of rows whose figures may not be what they mean the whole is read. */
+  private List<ResultLine> lines(String sql) {
+    List<ResultLine> lines = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    access.eachRow(
+        table,
+        sql,
+        (batch, row) -> {
+          ResultReader reader = new ResultReader(batch);
+          lines.add(reader.line(row));
+          if (reader.mayBeOther(row)) {
+            others.add(lines.getLast().id());
+          }
+        });
+    Map<String, Result> whole = new HashMap<>();
+    for (int from = 0; from < others.size(); from += (int) FEW) {
+      List<String> ids = others.subList(from, Math.min(from + (int) FEW, others.size()));
+      find(ResultFilter.ALL.withIds(ids)).results().forEach(one -> whole.put(one.id(), one));
+    }
+    lines.replaceAll(line -> {
+      Result meant = whole.get(line.id());
+      return meant == null ? line : line.with(meant.unit(), meant.summary());
+    });
+    return NewestOfEachId.of(lines, ResultLine::id, ResultLine::timestamp);
+  }
+
+  @Override
+  public FoundSeries histories(ResultFilter filter) {
+    Ancestry ancestry = Ancestry.of(builds.known());
+    return access
+        .read(() ->
+            table.withNewest(dataset -> {
+              HistoryReader reader = new HistoryReader(filter.acrossTestBeds(), ancestry);
+              try (ArrowReader rows =
+                  dataset
+                      .sql(ResultSql.medians(filter))
+                      .tableName(table.name())
+                      .withRowId(true)
+                      .intoBatchRecords()) {
+                reader.read(rows);
+              }
+              return reader.found(dataset);
+            }))
+        .orElseGet(() -> new FoundSeries(List.of(), 0, Damage.NONE, 0));
+  }
+
+  @Override
+  public List<Machines.Measured> machines(ResultFilter filter) {
+    return access.rows(
+        table, ResultSql.machines(filter), (batch, row) -> new ResultReader(batch).measured(row));
+  }
+
+  @Override
+  public long remove(ResultFilter filter) {
+    long removed =
+        access.locked(TableAccess.WRITE, () -> table.delete(ResultSql.condition(filter)));
+    builds.forgetUnmeasured();
+    return removed;
+  }
+}

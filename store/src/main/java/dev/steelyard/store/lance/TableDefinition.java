@@ -1,0 +1,54 @@
+package dev.steelyard.store.lance;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The tables of a store, in the order in which they are looked through. */
+enum TableDefinition {
+  RESULTS("results", Schemas::results, List.of("id", "benchmark_name")),
+  RUNS("runs", Schemas::runs, List.of("id")),
+  SERIES("series", Schemas::series, List.of("id", "run")),
+  ARTIFACTS("artifacts", Schemas::artifacts, List.of("id", "run")),
+  DECLARATIONS("declarations", Schemas::declarations, List.of("id")),
+  BUILDS("builds", Schemas::builds, List.of("id"));
+
+  private final String title;
+  private final Supplier<Schema> schema;
+  private final List<String> indexed;
+
+  TableDefinition(String title, Supplier<Schema> schema, List<String> indexed) {
+    this.title = title;
+    this.schema = schema;
+    this.indexed = indexed;
+  }
+
+  /** The table with this name. */
+  static TableDefinition of(String title) {
+    return Stream.of(values())
+        .filter(one -> one.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(title));
+  }
+
+  /** What it is called, in SQL and as a folder. */
+  String title() {
+    return title;
+  }
+
+  /** The columns it is created with. */
+  Schema schema() {
+    return schema.get();
+  }
+
+  /** Whether one row can have so many bytes that memory holds few: they are read one by one. */
+  boolean hasLargeRows() {
+    return this == ARTIFACTS;
+  }
+
+  /** The columns that rows are looked up by. */
+  List<String> indexed() {
+    return indexed;
+  }
+}
