@@ -142,7 +142,7 @@ final class LoadCommand implements Callable<Integer> {
       Path runs = common.writableRunsFolder(around, "keep nothing, with --no-store, or ");
       try (Store store = common.openStore(around);
           RunClaim _ = RunClaim.take(home(runs, run))) {
-        new OriginNotes(store.builds().measured(), tree.atHand(), line -> common.remark(line, around))
+        new OriginNotes(store.builds(), tree.atHand(), line -> common.remark(line, around))
             .describe(dut, named.origin());
         return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
       }

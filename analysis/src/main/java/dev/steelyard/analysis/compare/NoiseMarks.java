@@ -44,7 +44,7 @@ public final class NoiseMarks {
     for (String testBed : testBeds(suite)) {
       Optional<NoiseFloor> floor =
           floors.computeIfAbsent(
-              testBed, name -> store.flatMap(one -> NoiseResults.newest(one, name)));
+              testBed, name -> store.flatMap(one -> NoiseResults.newest(one.results(), name)));
       if (floor.isPresent()) {
         marked = floor.get().mark(marked);
       }

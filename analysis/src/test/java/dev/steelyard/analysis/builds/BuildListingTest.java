@@ -21,7 +21,7 @@ class BuildListingTest extends ServiceTest {
 
   @BeforeEach
   void stored() {
-    store.describe(NEWER, ResultOrigin.ofCommit("abc1234").onBranch("feature"));
+    store.builds().describe(NEWER, ResultOrigin.ofCommit("abc1234").onBranch("feature"));
     for (DutBuild build : List.of(NEWER, OLDER, OTHER, CHECK_UP)) {
       store.results().publish(List.of(result(build, "x", 1)));
     }

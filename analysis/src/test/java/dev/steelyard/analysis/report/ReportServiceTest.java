@@ -63,7 +63,7 @@ class ReportServiceTest extends ServiceTest {
 
   @Test
   void of_a_load_test_the_page_that_it_left_goes_before_what_the_store_holds() throws Exception {
-    store.saveRun(
+    store.runs().save(
         new RunRecord(
             "l-1",
             "l",

@@ -17,7 +17,7 @@ class RunLookupTest extends ServiceTest {
   @BeforeEach
   void stored() {
     for (String id : new String[] {"a-20260101", "a-20260102", "b-20260101"}) {
-      store.saveRun(
+      store.runs().save(
           new RunRecord(
               id, "x", "", RunState.COMPLETED, Instant.EPOCH, Instant.EPOCH, 1, 1, "here", "{}"));
     }

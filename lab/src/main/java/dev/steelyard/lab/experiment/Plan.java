@@ -89,6 +89,19 @@ public record Plan(Experiment experiment, long seed, List<Trial> trials) {
         .orElse(1);
   }
 
+  /**
+   * The start of the subject that an iteration of a trial belongs to, from 0; without a subject 0.
+   *
+   * @param number of the iteration, as in {@link Step}
+   */
+  public static int startOf(Experiment experiment, int number) {
+    int starts = starts(experiment);
+    int least = experiment.warmup() + experiment.effort().most() / starts;
+    int longer = experiment.effort().most() % starts;
+    int ofLonger = longer * (least + 1);
+    return number < ofLonger ? number / (least + 1) : longer + (number - ofLonger) / least;
+  }
+
   /** The most iterations of each trial, warm-up included. */
   public int iterationsPerTrial() {
     return experiment.warmup() * starts(experiment) + experiment.effort().most();

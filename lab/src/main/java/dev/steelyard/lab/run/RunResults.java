@@ -18,6 +18,7 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.IterationOrder;
+import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.workload.Iteration;
@@ -201,14 +202,32 @@ final class RunResults {
     if (experiment.effort().isAdaptive()) {
       metadata = metadata.with(InterimLooks.KEY, looks().share(numbers - experiment.warmup()));
     }
-    List<Long> starts = having.stream().map(one -> (long) metric.of(one).length).toList();
-    if (starts.stream().anyMatch(values -> values > 1) && state.starts().isEmpty()) {
+    List<Long> starts = starts(having, metric);
+    if (starts.stream().anyMatch(values -> values > 1)) {
       // The values of one start are alike: it is the start that repeats, and not the block.
       return metadata.with(Starts.KEY, starts);
     }
     return experiment.order() == IterationOrder.INTERLEAVED
         ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())
         : metadata;
+  }
+
+  /** How many values each start gave: of a subject's, or where there is none of each iteration. */
+  private List<Long> starts(List<Iteration> having, IterationMetric metric) {
+    List<Long> starts = new ArrayList<>();
+    int before = -1;
+    for (Iteration one : having) {
+      int start =
+          experiment.hasSubject() ? Plan.startOf(experiment, one.number()) : starts.size();
+      long values = metric.of(one).length;
+      if (start == before) {
+        starts.set(starts.size() - 1, starts.getLast() + values);
+      } else {
+        starts.add(values);
+      }
+      before = start;
+    }
+    return starts;
   }
 
   private Metadata ofRun(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class PlanTest {
@@ -69,6 +70,27 @@ final class PlanTest {
         measured.add(step.trial());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 2, 1", "7, 3, 0", "5, 6, 2", "10, 6, 1", "1, 1, 3", "9, 4, 0"})
+  void the_start_of_an_iteration_is_known_by_its_number(int iterations, int starts, int warmup) {
+    Experiment experiment =
+        read(
+            """
+            name: x
+            variants: {a: , b: }
+            subject: {start: server, ready: GET /, starts: %d}
+            workload: {http: GET /}
+            iterations: %d
+            warmup: %d
+            """
+                .formatted(starts, iterations, warmup));
+
+    assertThat(Plan.of(experiment, Selection.ALL, 1).steps())
+        .isNotEmpty()
+        .allSatisfy(step ->
+            assertThat(Plan.startOf(experiment, step.number())).isEqualTo(step.start()));
   }
 
   @Test

@@ -102,6 +102,7 @@ final class HarnessTest extends RunTest {
             subject:
               start: "{java} -m jdk.httpserver -b {host} -p {port} -d {data}"
               ready: GET /
+              starts: 2
             workload: {harness: {run: "./ask {url}", format: criterion, reads: target/criterion}}
             iterations: 3
             warmup: 0
@@ -111,6 +112,8 @@ final class HarnessTest extends RunTest {
     assertThat(lines("ran")).hasSize(3).allMatch(one -> one.startsWith("http://127.0.0.1:"));
     assertThat(stored("asked[variant=baseline]").values().stream())
         .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
+    assertThat(Starts.of(stored("asked[variant=baseline]")))
+        .contains(new Starts(List.of(4, 2)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
@@ -51,6 +52,8 @@ final class SubjectsTest extends SubjectRunTest {
         .isEqualTo(300_000 * 1e9 / stored("x[variant=a]").values().get(0));
     assertThat(stored("x[variant=b]:ready").values().size()).isEqualTo(2);
     assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "none");
+    assertThat(Starts.of(stored("x[variant=a]"))).contains(new Starts(List.of(3, 2)));
+    assertThat(Starts.of(stored("x[variant=b]:cpu"))).contains(new Starts(List.of(3, 2)));
   }
 
   @Test
