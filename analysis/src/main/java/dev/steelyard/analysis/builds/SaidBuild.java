@@ -40,6 +40,7 @@ public record SaidBuild(
   /**
    * The same with the version of the commit that a word of git's, such as {@code main}, is now.
    *
+   * @param say gets a line for the user
    * @throws SteelyardException where it is a word of git's and no repository at hand tells
    */
   public SaidBuild resolved(WorkTree tree, Consumer<String> say) {
