@@ -29,7 +29,8 @@ class DeclaredDirectionsTest extends ServiceTest {
   void what_is_given_with_a_question_about_files_is_not_remembered() {
     store.declarations().declare(declared("misses", Direction.LOWER_IS_BETTER));
     DeclaredDirections directions =
-        new DeclaredDirections(declared("hits", Direction.HIGHER_IS_BETTER), () -> store.declarations().all());
+        new DeclaredDirections(
+            declared("hits", Direction.HIGHER_IS_BETTER), () -> store.declarations().all());
 
     assertThat(directions.ofFiles().of("hits")).hasValue(Direction.HIGHER_IS_BETTER);
     assertThat(directions.ofFiles().of("misses")).hasValue(Direction.LOWER_IS_BETTER);

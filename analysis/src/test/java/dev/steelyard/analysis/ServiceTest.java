@@ -132,10 +132,12 @@ public abstract class ServiceTest {
       DutBuild build = build("mydb", "0." + i, i + 1);
       double insert = i < slowerFrom ? 100 : 133;
       TestBed bed = new TestBed(testBeds.apply(i), "CPU", 1, "Linux", Instant.EPOCH);
-      store.results().publish(
-          List.of(
-              result(build, bed, "insert", insert * (1 + 0.01 * random.nextGaussian())),
-              result(build, bed, "scan", 50 * (1 + 0.01 * random.nextGaussian()))));
+      store
+          .results()
+          .publish(
+              List.of(
+                  result(build, bed, "insert", insert * (1 + 0.01 * random.nextGaussian())),
+                  result(build, bed, "scan", 50 * (1 + 0.01 * random.nextGaussian()))));
     }
   }
 

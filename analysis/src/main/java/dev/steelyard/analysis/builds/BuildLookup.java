@@ -151,7 +151,8 @@ public final class BuildLookup {
                 version,
                 near,
                 named(
-                    newestFirst(store.builds().measured(), Ancestry.of(store.builds().known())).stream()
+                    newestFirst(store.builds().measured(), Ancestry.of(store.builds().known()))
+                        .stream()
                         .map(StoredBuild::build)
                         .filter(one -> one.name().equals(dut))
                         .toList(),

@@ -26,7 +26,8 @@ record StoredHistory(Store store, LeftOut leftOut, boolean isAcrossTestBeds) {
   /** Where else a history of what a build is of may lie. */
   List<Series> everything(DutBuild build) {
     ResultFilter filter = ResultFilter.ALL.withDut(Glob.exactly(build.name()));
-    return leftOut.from(store.results().histories(isAcrossTestBeds ? filter.joiningTestBeds() : filter));
+    return leftOut.from(
+        store.results().histories(isAcrossTestBeds ? filter.joiningTestBeds() : filter));
   }
 
   /** How the testbeds described themselves that measured what a build is of. */

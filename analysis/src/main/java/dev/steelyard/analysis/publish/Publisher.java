@@ -144,7 +144,8 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
       ImportedOrigins.beside(store.builds().known(), imported)
           .forEach((build, origin) -> builds.put(build, Optional.of(origin)));
     }
-    new OriginNotes(store.builds(), targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
+    new OriginNotes(
+            store.builds(), targets.tree().atHand(), line -> notices.accept(Notice.warning(line)))
         .describe(builds);
     Publication done = staging.commit();
     failed = false;

@@ -89,12 +89,16 @@ class ChangesServiceTest extends ServiceTest {
   @Test
   void builds_of_other_branches_are_left_out_and_that_is_told() {
     for (int i = 0; i < 3; i++) {
-      store.builds().describe(
-          build("mydb", "0." + i, i + 1), ResultOrigin.ofCommit("abc000" + i).onBranch("main"));
+      store
+          .builds()
+          .describe(
+              build("mydb", "0." + i, i + 1), ResultOrigin.ofCommit("abc000" + i).onBranch("main"));
     }
     publishHistory(3, 3);
-    store.builds().describe(
-        build("mydb", "feature", 9), ResultOrigin.ofCommit("def0000").onBranch("feature"));
+    store
+        .builds()
+        .describe(
+            build("mydb", "feature", 9), ResultOrigin.ofCommit("def0000").onBranch("feature"));
     store.results().publish(List.of(result(build("mydb", "feature", 9), "insert", 100)));
 
     find(onBranch("", false));

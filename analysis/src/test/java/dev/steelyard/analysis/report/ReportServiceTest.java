@@ -63,18 +63,20 @@ class ReportServiceTest extends ServiceTest {
 
   @Test
   void of_a_load_test_the_page_that_it_left_goes_before_what_the_store_holds() throws Exception {
-    store.runs().save(
-        new RunRecord(
-            "l-1",
-            "l",
-            "",
-            RunState.COMPLETED,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            1,
-            1,
-            "here",
-            "{\"kind\": \"load\"}"));
+    store
+        .runs()
+        .save(
+            new RunRecord(
+                "l-1",
+                "l",
+                "",
+                RunState.COMPLETED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1,
+                1,
+                "here",
+                "{\"kind\": \"load\"}"));
     Path runs = folder.resolve("runs");
 
     assertThat(of("l-1", run -> KeptPage.ofLoad(run, runs))).isInstanceOf(StoredReport.Made.class);

@@ -17,9 +17,20 @@ class RunLookupTest extends ServiceTest {
   @BeforeEach
   void stored() {
     for (String id : new String[] {"a-20260101", "a-20260102", "b-20260101"}) {
-      store.runs().save(
-          new RunRecord(
-              id, "x", "", RunState.COMPLETED, Instant.EPOCH, Instant.EPOCH, 1, 1, "here", "{}"));
+      store
+          .runs()
+          .save(
+              new RunRecord(
+                  id,
+                  "x",
+                  "",
+                  RunState.COMPLETED,
+                  Instant.EPOCH,
+                  Instant.EPOCH,
+                  1,
+                  1,
+                  "here",
+                  "{}"));
     }
   }
 

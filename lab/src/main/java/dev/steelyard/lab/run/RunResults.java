@@ -217,8 +217,7 @@ final class RunResults {
     List<Long> starts = new ArrayList<>();
     int before = -1;
     for (Iteration one : having) {
-      int start =
-          experiment.hasSubject() ? Plan.startOf(experiment, one.number()) : starts.size();
+      int start = experiment.hasSubject() ? Plan.startOf(experiment, one.number()) : starts.size();
       long values = metric.of(one).length;
       if (start == before) {
         starts.set(starts.size() - 1, starts.getLast() + values);

@@ -89,8 +89,8 @@ final class PlanTest {
 
     assertThat(Plan.of(experiment, Selection.ALL, 1).steps())
         .isNotEmpty()
-        .allSatisfy(step ->
-            assertThat(Plan.startOf(experiment, step.number())).isEqualTo(step.start()));
+        .allSatisfy(
+            step -> assertThat(Plan.startOf(experiment, step.number())).isEqualTo(step.start()));
   }
 
   @Test
