@@ -10,8 +10,8 @@ import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.store.CacheFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -67,13 +67,18 @@ public final class Sources {
    * Looks whether a source can be had, without fetching or building anything.
    *
    * @param directory the experiment's own
-   * @throws SteelyardException when there is no such repository or commit
+   * @throws SteelyardException when there is no such repository or commit, or no folder to build in
    */
   public static void check(Path directory, VariantSource source) {
+    check(directory, source, System.getenv());
+  }
+
+  static void check(Path directory, VariantSource source, Map<String, String> environment) {
     source
         .git()
         .ifPresent(git -> {
           var _ = commit(directory, git);
+          var _ = BuildCache.folder(environment);
         });
   }
 
@@ -113,8 +118,7 @@ public final class Sources {
                 one -> (folder, said) -> build(variant, command.apply(one, folder), said))
             .orElse(BuiltTree.Build.NONE);
     BuiltTree tree = BuiltTree.of(repository, commit, words(source), build);
-    Environment built =
-        new Environments(CacheFolder.ofEnvironment().resolve("builds")).get(tree, log);
+    Environment built = new Environments(BuildCache.folder(System.getenv())).get(tree, log);
     return new Prepared(
         built.folder(),
         Hashes.ofTexts(tree.tree(), words(source)),

@@ -11,11 +11,14 @@ import dev.steelyard.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tool of these tests is a script that writes what Criterion writes, and says when it ran. */
 final class HarnessTest extends RunTest {
@@ -39,8 +42,8 @@ final class HarnessTest extends RunTest {
           folder=target/criterion/$name/new
           mkdir -p $folder
           printf '{"full_id":"%s"}' $name >$folder/benchmark.json
-          printf '{"iters":[1,2,3],"times":[%s00,%s00,%s00]}' ${FACTOR:-1} ${FACTOR:-1} ${FACTOR:-1} \
-            >$folder/sample.json
+          printf '{"iters":[1,2,3],"times":[%s00,%s00,%s00],"process":%s}' \
+            ${FACTOR:-1} ${FACTOR:-1} ${FACTOR:-1} $$ >$folder/sample.json
         done
         """);
   }
@@ -92,7 +95,7 @@ final class HarnessTest extends RunTest {
         echo "$1" >>ran
         mkdir -p target/criterion/asked/new
         echo '{"full_id":"asked"}' >target/criterion/asked/new/benchmark.json
-        echo '{"iters":[1,2],"times":[100,200]}' >target/criterion/asked/new/sample.json
+        echo '{"iters":[1,2],"times":[100,200],"process":'$$'}' >target/criterion/asked/new/sample.json
         """);
 
     RunOutcome outcome =
@@ -191,10 +194,17 @@ final class HarnessTest extends RunTest {
       value = {
         "cat message >>out.json | it added to",
         "true | it did not write",
+        "touch out.json | now was there before",
+        "cp out.json x && mv x out.json | now was there before",
+        "cp -p out.json x && mv x out.json | now was there before",
+        "cp -p other out.json | was modified last before it began"
       })
   void a_file_of_an_earlier_run_is_no_result(String script, String why) throws IOException {
     Files.writeString(here.resolve("message"), MESSAGE);
     Files.writeString(here.resolve("out.json"), MESSAGE);
+    Files.setLastModifiedTime(
+        Files.writeString(here.resolve("other"), MESSAGE + "\n"),
+        FileTime.from(Instant.now().minusSeconds(60)));
     program("tool", "#!/bin/sh\n" + script + "\n");
 
     RunOutcome outcome =
@@ -203,7 +213,75 @@ final class HarnessTest extends RunTest {
                 + " 0}");
 
     assertThat(failure(outcome)).contains(why);
+    assertThat(outcome.trials().getFirst().cause()).contains(Cause.WRONG_OUTPUT);
     assertThat(Files.readString(here.resolve("out.json"))).startsWith(MESSAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "touch target/criterion/fast/new/*.json",
+        "cp -r target/criterion target/x && rm -r target/criterion && mv target/x target/criterion",
+        "rm -r target/criterion/fast && cp -rp old target/criterion/fast"
+      })
+  void files_that_were_touched_or_copied_are_of_an_earlier_run(String script) throws IOException {
+    earlier("fast");
+    earlier("old");
+    Path old = here.resolve("target/criterion/old/new/sample.json");
+    Files.writeString(old, "{\"iters\":[1],\"times\":[8]}");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+    Files.setLastModifiedTime(
+        old.resolveSibling("benchmark.json"), FileTime.from(Instant.now().minusSeconds(60)));
+    Files.move(here.resolve("target/criterion/old"), here.resolve("old"));
+    program("tool", "#!/bin/sh\n" + script + "\n");
+
+    RunOutcome outcome = execute(USUAL);
+
+    assertThat(failure(outcome)).contains("those there are of an earlier run");
+    assertThat(outcome.trials().getFirst().cause()).contains(Cause.WRONG_OUTPUT);
+  }
+
+  @Test
+  void what_one_variant_wrote_is_no_result_of_another() throws IOException {
+    program(
+        "tool",
+        """
+        #!/bin/sh
+        [ "$FACTOR" = 1 ] || { touch out.json; exit 0; }
+        echo '{"reason":"group-complete","group_name":"'$$'"}' >out.json
+        cat message >>out.json
+        """);
+    Files.writeString(here.resolve("message"), MESSAGE);
+
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            workload: {harness: {run: ./tool, reads: out.json}}
+            variants: {a: {env: {FACTOR: 1}}, b: {env: {FACTOR: 2}}}
+            iterations: 1
+            warmup: 0
+            order: sequential
+            """);
+
+    assertThat(outcome.results().stream().map(Result::benchmark)).containsExactly("m[variant=a]");
+    assertThat(outcome.trials().getLast().cause()).contains(Cause.WRONG_OUTPUT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out.json", "{scratch}/out.json"})
+  void a_copy_that_is_older_than_the_invocation_is_no_result_wherever_it_lies(String reads)
+      throws IOException {
+    Files.setLastModifiedTime(
+        Files.writeString(here.resolve("message"), MESSAGE),
+        FileTime.from(Instant.now().minusSeconds(60)));
+
+    RunOutcome outcome =
+        execute(
+            "{name: x, workload: {harness: {run: 'cp -p message %s', reads: '%s'}}, iterations: 1, warmup: 0}"
+                .formatted(reads, reads));
+
+    assertThat(failure(outcome)).contains("was modified last before it began");
   }
 
   @ParameterizedTest
@@ -212,13 +290,20 @@ final class HarnessTest extends RunTest {
       quoteCharacter = '`',
       value = {
         "cat message | ./tool",
-        "cat message >out.json | {run: ./tool, reads: out.json}",
-        "cat message >>$1/out.json | {run: './tool {scratch}', reads: '{scratch}/out.json'}"
+        "cat other message >out.json | {run: ./tool, reads: out.json}",
+        "cat other message >>$1/out.json | {run: './tool {scratch}', reads: '{scratch}/out.json'}"
       })
   void a_file_that_is_written_anew_and_standard_output_are_read(String script, String harness)
       throws IOException {
     Files.writeString(here.resolve("message"), MESSAGE);
-    program("tool", "#!/bin/sh\n" + script + "\n");
+    program(
+        "tool",
+        """
+        #!/bin/sh
+        echo '{"reason":"group-complete","group_name":"'$$'"}' >other
+        %s
+        """
+            .formatted(script));
 
     var _ =
         execute("{name: x, workload: {harness: %s}, iterations: 2, warmup: 1}".formatted(harness));
@@ -266,7 +351,10 @@ final class HarnessTest extends RunTest {
         "workload: {harness: {run: a, format: jhm}} | there is no format 'jhm'",
         "workload: {harness: a, command: b} | there are both 'command' and 'harness'",
         "workload: {harness: a, exit: 1} | 'output' and 'exit' are a command's",
-        "workload: {harness: a}, max_iterations: 20 | a harness has no one value to decide by"
+        "workload: {harness: a}, max_iterations: 20 | 1:35: a harness has no one value to decide by; leave out max_iterations",
+        "workload: {harness: a}, precision: 5% | 1:35: a harness has no one value to decide by; leave out precision",
+        "workload: {harness: a}, precision: 5%, max_iterations: 20 | leave out precision and max_iterations",
+        "workload: {http: {request: GET /}}, subject: {start: a}, precision: 5% | a run with a subject measures a fixed number; leave out precision"
       })
   void what_is_declared_wrongly_is_told_when_it_is_read(String experiment, String why) {
     assertThatThrownBy(() -> execute("{name: x, %s}".formatted(experiment)))

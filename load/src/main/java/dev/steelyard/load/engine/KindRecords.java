@@ -6,6 +6,7 @@ import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationRecorder;
 import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.PartTotals;
+import dev.steelyard.load.record.PresentUsers;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
@@ -22,10 +23,17 @@ final class KindRecords {
 
   private final UserKind kind;
   private final KindClock clock;
+  private final KindPresence users;
   private final List<Collector> stages;
 
-  KindRecords(UserKind kind, KindClock clock) {
+  /**
+   * Nothing yet.
+   *
+   * @param all users of the run
+   */
+  KindRecords(UserKind kind, KindClock clock, PresentUsers all) {
     this.kind = kind;
+    this.users = new KindPresence(all);
     this.clock = clock;
     boolean open = kind.load() instanceof LoadModel.Open;
     long now = System.nanoTime();
@@ -35,7 +43,11 @@ final class KindRecords {
 
   void begin(long start) {
     stages.forEach(stage -> stage.begin(start));
-    stages.getFirst().countUsersFrom(kind.delay());
+  }
+
+  /** The kind's load begins: its users count from now. */
+  void loadBegins() {
+    users.begin();
   }
 
   /** Where a user writes to. */
@@ -46,13 +58,12 @@ final class KindRecords {
             stages.stream().map(stage -> stage.recorder(user)).toList(), clock::stageAt);
   }
 
-  /** Users are of no stage: they are counted in one place for all. */
   void userCame() {
-    stages.getFirst().userCame();
+    users.came();
   }
 
   void userWent() {
-    stages.getFirst().userWent();
+    users.went();
   }
 
   /** An arrival that found no free user. */
@@ -85,18 +96,19 @@ final class KindRecords {
    * Ends the next second.
    *
    * @param isLast with all that came a little after it
+   * @param most users that there were in it, told of in the first stage: they are of none
    * @param rate arrivals a second that were meant
    */
-  Second endSecond(boolean isLast, OptionalDouble rate) {
-    Second all = end(stages.getFirst(), isLast, rate);
+  Second endSecond(boolean isLast, int most, OptionalDouble rate) {
+    Second all = end(stages.getFirst(), isLast, most, rate);
     for (Collector stage : stages.subList(1, stages.size())) {
-      all = all.beside(end(stage, isLast, OptionalDouble.empty()));
+      all = all.beside(end(stage, isLast, 0, OptionalDouble.empty()));
     }
     return all;
   }
 
-  private static Second end(Collector stage, boolean isLast, OptionalDouble rate) {
-    return isLast ? stage.endLastSecond(rate) : stage.endSecond(rate);
+  private static Second end(Collector stage, boolean isLast, int most, OptionalDouble rate) {
+    return isLast ? stage.endLastSecond(most, rate) : stage.endSecond(most, rate);
   }
 
   Distribution lateStarts() {

@@ -2,6 +2,7 @@ package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.LoadEnding;
+import dev.steelyard.load.record.PresentUsers;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RunSummary;
 import dev.steelyard.load.record.Second;
@@ -25,11 +26,17 @@ final class KindSession {
   private volatile long over;
   private volatile boolean isOver;
 
-  KindSession(KindPlan plan, UserFactory users, UserProblems problems) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param all users of the run
+   * @param problems of the run
+   */
+  KindSession(KindPlan plan, UserFactory users, PresentUsers all, UserProblems problems) {
     this.plan = plan;
     this.problems = problems;
     this.clock = new KindClock(plan.kind());
-    this.records = new KindRecords(plan.kind(), clock);
+    this.records = new KindRecords(plan.kind(), clock, all);
     this.crew = new ActiveUsers(users, plan.index(), records, problems);
     this.driver = Driver.of(plan, crew);
   }
@@ -55,6 +62,7 @@ final class KindSession {
   LoadEnding run() throws InterruptedException {
     try {
       crew.awaitStop(clock.start());
+      records.loadBegins();
       LoadEnding ending = driver.drive(clock.start());
       return end(crew.isStopped() ? LoadEnding.STOPPED : ending);
     } catch (InterruptedException calledOff) {
@@ -105,8 +113,13 @@ final class KindSession {
     return records.hasMore();
   }
 
-  Second endSecond(boolean isLast) {
-    return records.endSecond(isLast, driver.arrivalRate(records.seconds() - delay()));
+  /**
+   * Ends the next second.
+   *
+   * @param most users that there were in it, as far as they are told of here
+   */
+  Second endSecond(boolean isLast, int most) {
+    return records.endSecond(isLast, most, driver.arrivalRate(records.seconds() - delay()));
   }
 
   private double delay() {

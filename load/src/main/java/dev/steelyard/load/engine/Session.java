@@ -3,6 +3,7 @@ package dev.steelyard.load.engine;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.LoadEnding;
+import dev.steelyard.load.record.PresentUsers;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.RunSummary;
@@ -20,6 +21,7 @@ final class Session {
   private Instant startAt = Instant.EPOCH;
   private long start;
   private final UserProblems problems = new UserProblems();
+  private final PresentUsers present = new PresentUsers();
   private final List<KindSession> kinds;
   private final HealthWatch watch = new HealthWatch();
   private RecordingListener listener;
@@ -28,7 +30,7 @@ final class Session {
     this.listener = listener;
     this.kinds =
         IntStream.range(0, plan.kinds().size())
-            .mapToObj(i -> new KindSession(new KindPlan(plan, i), users, problems))
+            .mapToObj(i -> new KindSession(new KindPlan(plan, i), users, present, problems))
             .toList();
   }
 
@@ -69,6 +71,7 @@ final class Session {
     Instant now = Instant.now();
     startAt = wanted.isBefore(now.minus(LONGEST_DELAY)) ? now : wanted;
     start = System.nanoTime() + Duration.between(now, startAt).toNanos();
+    present.begin(start);
     kinds.forEach(kind -> kind.begin(start));
   }
 
@@ -95,8 +98,15 @@ final class Session {
 
   private void endSecond(boolean last) {
     watch.second();
-    Second second =
-        kinds.stream().map(kind -> kind.endSecond(last)).reduce(Second::beside).orElseThrow();
+    // The users of all kinds are told of with the first, and so once.
+    Second second = kinds.getFirst().endSecond(last, present.endedSecond());
+    for (KindSession kind : kinds.subList(1, kinds.size())) {
+      second = second.beside(kind.endSecond(last, 0));
+    }
+    tell(second);
+  }
+
+  private void tell(Second second) {
     try {
       listener.second(second, () -> recording(seconds(System.nanoTime()), LoadEnding.COMPLETE));
     } catch (RuntimeException failed) {

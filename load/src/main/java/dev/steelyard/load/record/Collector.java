@@ -1,8 +1,6 @@
 package dev.steelyard.load.record;
 
-import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes in what the users of a run measure, and gives it back second by second and as a whole. Safe
@@ -20,9 +18,6 @@ public final class Collector {
   private final RunAggregator ledger;
   private final ShardRecorder[] shards;
   private volatile long start;
-  private volatile Duration usersFrom = Duration.ZERO;
-  private final AtomicInteger users = new AtomicInteger();
-  private final AtomicInteger mostUsers = new AtomicInteger();
 
   /**
    * Begins with nothing.
@@ -49,11 +44,6 @@ public final class Collector {
     }
   }
 
-  /** Users that were made before their load begins, so long after the start, are none of it yet. */
-  public void countUsersFrom(Duration delay) {
-    usersFrom = delay;
-  }
-
   /**
    * The run's time and its graceful stop are up: what the engine ends from now on counts as failed.
    */
@@ -72,22 +62,6 @@ public final class Collector {
     return shards[(int) Long.remainderUnsigned(user, shards.length)];
   }
 
-  /** There is one user more. */
-  public void userCame() {
-    int now = users.incrementAndGet();
-    mostUsers.accumulateAndGet(now, Math::max);
-  }
-
-  /** There is one user less. */
-  public void userWent() {
-    users.decrementAndGet();
-  }
-
-  /** How many users there are. */
-  public int users() {
-    return users.get();
-  }
-
   /** Arrivals that found no free user, at a moment. */
   public void dropped(long nanos, long arrivals) {
     ledger.dropped(Math.max(0, (nanos - start) / 1_000_000_000L), arrivals);
@@ -101,22 +75,21 @@ public final class Collector {
   /**
    * Ends the next second; what still comes for it counts in the one after.
    *
+   * @param users that there were in it at most, and are told of here and nowhere else
    * @param arrivalRate that an open model meant for it
    */
-  public Second endSecond(OptionalDouble arrivalRate) {
-    return end(false, arrivalRate);
+  public Second endSecond(int users, OptionalDouble arrivalRate) {
+    return end(false, users, arrivalRate);
   }
 
   /** Ends the last second, with what came a little after it. */
-  public Second endLastSecond(OptionalDouble arrivalRate) {
-    return end(true, arrivalRate);
+  public Second endLastSecond(int users, OptionalDouble arrivalRate) {
+    return end(true, users, arrivalRate);
   }
 
-  private Second end(boolean last, OptionalDouble arrivalRate) {
+  private Second end(boolean last, int users, OptionalDouble arrivalRate) {
     flush();
-    int most = mostUsers.getAndSet(users.get());
-    boolean isBegun = Duration.ofSeconds(seconds() + 1).compareTo(usersFrom) > 0;
-    return ledger.close(last, isBegun ? most : 0, arrivalRate);
+    return ledger.close(last, users, arrivalRate);
   }
 
   /**

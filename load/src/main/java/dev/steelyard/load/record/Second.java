@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param at when it began, in whole seconds from the run's start
  * @param seconds how many it lasts; the last of a run may have been cut short
- * @param users that there were, at most
+ * @param users of all kinds that there were at once, at most; of several processes the sum of each
+ *     one's most, as their moments cannot be compared
  * @param arrivalRate arrivals a second that an open model meant
  * @param iterations that ended
  * @param dropped arrivals that found no free user

@@ -43,13 +43,13 @@ class CollectorTest {
   @Test
   void each_second_of_an_open_model_has_both_and_of_a_closed_one_the_latency_alone() {
     recorder.answered(KEY, ZERO, ZERO + 3_000_000, ZERO + 5_000_000, 200, false, 1, 2, 1);
-    Second second = collector.endSecond(OptionalDouble.of(1));
+    Second second = collector.endSecond(0, OptionalDouble.of(1));
     assertThat(second.latency().max()).isBetween(4_995L, 5_005L);
     assertThat(second.service().map(Distribution::max).orElse(0L)).isBetween(1_998L, 2_002L);
 
     Collector closed = new Collector(ZERO, false);
     closed.recorder(0).answered(KEY, ZERO, ZERO, ZERO + 5_000_000, 200, false, 1, 2, 1);
-    assertThat(closed.endSecond(OptionalDouble.empty()).service()).isEmpty();
+    assertThat(closed.endSecond(0, OptionalDouble.empty()).service()).isEmpty();
   }
 
   @Test
@@ -167,18 +167,18 @@ class CollectorTest {
     answered(KEY, 999, 10);
     answered(KEY, 1_000, 10);
     answered(KEY, 2_500, 2_000_000);
-    Second first = collector.endSecond(OptionalDouble.empty());
-    Second second = collector.endSecond(OptionalDouble.empty());
-    Second third = collector.endSecond(OptionalDouble.empty());
+    Second first = collector.endSecond(0, OptionalDouble.empty());
+    Second second = collector.endSecond(0, OptionalDouble.empty());
+    Second third = collector.endSecond(0, OptionalDouble.empty());
     assertThat(List.of(first.count(), second.count(), third.count())).containsOnly(1L);
     assertThat(third.latency().max()).isGreaterThan(1_900_000);
   }
 
   @Test
   void what_comes_after_its_second_was_told_of_is_not_lost() {
-    collector.endSecond(OptionalDouble.empty());
+    collector.endSecond(0, OptionalDouble.empty());
     answered(KEY, 500, 10);
-    assertThat(collector.endSecond(OptionalDouble.empty()).count()).isEqualTo(1);
+    assertThat(collector.endSecond(0, OptionalDouble.empty()).count()).isEqualTo(1);
   }
 
   @Test
@@ -186,7 +186,7 @@ class CollectorTest {
     int length = 20_000;
     for (int i = 0; i < length; i++) {
       answered(KEY, i * 1_000L + 10, i + 1);
-      collector.endSecond(OptionalDouble.of(i));
+      collector.endSecond(0, OptionalDouble.of(i));
     }
     Recording recording = recording();
     List<Second> seconds = recording.seconds();
@@ -202,7 +202,7 @@ class CollectorTest {
   @Test
   void recordings_that_began_apart_are_laid_over_each_other_by_the_clock() {
     answered(KEY, 10, 100);
-    collector.endLastSecond(OptionalDouble.empty());
+    collector.endLastSecond(0, OptionalDouble.empty());
     Recording early = recording();
     Recording late =
         new Recording(
@@ -239,8 +239,8 @@ class CollectorTest {
   void a_last_second_is_as_long_as_what_is_counted_in_it_lasted() {
     answered(KEY, 500, 1);
     answered(KEY, 1_300, 1);
-    collector.endSecond(OptionalDouble.empty());
-    Second last = collector.endLastSecond(OptionalDouble.empty());
+    collector.endSecond(0, OptionalDouble.empty());
+    Second last = collector.endLastSecond(0, OptionalDouble.empty());
     Second first = ofLength(1_300).seconds().getFirst();
 
     assertThat(ofLength(1_300).lengthOf(first)).hasMillis(1_000);

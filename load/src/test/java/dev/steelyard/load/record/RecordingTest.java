@@ -74,9 +74,9 @@ class RecordingTest {
     collector.timeUp();
     events.forEach(event -> write(collector, event));
     for (int i = 0; i < 4; i++) {
-      collector.endSecond(OptionalDouble.of(10));
+      collector.endSecond(0, OptionalDouble.of(10));
     }
-    collector.endLastSecond(OptionalDouble.of(10));
+    collector.endLastSecond(0, OptionalDouble.of(10));
     return collector.recording(
         new RunSummary(START, Duration.ofSeconds(5), LoadEnding.COMPLETE, GeneratorHealth.UNKNOWN));
   }

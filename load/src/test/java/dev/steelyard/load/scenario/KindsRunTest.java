@@ -388,6 +388,40 @@ final class KindsRunTest {
   }
 
   @Test
+  void kinds_that_were_never_there_together_do_not_add_up() throws Exception {
+    Scenario scenario =
+        scenario(
+            """
+            graceful_stop: 0s
+            users:
+              early: {users: 5, for: 1300ms, wait: 20ms, tasks: {get: GET /get}}
+              late: {users: 5, for: 600ms, delay: 1700ms, wait: 20ms, tasks: {get: GET /late}}
+            thresholds: {vus_max: [value <= 5]}
+            """);
+    Recording recording = Scenarios.run(scenario);
+
+    assertThat(recording.seconds()).hasSize(3).allMatch(second -> second.users() == 5);
+    assertThat(totals(recording, "late", 0).all().count()).isPositive();
+    assertThat(ThresholdJudgement.of(scenario.thresholds(), recording))
+        .singleElement()
+        .matches(ThresholdJudgement::passed);
+  }
+
+  @Test
+  void kinds_that_are_there_together_do_add_up() throws Exception {
+    Recording recording =
+        Scenarios.run(
+            scenario(
+                """
+                users:
+                  one: {users: 2, for: 500ms, wait: 20ms, tasks: {get: GET /get}}
+                  other: {users: 3, for: 500ms, wait: 20ms, tasks: {get: GET /get}}
+                """));
+
+    assertThat(recording.seconds().getFirst().users()).isEqualTo(5);
+  }
+
+  @Test
   void users_end_when_the_rows_are_used_up_and_each_row_was_used_once(@TempDir Path folder)
       throws Exception {
     Files.writeString(folder.resolve("rows.csv"), "id\n1\n2\n3\n4\n5\n6\n7\n");

@@ -5,8 +5,10 @@ import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads {@code iterations}, {@code max_iterations} and {@code precision}. */
 final class EffortReader {
@@ -43,6 +45,13 @@ final class EffortReader {
                   .formatted(most.getAsInt(), least));
     }
     return new Effort(least, most.orElse(Math.max(least, Effort.DEFAULT_MOST)), precision);
+  }
+
+  /** Says why a run cannot go on until it is decided, where the experiment asks for it. */
+  static void refuse(YamlMap map, String why) {
+    List<String> there = Stream.of("precision", "max_iterations").filter(map::has).toList();
+    map.keyPlace(there.getFirst())
+        .problem("%s; leave out %s".formatted(why, String.join(" and ", there)));
   }
 
   private static OptionalInt number(YamlMap map, String key) {

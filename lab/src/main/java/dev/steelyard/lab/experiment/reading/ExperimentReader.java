@@ -119,12 +119,10 @@ public final class ExperimentReader {
     IterationOrder order = map.get("order").map(this::order).orElse(IterationOrder.INTERLEAVED);
     Effort effort = EffortReader.effort(map, order);
     if (effort.isAdaptive() && map.has("subject")) {
-      map.keyPlace("subject")
-          .problem("a run with a subject measures a fixed number; leave out max_iterations");
+      EffortReader.refuse(map, "a run with a subject measures a fixed number");
     }
     if (effort.isAdaptive() && variants.stream().anyMatch(one -> !one.workload().hasPrimary())) {
-      map.keyPlace("max_iterations")
-          .problem("a harness has no one value to decide by; leave out max_iterations");
+      EffortReader.refuse(map, "a harness has no one value to decide by");
     }
     return new Experiment(
         name,

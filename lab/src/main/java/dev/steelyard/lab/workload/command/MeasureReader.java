@@ -72,9 +72,17 @@ public final class MeasureReader {
     return new Measure(
         name,
         where,
-        map.required("unit", "unit: tx/s").map(one -> one.text("unit").strip()).orElse("number"),
+        map.required("unit", "unit: tx/s").map(MeasureReader::unit).orElse("number"),
         map.get("better").flatMap(MeasureReader::better),
         map.get("take").flatMap(MeasureReader::take));
+  }
+
+  private static String unit(YamlNode node) {
+    Optional<String> unit = node.scalar("unit").map(String::strip);
+    if (unit.filter(String::isEmpty).isPresent()) {
+      node.problem("the unit is empty; write what one is of, as in unit: tx/s");
+    }
+    return unit.orElse("");
   }
 
   private static String regex(YamlNode node) {

@@ -17,6 +17,9 @@ record Stamp(String inode, long size, FileTime modified, FileTime changed) {
   /** File systems stamp with the last tick of their clock. */
   private static final Duration TICK = Duration.ofMillis(20);
 
+  /** The longest of any that is in use. */
+  private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+
   static Stamp of(Path file) throws IOException {
     BasicFileAttributes all = Files.readAttributes(file, BasicFileAttributes.class);
     return new Stamp(
@@ -29,6 +32,15 @@ record Stamp(String inode, long size, FileTime modified, FileTime changed) {
   /** Whether a file that is written now could come to have the same times. */
   boolean isOfThisTick() {
     return changed.toInstant().isAfter(Instant.now().minus(TICK));
+  }
+
+  /**
+   * Whether its content is older than a moment, by all that its times can tell: where they are of
+   * whole seconds, the file system or what copied the file may have cut them off.
+   */
+  boolean isOlderThan(Instant moment) {
+    Instant last = modified.toInstant();
+    return last.plus(last.getNano() == 0 ? COARSE_TICK : TICK).isBefore(moment);
   }
 
   /** How long that may be so. */

@@ -3,14 +3,11 @@ package dev.steelyard.lab.workload.harness;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +19,21 @@ import java.util.stream.Stream;
 /**
  * Tells what a tool wrote in one invocation from what lay there before: results of an earlier run
  * must not count as measured now. What lies in the run's own scratch folder is removed before;
- * elsewhere nothing is removed, and only what was written since counts. For one invocation and one
- * thread.
+ * elsewhere nothing is removed, and only what was written since counts. Content that is as it was
+ * and a time that is before the invocation tell of results that were only touched or copied. For
+ * one invocation and one thread.
  */
 final class WrittenResults {
 
   private static final String RESULTS = ".json";
 
+  private static final String REMEDY =
+      "let it write into {scratch}, or remove the file in 'prepare'";
+
   private final Path at;
   private final Path scratch;
-  private final Map<Path, Stamp> stamps = new HashMap<>();
-  private byte[] digest = new byte[0];
+  private final Map<Path, EarlierFile> earlier = new HashMap<>();
+  private Instant began = Instant.MAX;
 
   private WrittenResults(Path at, Path scratch) {
     this.at = at;
@@ -63,6 +64,7 @@ final class WrittenResults {
     } catch (IOException | UncheckedIOException failure) {
       throw cannotLook(at, failure);
     }
+    written.began = Instant.now();
     return written;
   }
 
@@ -79,12 +81,9 @@ final class WrittenResults {
 
   private void look() throws IOException {
     for (Path file : files(at)) {
-      stamps.put(file, Stamp.of(file));
+      earlier.put(file, EarlierFile.of(file));
     }
-    if (Files.isRegularFile(at)) {
-      digest = digest(at, Long.MAX_VALUE);
-    }
-    if (stamps.values().stream().anyMatch(Stamp::isOfThisTick)) {
+    if (earlier.values().stream().anyMatch(EarlierFile::isOfThisTick)) {
       LockSupport.parkNanos(Stamp.tickNanos());
     }
   }
@@ -121,20 +120,33 @@ final class WrittenResults {
   }
 
   private void requireWritten() throws IOException, NoResultException {
-    Stamp before = stamps.get(at);
-    if (before == null) {
-      return;
-    }
-    if (before.equals(Stamp.of(at))) {
+    EarlierFile before = earlier.get(at);
+    if (before != null && before.isUntouched(at)) {
       throw new NoResultException(
           "it did not write %s, and what is there is of an earlier run".formatted(at));
     }
-    boolean isLonger = Files.size(at) > before.size();
-    if (isLonger && before.size() > 0 && Arrays.equals(digest, digest(at, before.size()))) {
+    if (before != null && before.isEqual(at)) {
       throw new NoResultException(
-          "it added to %s, which has results of an earlier run; let it write into {scratch}, or remove the file in 'prepare'"
-              .formatted(at));
+          "what is in %s now was there before, and is of an earlier run; %s".formatted(at, REMEDY));
     }
+    if (isOlder(at)) {
+      throw new NoResultException(
+          "%s was modified last before it began, and is of an earlier run".formatted(at));
+    }
+    requireNotAddedTo(at);
+  }
+
+  private void requireNotAddedTo(Path file) throws IOException, NoResultException {
+    EarlierFile before = earlier.get(file);
+    if (before != null && before.isAddedTo(file)) {
+      throw new NoResultException(
+          "it added to %s, which has results of an earlier run; %s".formatted(file, REMEDY));
+    }
+  }
+
+  /** A copy that keeps the times of what it is a copy of tells by them whose results it has. */
+  private boolean isOlder(Path file) throws IOException {
+    return Stamp.of(file).isOlderThan(began);
   }
 
   /** A tool writes all files of one benchmark, or none. */
@@ -146,12 +158,7 @@ final class WrittenResults {
     List<Path> fresh = new ArrayList<>();
     int passedOver = 0;
     for (List<Path> files : folders.values()) {
-      List<Path> written = new ArrayList<>();
-      for (Path file : files) {
-        if (!Stamp.of(file).equals(stamps.get(file))) {
-          written.add(file);
-        }
-      }
+      List<Path> written = written(files);
       requireAll(files, written);
       fresh.addAll(written);
       passedOver += written.isEmpty() ? 1 : 0;
@@ -163,12 +170,30 @@ final class WrittenResults {
               : "it wrote no results into %s, and those there are of an earlier run".formatted(at));
     }
     return new Fresh(
-        stamps.isEmpty() ? at : copied(fresh),
+        earlier.isEmpty() && passedOver == 0 ? at : copied(fresh),
         passedOver == 0
             ? Optional.empty()
             : Optional.of(
                 "%d folder(s) in %s have results of an earlier run, which are not counted"
                     .formatted(passedOver, at)));
+  }
+
+  /**
+   * Those of one benchmark that were written. A tool may write the benchmark's name anew as it was,
+   * but not all of its files.
+   */
+  private List<Path> written(List<Path> files) throws IOException, NoResultException {
+    List<Path> written = new ArrayList<>();
+    boolean isAnyNew = false;
+    for (Path file : files) {
+      EarlierFile before = earlier.get(file);
+      requireNotAddedTo(file);
+      if ((before == null || !before.isUntouched(file)) && !isOlder(file)) {
+        written.add(file);
+      }
+      isAnyNew |= before == null || !before.isEqual(file);
+    }
+    return isAnyNew ? written : List.of();
   }
 
   private static void requireAll(List<Path> files, List<Path> written) throws NoResultException {
@@ -190,22 +215,5 @@ final class WrittenResults {
       Files.copy(file, copy);
     }
     return to;
-  }
-
-  /** Of the first bytes of a file. */
-  private static byte[] digest(Path file, long most) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      long left = most;
-      for (int read = 0; left > 0 && read >= 0; ) {
-        read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        digest.update(buffer, 0, Math.max(0, read));
-        left -= Math.max(0, read);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

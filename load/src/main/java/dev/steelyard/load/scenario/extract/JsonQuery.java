@@ -47,8 +47,18 @@ public final class JsonQuery {
       return new JsonQuery(JsonPath.compile(text), text);
     } catch (InvalidPathException | IllegalArgumentException wrong) {
       throw SteelyardException.invalid(
-          "'%s' is no JSONPath: %s".formatted(text, wrong.getMessage()), wrong);
+          "'%s' is no JSONPath: %s".formatted(text, why(wrong)), wrong);
     }
+  }
+
+  /** Where a path ends too early, the library says no more than what failed inside itself. */
+  private static String why(RuntimeException wrong) {
+    @Nullable Throwable cause = wrong.getCause();
+    String message = String.valueOf(wrong.getMessage());
+    boolean isInside = cause != null && !(cause instanceof InvalidPathException);
+    return isInside || message.contains("Exception")
+        ? "it ends where more has to follow, or a bracket or a quote in it is not closed"
+        : message;
   }
 
   /** All that the path leads to, in the document's order. */
