@@ -2,6 +2,7 @@ package dev.steelyard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.MetricFamilies;
 import dev.steelyard.report.content.Ranking;
@@ -56,7 +57,7 @@ class ReportHeadTest {
   void a_ranking_has_the_best_estimate_first_and_claims_no_more_than_the_interval_shows() {
     Report report = ReportSamples.pressure();
 
-    Ranking ranking = Ranking.of(MetricFamilies.of(report), report.minimumEffect()).orElseThrow();
+    Ranking ranking = Ranking.of(report, MetricFamilies.of(report)).orElseThrow();
 
     assertThat(ranking.benchmarks()).isEqualTo(11);
     assertThat(ranking.places())
@@ -68,10 +69,43 @@ class ReportHeadTest {
   }
 
   @Test
+  void a_ranking_shows_no_change_where_no_verdict_does() {
+    // Three values a side decide nothing, however far apart they are.
+    Report few = ReportSamples.three(3);
+    Report many = ReportSamples.three(30);
+
+    assertThat(few.comparisons()).allMatch(one -> one.verdict() == Verdict.INCONCLUSIVE);
+    assertThat(Ranking.of(few, MetricFamilies.of(few)).orElseThrow().places())
+        .extracting(Ranking.Place::sentence)
+        .filteredOn(one -> !one.endsWith("the baseline"))
+        .hasSize(2)
+        .allMatch(one -> one.endsWith(": no change shown"));
+    assertThat(many.comparisons()).allMatch(one -> one.verdict() == Verdict.REGRESSED);
+    assertThat(Ranking.of(many, MetricFamilies.of(many)).orElseThrow().places())
+        .extracting(Ranking.Place::sentence)
+        .noneMatch(one -> one.contains("no change shown"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Format.class, names = "CSV", mode = EnumSource.Mode.EXCLUDE)
+  void a_variant_that_has_no_place_in_a_ranking_is_named_with_the_reason(Format format) {
+    Report report =
+        ReportSamples.three(30)
+            .withFailures(List.of(new FailedTrial("sort[variant=broken]", "no start", "")));
+
+    assertThat(Ranking.of(report, MetricFamilies.of(report)).orElseThrow().leftOut())
+        .extracting(Ranking.LeftOut::sentence)
+        .containsExactly("broken has no place: every trial failed");
+    String written = render(format, report);
+    assertThat(format == Format.HTML ? Jsoup.parse(written).text() : written)
+        .containsPattern("broken has no place: every trial failed|\"left_out\"");
+  }
+
+  @Test
   void two_sides_are_no_ranking() {
     Report report = ReportSamples.compress();
 
-    assertThat(Ranking.of(MetricFamilies.of(report), report.minimumEffect())).isEmpty();
+    assertThat(Ranking.of(report, MetricFamilies.of(report))).isEmpty();
   }
 
   @Test

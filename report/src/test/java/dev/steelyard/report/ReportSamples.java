@@ -216,6 +216,25 @@ public final class ReportSamples {
     return Report.comparing("fileshare-upload", 0.02, Correction.of(suites));
   }
 
+  /** Two candidates that take twice and three times as long, with so many values. */
+  public static Report three(int values) {
+    Random random = new Random(6);
+    BenchmarkName name = BenchmarkName.of("sort");
+    List<Result> before = List.of(timed(name, "a", noisy(random, 1e8, 0.01, values)));
+    Matcher matcher = Matcher.byVariant(Comparer.STANDARD);
+    List<Suite> suites = new ArrayList<>();
+    for (String variant : List.of("b", "c")) {
+      double times = variant.equals("b") ? 2 : 3;
+      suites.add(
+          matcher.match(
+              "a",
+              before,
+              variant,
+              List.of(timed(name, variant, noisy(random, times * 1e8, 0.01, values)))));
+    }
+    return Report.comparing("sort", 0.02, Correction.of(suites));
+  }
+
   private static Result timed(BenchmarkName name, String variant, double[] values) {
     return result(name, variant, values, Unit.NANOSECONDS);
   }

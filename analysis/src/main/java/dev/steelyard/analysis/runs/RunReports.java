@@ -37,8 +37,8 @@ public final class RunReports {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  /** Of a measured process, of a subject and its starts, of its answers. */
-  private static final Set<String> COMPARED =
+  /** Measured anyway of a process, of a subject and its starts, of its answers. */
+  private static final Set<String> ALWAYS_COMPARED =
       Set.of("max_rss", "peak_memory", "peak_memory_without_cache", "ready", "cpu", "checks");
 
   private RunReports() {}
@@ -115,19 +115,18 @@ public final class RunReports {
 
   /**
    * Every variant but the first against the first, in what decides: wall time, peak memory, what a
-   * subject takes of processors and until it is ready, and the share of checks that passed. A
-   * process's own user and system times are kept and shown, but the kernel counts them in ticks,
-   * which makes poor verdicts.
+   * subject takes of processors and until it is ready, the share of checks that passed, and all
+   * that the experiment asks to be measured. A process's own user and system times are kept and
+   * shown, but the kernel counts them in ticks, which makes poor verdicts.
    */
   private static List<Suite> suites(
       Experiment experiment, Comparer comparer, List<Result> results) {
     Matcher matcher = Matcher.byVariant(comparer);
     String baseline = experiment.baseline().name();
-    List<Result> deciding = results.stream().filter(RunReports::decides).toList();
-    List<Result> before = of(baseline, deciding);
+    List<Result> before = deciding(experiment.baseline(), results);
     List<Suite> suites = new ArrayList<>();
     for (Variant variant : experiment.variants()) {
-      List<Result> after = of(variant.name(), deciding);
+      List<Result> after = deciding(variant, results);
       if (!variant.name().equals(baseline) && !after.isEmpty() && !before.isEmpty()) {
         suites.add(matcher.match(baseline, before, variant.name(), after));
       }
@@ -135,8 +134,18 @@ public final class RunReports {
     return Correction.of(suites);
   }
 
-  private static boolean decides(Result result) {
-    return result.name().metric().map(COMPARED::contains).orElse(true);
+  private static List<Result> deciding(Variant variant, List<Result> results) {
+    return of(variant.name(), results).stream().filter(one -> decides(variant, one)).toList();
+  }
+
+  private static boolean decides(Variant variant, Result result) {
+    return result
+        .name()
+        .metric()
+        .map(one ->
+            ALWAYS_COMPARED.contains(one)
+                || variant.workload().asksFor(one, result.metadata().basis()))
+        .orElse(true);
   }
 
   private static List<Result> of(String variant, List<Result> results) {

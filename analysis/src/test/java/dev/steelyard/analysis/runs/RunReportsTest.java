@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.Fact;
@@ -44,6 +45,62 @@ class RunReportsTest extends ServiceTest {
         .noneSatisfy(name -> assertThat(name).endsWith(":user"));
     assertThat(report.facts()).contains(new Fact("run", run.id()), new Fact("trials", "2 of 2"));
     assertThat(report.minimumEffect()).isEqualTo(0.07);
+  }
+
+  @Test
+  void numbers_that_a_command_is_asked_for_are_compared_as_its_time_is() {
+    RunOutcome outcome =
+        ran(
+            "asked.yaml",
+            """
+            name: asked
+            workload:
+              measure:
+                speed: {regex: 'speed (\\d+)', unit: tx/s}
+                user_time: {regex: 'speed (\\d+)', unit: tx/s, better: lower}
+            variants:
+              a: {command: "sh -c 'echo speed $((1000 + $$ % 5))'"}
+              b: {command: "sh -c 'echo speed $((800 + $$ % 5))'"}
+            iterations: 12
+            warmup: 0
+            """);
+
+    Report report = RunReports.of(outcome.record(), outcome.results());
+
+    assertThat(report.comparisons())
+        .filteredOn(one -> one.name().toString().equals("asked:speed"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED))
+        .satisfies(one -> assertThat(one.adjustedP()).isPresent());
+    assertThat(report.comparisons())
+        .filteredOn(one -> one.name().toString().equals("asked:user_time"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.verdict()).isEqualTo(Verdict.IMPROVED));
+  }
+
+  @Test
+  void all_that_a_tool_measures_is_compared_whatever_its_metrics_are_called() {
+    file(
+        "tool",
+        """
+        printf '{"format": "steelyard", "version": 1, "results": ['
+        printf '{"benchmark_name": "q:throughput", "values": [%s], "units": "tx/s"}]}' $(($1 + $$ % 5))
+        """);
+
+    RunOutcome outcome =
+        ran(
+            "tool.yaml",
+            """
+            name: tool
+            variants: {a: {harness: sh tool 1000}, b: {harness: sh tool 800}}
+            iterations: 12
+            warmup: 0
+            """);
+
+    assertThat(RunReports.of(outcome.record(), outcome.results()).comparisons())
+        .singleElement()
+        .satisfies(one -> assertThat(one.name().toString()).isEqualTo("q:throughput"))
+        .satisfies(one -> assertThat(one.verdict()).isEqualTo(Verdict.REGRESSED));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -41,24 +43,32 @@ public final class Reruns {
         most / least);
   }
 
-  /** What is to be kept of results that are pooled; empty where they may be reruns. */
-  static Optional<String> kept(List<Result> several) {
-    double[] medians =
-        several.stream().mapToDouble(one -> one.summary().median()).sorted().toArray();
-    double least = medians[0];
-    double most = medians[medians.length - 1];
-    double floor =
-        MinimumDifferences.USUAL.of(several.getFirst().benchmark(), several.getFirst().unit());
+  /**
+   * The metadata of what is made of several entries of one name, as it is to be kept: with a word
+   * on them where they cannot be reruns of one thing.
+   *
+   * @param medians of the entries, at least one
+   */
+  public static Metadata marked(Metadata metadata, String benchmark, Unit unit, double[] medians) {
+    double least = Arrays.stream(medians).min().orElseThrow();
+    double most = Arrays.stream(medians).max().orElseThrow();
+    double floor = MinimumDifferences.USUAL.of(benchmark, unit);
     return areApart(least, most) && most - least >= floor
-        ? Optional.of(words(several.size(), least, most))
-        : Optional.empty();
+        ? metadata.with(KEY, words(medians.length, least, most))
+        : metadata;
   }
 
-  /** The results' metadata as it is to be kept. */
+  /** The same of results; what is said of one of them already stays said. */
   static Result marked(Result pooled, List<Result> several) {
-    return kept(several)
-        .map(words -> pooled.withMetadata(pooled.metadata().with(KEY, words)))
-        .orElse(pooled);
+    Metadata kept =
+        several.stream()
+            .map(one -> one.metadata().extra().get(KEY))
+            .filter(String.class::isInstance)
+            .findFirst()
+            .map(words -> pooled.metadata().with(KEY, words))
+            .orElse(pooled.metadata());
+    double[] medians = several.stream().mapToDouble(one -> one.summary().median()).toArray();
+    return pooled.withMetadata(marked(kept, pooled.benchmark(), pooled.unit(), medians));
   }
 
   /** No verdict where a side is of different things. */

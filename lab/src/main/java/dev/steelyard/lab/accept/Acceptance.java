@@ -121,8 +121,9 @@ public final class Acceptance {
   }
 
   /**
-   * How much slower than the baseline it is, by the interval; below 0 where it is faster. Where it
-   * answered more wrongly it may be slower than that, and where the baseline did, faster.
+   * How much worse than the baseline it is, by the verdict's ratio and its interval: a rate that
+   * falls to 80% is 20% worse. Below 0 where it is better. Where it answered more wrongly it may be
+   * worse than that, and where the baseline did, better.
    */
   private Optional<Interval> regression(Rule rule, RuleCell cell, Result candidate) {
     return baseline(rule, cell)
@@ -132,7 +133,7 @@ public final class Acceptance {
           boolean isFlattered = isFlattered(baseline, candidate);
           boolean isWronged = isWronged(baseline, candidate);
           return new Interval(
-              isWronged ? -1 : worse.low(),
+              isWronged ? Double.NEGATIVE_INFINITY : worse.low(),
               worse.estimate(),
               isFlattered ? Double.POSITIVE_INFINITY : worse.high(),
               worse.confidence());
@@ -157,19 +158,23 @@ public final class Acceptance {
 
   private static Interval worse(Comparison comparison) {
     Interval ratio = comparison.ratio();
-    if (isTooFew(comparison) || Double.isNaN(ratio.low()) || Double.isNaN(ratio.high())) {
-      return new Interval(-1, ratio.estimate(), Double.POSITIVE_INFINITY, ratio.confidence());
+    if (tellsNothing(comparison) || Double.isNaN(ratio.low()) || Double.isNaN(ratio.high())) {
+      return new Interval(
+          Double.NEGATIVE_INFINITY, ratio.estimate(), Double.POSITIVE_INFINITY, ratio.confidence());
     }
     return comparison.direction() == Direction.HIGHER_IS_BETTER
-        ? new Interval(
-            1 / ratio.high() - 1, 1 / ratio.estimate() - 1, 1 / ratio.low() - 1, ratio.confidence())
+        ? new Interval(1 - ratio.high(), 1 - ratio.estimate(), 1 - ratio.low(), ratio.confidence())
         : new Interval(ratio.low() - 1, ratio.estimate() - 1, ratio.high() - 1, ratio.confidence());
   }
 
-  /** No interval of so few values is one that holds 95% of the time: it may be anything. */
-  private static boolean isTooFew(Comparison comparison) {
+  /**
+   * No interval of so few values is one that holds 95% of the time, and what different things under
+   * one name give together says nothing of either: it may be anything.
+   */
+  private static boolean tellsNothing(Comparison comparison) {
     return comparison.doubts().stream()
-        .anyMatch(doubt -> doubt.kind() == Doubt.Kind.TOO_FEW_VALUES);
+        .anyMatch(doubt ->
+            doubt.kind() == Doubt.Kind.TOO_FEW_VALUES || doubt.kind() == Doubt.Kind.RERUNS_APART);
   }
 
   private String words(Rule rule, RuleCell cell, Interval value) {
@@ -178,9 +183,9 @@ public final class Acceptance {
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
       case REGRESSION ->
           wrong(rule, cell)
-              .map(why -> value.low() > 0 ? atLeast(rule, value) + "; " + why : why)
-              .orElseGet(() -> slower(rule, value));
-      case MEDIAN, MEAN -> rule.unit().format(value.estimate());
+              .map(why -> value.low() > 0 ? atLeast(isTime(rule, cell), value) + "; " + why : why)
+              .orElseGet(() -> slower(isTime(rule, cell), value));
+      case MEDIAN, MEAN -> rule.format(value.estimate());
     };
   }
 
@@ -194,26 +199,33 @@ public final class Acceptance {
                 : isWronged(baseline, candidate)
                     ? Optional.of(
                         "the baseline answered wrongly: " + FailedAnswers.of(baseline).words())
-                    : Optional.empty());
+                    : apart(baseline, candidate));
   }
 
-  private static String atLeast(Rule rule, Interval value) {
-    return "at least %.1f%% %s".formatted(100 * value.low(), isTime(rule) ? "slower" : "worse");
+  private Optional<String> apart(Result baseline, Result candidate) {
+    return experiment.comparer().compare(baseline, candidate).doubts().stream()
+        .filter(doubt -> doubt.kind() == Doubt.Kind.RERUNS_APART)
+        .map(Doubt::message)
+        .findFirst();
+  }
+
+  private static String atLeast(boolean isTime, Interval value) {
+    return "at least %.1f%% %s".formatted(100 * value.low(), isTime ? "slower" : "worse");
   }
 
   /** More transactions a second are not faster or slower, but better or worse. */
-  private static boolean isTime(Rule rule) {
-    return rule.unit().equals(Unit.NANOSECONDS);
+  private static boolean isTime(Rule rule, RuleCell cell) {
+    return cell.of(rule).filter(one -> one.unit().equals(Unit.NANOSECONDS)).isPresent();
   }
 
-  private static String slower(Rule rule, Interval value) {
-    String good = isTime(rule) ? "faster" : "better";
-    String bad = isTime(rule) ? "slower" : "worse";
+  private static String slower(boolean isTime, Interval value) {
+    String good = isTime ? "faster" : "better";
+    String bad = isTime ? "slower" : "worse";
     if (Double.isInfinite(value.high())) {
       return "too few values to tell";
     }
     return value.low() > 0
-        ? atLeast(rule, value)
+        ? atLeast(isTime, value)
         : "between %.1f%% %s and %.1f%% %s"
             .formatted(
                 -100 * value.low(),

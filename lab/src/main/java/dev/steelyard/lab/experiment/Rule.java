@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Unit;
 import java.util.Optional;
 
@@ -12,12 +13,19 @@ import java.util.Optional;
  * @param metric what it is about; what is primarily measured, when it is empty
  * @param unit of the bound of a median or mean
  * @param bound in that unit, shares as shares
+ * @param written how amounts are told: in the unit in which the bound is written, where it has one
  */
-public record Rule(String text, Quality of, Optional<String> metric, Unit unit, Bound bound) {
+public record Rule(
+    String text,
+    Quality of,
+    Optional<String> metric,
+    Unit unit,
+    Bound bound,
+    Optional<DisplayScale> written) {
 
-  /** A rule on what is primarily measured, which is a time. */
-  public Rule(String text, Quality of, Bound bound) {
-    this(text, of, Optional.empty(), Unit.NANOSECONDS, bound);
+  /** An amount in the canonical unit, as people read it beside the rule. */
+  public String format(double amount) {
+    return written.orElseGet(() -> unit.displayScale(amount)).format(amount);
   }
 
   /** What of a trial is held against the bound. */

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.load;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.unit.Quantity;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +22,10 @@ import java.util.Set;
  * @param name as a benchmark's metric
  * @param units the symbol of its {@link Unit}
  * @param better a {@link Direction}'s word
+ * @param from the word of {@link Basis#DECLARED} where the scenario says which way is better
  */
-public record CustomMetric(String name, double value, String units, String better) {
+public record CustomMetric(
+    String name, double value, String units, String better, Optional<String> from) {
 
   private static final Quantity NUMBER = new Quantity(1, Unit.NUMBER);
 
@@ -97,7 +101,11 @@ public record CustomMetric(String name, double value, String units, String bette
             ? known
             : unit.equals(Unit.RATIO) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
     return new CustomMetric(
-        metric(name), value, unit.symbol(), directions.getOrDefault(name, usual).word());
+        metric(name),
+        value,
+        unit.symbol(),
+        directions.getOrDefault(name, usual).word(),
+        Optional.ofNullable(directions.get(name)).map(_ -> Basis.DECLARED.word()));
   }
 
   private static double share(CheckTotals rate) {
@@ -121,6 +129,11 @@ public record CustomMetric(String name, double value, String units, String bette
 
   public Unit unit() {
     return Unit.of(units);
+  }
+
+  /** Whether the scenario says which way is better, and Steelyard need not suppose it. */
+  public boolean hasDeclaredDirection() {
+    return from.flatMap(Basis::ofWord).filter(Basis.DECLARED::equals).isPresent();
   }
 
   public Direction direction() {

@@ -3,6 +3,8 @@ package dev.steelyard.lab.workload;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Throughput;
+import dev.steelyard.core.statistics.Summary;
+import dev.steelyard.core.statistics.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +35,19 @@ public record ToolResult(
 
   public ToolResult {
     values = List.copyOf(values);
+  }
+
+  /** Of its values. */
+  public Summary summary() {
+    return Summary.of(Values.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /**
+   * Whether the other is this measurement, written twice: the same in all, or in values that vary.
+   */
+  public boolean isSameMeasurement(ToolResult other) {
+    Summary own = summary();
+    return own.min() == own.max() ? equals(other) : values.equals(other.values);
   }
 
   /** Whether it can have been written by this class. */

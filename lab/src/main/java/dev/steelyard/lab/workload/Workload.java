@@ -1,6 +1,7 @@
 package dev.steelyard.lab.workload;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -81,6 +82,17 @@ public interface Workload {
 
   /** What these iterations are measured in, the primary metric first. */
   List<IterationMetric> metrics(List<Iteration> iterations);
+
+  /**
+   * Whether a metric was asked for, such as a number that a command writes, and is not one that is
+   * measured anyway. Variants are compared in all that was asked for.
+   *
+   * @param metric of a benchmark of this workload, without the benchmark
+   * @param better where the direction of its results is from
+   */
+  default boolean asksFor(String metric, Basis better) {
+    return false;
+  }
 
   /**
    * Benchmarks that these iterations measured beside the trial's own.

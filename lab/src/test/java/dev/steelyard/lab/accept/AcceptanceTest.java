@@ -19,6 +19,7 @@ import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -115,7 +116,7 @@ class AcceptanceTest {
   }
 
   @Test
-  void slower_is_fewer_where_more_is_better() {
+  void worse_is_fewer_where_more_is_better_by_the_ratio_of_the_verdict() {
     RuleJudgement fewer =
         judged(
             "regression < 5%",
@@ -124,11 +125,44 @@ class AcceptanceTest {
             values(1, 40, 1e6, 0.01),
             values(2, 40, 0.5e6, 0.01));
 
-    // Half as many a second is twice as slow.
     assertThat(fewer.broken())
         .singleElement()
         .asString()
-        .matches("b: at least (9\\d|10\\d)\\.\\d% slower");
+        .matches("b: at least (48|49|50)\\.\\d% worse");
+  }
+
+  @Test
+  void an_amount_is_answered_in_the_unit_of_its_rule() {
+    Experiment experiment =
+        ExperimentReader.parse(
+            """
+            name: x
+            workload: {measure: {speed: {regex: '.*', unit: MB/s}}}
+            variants: {a: {command: ["true"]}}
+            accept: ['median:speed > 900 MB/s']
+            """,
+            "x.yaml",
+            Path.of("/"));
+    Plan plan = Plan.of(experiment, Selection.of(experiment, List.of(), List.of()), 1);
+    Result speed =
+        result("a", Unit.BYTES_PER_SECOND, Direction.HIGHER_IS_BETTER, new double[] {850e6})
+            .orElseThrow();
+
+    RuleJudgement judged =
+        Acceptance.of(
+                experiment,
+                List.of(
+                    new RuleCell(
+                        plan.trials().getFirst(),
+                        "",
+                        1,
+                        1,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        Map.of("speed", speed))))
+            .getFirst();
+
+    assertThat(judged.broken()).containsExactly("a: 850.0 MB/s");
   }
 
   @Test
@@ -192,7 +226,12 @@ class AcceptanceTest {
   void a_rule_for_checks_is_refused_where_a_variant_can_make_none() {
     assertThatThrownBy(() ->
             ExperimentReader.parse(
-                "name: x\nsubject: {start: s}\nvariants:\n  a: {load: x.yaml}\n  b: {http: {request: GET /}}\naccept: [checks == 1]\n",
+                "name: x\n"
+                    + "subject: {start: s}\n"
+                    + "variants:\n"
+                    + "  a: {load: x.yaml}\n"
+                    + "  b: {http: {request: GET /}}\n"
+                    + "accept: [checks == 1]\n",
                 "x.yaml",
                 Path.of("/")))
         .hasMessageStartingWith(

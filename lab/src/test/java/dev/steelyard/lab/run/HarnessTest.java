@@ -3,7 +3,11 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Doubt;
 import dev.steelyard.core.comparison.Starts;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.stage.Cause;
@@ -310,6 +314,41 @@ final class HarnessTest extends RunTest {
 
     assertThat(stored("m[variant=baseline]").values().stream())
         .containsExactly(5000.0, 3000.0, 5000.0, 3000.0);
+  }
+
+  @Test
+  void different_things_under_one_name_in_one_invocation_have_no_verdict() throws IOException {
+    program(
+        "tool",
+        """
+        #!/bin/sh
+        entry() { printf '{"benchmark_name": "q[n=1]", "values": [%s, %s], "units": "ms"}' $1 $2; }
+        printf '{"format": "steelyard", "version": 1, "results": ['
+        entry 10 11; printf ', '; entry 10 11
+        [ "$1" = one ] || { printf ', '; entry 100 101; }
+        printf ']}'
+        """);
+
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            variants: {a: {harness: ./tool one}, b: {harness: ./tool two}}
+            iterations: 8
+            warmup: 0
+            accept: [regression < 5%]
+            """);
+
+    Result one = stored("q[n=1,variant=a]");
+    assertThat(one.values().size()).isEqualTo(16);
+    Comparison comparison = new Comparer(0.02).compare(one, stored("q[n=1,variant=b]"));
+    assertThat(comparison.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(comparison.doubts()).extracting(Doubt::kind).contains(Doubt.Kind.RERUNS_APART);
+    assertThat(outcome.rules().getFirst().broken()).isEmpty();
+    assertThat(outcome.rules().getFirst().undecided())
+        .singleElement()
+        .asString()
+        .startsWith("b q[n=1]: 2 results of one build have this name");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.stage.Cause;
+import dev.steelyard.lab.workload.Workload;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -149,6 +150,9 @@ final class LoadWorkloadTest extends SubjectRunTest {
     Result seen = stored("x[kind=a,variant=one]:seen");
     assertThat(seen.values().toArray()).containsExactly(3, 3);
     assertThat(seen.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+    Workload workload = outcome.trials().getFirst().trial().variant().workload();
+    assertThat(workload.asksFor("places", places.metadata().basis())).isTrue();
+    assertThat(workload.asksFor("seen", seen.metadata().basis())).isFalse();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Tone;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What changed, as one sentence each, with half the 95% interval's width. */
 final class Relative {
@@ -23,7 +24,7 @@ final class Relative {
   private Relative() {}
 
   static void add(Report report, List<MetricFamily> families, Document document) {
-    Ranking.of(families, report.minimumEffect()).ifPresent(one -> ranking(one, document));
+    Ranking.of(report, families).ifPresent(one -> ranking(one, document));
     if (document.isFor(Medium.TEXT)) {
       report.suites().forEach(suite -> document.section("", inner -> sentences(suite, inner)));
     }
@@ -40,13 +41,16 @@ final class Relative {
         inner ->
             inner
                 .items(
-                    ranking.places().stream()
-                        .map(place -> Item.of(place.sentence()).indented(2))
+                    Stream.concat(
+                            ranking.places().stream().map(Ranking.Place::sentence),
+                            ranking.leftOut().stream().map(Ranking.LeftOut::sentence))
+                        .map(sentence -> Item.of(sentence).indented(2))
                         .toList())
                 .paragraph(
                     Tone.QUIET,
                     "  ",
-                    "each against the baseline: where two intervals overlap, which is better is not shown"));
+                    "each against the baseline: where two intervals overlap, which is better is not"
+                        + " shown"));
   }
 
   private static void sentences(Suite suite, Document document) {

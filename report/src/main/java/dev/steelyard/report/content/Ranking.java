@@ -1,6 +1,8 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.Suite;
+import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.statistics.Interval;
 import dev.steelyard.core.unit.Dimension;
@@ -11,14 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Several candidates against one baseline, the best estimate first. Candidates were not compared
  * with each other: where their intervals overlap, their order is not shown to hold.
  *
  * @param benchmarks over how many it is the geometric mean, as if they were independent
+ * @param leftOut candidates that have no place
  */
-public record Ranking(int benchmarks, List<Place> places) {
+public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut) {
 
   /**
    * A side.
@@ -28,12 +32,31 @@ public record Ranking(int benchmarks, List<Place> places) {
    */
   public record Place(String label, Interval ratio, String sentence) {}
 
-  public Ranking {
-    places = List.copyOf(places);
+  /**
+   * A candidate that has no place.
+   *
+   * @param reason in one clause
+   */
+  public record LeftOut(String label, String reason) {
+
+    /** {@code c has no place: every trial failed}. */
+    public String sentence() {
+      return ShownNames.shown(label) + " has no place: " + reason;
+    }
   }
 
-  /** Of two candidates or more that have all benchmarks; empty where there are not so many. */
-  public static Optional<Ranking> of(List<MetricFamily> families, double minimumEffect) {
+  public Ranking {
+    places = List.copyOf(places);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * Of two candidates or more that have all benchmarks; empty where there are not so many.
+   *
+   * @param families of the report
+   */
+  public static Optional<Ranking> of(Report report, List<MetricFamily> families) {
+    double minimumEffect = report.minimumEffect();
     Map<String, List<Comparison>> byLabel = new LinkedHashMap<>();
     int benchmarks = 0;
     for (MetricFamily family : families) {
@@ -49,6 +72,7 @@ public record Ranking(int benchmarks, List<Place> places) {
       }
     }
     int count = benchmarks;
+    List<LeftOut> leftOut = leftOut(report, byLabel, count);
     byLabel.values().removeIf(all -> all.size() != count);
     if (byLabel.size() < 2) {
       return Optional.empty();
@@ -59,7 +83,27 @@ public record Ranking(int benchmarks, List<Place> places) {
     places.add(new Place(baseline, new Interval(1, 1, 1, 1), baseline + ", the baseline"));
     byLabel.forEach((label, all) -> places.add(place(label, baseline, all, minimumEffect)));
     places.sort(Comparator.comparingDouble(place -> place.ratio().estimate()));
-    return Optional.of(new Ranking(count, places));
+    return Optional.of(new Ranking(count, places, leftOut));
+  }
+
+  private static List<LeftOut> leftOut(
+      Report report, Map<String, List<Comparison>> byLabel, int benchmarks) {
+    Stream<LeftOut> incomplete =
+        report.suites().stream()
+            .map(Suite::candidate)
+            .distinct()
+            .filter(label -> byLabel.getOrDefault(label, List.of()).size() < benchmarks)
+            .map(label ->
+                new LeftOut(
+                    label,
+                    "it is compared in %d of the %s"
+                        .formatted(
+                            byLabel.getOrDefault(label, List.of()).size(),
+                            Signs.counted(benchmarks, "benchmark"))));
+    Stream<LeftOut> failed =
+        RuleWords.withoutResult(report).stream()
+            .map(label -> new LeftOut(label, "every trial failed"));
+    return Stream.concat(incomplete, failed).toList();
   }
 
   private static boolean isRanked(Comparison one) {
@@ -75,7 +119,6 @@ public record Ranking(int benchmarks, List<Place> places) {
         all.stream().allMatch(one -> one.baseline().unit().dimension() == Dimension.TIME);
     boolean less = ratio.estimate() < 1;
     double half = less ? (1 / ratio.low() - 1 / ratio.high()) / 2 : ratio.halfWidth();
-    boolean shown = ratio.high() < 1 / (1 + minimumEffect) || ratio.low() > 1 + minimumEffect;
     String sentence =
         String.format(
             Locale.ROOT,
@@ -86,8 +129,22 @@ public record Ranking(int benchmarks, List<Place> places) {
             half,
             less ? (times ? "faster" : "better") : times ? "slower" : "worse",
             ShownNames.shown(baseline),
-            shown ? "" : ": no change shown");
+            isShown(all, ratio, minimumEffect) ? "" : ": no change shown");
     return new Place(label, ratio, sentence);
+  }
+
+  /**
+   * What the verdict says of one benchmark. Of several, whether the mean's interval is beyond the
+   * smallest change that matters, and a verdict says the same of one at least: intervals that
+   * decide nothing by themselves do not carry a mean.
+   */
+  private static boolean isShown(List<Comparison> all, Interval ratio, double minimumEffect) {
+    if (all.size() == 1) {
+      return all.getFirst().changed();
+    }
+    Verdict that = ratio.estimate() < 1 ? Verdict.IMPROVED : Verdict.REGRESSED;
+    return all.stream().anyMatch(one -> one.verdict() == that)
+        && (ratio.high() < 1 / (1 + minimumEffect) || ratio.low() > 1 + minimumEffect);
   }
 
   private static Interval mean(List<Comparison> all) {

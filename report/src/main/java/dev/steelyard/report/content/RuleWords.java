@@ -70,6 +70,13 @@ public final class RuleWords {
 
   /** Variants that have failed trials and no result, a line each. */
   public static List<String> failedVariants(Report report) {
+    return withoutResult(report).stream()
+        .map(variant -> "✗ no result of " + ShownNames.shown(variant) + ": every trial failed")
+        .toList();
+  }
+
+  /** The names of variants of which every trial failed. */
+  static List<String> withoutResult(Report report) {
     Set<String> measured =
         report.results().stream()
             .flatMap(result -> result.metadata().variant().stream())
@@ -78,7 +85,6 @@ public final class RuleWords {
         .map(one -> BenchmarkName.parse(one.trial()).levels().getOrDefault("variant", ""))
         .filter(variant -> !variant.isEmpty() && !measured.contains(variant))
         .distinct()
-        .map(variant -> "✗ no result of " + ShownNames.shown(variant) + ": every trial failed")
         .toList();
   }
 

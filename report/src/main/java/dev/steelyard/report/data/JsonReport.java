@@ -56,7 +56,7 @@ public final class JsonReport implements Renderer<Report> {
       json.array("rules", report.rules(), rule -> rule(rule, json));
       json.object("false_alarms", () -> falseAlarms(report.falseAlarms(), json));
       json.array("suites", report.suites(), suite -> suite(suite, json));
-      Ranking.of(MetricFamilies.of(report), report.minimumEffect())
+      Ranking.of(report, MetricFamilies.of(report))
           .ifPresent(one -> json.object("ranking", () -> ranking(one, json)));
       json.array("results", report.results(), result -> JsonResults.result(result, json));
       json.array("failed_trials", report.failures(), failure -> failure(failure, json));
@@ -82,6 +82,15 @@ public final class JsonReport implements Renderer<Report> {
           json.text("label", place.label());
           json.object("cost_ratio", () -> interval(place.ratio(), json));
         });
+    if (!ranking.leftOut().isEmpty()) {
+      json.array(
+          "left_out",
+          ranking.leftOut(),
+          one -> {
+            json.text("label", one.label());
+            json.text("reason", one.reason());
+          });
+    }
   }
 
   private static void suite(Suite suite, JsonOut json) {

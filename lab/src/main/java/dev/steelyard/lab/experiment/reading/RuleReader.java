@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Rule;
@@ -78,7 +79,9 @@ final class RuleReader {
     Unit unit = metric.flatMap(one -> unit(node, one, quality.get(), variants)).orElse(TIME);
     try {
       Bound bound = Bound.parse(matcher.group(3), value -> value(quality.get(), unit, value));
-      return Optional.of(new Rule(text.strip(), quality.get(), metric, unit, bound));
+      return Optional.of(
+          new Rule(
+              text.strip(), quality.get(), metric, unit, bound, written(unit, matcher.group(3))));
     } catch (SteelyardException wrong) {
       node.problem("the rule '%s': %s".formatted(text.strip(), wrong.getMessage()));
       return Optional.empty();
@@ -110,6 +113,19 @@ final class RuleReader {
       unit = own;
     }
     return unit;
+  }
+
+  /** The unit after a bound's number; none after a bare number, and of times, which are usual. */
+  private static Optional<DisplayScale> written(Unit unit, String bound) {
+    Matcher matcher = AMOUNT.matcher(bound.replaceFirst("^[<>=\\s]+", "").strip());
+    if (unit.equals(TIME) || !matcher.matches() || matcher.group(2).isEmpty()) {
+      return Optional.empty();
+    }
+    String symbol = matcher.group(2);
+    Scale scale = Scale.of(symbol);
+    return scale.unit().equals(unit)
+        ? Optional.of(new DisplayScale(symbol, scale.factor()))
+        : Optional.empty();
   }
 
   /** An amount of a metric, in its canonical unit. */

@@ -53,7 +53,8 @@ record Measure(
 
   /** The number as iterations keep it. */
   CustomMetric of(double canonical) {
-    return new CustomMetric(name, canonical, scale().unit().symbol(), direction().word());
+    return new CustomMetric(
+        name, canonical, scale().unit().symbol(), direction().word(), Optional.empty());
   }
 
   /** What is said counts, else what unit and name tell; nothing is guessed. */

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.workload.command;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
@@ -47,6 +48,11 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   public List<IterationMetric> metrics(List<Iteration> iterations) {
     return Stream.concat(of.metrics(iterations).stream(), measures.stream().map(Measure::metric))
         .toList();
+  }
+
+  @Override
+  public boolean asksFor(String metric, Basis better) {
+    return measures.stream().anyMatch(one -> one.name().equals(metric));
   }
 
   @Override

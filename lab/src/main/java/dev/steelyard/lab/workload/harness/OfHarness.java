@@ -1,5 +1,6 @@
 package dev.steelyard.lab.workload.harness;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.ExitCodes;
@@ -55,6 +56,12 @@ record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> read
   @Override
   public List<IterationMetric> metrics(List<Iteration> iterations) {
     return List.of();
+  }
+
+  /** All that a tool measures is what it was run for. */
+  @Override
+  public boolean asksFor(String metric, Basis better) {
+    return true;
   }
 
   @Override

@@ -1,15 +1,18 @@
 package dev.steelyard.lab.workload.harness;
 
 import dev.steelyard.core.comparison.MinimumDifferences;
+import dev.steelyard.core.comparison.Reruns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.lab.workload.IterationMetric;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.ToolResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ final class ToolBenchmarks {
         .map(one ->
             new MetricGroup(
                 within(all, BenchmarkName.parse(one.benchmark())),
-                List.of(metric(one)),
+                List.of(metric(one, iterations)),
                 OptionalDouble.empty()))
         .toList();
   }
@@ -56,19 +59,41 @@ final class ToolBenchmarks {
     return new BenchmarkName(tool.base(), levels, tool.metric());
   }
 
-  private static IterationMetric metric(ToolResult one) {
+  private static IterationMetric metric(ToolResult one, List<Iteration> iterations) {
+    Metadata says = says(one);
+    for (Iteration iteration : iterations) {
+      double[] medians = medians(entries(iteration, one));
+      if (medians.length > 1) {
+        says = Reruns.marked(says, one.benchmark(), Unit.of(one.units()), medians);
+      }
+    }
     return new IterationMetric(
-        "", Unit.of(one.units()), says(one), one.work(), iteration -> values(iteration, one));
+        "", Unit.of(one.units()), says, one.work(), iteration -> values(iteration, one));
   }
 
-  /** Of an invocation that told the same benchmark in another unit, none. */
+  private static double[] medians(List<ToolResult> entries) {
+    return entries.stream().map(ToolResult::summary).mapToDouble(Summary::median).toArray();
+  }
+
   private static double[] values(Iteration iteration, ToolResult same) {
-    return iteration.results().stream()
-        .filter(one -> one.benchmark().equals(same.benchmark()))
-        .filter(one -> one.units().equals(same.units()))
+    return entries(iteration, same).stream()
         .flatMap(one -> one.values().stream())
         .mapToDouble(Double::doubleValue)
         .toArray();
+  }
+
+  /**
+   * What one invocation told of the same benchmark, each measurement once: {@link
+   * dev.steelyard.core.comparison.ResultPool#distinct}. Of one that told it in another unit, none.
+   */
+  private static List<ToolResult> entries(Iteration iteration, ToolResult same) {
+    List<ToolResult> entries = new ArrayList<>();
+    iteration.results().stream()
+        .filter(one -> one.benchmark().equals(same.benchmark()))
+        .filter(one -> one.units().equals(same.units()))
+        .filter(one -> entries.stream().noneMatch(one::isSameMeasurement))
+        .forEach(entries::add);
+    return entries;
   }
 
   private static Metadata says(ToolResult one) {

@@ -1,8 +1,10 @@
 package dev.steelyard.lab.workload.load;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.LatencyQuantile;
@@ -61,10 +63,11 @@ public final class LoadFigures {
   }
 
   private static IterationMetric own(CustomMetric one) {
+    Metadata says = Metadata.of(one.direction());
     return new IterationMetric(
         one.name(),
         one.unit(),
-        one.direction(),
+        one.hasDeclaredDirection() ? says.withDirection(one.direction(), Basis.DECLARED) : says,
         iteration ->
             iteration.own().stream()
                 .filter(other -> other.name().equals(one.name()))

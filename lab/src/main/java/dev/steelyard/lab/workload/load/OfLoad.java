@@ -1,8 +1,10 @@
 package dev.steelyard.lab.workload.load;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Hashes;
+import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.TextTemplate;
@@ -132,6 +134,12 @@ record OfLoad(
   @Override
   public List<IterationMetric> metrics(List<Iteration> iterations) {
     return LoadFigures.metrics(iterations);
+  }
+
+  /** A metric of the scenario's own, of which it says which way is better. */
+  @Override
+  public boolean asksFor(String metric, Basis better) {
+    return better == Basis.DECLARED && !CustomMetric.isTaken(metric);
   }
 
   @Override
