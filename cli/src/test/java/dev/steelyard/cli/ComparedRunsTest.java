@@ -89,6 +89,30 @@ class ComparedRunsTest extends CliTest {
   }
 
   @Test
+  void a_number_that_a_command_was_asked_for_is_compared_in_every_format() throws IOException {
+    Path file =
+        file(
+            "speed.yaml",
+            """
+            name: x
+            workload: {measure: {speed: {regex: 'speed (.*)', unit: tx/s}}}
+            variants:
+              a: {command: "sh -c 'echo speed $((1000 + $$ % 5))'"}
+              b: {command: "sh -c 'echo speed $((800 + $$ % 5))'"}
+            iterations: 12
+            warmup: 0
+            """);
+    steelyard("run", file.toString()).exits(0);
+    String run = newest();
+
+    for (String format : List.of("text", "markdown", "json", "html", "csv")) {
+      Said said = steelyard("compare", run, "--by", "variant", "--format", format);
+      assertThat(said.code()).as(format).isEqualTo(1);
+      assertThat(said.out()).as(format).containsPattern("\\bspeed\\b").contains("regressed");
+    }
+  }
+
+  @Test
   void variants_that_are_builds_are_compared_as_such_and_never_taken_for_each_other()
       throws Exception {
     Path tree = Files.createDirectory(folder.resolve("tree"));
@@ -99,7 +123,8 @@ class ComparedRunsTest extends CliTest {
     String run =
         run(
             "refs",
-            "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\nworkload: {command: 'true'}");
+            "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\n"
+                + "workload: {command: 'true'}");
     String before = git(tree, "rev-parse", "--short=7", "main~1");
     String after = git(tree, "rev-parse", "--short=7", "main");
 

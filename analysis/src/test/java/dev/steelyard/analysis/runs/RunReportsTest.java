@@ -12,6 +12,7 @@ import dev.steelyard.lab.run.RunOutcome;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.store.ResultFilter;
+import dev.steelyard.store.RunKind;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.time.Instant;
@@ -146,7 +147,8 @@ class RunReportsTest extends ServiceTest {
             1,
             1,
             "here",
-            "{\"kind\": \"load\"}");
+            RunKind.LOAD,
+            "{}");
 
     assertThatThrownBy(() -> RunReports.of(load, List.of()))
         .isInstanceOf(SteelyardException.class)
