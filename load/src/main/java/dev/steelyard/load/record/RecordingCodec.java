@@ -2,6 +2,12 @@ package dev.steelyard.load.record;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.steelyard.core.SteelyardException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -46,6 +52,42 @@ public final class RecordingCodec {
           .build();
 
   private RecordingCodec() {}
+
+  /**
+   * Does once what is slow at first, so that it is not done in the middle of a load: loading classes
+   * and finding out what there is to be written takes some tenths of a second.
+   */
+  public static void warmUp() {
+    RequestKey key = new RequestKey("none");
+    Second second =
+        new Second(
+            0, 1, 0, OptionalDouble.of(1), 0, 0, new TreeMap<>(Map.of(key, RequestSecond.NONE)));
+    Recording recording =
+        new Recording(
+            Instant.EPOCH,
+            Duration.ZERO,
+            LoadEnding.COMPLETE,
+            List.of(second),
+            new TreeMap<>(Map.of(key, RequestTotals.NONE)),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            IterationTotals.NONE,
+            OptionalDouble.empty(),
+            0,
+            new GeneratorHealth(
+                1,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                Distribution.NONE,
+                Distribution.NONE,
+                List.of()));
+    Recording _ = recording(encode(recording));
+  }
 
   public static byte[] encode(Recording recording) {
     return RECORDINGS.writeValueAsBytes(recording);

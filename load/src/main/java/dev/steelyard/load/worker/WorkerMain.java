@@ -62,6 +62,7 @@ public final class WorkerMain {
         provider(task.provider()).prepare(task.description(), task.share(), task.shares())) {
       LoadRun run = new LoadRun(plan(task, work), work.users(), this::report);
       run.prepare();
+      RecordingCodec.warmUp();
       coordinator.write(Kind.READY, "");
       long start = Long.parseLong(coordinator.read(Kind.START).text());
       Thread.ofPlatform().daemon().name("load-coordinator").start(() -> listen(run));

@@ -3,6 +3,7 @@ package dev.steelyard.load.worker;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
+import dev.steelyard.load.record.RecordingCodec;
 import dev.steelyard.load.record.RecordingListener;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.worker.Frames.Kind;
@@ -59,6 +60,7 @@ public final class WorkerRun {
    */
   public Recording run() {
     try (WorkerStart start = new WorkerStart(settings)) {
+      RecordingCodec.warmUp();
       List<WorkerLink> links = start.ready();
       String begin = Long.toString(Instant.now().plus(LEAD).toEpochMilli());
       links.forEach(link -> link.say(Kind.START, begin));
