@@ -123,8 +123,7 @@ class ComparedRunsTest extends CliTest {
     String run =
         run(
             "refs",
-            "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\n"
-                + "workload: {command: 'true'}");
+            "{old: {git: {repo: tree, ref: main~1}}, new: {git: {repo: tree, ref: main}}}\nworkload: {command: 'true'}");
     String before = git(tree, "rev-parse", "--short=7", "main~1");
     String after = git(tree, "rev-parse", "--short=7", "main");
 

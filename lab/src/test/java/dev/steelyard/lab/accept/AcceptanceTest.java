@@ -226,12 +226,7 @@ class AcceptanceTest {
   void a_rule_for_checks_is_refused_where_a_variant_can_make_none() {
     assertThatThrownBy(() ->
             ExperimentReader.parse(
-                "name: x\n"
-                    + "subject: {start: s}\n"
-                    + "variants:\n"
-                    + "  a: {load: x.yaml}\n"
-                    + "  b: {http: {request: GET /}}\n"
-                    + "accept: [checks == 1]\n",
+                "name: x\nsubject: {start: s}\nvariants:\n  a: {load: x.yaml}\n  b: {http: {request: GET /}}\naccept: [checks == 1]\n",
                 "x.yaml",
                 Path.of("/")))
         .hasMessageStartingWith(
