@@ -115,8 +115,7 @@ final class HarnessTest extends RunTest {
     assertThat(lines("ran")).hasSize(3).allMatch(one -> one.startsWith("http://127.0.0.1:"));
     assertThat(stored("asked[variant=baseline]").values().stream())
         .containsExactly(100.0, 100.0, 100.0, 100.0, 100.0, 100.0);
-    assertThat(Starts.of(stored("asked[variant=baseline]")))
-        .contains(new Starts(List.of(4, 2)));
+    assertThat(Starts.of(stored("asked[variant=baseline]"))).contains(new Starts(List.of(4, 2)));
   }
 
   @Test

@@ -338,7 +338,10 @@ final class ScenarioDocuments {
             "no variable is called 'id' here"),
         problem("start: [\"GET /{{id}}\"]\n" + TASKS, 3, 9, "no variable is called 'id' here"),
         problem(
-            "tasks: {t: {request: GET /, extract: {a: '$['}}}\n", 3, 42, "'$[' is no JSONPath: it ends where more has to follow"),
+            "tasks: {t: {request: GET /, extract: {a: '$['}}}\n",
+            3,
+            42,
+            "'$[' is no JSONPath: it ends where more has to follow"),
         problem(
             "tasks: {t: {request: GET /, extract: {a: {regex: '('}}}}\n",
             3,
