@@ -54,8 +54,8 @@ public final class RecordingCodec {
   private RecordingCodec() {}
 
   /**
-   * Does once what is slow at first, so that it is not done in the middle of a load: loading classes
-   * and finding out what there is to be written takes some tenths of a second.
+   * Does once what is slow at first, so that it is not done in the middle of a load: loading
+   * classes and finding out what there is to be written takes some tenths of a second.
    */
   public static void warmUp() {
     RequestKey key = new RequestKey("none");
