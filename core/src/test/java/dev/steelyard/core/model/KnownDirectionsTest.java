@@ -54,7 +54,7 @@ final class KnownDirectionsTest {
     "db:bandwidth_used, %, UNKNOWN",
     "db:hit_rate, %, HIGHER_IS_BETTER"
   })
-  void unitAndNameTellTogether(String benchmark, String unit, Direction expected) {
+  void unit_and_name_tell_together(String benchmark, String unit, Direction expected) {
     assertThat(KnownDirections.of(benchmark, Scale.of(unit).unit())).isEqualTo(expected);
   }
 }

@@ -84,9 +84,9 @@ final class DeclarationTest {
           rate: 5/s, for: 1m, max_users: 7 | users=3          | ConstantUsers[users=3, length=PT1M, pause=Fixed[length=PT0S]]
           shape: spike, users: 5          | users=2;for=1s    | ConstantUsers[users=2, length=PT1S, pause=Fixed[length=PT0S]]
           'shape: [{users: 5, over: 1m}]' | users=2;for=1s    | ConstantUsers[users=2, length=PT1S, pause=Fixed[length=PT0S]]
-          users: 5, for: 1m               | 'shape=[{users: 2, over: 3s}]' | RampingUsers[startUsers=0, stages=[Stage[target=2.0, over=PT3S, isHeld=false]], pause=Fixed[length=PT0S]]
+          users: 5, for: 1m               | 'shape=[{users: 2, over: 3s}]' | RampingUsers[startUsers=0, stages=[LoadStage[target=2.0, over=PT3S, isHeld=false]], pause=Fixed[length=PT0S]]
           """)
-  void loadSaidBesideAFileGoesBeforeItsOwn(String own, String given, String model)
+  void load_said_beside_a_file_goes_before_its_own(String own, String given, String model)
       throws IOException {
     Map<String, String> load = new java.util.HashMap<>();
     for (String pair : given.split(";")) {

@@ -152,7 +152,7 @@ final class JavaTestTest {
         "import dev.steelyard.load.user.*; class MyUser extends LoadUser { static LoadOptions options() { return LoadOptions.against(\"x\"); } @Task void a() {} }|cannot send requests to 'x'",
         "import dev.steelyard.load.user.*; class MyUser extends LoadUser { static LoadOptions options() { throw new RuntimeException(\"no\"); } @Task void a() {} }|options of MyUser failed: java.lang.RuntimeException: no",
       })
-  void whatAClassLacksIsSaid(String sourceAndMessage) throws IOException {
+  void what_a_class_lacks_is_said(String sourceAndMessage) throws IOException {
     String[] parts = sourceAndMessage.split("\\|", 2);
     Path file = Files.writeString(folder.resolve("MyUser.java"), parts[0]);
     assertThatThrownBy(() -> JavaTest.ofSource(file, Optional.empty()))
