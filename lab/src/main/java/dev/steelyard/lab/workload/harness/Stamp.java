@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What tells whether a file was written since: its number, its size, and when it and what is known
@@ -40,7 +41,8 @@ record Stamp(String inode, long size, FileTime modified, FileTime changed) {
    */
   boolean isOlderThan(Instant moment) {
     Instant last = modified.toInstant();
-    return last.plus(last.getNano() == 0 ? COARSE_TICK : TICK).isBefore(moment);
+    boolean isCoarse = last.equals(last.truncatedTo(ChronoUnit.SECONDS));
+    return last.plus(isCoarse ? COARSE_TICK : TICK).isBefore(moment);
   }
 
   /** How long that may be so. */
