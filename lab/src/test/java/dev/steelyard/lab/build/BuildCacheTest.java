@@ -1,12 +1,9 @@
 package dev.steelyard.lab.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.process.ThisUser;
 import dev.steelyard.lab.experiment.VariantSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,16 +43,6 @@ final class BuildCacheTest {
         .hasMessage(
             "cannot make the folder %s/cache/builds, where built commits are kept: %s is a file; set STEELYARD_CACHE to a folder that you may write to"
                 .formatted(file, file));
-  }
-
-  @Test
-  void a_user_whose_home_is_not_there_is_told_of_the_variable() {
-    assumeTrue(ThisUser.id() != 0, "root may make every folder");
-    Map<String, String> environment = Map.of("HOME", "/nonexistent");
-
-    assertThatThrownBy(() -> Sources.check(temporary, source, environment))
-        .hasMessage(
-            "cannot make the folder /nonexistent/.cache/steelyard/builds, where built commits are kept: no permission at /nonexistent; set STEELYARD_CACHE to a folder that you may write to");
   }
 
   @Test

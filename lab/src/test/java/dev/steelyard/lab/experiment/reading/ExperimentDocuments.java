@@ -392,7 +392,7 @@ final class ExperimentDocuments {
             "'start', 'args', 'reset' and 'verify' are a subject's, and the experiment has none"),
         problem(
             "name: a\nsubject: {start: s}\nworkload: {command: x}\nprecision: 1%",
-            2, 1, "a run with a subject measures a fixed number"),
+            4, 1, "a run with a subject measures a fixed number; leave out precision"),
         problem(
             "name: a\nworkload: {command: a}\naccept: [cv < much]",
             3,
