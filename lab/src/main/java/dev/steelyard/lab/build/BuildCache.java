@@ -24,7 +24,7 @@ final class BuildCache {
     Optional<String> obstacle = obstacle(folder);
     if (obstacle.isPresent()) {
       throw SteelyardException.cannotRun(
-          "cannot make the folder %s, where built commits are kept: %s; set %s to a folder that you may write to"
+          "cannot make the folder %s, where built commits are kept: %s; set %s (or XDG_CACHE_HOME) to a folder that you may write to"
               .formatted(folder, obstacle.get(), CacheFolder.VARIABLE));
     }
     return folder;

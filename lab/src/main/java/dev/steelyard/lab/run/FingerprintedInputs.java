@@ -27,6 +27,8 @@ record FingerprintedInputs(
     SortedMap<String, FingerprintedStep> programs,
     SortedMap<String, String> variables) {
 
+  private static final int NAMED_FILES = 3;
+
   static final FingerprintedInputs NONE =
       new FingerprintedInputs(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
@@ -90,12 +92,22 @@ record FingerprintedInputs(
     if (program.isPresent()) {
       return program;
     }
-    Optional<String> file =
+    List<String> changed =
         changedFiles(now).stream()
             .filter(one -> !written.contains(one) && !perhaps.contains(one))
-            .findFirst()
-            .map(one -> one + ", which its trial reads, is not the file any more");
-    return file.or(() -> changedVariable(now));
+            .toList();
+    return changed.isEmpty() ? changedVariable(now) : Optional.of(areOthers(changed));
+  }
+
+  /** Names the first ones, and counts the rest. */
+  private static String areOthers(List<String> files) {
+    if (files.size() == 1) {
+      return files.getFirst() + ", which its trial reads, is not the file any more";
+    }
+    String more =
+        files.size() > NAMED_FILES ? " and %d more".formatted(files.size() - NAMED_FILES) : "";
+    return "%s%s, which its trial reads, are not the files any more"
+        .formatted(String.join(", ", files.subList(0, Math.min(NAMED_FILES, files.size()))), more);
   }
 
   /** The same one elsewhere is the same one. */

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -92,6 +93,22 @@ final class WhatRequestsReadTest extends SubjectRunTest {
       Files.writeString(file, before);
     }
     assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void of_many_files_that_changed_the_first_are_named_and_the_rest_counted() throws Exception {
+    scenario();
+    String id = interruptedAt(2, begin(load("{a: }"))).record().id();
+    List<Path> first =
+        OF_SCENARIO.stream().map(here::resolve).sorted(comparing(Path::toString)).toList();
+    for (Path file : first) {
+      Files.writeString(file, Files.readString(file) + "\n");
+    }
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessage(
+            "%s, %s, %s and %d more, which its trial reads, are not the files any more that run %s began with (a); put it back as it was, or start a new run"
+                .formatted(first.get(0), first.get(1), first.get(2), first.size() - 3, id));
   }
 
   @Test

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WidthTest {
 
+  /** Each width of a usual terminal, where columns fold, and some of wider ones. */
   static IntStream columns() {
-    return IntStream.rangeClosed(40, 200);
+    return IntStream.concat(
+        IntStream.rangeClosed(40, 120), IntStream.iterate(121, width -> width <= 200, w -> w + 8));
   }
 
   private static final List<Report> REPORTS =

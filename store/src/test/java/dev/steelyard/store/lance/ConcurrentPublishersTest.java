@@ -22,16 +22,16 @@ import org.lance.merge.MergeInsertStats;
 final class ConcurrentPublishersTest extends StoreTest {
 
   @Test
-  void eight_processes_with_fifty_files_each_lose_nothing_and_double_nothing() throws Exception {
+  void eight_processes_with_twenty_files_each_lose_nothing_and_double_nothing() throws Exception {
     List<ChildStore> publishers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      publishers.add(start("publisher" + i, 50));
+      publishers.add(start("publisher" + i, 20));
     }
     for (ChildStore publisher : publishers) {
       assertThat(publisher.await()).matches(ended -> ended.code() == 0 && ended.errors().isEmpty());
     }
 
-    assertRowsOnce(8 * 50 * PublishingProcess.FILE);
+    assertRowsOnce(8 * 20 * PublishingProcess.FILE);
   }
 
   @Test
