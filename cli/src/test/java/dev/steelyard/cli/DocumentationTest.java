@@ -98,6 +98,7 @@ class DocumentationTest extends CliTest {
         Files.copy(example, place.resolve("examples").resolve(example.getFileName()));
       }
     }
+    OrdinaryUser.shorten(place.resolve("examples"));
     Files.copy(Path.of(CRITERION), place.resolve("criterion.json"));
     Files.copy(
         FIXTURES.resolve("pytest-benchmark/with-data.json"), place.resolve("benchmarks.json"));

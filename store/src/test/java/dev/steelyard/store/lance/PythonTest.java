@@ -25,8 +25,8 @@ import dev.steelyard.store.Publication;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.TimePoint;
 import dev.steelyard.testing.Needs;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,33 +34,36 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Python's lancedb reads what Steelyard wrote, and the other way round. */
 final class PythonTest extends StoreTest {
 
-  private String python = "";
+  private static @Nullable PythonWorker worker;
 
-  @BeforeEach
-  void findPython() {
-    python = System.getenv().getOrDefault("STEELYARD_TEST_PYTHON", "");
+  @BeforeAll
+  static void startPython() throws IOException {
+    String python = System.getenv().getOrDefault("STEELYARD_TEST_PYTHON", "");
     if (python.isEmpty()) {
       Needs.missing("STEELYARD_TEST_PYTHON names no python with lancedb and pandas; see ./verify");
     }
+    worker = PythonWorker.start(python);
   }
 
-  private String run(String script) throws Exception {
-    Path file = Path.of("src/test/python", script).toAbsolutePath();
-    Process process =
-        new ProcessBuilder(python, file.toString(), folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).as(script).isZero();
-    return output;
+  @AfterAll
+  static void endPython() throws IOException {
+    if (worker != null) {
+      worker.close();
+    }
+  }
+
+  private String run(String script) throws IOException {
+    return Objects.requireNonNull(worker).run(script, folder);
   }
 
   @Test
