@@ -61,6 +61,7 @@ def steelyard(options, connections, seconds, folder):
     whole["warm rate"] = float(lines["warm_requests_per_second"])
     whole["warm cpu"] = float(lines["warm_cpu_seconds_per_million"])
     whole["first rate"] = float(lines["first_requests_per_second"])
+    whole["kinds"] = {key[7:]: int(count) for key, count in lines.items() if key.startswith("failed_")}
     whole["lag"] = float(lines["scheduler_lag_p99_microseconds"])
     return whole
 
@@ -183,7 +184,7 @@ def compare_pairs(options, connections, folder):
         pairs.append((pair, ours, theirs))
         print(connections, {key: round(value, 3) for key, value in pair.items()},
               f"wrk {theirs['rate']:,.0f}/s {theirs['cpu']:.1f} CPU-s a million,",
-              f"failed {ours['failed']:.0f} and {theirs['failed']}, late by {ours['lag']:,.0f} us,",
+              f"failed {ours['failed']:.0f} {ours['kinds'] or ''} and {theirs['failed']}, late by {ours['lag']:,.0f} us,",
               "load", os.getloadavg()[0], file=sys.stderr, flush=True)
     budgets = {
         "once warm": (">=", WARM_BUDGET.get(connections, OTHER_WARM_BUDGET)),

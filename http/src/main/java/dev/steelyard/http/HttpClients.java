@@ -66,6 +66,14 @@ public final class HttpClients implements AutoCloseable {
     return new HttpClient(this);
   }
 
+  /**
+   * Lets a virtual thread that never waits for anything give way to clients: what it calls again
+   * and again.
+   */
+  public Runnable giveWay() {
+    return pollers.next()::stepAside;
+  }
+
   public HttpSettings settings() {
     return settings;
   }

@@ -90,6 +90,11 @@ public final class LoadSession {
     public VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
       return users.user(kind, id, recorders.apply(recorder));
     }
+
+    @Override
+    public Optional<Runnable> giveWay() {
+      return users.giveWay();
+    }
   }
 
   /**

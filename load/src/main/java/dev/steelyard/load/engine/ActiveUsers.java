@@ -3,6 +3,7 @@ package dev.steelyard.load.engine;
 import dev.steelyard.load.record.IterationRecorder;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -36,6 +37,11 @@ final class ActiveUsers {
 
   VirtualUser newUser(long id, IterationRecorder recorder) throws InterruptedException {
     return factory.user(kind, id, recorder);
+  }
+
+  /** As {@link UserFactory#giveWay}. */
+  Optional<Runnable> giveWay() {
+    return factory.giveWay();
   }
 
   KindRecords records() {

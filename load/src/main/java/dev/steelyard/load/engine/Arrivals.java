@@ -67,6 +67,11 @@ final class Arrivals {
         : OptionalDouble.of(rate.areaUntil(until) / until / shares);
   }
 
+  /** The most a second that are meant at any time. */
+  double most() {
+    return rate.highest() / shares;
+  }
+
   /** In seconds. */
   double length() {
     return rate.length();

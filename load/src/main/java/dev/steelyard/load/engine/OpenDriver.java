@@ -1,23 +1,24 @@
 package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.LoadEnding;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Drives the open models. */
 final class OpenDriver implements Driver {
 
-  /** Longest wait at a time, so that a stop is seen. */
-  private static final long STEP = 50_000_000;
+  /** So many arrivals a second are sent from the users' own processor; fewer leave it free. */
+  private static final double OFTEN = 8_000;
 
   private final LoadModel.Open model;
   private final KindPlan plan;
   private final ActiveUsers crew;
   private final Arrivals meant;
   private final UserPool pool;
-
-  /** The operating system wakes a thread that much late, so it is asked for that much earlier. */
-  private long slackNanos;
 
   OpenDriver(LoadModel.Open model, KindPlan plan, ActiveUsers crew) {
     this.model = model;
@@ -34,23 +35,49 @@ final class OpenDriver implements Driver {
 
   @Override
   public LoadEnding drive(long start) throws InterruptedException {
-    try (TimerSlack slack = TimerSlack.least()) {
-      slackNanos = slack.nanos();
-      return drivePunctually(start);
+    Optional<Runnable> giveWay = crew.giveWay();
+    if (giveWay.isPresent() && meant.most() >= OFTEN) {
+      sendAmongUsers(start, new ArrivalWait.Awake(giveWay.get()));
+    } else {
+      try (TimerSlack slack = TimerSlack.least()) {
+        send(start, new ArrivalWait.Woken(slack.nanos()));
+      }
+    }
+    return end();
+  }
+
+  private void sendAmongUsers(long start, ArrivalWait wait) throws InterruptedException {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> sent =
+          executor.submit(() -> {
+            send(start, wait);
+            return null;
+          });
+      try {
+        sent.get();
+      } catch (InterruptedException calledOff) {
+        sent.cancel(true);
+        throw calledOff;
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException(failed.getCause());
+      }
     }
   }
 
-  private LoadEnding drivePunctually(long start) throws InterruptedException {
+  private void send(long start, ArrivalWait wait) throws InterruptedException {
     Arrivals arrivals = Arrivals.of(model, plan);
     for (long next = arrivals.next(); next != Long.MAX_VALUE; next = arrivals.next()) {
-      if (!await(start + next)) {
+      if (!await(start + next, wait)) {
         break;
       }
       if (!pool.take(start + next)) {
         crew.records().dropped(start + next);
       }
     }
-    boolean _ = await(start + Math.round(arrivals.length() * 1e9));
+    boolean _ = await(start + Math.round(arrivals.length() * 1e9), wait);
+  }
+
+  private LoadEnding end() throws InterruptedException {
     long until = System.nanoTime() + plan.gracefulNanos();
     pool.awaitNoneWaiting(until);
     crew.endAll();
@@ -62,7 +89,7 @@ final class OpenDriver implements Driver {
   }
 
   /** Waits until a moment; false when the run was stopped, or nothing is left to do. */
-  private boolean await(long moment) throws InterruptedException {
+  private boolean await(long moment, ArrivalWait wait) throws InterruptedException {
     for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
       if (crew.isStopped() || crew.isUsedUp()) {
         return false;
@@ -70,11 +97,7 @@ final class OpenDriver implements Driver {
       if (Thread.interrupted()) {
         throw new InterruptedException("called off");
       }
-      if (left > slackNanos) {
-        LockSupport.parkNanos(Math.min(left - slackNanos, STEP));
-      } else {
-        Thread.onSpinWait();
-      }
+      wait.some(left);
     }
     return !crew.isStopped() && !crew.isUsedUp();
   }

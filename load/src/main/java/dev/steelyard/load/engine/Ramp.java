@@ -1,5 +1,6 @@
 package dev.steelyard.load.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,6 +81,13 @@ final class Ramp {
       }
     }
     return end;
+  }
+
+  double highest() {
+    return Arrays.stream(lines)
+        .mapToDouble(line -> Math.max(line.from(), line.to()))
+        .max()
+        .orElse(0);
   }
 
   double area() {

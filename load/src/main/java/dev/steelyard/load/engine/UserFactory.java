@@ -1,6 +1,7 @@
 package dev.steelyard.load.engine;
 
 import dev.steelyard.load.record.Recorder;
+import java.util.Optional;
 
 /** Makes virtual users. Called from many virtual threads at once. */
 @FunctionalInterface
@@ -23,5 +24,13 @@ public interface UserFactory {
    */
   default VirtualUser user(int kind, long id, Recorder recorder) throws InterruptedException {
     return user(id, recorder);
+  }
+
+  /**
+   * For a virtual thread that has to be awake all the time: lets the users run first, on the
+   * processor they share, and comes back soon. Empty where nobody knows how.
+   */
+  default Optional<Runnable> giveWay() {
+    return Optional.empty();
   }
 }

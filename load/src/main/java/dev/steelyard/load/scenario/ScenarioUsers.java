@@ -8,6 +8,7 @@ import dev.steelyard.load.scenario.template.UserState;
 import dev.steelyard.load.scenario.template.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -55,6 +56,11 @@ public final class ScenarioUsers implements LoadTest.Users {
     return scenario.kinds().get(kind).isFresh()
         ? new FreshVisitors(() -> made(kind, visitor(kind), recorder))
         : made(kind, id, recorder);
+  }
+
+  @Override
+  public Optional<Runnable> giveWay() {
+    return Optional.of(clients.giveWay());
   }
 
   /** As the engine numbers users that come again: nobody of any kind has the same number. */
