@@ -2,6 +2,7 @@ package dev.steelyard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.MetricFamilies;
@@ -43,8 +44,8 @@ class ReportHeadTest {
         ReportSamples.pressure()
             .withFailures(
                 List.of(
-                    new FailedTrial("fileshare/upload[ram=1GB,variant=broken]", "no start", ""),
-                    new FailedTrial("fileshare/upload[ram=1GB,variant=main]", "no memory", "")));
+                    new FailedTrial("broken ram=1GB", "broken", "no start", ""),
+                    new FailedTrial("main ram=1GB", "main", "no memory", "")));
 
     String written = render(format, report);
 
@@ -91,7 +92,7 @@ class ReportHeadTest {
   void a_variant_that_has_no_place_in_a_ranking_is_named_with_the_reason(Format format) {
     Report report =
         ReportSamples.three(30)
-            .withFailures(List.of(new FailedTrial("sort[variant=broken]", "no start", "")));
+            .withFailures(List.of(new FailedTrial("broken", "broken", "no start", "")));
 
     assertThat(Ranking.of(report, MetricFamilies.of(report)).orElseThrow().leftOut())
         .extracting(Ranking.LeftOut::sentence)
@@ -99,6 +100,23 @@ class ReportHeadTest {
     String written = render(format, report);
     assertThat(format == Format.HTML ? Jsoup.parse(written).text() : written)
         .containsPattern("broken has no place: every trial failed|\"left_out\"");
+  }
+
+  @Test
+  void who_answers_wrongly_has_no_place_in_a_ranking_however_fast_it_is() {
+    Report right = ReportSamples.withFailing(new FailedAnswers(0, 0));
+    Report wrong = ReportSamples.withFailing(new FailedAnswers(0.5, 0).withIterations(0.25));
+
+    assertThat(Ranking.of(right, MetricFamilies.of(right)).orElseThrow().places().getFirst())
+        .extracting(Ranking.Place::label)
+        .isEqualTo("wrong");
+    Ranking ranking = Ranking.of(wrong, MetricFamilies.of(wrong)).orElseThrow();
+    assertThat(ranking.places()).extracting(Ranking.Place::label).containsExactly("a", "b", "c");
+    assertThat(ranking.leftOut())
+        .extracting(Ranking.LeftOut::sentence)
+        .containsExactly(
+            "wrong has no place: it answered wrongly: 50% of its checks failed, 25% of its"
+                + " iterations failed");
   }
 
   @Test

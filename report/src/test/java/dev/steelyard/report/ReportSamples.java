@@ -3,6 +3,7 @@ package dev.steelyard.report;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.FalseAlarmRate;
 import dev.steelyard.core.comparison.Matcher;
 import dev.steelyard.core.comparison.Suite;
@@ -136,7 +137,8 @@ public final class ReportSamples {
         .withFailures(
             List.of(
                 new FailedTrial(
-                    "compress[level=12,variant=gzip]",
+                    "gzip level=12",
+                    "gzip",
                     "the command exited with 1",
                     "gzip: invalid option -- '2'\nTry `gzip --help' for more information.\n")))
         .withWarnings(
@@ -218,19 +220,25 @@ public final class ReportSamples {
 
   /** Two candidates that take twice and three times as long, with so many values. */
   public static Report three(int values) {
+    return several(values, List.of("b", "c"), new FailedAnswers(0, 0));
+  }
+
+  /** A third candidate, by far the fastest, of which something failed. */
+  public static Report withFailing(FailedAnswers failed) {
+    return several(30, List.of("b", "c", "wrong"), failed);
+  }
+
+  private static Report several(int values, List<String> candidates, FailedAnswers failed) {
     Random random = new Random(6);
     BenchmarkName name = BenchmarkName.of("sort");
     List<Result> before = List.of(timed(name, "a", noisy(random, 1e8, 0.01, values)));
     Matcher matcher = Matcher.byVariant(Comparer.STANDARD);
     List<Suite> suites = new ArrayList<>();
-    for (String variant : List.of("b", "c")) {
-      double times = variant.equals("b") ? 2 : 3;
-      suites.add(
-          matcher.match(
-              "a",
-              before,
-              variant,
-              List.of(timed(name, variant, noisy(random, times * 1e8, 0.01, values)))));
+    for (String variant : candidates) {
+      double times = variant.equals("b") ? 2 : variant.equals("c") ? 3 : 0.1;
+      Result after = timed(name, variant, noisy(random, times * 1e8, 0.01, values));
+      Result noted = times < 1 ? after.withMetadata(failed.on(after.metadata())) : after;
+      suites.add(matcher.match("a", before, variant, List.of(noted)));
     }
     return Report.comparing("sort", 0.02, Correction.of(suites));
   }
@@ -283,7 +291,7 @@ public final class ReportSamples {
     return Report.comparing(text, 0.02, Correction.of(List.of(suite)))
         .withFacts(List.of(new Fact(text, text)))
         .withRules(List.of(new RuleOutcome(text, List.of(text), List.of(text))))
-        .withFailures(List.of(new FailedTrial(text, text, text)))
+        .withFailures(List.of(new FailedTrial(text, text, text, text)))
         .withWarnings(List.of(new Note(text, text)))
         .withExperiment(text);
   }

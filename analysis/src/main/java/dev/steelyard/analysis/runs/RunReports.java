@@ -110,7 +110,7 @@ public final class RunReports {
                 trial.kind().isEmpty() ? "" : trial.kind() + ": ",
                 trial.cause());
     String log = experiment.secrets().text(LogEnd.of(Path.of(trial.log())));
-    return new FailedTrial(trial.trial(), cause, log);
+    return new FailedTrial(trial.trial(), trial.variant(), cause, log);
   }
 
   /**

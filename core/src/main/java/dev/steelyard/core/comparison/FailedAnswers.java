@@ -13,33 +13,34 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Which share of what a result stands on failed. Who answers wrongly may well be fast: what fails
- * more than the other side has improved nothing.
+ * Which share of what a result stands on failed. Who answers wrongly, or does not do its work now
+ * and then, may well be fast: what fails more than the other side has improved nothing.
  *
  * @param checks share of the checks of answers that failed, 0 to 1; 0 where none was made
  * @param requests share of the requests that got no answer or a wrong one
  * @param ofName the same of the requests of the result's own name; 0 where it has none
+ * @param iterations share of the measured iterations that failed, and are not among the values
  */
-public record FailedAnswers(double checks, double requests, double ofName) {
+public record FailedAnswers(double checks, double requests, double ofName, double iterations) {
 
   /** The keys in a result's metadata; there only where something failed. */
   static final String CHECKS = "failed_checks";
 
   static final String REQUESTS = "failed_requests";
   static final String OF_NAME = "failed_requests_of_name";
+  static final String ITERATIONS = "failed_iterations";
 
   /** What to do about it. */
-  public static final String REMEDY =
-      "find out what fails, and compare again when both sides answer rightly";
+  public static final String REMEDY = "find out what fails, and compare again when nothing does";
 
   /** One of a hundred. */
   private static final double FAR = 0.01;
 
-  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0);
+  private static final FailedAnswers NONE = new FailedAnswers(0, 0, 0, 0);
 
   /** Of everything under a name of its own, or of all requests. */
   public FailedAnswers(double checks, double requests) {
-    this(checks, requests, 0);
+    this(checks, requests, 0, 0);
   }
 
   /** A share of so many; 0 of none. */
@@ -49,7 +50,12 @@ public record FailedAnswers(double checks, double requests, double ofName) {
 
   /** The same of one name's requests. */
   public FailedAnswers withName(double share) {
-    return new FailedAnswers(checks, requests, share);
+    return new FailedAnswers(checks, requests, share, iterations);
+  }
+
+  /** The same of an experiment's iterations. */
+  public FailedAnswers withIterations(double share) {
+    return new FailedAnswers(checks, requests, ofName, share);
   }
 
   /** Notes it with a result, as far as something failed. */
@@ -57,13 +63,17 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     Metadata noted = metadata;
     noted = checks > 0 ? noted.with(CHECKS, checks) : noted;
     noted = requests > 0 ? noted.with(REQUESTS, requests) : noted;
-    return ofName > 0 ? noted.with(OF_NAME, ofName) : noted;
+    noted = ofName > 0 ? noted.with(OF_NAME, ofName) : noted;
+    return iterations > 0 ? noted.with(ITERATIONS, iterations) : noted;
   }
 
   /** What was noted with a result. */
   public static FailedAnswers of(Result result) {
     return new FailedAnswers(
-        share(result, CHECKS), share(result, REQUESTS), share(result, OF_NAME));
+        share(result, CHECKS),
+        share(result, REQUESTS),
+        share(result, OF_NAME),
+        share(result, ITERATIONS));
   }
 
   /** Other programs may write what is no share. */
@@ -78,7 +88,8 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     return new FailedAnswers(
         most(results, FailedAnswers::checks),
         most(results, FailedAnswers::requests),
-        most(results, FailedAnswers::ofName));
+        most(results, FailedAnswers::ofName),
+        most(results, FailedAnswers::iterations));
   }
 
   private static double most(List<Result> results, ToDoubleFunction<FailedAnswers> share) {
@@ -87,7 +98,10 @@ public record FailedAnswers(double checks, double requests, double ofName) {
 
   /** Whether a larger share of something failed than on the other side. */
   public boolean isMoreThan(FailedAnswers other) {
-    return checks > other.checks || requests > other.requests || ofName > other.ofName;
+    return checks > other.checks
+        || requests > other.requests
+        || ofName > other.ofName
+        || iterations > other.iterations;
   }
 
   /**
@@ -95,7 +109,8 @@ public record FailedAnswers(double checks, double requests, double ofName) {
    * fails on both sides a little more on one is chance, and must not hide that something is slower.
    */
   public boolean isFarMoreThan(FailedAnswers other) {
-    return new FailedAnswers(checks - FAR, requests - FAR, ofName - FAR).isMoreThan(other);
+    return new FailedAnswers(checks - FAR, requests - FAR, ofName - FAR, iterations - FAR)
+        .isMoreThan(other);
   }
 
   /** Whether nothing is known to have failed. */
@@ -103,8 +118,14 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     return equals(NONE);
   }
 
+  /** What is said of a side: {@code answered wrongly: 30% of its checks failed}. */
+  public String told() {
+    boolean isOfAnswers = checks > 0 || requests > 0 || ofName > 0;
+    return (isOfAnswers ? "answered wrongly: " : "did not always do its work: ") + words();
+  }
+
   /** As clauses: {@code 30% of its checks failed, 12% of its requests failed}. */
-  public String words() {
+  String words() {
     List<String> words = new ArrayList<>();
     if (checks > 0) {
       words.add(percent(checks) + " of its checks failed");
@@ -114,6 +135,9 @@ public record FailedAnswers(double checks, double requests, double ofName) {
     }
     if (ofName > 0 && ofName != requests) {
       words.add(percent(ofName) + " of its requests of this name failed");
+    }
+    if (iterations > 0) {
+      words.add(percent(iterations) + " of its iterations failed");
     }
     return String.join(", ", words);
   }
@@ -176,10 +200,6 @@ public record FailedAnswers(double checks, double requests, double ofName) {
   private static Optional<Doubt> doubt(String side, FailedAnswers failed) {
     return failed.isNone()
         ? Optional.empty()
-        : Optional.of(
-            new Doubt(
-                Doubt.Kind.WRONG_ANSWERS,
-                "%s answered wrongly: %s".formatted(side, failed.words()),
-                REMEDY));
+        : Optional.of(new Doubt(Doubt.Kind.WRONG_ANSWERS, side + " " + failed.told(), REMEDY));
   }
 }

@@ -82,8 +82,6 @@ final class Answered {
 
   private static HistoryDoubt doubt(String which, FailedAnswers failed) {
     return new HistoryDoubt(
-        HistoryDoubt.Kind.WRONG_ANSWERS,
-        "%s answered wrongly: %s".formatted(which, failed.words()),
-        FailedAnswers.REMEDY);
+        HistoryDoubt.Kind.WRONG_ANSWERS, which + " " + failed.told(), FailedAnswers.REMEDY);
   }
 }

@@ -42,6 +42,20 @@ class FailedAnswersTest {
   }
 
   @Test
+  void a_side_whose_iterations_fail_is_no_measure_either() {
+    Result often = FAST.withMetadata(NONE.withIterations(0.5).on(FAST.metadata()));
+
+    Comparison candidate = compare(SLOW, often);
+    Comparison baseline = compare(often, SLOW);
+
+    assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(candidate.doubts().getFirst().kind()).isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(candidate.doubts().getFirst().message())
+        .isEqualTo("the candidate did not always do its work: 50% of its iterations failed");
+    assertThat(baseline.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void against_a_baseline_that_answers_wrongly_nothing_is_called_slower() {
     assertThat(compare(FAST, SLOW).verdict()).isEqualTo(Verdict.REGRESSED);
 

@@ -195,10 +195,9 @@ public final class Acceptance {
     return baseline(rule, cell)
         .flatMap(baseline ->
             isFlattered(baseline, candidate)
-                ? Optional.of("it answered wrongly: " + FailedAnswers.of(candidate).words())
+                ? Optional.of("it " + FailedAnswers.of(candidate).told())
                 : isWronged(baseline, candidate)
-                    ? Optional.of(
-                        "the baseline answered wrongly: " + FailedAnswers.of(baseline).words())
+                    ? Optional.of("the baseline " + FailedAnswers.of(baseline).told())
                     : apart(baseline, candidate));
   }
 

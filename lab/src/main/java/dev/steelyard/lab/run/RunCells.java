@@ -5,6 +5,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.accept.RuleCell;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Rule;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,15 +79,24 @@ final class RunCells {
 
   private static RuleCell cell(
       TrialState trial, String benchmark, Optional<Result> primary, Map<String, Result> metrics) {
-    OptionalDouble checks =
-        trial.counting().stream().flatMapToDouble(one -> one.answers().passed().stream()).average();
     return new RuleCell(
         trial.trial(),
         benchmark,
         (int) trial.all().stream().filter(one -> !one.warmup()).count(),
         trial.counting().size(),
-        checks,
+        checks(trial),
         primary,
         metrics);
+  }
+
+  /** The mean of the iterations' shares; one that failed passed none, where others were checked. */
+  private static OptionalDouble checks(TrialState trial) {
+    double[] made =
+        trial.counting().stream().flatMapToDouble(one -> one.answers().passed().stream()).toArray();
+    long failed =
+        trial.all().stream().filter(one -> !one.warmup() && one.failure().isPresent()).count();
+    return made.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Arrays.stream(made).sum() / (made.length + failed));
   }
 }

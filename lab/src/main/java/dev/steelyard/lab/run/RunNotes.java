@@ -50,6 +50,7 @@ public record RunNotes(
   private static RunOutcome.FailedTrial trial(JsonNode trial) {
     return new RunOutcome.FailedTrial(
         trial.path("trial").asString(""),
+        trial.path("variant").asString(""),
         trial.path("failures").asInt(0),
         trial.path("counted").asInt(0),
         trial.path("kind").asString(""),

@@ -43,11 +43,18 @@ public record RunOutcome(
   /**
    * A trial in which iterations failed.
    *
+   * @param variant the trial's
    * @param counted iterations that went well all the same
    * @param kind of the last failure, in a word or two; may be empty
    * @param cause of the last failure
    * @param log the trial's log
    */
   public record FailedTrial(
-      String trial, int failures, int counted, String kind, String cause, String log) {}
+      String trial,
+      String variant,
+      int failures,
+      int counted,
+      String kind,
+      String cause,
+      String log) {}
 }

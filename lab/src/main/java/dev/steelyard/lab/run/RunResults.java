@@ -71,7 +71,7 @@ final class RunResults {
 
   private List<Result> of(TrialState trial, List<Iteration> counting) {
     BenchmarkName all = trial.trial().benchmark(experiment);
-    FailedAnswers failed = failed(counting);
+    FailedAnswers failed = failed(trial, counting, Integer.MAX_VALUE);
     List<Result> results = new ArrayList<>();
     Workload workload = trial.trial().variant().workload();
     workload
@@ -102,9 +102,14 @@ final class RunResults {
     }
   }
 
-  /** What failed of all that a trial asked. */
-  private static FailedAnswers failed(List<Iteration> counting) {
-    return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList()).failedShares();
+  /** What failed of all that a trial asked in its first iterations, and of these themselves. */
+  private static FailedAnswers failed(TrialState trial, List<Iteration> counting, int numbers) {
+    List<Iteration> measured =
+        trial.all().stream().filter(one -> !one.warmup() && one.number() < numbers).toList();
+    long failed = measured.stream().filter(one -> one.failure().isPresent()).count();
+    return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList())
+        .failedShares()
+        .withIterations(FailedAnswers.share(failed, measured.size()));
   }
 
   /** The result of one metric of a trial; empty where it was not measured. */
@@ -121,7 +126,13 @@ final class RunResults {
     return counting.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            result(trial, counting, name, IterationMetric.WALL, failed(counting), numbers));
+            result(
+                trial,
+                counting,
+                name,
+                IterationMetric.WALL,
+                failed(trial, counting, numbers),
+                numbers));
   }
 
   /** What each start of a subject took and used. */

@@ -86,6 +86,7 @@ final class Trials {
         failed.add(
             new RunOutcome.FailedTrial(
                 state.trial().label(),
+                state.trial().variant().name(),
                 state.failures(),
                 state.counting().size(),
                 state.lastCause().map(Cause::word).orElse(""),

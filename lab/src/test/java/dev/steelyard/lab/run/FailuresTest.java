@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class FailuresTest extends RunTest {
         .singleElement()
         .satisfies(failed -> {
           assertThat(failed.trial()).isEqualTo("bad");
+          assertThat(failed.variant()).isEqualTo("bad");
           assertThat(failed.cause()).isEqualTo("exit code 7: about to fail");
           assertThat(failed.failures()).isEqualTo(3);
           assertThat(failed.counted()).isZero();
@@ -67,6 +69,21 @@ final class FailuresTest extends RunTest {
     assertThat(stored("x[variant=baseline]").values().size()).isEqualTo(3);
     assertThat(stored("x[variant=baseline]").metadata().extra().get("blocks"))
         .hasToString("[0, 2, 4]");
+    assertThat(FailedAnswers.of(stored("x[variant=baseline]")))
+        .isEqualTo(new FailedAnswers(0, 0).withIterations(0.5));
+  }
+
+  @Test
+  void a_warm_up_that_fails_says_nothing_of_what_is_measured() {
+    execute(
+        """
+        name: x
+        workload: {command: [sh, -c, 'test -e {here}/n || { touch {here}/n; exit 1; }']}
+        iterations: 6
+        warmup: 1
+        """);
+
+    assertThat(FailedAnswers.of(stored("x[variant=baseline]")).isNone()).isTrue();
   }
 
   @Test

@@ -66,6 +66,10 @@ public final class TroubledServer {
       answer(exchange, 200, "{\"results\":[]}");
       return;
     }
+    if (TROUBLE.equals("fails every third") && WORKED.incrementAndGet() % 3 == 0) {
+      answer(exchange, 500, "");
+      return;
+    }
     LockSupport.parkNanos(SEARCHING);
     answer(exchange, 200, "{\"results\":[\"a\"],\"kind\":\"a\"}");
   }

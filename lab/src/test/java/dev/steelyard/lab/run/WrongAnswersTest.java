@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Doubt;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
@@ -85,6 +86,22 @@ final class WrongAnswersTest extends SubjectRunTest {
         .containsOnly(0);
     assertThat(outcome.rules().getFirst().broken())
         .containsExactly("wrong kind=a: 0% of its checks passed");
+  }
+
+  @Test
+  void a_request_that_fails_now_and_then_passed_no_check_and_is_a_doubt() throws Exception {
+    RunOutcome outcome = run(HTTP, "{right: , wrong: {env: {TROUBLE: fails every third}}}");
+    Result right = stored("x[kind=a,variant=right]");
+    Result wrong = stored("x[kind=a,variant=wrong]");
+
+    assertThat(wrong.values().size()).isLessThan(8);
+    double failed = 1 - wrong.values().size() / 8.0;
+    assertThat(FailedAnswers.of(wrong)).isEqualTo(new FailedAnswers(0, 0).withIterations(failed));
+    assertThat(compare(right, wrong).doubts().getFirst().kind())
+        .isEqualTo(Doubt.Kind.WRONG_ANSWERS);
+    assertThat(outcome.rules().getFirst().broken())
+        .containsExactly(
+            "wrong kind=a: %s of its checks passed".formatted(FailedAnswers.percent(1 - failed)));
   }
 
   private List<Map<String, String>> table(Path folder) throws IOException {

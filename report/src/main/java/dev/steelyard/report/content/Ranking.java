@@ -1,6 +1,7 @@
 package dev.steelyard.report.content;
 
 import dev.steelyard.core.comparison.Comparison;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +76,9 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     int count = benchmarks;
     List<LeftOut> leftOut = leftOut(report, byLabel, count);
     byLabel.values().removeIf(all -> all.size() != count);
+    byLabel.forEach(
+        (label, all) -> wrong(all).ifPresent(why -> leftOut.add(new LeftOut(label, why))));
+    byLabel.values().removeIf(all -> wrong(all).isPresent());
     if (byLabel.size() < 2) {
       return Optional.empty();
     }
@@ -103,7 +108,30 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     Stream<LeftOut> failed =
         RuleWords.withoutResult(report).stream()
             .map(label -> new LeftOut(label, "every trial failed"));
-    return Stream.concat(incomplete, failed).toList();
+    return Stream.concat(incomplete, failed).collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Who failed more than the baseline may well be fast: there is nothing to rank. */
+  private static Optional<String> wrong(List<Comparison> all) {
+    return all.stream()
+        .filter(
+            one -> FailedAnswers.of(one.candidate()).isMoreThan(FailedAnswers.of(one.baseline())))
+        .findFirst()
+        .map(one -> "it " + FailedAnswers.of(one.candidate()).told());
+  }
+
+  /** What else there is to say of a place: that it is none, or that its baseline was not right. */
+  private static String addition(List<Comparison> all, Interval ratio, double minimumEffect) {
+    if (isShown(all, ratio, minimumEffect)) {
+      return "";
+    }
+    return all.stream()
+        .map(Comparison::baseline)
+        .map(FailedAnswers::of)
+        .filter(failed -> !failed.isNone())
+        .findFirst()
+        .map(failed -> ", but the baseline " + failed.told())
+        .orElse(": no change shown");
   }
 
   private static boolean isRanked(Comparison one) {
@@ -129,7 +157,7 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
             half,
             less ? (times ? "faster" : "better") : times ? "slower" : "worse",
             ShownNames.shown(baseline),
-            isShown(all, ratio, minimumEffect) ? "" : ": no change shown");
+            addition(all, ratio, minimumEffect));
     return new Place(label, ratio, sentence);
   }
 

@@ -1,6 +1,5 @@
 package dev.steelyard.report.content;
 
-import dev.steelyard.core.model.BenchmarkName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +81,7 @@ public final class RuleWords {
             .flatMap(result -> result.metadata().variant().stream())
             .collect(Collectors.toSet());
     return report.failures().stream()
-        .map(one -> BenchmarkName.parse(one.trial()).levels().getOrDefault("variant", ""))
+        .map(FailedTrial::variant)
         .filter(variant -> !variant.isEmpty() && !measured.contains(variant))
         .distinct()
         .toList();

@@ -158,6 +158,7 @@ public final class JsonReport implements Renderer<Report> {
 
   private static void failure(FailedTrial failure, JsonOut json) {
     json.text("trial", failure.trial());
+    json.text("variant", failure.variant());
     json.text("cause", failure.cause());
     json.text("log", failure.log());
   }
