@@ -111,7 +111,8 @@ final class HelperJvm implements AutoCloseable {
                 .formatted(doing, words.lines().findFirst().orElse(""), Faults.MORE_THREADS));
   }
 
-  private void give(List<String> job) {
+  /** Gives it a job: the first, or the next of those that go on with another. */
+  void give(List<String> job) {
     DataOutputStream in = new DataOutputStream(process.getOutputStream());
     try {
       in.writeInt(job.size());

@@ -21,6 +21,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** The program that {@link HelperJvm} starts. */
 public final class HelperMain {
@@ -43,16 +45,22 @@ public final class HelperMain {
     try {
       bound(RLIMIT_DATA, Long.getLong(HelperJvm.MARK, Long.MAX_VALUE));
       bound(RLIMIT_CORE, 0);
-      DataInputStream in = new DataInputStream(System.in);
-      List<String> job = job(in);
-      Thread.ofPlatform().daemon().start(() -> endWithParent(in));
-      run(job);
+      BlockingQueue<List<String>> jobs = new LinkedBlockingQueue<>();
+      Thread.ofPlatform().daemon().start(() -> takeJobs(new DataInputStream(System.in), jobs));
+      List<String> job = jobs.take();
+      if (job.getFirst().equals(VerifyJob.NAME)) {
+        verifyAll(job, jobs);
+      } else {
+        run(job);
+      }
       code = 0;
     } catch (SteelyardException expected) {
       code = expected.kind() == SteelyardException.Kind.INVALID_INPUT ? INVALID : FAILED;
       System.err.print(HelperJvm.MESSAGE + expected.getMessage());
     } catch (IOException | RuntimeException fault) {
       System.err.print(HelperJvm.MESSAGE + Faults.reason(fault));
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
     }
     System.err.flush();
     Runtime.getRuntime().halt(code);
@@ -65,11 +73,30 @@ public final class HelperMain {
       switch (job.getFirst()) {
         case QueryJob.NAME -> QueryJob.run(location, job.get(2), job.get(3), out);
         case PlainJob.NAME -> PlainJob.run();
-        case VerifyJob.NAME ->
-            new VerifyJob(location, job.get(2), job.subList(3, job.size()))
-                .run(new PrintStream(out, true, StandardCharsets.UTF_8));
         default -> throw new IllegalArgumentException("no such job");
       }
+    }
+  }
+
+  /** One table after the other; whoever asked ends it. */
+  private static void verifyAll(List<String> first, BlockingQueue<List<String>> jobs)
+      throws IOException, InterruptedException {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    for (List<String> job = first; ; job = jobs.take()) {
+      new VerifyJob(StoreLocation.of(job.get(1)), job.get(2), job.subList(3, job.size())).run(out);
+      out.println(VerifyHelper.DONE);
+    }
+  }
+
+  /** Ends with the process that asks. */
+  private static void takeJobs(DataInputStream in, BlockingQueue<List<String>> jobs) {
+    try {
+      while (true) {
+        jobs.add(job(in));
+      }
+    } catch (IOException gone) {
+      Runtime.getRuntime().halt(FAILED);
     }
   }
 
@@ -80,14 +107,6 @@ public final class HelperMain {
       job.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
     }
     return job;
-  }
-
-  private static void endWithParent(DataInputStream in) {
-    try {
-      in.skipNBytes(Long.MAX_VALUE);
-    } catch (IOException gone) {
-      Runtime.getRuntime().halt(FAILED);
-    }
   }
 
   /** Where there are no such limits, the job goes without. */

@@ -139,14 +139,14 @@ public final class LanceStore implements Store {
   @Override
   public Verification verify() {
     List<TableFinding> findings = new ArrayList<>();
-    for (LanceTable table : access.tables()) {
-      try {
+    try (VerifyHelper helper = Verifier.helper()) {
+      for (LanceTable table : access.tables()) {
         if (table.isThere()) {
-          findings.add(new Verifier(location, table.name()).verify());
+          findings.add(new Verifier(helper, location, table.name()).verify());
         }
-      } catch (IOException fault) {
-        throw Faults.explain(Faults.VERIFY, location, fault);
       }
+    } catch (IOException fault) {
+      throw Faults.explain(Faults.VERIFY, location, fault);
     }
     return new Verification(location.uri(), findings);
   }
@@ -167,11 +167,13 @@ public final class LanceStore implements Store {
     }
     List<TableRepaired> done = new ArrayList<>();
     List<SteelyardException> hopeless = new ArrayList<>();
-    for (LanceTable table : access.tables()) {
-      try {
-        access.locked(Faults.REPAIR, table::repair).ifPresent(done::add);
-      } catch (SteelyardException failed) {
-        hopeless.add(failed);
+    try (VerifyHelper helper = Verifier.helper()) {
+      for (LanceTable table : access.tables()) {
+        try {
+          access.locked(Faults.REPAIR, () -> table.repair(helper)).ifPresent(done::add);
+        } catch (SteelyardException failed) {
+          hopeless.add(failed);
+        }
       }
     }
     if (!hopeless.isEmpty()) {

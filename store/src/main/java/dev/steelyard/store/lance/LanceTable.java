@@ -211,11 +211,15 @@ final class LanceTable implements AutoCloseable {
     return local.isPresent() ? local.get().removeLitter() : 0;
   }
 
-  /** Sets right what a power cut or damage left; empty when there is nothing to set right. */
-  Optional<TableRepaired> repair() throws IOException {
+  /**
+   * Sets right what a power cut or damage left; empty when there is nothing to set right.
+   *
+   * @param helper reads all of it
+   */
+  Optional<TableRepaired> repair(VerifyHelper helper) throws IOException {
     return local.isEmpty() || local.get().isNoneHere()
         ? Optional.empty()
-        : new Repairing(this, location, local.get()).run();
+        : new Repairing(this, location, local.get(), helper).run();
   }
 
   /** The newest version, whatever its files are. */

@@ -33,6 +33,7 @@ final class Repairing {
   private final LanceTable table;
   private final StoreLocation location;
   private final LocalTable local;
+  private final VerifyHelper helper;
 
   private static final String SET_ASIDE = "set aside ";
 
@@ -41,10 +42,11 @@ final class Repairing {
   private boolean isLoss;
   private boolean isAnew;
 
-  Repairing(LanceTable table, StoreLocation location, LocalTable local) {
+  Repairing(LanceTable table, StoreLocation location, LocalTable local, VerifyHelper helper) {
     this.table = table;
     this.location = location;
     this.local = local;
+    this.helper = helper;
   }
 
   /** Empty when there was nothing to set right. */
@@ -77,7 +79,7 @@ final class Repairing {
 
   /** Reads every file, sets aside those that cannot be read, and says which rows were changed. */
   private Damage readAll() throws IOException {
-    TableFinding found = new Verifier(location, table.name()).verify();
+    TableFinding found = new Verifier(helper, location, table.name()).verify();
     Set<Path> damaged = new HashSet<>();
     for (DamagedFile file : found.files()) {
       Path path = Path.of(file.path());

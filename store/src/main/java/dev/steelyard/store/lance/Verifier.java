@@ -5,10 +5,7 @@ import dev.steelyard.store.SqlBounds;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Verification.DamagedFile;
 import dev.steelyard.store.Verification.TableFinding;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +27,7 @@ final class Verifier {
 
   private static final int MOST_NAMED = 1000;
 
+  private final VerifyHelper helper;
   private final StoreLocation location;
   private final String table;
   private final List<DamagedFile> files = new ArrayList<>();
@@ -40,9 +38,20 @@ final class Verifier {
   private long repeated;
   private @Nullable String reading;
 
-  Verifier(StoreLocation location, String table) {
+  /**
+   * Of one table.
+   *
+   * @param helper does the reading
+   */
+  Verifier(VerifyHelper helper, StoreLocation location, String table) {
+    this.helper = helper;
     this.location = location;
     this.table = table;
+  }
+
+  /** Reads tables, one after the other. */
+  static VerifyHelper helper() {
+    return new VerifyHelper(HELPERS, BOUNDS);
   }
 
   TableFinding verify() throws IOException {
@@ -97,33 +106,13 @@ final class Verifier {
     throw new IllegalStateException(outcome.toString());
   }
 
-  private HelperJvm.Outcome pass() throws IOException {
+  private HelperJvm.Outcome pass() {
     List<String> job = new ArrayList<>(List.of(VerifyJob.NAME, location.uri(), table));
     files.forEach(file -> job.add(file.path()));
     reading = null;
     damaged = new DamageCollector(MOST_NAMED);
     changed.clear();
-    try (HelperJvm helper = HelperJvm.start(HELPERS, BOUNDS, job);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(helper.answer(), StandardCharsets.UTF_8))) {
-      boolean isWhole = takeAll(lines);
-      HelperJvm.Outcome outcome = helper.await();
-      return isWhole || outcome.end() != HelperJvm.End.GOOD
-          ? outcome
-          : new HelperJvm.Outcome(HelperJvm.End.FAILED, "what it answered could not be read");
-    }
-  }
-
-  /** Whether all of it could be read: where not, how the helper ended says why. */
-  private boolean takeAll(BufferedReader lines) {
-    try {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(line.split("\t", -1));
-      }
-      return true;
-    } catch (IOException killed) {
-      return false;
-    }
+    return helper.pass(job, this::take);
   }
 
   private void take(String[] line) {
