@@ -12,13 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The users of an open model: who is free, and how many there may be.
  *
- * <p>An arrival that finds nobody free is a new user's, but only where that user would find a
- * processor. Where it took long until the last one that was given an arrival ran, the next new one
- * waits for that, or for whoever is free first: more users than can run send nothing sooner. They
- * would only keep those back that are done, and a generator that was busy for a moment would never
- * catch up under thousands of users of its own making. Latencies count from when an arrival was
- * meant, so the wait is in them. A server that does not answer keeps nobody waiting here: its users
- * take no processor.
+ * <p>An arrival that finds nobody free is a new user's where that sends it sooner: where nobody was
+ * done since the arrival before, because then it is the server that keeps them. A generator that
+ * was busy for a moment has many arrivals to catch up with at once; those wait for who is free
+ * next, and so do those behind them. More users than can run send nothing sooner: they would only
+ * keep those back that are done, and thousands of users of the generator's own making would never
+ * let it catch up. For the same reason, where it took long until the last one that was given an
+ * arrival ran, the next new one waits for that. Latencies count from when an arrival was meant, so
+ * the wait is in them. A server that answers nobody keeps nobody waiting here.
  *
  * <p>Safe for use by many threads, but for what only one drives: {@link #prepare} and {@link
  * #take}.
@@ -30,6 +31,9 @@ final class UserPool {
 
   /** Who comes later found no processor. */
   private static final long LONG_WAY_NANOS = 1_000_000;
+
+  /** An arrival that is taken so much later than meant is one to catch up with. */
+  private static final long LATE_NANOS = 1_000_000;
 
   private static final long LONGEST_PREPARATION = TimeUnit.SECONDS.toNanos(60);
   private static final long STEP_MILLIS = 50;
@@ -46,6 +50,14 @@ final class UserPool {
   private long made;
   private int onTheirWay;
   private long lastWayNanos;
+
+  /** How many new users are allowed. */
+  private int allowed;
+
+  /** Whether somebody was done with an arrival since this was last asked. */
+  private boolean wasDone;
+
+  private long lastAllowed = System.nanoTime();
 
   UserPool(ActiveUsers crew, KindPlan plan, LoadModel.Pool size) {
     this.crew = crew;
@@ -84,15 +96,30 @@ final class UserPool {
   boolean take(long intended) {
     lock.lock();
     try {
-      if (crew.size() - free.size() + waiting.size() >= most) {
-        return false;
+      if (free.isEmpty()) {
+        allowNew(System.nanoTime() - intended > LATE_NANOS);
       }
-      waiting.add(intended);
+      boolean isTaken = crew.size() - free.size() + waiting.size() < most;
+      if (isTaken) {
+        waiting.add(intended);
+      }
       handOver();
-      return true;
+      return isTaken;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** One for an arrival, and where others wait already one for these. */
+  private void allowNew(boolean isLate) {
+    long now = System.nanoTime();
+    // Of many late ones that come at once the first alone asks.
+    boolean isToAsk = !isLate || now - lastAllowed > LATE_NANOS;
+    if (isToAsk && !wasDone) {
+      allowed += waiting.isEmpty() ? 1 : 2;
+      lastAllowed = now;
+    }
+    wasDone &= !isToAsk;
   }
 
   private void handOver() {
@@ -100,9 +127,12 @@ final class UserPool {
       OpenUser user = free.poll();
       boolean isNew = user == null;
       if (user == null) {
-        if (crew.size() >= most || (onTheirWay > 0 && lastWayNanos > LONG_WAY_NANOS)) {
+        if (allowed == 0
+            || crew.size() >= most
+            || (onTheirWay > 0 && lastWayNanos > LONG_WAY_NANOS)) {
           return;
         }
+        allowed--;
         user = newUser();
       }
       onTheirWay++;
@@ -116,6 +146,7 @@ final class UserPool {
   private long nextWaiting() {
     long intended = waiting.remove();
     if (waiting.isEmpty()) {
+      allowed = 0;
       noneWaits.signalAll();
     }
     return intended;
@@ -143,6 +174,7 @@ final class UserPool {
   OptionalLong next(OpenUser user) {
     lock.lock();
     try {
+      wasDone = true;
       if (!waiting.isEmpty()) {
         return OptionalLong.of(nextWaiting());
       }
@@ -153,7 +185,10 @@ final class UserPool {
     }
   }
 
-  /** Waits until every arrival is with a user, a moment has come, or nobody begins any more. */
+  /**
+   * Waits until every arrival is with a user, a moment has come, or nobody begins any more. As none
+   * comes any more, those that wait while nobody is done get new users.
+   */
   void awaitNoneWaiting(long until) throws InterruptedException {
     lock.lock();
     try {
@@ -162,6 +197,11 @@ final class UserPool {
           && !crew.isStopped()
           && !crew.isUsedUp()) {
         boolean _ = noneWaits.await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+        if (!wasDone) {
+          allowed = waiting.size();
+          handOver();
+        }
+        wasDone = false;
       }
     } finally {
       lock.unlock();

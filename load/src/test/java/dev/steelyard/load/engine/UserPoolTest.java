@@ -1,0 +1,105 @@
+package dev.steelyard.load.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.load.record.PresentUsers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who takes arrivals that come all at once, or while nobody is done. */
+@Timeout(60)
+class UserPoolTest {
+
+  private static final int MANY = 4_000;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Set<Long> users = ConcurrentHashMap.newKeySet();
+
+  private record Pooled(UserPool pool, ActiveUsers crew) {}
+
+  private Pooled pool(VirtualUser does) {
+    LoadModel.Pool size = new LoadModel.Pool(1, 10_000);
+    LoadModel.Open model =
+        new LoadModel.ConstantRate(1_000, Duration.ofSeconds(60), ArrivalGaps.EVEN, size);
+    KindPlan plan = new KindPlan(LoadPlan.of(model, Duration.ofSeconds(30), 7), 0);
+    KindClock clock = new KindClock(plan.kind());
+    KindRecords records = new KindRecords(plan.kind(), clock, new PresentUsers());
+    clock.begin(System.nanoTime());
+    records.begin(System.nanoTime());
+    UserFactory factory =
+        (id, recorder) -> {
+          users.add(id);
+          return does;
+        };
+    ActiveUsers crew = new ActiveUsers(factory, 0, records, new UserProblems());
+    return new Pooled(new UserPool(crew, plan, size), crew);
+  }
+
+  @Test
+  void what_a_generator_has_to_catch_up_with_waits_for_those_who_are_there() throws Exception {
+    CountDownLatch done = new CountDownLatch(MANY);
+    Pooled all = pool(intended -> done.countDown());
+
+    long meant = System.nanoTime() - SECOND;
+    for (int i = 0; i < MANY; i++) {
+      assertThat(all.pool().take(meant)).isTrue();
+    }
+    all.pool().awaitNoneWaiting(System.nanoTime() + 30 * SECOND);
+    done.await();
+
+    assertThat(users).hasSizeLessThan(MANY / 4);
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+
+  @Test
+  void while_a_server_answers_nobody_late_arrivals_are_sent_beside_those_that_come_in_time()
+      throws Exception {
+    int late = 100;
+    CountDownLatch begun = new CountDownLatch(3 * late);
+    Pooled all =
+        pool(intended -> {
+          begun.countDown();
+          begun.await();
+        });
+
+    long meant = System.nanoTime() - SECOND;
+    for (int i = 0; i < late; i++) {
+      assertThat(all.pool().take(meant)).isTrue();
+    }
+    for (int i = 0; i < 2 * late; i++) {
+      assertThat(all.pool().take(System.nanoTime())).isTrue();
+    }
+
+    begun.await();
+    assertThat(users).hasSize(3 * late);
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+
+  @Test
+  void those_that_are_left_when_no_more_come_are_sent_too() throws Exception {
+    CountDownLatch begun = new CountDownLatch(MANY / 10);
+    Pooled all =
+        pool(intended -> {
+          begun.countDown();
+          begun.await();
+        });
+
+    long meant = System.nanoTime() - SECOND;
+    for (int i = 0; i < MANY / 10; i++) {
+      assertThat(all.pool().take(meant)).isTrue();
+    }
+    all.pool().awaitNoneWaiting(System.nanoTime() + 30 * SECOND);
+
+    begun.await();
+    assertThat(all.pool().leftWaiting()).isEmpty();
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+}
