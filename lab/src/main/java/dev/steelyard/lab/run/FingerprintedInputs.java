@@ -96,7 +96,25 @@ record FingerprintedInputs(
         changedFiles(now).stream()
             .filter(one -> !written.contains(one) && !perhaps.contains(one))
             .toList();
-    return changed.isEmpty() ? changedVariable(now) : Optional.of(areOthers(changed));
+    return changed.isEmpty()
+        ? changedVariable(now)
+        : replaced(changed.getFirst(), now).or(() -> Optional.of(areOthers(changed)));
+  }
+
+  /** Another file of the same name is read, though this one may be as it was. */
+  private Optional<String> replaced(String file, FingerprintedInputs now) {
+    return now.files.containsKey(file)
+        ? Optional.empty()
+        : now.files.keySet().stream()
+            .filter(one -> !files.containsKey(one) && name(one).equals(name(file)))
+            .findFirst()
+            .map(one ->
+                "%s is found in the place of %s, as where PATH or a link leads elsewhere, and is not the file any more"
+                    .formatted(one, file));
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Names the first ones, and counts the rest. */

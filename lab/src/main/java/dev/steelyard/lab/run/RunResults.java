@@ -98,8 +98,17 @@ final class RunResults {
     List<Iteration> having = counting.stream().filter(metric::isIn).toList();
     if (!having.isEmpty()) {
       BenchmarkName name = metric.name(benchmark);
-      results.add(result(trial, having, name, metric, failed, trial.measured()));
+      boolean isOfTool = !trial.trial().variant().workload().hasPrimary();
+      FailedAnswers own = isOfTool ? withMissing(failed, trial, having) : failed;
+      results.add(result(trial, having, name, metric, own, trial.measured()));
     }
+  }
+
+  /** A tool that leaves a benchmark out has failed to measure it. */
+  private static FailedAnswers withMissing(
+      FailedAnswers failed, TrialState trial, List<Iteration> having) {
+    long measured = trial.all().stream().filter(one -> !one.warmup()).count();
+    return failed.withIterations(FailedAnswers.share(measured - having.size(), measured));
   }
 
   /** What failed of all that a trial asked in its first iterations, and of these themselves. */

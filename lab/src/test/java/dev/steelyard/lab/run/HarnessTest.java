@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Doubt;
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
@@ -132,6 +133,32 @@ final class HarnessTest extends RunTest {
         .containsExactly("fast[variant=baseline]");
     assertThat(warnings).anyMatch(one -> one.contains("have results of an earlier run"));
     assertThat(here.resolve("target/criterion/old/new/sample.json")).exists();
+  }
+
+  @Test
+  void a_benchmark_that_the_tool_leaves_out_now_and_then_has_failed_so_often() throws IOException {
+    program(
+        "sometimes",
+        """
+        #!/bin/sh
+        echo >>count
+        [ $(($(wc -l <count) % 2)) = 1 ] && ./tool fast slow || ./tool fast
+        """);
+
+    execute(USUAL.replace("./tool fast", "./sometimes").replace("iterations: 2", "iterations: 4"));
+
+    assertThat(FailedAnswers.of(stored("fast[variant=baseline]")).isNone()).isTrue();
+    assertThat(Starts.of(stored("slow[variant=baseline]"))).contains(new Starts(List.of(3, 3)));
+    assertThat(FailedAnswers.of(stored("slow[variant=baseline]")))
+        .isEqualTo(new FailedAnswers(0, 0).withIterations(0.5));
+  }
+
+  @Test
+  void a_tool_that_says_nothing_is_told_so() {
+    RunOutcome outcome =
+        execute("{name: x, workload: {harness: 'true'}, iterations: 1, warmup: 0}");
+
+    assertThat(failure(outcome)).isEqualTo("it wrote nothing to its standard output");
   }
 
   @Test

@@ -83,6 +83,9 @@ record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> read
       return measured;
     }
     try {
+      if (named.isEmpty() && output.toFile().length() == 0) {
+        throw new NoResultException("it wrote nothing to its standard output");
+      }
       WrittenResults.Fresh fresh = written.after();
       fresh.remark().ifPresent(place::warn);
       return measured.withResults(ToolFile.read(fresh.path(), format));
