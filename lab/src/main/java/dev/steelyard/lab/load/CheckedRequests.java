@@ -5,6 +5,7 @@ import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,11 @@ public record CheckedRequests(long requests, long failed, Map<String, CheckTotal
 
   /** Of a whole load. */
   public static CheckedRequests of(Recording recording) {
-    RequestTotals all = recording.all();
-    return new CheckedRequests(all.count(), all.failed(), recording.checks());
+    Collection<RequestTotals> all = recording.requests().values();
+    return new CheckedRequests(
+        all.stream().mapToLong(RequestTotals::count).sum(),
+        all.stream().mapToLong(RequestTotals::failed).sum(),
+        recording.checks());
   }
 
   /** Of a request on its own. */

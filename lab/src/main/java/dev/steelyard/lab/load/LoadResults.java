@@ -13,7 +13,6 @@ import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.Recording;
-import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.RequestTotals;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A recording as results: for each request name, and for all together, the median latency and its
@@ -49,70 +47,82 @@ public record LoadResults(
 
   private static final double NANOS = 1e3;
 
+  /**
+   * What results are of.
+   *
+   * @param failed answers of the whole run, and of the name
+   * @param whole what the whole run says of it
+   */
+  private record Subject(
+      Recording recording, Named named, FailedAnswers failed, Map<String, Object> whole) {
+
+    Subject saying(Map<String, Object> other) {
+      return new Subject(recording, named, failed, other);
+    }
+  }
+
   /** The results; none of a run in which nothing ended. */
   public List<Result> of(Recording recording) {
     List<Result> results = new ArrayList<>();
-    for (Named named : Named.of(scenario, recording)) {
-      results.addAll(of(named, recording));
+    FailedAnswers failed = CheckedRequests.of(recording).failedShares();
+    List<Named> names = Named.of(scenario, recording);
+    for (Named named : names) {
+      results.addAll(of(named, recording, failed));
     }
-    results.addAll(dropped(recording));
-    results.addAll(own(recording));
+    Subject all = new Subject(recording, names.getFirst(), failed, Map.of());
+    results.addAll(dropped(all));
+    results.addAll(own(all));
     return results;
   }
 
-  private List<Result> of(Named named, Recording recording) {
+  private List<Result> of(Named named, Recording recording, FailedAnswers failedOfAll) {
     RequestTotals totals = totals(named, recording);
     List<Result> results = new ArrayList<>();
     if (totals.count() == 0) {
       return results;
     }
-    Map<String, Object> whole = whole(totals, recording);
+    boolean isOfAll = named.name().base().equals(scenario);
+    FailedAnswers failed =
+        isOfAll
+            ? failedOfAll
+            : failedOfAll.withName(FailedAnswers.share(totals.failed(), totals.count()));
+    Subject subject = new Subject(recording, named, failed, whole(totals, recording));
+    NamedWindows windows = new NamedWindows(recording, named.keys());
     for (LatencyQuantile latency : LatencyQuantile.values()) {
       int most = (int) Math.min(WINDOWS, totals.latency().count() / latency.needed());
       double[] values =
-          values(named, recording, most, part -> part.latency().percentile(latency.percent()));
-      add(named, latency.metric(), values, Unit.NANOSECONDS, whole, recording, results);
+          windows.parts(most).stream()
+              .filter(part -> !part.latency().isEmpty())
+              .mapToDouble(part -> part.latency().percentile(latency.percent()) * NANOS)
+              .toArray();
+      add(subject, latency.metric(), values, Unit.NANOSECONDS, results);
     }
-    List<LoadWindow> windows = LoadWindow.of(recording, WINDOWS, named.keys());
-    double[] rates = windows.stream().mapToDouble(window -> window.rateOf(named.keys())).toArray();
-    add(named, "throughput", rates, Unit.PER_SECOND, whole, recording, results);
+    add(subject, "throughput", windows.rates(WINDOWS), Unit.PER_SECOND, results);
     double[] errors =
-        windows.stream()
-            .map(window -> window.of(named.keys()))
+        windows.parts(WINDOWS).stream()
             .filter(part -> part.count() > 0)
             .mapToDouble(part -> part.failed() / (double) part.count())
             .toArray();
-    add(named, "error_rate", errors, Unit.RATIO, whole, recording, results);
+    add(subject, "error_rate", errors, Unit.RATIO, results);
     return results;
   }
 
   private static RequestTotals totals(Named named, Recording recording) {
-    return named.keys().stream()
-        .map(key -> recording.requests().getOrDefault(key, RequestTotals.NONE))
-        .reduce(RequestTotals.NONE, RequestTotals::plus);
-  }
-
-  /** A percentile of each window that has latencies. */
-  private static double[] values(
-      Named named, Recording recording, int windows, ToDoubleFunction<RequestSecond> percentile) {
-    return windows == 0
-        ? new double[0]
-        : LoadWindow.of(recording, windows, named.keys()).stream()
-            .map(window -> window.of(named.keys()))
-            .filter(part -> !part.latency().isEmpty())
-            .mapToDouble(part -> percentile.applyAsDouble(part) * NANOS)
-            .toArray();
+    return RequestTotals.sum(
+        named.keys().stream()
+            .map(key -> recording.requests().getOrDefault(key, RequestTotals.NONE))
+            .toList());
   }
 
   /** Arrivals of an open model that found no free user, as a share of all. */
-  private List<Result> dropped(Recording recording) {
+  private List<Result> dropped(Subject all) {
+    Recording recording = all.recording();
     List<Result> results = new ArrayList<>();
     if (recording.arrivals().isPresent()) {
       double[] shares =
           isMixed(recording) ? new double[] {share(recording.arrivals().get())} : shares(recording);
-      Named all = Named.of(scenario, recording).getFirst();
       Map<String, Object> whole = Map.of("dropped", recording.iterations().dropped());
-      add(all, "dropped", shares, Unit.RATIO, whole, recording, results);
+      add(all.saying(whole), "dropped", shares, Unit.RATIO, results);
     }
     return results;
   }
@@ -136,30 +146,23 @@ public record LoadResults(
         .toArray();
   }
 
-  private List<Result> own(Recording recording) {
-    Named all = Named.of(scenario, recording).getFirst();
-    return CustomMetric.of(recording, directions, units).stream()
+  private List<Result> own(Subject all) {
+    return CustomMetric.of(all.recording(), directions, units).stream()
         .map(one ->
             Result.of(
                 dut,
                 testBed,
-                all.metric(one.name()),
+                all.named().metric(one.name()),
                 Values.of(one.value()),
                 one.unit(),
                 Optional.empty(),
-                metadata(all, one.direction(), 1, Map.of(), recording),
+                metadata(all, one.direction(), 1),
                 now))
         .toList();
   }
 
   private void add(
-      Named named,
-      String metric,
-      double[] values,
-      Unit unit,
-      Map<String, Object> whole,
-      Recording recording,
-      List<Result> results) {
+      Subject subject, String metric, double[] values, Unit unit, List<Result> results) {
     if (values.length > 0) {
       Direction direction =
           unit.equals(Unit.PER_SECOND) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
@@ -167,46 +170,36 @@ public record LoadResults(
           Result.of(
               dut,
               testBed,
-              named.metric(metric),
+              subject.named().metric(metric),
               Values.of(values),
               unit,
               Optional.empty(),
-              metadata(named, direction, values.length, whole, recording),
+              metadata(subject, direction, values.length),
               now));
     }
   }
 
-  private Metadata metadata(
-      Named named,
-      Direction direction,
-      int windows,
-      Map<String, Object> whole,
-      Recording recording) {
+  private Metadata metadata(Subject subject, Direction direction, int windows) {
+    Recording recording = subject.recording();
     Map<String, Object> extra = new LinkedHashMap<>();
     extra.put("workload", "load");
     extra.put("window_ns", recording.load().toNanos() / windows);
-    extra.put("whole_run", whole);
+    extra.put("whole_run", subject.whole());
     if (!recording.health().doubts().isEmpty()) {
       extra.put("doubts", recording.health().doubts());
     }
-    return failed(named, recording)
+    return subject
+        .failed()
         .on(
             new Metadata(
                 Optional.of(run),
                 Optional.empty(),
-                new TreeMap<>(named.levels()),
+                new TreeMap<>(subject.named().levels()),
                 direction,
                 Optional.empty(),
                 Optional.empty(),
                 extra,
                 Optional.empty()));
-  }
-
-  private FailedAnswers failed(Named named, Recording recording) {
-    FailedAnswers all = CheckedRequests.of(recording).failedShares();
-    boolean isOfAll = named.name().base().equals(scenario);
-    RequestTotals own = totals(named, recording);
-    return isOfAll ? all : all.withName(FailedAnswers.share(own.failed(), own.count()));
   }
 
   private static Map<String, Object> whole(RequestTotals totals, Recording recording) {

@@ -101,19 +101,18 @@ record LoadWindow(List<Second> seconds, List<Second> after, Duration length) {
 
   /** The requests of these keys that ended in it, or after the last. */
   RequestSecond of(Set<RequestKey> keys) {
-    return of(Stream.concat(seconds.stream(), after.stream()), keys);
+    return RequestSecond.sum(
+        requests(Stream.concat(seconds.stream(), after.stream()), keys).toList());
   }
 
-  private static RequestSecond of(Stream<Second> seconds, Set<RequestKey> keys) {
-    return seconds
-        .flatMap(
-            second -> keys.stream().flatMap(key -> Stream.ofNullable(second.requests().get(key))))
-        .reduce(RequestSecond.NONE, RequestSecond::plus);
+  private static Stream<RequestSecond> requests(Stream<Second> seconds, Set<RequestKey> keys) {
+    return seconds.flatMap(
+        second -> keys.stream().flatMap(key -> Stream.ofNullable(second.requests().get(key))));
   }
 
   /** How many of these ended in it, a second. */
   double rateOf(Set<RequestKey> keys) {
-    return perSecond(of(seconds.stream(), keys).count());
+    return perSecond(requests(seconds.stream(), keys).mapToLong(RequestSecond::count).sum());
   }
 
   /** So many of it, a second. */

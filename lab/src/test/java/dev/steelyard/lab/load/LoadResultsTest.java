@@ -3,6 +3,7 @@ package dev.steelyard.lab.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
@@ -19,6 +20,7 @@ import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
 import dev.steelyard.store.TimePoint;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,31 @@ class LoadResultsTest {
     assertThat(rate.unit()).isEqualTo(Unit.PER_SECOND);
     assertThat(errors.values().toArray()).containsOnly(0.1);
     assertThat(errors.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
+  }
+
+  /** What is allocated stands for the work, and is the same on a busy machine. */
+  @Test
+  void four_times_the_names_are_about_four_times_the_work() {
+    long few = work(25);
+    long many = work(100);
+
+    assertThat(many / (double) few).isBetween(2.0, 6.0);
+  }
+
+  private static long work(int names) {
+    List<RequestKey> keys =
+        IntStream.range(0, names).mapToObj(n -> new RequestKey("request-" + n)).toList();
+    Recording recording = Recordings.steady(10, 40, Duration.ofSeconds(10), keys);
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    int made = results(recording).size() + times(recording).size();
+    long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+    assertThat(made).isGreaterThan(names * 10 * 5);
+    return allocated;
+  }
+
+  private static List<TimePoint> times(Recording recording) {
+    return new LoadTimes("run-1", "mix").of(recording);
   }
 
   @Test

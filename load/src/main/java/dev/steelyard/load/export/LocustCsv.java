@@ -116,7 +116,7 @@ final class LocustCsv {
             .toList());
     RequestSecond soFar = RequestSecond.NONE;
     for (Second second : test.recording().seconds()) {
-      soFar = second.requests().values().stream().reduce(soFar, RequestSecond::plus);
+      soFar = soFar.plus(RequestSecond.sum(second.requests().values()));
       LocustCells.row(out, history(second, soFar));
     }
   }

@@ -4,6 +4,7 @@ import dev.steelyard.core.SteelyardException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -82,14 +83,17 @@ public final class Distribution {
 
   /** Every value of both. */
   public Distribution plus(Distribution other) {
-    if (other.count == 0) {
-      return this;
+    return sum(List.of(this, other));
+  }
+
+  /** Every value of all, at a decoding each. */
+  public static Distribution sum(Collection<Distribution> all) {
+    List<Distribution> filled = all.stream().filter(one -> !one.isEmpty()).toList();
+    if (filled.size() <= 1) {
+      return filled.isEmpty() ? NONE : filled.getFirst();
     }
-    if (count == 0) {
-      return other;
-    }
-    Histogram sum = histogram();
-    sum.add(other.histogram());
+    Histogram sum = filled.getFirst().histogram();
+    filled.stream().skip(1).forEach(one -> sum.add(one.histogram()));
     return of(sum);
   }
 

@@ -1,5 +1,8 @@
 package dev.steelyard.load.record;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * The server-sent events that came in answer to requests.
  *
@@ -16,7 +19,15 @@ public record EventTotals(long count, Distribution first, Distribution gaps) {
 
   /** Those of both. */
   public EventTotals plus(EventTotals other) {
-    return new EventTotals(count + other.count, first.plus(other.first), gaps.plus(other.gaps));
+    return sum(List.of(this, other));
+  }
+
+  /** Those of all. */
+  static EventTotals sum(Collection<EventTotals> all) {
+    return new EventTotals(
+        all.stream().mapToLong(EventTotals::count).sum(),
+        Distribution.sum(all.stream().map(EventTotals::first).toList()),
+        Distribution.sum(all.stream().map(EventTotals::gaps).toList()));
   }
 
   /** Whether nobody waited for any. */

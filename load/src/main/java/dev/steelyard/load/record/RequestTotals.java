@@ -2,9 +2,14 @@ package dev.steelyard.load.record;
 
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -108,21 +113,46 @@ public record RequestTotals(
 
   /** The requests of both. */
   public RequestTotals plus(RequestTotals other) {
+    return sum(List.of(this, other));
+  }
+
+  /** The requests of all; much less work than adding one after the other. */
+  public static RequestTotals sum(Collection<RequestTotals> all) {
     return new RequestTotals(
-        count + other.count,
-        failed + other.failed,
-        bytesSent + other.bytesSent,
-        bytesReceived + other.bytesReceived,
-        latency.plus(other.latency),
-        service.plus(other.service),
-        MapSums.merged(statuses, other.statuses, Long::sum),
-        MapSums.merged(failures, other.failures, Long::sum),
-        inFlight.plus(other.inFlight),
-        retries + other.retries,
-        fewest(MapSums.merged(examples, other.examples, (first, _) -> first)),
-        bodyBytes + other.bodyBytes,
-        MapSums.merged(phases, other.phases, Distribution::plus),
-        events.plus(other.events));
+        sum(all, RequestTotals::count),
+        sum(all, RequestTotals::failed),
+        sum(all, RequestTotals::bytesSent),
+        sum(all, RequestTotals::bytesReceived),
+        times(all, RequestTotals::latency),
+        times(all, RequestTotals::service),
+        MapSums.merged(all, RequestTotals::statuses, Long::sum),
+        MapSums.merged(all, RequestTotals::failures, Long::sum),
+        times(all, RequestTotals::inFlight),
+        sum(all, RequestTotals::retries),
+        fewest(MapSums.merged(all, RequestTotals::examples, (first, _) -> first)),
+        sum(all, RequestTotals::bodyBytes),
+        phases(all),
+        EventTotals.sum(all.stream().map(RequestTotals::events).toList()));
+  }
+
+  private static long sum(Collection<RequestTotals> all, ToLongFunction<RequestTotals> part) {
+    return all.stream().mapToLong(part).sum();
+  }
+
+  private static Distribution times(
+      Collection<RequestTotals> all, Function<RequestTotals, Distribution> part) {
+    return Distribution.sum(all.stream().map(part).toList());
+  }
+
+  private static SortedMap<Phase, Distribution> phases(Collection<RequestTotals> all) {
+    SortedMap<Phase, List<Distribution>> each = new TreeMap<>();
+    for (RequestTotals one : all) {
+      one.phases.forEach(
+          (phase, times) -> each.computeIfAbsent(phase, _ -> new ArrayList<>()).add(times));
+    }
+    SortedMap<Phase, Distribution> sums = new TreeMap<>();
+    each.forEach((phase, times) -> sums.put(phase, Distribution.sum(times)));
+    return sums;
   }
 
   /** In the order of their kinds, so that it is the same whatever is merged first. */

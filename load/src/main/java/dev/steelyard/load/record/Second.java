@@ -1,6 +1,7 @@
 package dev.steelyard.load.record;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -44,9 +45,7 @@ public record Second(
 
   /** The latencies of all keys together, in microseconds. */
   public Distribution latency() {
-    return requests.values().stream()
-        .map(RequestSecond::latency)
-        .reduce(Distribution.NONE, Distribution::plus);
+    return Distribution.sum(requests.values().stream().map(RequestSecond::latency).toList());
   }
 
   /**
@@ -55,9 +54,9 @@ public record Second(
    * @see RequestSecond#service
    */
   public Optional<Distribution> service() {
-    return requests.values().stream()
-        .flatMap(one -> one.service().stream())
-        .reduce(Distribution::plus);
+    List<Distribution> real =
+        requests.values().stream().flatMap(one -> one.service().stream()).toList();
+    return real.isEmpty() ? Optional.empty() : Optional.of(Distribution.sum(real));
   }
 
   /** The same second of other users, or of another process: users and rates add up. */

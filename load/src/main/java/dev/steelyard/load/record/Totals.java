@@ -49,7 +49,7 @@ public record Totals(
 
   /** All requests together. */
   public RequestTotals all() {
-    return requests.values().stream().reduce(RequestTotals.NONE, RequestTotals::plus);
+    return RequestTotals.sum(requests.values());
   }
 
   /** Both. */

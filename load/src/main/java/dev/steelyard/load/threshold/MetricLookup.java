@@ -117,18 +117,20 @@ public final class MetricLookup {
   }
 
   private static RequestTotals requests(Selector selector, Totals all) {
-    return all.requests().entrySet().stream()
-        .filter(entry -> selector.takes(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .reduce(RequestTotals.NONE, RequestTotals::plus);
+    return RequestTotals.sum(
+        all.requests().entrySet().stream()
+            .filter(entry -> selector.takes(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   private static Distribution groups(Selector selector, Totals all) {
     String group = selector.tags().get("group");
-    return all.groups().entrySet().stream()
-        .filter(entry -> group == null || entry.getKey().equals(group))
-        .map(Map.Entry::getValue)
-        .reduce(Distribution.NONE, Distribution::plus);
+    return Distribution.sum(
+        all.groups().entrySet().stream()
+            .filter(entry -> group == null || entry.getKey().equals(group))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   private static OptionalDouble time(Distribution micros, Aggregate aggregate) {

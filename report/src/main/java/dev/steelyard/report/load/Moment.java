@@ -61,7 +61,7 @@ public record Moment(
         part.stream().mapToLong(Second::iterations).sum() / span,
         meant(part),
         part.stream().mapToLong(Second::dropped).sum() / span,
-        part.stream().map(Second::latency).reduce(Distribution.NONE, Distribution::plus),
+        Distribution.sum(part.stream().map(Second::latency).toList()),
         part.stream().flatMap(one -> one.service().stream()).reduce(Distribution::plus));
   }
 
