@@ -66,13 +66,6 @@ public final class ThresholdReader {
             ? each.get().unit()
             : unit(known, kind, aggregate.get());
     Bound bound = Bound.parse(form.group(2), text -> value(text, unit));
-    boolean isSigned =
-        known.isEmpty()
-            && aggregate.get() != Aggregate.Word.COUNT
-            && (kind == ThresholdMetric.Kind.TREND || kind == ThresholdMetric.Kind.GAUGE);
-    if (!isSigned) {
-      ThresholdRange.require(bound, kind == ThresholdMetric.Kind.RATE, unit, expression.strip());
-    }
     return new Threshold(
         selector, aggregate.get(), bound, each, expression.strip(), false, Duration.ZERO);
   }
@@ -170,7 +163,7 @@ public final class ThresholdReader {
         : quantity.value();
   }
 
-  static String example(Unit unit) {
+  private static String example(Unit unit) {
     return switch (unit.dimension()) {
       case TIME -> "500ms";
       case SIZE -> "10MB";

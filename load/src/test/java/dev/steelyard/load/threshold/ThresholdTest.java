@@ -186,8 +186,8 @@ class ThresholdTest {
             "http_reqs|count < 5",
             "http_reqs|rate < 5",
             "data_sent|count < 5",
-            "checks|rate <= 99%",
-            "checks{check:none}|rate <= 99%",
+            "checks|rate <= 1",
+            "checks{check:none}|rate <= 1",
             "iterations|count < 1",
             "failed_iterations|count < 1",
             "dropped_iterations|count < 1",
@@ -195,7 +195,7 @@ class ThresholdTest {
             "vus|max < 5",
             "vus_max|value < 5",
             "hits|avg < 5",
-            "cached|rate <= 99%",
+            "cached|rate <= 1",
             "spent|count < 5")) {
       String[] parts = threshold.split("\\|");
       ThresholdJudgement judgement = judged(parts[0], parts[1], NOTHING);
