@@ -95,7 +95,7 @@ final class Http2Exchanger implements Exchanger {
   private void exchange(
       PreparedRequest call, String cookies, Http2Connection connection, HttpResponse answer)
       throws ExchangeFailure, Http2Failure, InterruptedException {
-    content.clear(false, false, null);
+    content.clear(false, false, false, null);
     boolean streaming;
     try {
       Http2Stream stream = requests.send(call, cookies, connection);
@@ -103,8 +103,13 @@ final class Http2Exchanger implements Exchanger {
       head.set(stream.answer());
       answer.answeredAt(System.nanoTime());
       streaming = events.begins(head);
-      content.clear(call.isBodyKept(), call.isBodyHashed(), streaming ? events : null);
+      content.clear(
+          call.isBodyKept(),
+          call.isBodyHashed(),
+          head.fields().isZipped(),
+          streaming ? events : null);
       readWhole(call, stream);
+      content.end();
     } finally {
       answer.addSent(connection.takeSent());
       answer.addReceived(connection.takeReceived());
@@ -113,7 +118,7 @@ final class Http2Exchanger implements Exchanger {
     if (streaming) {
       answer.keep(events.last());
     } else if (call.isBodyKept()) {
-      answer.keep(content.kept(head.fields().isZipped()));
+      answer.keep(content.kept());
     }
     if (!connection.isOpen() || events.isEnough()) {
       drop();

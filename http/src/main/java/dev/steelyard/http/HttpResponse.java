@@ -34,6 +34,7 @@ public final class HttpResponse {
   private long received;
   private @Nullable ResponseContent content;
   private long bodyLength;
+  private long unpackedLength;
   private int redirects;
   private int retries;
 
@@ -54,6 +55,7 @@ public final class HttpResponse {
     sent = 0;
     received = 0;
     bodyLength = 0;
+    unpackedLength = 0;
     redirects = 0;
     retries = 0;
   }
@@ -102,6 +104,7 @@ public final class HttpResponse {
   void answered(int code, ResponseContent body) {
     status = code;
     bodyLength = body.length();
+    unpackedLength = body.unpackedLength();
     content = body;
   }
 
@@ -178,6 +181,11 @@ public final class HttpResponse {
   /** Of the last answer's body, compressed where it came so. */
   public long bodyLength() {
     return bodyLength;
+  }
+
+  /** Of the last answer's body, unpacked where it came compressed, whether it was kept or not. */
+  public long unpackedLength() {
+    return unpackedLength;
   }
 
   /**

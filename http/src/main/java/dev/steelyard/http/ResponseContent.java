@@ -1,15 +1,16 @@
 package dev.steelyard.http;
 
 import dev.steelyard.core.Fingerprint;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what comes of a body, holds it to its limits, and keeps it where that is wanted. */
+/**
+ * Counts what comes of a body, holds it to its limits, unpacks it where it came packed, and keeps
+ * it where that is wanted. What is not kept is unpacked too, for a broken answer is none, whoever
+ * looks at it.
+ */
 final class ResponseContent {
 
   private static final int MOST_IDLE = 256 << 10;
@@ -26,14 +27,25 @@ final class ResponseContent {
   private boolean keeping;
   private @Nullable Fingerprint hash;
   private @Nullable EventStream events;
+  private boolean isZipped;
+  private @Nullable Unpacking unpacking;
   private long length;
+  private long unpackedLength;
 
   ResponseContent(HttpLimits limits) {
     this.limits = limits;
   }
 
-  /** Forgets the body before. */
-  void clear(boolean keep, boolean hashing, @Nullable EventStream streamed) {
+  /**
+   * Forgets the body before.
+   *
+   * @param zipped whether the next one comes packed
+   */
+  void clear(boolean keep, boolean hashing, boolean zipped, @Nullable EventStream streamed) {
+    release();
+    isZipped = zipped && streamed == null;
+    unpacking = null;
+    unpackedLength = 0;
     events = streamed;
     hash = hashing ? new Fingerprint() : null;
     keeping = keep && streamed == null;
@@ -50,6 +62,11 @@ final class ResponseContent {
     return length;
   }
 
+  /** How many bytes there are once what came packed is unpacked. */
+  long unpackedLength() {
+    return isZipped ? unpackedLength : length;
+  }
+
   /** Takes what came. */
   void take(byte[] bytes, int from, int count) throws ExchangeFailure {
     requireRoom(count);
@@ -58,7 +75,9 @@ final class ResponseContent {
       System.arraycopy(bytes, from, beginning, beginningLength, more);
       beginningLength += more;
     }
-    if (keeping) {
+    if (isZipped) {
+      unpack(bytes, from, count);
+    } else if (keeping) {
       keep(bytes, from, count);
     }
     Fingerprint under = hash;
@@ -72,18 +91,59 @@ final class ResponseContent {
     length += count;
   }
 
+  private void unpack(byte[] bytes, int from, int count) throws ExchangeFailure {
+    Unpacking packed = unpacking;
+    if (packed == null) {
+      packed = new Unpacking(this::takeUnpacked);
+      unpacking = packed;
+    }
+    packed.take(bytes, from, count);
+  }
+
+  private void takeUnpacked(byte[] bytes, int count) throws ExchangeFailure {
+    unpackedLength += count;
+    if (unpackedLength > limits.bodyBytes()) {
+      throw ExchangeFailure.tooLarge(
+          "the answer's body has, unpacked, more than %,d bytes".formatted(limits.bodyBytes()));
+    }
+    if (keeping) {
+      keep(bytes, 0, count);
+    }
+  }
+
+  /**
+   * The body is over.
+   *
+   * @throws ExchangeFailure when it came packed and is not whole
+   */
+  void end() throws ExchangeFailure {
+    Unpacking packed = unpacking;
+    if (packed != null) {
+      packed.end();
+    }
+    release();
+  }
+
+  private void release() {
+    Unpacking packed = unpacking;
+    if (packed != null) {
+      packed.close();
+    }
+  }
+
   private void keep(byte[] bytes, int from, int count) throws ExchangeFailure {
-    int wanted = keptLength + count;
+    long wanted = (long) keptLength + count;
     if (wanted > limits.keptBytes()) {
       throw ExchangeFailure.tooLarge(
-          "the answer's body has more than the %,d bytes that are kept of one"
-              .formatted(limits.keptBytes()));
+          "the answer's body has%s more than the %,d bytes that are kept of one"
+              .formatted(isZipped ? ", unpacked," : "", limits.keptBytes()));
     }
     if (wanted > kept.length) {
-      kept = Arrays.copyOf(kept, Math.max(wanted, Math.max(FIRST_KEPT, kept.length * 2)));
+      long room = Math.max(wanted, Math.max(FIRST_KEPT, kept.length * 2L));
+      kept = Arrays.copyOf(kept, (int) Math.min(room, limits.keptBytes()));
     }
     System.arraycopy(bytes, from, kept, keptLength, count);
-    keptLength = wanted;
+    keptLength = (int) wanted;
   }
 
   /** Whether nothing more is wanted, whatever there is. */
@@ -111,23 +171,7 @@ final class ResponseContent {
   }
 
   /** What was kept, unpacked where it came packed. */
-  byte[] kept(boolean zipped) throws ExchangeFailure {
-    return zipped && length > 0 ? unzipped() : Arrays.copyOf(kept, keptLength);
-  }
-
-  private byte[] unzipped() throws ExchangeFailure {
-    int most = limits.keptBytes();
-    try (GZIPInputStream unzipping =
-        new GZIPInputStream(new ByteArrayInputStream(kept, 0, keptLength))) {
-      byte[] content = unzipping.readNBytes(most);
-      if (unzipping.read() >= 0) {
-        throw ExchangeFailure.tooLarge(
-            "the answer's body has, unpacked, more than the %,d bytes that are kept of one"
-                .formatted(most));
-      }
-      return content;
-    } catch (IOException broken) {
-      throw ExchangeFailure.malformed("the answer's gzip is broken: " + broken.getMessage());
-    }
+  byte[] kept() {
+    return Arrays.copyOf(kept, keptLength);
   }
 }

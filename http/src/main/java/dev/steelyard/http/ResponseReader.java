@@ -40,7 +40,7 @@ final class ResponseReader {
   }
 
   void readBody(String method, boolean keep) throws IOException, ExchangeFailure {
-    content.clear(keep, false, null);
+    content.clear(keep, false, head.fields().isZipped(), null);
     readBody(method);
   }
 
@@ -51,7 +51,11 @@ final class ResponseReader {
    */
   void readBody(PreparedRequest call, @Nullable EventStream streamed)
       throws IOException, ExchangeFailure {
-    content.clear(call.isBodyKept() && streamed == null, call.isBodyHashed(), streamed);
+    content.clear(
+        call.isBodyKept() && streamed == null,
+        call.isBodyHashed(),
+        head.fields().isZipped(),
+        streamed);
     readBody(call.method());
   }
 
@@ -69,6 +73,7 @@ final class ResponseReader {
       ending = true;
       body.readUntilClose();
     }
+    content.end();
   }
 
   /** Whether something came that was not looked at. */
@@ -91,7 +96,7 @@ final class ResponseReader {
     return content;
   }
 
-  byte[] content() throws ExchangeFailure {
-    return content.kept(head.fields().isZipped());
+  byte[] content() {
+    return content.kept();
   }
 }

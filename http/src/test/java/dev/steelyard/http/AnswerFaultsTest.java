@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with an answer has a kind, and no call succeeds wrongly. */
 @Timeout(60)
@@ -145,14 +147,16 @@ class AnswerFaultsTest {
     }
   }
 
-  @Test
-  void broken_gzip_is_counted_as_malformed() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void broken_gzip_is_counted_as_malformed_whether_somebody_looks_at_it_or_not(boolean kept)
+      throws Exception {
     try (RawServer server =
         RawServer.answering(
             "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello")) {
-      PreparedRequest call =
-          PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE).keepingBody();
-      assertThat(Seen.send(call, HttpSettings.DEFAULT).kind()).isEqualTo(FailureKind.MALFORMED);
+      PreparedRequest call = PreparedRequest.of("GET", server.uri("/"), Map.of(), RequestBody.NONE);
+      assertThat(Seen.send(kept ? call.keepingBody() : call, HttpSettings.DEFAULT).kind())
+          .isEqualTo(FailureKind.MALFORMED);
     }
   }
 

@@ -100,6 +100,7 @@ class HttpAnswersTest {
         opened.client(HttpSettings.DEFAULT.withGzip(true)).send(Opened.get(server.uri("/")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isEqualTo(body.length());
+    assertThat(answer.unpackedLength()).isEqualTo(6_000);
     assertThat(opened.heads().getFirst()).contains("Accept-Encoding: gzip\r\n");
   }
 

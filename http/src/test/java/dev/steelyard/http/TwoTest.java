@@ -93,6 +93,7 @@ class TwoTest {
     HttpResponse answer = opened.client(TWO.withGzip(true)).send(Opened.get(server.uri("/gzip")));
     assertThat(answer.text()).isEqualTo("hello ".repeat(1_000));
     assertThat(answer.bodyLength()).isPositive().isLessThan(1_000);
+    assertThat(answer.unpackedLength()).isEqualTo(6_000);
     assertThat(server.heads().getFirst()).contains("accept-encoding: gzip\n");
   }
 
