@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  *     included
  * @param received bytes of the answer's body as they came; without a whole answer all that came of
  *     it, head included
+ * @param unpacked bytes of the answer's body once it is unpacked; 0 without a whole answer
  * @param status the answer's, when there was one
  * @param sha256 of the answer's body in hex, when it was to be compared and came whole
  * @param failure why it does not count, when it does not
@@ -32,6 +33,7 @@ public record CallOutcome(
     long wall,
     long sent,
     long received,
+    long unpacked,
     OptionalInt status,
     Optional<String> sha256,
     Optional<HttpFailure> failure,
@@ -46,6 +48,7 @@ public record CallOutcome(
         wall,
         sent,
         received,
+        0,
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of(cause),
@@ -66,6 +69,7 @@ public record CallOutcome(
         wall,
         length(call),
         answer.bodyLength(),
+        answer.unpackedLength(),
         OptionalInt.of(answer.status()),
         answer.sha256(),
         Optional.empty(),
@@ -119,6 +123,15 @@ public record CallOutcome(
 
   CallOutcome withFailure(HttpFailure cause) {
     return new CallOutcome(
-        wall, sent, received, status, sha256, Optional.of(cause), beginning, headers, body);
+        wall,
+        sent,
+        received,
+        unpacked,
+        status,
+        sha256,
+        Optional.of(cause),
+        beginning,
+        headers,
+        body);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param latency in microseconds from the intended start; of answers and time-outs
  * @param service in microseconds from the real start, of the same requests; only of an open model,
- *     for a closed one's users begin when they mean to
+ *     for a closed one's users begin when they mean to, but for the making of a request
  */
 public record RequestSecond(
     long count,

@@ -7,6 +7,7 @@ import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpResponse;
 import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.engine.IterationFailed;
+import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.record.CallRecord;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
@@ -42,6 +43,11 @@ final class Exchange implements AutoCloseable {
     isIntended = true;
   }
 
+  /** A request after a pause was meant to begin when that was over. */
+  private void rest(Pause pause) throws InterruptedException {
+    intended += rests.rest(pause);
+  }
+
   /** The iteration is over: what it meant is nothing to what comes after it. */
   void intendNothing() {
     isIntended = false;
@@ -55,7 +61,7 @@ final class Exchange implements AutoCloseable {
   void run(ScenarioStep step) throws InterruptedException {
     switch (step) {
       case ScenarioStep.Send(Request request) -> send(request);
-      case ScenarioStep.Rest(var pause) -> rests.rest(pause);
+      case ScenarioStep.Rest(var pause) -> rest(pause);
       case ScenarioStep.Repeat(int times, var steps) -> {
         for (int i = 0; i < times; i++) {
           for (ScenarioStep again : steps) {
@@ -73,7 +79,7 @@ final class Exchange implements AutoCloseable {
   void runIfKnown(ScenarioStep step) throws InterruptedException {
     switch (step) {
       case ScenarioStep.Send(Request request) -> sendIfKnown(request);
-      case ScenarioStep.Rest(var pause) -> rests.rest(pause);
+      case ScenarioStep.Rest(var pause) -> rest(pause);
       case ScenarioStep.Repeat(int times, var steps) -> {
         for (int i = 0; i < times; i++) {
           for (ScenarioStep again : steps) {

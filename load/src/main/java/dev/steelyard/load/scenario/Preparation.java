@@ -150,7 +150,7 @@ public final class Preparation {
       throws InterruptedException {
     return switch (step) {
       case ScenarioStep.Rest(var pause) -> {
-        new RequestPauses(state).rest(pause);
+        var _ = new RequestPauses(state).rest(pause);
         yield Optional.empty();
       }
       case ScenarioStep.Send(Request request) -> send(request, state, client);

@@ -41,8 +41,6 @@ public final class Request {
    * @param headers by name; one that says the content's type goes before the content's own
    * @param timeout in place of the scenario's
    * @param events when enough was read of the stream that the answer is; empty when it is none
-   * @param gzip whether compressed answers are asked for: their size is known when they are
-   *     unpacked
    * @throws SteelyardException when its method is none, or it is the same every time, and cannot be
    *     sent
    */
@@ -54,7 +52,6 @@ public final class Request {
       Content content,
       Optional<Duration> timeout,
       Optional<StreamEnd> events,
-      boolean gzip,
       Expectation expectation) {
     HttpMethods.require(method, !(content instanceof Content.None));
     this.key = key;
@@ -65,9 +62,7 @@ public final class Request {
     this.timeout = timeout;
     this.events = events;
     this.expectation = expectation;
-    boolean packed =
-        gzip || headers.keySet().stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
-    this.keepsBody = expectation.needsBody() || (packed && expectation.needsSize());
+    this.keepsBody = expectation.needsBody();
     boolean literal =
         address.isLiteral()
             && content.isLiteral()
@@ -94,10 +89,6 @@ public final class Request {
       return Stream.concat(
           checks.stream().map(Check::name),
           extractions.stream().filter(Extraction::isNeeded).map(Extraction::check));
-    }
-
-    boolean needsSize() {
-      return checks.stream().anyMatch(one -> one.condition().isOfSize());
     }
 
     boolean needsBody() {

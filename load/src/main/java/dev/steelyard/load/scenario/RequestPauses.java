@@ -7,11 +7,13 @@ import java.time.Duration;
 /** Waits between the requests of a task, by the user's own seed. */
 record RequestPauses(UserState user) {
 
-  void rest(Pause pause) throws InterruptedException {
+  /** Waits; how long that was meant to be, in nanoseconds. */
+  long rest(Pause pause) throws InterruptedException {
     long nanos = nanos(pause);
     if (nanos > 0) {
       Thread.sleep(Duration.ofNanos(nanos));
     }
+    return nanos;
   }
 
   long nanos(Pause pause) {

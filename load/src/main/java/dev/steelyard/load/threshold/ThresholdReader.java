@@ -5,6 +5,7 @@ import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.core.unit.ValueRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,19 @@ public final class ThresholdReader {
             ? each.get().unit()
             : unit(known, kind, aggregate.get());
     Bound bound = Bound.parse(form.group(2), text -> value(text, unit));
+    range(known, kind, aggregate.get()).requireSaying(bound, expression);
     return new Threshold(
         selector, aggregate.get(), bound, each, expression.strip(), false, Duration.ZERO);
+  }
+
+  /** What values it can have; a metric of the test's own may be negative. */
+  private static ValueRange range(
+      Optional<ThresholdMetric> known, ThresholdMetric.Kind kind, Aggregate aggregate) {
+    if (kind == ThresholdMetric.Kind.RATE) {
+      return ValueRange.SHARE;
+    }
+    boolean isCount = kind == ThresholdMetric.Kind.TREND && aggregate == Aggregate.Word.COUNT;
+    return known.isPresent() || isCount ? ValueRange.FROM_ZERO : ValueRange.ANY;
   }
 
   /**

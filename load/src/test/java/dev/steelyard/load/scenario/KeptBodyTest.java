@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.testing.RawServer;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,37 @@ final class KeptBodyTest {
   void a_body_larger_than_all_memory_is_looked_at_and_not_kept(String check) throws Exception {
     try (RawServer server = server()) {
       assertThat(said(check, server)).contains("all held");
+    }
+  }
+
+  private static byte[] packed(int size) throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      byte[] block = new byte[Math.min(size, 1 << 20)];
+      for (int left = size; left > 0; left -= block.length) {
+        out.write(block);
+      }
+    }
+    return packed.toByteArray();
+  }
+
+  /** Packing makes a small body larger. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 14, 256 << 20})
+  void a_packed_body_is_as_large_as_it_is_unpacked(int size) throws Exception {
+    byte[] body = packed(size);
+    RawServer packing =
+        RawServer.start(socket -> {
+          while (!RawServer.readHead(socket).isEmpty()) {
+            RawServer.write(
+                socket,
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(body.length));
+            socket.getOutputStream().write(body);
+          }
+        });
+    try (packing) {
+      assertThat(said("size: \"== %dB\"".formatted(size), packing)).contains("all held");
     }
   }
 

@@ -9,6 +9,8 @@ import dev.steelyard.load.scenario.LocalServer.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users take from answers, and what becomes of them when it is not there. */
 final class WorkflowTest {
@@ -117,6 +119,18 @@ final class WorkflowTest {
               "an iteration could not go on: a: an answer of status 200 has no $.id (3 times)");
       assertThat(recording.all().failed()).isEqualTo(3);
       assertThat(requireNonNull(recording.checks().get("a: has id")).failed()).isEqualTo(3);
+    }
+  }
+
+  /** The quickest of some tells: a busy machine may delay any of them, and hardly all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"users: 2\niterations: 4", "rate: 8/s\nfor: 1s"})
+  void a_pause_before_the_first_request_is_not_in_its_latency(String load) throws Exception {
+    try (LocalServer server = new LocalServer(_ -> Reply.json("{}"))) {
+      Recording recording = Scenarios.run(server, load + "\ntasks: {t: [{wait: 300ms}, GET /a]}\n");
+      assertThat(recording.all().count()).isPositive();
+      assertThat(recording.all().latency().min()).isLessThan(300_000);
+      assertThat(recording.iterations().length().min()).isGreaterThanOrEqualTo(299_000);
     }
   }
 

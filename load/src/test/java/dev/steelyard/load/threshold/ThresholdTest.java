@@ -30,6 +30,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdTest {
 
@@ -186,8 +188,8 @@ class ThresholdTest {
             "http_reqs|count < 5",
             "http_reqs|rate < 5",
             "data_sent|count < 5",
-            "checks|rate <= 1",
-            "checks{check:none}|rate <= 1",
+            "checks|rate < 1",
+            "checks{check:none}|rate < 1",
             "iterations|count < 1",
             "failed_iterations|count < 1",
             "dropped_iterations|count < 1",
@@ -195,7 +197,7 @@ class ThresholdTest {
             "vus|max < 5",
             "vus_max|value < 5",
             "hits|avg < 5",
-            "cached|rate <= 1",
+            "cached|rate < 1",
             "spent|count < 5")) {
       String[] parts = threshold.split("\\|");
       ThresholdJudgement judgement = judged(parts[0], parts[1], NOTHING);
@@ -239,6 +241,51 @@ class ThresholdTest {
         assertThat(said.getMessage()).isNotBlank();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "errors, rate < 5, false, did you mean 'rate < 5%'?",
+    "errors, rate <= 1, false, did you mean 'rate <= 1%'?",
+    "checks, rate > 99, true, did you mean 'rate > 99%'?",
+    "checks, rate > 1, true, did you mean 'rate > 1%'?",
+    "cached, rate == 25, true, did you mean 'rate == 25%'?",
+    "errors, rate < 150%, false, a share is from 0 to 1",
+    "errors, rate <= 100%, false, a share is from 0 to 1",
+    "errors, rate < -1%, true, a share is from 0 to 1",
+    "checks, rate >= 0, false, a share is from 0 to 1",
+    "http_req_failed, rate != 200%, false, a share is from 0 to 1",
+    "http_req_duration, p(95) < -1s, true, it is never below 0",
+    "http_req_duration, p(95) < 0s, true, it is never below 0",
+    "http_req_duration, count > -1, false, it is never below 0",
+    "http_reqs, count > -1, false, it is never below 0",
+    "data_sent, rate >= 0, false, it is never below 0",
+    "vus, max >= 0, false, it is never below 0",
+    "hits, count < 0, true, it is never below 0",
+  })
+  void a_bound_that_says_nothing_is_refused(
+      String metric, String expression, String what, String reason) {
+    assertThatThrownBy(() -> ThresholdReader.read(metric, expression, CUSTOM))
+        .hasMessageStartingWith("'%s' can never be %s: ".formatted(expression, what))
+        .hasMessageEndingWith(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "errors, rate < 100%",
+    "errors, rate <= 0",
+    "errors, rate != 0",
+    "checks, rate == 1",
+    "checks, rate > 0",
+    "checks, rate >= 100%",
+    "http_reqs, count > 0",
+    "dropped_iterations, count == 0",
+    "hits, p(95) > -5",
+    "hits, avg >= 0",
+    "spent, count > -1",
+  })
+  void a_bound_that_says_something_is_none_of_these(String metric, String expression) {
+    assertThat(ThresholdReader.read(metric, expression, CUSTOM).text()).isEqualTo(expression);
   }
 
   @Example

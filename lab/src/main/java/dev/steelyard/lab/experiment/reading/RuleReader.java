@@ -5,6 +5,7 @@ import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.DisplayScale;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
+import dev.steelyard.core.unit.ValueRange;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
@@ -79,6 +80,7 @@ final class RuleReader {
     Unit unit = metric.flatMap(one -> unit(node, one, quality.get(), variants)).orElse(TIME);
     try {
       Bound bound = Bound.parse(matcher.group(3), value -> value(quality.get(), unit, value));
+      range(quality.get(), unit).requireSaying(bound, matcher.group(3));
       return Optional.of(
           new Rule(
               text.strip(), quality.get(), metric, unit, bound, written(unit, matcher.group(3))));
@@ -141,6 +143,15 @@ final class RuleReader {
     }
     throw SteelyardException.invalid(
         "'%s' is no amount in %s; write a number and a unit".formatted(text, unit.symbol()));
+  }
+
+  private static ValueRange range(Rule.Quality quality, Unit unit) {
+    return switch (quality) {
+      case SUCCESS_RATE, CHECKS -> ValueRange.SHARE;
+      case CV -> ValueRange.FROM_ZERO;
+      case MEDIAN, MEAN -> unit.equals(TIME) ? ValueRange.FROM_ZERO : ValueRange.ANY;
+      case REGRESSION -> ValueRange.ANY;
+    };
   }
 
   private static double value(Rule.Quality quality, Unit unit, String text) {

@@ -90,13 +90,12 @@ record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks
     if (checks.isEmpty() || outcome.status().isEmpty()) {
       return Map.of();
     }
-    byte[] body = outcome.body();
     AnswerView view =
         AnswerView.of(
             outcome.status().orElse(0),
             outcome::header,
-            body,
-            Math.max(body.length, outcome.received()),
+            outcome.body(),
+            outcome.unpacked(),
             outcome.wall());
     return checks.of(view, places);
   }

@@ -15,11 +15,6 @@ public sealed interface Condition {
   /** Whether the body has to be kept for it. */
   boolean needsBody();
 
-  /** Whether it is about the body's size, which is known without it unless it comes compressed. */
-  default boolean isOfSize() {
-    return false;
-  }
-
   /** The status is one of these. */
   record Status(StatusSet statuses) implements Condition {
     @Override
@@ -95,11 +90,6 @@ public sealed interface Condition {
     @Override
     public boolean needsBody() {
       return false;
-    }
-
-    @Override
-    public boolean isOfSize() {
-      return true;
     }
   }
 

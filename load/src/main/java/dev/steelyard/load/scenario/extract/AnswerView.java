@@ -48,7 +48,7 @@ public final class AnswerView {
         answer::header,
         body,
         answer::text,
-        Math.max(body.length, answer.bodyLength()),
+        answer.unpackedLength(),
         answer.endNanos() - answer.startNanos());
   }
 
@@ -80,7 +80,7 @@ public final class AnswerView {
     return headers.apply(name);
   }
 
-  /** Bytes of the body, unpacked where it was kept. */
+  /** Bytes of the body, unpacked where it came packed. */
   public long size() {
     return size;
   }

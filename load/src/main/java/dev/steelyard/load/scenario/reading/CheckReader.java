@@ -2,6 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.unit.Bound;
+import dev.steelyard.core.unit.ValueRange;
 import dev.steelyard.load.scenario.check.Check;
 import dev.steelyard.load.scenario.check.Condition;
 import dev.steelyard.load.scenario.check.JsonMatch;
@@ -90,7 +91,12 @@ final class CheckReader {
   private static Optional<Bound> bound(
       String what, YamlNode node, ToDoubleFunction<String> quantity) {
     try {
-      return node.scalar(what).map(text -> Bound.parse(text, quantity));
+      return node.scalar(what)
+          .map(text -> {
+            Bound bound = Bound.parse(text, quantity);
+            ValueRange.FROM_ZERO.requireSaying(bound, text);
+            return bound;
+          });
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return Optional.empty();

@@ -66,7 +66,7 @@ final class ScenarioBuilder {
     BodyReader bodies = new BodyReader(files, templates);
     HttpSettings http = HttpReader.settings(map, files, templates);
     ScenarioRequestReader requests =
-        new ScenarioRequestReader(server, templates, bodies, feeds, secrets, http.gzip());
+        new ScenarioRequestReader(server, templates, bodies, feeds, secrets);
     RequestDefaults around = new RequestDefaults("", "", new TreeMap<>(), Map.of());
     if (map.has("tags")) {
       around = around.tagged(map.get("tags").map(ScenarioRequestReader::tags).orElse(Map.of()));

@@ -60,17 +60,14 @@ final class ScenarioRequestReader {
   private final BodyReader bodies;
   private final FeedReader feeds;
   private final Secrets secrets;
-  private final boolean gzip;
 
   ScenarioRequestReader(
       Target target,
       ScenarioTemplateReader templates,
       BodyReader bodies,
       FeedReader feeds,
-      Secrets secrets,
-      boolean gzip) {
+      Secrets secrets) {
     this.secrets = secrets;
-    this.gzip = gzip;
     this.lines = new LineReader(target, templates);
     this.templates = templates;
     this.bodies = bodies;
@@ -169,7 +166,6 @@ final class ScenarioRequestReader {
               content,
               timeout,
               events,
-              gzip,
               expectation));
     } catch (SteelyardException unsendable) {
       line.place().problem(unsendable.getMessage());

@@ -254,6 +254,16 @@ final class ScenarioDocuments {
             3,
             8,
             "'socks5://REDACTED@c:1' is no proxy; write"),
+        problem(
+            "thresholds: {errors: [rate < 5]}\n" + TASKS,
+            3,
+            23,
+            "'rate < 5' can never be false: a share is from 0 to 1; did you mean 'rate < 5%'?"),
+        problem(
+            "tasks: {t: {request: GET /, check: {size: '>= 0B'}}}\n",
+            3,
+            43,
+            "size: '>= 0B' can never be false: it is never below 0"),
         problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
         problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
         problem("tasks: {t: {request: HEAD /, events: 1}}\n", 3, 30, "an answer to HEAD has no"),

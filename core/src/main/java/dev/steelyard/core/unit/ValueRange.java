@@ -1,0 +1,84 @@
+package dev.steelyard.core.unit;
+
+import dev.steelyard.core.SteelyardException;
+
+/**
+ * The values that something can have, in its canonical unit.
+ *
+ * @param least of them, or negative infinity
+ * @param most of them, or infinity
+ */
+public record ValueRange(double least, double most) {
+
+  /** Of what may be any number. */
+  public static final ValueRange ANY =
+      new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  /** Of counts, times and sizes. */
+  public static final ValueRange FROM_ZERO = new ValueRange(0, Double.POSITIVE_INFINITY);
+
+  /** Of a part of a whole. */
+  public static final ValueRange SHARE = new ValueRange(0, 1);
+
+  private static final double PER_CENT = 100;
+
+  /** Whether every value keeps the bound. */
+  public boolean isAlways(Bound bound) {
+    double value = bound.value();
+    return switch (bound.sign()) {
+      case LESS -> most < value;
+      case AT_MOST -> most <= value && most < Double.POSITIVE_INFINITY;
+      case EQUAL -> least == value && most == value;
+      case NOT_EQUAL -> value < least || value > most;
+      case AT_LEAST -> least >= value;
+      case MORE -> least > value;
+    };
+  }
+
+  /** Whether no value keeps the bound. */
+  public boolean isNever(Bound bound) {
+    double value = bound.value();
+    return switch (bound.sign()) {
+      case LESS -> least >= value;
+      case AT_MOST -> least > value;
+      case EQUAL -> value < least || value > most;
+      case NOT_EQUAL -> least == value && most == value;
+      case AT_LEAST -> most < value;
+      case MORE -> most <= value;
+    };
+  }
+
+  private boolean says(Bound bound) {
+    return !isAlways(bound) && !isNever(bound);
+  }
+
+  /**
+   * Refuses a bound that says nothing.
+   *
+   * @param text as the bound is written, such as {@code rate < 5}
+   * @throws SteelyardException when every value keeps it or none does
+   */
+  public void requireSaying(Bound bound, String text) {
+    if (says(bound)) {
+      return;
+    }
+    String written = text.strip();
+    throw SteelyardException.invalid(
+        "'%s' can never be %s: %s%s"
+            .formatted(
+                written,
+                isAlways(bound) ? "false" : "true",
+                equals(SHARE) ? "a share is from 0 to 1" : "it is never below 0",
+                meant(bound, written)));
+  }
+
+  /** A share without a sign for per cent is often meant to have one. */
+  private String meant(Bound bound, String written) {
+    boolean isSaid =
+        equals(SHARE)
+            && bound.value() >= 1
+            && written.matches(".*\\d")
+            && says(new Bound(bound.sign(), bound.value() / PER_CENT));
+    return isSaid ? "; did you mean '%s%%'?".formatted(written) : "";
+  }
+}
