@@ -92,6 +92,29 @@ public final class Sources {
     return Git.commit(repository(directory, git), git.ref());
   }
 
+  /**
+   * Looks whether a commit has a program that no build makes.
+   *
+   * @param directory the experiment's own
+   * @param path in the commit, relative
+   * @throws SteelyardException when it has none there
+   */
+  public static void requireProgram(Path directory, VariantSource.Git git, String path) {
+    String commit = commit(directory, git);
+    Path repository = repository(directory, git);
+    switch (Git.entry(repository, commit, path)) {
+      case PROGRAM, UNKNOWN -> {}
+      case NOTHING ->
+          throw SteelyardException.invalid(
+              "there is no program %s in commit %s of %s; check the command's path, or build it"
+                  .formatted(path, commit, repository));
+      case FILE, FOLDER ->
+          throw SteelyardException.invalid(
+              "%s is not an executable file in commit %s of %s; make it one with chmod +x, and commit that"
+                  .formatted(path, commit, repository));
+    }
+  }
+
   private static Path repository(Path directory, VariantSource.Git git) {
     return directory.resolve(git.repository()).normalize();
   }

@@ -9,6 +9,7 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
+import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.stage.RequestPreflight;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
  * brings cannot be looked at yet. For one thread.
  */
 final class Preflight {
+
+  private static final String IN_SOURCE = "{source}/";
 
   private final Plan plan;
   private final Map<String, String> once;
@@ -124,8 +127,30 @@ final class Preflight {
     return places;
   }
 
+  /** What neither a build nor the setup makes has to be in the commit. */
+  private void checkCommit(Trial trial, CommandTemplate command) {
+    VariantSource source = trial.variant().source();
+    TextTemplate program = command.words().getFirst();
+    if (source.git().isEmpty()
+        || source.build().isPresent()
+        || plan.experiment().setup().isPresent()
+        || !program.text().startsWith(IN_SOURCE)) {
+      return;
+    }
+    Map<String, String> places = places(trial);
+    places.put("source", "");
+    if (places.keySet().containsAll(program.names())) {
+      Path path = Path.of(program.fill(places).substring(1)).normalize();
+      if (!path.startsWith("..")) {
+        Sources.requireProgram(plan.experiment().directory(), source.git().get(), path.toString());
+      }
+    }
+  }
+
   private void check(Trial trial) {
     Map<String, String> places = places(trial);
+    trial.variant().subject().ifPresent(subject -> checkCommit(trial, subject.start()));
+    trial.variant().workload().ownCommand().ifPresent(command -> checkCommit(trial, command));
     boolean made = isMade(trial.variant());
     Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
