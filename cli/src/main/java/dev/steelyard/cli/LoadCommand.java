@@ -20,7 +20,6 @@ import dev.steelyard.load.declared.Declaration;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.export.Export;
 import dev.steelyard.load.export.SharedText;
-import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.load.ModelWords;
 import dev.steelyard.store.Store;
@@ -135,16 +134,17 @@ final class LoadCommand implements Callable<Integer> {
             dut,
             wanted,
             new LoadPrinter(around, format, common.quiet(), files));
-    try (Interruption _ = Interruption.watch()) {
+    try (Interruption interruption = Interruption.watch()) {
       if (!written.isStored()) {
-        return execute(doing, Optional.empty());
+        return execute(doing, Optional.empty(), interruption);
       }
       Path runs = common.writableRunsFolder(around, "keep nothing, with --no-store, or ");
       try (Store store = common.openStore(around);
           RunClaim _ = RunClaim.take(home(runs, run))) {
         new OriginNotes(store.builds(), tree.atHand(), line -> common.remark(line, around))
             .describe(dut, named.origin());
-        return execute(doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)));
+        return execute(
+            doing, Optional.of(LoadKeeping.begin(store, run, test, dut, testBed)), interruption);
       }
     }
   }
@@ -184,7 +184,8 @@ final class LoadCommand implements Callable<Integer> {
         Optional.ofNullable(seed));
   }
 
-  private int execute(Doing doing, Optional<LoadKeeping> keeping) throws IOException {
+  private int execute(Doing doing, Optional<LoadKeeping> keeping, Interruption interruption)
+      throws IOException {
     SideFiles files = new SideFiles(around);
     LoadProgress progress = new LoadProgress(around, common.quiet(), doing.test().kinds());
     progress.begin(
@@ -198,7 +199,7 @@ final class LoadCommand implements Callable<Integer> {
       outcome = measure(doing, progress, files);
     } catch (SteelyardException failure) {
       progress.end();
-      keeping.ifPresent(kept -> kept.failed(failure.getMessage()));
+      keeping.ifPresent(kept -> kept.failed(failure.getMessage(), interruption.happened()));
       throw failure;
     }
     progress.end();
@@ -245,9 +246,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private int exitCode(LoadOutcome outcome) {
-    boolean stopped =
-        outcome.recording().ending() == LoadEnding.STOPPED && outcome.aborted().isEmpty();
-    if (stopped) {
+    if (outcome.isInterrupted()) {
       return ExitCode.INTERRUPTED;
     }
     Optional<String> failure = outcome.failure();

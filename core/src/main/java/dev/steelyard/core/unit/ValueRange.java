@@ -1,6 +1,7 @@
 package dev.steelyard.core.unit;
 
 import dev.steelyard.core.SteelyardException;
+import java.util.Optional;
 
 /**
  * The values that something can have, in its canonical unit.
@@ -59,17 +60,24 @@ public record ValueRange(double least, double most) {
    * @throws SteelyardException when every value keeps it or none does
    */
   public void requireSaying(Bound bound, String text) {
-    if (says(bound)) {
-      return;
+    Optional<String> complaint = complaint(bound, text);
+    if (complaint.isPresent()) {
+      throw SteelyardException.invalid(complaint.get());
     }
+  }
+
+  /** As {@link #requireSaying}: what is to be said of such a bound; empty for one that is right. */
+  public Optional<String> complaint(Bound bound, String text) {
     String written = text.strip();
-    throw SteelyardException.invalid(
-        "'%s' can never be %s: %s%s"
-            .formatted(
-                written,
-                isAlways(bound) ? "false" : "true",
-                equals(SHARE) ? "a share is from 0 to 1" : "it is never below 0",
-                meant(bound, written)));
+    return says(bound)
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' can never be %s: %s%s"
+                .formatted(
+                    written,
+                    isAlways(bound) ? "false" : "true",
+                    equals(SHARE) ? "a share is from 0 to 1" : "it is never below 0",
+                    meant(bound, written)));
   }
 
   /** A share without a sign for per cent is often meant to have one. */

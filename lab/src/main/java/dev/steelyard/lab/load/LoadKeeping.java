@@ -5,7 +5,6 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.store.RunKind;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
@@ -90,10 +89,14 @@ public final class LoadKeeping {
     return results;
   }
 
-  /** Writes down that nothing came of it. */
-  public void failed(String cause) {
+  /**
+   * Writes down that nothing came of it.
+   *
+   * @param interrupted whether somebody ended it, whatever failed for that
+   */
+  public void failed(String cause, boolean interrupted) {
     save(
-        RunState.FAILED,
+        interrupted ? RunState.INTERRUPTED : RunState.FAILED,
         Map.of("dut", dut.toString(), "warnings", List.of(test.secrets().text(cause))));
   }
 
@@ -106,12 +109,10 @@ public final class LoadKeeping {
   }
 
   private static RunState state(LoadOutcome outcome) {
-    if (outcome.failure().isPresent()) {
-      return RunState.FAILED;
+    if (outcome.isInterrupted()) {
+      return RunState.INTERRUPTED;
     }
-    return outcome.recording().ending() == LoadEnding.STOPPED && outcome.aborted().isEmpty()
-        ? RunState.INTERRUPTED
-        : RunState.COMPLETED;
+    return outcome.failure().isPresent() ? RunState.FAILED : RunState.COMPLETED;
   }
 
   private Map<String, Object> summary(LoadOutcome outcome) {

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.http.FailureKind;
+import dev.steelyard.load.record.IterationTotals;
 import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
@@ -33,6 +34,11 @@ public record LoadOutcome(
     return thresholds.stream().allMatch(ThresholdJudgement::passed);
   }
 
+  /** Whether somebody ended it before its time, and no threshold did. */
+  public boolean isInterrupted() {
+    return recording.ending() == LoadEnding.STOPPED && aborted.isEmpty();
+  }
+
   /**
    * Why the server was not measured as it was to be, if so: it was asked, and never answered, or
    * the generator broke or came to a limit of its own.
@@ -52,11 +58,21 @@ public record LoadOutcome(
       return Optional.of("none of the requests got an answer, most for %s".formatted(kind));
     }
     if (all.count() == 0 && hasNoMetrics()) {
-      return Optional.of("not one request was made, and nothing else was measured");
+      return Optional.of(nothing());
     }
     return recording.ending() == LoadEnding.BROKEN
         ? Optional.of("a part of the load generator died")
         : Optional.empty();
+  }
+
+  /** Where users lived and none began anything, it was not the scenario that left requests out. */
+  private String nothing() {
+    IterationTotals iterations = recording.iterations();
+    boolean anyBegun = iterations.completed() + iterations.interrupted() + iterations.dropped() > 0;
+    boolean anyUser = recording.seconds().stream().anyMatch(second -> second.users() > 0);
+    return anyUser && !anyBegun
+        ? "not one request was made: no user came to its first one before the load was over; the machine that makes the load may be too busy, or the load too short"
+        : "not one request was made, and nothing else was measured";
   }
 
   private boolean hasNoMetrics() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.load.record.Distribution;
+import dev.steelyard.load.record.IterationTotals;
+import dev.steelyard.load.record.LoadEnding;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,42 @@ final class LoadOutcomeTest {
             0,
             bare.health());
     return new LoadOutcome(recording, List.of(), Optional.empty(), List.of());
+  }
+
+  private static LoadOutcome withoutRequests(IterationTotals iterations, LoadEnding ending) {
+    Recording bare = Recordings.steady(1, 10, Duration.ofSeconds(1), List.of(Recordings.ADD));
+    Recording recording =
+        new Recording(
+            bare.start(),
+            bare.length(),
+            ending,
+            bare.seconds(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            iterations,
+            OptionalDouble.empty(),
+            0,
+            bare.health());
+    return new LoadOutcome(recording, List.of(), Optional.empty(), List.of());
+  }
+
+  @Test
+  void users_that_never_began_anything_are_the_generators_fault_and_not_the_scenarios() {
+    assertThat(withoutRequests(IterationTotals.NONE, LoadEnding.COMPLETE).failure())
+        .hasValueSatisfying(why -> assertThat(why).contains("no user came", "too busy"));
+    IterationTotals begun = new IterationTotals(3, 0, 0, 0, Distribution.NONE);
+    assertThat(withoutRequests(begun, LoadEnding.COMPLETE).failure())
+        .contains("not one request was made, and nothing else was measured");
+  }
+
+  @Test
+  void what_somebody_ended_before_its_first_request_is_interrupted() {
+    assertThat(withoutRequests(IterationTotals.NONE, LoadEnding.STOPPED).isInterrupted()).isTrue();
+    assertThat(withoutRequests(IterationTotals.NONE, LoadEnding.COMPLETE).isInterrupted())
+        .isFalse();
   }
 
   @Test

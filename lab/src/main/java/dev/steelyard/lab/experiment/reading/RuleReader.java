@@ -80,7 +80,10 @@ final class RuleReader {
     Unit unit = metric.flatMap(one -> unit(node, one, quality.get(), variants)).orElse(TIME);
     try {
       Bound bound = Bound.parse(matcher.group(3), value -> value(quality.get(), unit, value));
-      range(quality.get(), unit).requireSaying(bound, matcher.group(3));
+      range(quality.get(), unit)
+          .complaint(bound, matcher.group(3))
+          .ifPresent(complaint ->
+              node.problemUnlessKept("the rule '%s': %s".formatted(text.strip(), complaint)));
       return Optional.of(
           new Rule(
               text.strip(), quality.get(), metric, unit, bound, written(unit, matcher.group(3))));

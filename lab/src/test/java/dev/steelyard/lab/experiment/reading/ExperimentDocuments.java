@@ -503,6 +503,16 @@ final class ExperimentDocuments {
             10,
             "no shell reads prepare, so '>' would be text in an argument; write: sh -c 'b >c'; in"),
         problem(
+            "name: a\nworkload: {command: a}\naccept: [success_rate >= 0]",
+            3,
+            10,
+            "the rule 'success_rate >= 0': '>= 0' can never be false: a share is from 0 to 1"),
+        problem(
+            "name: a\nworkload: {command: a}\naccept: [success_rate == 99]",
+            3,
+            10,
+            "the rule 'success_rate == 99': '== 99' can never be true: a share is from 0 to 1; did you mean '== 99%'?"),
+        problem(
             "name: a\nsubject: {start: s & t}\nworkload: {http: {request: GET /}}",
             2,
             18,

@@ -91,12 +91,12 @@ final class CheckReader {
   private static Optional<Bound> bound(
       String what, YamlNode node, ToDoubleFunction<String> quantity) {
     try {
-      return node.scalar(what)
-          .map(text -> {
-            Bound bound = Bound.parse(text, quantity);
-            ValueRange.FROM_ZERO.requireSaying(bound, text);
-            return bound;
-          });
+      Optional<String> text = node.scalar(what);
+      Optional<Bound> bound = text.map(said -> Bound.parse(said, quantity));
+      bound
+          .flatMap(said -> ValueRange.FROM_ZERO.complaint(said, text.orElseThrow()))
+          .ifPresent(complaint -> node.problemUnlessKept(what + ": " + complaint));
+      return bound;
     } catch (SteelyardException wrong) {
       node.problem(what + ": " + wrong.getMessage());
       return Optional.empty();
