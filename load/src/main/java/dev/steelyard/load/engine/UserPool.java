@@ -54,7 +54,7 @@ final class UserPool {
   /** How many new users are allowed. */
   private int allowed;
 
-  /** Whether somebody was done with an arrival since this was last asked. */
+  /** Whether somebody was done with an arrival since the last one came, or since this was asked. */
   private boolean wasDone;
 
   private long lastAllowed = System.nanoTime();
@@ -98,6 +98,8 @@ final class UserPool {
     try {
       if (free.isEmpty()) {
         allowNew(System.nanoTime() - intended > LATE_NANOS);
+      } else {
+        wasDone = false;
       }
       boolean isTaken = crew.size() - free.size() + waiting.size() < most;
       if (isTaken) {
@@ -113,8 +115,9 @@ final class UserPool {
   /** One for an arrival, and where others wait already one for these. */
   private void allowNew(boolean isLate) {
     long now = System.nanoTime();
-    // Of many late ones that come at once the first alone asks.
-    boolean isToAsk = !isLate || now - lastAllowed > LATE_NANOS;
+    // Of many late ones that come at once the first few alone ask.
+    boolean isToAsk =
+        !isLate || waiting.size() < MOST_ON_THEIR_WAY || now - lastAllowed > LATE_NANOS;
     if (isToAsk && !wasDone) {
       allowed += waiting.isEmpty() ? 1 : 2;
       lastAllowed = now;
@@ -203,6 +206,16 @@ final class UserPool {
         }
         wasDone = false;
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many users wait for an arrival. */
+  int freeUsers() {
+    lock.lock();
+    try {
+      return free.size();
     } finally {
       lock.unlock();
     }

@@ -102,4 +102,51 @@ class UserPoolTest {
     all.crew().endAll();
     assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
   }
+
+  @Test
+  void an_arrival_behind_one_that_found_somebody_free_waits_for_nobody() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch first = new CountDownLatch(1);
+    Pooled all =
+        pool(intended -> {
+          if (first.getCount() > 0) {
+            first.countDown();
+            return;
+          }
+          begun.countDown();
+          begun.await();
+        });
+    all.pool().take(System.nanoTime());
+    first.await();
+    while (all.crew().size() > all.pool().freeUsers()) {
+      Thread.onSpinWait();
+    }
+
+    all.pool().take(System.nanoTime());
+    all.pool().take(System.nanoTime());
+
+    begun.await();
+    assertThat(users).hasSize(2);
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+
+  @Test
+  void a_few_late_ones_wait_for_no_later_one() throws Exception {
+    CountDownLatch begun = new CountDownLatch(3);
+    Pooled all =
+        pool(intended -> {
+          begun.countDown();
+          begun.await();
+        });
+    long meant = System.nanoTime() - SECOND;
+    for (int i = 0; i < 3; i++) {
+      all.pool().take(meant);
+    }
+
+    begun.await();
+    assertThat(users).hasSize(3);
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
 }
