@@ -37,10 +37,10 @@ final class OpenDriver implements Driver {
   public LoadEnding drive(long start) throws InterruptedException {
     Optional<Runnable> giveWay = crew.giveWay();
     if (giveWay.isPresent() && meant.most() >= OFTEN) {
-      sendAmongUsers(start, new ArrivalWait.Awake(giveWay.get()));
+      sendAmongUsers(start, ArrivalWait.amongUsers(giveWay.get()));
     } else {
       try (TimerSlack slack = TimerSlack.least()) {
-        send(start, new ArrivalWait.Woken(slack.nanos()));
+        send(start, ArrivalWait.ofOwnThread(slack));
       }
     }
     return end();
