@@ -211,16 +211,6 @@ final class UserPool {
     }
   }
 
-  /** How many users wait for an arrival. */
-  int freeUsers() {
-    lock.lock();
-    try {
-      return free.size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** The arrivals that no user came to. */
   List<Long> leftWaiting() {
     lock.lock();

@@ -106,24 +106,15 @@ class UserPoolTest {
   @Test
   void an_arrival_behind_one_that_found_somebody_free_waits_for_nobody() throws Exception {
     CountDownLatch begun = new CountDownLatch(2);
-    CountDownLatch first = new CountDownLatch(1);
     Pooled all =
         pool(intended -> {
-          if (first.getCount() > 0) {
-            first.countDown();
-            return;
-          }
           begun.countDown();
           begun.await();
         });
-    all.pool().take(System.nanoTime());
-    first.await();
-    while (all.crew().size() > all.pool().freeUsers()) {
-      Thread.onSpinWait();
-    }
+    all.pool().prepare();
 
-    all.pool().take(System.nanoTime());
-    all.pool().take(System.nanoTime());
+    assertThat(all.pool().take(System.nanoTime())).as("by the one that is ready").isTrue();
+    assertThat(all.pool().take(System.nanoTime())).as("by a new one").isTrue();
 
     begun.await();
     assertThat(users).hasSize(2);
