@@ -82,7 +82,7 @@ final class RunCells {
     return new RuleCell(
         trial.trial(),
         benchmark,
-        (int) trial.all().stream().filter(one -> !one.warmup()).count(),
+        trial.tried(),
         trial.counting().size(),
         checks(trial),
         primary,
@@ -93,8 +93,7 @@ final class RunCells {
   private static OptionalDouble checks(TrialState trial) {
     double[] made =
         trial.counting().stream().flatMapToDouble(one -> one.answers().passed().stream()).toArray();
-    long failed =
-        trial.all().stream().filter(one -> !one.warmup() && one.failure().isPresent()).count();
+    int failed = trial.tried() - trial.counting().size();
     return made.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(Arrays.stream(made).sum() / (made.length + failed));

@@ -107,18 +107,15 @@ final class RunResults {
   /** A tool that leaves a benchmark out has failed to measure it. */
   private static FailedAnswers withMissing(
       FailedAnswers failed, TrialState trial, List<Iteration> having) {
-    long measured = trial.all().stream().filter(one -> !one.warmup()).count();
-    return failed.withIterations(FailedAnswers.share(measured - having.size(), measured));
+    return failed.withIterations(FailedAnswers.share(trial.tried() - having.size(), trial.tried()));
   }
 
   /** What failed of all that a trial asked in its first iterations, and of these themselves. */
   private static FailedAnswers failed(TrialState trial, List<Iteration> counting, int numbers) {
-    List<Iteration> measured =
-        trial.all().stream().filter(one -> !one.warmup() && one.number() < numbers).toList();
-    long failed = measured.stream().filter(one -> one.failure().isPresent()).count();
+    int tried = trial.tried(numbers);
     return CheckedRequests.sum(counting.stream().map(Iteration::answers).toList())
         .failedShares()
-        .withIterations(FailedAnswers.share(failed, measured.size()));
+        .withIterations(FailedAnswers.share(tried - counting.size(), tried));
   }
 
   /** The result of one metric of a trial; empty where it was not measured. */

@@ -90,6 +90,16 @@ final class TrialState {
     return failures;
   }
 
+  /** How many of the first iterations were measured to count, well or not. */
+  int tried(int before) {
+    return (int) iterations.stream().filter(one -> !one.warmup() && one.number() < before).count();
+  }
+
+  /** The same of all. */
+  int tried() {
+    return tried(Integer.MAX_VALUE);
+  }
+
   /** Iterations that enter statistics, by number. */
   List<Iteration> counting() {
     return sorted(iterations.stream().filter(Iteration::counts).toList());
