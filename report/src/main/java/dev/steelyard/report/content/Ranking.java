@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,10 +74,7 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     }
     int count = benchmarks;
     List<LeftOut> leftOut = leftOut(report, byLabel, count);
-    byLabel.values().removeIf(all -> all.size() != count);
-    byLabel.forEach(
-        (label, all) -> wrong(all).ifPresent(why -> leftOut.add(new LeftOut(label, why))));
-    byLabel.values().removeIf(all -> wrong(all).isPresent());
+    byLabel.values().removeIf(all -> all.size() != count || wrong(all).isPresent());
     if (byLabel.size() < 2) {
       return Optional.empty();
     }
@@ -108,7 +104,12 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     Stream<LeftOut> failed =
         RuleWords.withoutResult(report).stream()
             .map(label -> new LeftOut(label, "every trial failed"));
-    return Stream.concat(incomplete, failed).collect(Collectors.toCollection(ArrayList::new));
+    Stream<LeftOut> wrong =
+        byLabel.entrySet().stream()
+            .filter(one -> one.getValue().size() == benchmarks)
+            .flatMap(
+                one -> wrong(one.getValue()).map(why -> new LeftOut(one.getKey(), why)).stream());
+    return Stream.of(incomplete, failed, wrong).flatMap(all -> all).toList();
   }
 
   /** Who failed more than the baseline may well be fast: there is nothing to rank. */
