@@ -445,6 +445,26 @@ class LoadCommandTest extends CliTest {
     assertThat(steelyard("results", "--runs").out()).contains("interrupted");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ctrl_c_while_workers_start_is_no_failure(boolean inTerminal) throws Exception {
+    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
+    ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
+    child.awaitLine("2 users for 5 min to");
+    if (inTerminal) {
+      child.signalAll("INT");
+    } else {
+      child.signal("INT");
+    }
+
+    Said said = child.await();
+
+    assertThat(said.code()).as(said.err()).isEqualTo(130);
+    assertThat(steelyard("results", "--runs").out())
+        .contains("interrupted")
+        .doesNotContain("failed");
+  }
+
   @Test
   void several_processes_share_a_test() throws IOException {
     Path file = scenario("users: 4\niterations: 10\n");

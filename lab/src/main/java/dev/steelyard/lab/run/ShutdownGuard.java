@@ -27,12 +27,15 @@ public final class ShutdownGuard implements AutoCloseable {
 
   /**
    * Calls off what goes on when the virtual machine leaves, and holds it until this is closed.
-   *
-   * @throws IllegalStateException when it is leaving already
+   * Where it is leaving already, it is called off at once, and nothing is held.
    */
   public static ShutdownGuard orderly(Runnable callOff) {
     ShutdownGuard guard = new ShutdownGuard(callOff);
-    Runtime.getRuntime().addShutdownHook(guard.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(guard.hook);
+    } catch (IllegalStateException leaving) {
+      callOff.run();
+    }
     return guard;
   }
 
