@@ -41,6 +41,16 @@ public final class Git {
             run(repository, "log", "-1", "-s", "--no-show-signature", "--format=%ct", commit)));
   }
 
+  /** A line on what a commit holds at a path, its mode first; empty when it holds nothing there. */
+  static String entry(Path repository, String commit, String inside) {
+    return run(repository, "ls-tree", "--full-tree", commit, "--", inside);
+  }
+
+  /** Where a hook's program would lie; relative to the repository or absolute. */
+  static String hook(Path repository, String name) {
+    return run(repository, "rev-parse", "--git-path", "hooks/" + name);
+  }
+
   /** Makes a work tree of a commit in a folder that is not there yet. */
   static void checkOut(Path repository, String commit, Path folder) {
     run(repository, "worktree", "prune");

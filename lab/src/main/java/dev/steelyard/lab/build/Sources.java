@@ -92,6 +92,24 @@ public final class Sources {
     return Git.commit(repository(directory, git), git.ref());
   }
 
+  /**
+   * The folder of a source's commit, which need not be there yet; empty for the experiment's own.
+   *
+   * @param directory the experiment's own
+   * @throws SteelyardException when there is no such repository or commit
+   */
+  public static Optional<CommitFolder> folder(Path directory, VariantSource source) {
+    if (source.git().isEmpty()) {
+      return Optional.empty();
+    }
+    Path repository = repository(directory, source.git().get());
+    String commit = commit(directory, source.git().get());
+    BuiltTree tree = BuiltTree.of(repository, commit, words(source), BuiltTree.Build.NONE);
+    Environments cache = new Environments(BuildCache.folder(System.getenv()));
+    return Optional.of(
+        new CommitFolder(cache.place(tree), cache.isReady(tree), repository, commit));
+  }
+
   private static Path repository(Path directory, VariantSource.Git git) {
     return directory.resolve(git.repository()).normalize();
   }

@@ -70,6 +70,8 @@ final class Preflight {
     variants().forEach(this::checkSource);
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
     plan.trials().forEach(this::check);
+    CommitPreflight commits = new CommitPreflight(experiment);
+    plan.trials().forEach(trial -> commits.check(trial, places(trial)));
     plan.trials().stream()
         .flatMap(trial -> trial.variant().subject().stream())
         .findFirst()
@@ -112,8 +114,8 @@ final class Preflight {
   }
 
   /** Whether files may be missing that are there when it is measured. */
-  private boolean isMade(Variant variant) {
-    return plan.experiment().setup().isPresent() || !variant.source().isEmpty() || builds();
+  private boolean isMade() {
+    return plan.experiment().setup().isPresent() || builds();
   }
 
   private Map<String, String> places(Trial trial) {
@@ -126,7 +128,7 @@ final class Preflight {
 
   private void check(Trial trial) {
     Map<String, String> places = places(trial);
-    boolean made = isMade(trial.variant());
+    boolean made = isMade();
     Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
     Optional<Subject> subject = trial.variant().subject();
@@ -233,7 +235,7 @@ final class Preflight {
     Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     List<TextTemplate> named = new ArrayList<>(subject.isolation().files());
     named.add(subject.start().words().getFirst());
-    if (isMade(trial.variant()) || named.stream().anyMatch(later)) {
+    if (isMade() || named.stream().anyMatch(later)) {
       return;
     }
     Map<String, String> places = places(trial);
