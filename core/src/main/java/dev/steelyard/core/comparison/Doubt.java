@@ -36,6 +36,8 @@ public record Doubt(Kind kind, String message, String remedy) {
     BUSY_MACHINE,
     /** A part of the checks or requests of a side failed. */
     WRONG_ANSWERS,
+    /** Only some of the iterations that ended well measured it. */
+    PARTLY_MEASURED,
     TWO_MODES,
     RESOLUTION,
     BELOW_NOISE_FLOOR,

@@ -45,6 +45,7 @@ final class Doubts {
     doubts.addAll(TestBedDoubts.of(baseline, candidate));
     differentTimes();
     doubts.addAll(BusyMachine.doubts(baseline, candidate));
+    doubts.addAll(PartlyMeasured.doubts(baseline, candidate));
     if (method == ComparisonMethod.INDEPENDENT
         || method == ComparisonMethod.PAIRED
         || method == ComparisonMethod.STARTS) {

@@ -30,8 +30,10 @@ public final class ResultPool {
   static Metadata metadata(List<Result> results) {
     DirectionRule.Said said = DirectionRule.Said.of(results);
     Metadata first =
-        FailedAnswers.most(results)
-            .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
+        PartlyMeasured.most(
+            results,
+            FailedAnswers.most(results)
+                .on(results.getFirst().metadata().withDirection(said.direction(), said.basis())));
     return results.stream().anyMatch(one -> one.metadata().extra().containsKey(Metadata.DIVIDED))
         ? first.with(Metadata.DIVIDED, true)
         : first;

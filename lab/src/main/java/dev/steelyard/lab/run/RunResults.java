@@ -5,6 +5,7 @@ import dev.steelyard.core.comparison.CommandFingerprint;
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.InterimLooks;
 import dev.steelyard.core.comparison.Pairing;
+import dev.steelyard.core.comparison.PartlyMeasured;
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
@@ -80,12 +81,18 @@ final class RunResults {
     for (MetricGroup group : workload.groups(all, counting)) {
       OptionalDouble share = group.failedShare();
       FailedAnswers ofName = share.isPresent() ? failed.withName(share.getAsDouble()) : failed;
-      group
-          .metrics()
+      group.metrics().stream()
+          .map(metric -> noting(metric, counting))
           .forEach(metric -> add(trial, counting, group.benchmark(), metric, ofName, results));
     }
     results.addAll(ofStarts(trial, failed));
     return results;
+  }
+
+  /** What is left out of some iterations would not be missed among the values of the others. */
+  private static IterationMetric noting(IterationMetric metric, List<Iteration> counting) {
+    int having = (int) counting.stream().filter(metric::isIn).count();
+    return metric.saying(new PartlyMeasured(having, counting.size()).on(metric.says()));
   }
 
   private void add(

@@ -65,6 +65,11 @@ public record IterationMetric(
     return new IterationMetric(suffix, Unit.NANOSECONDS, Direction.LOWER_IS_BETTER, of);
   }
 
+  /** The same, of which results tell something else. */
+  public IterationMetric saying(Metadata other) {
+    return new IterationMetric(suffix, unit, other, work, values);
+  }
+
   /** The name of what it measures of a benchmark. */
   public BenchmarkName name(BenchmarkName benchmark) {
     return suffix.isEmpty() ? benchmark : benchmark.withMetric(suffix);

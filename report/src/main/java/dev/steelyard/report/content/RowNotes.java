@@ -45,6 +45,7 @@ public final class RowNotes {
           "BELOW_MINIMUM_DIFFERENCE",
           "NOT_MEASURED",
           "WRONG_ANSWERS",
+          "PARTLY_MEASURED",
           "WORK_CHANGED",
           "EXPECTED_BY_CHANCE",
           "ODD_BUILDS",
