@@ -399,4 +399,59 @@ final class HarnessTest extends RunTest {
     assertThatThrownBy(() -> execute("{name: x, %s}".formatted(experiment)))
         .hasMessageContaining(why);
   }
+
+  /** When a person reads it, the scratch folder is gone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "true" | the standard output of 'true' is empty; let it write its results there, or say in 'reads' where it writes them
+          echo x | cannot read its standard output: .*
+          ./half | standard output:1.*
+          {run: 'true', reads: '{scratch}/none.json'} | it wrote no \\{scratch}/none.json
+          {run: 'touch {scratch}/none.json', reads: '{scratch}/none.json'} | .*'\\{scratch}/none.json': it is empty.*
+          """)
+  void why_there_are_no_results_names_no_file_that_is_gone(String harness, String why)
+      throws IOException {
+    program("half", "#!/bin/sh\necho '{\"benchmark_name\":\"q\",\"values\":[1,2],'\n");
+    String said = failure(execute(USUAL.replaceFirst("harness: .*", "harness: " + harness + "}")));
+
+    assertThat(said).matches(why).doesNotContain("steelyard-");
+  }
+
+  @Test
+  void a_benchmark_that_some_invocations_left_out_is_in_doubt_and_stays_so_when_stored()
+      throws IOException {
+    program(
+        "sometimes",
+        """
+        #!/bin/sh
+        echo x >>$1-ran
+        rm -rf target/criterion
+        case $1$(wc -l <$1-ran) in a3|a4|b2) ./tool fast;; *) ./tool fast slow;; esac
+        """);
+    RunOutcome outcome =
+        execute(
+            """
+            name: x
+            workload:
+              harness: {run: "./sometimes {variant}", format: criterion, reads: target/criterion}
+            variants: {a: , b: }
+            iterations: 4
+            warmup: 0
+            """);
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(
+            Comparer.STANDARD.compare(stored("slow[variant=a]"), stored("slow[variant=b]")).doubts())
+        .extracting(Doubt::message)
+        .contains(
+            "only 2 of the baseline's 4 iterations measured it",
+            "only 3 of the candidate's 4 iterations measured it");
+    assertThat(
+            Comparer.STANDARD.compare(stored("fast[variant=a]"), stored("fast[variant=b]")).doubts())
+        .extracting(Doubt::kind)
+        .doesNotContain(Doubt.Kind.PARTLY_MEASURED);
+  }
 }

@@ -15,6 +15,8 @@ import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.lab.workload.MetricGroup;
 import dev.steelyard.lab.workload.WorkPlace;
 import dev.steelyard.lab.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +87,31 @@ record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> read
     try {
       WrittenResults.Fresh fresh = written.after();
       fresh.remark().ifPresent(place::warn);
+      if (named.isEmpty() && isEmpty(output)) {
+        throw new NoResultException(
+            "the standard output of '%s' is empty; let it write its results there, or say in 'reads' where it writes them"
+                .formatted(command.program().getFileName()));
+      }
       return measured.withResults(ToolFile.read(fresh.path(), format));
     } catch (NoResultException none) {
-      return measured.with(
-          Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
+      String why = inWords(String.valueOf(none.getMessage()), output, place.scratch());
+      return measured.with(Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, why)));
     }
+  }
+
+  private static boolean isEmpty(Path output) {
+    try {
+      return Files.size(output) == 0;
+    } catch (IOException unreadable) {
+      // Reading it says why.
+      return false;
+    }
+  }
+
+  /** When it is read the scratch folder is gone: no path of it helps anybody. */
+  private static String inWords(String why, Path output, Path scratch) {
+    return why.replace("'" + output + "'", "its standard output")
+        .replace(output.toString(), "standard output")
+        .replace(scratch.toString(), "{scratch}");
   }
 }
