@@ -159,7 +159,9 @@ public final class JsonReport implements Renderer<Report> {
   private static void failure(FailedTrial failure, JsonOut json) {
     json.text("trial", failure.trial());
     json.text("cause", failure.cause());
-    json.text("log", failure.log());
+    if (!failure.log().isEmpty()) {
+      json.text("log", failure.log());
+    }
   }
 
   private static void warning(Note warning, JsonOut json) {
