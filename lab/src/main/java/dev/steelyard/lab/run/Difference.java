@@ -86,7 +86,7 @@ sealed interface Difference {
     private static final String PATH = "PATH";
     private static final String HOME = "HOME";
 
-    Surroundings {
+    public Surroundings {
       variables = Map.copyOf(variables);
       others = Set.copyOf(others);
     }

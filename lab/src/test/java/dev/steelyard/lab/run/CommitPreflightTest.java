@@ -31,7 +31,8 @@ final class CommitPreflightTest extends RunTest {
 
   @BeforeEach
   void commitFiles() throws Exception {
-    repository = Files.createDirectories(here.resolve("repo/bin")).getParent();
+    repository = here.resolve("repo");
+    Files.createDirectories(repository.resolve("bin"));
     git("init", "-q", "-b", "main");
     program("repo/bin/good", "#!/bin/sh\nexit 0\n");
     Files.writeString(repository.resolve("plain"), "#!/bin/sh\nexit 0\n");

@@ -102,9 +102,9 @@ final class MovedProgramsTest extends RunTest {
     }
   }
 
-  private void isRefused(String id, String message, Object... with) {
+  private void isRefused(String id, String message) {
     assertThatThrownBy(() -> resume(id))
-        .hasMessage(message.formatted(with))
+        .hasMessage(message)
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
   }
 
@@ -118,20 +118,10 @@ final class MovedProgramsTest extends RunTest {
       String id = interrupted(2, yaml);
       Path found = tool("a", ENDS_WELL + "# another");
 
-      isRefused(
-          id,
-          "'tool' is found at %s now, and run %s began with %s, which is as it was (x); see that that is found first, or start a new run",
-          found,
-          id,
-          before);
+      isRefused(id, "'tool' is found at %s now, and run %s began with %s, which is as it was (x); see that that is found first, or start a new run".formatted(found, id, before));
 
       assertThat(before.toFile().setExecutable(false)).isTrue();
-      isRefused(
-          id,
-          "'tool' is found at %s now, and run %s began with %s, which is as it was but is not executable (x); make that executable again, or start a new run",
-          found,
-          id,
-          before);
+      isRefused(id, "'tool' is found at %s now, and run %s began with %s, which is as it was but is not executable (x); make that executable again, or start a new run".formatted(found, id, before));
       assertThat(before.toFile().setExecutable(true)).isTrue();
       Files.delete(found);
       assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
@@ -147,11 +137,7 @@ final class MovedProgramsTest extends RunTest {
             "{name: x, workload: {command: [sh, -c, 'exec tool'], env: {PATH: '{here}/b:/usr/bin:/bin'}}}");
     assertThat(before.toFile().setExecutable(false)).isTrue();
 
-    isRefused(
-        id,
-        "%s is as it was when run %s began, and nothing that its trial runs or reads leads to it any more (x); see that it is found, and is executable if it is a program, or start a new run",
-        before,
-        id);
+    isRefused(id, "%s is as it was when run %s began, and nothing that its trial runs or reads leads to it any more (x); see that it is found, and is executable if it is a program, or start a new run".formatted(before, id));
   }
 
   @Test
@@ -164,11 +150,6 @@ final class MovedProgramsTest extends RunTest {
             "{name: x, workload: {command: tool, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}");
     Files.delete(before);
 
-    isRefused(
-        id,
-        "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (x); put it back as it was, or start a new run",
-        before,
-        found,
-        id);
+    isRefused(id, "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (x); put it back as it was, or start a new run".formatted(before, found, id));
   }
 }
