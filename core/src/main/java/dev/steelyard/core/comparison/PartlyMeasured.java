@@ -59,7 +59,8 @@ public record PartlyMeasured(int having, int all) {
         .map(one ->
             new Doubt(
                 Doubt.Kind.PARTLY_MEASURED,
-                "only %d of the %s's %d iterations measured it".formatted(one.having, side, one.all),
+                "only %d of the %s's %d iterations measured it"
+                    .formatted(one.having, side, one.all),
                 REMEDY));
   }
 }

@@ -23,9 +23,7 @@ public record CommitFolder(Path folder, boolean isReady, Path repository, String
     if (!path.startsWith(folder) || path.equals(folder)) {
       return CommitTree.Entry.UNKNOWN;
     }
-    return isReady
-        ? found(path)
-        : CommitTree.at(repository, commit, folder.relativize(path));
+    return isReady ? found(path) : CommitTree.at(repository, commit, folder.relativize(path));
   }
 
   private static CommitTree.Entry found(Path path) {

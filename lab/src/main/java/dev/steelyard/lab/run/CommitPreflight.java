@@ -2,8 +2,8 @@ package dev.steelyard.lab.run;
 
 import dev.steelyard.environment.git.CommitTree;
 import dev.steelyard.host.file.Programs;
-import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.CommitFolder;
+import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;

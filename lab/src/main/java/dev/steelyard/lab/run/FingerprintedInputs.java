@@ -94,8 +94,7 @@ record FingerprintedInputs(
     if (program.isPresent()) {
       return program;
     }
-    List<String> others =
-        changedFiles(now).stream().filter(one -> !written.contains(one)).toList();
+    List<String> others = changedFiles(now).stream().filter(one -> !written.contains(one)).toList();
     List<String> changed =
         others.stream().filter(one -> !perhaps.contains(one) && !isAsItWas(one)).toList();
     return changed.isEmpty()

@@ -47,8 +47,7 @@ record FingerprintedProgram(
    * @param written as {@link FingerprintedInputs#changed}
    * @param perhaps as {@link FingerprintedInputs#changed}
    */
-  Optional<Difference> changed(
-      FingerprintedCommand now, Set<String> written, Set<String> perhaps) {
+  Optional<Difference> changed(FingerprintedCommand now, Set<String> written, Set<String> perhaps) {
     if (isAnother(FingerprintedPart.PROGRAM, now)) {
       return Optional.of(anotherProgram(now.command().program()));
     }

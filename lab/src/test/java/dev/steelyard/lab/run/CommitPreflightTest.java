@@ -65,8 +65,7 @@ final class CommitPreflightTest extends RunTest {
     commit();
     String yaml =
         "{name: x, variants: {a: {git: {repo: repo, ref: main}%s}}, %s}".formatted(source, rest);
-    SteelyardException dry =
-        catchThrowableOfType(SteelyardException.class, () -> check(yaml));
+    SteelyardException dry = catchThrowableOfType(SteelyardException.class, () -> check(yaml));
     assertThat(dry).as(yaml).hasMessageMatching(message);
     for (int again = 0; again < 2; again++) {
       assertThatThrownBy(() -> execute(yaml))
@@ -90,9 +89,7 @@ final class CommitPreflightTest extends RunTest {
     areBothRefused("", "workload: {command: 'true'}, prepare: '{source}/p'", no + "p; .*");
     areBothRefused("", "workload: {command: 'true'}, cleanup: '{source}/c'", no + "c; .*");
     areBothRefused(
-        "",
-        "subject: {start: '{source}/s'}, workload: {http: {request: GET /}}",
-        no + "s; .*");
+        "", "subject: {start: '{source}/s'}, workload: {http: {request: GET /}}", no + "s; .*");
     areBothRefused(
         ", build: ./none.sh", "workload: {command: 'true'}, setup: 'true'", no + "none.sh; .*");
   }

@@ -408,7 +408,7 @@ final class HarnessTest extends RunTest {
           """
           "true" | the standard output of 'true' is empty; let it write its results there, or say in 'reads' where it writes them
           echo x | cannot read its standard output: .*
-          ./half | standard output:1.*
+          {run: ./half, format: steelyard} | .*standard output.*
           {run: 'true', reads: '{scratch}/none.json'} | it wrote no \\{scratch}/none.json
           {run: 'touch {scratch}/none.json', reads: '{scratch}/none.json'} | .*'\\{scratch}/none.json': it is empty.*
           """)
@@ -444,13 +444,17 @@ final class HarnessTest extends RunTest {
 
     assertThat(outcome.failed()).isEmpty();
     assertThat(
-            Comparer.STANDARD.compare(stored("slow[variant=a]"), stored("slow[variant=b]")).doubts())
+            Comparer.STANDARD
+                .compare(stored("slow[variant=a]"), stored("slow[variant=b]"))
+                .doubts())
         .extracting(Doubt::message)
         .contains(
             "only 2 of the baseline's 4 iterations measured it",
             "only 3 of the candidate's 4 iterations measured it");
     assertThat(
-            Comparer.STANDARD.compare(stored("fast[variant=a]"), stored("fast[variant=b]")).doubts())
+            Comparer.STANDARD
+                .compare(stored("fast[variant=a]"), stored("fast[variant=b]"))
+                .doubts())
         .extracting(Doubt::kind)
         .doesNotContain(Doubt.Kind.PARTLY_MEASURED);
   }

@@ -60,7 +60,7 @@ final class MovedProgramsTest extends RunTest {
 
       assertThat(resumedWith(id, path))
           .matches(
-              "3 'true' is found at %s now, and run %s began with /.*/true, which is as it was: PATH is another \\(x\\); put PATH back as it was, or start a new run"
+              "3 'true' is found at %s now, and run %s began with /.*/true, which is as it was: PATH is another \\(baseline\\); put PATH back as it was, or start a new run"
                   .formatted(other, id));
       assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
     }
@@ -75,9 +75,7 @@ final class MovedProgramsTest extends RunTest {
     Path journal = folder.resolve(id).resolve("journal.jsonl");
     Files.write(journal, Files.readAllLines(journal).subList(0, 1));
 
-    assertThat(
-            resumedWith(
-                id, Map.of("PATH", here.resolve("b") + ":" + System.getenv("PATH"))))
+    assertThat(resumedWith(id, Map.of("PATH", here.resolve("b") + ":" + System.getenv("PATH"))))
         .startsWith("3 'true' is found at ");
     assertThat(Files.readString(journal)).doesNotContain("\"written\"");
   }
@@ -91,12 +89,19 @@ final class MovedProgramsTest extends RunTest {
     try {
       String id =
           interrupted(
-              2, "{name: x, workload: {command: [sh, -c, 'cat ~/%s']}}".formatted(now.getFileName()));
+              2,
+              "{name: x, workload: {command: [sh, -c, 'cat ~/%s']}}".formatted(now.getFileName()));
 
       assertThat(resumedWith(id, Map.of("HOME", homes.toString())))
           .isEqualTo(
-              "3 '%s' is found at %s now, and run %s began with %s, which is as it was: HOME is another (x); put HOME back as it was, or start a new run"
+              "3 '%s' is found at %s now, and run %s began with %s, which is as it was: HOME is another (baseline); put HOME back as it was, or start a new run"
                   .formatted(now.getFileName(), now, id, before));
+
+      Files.delete(now);
+      assertThat(resumedWith(id, Map.of("HOME", homes.toString())))
+          .isEqualTo(
+              "3 %s is as it was when run %s began, and nothing that its trial runs or reads leads to it any more: HOME is another (baseline); put HOME back as it was, or start a new run"
+                  .formatted(before, id));
     } finally {
       Files.delete(before);
     }
@@ -111,33 +116,25 @@ final class MovedProgramsTest extends RunTest {
   @Test
   void a_program_that_came_before_it_on_the_same_path_is_told_with_both() throws Exception {
     Path before = tool("b", ENDS_WELL);
-    for (String command : List.of("tool", "[sh, -c, 'exec tool']")) {
-      String yaml =
-          "{name: x, workload: {command: %s, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}"
-              .formatted(command);
-      String id = interrupted(2, yaml);
-      Path found = tool("a", ENDS_WELL + "# another");
-
-      isRefused(id, "'tool' is found at %s now, and run %s began with %s, which is as it was (x); see that that is found first, or start a new run".formatted(found, id, before));
-
-      assertThat(before.toFile().setExecutable(false)).isTrue();
-      isRefused(id, "'tool' is found at %s now, and run %s began with %s, which is as it was but is not executable (x); make that executable again, or start a new run".formatted(found, id, before));
-      assertThat(before.toFile().setExecutable(true)).isTrue();
-      Files.delete(found);
-      assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
-    }
-  }
-
-  @Test
-  void a_program_that_is_not_found_any_more_is_told() throws Exception {
-    Path before = tool("b", ENDS_WELL);
     String id =
         interrupted(
             2,
-            "{name: x, workload: {command: [sh, -c, 'exec tool'], env: {PATH: '{here}/b:/usr/bin:/bin'}}}");
-    assertThat(before.toFile().setExecutable(false)).isTrue();
+            "{name: x, workload: {command: tool, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}");
+    Path found = tool("a", ENDS_WELL + "# another");
 
-    isRefused(id, "%s is as it was when run %s began, and nothing that its trial runs or reads leads to it any more (x); see that it is found, and is executable if it is a program, or start a new run".formatted(before, id));
+    isRefused(
+        id,
+        "'tool' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
+            .formatted(found, id, before));
+
+    assertThat(before.toFile().setExecutable(false)).isTrue();
+    isRefused(
+        id,
+        "'tool' is found at %s now, and run %s began with %s, which is as it was but is not executable (baseline); make that executable again, or start a new run"
+            .formatted(found, id, before));
+    assertThat(before.toFile().setExecutable(true)).isTrue();
+    Files.delete(found);
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
   }
 
   @Test
@@ -150,6 +147,9 @@ final class MovedProgramsTest extends RunTest {
             "{name: x, workload: {command: tool, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}");
     Files.delete(before);
 
-    isRefused(id, "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (x); put it back as it was, or start a new run".formatted(before, found, id));
+    isRefused(
+        id,
+        "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
+            .formatted(before, found, id));
   }
 }
