@@ -45,6 +45,11 @@ public final class Environments {
     return root.resolve(key(kind));
   }
 
+  /** Whether it is made already. */
+  public boolean isReady(EnvironmentKind kind) {
+    return new ReadyMark(place(kind)).isThere();
+  }
+
   /**
    * The environment, made if it is not there.
    *

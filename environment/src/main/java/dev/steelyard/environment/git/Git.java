@@ -34,50 +34,21 @@ public final class Git {
     return run(repository, "rev-parse", commit + "^{tree}");
   }
 
-  /** What a name stands for in a commit. */
-  public enum Entry {
-    NOTHING,
-    FOLDER,
-    FILE,
-    PROGRAM,
-    /** A link, another repository, or something behind one: what it is shows when checked out. */
-    UNKNOWN
-  }
-
-  /**
-   * What a commit has under a path.
-   *
-   * @param path relative, without {@code ..}, its names apart by {@code /}
-   */
-  public static Entry entry(Path repository, String commit, String path) {
-    Entry found = Entry.FOLDER;
-    for (int end = path.indexOf('/'); found == Entry.FOLDER; end = path.indexOf('/', end + 1)) {
-      String part = end < 0 ? path : path.substring(0, end);
-      String line = run(repository, "ls-tree", "--full-tree", commit, "--", part);
-      found = entry(line.isEmpty() ? "" : line.substring(0, line.indexOf(' ')));
-      if (end < 0) {
-        break;
-      }
-      found = found == Entry.FILE || found == Entry.PROGRAM ? Entry.NOTHING : found;
-    }
-    return found;
-  }
-
-  private static Entry entry(String mode) {
-    return switch (mode) {
-      case "" -> Entry.NOTHING;
-      case "040000" -> Entry.FOLDER;
-      case "100755" -> Entry.PROGRAM;
-      case "100644", "100664" -> Entry.FILE;
-      default -> Entry.UNKNOWN;
-    };
-  }
-
   /** When a commit was made. */
   public static Instant time(Path repository, String commit) {
     return Instant.ofEpochSecond(
         Long.parseLong(
             run(repository, "log", "-1", "-s", "--no-show-signature", "--format=%ct", commit)));
+  }
+
+  /** A line on what a commit holds at a path, its mode first; empty when it holds nothing there. */
+  static String entry(Path repository, String commit, String inside) {
+    return run(repository, "ls-tree", "--full-tree", commit, "--", inside);
+  }
+
+  /** Where a hook's program would lie; relative to the repository or absolute. */
+  static String hook(Path repository, String name) {
+    return run(repository, "rev-parse", "--git-path", "hooks/" + name);
   }
 
   /** Makes a work tree of a commit in a folder that is not there yet. */

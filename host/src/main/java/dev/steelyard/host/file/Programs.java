@@ -30,16 +30,25 @@ public final class Programs {
       if (Files.isRegularFile(program) && Files.isExecutable(program)) {
         return program;
       }
-      throw new MissingFile(
-          Files.exists(program)
-              ? "%s is not an executable file; make it one with chmod +x".formatted(program)
-              : "there is no program %s; check the command's path".formatted(program));
+      throw missing(program, Files.exists(program));
     }
     return onPath(name, directory, searchPath)
         .orElseThrow(() ->
             new MissingFile(
                 "there is no program '%s' on the PATH; install it, or give its path"
                     .formatted(name)));
+  }
+
+  /**
+   * What is said where no program can be run at a path.
+   *
+   * @param exists whether something else is there
+   */
+  public static MissingFile missing(Path program, boolean exists) {
+    return new MissingFile(
+        exists
+            ? "%s is not an executable file; make it one with chmod +x".formatted(program)
+            : "there is no program %s; check the command's path".formatted(program));
   }
 
   /**

@@ -93,26 +93,21 @@ public final class Sources {
   }
 
   /**
-   * Looks whether a commit has a program that no build makes.
+   * The folder of a source's commit, which need not be there yet; empty for the experiment's own.
    *
    * @param directory the experiment's own
-   * @param path in the commit, relative
-   * @throws SteelyardException when it has none there
+   * @throws SteelyardException when there is no such repository or commit
    */
-  public static void requireProgram(Path directory, VariantSource.Git git, String path) {
-    String commit = commit(directory, git);
-    Path repository = repository(directory, git);
-    switch (Git.entry(repository, commit, path)) {
-      case PROGRAM, UNKNOWN -> {}
-      case NOTHING ->
-          throw SteelyardException.invalid(
-              "there is no program %s in commit %s of %s; check the command's path, or build it"
-                  .formatted(path, commit, repository));
-      case FILE, FOLDER ->
-          throw SteelyardException.invalid(
-              "%s is not an executable file in commit %s of %s; make it one with chmod +x, and commit that"
-                  .formatted(path, commit, repository));
+  public static Optional<CommitFolder> folder(Path directory, VariantSource source) {
+    if (source.git().isEmpty()) {
+      return Optional.empty();
     }
+    Path repository = repository(directory, source.git().get());
+    String commit = commit(directory, source.git().get());
+    BuiltTree tree = BuiltTree.of(repository, commit, words(source), BuiltTree.Build.NONE);
+    Environments cache = new Environments(BuildCache.folder(System.getenv()));
+    return Optional.of(
+        new CommitFolder(cache.place(tree), cache.isReady(tree), repository, commit));
   }
 
   private static Path repository(Path directory, VariantSource.Git git) {

@@ -67,8 +67,13 @@ final class CommandFingerprinter {
   private static void checkInput(Path file) {
     boolean flows = Files.isRegularFile(file) || file.startsWith("/dev");
     if (!flows || !Files.isReadable(file)) {
-      throw new MissingFile("there is no readable file %s for stdin".formatted(file));
+      throw noInput(file);
     }
+  }
+
+  /** What is said where a command's standard input cannot be read. */
+  static MissingFile noInput(Path file) {
+    return new MissingFile("there is no readable file %s for stdin".formatted(file));
   }
 
   /**

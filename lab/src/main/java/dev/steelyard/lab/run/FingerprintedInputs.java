@@ -1,10 +1,12 @@
 package dev.steelyard.lab.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -77,14 +79,14 @@ record FingerprintedInputs(
   }
 
   /**
-   * What is not what it was, as the beginning of a sentence; empty when nothing is. Files that were
-   * not there before do not count: a command may write them.
+   * What is not what it was; empty when nothing is. Files that were not there before do not count:
+   * a command may write them.
    *
    * @param written files that commands are known to write, which do not count either
    * @param perhaps files that a command may have written; a program among them is run as it is
    */
-  Optional<String> changed(FingerprintedInputs now, Set<String> written, Set<String> perhaps) {
-    Optional<String> program =
+  Optional<Difference> changed(FingerprintedInputs now, Set<String> written, Set<String> perhaps) {
+    Optional<Difference> program =
         programs.entrySet().stream()
             .filter(one -> !written.contains(one.getValue().path()))
             .flatMap(one -> changed(one.getValue(), now.programs.get(one.getKey())).stream())
@@ -92,54 +94,81 @@ record FingerprintedInputs(
     if (program.isPresent()) {
       return program;
     }
+    List<String> others = changedFiles(now).stream().filter(one -> !written.contains(one)).toList();
     List<String> changed =
-        changedFiles(now).stream()
-            .filter(one -> !written.contains(one) && !perhaps.contains(one))
-            .toList();
+        others.stream().filter(one -> !perhaps.contains(one) && !isAsItWas(one)).toList();
     return changed.isEmpty()
-        ? changedVariable(now)
-        : replaced(changed.getFirst(), now).or(() -> Optional.of(areOthers(changed)));
+        ? moved(others, now, perhaps).or(() -> changedVariable(now))
+        : Optional.of(areOthers(changed));
   }
 
-  /** Another file of the same name is read, though this one may be as it was. */
-  private Optional<String> replaced(String file, FingerprintedInputs now) {
-    return now.files.containsKey(file)
-        ? Optional.empty()
-        : now.files.keySet().stream()
-            .filter(one -> !files.containsKey(one) && name(one).equals(name(file)))
-            .findFirst()
-            .map(one ->
-                "%s is found in the place of %s, as where PATH or a link leads elsewhere, and is not the file any more"
-                    .formatted(one, file));
+  private boolean isAsItWas(String file) {
+    return NamedFiles.isAsItWas(file, files.getOrDefault(file, ""));
   }
 
-  private static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+  /** A command may have written so much that a folder is passed over, but moves no word. */
+  private Optional<Difference> moved(
+      List<String> others, FingerprintedInputs now, Set<String> perhaps) {
+    return others.stream()
+        .filter(this::isAsItWas)
+        .map(one -> moved(Path.of(one), now))
+        .filter(one ->
+            !(one instanceof Difference.NotFound(Path file)) || !perhaps.contains(file.toString()))
+        .findFirst();
+  }
+
+  private Difference moved(Path before, FingerprintedInputs now) {
+    return now.files.keySet().stream()
+        .filter(one -> !files.containsKey(one))
+        .map(Path::of)
+        .filter(one -> Objects.equals(one.getFileName(), before.getFileName()))
+        .findFirst()
+        .<Difference>map(found -> new Difference.FoundElsewhere(before, found))
+        .orElseGet(() -> new Difference.NotFound(before));
   }
 
   /** Names the first ones, and counts the rest. */
-  private static String areOthers(List<String> files) {
+  private static Difference areOthers(List<String> files) {
     if (files.size() == 1) {
-      return files.getFirst() + ", which its trial reads, is not the file any more";
+      return new Difference.Another(
+          files.getFirst() + ", which its trial reads, is not the file any more");
     }
     String more =
         files.size() > NAMED_FILES ? " and %d more".formatted(files.size() - NAMED_FILES) : "";
-    return "%s%s, which its trial reads, are not the files any more"
-        .formatted(String.join(", ", files.subList(0, Math.min(NAMED_FILES, files.size()))), more);
+    return new Difference.Another(
+        "%s%s, which its trial reads, are not the files any more"
+            .formatted(
+                String.join(", ", files.subList(0, Math.min(NAMED_FILES, files.size()))), more));
   }
 
   /** The same one elsewhere is the same one. */
-  private static Optional<String> changed(
+  private static Optional<Difference> changed(
       FingerprintedStep before, @Nullable FingerprintedStep now) {
     if (now != null && now.content().equals(before.content())) {
       return Optional.empty();
     }
-    String found =
-        now == null || now.path().equals(before.path())
-            ? ""
-            : " (%s is found in its place)".formatted(now.path());
     return Optional.of(
-        "%s, which its trial runs%s, is not the program any more".formatted(before.path(), found));
+        another(
+            Path.of(before.path()),
+            Optional.ofNullable(now).map(FingerprintedStep::path).map(Path::of),
+            NamedFiles.isAsItWas(before.path(), before.content())));
+  }
+
+  /**
+   * A program that is another one.
+   *
+   * @param isAsItWas whether what is at the path from before is what was there
+   */
+  static Difference another(Path before, Optional<Path> now, boolean isAsItWas) {
+    Optional<Path> found = now.filter(one -> !one.equals(before));
+    if (isAsItWas) {
+      return found
+          .<Difference>map(one -> new Difference.FoundElsewhere(before, one))
+          .orElseGet(() -> new Difference.NotFound(before));
+    }
+    return new Difference.Another(
+        "%s, which its trial runs%s, is not the program any more"
+            .formatted(before, found.map(" (%s is found in its place)"::formatted).orElse("")));
   }
 
   /** Files that are not what they were, or are not read any more. */
@@ -150,12 +179,14 @@ record FingerprintedInputs(
         .toList();
   }
 
-  private Optional<String> changedVariable(FingerprintedInputs now) {
+  private Optional<Difference> changedVariable(FingerprintedInputs now) {
     return both(variables, now.variables).keySet().stream()
         .filter(
             name -> !variables.getOrDefault(name, "").equals(now.variables.getOrDefault(name, "")))
         .findFirst()
         .map(name ->
-            "the variable %s, which its scenario reads, is not the one any more".formatted(name));
+            new Difference.Another(
+                "the variable %s, which its scenario reads, is not the one any more"
+                    .formatted(name)));
   }
 }

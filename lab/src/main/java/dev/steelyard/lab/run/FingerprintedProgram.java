@@ -1,5 +1,8 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.host.file.Hashes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,14 +42,14 @@ record FingerprintedProgram(
   }
 
   /**
-   * What is not what it was, as the beginning of a sentence; empty when nothing is.
+   * What is not what it was; empty when nothing is.
    *
    * @param written as {@link FingerprintedInputs#changed}
    * @param perhaps as {@link FingerprintedInputs#changed}
    */
-  Optional<String> changed(FingerprintedCommand now, Set<String> written, Set<String> perhaps) {
+  Optional<Difference> changed(FingerprintedCommand now, Set<String> written, Set<String> perhaps) {
     if (isAnother(FingerprintedPart.PROGRAM, now)) {
-      return Optional.of(now.command().program() + " is not the program any more");
+      return Optional.of(anotherProgram(now.command().program()));
     }
     // A file says more than that it is the script.
     return inputs
@@ -55,7 +58,20 @@ record FingerprintedProgram(
             parts.keySet().stream()
                 .filter(part -> isAnother(part, now))
                 .findFirst()
-                .map(FingerprintedPart::isAnother));
+                .map(part -> new Difference.Another(part.isAnother())));
+  }
+
+  private Difference anotherProgram(Path now) {
+    Path before = Path.of(program);
+    return now.equals(before)
+        ? new Difference.Another(now + " is not the program any more")
+        : FingerprintedInputs.another(before, Optional.of(now), isAsItWas(before));
+  }
+
+  private boolean isAsItWas(Path before) {
+    return Files.isRegularFile(before)
+        && Files.isReadable(before)
+        && Hashes.ofTexts(Hashes.ofFile(before)).equals(parts.get(FingerprintedPart.PROGRAM));
   }
 
   private boolean isAnother(FingerprintedPart part, FingerprintedCommand now) {

@@ -5,6 +5,7 @@ import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.workload.Iteration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,16 +40,22 @@ final class FingerprintsBefore {
    * Refuses what is not what it was.
    *
    * @param commands of the trials as they are now, in the plan's order
+   * @param environment of this process
    */
-  void require(List<FingerprintedCommand> commands) {
+  void require(List<FingerprintedCommand> commands, Map<String, String> environment) {
     for (int i = 0; i < commands.size(); i++) {
-      Optional<String> changed =
+      Optional<Difference> changed =
           sealed(i)
               .changed(commands.get(i), done.written(), begun.contains(i) ? Set.of() : perhaps);
       if (changed.isPresent()) {
         throw SteelyardException.invalid(
-            "%s that run %s began with (%s); put it back as it was, or start a new run"
-                .formatted(changed.get(), done.header().run(), plan.trials().get(i).label()));
+            changed
+                .get()
+                .words(
+                    done.header().run(),
+                    plan.trials().get(i).label(),
+                    new Difference.Surroundings(
+                        environment, new SameAsBefore(done.header()).otherVariables(environment))));
       }
     }
   }

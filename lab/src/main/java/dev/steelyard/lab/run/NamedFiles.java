@@ -141,6 +141,15 @@ final class NamedFiles {
     }
   }
 
+  /** Whether a file has still this content, whatever was done to it. */
+  static boolean isAsItWas(String file, String content) {
+    try {
+      return content(Path.of(file)).equals(content);
+    } catch (SteelyardException gone) {
+      return false;
+    }
+  }
+
   private static @Nullable String path(CommandTemplate command, Map<String, String> places) {
     TextTemplate path = command.environment().get("PATH");
     return path == null ? null : path.fillKnown(places);

@@ -9,7 +9,6 @@ import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
 import dev.steelyard.lab.experiment.Variant;
-import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.stage.RequestPreflight;
 import dev.steelyard.lab.template.CommandTemplate;
@@ -35,8 +34,6 @@ import java.util.stream.Stream;
  * brings cannot be looked at yet. For one thread.
  */
 final class Preflight {
-
-  private static final String IN_SOURCE = "{source}/";
 
   private final Plan plan;
   private final Map<String, String> once;
@@ -73,6 +70,8 @@ final class Preflight {
     variants().forEach(this::checkSource);
     experiment.setup().ifPresent(setup -> find(setup, once, builds(), Preflight::isScratch));
     plan.trials().forEach(this::check);
+    CommitPreflight commits = new CommitPreflight(experiment);
+    plan.trials().forEach(trial -> commits.check(trial, places(trial)));
     plan.trials().stream()
         .flatMap(trial -> trial.variant().subject().stream())
         .findFirst()
@@ -115,8 +114,8 @@ final class Preflight {
   }
 
   /** Whether files may be missing that are there when it is measured. */
-  private boolean isMade(Variant variant) {
-    return plan.experiment().setup().isPresent() || !variant.source().isEmpty() || builds();
+  private boolean isMade() {
+    return plan.experiment().setup().isPresent() || builds();
   }
 
   private Map<String, String> places(Trial trial) {
@@ -127,31 +126,9 @@ final class Preflight {
     return places;
   }
 
-  /** What neither a build nor the setup makes has to be in the commit. */
-  private void checkCommit(Trial trial, CommandTemplate command) {
-    VariantSource source = trial.variant().source();
-    TextTemplate program = command.words().getFirst();
-    if (source.git().isEmpty()
-        || source.build().isPresent()
-        || plan.experiment().setup().isPresent()
-        || !program.text().startsWith(IN_SOURCE)) {
-      return;
-    }
-    Map<String, String> places = places(trial);
-    places.put("source", "");
-    if (places.keySet().containsAll(program.names())) {
-      Path path = Path.of(program.fill(places).substring(1)).normalize();
-      if (!path.startsWith("..")) {
-        Sources.requireProgram(plan.experiment().directory(), source.git().get(), path.toString());
-      }
-    }
-  }
-
   private void check(Trial trial) {
     Map<String, String> places = places(trial);
-    trial.variant().subject().ifPresent(subject -> checkCommit(trial, subject.start()));
-    trial.variant().workload().ownCommand().ifPresent(command -> checkCommit(trial, command));
-    boolean made = isMade(trial.variant());
+    boolean made = isMade();
     Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     plan.experiment().besideIterations().forEach(one -> find(one, places, made, later));
     Optional<Subject> subject = trial.variant().subject();
@@ -258,7 +235,7 @@ final class Preflight {
     Predicate<TextTemplate> later = text -> isLater(text, trial.variant());
     List<TextTemplate> named = new ArrayList<>(subject.isolation().files());
     named.add(subject.start().words().getFirst());
-    if (isMade(trial.variant()) || named.stream().anyMatch(later)) {
+    if (isMade() || named.stream().anyMatch(later)) {
       return;
     }
     Map<String, String> places = places(trial);

@@ -270,7 +270,7 @@ public final class Runs {
     bench.setUp();
     before.requireCommits(bench.builds());
     List<FingerprintedCommand> commands = bench.seal();
-    seals.require(commands);
+    seals.require(commands, System.getenv());
     before.require(plan, builds.find(commands));
     before.remarks(System.getenv()).forEach(listener::warning);
     bench.makeData();

@@ -133,6 +133,19 @@ final class SameAsBefore {
     }
   }
 
+  /** Variables that are not what they were; none where nothing was noted of them. */
+  Set<String> otherVariables(Map<String, String> environmentNow) {
+    if (header.environment().isEmpty()) {
+      return Set.of();
+    }
+    Map<String, String> now = environment(environmentNow);
+    Set<String> names = new TreeSet<>(header.environment().keySet());
+    names.addAll(now.keySet());
+    names.removeIf(
+        name -> now.getOrDefault(name, "").equals(header.environment().getOrDefault(name, "")));
+    return names;
+  }
+
   /** What is not as it was and does not end the run, a line each. */
   List<String> remarks(Map<String, String> environmentNow) {
     List<String> remarks = new ArrayList<>();
@@ -141,12 +154,8 @@ final class SameAsBefore {
         && !BoundedFiles.text(file, "an experiment file", MOST_BYTES).equals(header.experiment())) {
       remarks.add("%s has changed since the run began; it goes on as it began".formatted(file));
     }
-    Map<String, String> now = environment(environmentNow);
-    Set<String> names = new TreeSet<>(header.environment().keySet());
-    names.addAll(now.keySet());
-    names.removeIf(
-        name -> now.getOrDefault(name, "").equals(header.environment().getOrDefault(name, "")));
-    if (!header.environment().isEmpty() && !names.isEmpty()) {
+    Set<String> names = otherVariables(environmentNow);
+    if (!names.isEmpty()) {
       remarks.add(
           "not the same environment as when the run began: %s; what commands inherit may change what is measured"
               .formatted(String.join(", ", names)));

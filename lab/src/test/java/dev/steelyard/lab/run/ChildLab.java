@@ -6,14 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A real second process: a JVM with this test's class path. */
 record ChildLab(Process process, Path output) {
 
   static ChildLab start(Path folder, Class<?> main, Object... args) throws IOException {
+    return startWith(Map.of(), folder, main, args);
+  }
+
+  /** With these variables beside those of this process. */
+  static ChildLab startWith(
+      Map<String, String> environment, Path folder, Class<?> main, Object... args)
+      throws IOException {
     Path output = Files.createTempFile(folder, "child", ".out");
     ProcessBuilder builder = new ProcessBuilder(command(main, args));
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
     return new ChildLab(builder.start(), output);
   }
 

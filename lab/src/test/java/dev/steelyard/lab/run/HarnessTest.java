@@ -154,14 +154,6 @@ final class HarnessTest extends RunTest {
   }
 
   @Test
-  void a_tool_that_says_nothing_is_told_so() {
-    RunOutcome outcome =
-        execute("{name: x, workload: {harness: 'true'}, iterations: 1, warmup: 0}");
-
-    assertThat(failure(outcome)).isEqualTo("it wrote nothing to its standard output");
-  }
-
-  @Test
   void a_tool_that_writes_nothing_has_not_measured_what_lies_there() throws IOException {
     earlier("fast");
     program("tool", "#!/bin/sh\n");
@@ -425,5 +417,25 @@ final class HarnessTest extends RunTest {
   void what_is_declared_wrongly_is_told_when_it_is_read(String experiment, String why) {
     assertThatThrownBy(() -> execute("{name: x, %s}".formatted(experiment)))
         .hasMessageContaining(why);
+  }
+
+  /** When a person reads it, the scratch folder is gone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "true" | the standard output of 'true' is empty; let it write its results there, or say in 'reads' where it writes them
+          echo x | cannot read its standard output: .*
+          {run: ./half, format: steelyard} | .*standard output.*
+          {run: 'true', reads: '{scratch}/none.json'} | it wrote no \\{scratch}/none.json
+          {run: 'touch {scratch}/none.json', reads: '{scratch}/none.json'} | .*'\\{scratch}/none.json': it is empty.*
+          """)
+  void why_there_are_no_results_names_no_file_that_is_gone(String harness, String why)
+      throws IOException {
+    program("half", "#!/bin/sh\necho '{\"benchmark_name\":\"q\",\"values\":[1,2],'\n");
+    String said = failure(execute(USUAL.replaceFirst("harness: .*", "harness: " + harness + "}")));
+
+    assertThat(said).matches(why).doesNotContain("steelyard-");
   }
 }

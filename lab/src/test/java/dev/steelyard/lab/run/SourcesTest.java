@@ -245,27 +245,6 @@ final class SourcesTest extends RunTest {
   }
 
   @Test
-  void a_commit_without_the_program_is_refused_before_anything_is_checked_out() throws Exception {
-    Path plain = Files.writeString(repository.resolve("plain"), "text");
-    git("add", "plain");
-    git("-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "-q", "-m", "plain");
-    String commit = git("rev-parse", "main").strip();
-    String unbuilt = EXPERIMENT.replaceAll(", build: [^}]*}\"}", "}");
-
-    assertThat(plain).exists();
-    assertThatThrownBy(() -> execute(unbuilt))
-        .hasMessageStartingWith("there is no program program in commit ")
-        .hasMessageEndingWith("; check the command's path, or build it")
-        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
-    assertThatThrownBy(
-            () -> execute(unbuilt.replace("ref: v1", "ref: main").replace("/program", "/plain")))
-        .hasMessage(
-            "plain is not an executable file in commit %s of %s; make it one with chmod +x, and commit that"
-                .formatted(commit, repository));
-    assertThat(execute(unbuilt.replace("/program", "/src")).failed()).isEmpty();
-  }
-
-  @Test
   void a_ref_that_is_none_is_said() {
     assertThatThrownBy(() -> execute(EXPERIMENT.replace("ref: main", "ref: nope")))
         .hasMessageContaining("nope")

@@ -160,7 +160,9 @@ public final class JsonReport implements Renderer<Report> {
     json.text("trial", failure.trial());
     json.text("variant", failure.variant());
     json.text("cause", failure.cause());
-    json.text("log", failure.log());
+    if (!failure.log().isEmpty()) {
+      json.text("log", failure.log());
+    }
   }
 
   private static void warning(Note warning, JsonOut json) {

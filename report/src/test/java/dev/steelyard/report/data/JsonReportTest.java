@@ -9,6 +9,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.report.ReportSamples;
+import dev.steelyard.report.content.FailedTrial;
 import dev.steelyard.report.content.Report;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -46,6 +47,15 @@ class JsonReportTest {
     assertThat(json.path("experiment").asString()).isEqualTo(ReportSamples.HOSTILE);
     assertThat(json.path("failed_trials").path(0).path("log").asString())
         .isEqualTo(ReportSamples.HOSTILE);
+  }
+
+  @Test
+  void a_failed_trial_that_printed_nothing_has_no_log() {
+    JsonNode failed =
+        json(ReportSamples.matrix().withFailures(List.of(new FailedTrial("x", "v", "exit code 1", ""))))
+            .path("failed_trials")
+            .path(0);
+    assertThat(failed.propertyNames()).containsExactly("trial", "variant", "cause");
   }
 
   @Test

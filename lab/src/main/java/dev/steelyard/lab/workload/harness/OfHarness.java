@@ -84,14 +84,23 @@ record OfHarness(CommandTemplate run, String format, Optional<TextTemplate> read
     }
     try {
       if (named.isEmpty() && output.toFile().length() == 0) {
-        throw new NoResultException("it wrote nothing to its standard output");
+        throw new NoResultException(
+            "the standard output of '%s' is empty; let it write its results there, or say in 'reads' where it writes them"
+                .formatted(command.program().getFileName()));
       }
       WrittenResults.Fresh fresh = written.after();
       fresh.remark().ifPresent(place::warn);
       return measured.withResults(ToolFile.read(fresh.path(), format));
     } catch (NoResultException none) {
-      return measured.with(
-          Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, String.valueOf(none.getMessage()))));
+      String why = inWords(String.valueOf(none.getMessage()), output, place.scratch());
+      return measured.with(Optional.of(new IterationFailure(Cause.WRONG_OUTPUT, why)));
     }
+  }
+
+  /** When it is read the scratch folder is gone: no path of it helps anybody. */
+  private static String inWords(String why, Path output, Path scratch) {
+    return why.replace("'" + output + "'", "its standard output")
+        .replace(output.toString(), "standard output")
+        .replace(scratch.toString(), "{scratch}");
   }
 }

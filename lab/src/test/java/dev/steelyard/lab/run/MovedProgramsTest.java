@@ -1,0 +1,155 @@
+package dev.steelyard.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.store.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Programs and files that are as they were, while other ones are found when a run goes on. The time
+ * limit only ends a test that hangs.
+ */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class MovedProgramsTest extends RunTest {
+
+  private static final String ENDS_WELL = "#!/bin/sh\nexit 0\n";
+
+  private Path tool(String folder, String text) throws IOException {
+    Files.createDirectories(here.resolve(folder));
+    return program(folder + "/tool", text);
+  }
+
+  private String interrupted(int iteration, String yaml) throws InterruptedException {
+    return interruptedAt(iteration, begin(yaml)).record().id();
+  }
+
+  /** Goes on in a process of its own, with another environment. */
+  private String resumedWith(String id, Map<String, String> environment) throws Exception {
+    ChildLab child =
+        ChildLab.startWith(
+            environment,
+            temporary,
+            ExperimentProcess.class,
+            temporary.resolve("store"),
+            folder,
+            file,
+            id);
+    int code = child.process().waitFor();
+    return code + " " + Files.readString(child.output()).strip();
+  }
+
+  @Test
+  void another_path_that_leads_to_another_program_is_said_with_both() throws Exception {
+    tool("b", ENDS_WELL);
+    Path other = program("b/true", "#!/bin/sh\nexit 0 # another\n");
+    Map<String, String> path = Map.of("PATH", here.resolve("b") + ":" + System.getenv("PATH"));
+    for (String workload :
+        List.of(
+            "workload: {command: 'true'}",
+            "workload: {command: [sh, -c, 'exec true']}",
+            "prepare: 'true', workload: {command: 'sh -c :'}")) {
+      String id = interrupted(2, "{name: x, %s}".formatted(workload));
+
+      assertThat(resumedWith(id, path))
+          .matches(
+              "3 'true' is found at %s now, and run %s began with /.*/true, which is as it was: PATH is another \\(baseline\\); put PATH back as it was, or start a new run"
+                  .formatted(other, id));
+      assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    }
+  }
+
+  /** Killed in the first iteration, which may have written files but moves no word. */
+  @Test
+  void another_path_is_no_file_that_a_first_iteration_wrote() throws Exception {
+    tool("b", ENDS_WELL);
+    program("b/true", "#!/bin/sh\nexit 0 # another\n");
+    String id = interrupted(0, "{name: x, workload: {command: [sh, -c, 'exec true']}}");
+    Path journal = folder.resolve(id).resolve("journal.jsonl");
+    Files.write(journal, Files.readAllLines(journal).subList(0, 1));
+
+    assertThat(resumedWith(id, Map.of("PATH", here.resolve("b") + ":" + System.getenv("PATH"))))
+        .startsWith("3 'true' is found at ");
+    assertThat(Files.readString(journal)).doesNotContain("\"written\"");
+  }
+
+  @Test
+  void another_home_that_leads_to_another_file_is_said_with_both() throws Exception {
+    Path homes = Files.createDirectories(temporary.resolve("homes/one"));
+    Path before = Path.of(System.getenv("HOME")).resolve(".steelyard-moved-" + homes.hashCode());
+    Path now = Files.writeString(homes.resolve(before.getFileName()), "2");
+    Files.writeString(before, "1");
+    try {
+      String id =
+          interrupted(
+              2,
+              "{name: x, workload: {command: [sh, -c, 'cat ~/%s']}}".formatted(now.getFileName()));
+
+      assertThat(resumedWith(id, Map.of("HOME", homes.toString())))
+          .isEqualTo(
+              "3 '%s' is found at %s now, and run %s began with %s, which is as it was: HOME is another (baseline); put HOME back as it was, or start a new run"
+                  .formatted(now.getFileName(), now, id, before));
+
+      Files.delete(now);
+      assertThat(resumedWith(id, Map.of("HOME", homes.toString())))
+          .isEqualTo(
+              "3 %s is as it was when run %s began, and nothing that its trial runs or reads leads to it any more: HOME is another (baseline); put HOME back as it was, or start a new run"
+                  .formatted(before, id));
+    } finally {
+      Files.delete(before);
+    }
+  }
+
+  private void isRefused(String id, String message) {
+    assertThatThrownBy(() -> resume(id))
+        .hasMessage(message)
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
+  }
+
+  @Test
+  void a_program_that_came_before_it_on_the_same_path_is_told_with_both() throws Exception {
+    Path before = tool("b", ENDS_WELL);
+    String id =
+        interrupted(
+            2,
+            "{name: x, workload: {command: tool, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}");
+    Path found = tool("a", ENDS_WELL + "# another");
+
+    isRefused(
+        id,
+        "'tool' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
+            .formatted(found, id, before));
+
+    assertThat(before.toFile().setExecutable(false)).isTrue();
+    isRefused(
+        id,
+        "'tool' is found at %s now, and run %s began with %s, which is as it was but is not executable (baseline); make that executable again, or start a new run"
+            .formatted(found, id, before));
+    assertThat(before.toFile().setExecutable(true)).isTrue();
+    Files.delete(found);
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void a_program_that_is_gone_is_what_moved() throws Exception {
+    Path before = tool("b", ENDS_WELL);
+    Path found = tool("c", ENDS_WELL + "# another");
+    String id =
+        interrupted(
+            2,
+            "{name: x, workload: {command: tool, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}");
+    Files.delete(before);
+
+    isRefused(
+        id,
+        "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
+            .formatted(before, found, id));
+  }
+}
