@@ -34,8 +34,8 @@ final class ChangesCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
-  @Mixin private ReportFile file = new ReportFile.WithoutPage();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile file = new ReportFile();
   @Mixin private SeriesOptions which = new SeriesOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
@@ -87,7 +87,7 @@ final class ChangesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     var renderer = Reports.changes(file.besides(format), around.terminal());
-    file.check(format, as -> Reports.changes(as, Terminal.FILE));
+    file.check();
     Question question =
         new Question(
             which.said(),

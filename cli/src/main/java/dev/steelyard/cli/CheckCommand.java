@@ -33,8 +33,8 @@ final class CheckCommand implements Callable<Integer> {
   private final CliContext around;
 
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private PlainOutputOptions output = new PlainOutputOptions();
-  @Mixin private ReportFile file = new ReportFile.WithoutPage();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportFile file = new ReportFile();
   @Mixin private SeriesOptions which = new SeriesOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();
@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Format format = output.format();
     var renderer = Reports.check(file.besides(format), around.terminal(), whole);
-    file.check(format, as -> Reports.check(as, Terminal.FILE));
+    file.check();
     Question question =
         new Question(
             which.said(),

@@ -36,7 +36,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile file = new ReportFile.OrPage();
+  @Mixin private ReportFile file = new ReportFile();
   @Mixin private ComparedOptions which = new ComparedOptions();
   @Mixin private DirectionOptions directions = new DirectionOptions();
   @Mixin private DifferenceOptions least = new DifferenceOptions();

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ReportFile page = new ReportFile.OrPage();
+  @Mixin private ReportFile page = new ReportFile();
 
   @Parameters(arity = "0..1", paramLabel = "EXPERIMENT.yaml", description = "The experiment.")
   private @Nullable Path file;

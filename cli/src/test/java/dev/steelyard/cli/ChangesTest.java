@@ -113,7 +113,6 @@ class ChangesTest extends CliTest {
   @CsvSource({
     "--since yesterday, --since is 'yesterday'",
     "--only worse, --only",
-    "--format html, cannot be written as html",
     "--format yaml, no format 'yaml'"
   })
   void what_cannot_be_understood_is_refused(String arguments, String message) {

@@ -189,7 +189,6 @@ class CheckTest extends CliTest {
 
     steelyard("check", "--dut", "nothing").complains(2, "no results that match");
     steelyard("check", "--build", "9").complains(2, "version '9'");
-    steelyard("check", "--format", "html").complains(2, "cannot be written as html");
   }
 
   @Test
@@ -218,7 +217,7 @@ class CheckTest extends CliTest {
     noise(30).step(7, 29, 12).step(8, 15, 12).publish(store(), builds(30));
     for (String command : List.of("check", "changes")) {
       int code = command.equals("check") ? 1 : 0;
-      for (String ending : List.of("md", "json", "csv")) {
+      for (String ending : List.of("md", "json", "csv", "html")) {
         Path file = folder.resolve(command + "." + ending);
         String format = ending.equals("md") ? "markdown" : ending;
 
@@ -236,10 +235,10 @@ class CheckTest extends CliTest {
           .isEqualTo(steelyard(command).out());
       assertThat(other).hasContent(steelyard(command, "--format", "csv").out());
 
-      Path page = folder.resolve(command + ".html");
-      steelyard(command, "-o", page.toString())
-          .complains(2, "--output is " + page, "cannot be written as html; use text, json, csv");
-      assertThat(page).doesNotExist();
+      assertThat(folder.resolve(command + ".html"))
+          .content()
+          .startsWith("<!doctype html>")
+          .contains("group/name-7", "slower", "How to read this report");
       steelyard(command, "-o", folder + "/none/a.md").complains(2, "there is no folder");
     }
   }

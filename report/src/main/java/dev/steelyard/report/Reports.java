@@ -92,14 +92,12 @@ public final class Reports {
    * A renderer of changes over builds.
    *
    * @param terminal what text is written for; of no effect on the other formats
-   * @throws SteelyardException when the format is html
    */
   public static Renderer<HistoryChanges> changes(Format format, Terminal terminal) {
     return switch (format) {
       case JSON -> new JsonChanges();
       case CSV -> new CsvChanges();
-      case TEXT, MARKDOWN -> printed(format, terminal, Page.COMPARISON, ChangesDocument::build);
-      case HTML -> throw notAsHtml("changes");
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, ChangesDocument::build);
     };
   }
 
@@ -127,7 +125,6 @@ public final class Reports {
    * A renderer of a build's check.
    *
    * @param terminal what text is written for; of no effect on the other formats
-   * @throws SteelyardException when the format is html
    */
   public static Renderer<HistoryCheck> check(Format format, Terminal terminal) {
     return check(format, terminal, false);
@@ -142,13 +139,12 @@ public final class Reports {
     return switch (format) {
       case JSON -> new JsonCheck();
       case CSV -> new CsvCheck();
-      case TEXT, MARKDOWN ->
+      case TEXT, MARKDOWN, HTML ->
           printed(
               format,
               terminal,
-              Page.COMPARISON,
+              Page.HISTORY,
               (check, document) -> CheckDocument.build(check, whole, document));
-      case HTML -> throw notAsHtml("a check");
     };
   }
 
@@ -163,11 +159,6 @@ public final class Reports {
       case CSV -> new CsvLoad();
       case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.LOAD, LoadDocument::build);
     };
-  }
-
-  private static SteelyardException notAsHtml(String what) {
-    return SteelyardException.invalid(
-        "%s cannot be written as html; use text, json, csv or markdown".formatted(what));
   }
 
   /**

@@ -48,7 +48,7 @@ class HostileReportTextTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Format.class, names = "HTML", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(Format.class)
   void of_a_history(Format format) throws IOException {
     List<Series> series = HistorySamples.hostile(NASTY);
     HistoryChanges changes = HistoryChanges.of(series, ChangeRule.CALIBRATED);

@@ -9,6 +9,7 @@ import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.engine.IterationFailed;
 import dev.steelyard.load.engine.Pause;
 import dev.steelyard.load.record.CallRecord;
+import dev.steelyard.load.record.IntendedStart;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.check.Check;
@@ -27,8 +28,7 @@ final class Exchange implements AutoCloseable {
   private final Recorder recorder;
   private final RequestPauses rests;
   private final TextBuffer buffer = new TextBuffer();
-  private long intended;
-  private boolean isIntended;
+  private final IntendedStart intended = new IntendedStart();
 
   Exchange(HttpClient client, UserState state, Recorder recorder) {
     this.client = client;
@@ -37,20 +37,13 @@ final class Exchange implements AutoCloseable {
     this.rests = new RequestPauses(state);
   }
 
-  /** When the next request was meant to begin; those after it begin when they do. */
-  void intend(long intendedStartNanos) {
-    intended = intendedStartNanos;
-    isIntended = true;
+  /** Of the requests that are sent. */
+  IntendedStart intended() {
+    return intended;
   }
 
-  /** A request after a pause was meant to begin when that was over. */
   private void rest(Pause pause) throws InterruptedException {
-    intended += rests.rest(pause);
-  }
-
-  /** The iteration is over: what it meant is nothing to what comes after it. */
-  void intendNothing() {
-    isIntended = false;
+    intended.rest(rests.rest(pause));
   }
 
   /**
@@ -111,8 +104,7 @@ final class Exchange implements AutoCloseable {
 
   private void send(Request request, PreparedRequest call) throws InterruptedException {
     HttpResponse answer = answer(request, call);
-    long meant = isIntended ? intended : answer.startNanos();
-    isIntended = false;
+    long meant = intended.take(answer.startNanos());
     if (answer.isAnswered()) {
       answered(request, answer, meant);
     } else {
@@ -128,8 +120,7 @@ final class Exchange implements AutoCloseable {
               call, (first, nanos, came) -> recorder.event(request.key(), first, nanos, came))
           : client.send(call);
     } catch (ExchangeInterrupted ended) {
-      new CallRecord(recorder, request.key())
-          .cutOff(ended, isIntended ? intended : ended.startNanos());
+      new CallRecord(recorder, request.key()).cutOff(ended, intended.take(ended.startNanos()));
       throw ended;
     }
   }
@@ -139,8 +130,7 @@ final class Exchange implements AutoCloseable {
       return request.call(state, buffer);
     } catch (SteelyardException unsendable) {
       long now = System.nanoTime();
-      long meant = isIntended ? intended : now;
-      isIntended = false;
+      long meant = intended.take(now);
       recorder.failed(request.key(), meant, now, now, FailureKind.UNSENDABLE, 0, 0);
       String why = String.valueOf(unsendable.getMessage());
       recorder.example(request.key(), FailureKind.UNSENDABLE.wireName(), () -> why);

@@ -47,11 +47,11 @@ final class ScenarioUser implements VirtualUser {
   @Override
   public void iterate(long intendedStartNanos) throws InterruptedException {
     state.begin(iteration++);
-    exchange.intend(intendedStartNanos);
+    exchange.intended().begin(intendedStartNanos);
     try {
       doTask();
     } finally {
-      exchange.intendNothing();
+      exchange.intended().end();
     }
   }
 

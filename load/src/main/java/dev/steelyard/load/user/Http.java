@@ -5,6 +5,7 @@ import dev.steelyard.http.HttpClient;
 import dev.steelyard.http.HttpResponse;
 import dev.steelyard.http.PreparedRequest;
 import dev.steelyard.load.record.CallRecord;
+import dev.steelyard.load.record.IntendedStart;
 import dev.steelyard.load.record.Recorder;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.scenario.Target;
@@ -25,8 +26,7 @@ public final class Http implements AutoCloseable {
   private final UserState state;
   private final Optional<Recorder> recorder;
   private final Map<RequestKey, RequestKey> keys = new HashMap<>();
-  private long intended;
-  private boolean isIntended;
+  private final IntendedStart intended = new IntendedStart();
 
   /**
    * Requests of a user.
@@ -73,23 +73,16 @@ public final class Http implements AutoCloseable {
     return new HttpRequest(this, target, method, path);
   }
 
-  /** When the next request was meant to begin; those after it begin when they do. */
-  void intend(long intendedStartNanos) {
-    intended = intendedStartNanos;
-    isIntended = true;
-  }
-
-  /** The iteration is over: what it meant is nothing to what comes after it. */
-  void intendNothing() {
-    isIntended = false;
+  /** Of the requests that are sent. */
+  IntendedStart intended() {
+    return intended;
   }
 
   HttpAnswer send(RequestKey given, PreparedRequest call, StatusSet expected)
       throws InterruptedException {
     RequestKey key = keys.computeIfAbsent(given, one -> one);
     HttpResponse answer = answer(key, call);
-    long meant = isIntended ? intended : answer.startNanos();
-    isIntended = false;
+    long meant = intended.take(answer.startNanos());
     boolean failed = !answer.isAnswered() || !expected.has(answer.status());
     recorder.ifPresent(to -> new CallRecord(to, key).ended(answer, meant, failed));
     return new HttpAnswer(given.name(), answer, failed, state, recorder);
@@ -100,7 +93,7 @@ public final class Http implements AutoCloseable {
       return client.send(call);
     } catch (ExchangeInterrupted ended) {
       recorder.ifPresent(
-          to -> new CallRecord(to, key).cutOff(ended, isIntended ? intended : ended.startNanos()));
+          to -> new CallRecord(to, key).cutOff(ended, intended.take(ended.startNanos())));
       throw ended;
     }
   }

@@ -81,7 +81,7 @@ final class JavaUsers implements LoadTest.Users {
 
     @Override
     public void iterate(long intendedStartNanos) throws InterruptedException {
-      http.intend(intendedStartNanos);
+      http.intended().begin(intendedStartNanos);
       try {
         if (!started) {
           start();
@@ -89,7 +89,7 @@ final class JavaUsers implements LoadTest.Users {
         UserClass.Doing task = type.tasks().get(weights.next(state));
         run(() -> call(task), task.name());
       } finally {
-        http.intendNothing();
+        http.intended().end();
       }
     }
 

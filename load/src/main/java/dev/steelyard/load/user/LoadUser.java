@@ -77,9 +77,15 @@ public abstract class LoadUser {
     return value;
   }
 
-  /** Waits. */
+  /**
+   * Waits. Before the first request of an iteration this is no part of its latency, unlike what
+   * {@link Thread#sleep(Duration)} waits.
+   */
   protected final void sleep(Duration length) throws InterruptedException {
     Thread.sleep(length);
+    if (length.isPositive()) {
+      around().http().intended().rest(length.toNanos());
+    }
   }
 
   /** Ends this iteration as failed: {@code throw fail("no token")}. */

@@ -112,6 +112,21 @@ final class JavaTestTest {
     }
   }
 
+  /** The quickest of some tells: a busy machine may delay any of them, and hardly all. */
+  @Test
+  void what_a_user_sleeps_before_its_first_request_is_not_in_the_latency() throws Exception {
+    String resting =
+        USER.replace("{\n    http()", "{\n    sleep(Duration.ofMillis(300));\n    http()");
+    Path file = Files.writeString(folder.resolve("MyUser.java"), resting);
+    assertThat(resting).contains("sleep");
+    try (LocalServer server = new LocalServer(_ -> Reply.status(204))) {
+      Recording recording = run(JavaTest.ofSource(file, Optional.of(server.url())));
+      assertThat(recording.all().count()).isEqualTo(3);
+      assertThat(recording.all().latency().min()).isLessThan(300_000);
+      assertThat(recording.iterations().length().min()).isGreaterThanOrEqualTo(299_000);
+    }
+  }
+
   @Test
   void the_class_on_the_page_is_one() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "load.md"));

@@ -30,6 +30,9 @@ public final class ChangesDocument {
   /** A comment holds 65,536 characters. */
   private static final int MOST = 200;
 
+  /** Sorted and filtered there; a browser draws more, and slowly. */
+  static final int MOST_ON_A_PAGE = 5_000;
+
   private static final List<Column> COLUMNS =
       List.of(
           Column.sign(),
@@ -46,7 +49,7 @@ public final class ChangesDocument {
   private ChangesDocument() {}
 
   public static void build(HistoryChanges changes, Document document) {
-    int most = document.isFor(TEXT) ? MOST_IN_TEXT : MOST;
+    int most = document.isFor(TEXT) ? MOST_IN_TEXT : document.isFor(HTML) ? MOST_ON_A_PAGE : MOST;
     List<SeriesChange> shown = changes.all().stream().limit(most).toList();
     boolean several = ChangeGroup.hasSeveralTestBeds(shown);
     document

@@ -147,7 +147,8 @@ public final class CheckDocument {
   }
 
   private void table(List<CheckedBenchmark> all, int mostOfThem, Document document) {
-    int most = Math.min(all.size(), whole ? all.size() : mostOfThem);
+    int roomFor = document.isFor(HTML) ? ChangesDocument.MOST_ON_A_PAGE : mostOfThem;
+    int most = whole ? all.size() : Math.min(all.size(), roomFor);
     document.table(COLUMNS, all.subList(0, most).stream().map(this::row).toList());
     List<CheckedBenchmark> rest = all.subList(most, all.size());
     if (!rest.isEmpty()) {

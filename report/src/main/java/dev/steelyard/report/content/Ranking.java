@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -147,18 +146,15 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     boolean times =
         all.stream().allMatch(one -> one.baseline().unit().dimension() == Dimension.TIME);
     boolean less = ratio.estimate() < 1;
-    double half = less ? (1 / ratio.low() - 1 / ratio.high()) / 2 : ratio.halfWidth();
     String sentence =
-        String.format(
-            Locale.ROOT,
-            "%s %s %.2f ± %.2f times %s than %s%s",
-            ShownNames.shown(label),
-            times ? "ran" : "is",
-            less ? 1 / ratio.estimate() : ratio.estimate(),
-            half,
-            less ? (times ? "faster" : "better") : times ? "slower" : "worse",
-            ShownNames.shown(baseline),
-            addition(all, ratio, minimumEffect));
+        "%s %s %s times %s than %s%s"
+            .formatted(
+                ShownNames.shown(label),
+                times ? "ran" : "is",
+                FactorText.of(ratio),
+                less ? (times ? "faster" : "better") : times ? "slower" : "worse",
+                ShownNames.shown(baseline),
+                addition(all, ratio, minimumEffect));
     return new Place(label, ratio, sentence);
   }
 

@@ -60,25 +60,14 @@ public record RatioText(Comparison comparison) {
    * As the well-known command-line timer says it: {@code b ran 3.45 ± 0.05 times faster than a}.
    */
   public String sentence(String baseline, String candidate) {
-    Interval ratio = comparison.ratio();
-    double estimate = ratio.estimate() < 1 ? 1 / ratio.estimate() : ratio.estimate();
-    double low = ratio.estimate() < 1 ? 1 / ratio.high() : ratio.low();
-    double high = ratio.estimate() < 1 ? 1 / ratio.low() : ratio.high();
     String verb =
         switch (unit().dimension()) {
           case TIME -> "ran";
           case RATE -> "had";
           case SIZE, COUNT, RATIO, OTHER -> "is";
         };
-    return String.format(
-        Locale.ROOT,
-        "%s %s %.2f ± %.2f times %s than %s",
-        candidate,
-        verb,
-        estimate,
-        (high - low) / 2,
-        word(),
-        baseline);
+    return "%s %s %s times %s than %s"
+        .formatted(candidate, verb, FactorText.of(comparison.ratio()), word(), baseline);
   }
 
   /** Whether {@link #sentence} has a meaning: a finite factor above zero that is not one. */

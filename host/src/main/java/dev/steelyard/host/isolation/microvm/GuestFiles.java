@@ -39,6 +39,8 @@ final class GuestFiles {
   private static final List<Path> NOT_OF_DISKS =
       List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run"));
 
+  private static final Pattern SHARED_OBJECT = Pattern.compile(".*\\.so(\\.[\\d.]+)?");
+
   private static final Pattern BLANK = Pattern.compile("\\s");
 
   /** What shells and options put between names. */
@@ -104,7 +106,7 @@ final class GuestFiles {
       javaHome(program).ifPresent(home -> objects.addAll(home(home)));
       List<Path> loaded = LoadPaths.of(program);
       paths.addAll(loaded);
-      loaded.forEach(one -> objects.addAll(sharedObjects(one)));
+      outermost(loaded).forEach(one -> objects.addAll(sharedObjects(one)));
       loadsBeside |= LoadPaths.loadsBeside(program);
       libraries(objects);
     }
@@ -145,13 +147,22 @@ final class GuestFiles {
     }
   }
 
+  /** A folder of thousands of files is walked once, not again for each that lies in it. */
+  private static List<Path> outermost(List<Path> places) {
+    return places.stream()
+        .distinct()
+        .filter(
+            one -> places.stream().noneMatch(other -> !one.equals(other) && one.startsWith(other)))
+        .toList();
+  }
+
   private static List<Path> sharedObjects(Path place) {
     if (!Files.isDirectory(place)) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(place)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().matches(".*\\.so(\\.[\\d.]+)?"))
+      return all.filter(file -> SHARED_OBJECT.matcher(file.getFileName().toString()).matches())
+          .filter(Files::isRegularFile)
           .toList();
     } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
