@@ -30,7 +30,7 @@ public final class ChangesDocument {
   /** A comment holds 65,536 characters. */
   private static final int MOST = 200;
 
-  /** Sorted and filtered there; a browser draws more, and slowly. */
+  /** A browser draws more, but slowly. */
   static final int MOST_ON_A_PAGE = 5_000;
 
   private static final List<Column> COLUMNS =

@@ -13,8 +13,8 @@ import java.util.Base64;
 public enum Page {
   /** Of comparisons, which can be sorted and filtered. */
   COMPARISON("guide.html", true),
-  /** Of a build against its history, or of changes in it, which can be sorted and filtered. */
-  HISTORY("history-guide.html", true),
+  /** Of a build against its history, or of changes in it; nothing runs on it. */
+  HISTORY("history-guide.html", false),
   /** Of a load test, on which nothing runs. */
   LOAD("load-guide.html", false);
 
