@@ -199,8 +199,13 @@ final class LoadCommand implements Callable<Integer> {
       outcome = measure(doing, progress, files);
     } catch (SteelyardException failure) {
       progress.end();
-      keeping.ifPresent(kept -> kept.failed(failure.getMessage(), interruption.happened()));
-      throw failure;
+      boolean interrupted = interruption.happened();
+      keeping.ifPresent(kept -> kept.failed(failure.getMessage(), interrupted));
+      if (!interrupted) {
+        throw failure;
+      }
+      Messages.error(failure, around.err());
+      return ExitCode.INTERRUPTED;
     }
     progress.end();
     outcome.warnings().forEach(progress::warn);

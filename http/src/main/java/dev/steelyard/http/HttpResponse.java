@@ -238,8 +238,8 @@ public final class HttpResponse {
     if (came == null || failure != null) {
       return "";
     }
-    boolean isPacked = body.length == 0 && head.fields().isZipped();
     byte[] bytes = body.length == 0 ? came.beginning() : body;
+    boolean isPacked = body.length == 0 && bytes.length > 0 && head.fields().isZipped();
     return isPacked ? "(packed)" : begun(bytes, charset(header("Content-Type"))).strip();
   }
 

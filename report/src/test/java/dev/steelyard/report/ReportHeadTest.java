@@ -10,6 +10,7 @@ import dev.steelyard.report.content.Ranking;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.text.Terminal;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,15 @@ class ReportHeadTest {
         .containsExactly(
             "wrong has no place: it answered wrongly: 50% of its checks failed, 25% of its"
                 + " iterations failed");
+  }
+
+  @Test
+  void what_is_not_asked_for_ranks_nobody() {
+    Report report = ReportSamples.three(30);
+
+    assertThat(
+            Ranking.of(report.withRankedBy(Optional.of("throughput")), MetricFamilies.of(report)))
+        .isEmpty();
   }
 
   @Test

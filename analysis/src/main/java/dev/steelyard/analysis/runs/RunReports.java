@@ -98,6 +98,7 @@ public final class RunReports {
         .withFailures(notes.failed().stream().map(one -> failure(one, experiment)).toList())
         .withWarnings(notes.warnings().stream().map(text -> new Note(text, "")).toList())
         .withExperiment(experiment.safeText())
+        .withRankedBy(experiment.baseline().workload().rankedBy())
         .withDescription(ExperimentReader.description(experiment));
   }
 

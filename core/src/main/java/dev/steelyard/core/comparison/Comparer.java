@@ -82,7 +82,7 @@ public record Comparer(
   /**
    * Compares two results of one benchmark, in pairs where {@link Pairing} finds that they are.
    * Where a run looked at them more than once, each look gets its share of the error: {@link
-   * Looks}.
+   * InterimLooks}.
    *
    * @throws SteelyardException when the sides have different units
    */

@@ -23,8 +23,7 @@ final class DataFolder implements AutoCloseable {
   /**
    * Makes one.
    *
-   * @param home the enclosure's own folder
-   * @param home is cleared when this fails
+   * @param home the sandbox's own folder, which is cleared when this fails
    * @param size of its file system; none means that of the disk it is on
    */
   static DataFolder make(SandboxFolder home, OptionalLong size) {

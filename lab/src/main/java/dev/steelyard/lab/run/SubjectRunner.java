@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * when another's turn comes or it fails. One subject runs at a time. For one thread; {@link
  * #callOff} may come from any other.
  *
- * <p>Who failed is told by the type: what a subject, or a program beside it, does wrong is a {@link
- * Failure}; where Steelyard itself cannot make a place, fill it, start what is to run, ask or clear
- * away, that is thrown.
+ * <p>Who failed is told by the type: what a subject, or a program beside it, does wrong is an
+ * {@link IterationFailure}; where Steelyard itself cannot make a place, fill it, start what is to
+ * run, ask or clear away, that is thrown.
  */
 final class SubjectRunner implements AutoCloseable {
 

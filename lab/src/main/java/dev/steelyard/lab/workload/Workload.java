@@ -95,6 +95,14 @@ public interface Workload {
   }
 
   /**
+   * The metric that tells which variant does best; empty for the primary one. Who has a command
+   * write a number runs it for that, and the time of its process may be set.
+   */
+  default Optional<String> rankedBy() {
+    return Optional.empty();
+  }
+
+  /**
    * Benchmarks that these iterations measured beside the trial's own.
    *
    * @param all the trial's own

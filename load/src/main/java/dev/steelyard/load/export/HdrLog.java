@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -36,12 +38,13 @@ final class HdrLog {
       log.outputStartTime(start);
       log.setBaseTime(start);
       log.outputLegend();
+      Tags tags = new Tags();
       for (Second second : test.recording().seconds()) {
         second
             .requests()
             .forEach((key, requests) ->
                 write(
-                    test.shared().exact(test.name(key)),
+                    tags.of(test.shared().exact(test.name(key))),
                     requests,
                     second.at(),
                     test.recording().lengthOf(second).toNanos() / 1e9,
@@ -55,7 +58,7 @@ final class HdrLog {
   }
 
   private static void write(
-      String name,
+      String tag,
       RequestSecond requests,
       long at,
       double length,
@@ -65,15 +68,32 @@ final class HdrLog {
       return;
     }
     Histogram histogram = requests.latency().histogram();
-    histogram.setTag(tag(name));
+    histogram.setTag(tag);
     histogram.setStartTimeStamp(start + 1_000 * at);
     histogram.setEndTimeStamp(start + Math.round(1_000 * (at + length)));
     log.outputIntervalHistogram((double) at, at + length, histogram, MICROS_A_MILLISECOND);
   }
 
-  private static String tag(String name) {
-    String tag = Visible.of(name.replaceAll("[,\\s\\p{Cntrl}]", "_"));
-    return tag.isEmpty() ? "_" : tag;
+  /**
+   * What requests are called in the log, where a tag has no blanks and no commas. Two that would be
+   * called the same are numbered: a reader adds up what has one tag.
+   */
+  private static final class Tags {
+
+    private final Map<String, String> byName = new HashMap<>();
+
+    String of(String name) {
+      return byName.computeIfAbsent(name, this::free);
+    }
+
+    private String free(String name) {
+      String plain = Visible.of(name.replaceAll("[,\\s\\p{Cntrl}]", "_"));
+      String tag = plain.isEmpty() ? "_" : plain;
+      for (int number = 2; byName.containsValue(tag); number++) {
+        tag = plain + "_" + number;
+      }
+      return tag;
+    }
   }
 
   private static String oneLine(String text) {

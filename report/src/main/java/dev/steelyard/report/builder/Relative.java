@@ -14,6 +14,7 @@ import dev.steelyard.report.document.Document;
 import dev.steelyard.report.document.Medium;
 import dev.steelyard.report.document.Tone;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What changed, as one sentence each, with half the 95% interval's width. */
@@ -24,20 +25,21 @@ final class Relative {
   private Relative() {}
 
   static void add(Report report, List<MetricFamily> families, Document document) {
-    Ranking.of(report, families).ifPresent(one -> ranking(one, document));
+    Ranking.of(report, families).ifPresent(one -> ranking(one, report.rankedBy(), document));
     if (document.isFor(Medium.TEXT)) {
       report.suites().forEach(suite -> document.section("", inner -> sentences(suite, inner)));
     }
   }
 
-  private static void ranking(Ranking ranking, Document document) {
+  private static void ranking(Ranking ranking, Optional<String> metric, Document document) {
+    String by = metric.map(one -> " by " + ShownNames.shown(one)).orElse("");
     String over =
         ranking.benchmarks() == 1
             ? ""
             : " over %s, by the geometric mean"
                 .formatted(Signs.counted(ranking.benchmarks(), "benchmark"));
     document.section(
-        "ranking" + over,
+        "ranking" + by + over,
         inner ->
             inner
                 .items(

@@ -62,7 +62,7 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     for (MetricFamily family : families) {
       for (ResultCell cell : family.cells()) {
         List<Comparison> all = cell.comparisons();
-        if (cell.name().metric().isEmpty()
+        if (cell.name().metric().equals(report.rankedBy())
             && all.size() > 1
             && all.stream().allMatch(Ranking::isRanked)) {
           benchmarks++;

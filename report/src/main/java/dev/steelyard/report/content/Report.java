@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param warnings about the whole
  * @param experiment the experiment's text as it was run; empty when there was none
  * @param description of the experiment, in its own words; empty for none
+ * @param rankedBy the metric of benchmarks that tells which candidate is best; empty for the
+ *     primary
  */
 public record Report(
     String title,
@@ -36,7 +38,8 @@ public record Report(
     List<FailedTrial> failures,
     List<Note> warnings,
     Optional<String> experiment,
-    String description) {
+    String description,
+    Optional<String> rankedBy) {
 
   public Report {
     facts = List.copyOf(facts);
@@ -59,7 +62,8 @@ public record Report(
         List.of(),
         List.of(),
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
   /** A report of results that are not compared. */
@@ -79,7 +83,8 @@ public record Report(
         failures,
         warnings,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withFacts(List<Fact> more) {
@@ -93,7 +98,8 @@ public record Report(
         failures,
         warnings,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   /** Adds results that no comparison holds. */
@@ -108,7 +114,8 @@ public record Report(
         failures,
         warnings,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withRules(List<RuleOutcome> judged) {
@@ -122,7 +129,8 @@ public record Report(
         failures,
         warnings,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withFailures(List<FailedTrial> trials) {
@@ -136,7 +144,8 @@ public record Report(
         trials,
         warnings,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withWarnings(List<Note> notes) {
@@ -150,7 +159,8 @@ public record Report(
         failures,
         notes,
         experiment,
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withExperiment(String text) {
@@ -164,12 +174,39 @@ public record Report(
         failures,
         warnings,
         Optional.of(text),
-        description);
+        description,
+        rankedBy);
   }
 
   public Report withDescription(String text) {
     return new Report(
-        title, facts, minimumEffect, suites, results, rules, failures, warnings, experiment, text);
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        failures,
+        warnings,
+        experiment,
+        text,
+        rankedBy);
+  }
+
+  /** The same, its candidates ranked by what the experiment is made for. */
+  public Report withRankedBy(Optional<String> metric) {
+    return new Report(
+        title,
+        facts,
+        minimumEffect,
+        suites,
+        results,
+        rules,
+        failures,
+        warnings,
+        experiment,
+        description,
+        metric);
   }
 
   /** Every comparison of every suite. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Lays rows out in columns within a width: says less in cells that have less to say, drops columns
  * of the least worth, then shortens names. Whatever a cell says is made visible here ({@link
- * Names#shown}).
+ * ShownNames#shown}).
  */
 final class TextTable {
 

@@ -55,6 +55,12 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
     return measures.stream().anyMatch(one -> one.name().equals(metric));
   }
 
+  /** Of several numbers the one that is named first. */
+  @Override
+  public Optional<String> rankedBy() {
+    return measures.stream().map(Measure::name).findFirst();
+  }
+
   @Override
   public Map<String, Object> provenance() {
     return of.provenance();

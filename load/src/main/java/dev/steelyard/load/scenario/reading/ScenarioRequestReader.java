@@ -96,7 +96,7 @@ final class ScenarioRequestReader {
     RequestDefaults around = surroundings(map, given);
     String name =
         map.get("name")
-            .map(node -> node.text("name"))
+            .map(ScenarioRequestReader::given)
             .or(() -> line.map(one -> name(one, around)))
             .orElse("");
     ScenarioTemplate query =
@@ -121,6 +121,15 @@ final class ScenarioRequestReader {
     RequestDefaults tagged =
         map.get("tags").map(node -> grouped.tagged(tags(node))).orElse(grouped);
     return map.get("headers").map(node -> tagged.withHeaders(headers(node))).orElse(tagged);
+  }
+
+  /** No name would be one of its own, and is what tables call all requests together. */
+  private static String given(YamlNode node) {
+    String name = node.text("name");
+    if (name.isBlank()) {
+      node.problem("the name is empty; leave 'name' out, or give the request one");
+    }
+    return name;
   }
 
   private static String name(Line line, RequestDefaults around) {

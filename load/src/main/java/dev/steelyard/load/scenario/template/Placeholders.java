@@ -234,6 +234,11 @@ public record Placeholders(TemplateNames names) {
           "the data '%s' has columns; write {{csv:%s.%s}}"
               .formatted(name, name, data.columns().getFirst()));
     }
+    if (data.pick() != DataSet.Pick.RANDOM) {
+      throw SteelyardException.invalid(
+          "{{oneOf:%s}} takes any item, whatever its 'pick: %s' says; write {{csv:%s.%s}}, or leave 'pick' out"
+              .formatted(name, data.pick().word(), name, data.columns().getFirst()));
+    }
     return data;
   }
 
