@@ -15,7 +15,7 @@ import dev.steelyard.report.content.Grid;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.content.Report;
 import dev.steelyard.report.content.SelfWeighing;
-import dev.steelyard.report.load.LoadSamples;
+import dev.steelyard.report.load.HostileLoad;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class HostileReportTextTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void of_a_load_test(Format format) throws IOException {
-    check(format, Reports.load(format, TERMINAL).render(LoadSamples.hostile(NASTY)));
+    check(format, Reports.load(format, TERMINAL).render(HostileLoad.report(NASTY)));
   }
 
   @ParameterizedTest

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -40,16 +39,7 @@ public final class SeriesCollector {
   private final List<Key> keys = new ArrayList<>();
   private final List<DutBuild> builds = new ArrayList<>();
   private long[] firstPublished = new long[16];
-
-  private int[] seriesOf = new int[1024];
-  private int[] buildOf = new int[1024];
-
-  /** Not a number where a result was left out. */
-  private double[] medians = new double[1024];
-
-  private double[] works = new double[1024];
-  private int[] kinds = new int[1024];
-  private int size;
+  private final CollectedResults results = new CollectedResults();
 
   /** A collector of builds of which nothing is known beside their results. */
   public SeriesCollector() {
@@ -106,19 +96,7 @@ public final class SeriesCollector {
    * @param kind the number of what it processes, such as bytes
    */
   public void add(int series, int build, long published, double median, double work, int kind) {
-    if (size == medians.length) {
-      seriesOf = Arrays.copyOf(seriesOf, 2 * size);
-      buildOf = Arrays.copyOf(buildOf, 2 * size);
-      medians = Arrays.copyOf(medians, 2 * size);
-      works = Arrays.copyOf(works, 2 * size);
-      kinds = Arrays.copyOf(kinds, 2 * size);
-    }
-    seriesOf[size] = series;
-    buildOf[size] = build;
-    medians[size] = median;
-    works[size] = work;
-    kinds[size] = kind;
-    size++;
+    results.add(series, build, median, work, kind);
     firstPublished[build] = Math.min(firstPublished[build], published);
   }
 
@@ -131,25 +109,12 @@ public final class SeriesCollector {
    * that they are one result twice.
    */
   public int[] several() {
-    long[] sorted = new long[size];
-    Arrays.setAll(sorted, this::place);
-    Arrays.sort(sorted);
-    return IntStream.range(0, size).filter(i -> isRepeated(sorted, place(i))).toArray();
-  }
-
-  private long place(int result) {
-    return (long) seriesOf[result] << 32 | buildOf[result];
-  }
-
-  private static boolean isRepeated(long[] sorted, long place) {
-    int at = Arrays.binarySearch(sorted, place);
-    return (at > 0 && sorted[at - 1] == place)
-        || (at + 1 < sorted.length && sorted[at + 1] == place);
+    return results.several();
   }
 
   /** Leaves a result out, by its number. */
   public void leaveOut(int result) {
-    medians[result] = Double.NaN;
+    results.leaveOut(result);
   }
 
   /**
@@ -173,7 +138,7 @@ public final class SeriesCollector {
     int[] order = order();
     int[] rank = new int[order.length];
     IntStream.range(0, order.length).forEach(i -> rank[order[i]] = i);
-    long[][] places = places(rank);
+    long[][] places = results.places(keys.size(), rank);
     return IntStream.range(0, keys.size())
         .filter(series -> places[series].length > 0)
         .boxed()
@@ -199,29 +164,11 @@ public final class SeriesCollector {
     return ancestry.ordered(all).stream().mapToInt(numbers::get).toArray();
   }
 
-  /** For each series its results: the build's rank above, the result's number below. */
-  private long[][] places(int[] rank) {
-    int[] counts = new int[keys.size()];
-    for (int i = 0; i < size; i++) {
-      counts[seriesOf[i]] += Double.isNaN(medians[i]) ? 0 : 1;
-    }
-    long[][] places = new long[keys.size()][];
-    Arrays.setAll(places, i -> new long[counts[i]]);
-    for (int i = 0; i < size; i++) {
-      if (!Double.isNaN(medians[i])) {
-        int series = seriesOf[i];
-        counts[series]--;
-        places[series][counts[series]] = (long) rank[buildOf[i]] << 32 | i;
-      }
-    }
-    return places;
-  }
-
   private Series make(Key key, About about, long[] all, int[] order) {
     Arrays.sort(all);
     boolean isTime = key.unit.dimension() == Dimension.TIME;
-    long[] places = isTime ? ofNewestKind(all) : all;
-    boolean isScaled = isTime && scaleToNewest(places);
+    long[] places = isTime ? results.ofNewestKind(all) : all;
+    boolean isScaled = isTime && results.scaleToNewest(places);
     List<DutBuild> of = new ArrayList<>(places.length);
     Map<DutBuild, String> apart = new HashMap<>();
     double[] values = new double[places.length];
@@ -252,41 +199,6 @@ public final class SeriesCollector {
         all.length - places.length);
   }
 
-  /** Without those whose iterations process something else than the newest that says. */
-  private long[] ofNewestKind(long[] places) {
-    OptionalInt newest =
-        IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
-            .map(i -> (int) places[i])
-            .filter(result -> works[result] > 0)
-            .map(result -> kinds[result])
-            .findFirst();
-    return newest.isEmpty()
-        ? places
-        : Arrays.stream(places)
-            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
-            .toArray();
-  }
-
-  /** Gives whether any was scaled. */
-  private boolean scaleToNewest(long[] places) {
-    double newest = Double.NaN;
-    boolean isScaled = false;
-    for (int i = places.length - 1; i >= 0; i--) {
-      int result = (int) places[i];
-      double work = works[result];
-      if (!(work > 0) || work == newest) {
-        continue;
-      }
-      if (Double.isNaN(newest)) {
-        newest = work;
-      } else {
-        medians[result] *= newest / work;
-        isScaled = true;
-      }
-    }
-    return isScaled;
-  }
-
   private Optional<String> apart(Key key, long[] places, int from, int to) {
     if (to == from + 1) {
       return Optional.empty();
@@ -294,8 +206,8 @@ public final class SeriesCollector {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
-      least = Math.min(least, medians[(int) places[i]]);
-      most = Math.max(most, medians[(int) places[i]]);
+      least = Math.min(least, results.median(places[i]));
+      most = Math.max(most, results.median(places[i]));
     }
     return Reruns.areApart(least, most)
             && most - least >= MinimumDifferences.USUAL.of(key.benchmark, key.unit)
@@ -305,10 +217,10 @@ public final class SeriesCollector {
 
   private double median(long[] places, int from, int to) {
     if (to == from + 1) {
-      return medians[(int) places[from]];
+      return results.median(places[from]);
     }
     double[] several = new double[to - from];
-    Arrays.setAll(several, i -> medians[(int) places[from + i]]);
+    Arrays.setAll(several, i -> results.median(places[from + i]));
     Arrays.sort(several);
     return Quantiles.median(several);
   }

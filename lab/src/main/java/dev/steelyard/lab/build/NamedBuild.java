@@ -105,9 +105,10 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
 
   private static Optional<Repository.Commit> tag(String version, Repository repository) {
     return repository
+        .revisions()
         .named(version)
-        .filter(one -> one.kind() == Repository.Kind.TAG)
-        .map(Repository.Named::commit);
+        .filter(one -> one.kind() == Revisions.Kind.TAG)
+        .map(Revisions.Named::commit);
   }
 
   /** A version that is the tag of another commit than that checked out is that one's. */
@@ -160,7 +161,7 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
       String name, String written, String hash, Said said, Repository repository) {
     Optional<Repository.Commit> found = repository.find(hash);
     if (found.isEmpty()) {
-      if (repository.isAmbiguous(hash)) {
+      if (repository.revisions().isAmbiguous(hash)) {
         throw WrittenVersion.ambiguous(written, repository);
       }
       return foreign(name, written, said, repository);
@@ -169,7 +170,7 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
     // However many digits it is written with, it is one commit's build.
     String version =
         hash.length() > Repository.SHORT
-            ? written.replace("+" + hash, "+" + repository.shortened(commit.commit()))
+            ? written.replace("+" + hash, "+" + repository.revisions().shortened(commit.commit()))
             : written;
     boolean isHead = commit.equals(repository.head());
     boolean saysDirty = UncommittedChanges.areIn(version);

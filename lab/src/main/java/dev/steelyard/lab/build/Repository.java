@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +25,6 @@ public final class Repository {
 
   /** How many digits of a commit's hash stand in a version. */
   public static final int SHORT = 7;
-
-  private static final Pattern BRANCH =
-      Pattern.compile("refs/(?:heads|remotes/[^/]+)/((?!HEAD$).+)");
-
-  private static final String FACTS = "--format=tformat:%H%n%ct%n%P";
 
   /**
    * A commit.
@@ -63,6 +56,7 @@ public final class Repository {
   public record Place(String commit, OptionalLong position, Optional<String> nearest) {}
 
   private final GitCall git;
+  private final Revisions revisions;
   private final Commit head;
   private final Supplier<Boolean> shallow;
   private final Supplier<Optional<String>> changes;
@@ -70,6 +64,7 @@ public final class Repository {
 
   private Repository(GitCall git, Map<String, String> environment, Commit head) {
     this.git = git;
+    this.revisions = new Revisions(git);
     this.head = head;
     this.shallow =
         Memoized.of(() -> git.need("rev-parse", "--is-shallow-repository").strip().equals("true"));
@@ -94,7 +89,14 @@ public final class Repository {
         .find()
         .flatMap(git -> {
           GitCall.Answer answer =
-              git.ask("log", "-1", "-s", "--no-color", "--no-decorate", "--no-notes", FACTS)
+              git.ask(
+                      "log",
+                      "-1",
+                      "-s",
+                      "--no-color",
+                      "--no-decorate",
+                      "--no-notes",
+                      Revisions.FACTS)
                   .orElseThrow(() -> SteelyardException.cannotRun("there is no git any more"));
           if (answer.said().contains("does not have any commits yet")) {
             return Optional.empty();
@@ -102,17 +104,8 @@ public final class Repository {
           if (!answer.isGood()) {
             throw search.refused(answer);
           }
-          return Optional.of(new Repository(git, environment, commit(answer.lines())));
+          return Optional.of(new Repository(git, environment, Revisions.commit(answer.lines())));
         });
-  }
-
-  private static Commit commit(List<String> lines) {
-    return new Commit(
-        lines.get(0),
-        Instant.ofEpochSecond(Long.parseLong(lines.get(1))),
-        lines.size() < 3
-            ? List.of()
-            : Stream.of(lines.get(2).split(" ")).filter(one -> !one.isEmpty()).toList());
   }
 
   /** The top folder of the work tree. */
@@ -151,28 +144,7 @@ public final class Repository {
 
   /** The version of a build of a commit of this repository, whole hash, without changes. */
   public String versionOf(String number, String commit) {
-    return number + "+" + shortened(commit);
-  }
-
-  /** The first 7 digits of a commit's hash, and more where another one here begins alike. */
-  String shortened(String commit) {
-    for (int digits = SHORT; digits < commit.length(); digits++) {
-      String prefix = commit.substring(0, digits);
-      if (FirstParents.resolve(git, List.of(prefix)).containsKey(prefix)) {
-        return prefix;
-      }
-    }
-    return commit;
-  }
-
-  /** Whether several commits' hashes begin so. */
-  boolean isAmbiguous(String hash) {
-    return find(hash).isEmpty()
-        && FirstParents.isHash(hash)
-        && git.ask("rev-parse", "--disambiguate=" + hash)
-            .filter(GitCall.Answer::isGood)
-            .filter(answer -> answer.out().lines().limit(2).count() > 1)
-            .isPresent();
+    return number + "+" + revisions.shortened(commit);
   }
 
   /** The version of a build of a commit that no repository knows, with changes or without. */
@@ -263,86 +235,19 @@ public final class Repository {
 
   /** The whole hash of the commit that a branch, tag, hash or {@code HEAD~3} stands for. */
   public Optional<String> commit(String ref) {
-    if (ref.isBlank() || ref.startsWith("-") || ref.chars().anyMatch(Character::isISOControl)) {
-      return Optional.empty();
-    }
-    return resolved(ref).or(() -> resolved("refs/remotes/origin/" + ref));
-  }
-
-  /** What a word is to git that names a commit. */
-  public enum Kind {
-    /** It stands for the same commit tomorrow. */
-    TAG,
-    HASH,
-    /** {@code HEAD} too. */
-    BRANCH,
-    /** {@code HEAD~3}, {@code v1.0^} and the like. */
-    EXPRESSION
-  }
-
-  /** A commit as a word names it. */
-  public record Named(Commit commit, Kind kind) {}
-
-  /** What this word names here; empty when it names no commit. */
-  public Optional<Named> named(String word) {
-    return commit(word)
-        .flatMap(this::find)
-        .map(commit -> new Named(commit, kind(word, commit.commit())));
-  }
-
-  /**
-   * The branch that a word names, {@code perf/x} of {@code origin/perf/x}; empty for what is none.
-   */
-  public Optional<String> branch(String word) {
-    Matcher branch = BRANCH.matcher(fullName(word));
-    return branch.matches() ? Optional.of(branch.group(1)) : Optional.empty();
-  }
-
-  private String fullName(String word) {
-    return git.ask(
-            "rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", word)
-        .filter(GitCall.Answer::isGood)
-        .map(answer -> answer.out().strip())
-        .orElse("");
-  }
-
-  private Kind kind(String word, String commit) {
-    String ref = fullName(word);
-    if (ref.startsWith("refs/tags/")) {
-      return Kind.TAG;
-    }
-    if (!ref.isEmpty()) {
-      return Kind.BRANCH;
-    }
-    return FirstParents.isHash(word) && commit.startsWith(word) ? Kind.HASH : Kind.EXPRESSION;
-  }
-
-  private Optional<String> resolved(String ref) {
-    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
-        .filter(GitCall.Answer::isGood)
-        .map(answer -> answer.out().strip())
-        .filter(FirstParents::isHash);
+    return revisions.commit(ref);
   }
 
   /**
    * The commit with this hash, whole or shortened; none when it is not here or not the only one.
    */
   public Optional<Commit> find(String hash) {
-    return Optional.ofNullable(FirstParents.resolve(git, List.of(hash)).get(hash))
-        .map(whole ->
-            commit(
-                git.need(
-                        "log",
-                        "-1",
-                        "-s",
-                        "--no-color",
-                        "--no-decorate",
-                        "--no-notes",
-                        FACTS,
-                        whole,
-                        "--")
-                    .lines()
-                    .toList()));
+    return revisions.find(hash);
+  }
+
+  /** What words name here. */
+  Revisions revisions() {
+    return revisions;
   }
 
   /**

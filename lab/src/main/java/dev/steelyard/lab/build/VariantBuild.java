@@ -51,7 +51,8 @@ public record VariantBuild(DutBuild build, ResultOrigin origin, String repositor
     Repository.Commit commit = repository.find(checkout.commit()).orElseThrow();
     return new VariantBuild(
         new DutBuild(name, repository.versionOf(number, commit.commit()), commit.time()),
-        repository.origin(commit, repository.branch(checkout.ref()), repository.base(), false),
+        repository.origin(
+            commit, repository.revisions().branch(checkout.ref()), repository.base(), false),
         checkout.repository().toString());
   }
 }

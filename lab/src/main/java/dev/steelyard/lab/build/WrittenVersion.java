@@ -54,12 +54,12 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     String version =
         AT_THE_END.matcher(written).replaceFirst(hash -> hash.group().toLowerCase(Locale.ROOT));
     Optional<Repository> repository = tree.atHand();
-    Optional<Repository.Named> named = repository.flatMap(one -> one.named(version));
+    Optional<Revisions.Named> named = repository.flatMap(one -> one.revisions().named(version));
     if (named.isPresent()) {
       return known(what, version, named.get(), repository.get());
     }
     repository
-        .filter(one -> HASH.matcher(version).matches() && one.isAmbiguous(version))
+        .filter(one -> HASH.matcher(version).matches() && one.revisions().isAmbiguous(version))
         .ifPresent(one -> {
           throw ambiguous(version, one);
         });
@@ -67,8 +67,8 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     boolean isBranchWithChanges =
         !committed.equals(version)
             && repository
-                .flatMap(one -> one.named(committed))
-                .filter(one -> one.kind() == Repository.Kind.BRANCH)
+                .flatMap(one -> one.revisions().named(committed))
+                .filter(one -> one.kind() == Revisions.Kind.BRANCH)
                 .isPresent();
     if (VersionRule.isMoving(version)
         || isGits(version, repository)
@@ -103,7 +103,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
   }
 
   private static WrittenVersion known(
-      String what, String version, Repository.Named named, Repository repository) {
+      String what, String version, Revisions.Named named, Repository repository) {
     Repository.Commit commit = named.commit();
     return switch (named.kind()) {
       case TAG -> new WrittenVersion(Optional.of(version), List.of());

@@ -128,9 +128,9 @@ final class Journal implements AutoCloseable {
     try {
       Files.deleteIfExists(folder.resolve(NEXT));
       Journal journal = new Journal(file, PrivateFiles.open(file));
-      journal.channel.truncate(read.wholeBytes());
-      journal.channel.position(read.wholeBytes());
-      journal.sum = read.lastSum();
+      journal.channel.truncate(read.lines().wholeBytes());
+      journal.channel.position(read.lines().wholeBytes());
+      journal.sum = read.lines().lastSum();
       return journal;
     } catch (IOException failure) {
       throw cannot("open", file, failure);
@@ -193,13 +193,14 @@ final class Journal implements AutoCloseable {
     Path next = file.resolveSibling(NEXT);
     JournalReader old = read(file.resolveSibling(""));
     old.content(plan);
+    List<String> bodies = old.lines().bodies();
     try {
       Files.deleteIfExists(next);
       FileChannel to = PrivateFiles.openNew(next);
       try {
         JournalLine.Parts last = JournalLine.write(header, JournalLine.START);
         append(to, last);
-        for (String body : old.bodies().subList(1, old.bodies().size())) {
+        for (String body : bodies.subList(1, bodies.size())) {
           last = JournalLine.of(body, last.sum());
           append(to, last);
         }

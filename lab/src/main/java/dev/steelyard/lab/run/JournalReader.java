@@ -7,9 +7,6 @@ import dev.steelyard.lab.load.NamedRequests;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.lab.workload.ToolResult;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,53 +40,18 @@ final class JournalReader {
 
   private static final String OF_TOOLS = "results";
 
-  private final Path file;
-  private final List<String> lines = new ArrayList<>();
-  private final int whole;
-  private final boolean torn;
+  private final JournalLines lines;
   private final RunHeader header;
-  private final List<String> bodies = new ArrayList<>();
-  private String sum = JournalLine.START;
 
   /** Reads the header of a journal that is in memory. */
   JournalReader(Path file, byte[] bytes) {
-    this.file = file;
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    this.whole = end;
-    this.torn = end < bytes.length;
-    split(bytes);
-    if (lines.isEmpty()) {
-      throw SteelyardException.cannotRun(
-          "the journal %s is empty: its run stopped before anything was measured, or what it held is lost;%nstart the run anew"
-              .formatted(file));
-    }
-    checkForm(lines.getFirst());
-    this.header = parsed(0, checked(0), RunHeader.class);
-  }
-
-  private void split(byte[] bytes) {
-    int begin = 0;
-    for (int i = 0; i < whole; i++) {
-      if (bytes[i] == '\n') {
-        lines.add(text(ByteBuffer.wrap(bytes, begin, i - begin)));
-        begin = i + 1;
-      }
-    }
-  }
-
-  private String text(ByteBuffer line) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
-    } catch (CharacterCodingException binary) {
-      throw damaged(lines.size(), "it is not UTF-8");
-    }
+    this.lines = new JournalLines(file, bytes);
+    checkForm(file, lines.first());
+    this.header = lines.parsed(0, lines.checked(0), RunHeader.class);
   }
 
   /** An earlier version's journal is whole in its own way, and must not be called damaged. */
-  private void checkForm(String first) {
+  private static void checkForm(Path file, String first) {
     try {
       JsonNode version = JsonMapper.shared().readTree(first).path("version");
       if (version.isInt() && version.asInt() != RunHeader.VERSION) {
@@ -115,24 +77,9 @@ final class JournalReader {
     return header;
   }
 
-  /** How many bytes its whole lines have. */
-  int wholeBytes() {
-    return whole;
-  }
-
-  /** Whether its last line has no end. */
-  boolean isTorn() {
-    return torn;
-  }
-
-  /** All whole lines without their sums; known when {@link #content} was read. */
-  List<String> bodies() {
-    return List.copyOf(bodies);
-  }
-
-  /** The sum of the last whole line; known when {@link #content} was read. */
-  String lastSum() {
-    return sum;
+  /** Its lines, of which all are checked when {@link #content} was read. */
+  JournalLines lines() {
+    return lines;
   }
 
   /**
@@ -143,7 +90,7 @@ final class JournalReader {
   Journal.Content content(Plan plan) {
     int sealed = header.sealed().size();
     int trials = plan.trials().size();
-    require(0, sealed == trials, "it seals %d trials of %d".formatted(sealed, trials));
+    lines.require(0, sealed == trials, "it seals %d trials of %d".formatted(sealed, trials));
     Map<Place, Boolean> planned = HashMap.newHashMap(plan.steps().size());
     plan.steps()
         .forEach(step -> planned.put(new Place(step.trial(), step.number()), step.warmup()));
@@ -153,14 +100,14 @@ final class JournalReader {
     Set<String> written = new HashSet<>();
     Set<Integer> known = new HashSet<>();
     Optional<Milestone> reached = Optional.empty();
-    for (int i = 1; i < lines.size(); i++) {
-      String json = checked(i);
-      JsonNode keys = parsed(i, json, JsonNode.class);
+    for (int i = 1; i < lines.count(); i++) {
+      String json = lines.checked(i);
+      JsonNode keys = lines.parsed(i, json, JsonNode.class);
       if (keys.has(OF_MILESTONES)) {
         reached = Optional.of(milestone(i, json));
         continue;
       }
-      require(i, reached.isEmpty(), "something is measured after the end of the run");
+      lines.require(i, reached.isEmpty(), "something is measured after the end of the run");
       if (keys.has(OF_STARTS)) {
         starts.add(start(i, json, trials));
       } else if (keys.has(OF_FILES)) {
@@ -188,17 +135,17 @@ final class JournalReader {
   private record Place(int trial, int number) {}
 
   private Iteration iteration(int line, String json, int trials, Map<Place, Boolean> planned) {
-    Iteration one = parsed(line, json, Iteration.class);
+    Iteration one = lines.parsed(line, json, Iteration.class);
     requireTrial(line, one.trial(), trials);
     Boolean warmup = planned.remove(new Place(one.trial(), one.number()));
-    require(
+    lines.require(
         line,
         warmup != null,
         "trial %d has no iteration %d, or it is there already"
             .formatted(one.trial(), one.number()));
-    require(
+    lines.require(
         line, one.warmup() == Boolean.TRUE.equals(warmup), "warm-up is not where it was planned");
-    require(line, isSound(one), "a value is missing, negative or not a number");
+    lines.require(line, isSound(one), "a value is missing, negative or not a number");
     return one;
   }
 
@@ -223,7 +170,7 @@ final class JournalReader {
   }
 
   private Start start(int line, String json, int trials) {
-    Start one = parsed(line, json, Start.class);
+    Start one = lines.parsed(line, json, Start.class);
     requireTrial(line, one.trial(), trials);
     boolean sound =
         one.at() != null
@@ -232,33 +179,33 @@ final class JournalReader {
             && one.oomKills() >= 0
             && Stream.of(one.boot(), one.peakMemory(), one.peakWithoutCache(), one.pageCache())
                 .allMatch(value -> value != null && value.orElse(0) >= 0);
-    require(line, sound, "a value is missing or negative");
+    lines.require(line, sound, "a value is missing or negative");
     return one;
   }
 
   private Disturbance disturbance(int line, String json) {
-    Disturbance one = parsed(line, json, Disturbance.class);
+    Disturbance one = lines.parsed(line, json, Disturbance.class);
     boolean sound = one.at() != null && one.others() > 0 && one.others() <= 1 && one.most() != null;
-    require(line, sound, "a value is missing or out of range");
+    lines.require(line, sound, "a value is missing or out of range");
     return one;
   }
 
   private String writtenFile(int line, String json) {
-    WrittenFile one = parsed(line, json, WrittenFile.class);
-    require(line, one.at() != null && one.written() != null, "a value is missing");
+    WrittenFile one = lines.parsed(line, json, WrittenFile.class);
+    lines.require(line, one.at() != null && one.written() != null, "a value is missing");
     return one.written();
   }
 
   private FirstIteration first(int line, String json, int trials) {
-    FirstIteration one = parsed(line, json, FirstIteration.class);
+    FirstIteration one = lines.parsed(line, json, FirstIteration.class);
     requireTrial(line, one.first(), trials);
-    require(line, one.at() != null, "a value is missing");
+    lines.require(line, one.at() != null, "a value is missing");
     return one;
   }
 
   private Milestone milestone(int line, String json) {
-    Milestone one = parsed(line, json, Milestone.class);
-    require(
+    Milestone one = lines.parsed(line, json, Milestone.class);
+    lines.require(
         line,
         one.at() != null && (one.isPublished() || Milestone.MEASURED.equals(one.reached())),
         "no run reaches '%s'".formatted(one.reached()));
@@ -266,37 +213,6 @@ final class JournalReader {
   }
 
   private void requireTrial(int line, int trial, int trials) {
-    require(line, trial >= 0 && trial < trials, "the run has no trial " + trial);
-  }
-
-  private String checked(int line) {
-    try {
-      JournalLine.Parts parts = JournalLine.check(lines.get(line), sum);
-      sum = parts.sum();
-      bodies.add(parts.json());
-      return parts.json();
-    } catch (JournalLine.DamagedException damage) {
-      throw damaged(line, String.valueOf(damage.getMessage()));
-    }
-  }
-
-  private <T> T parsed(int line, String json, Class<T> type) {
-    try {
-      return JournalLine.read(json, type);
-    } catch (JacksonException failure) {
-      throw damaged(line, failure.getOriginalMessage().lines().findFirst().orElse(""));
-    }
-  }
-
-  private void require(int line, boolean holds, String otherwise) {
-    if (!holds) {
-      throw damaged(line, otherwise);
-    }
-  }
-
-  /** Lines are told from 1, as editors do. */
-  private SteelyardException damaged(int line, String why) {
-    return SteelyardException.cannotRun(
-        "%s:%d: this journal is damaged (%s); start the run anew".formatted(file, line + 1, why));
+    lines.require(line, trial >= 0 && trial < trials, "the run has no trial " + trial);
   }
 }

@@ -1,18 +1,11 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.BusyMachine;
-import dev.steelyard.host.process.Bystanders;
-import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.accept.Acceptance;
 import dev.steelyard.lab.accept.RuleJudgement;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.lab.experiment.Plan;
-import dev.steelyard.lab.stage.IterationFailure;
-import dev.steelyard.lab.stage.Start;
-import dev.steelyard.lab.workload.Iteration;
-import dev.steelyard.lab.workload.IterationOutcome;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.nio.file.Path;
@@ -42,11 +35,9 @@ public final class Run implements AutoCloseable {
   private final RunListener listener;
   private final Trials trials;
   private final Optional<Milestone> reached;
-  private final List<Disturbance> disturbances;
-  private final WrittenFiles writing;
-  private Optional<Bystanders> bystanders = Optional.empty();
+  private final Disturbances disturbances;
+  private final Optional<MeasuringLoop> loop;
   private final List<String> warnings = new ArrayList<>();
-  private volatile boolean interrupted;
 
   /**
    * A run that is ready to be executed; owns what it is given.
@@ -70,9 +61,19 @@ public final class Run implements AutoCloseable {
     this.logs = journal.file().resolveSibling(RunWorkspace.LOGS);
     this.listener = listener;
     this.reached = done.reached();
-    this.disturbances = new ArrayList<>(done.disturbances());
-    this.writing = new WrittenFiles(journal, done);
+    this.disturbances = new Disturbances(journal, done.disturbances());
     this.trials = new Trials(plan, header.sealed(), done, results());
+    WrittenFiles writing = new WrittenFiles(journal, done);
+    this.loop =
+        bench.map(on ->
+            new MeasuringLoop(
+                on,
+                trials,
+                journal,
+                writing,
+                new OwnFailures(header.run(), plan.experiment().secrets()),
+                listener,
+                this::warn));
   }
 
   public String id() {
@@ -107,7 +108,6 @@ public final class Run implements AutoCloseable {
 
   private void measureLeft() {
     List<Plan.Step> left = trials.left();
-    Estimate estimate = new Estimate(left);
     trials.sameThings().forEach(this::warn);
     listener.started(
         header.run(),
@@ -115,127 +115,18 @@ public final class Run implements AutoCloseable {
         trials.measured(),
         trials.measured() + left.size(),
         plan.experiment().effort().isAdaptive());
-    if (bench.isEmpty()) {
+    if (loop.isEmpty()) {
       return;
     }
-    bystanders = Optional.of(Bystanders.look());
-    for (int i = 0; i < left.size() && !interrupted; i++) {
-      TrialState trial = trials.of(left.get(i));
-      if (!trials.wants(left.get(i))) {
-        estimate.drop(left.get(i).trial());
-        continue;
-      }
-      int measured = trials.measured();
-      listener.measuring(
-          trial.trial().label(), measured, measured + estimate.iterations(), estimate.left());
-      measure(bench.get(), left.get(i), trial, estimate);
-      if (publisher.isDue()) {
-        var _ = publisher.publish(results().of(trials.all()), record(RunState.RUNNING));
-      }
-    }
-    disturbed();
-    bench.get().leave();
-    addStarts(bench.get());
-    writing
-        .changedByOthers(trials.all())
-        .forEach(file ->
-            warn(
-                "%s has been changed while this run measured, and not by a trial's first iteration: what was measured before and after may not be one thing"
-                    .formatted(file)));
-    if (interrupted) {
-      trials.left().stream()
-          .findFirst()
-          .ifPresent(step -> writing.calledOff(step.trial(), trials.of(step)));
-    }
+    disturbances.watch();
+    loop.get().measure(left, this::publishWhenDue);
+    disturbances.noted().ifPresent(busy -> warn(busy.words() + " while this was measured"));
+    loop.get().end();
   }
 
-  /** Other programs that took much meanwhile may have made what was measured slower. */
-  private void disturbed() {
-    Optional<BusyMachine> busy = bystanders.flatMap(Bystanders::since);
-    bystanders = Optional.empty();
-    busy.filter(BusyMachine::disturbs)
-        .ifPresent(much -> {
-          Disturbance disturbance = Disturbance.of(much);
-          journal.add(disturbance);
-          disturbances.add(disturbance);
-          warn(much.words() + " while this was measured");
-        });
-  }
-
-  private void measure(RunWorkspace on, Plan.Step step, TrialState trial, Estimate estimate) {
-    Instant started = Instant.now();
-    long begun = System.nanoTime();
-    writing.begins(step.trial(), trial);
-    IterationOutcome measured;
-    try {
-      measured = on.measure(step).without(plan.experiment().secrets());
-    } catch (CalledOff ended) {
-      interrupted = true;
-      return;
-    } catch (SteelyardException failure) {
-      throw noFailureOf(trial, failure);
-    }
-    refuseFullDisk(on, step, measured, trial);
-    addStarts(on);
-    on.takeWarnings().stream()
-        .map(plan.experiment().secrets()::text)
-        .map(warning -> trial.trial().label() + ": " + warning)
-        .filter(warning -> !warnings.contains(warning))
-        .forEach(this::warn);
-    if (measured.calledOff()) {
-      interrupted = true;
-      return;
-    }
-    Iteration iteration =
-        Iteration.of(step.trial(), step.number(), step.warmup(), started, measured);
-    writing.ended(trial);
-    journal.add(iteration);
-    trial.add(iteration);
-    estimate.add(step.trial(), System.nanoTime() - begun);
-    if (trial.givenUp()) {
-      estimate.drop(step.trial());
-      warn(
-          "%s is given up after failing again and again: %s"
-              .formatted(
-                  trial.trial().label(),
-                  measured.failure().map(IterationFailure::message).orElse("")));
-    }
-  }
-
-  /** What Steelyard itself cannot do ends the run, and is not kept as anything measured. */
-  private SteelyardException noFailureOf(TrialState trial, SteelyardException failure) {
-    return new SteelyardException(
-        failure.kind(),
-        "%s;%nthis is no failure of %s; what was measured is kept, go on with: steelyard run --resume %s"
-            .formatted(
-                plan.experiment().secrets().text(String.valueOf(failure.getMessage())),
-                trial.trial().label(),
-                id()),
-        failure);
-  }
-
-  /** What fails when the run's own disk has no room left says nothing of what is measured. */
-  private void refuseFullDisk(
-      RunWorkspace on, Plan.Step step, IterationOutcome measured, TrialState trial) {
-    if (measured.calledOff() || measured.failure().isEmpty()) {
-      return;
-    }
-    Optional<Path> full = on.usedUp(step.trial());
-    if (full.isPresent()) {
-      throw SteelyardException.cannotRun(
-          "the disk that holds %s is full, so a failure of %s (%s) is not counted as its own;%nfree some space and go on with: steelyard run --resume %s"
-              .formatted(
-                  full.get(),
-                  trial.trial().label(),
-                  measured.failure().map(IterationFailure::message).orElse(""),
-                  id()));
-    }
-  }
-
-  private void addStarts(RunWorkspace on) {
-    for (Start start : on.takeStarts()) {
-      journal.add(start);
-      trials.all().get(start.trial()).add(start);
+  private void publishWhenDue() {
+    if (publisher.isDue()) {
+      var _ = publisher.publish(results().of(trials.all()), record(RunState.RUNNING));
     }
   }
 
@@ -287,8 +178,7 @@ public final class Run implements AutoCloseable {
   }
 
   private RunResults results() {
-    Optional<BusyMachine> now = bystanders.flatMap(Bystanders::since);
-    return new RunResults(header, plan.experiment(), Disturbance.worst(disturbances, now));
+    return new RunResults(header, plan.experiment(), disturbances.worst());
   }
 
   private RunRecord record(RunState state) {
@@ -326,9 +216,12 @@ public final class Run implements AutoCloseable {
     return trials.failed(i -> logs.resolve(TrialFileNames.log(i, plan.trials().get(i))));
   }
 
+  /** Warns once. */
   private void warn(String message) {
-    warnings.add(message);
-    listener.warning(message);
+    if (!warnings.contains(message)) {
+      warnings.add(message);
+      listener.warning(message);
+    }
   }
 
   /**
@@ -336,8 +229,7 @@ public final class Run implements AutoCloseable {
    * {@link #execute} returns. From any thread; does not wait for it.
    */
   public void interrupt() {
-    interrupted = true;
-    bench.ifPresent(RunWorkspace::callOff);
+    loop.ifPresent(MeasuringLoop::interrupt);
   }
 
   /** Where all that was measured is kept, whatever becomes of the store. */

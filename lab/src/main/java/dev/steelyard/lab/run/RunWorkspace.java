@@ -5,7 +5,6 @@ import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.host.isolation.Isolation;
 import dev.steelyard.host.isolation.IsolationKind;
-import dev.steelyard.host.isolation.ResourceLimits;
 import dev.steelyard.host.isolation.ScratchFolder;
 import dev.steelyard.host.process.CalledOff;
 import dev.steelyard.lab.build.Sources;
@@ -13,13 +12,10 @@ import dev.steelyard.lab.build.VariantBuild;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
-import dev.steelyard.lab.experiment.VariantSource;
-import dev.steelyard.lab.experiment.reading.LimitReader;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.lab.stage.IterationFailure;
 import dev.steelyard.lab.stage.Start;
 import dev.steelyard.lab.template.CommandTemplate;
-import dev.steelyard.lab.template.Subject;
 import dev.steelyard.lab.workload.IterationOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +43,7 @@ final class RunWorkspace implements AutoCloseable {
   private final RunSite site;
   private final ShutdownGuard guard;
   private final MadeData data;
-  private List<FingerprintedCommand> commands = List.of();
-  private FingerprintedInputs before = FingerprintedInputs.NONE;
+  private final PlanFingerprinter fingerprints;
   private Optional<SubjectRunner> stages = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
   private volatile boolean calledOff;
@@ -63,6 +58,7 @@ final class RunWorkspace implements AutoCloseable {
     try {
       Path work = Folders.make(scratch.resolve("work"));
       this.site = new RunSite(plan, scratch, work, logs);
+      this.fingerprints = new PlanFingerprinter(plan, site, scratch);
       this.data = new MadeData(plan, site, scratch.resolve("data"), enclosures(), logs);
       this.guard = ShutdownGuard.orderly(this::callOff);
     } catch (Throwable failure) {
@@ -91,7 +87,7 @@ final class RunWorkspace implements AutoCloseable {
    */
   void setUp() {
     var _ = new Preflight(plan, site.places(), scratch).check(this::openStages);
-    FingerprintedInputs read = stepsBefore();
+    fingerprints.readSteps();
     Instant since = Instant.now();
     build();
     Optional<CommandTemplate> setup = plan.experiment().setup();
@@ -103,31 +99,7 @@ final class RunWorkspace implements AutoCloseable {
                 "the setup of %s failed: %s".formatted(plan.experiment().name(), cause.message()));
           });
     }
-    // What they write themselves is there only since.
-    before = read.without(read.changedSince(since));
-  }
-
-  /** What is read by that which runs once, before anything is sealed. */
-  private FingerprintedInputs stepsBefore() {
-    TrialInputs inputs = new TrialInputs(plan.experiment(), files());
-    FingerprintedInputs read =
-        inputs.ofSteps(plan.experiment().setup().stream().toList(), site.places());
-    // In a commit's folder only words that lead out of it name what the commit does not.
-    TrialInputs outside =
-        new TrialInputs(
-            plan.experiment(), new NamedFiles(scratch.resolve("source"), scratch, List.of()));
-    for (Trial trial : plan.trials()) {
-      VariantSource source = trial.variant().source();
-      List<CommandTemplate> build = source.build().stream().toList();
-      if (source.git().isEmpty()) {
-        read = read.and(inputs.ofSteps(build, site.places(trial)));
-      } else {
-        Map<String, String> places = site.places(trial);
-        places.put("source", scratch.resolve("source").toString());
-        read = read.and(outside.ofSteps(build, places));
-      }
-    }
-    return read;
+    fingerprints.leaveOutWritten(since);
   }
 
   private void build() {
@@ -185,11 +157,7 @@ final class RunWorkspace implements AutoCloseable {
 
   /** The sealed command of every trial, in the plan's order. */
   List<FingerprintedCommand> seal() {
-    TrialFingerprinter by =
-        new TrialFingerprinter(
-            plan.experiment(), site.sealer(), new TrialInputs(plan.experiment(), files()), before);
-    commands = plan.trials().stream().map(trial -> seal(trial, by)).toList();
-    return commands;
+    return fingerprints.seal(isolation);
   }
 
   /**
@@ -200,43 +168,7 @@ final class RunWorkspace implements AutoCloseable {
   List<FingerprintedCommand> makeData() {
     Instant since = Instant.now();
     plan.trials().forEach(data::make);
-    commands =
-        commands.stream()
-            .map(one -> one.with(one.inputs().without(one.inputs().changedSince(since))))
-            .toList();
-    return commands;
-  }
-
-  private NamedFiles files() {
-    return new NamedFiles(
-        plan.experiment().directory(),
-        scratch,
-        site.sources().values().stream()
-            .filter(source -> source.checkout().isPresent())
-            .map(Sources.Prepared::folder)
-            .toList());
-  }
-
-  private FingerprintedCommand seal(Trial trial, TrialFingerprinter by) {
-    Map<String, String> places = site.places(trial);
-    plan.experiment().besideIterations().forEach(one -> site.command(one, places));
-    Optional<Subject> subject = trial.variant().subject();
-    if (subject.isPresent()) {
-      // Where it will run is known only when it starts; what it is does not depend on it.
-      Experiment.SUBJECT_PLACES.forEach(place -> places.put(place, "{" + place + "}"));
-    }
-    ResourceLimits limits =
-        subject.map(one -> LimitReader.limits(one.isolation(), places)).orElse(ResourceLimits.NONE);
-    List<Path> isolated = subject.map(one -> site.files(one, places)).orElse(List.of());
-    FingerprintedCommand sealed =
-        by.seal(trial, places, site.source(trial).content(), limits, isolated);
-    if (subject.isPresent()) {
-      isolation.orElseThrow().check(limits, sealed.command(), isolated);
-      if (limits.disk().isEmpty()) {
-        DiskSpaceCheck.check(trial, places, scratch);
-      }
-    }
-    return sealed;
+    return fingerprints.sealWithout(since);
   }
 
   /**
@@ -302,7 +234,7 @@ final class RunWorkspace implements AutoCloseable {
         : trial
             .variant()
             .workload()
-            .measure(new PlainPlace(site, trial, commands.get(step.trial()).command(), log));
+            .measure(new PlainPlace(site, trial, fingerprints.command(step.trial()), log));
   }
 
   private Path enclosures() {

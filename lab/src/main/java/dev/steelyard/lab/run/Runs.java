@@ -214,7 +214,7 @@ public final class Runs {
       JournalReader read = Journal.read(home);
       Plan plan = plan(read.header());
       Journal.Content done = read.content(plan);
-      if (read.isTorn()) {
+      if (read.lines().isTorn()) {
         listener.warning(
             "the last line of the journal was never finished; its iteration is measured again");
       }

@@ -185,19 +185,6 @@ class RepositoryTest {
   }
 
   @Test
-  void names_stand_for_commits_and_never_for_options() throws Exception {
-    folder.git("tag", "-a", "-m", "t", "v1", first);
-    Repository repository = folder.repository();
-
-    assertThat(repository.commit("HEAD~1")).hasValue(first);
-    assertThat(repository.commit("main")).hasValue(second);
-    assertThat(repository.commit("v1")).hasValue(first);
-    assertThat(repository.commit(first.substring(0, 8))).hasValue(first);
-    assertThat(Stream.of("", "--all", "-h", "nope", "HEAD:a.txt", "main..v1", "a\nb"))
-        .allSatisfy(ref -> assertThat(repository.commit(ref)).as(ref).isEmpty());
-  }
-
-  @Test
   void variables_of_a_hook_around_say_nothing_of_another_folder() throws Exception {
     GitFolder other = GitFolder.in(temporary.resolve("other"));
     other.commit("05", "b.txt", "b");

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -174,31 +172,6 @@ class WrittenVersionTest {
     }
     assertThat(named("1.0+" + first.substring(0, 7), Optional.empty()).origin().isDirty())
         .isFalse();
-  }
-
-  @Test
-  void commits_whose_hashes_begin_alike_are_told_by_more_digits() throws Exception {
-    Map<String, String> seen = new HashMap<>();
-    String one = "";
-    String other = "";
-    // Two that agree in 4 digits are soon found; the rule is the same for 7.
-    String tree = folder.git("rev-parse", "HEAD^{tree}");
-    for (int n = 0; one.isEmpty(); n++) {
-      String commit =
-          folder.git(
-              "-c", "user.name=n", "-c", "user.email=e@e", "commit-tree", tree, "-m", "m" + n);
-      String before = seen.putIfAbsent(commit.substring(0, 4), commit);
-      if (before != null && !before.equals(commit)) {
-        one = before;
-        other = commit;
-      }
-    }
-    String alike = one.substring(0, 4);
-
-    assertThat(folder.repository().isAmbiguous(alike)).isTrue();
-    assertThat(folder.repository().isAmbiguous(one)).isFalse();
-    assertThat(folder.repository().shortened(one)).isEqualTo(one.substring(0, 7));
-    assertThat(other).startsWith(alike);
   }
 
   @Test

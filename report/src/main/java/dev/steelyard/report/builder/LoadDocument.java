@@ -6,7 +6,6 @@ import static dev.steelyard.report.document.Medium.TEXT;
 
 import dev.steelyard.load.record.CheckTotals;
 import dev.steelyard.load.record.Recording;
-import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.Fact;
 import dev.steelyard.report.content.Signs;
@@ -17,12 +16,11 @@ import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import dev.steelyard.report.html.LatencyPlots;
 import dev.steelyard.report.html.LoadPlots;
-import dev.steelyard.report.load.LoadErrors;
 import dev.steelyard.report.load.LoadNumbers;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.ThresholdWords;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,14 +47,22 @@ public final class LoadDocument {
 
   private final LoadReport report;
   private final Recording recording;
-  private final RequestTotals all;
   private final Document document;
+  private final LoadRequests requests;
+  private final LoadUnanswered unanswered;
+  private final LoadParts parts;
+  private final LoadFailures failures;
+  private final LoadTotals totals;
 
   private LoadDocument(LoadReport report, Document document) {
     this.report = report;
     this.recording = report.recording();
-    this.all = recording.all();
     this.document = document;
+    this.requests = new LoadRequests(recording, document);
+    this.unanswered = new LoadUnanswered(report, document);
+    this.parts = new LoadParts(recording, document);
+    this.failures = new LoadFailures(recording, document);
+    this.totals = new LoadTotals(report, document);
   }
 
   public static void build(LoadReport report, Document document) {
@@ -64,21 +70,9 @@ public final class LoadDocument {
   }
 
   private void build() {
-    LoadRequests requests = new LoadRequests(report, document);
-    LoadTotals totals = new LoadTotals(report, document);
     document.title(document.isFor(TEXT) ? "" : report.name());
     if (document.isFor(HTML)) {
-      document.facts(totals.facts());
-      thresholds();
-      doubts();
-      document.section("over time", inner -> inner.figures(LoadPlots.of(recording)));
-      requests.all();
-      requests.waiting();
-      checks();
-      errors();
-      examples();
-      totals.custom();
-      generator();
+      page();
       return;
     }
     headline();
@@ -86,17 +80,16 @@ public final class LoadDocument {
     if (document.isFor(TEXT)) {
       checks();
     }
-    requests.all();
-    requests.waiting();
+    requests();
     totals.sums();
     totals.custom();
     document.section(
-        document.isFor(TEXT) ? "latency, up to" : "", inner -> inner.figures(LatencyPlots.of(all)));
+        document.isFor(TEXT) ? "latency, up to" : "",
+        inner -> inner.figures(LatencyPlots.of(recording.all())));
     if (document.isFor(MARKDOWN)) {
       checks();
     }
-    errors();
-    examples();
+    failures.all();
     generator();
     if (document.isFor(TEXT)) {
       document.gap();
@@ -104,8 +97,29 @@ public final class LoadDocument {
     }
   }
 
+  private void page() {
+    document.facts(totals.facts());
+    thresholds();
+    doubts();
+    document.section("over time", inner -> inner.figures(LoadPlots.of(recording)));
+    requests();
+    checks();
+    failures.all();
+    totals.custom();
+    generator();
+  }
+
+  private void requests() {
+    requests.named();
+    unanswered.spoken();
+    requests.phases();
+    requests.streams();
+    parts.all();
+    unanswered.listed();
+  }
+
   private void headline() {
-    String verdict = LoadWords.verdict(report);
+    String verdict = ThresholdWords.verdict(report);
     if (document.isFor(TEXT)) {
       document.headline(Tone.STRONG, report.name(), "");
     } else if (!verdict.isEmpty()) {
@@ -128,12 +142,12 @@ public final class LoadDocument {
       return;
     }
     boolean kept = report.crossed().isEmpty();
-    String verdict = LoadWords.verdict(report);
+    String verdict = ThresholdWords.verdict(report);
     Consumer<Document> table =
         inner ->
             inner
                 .table(THRESHOLDS, report.thresholds().stream().map(this::threshold).toList())
-                .paragraph(Tone.QUIET, "  ", LoadWords.tooFew(report));
+                .paragraph(Tone.QUIET, "  ", ThresholdWords.tooFew(report));
     if (document.isFor(HTML)) {
       document.section(verdict, "", kept ? "kept" : "failed", table);
     } else {
@@ -146,10 +160,10 @@ public final class LoadDocument {
 
   private Row threshold(ThresholdJudgement line) {
     return Row.of(
-            LoadWords.sign(line),
+            ThresholdWords.sign(line),
             line.threshold().selector().toString(),
             line.threshold().text(),
-            LoadWords.actual(line, recording))
+            ThresholdWords.actual(line, recording))
         .tone(line.passed() ? Tone.GOOD : Tone.BAD, line.passed() ? 1 : 4);
   }
 
@@ -189,81 +203,6 @@ public final class LoadDocument {
             failed,
             LoadNumbers.share(totals.share()))
         .tone(held ? Tone.GOOD : Tone.BAD, held ? 1 : 4);
-  }
-
-  private void errors() {
-    Map<String, Long> errors = LoadErrors.errors(all);
-    if (errors.isEmpty() && (all.statuses().size() < 2 || document.isFor(MARKDOWN))) {
-      return;
-    }
-    Map<String, Long> statuses = new LinkedHashMap<>();
-    all.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
-    if (document.isFor(HTML)) {
-      document.section(
-          errors.isEmpty() ? "statuses" : "errors and statuses",
-          section ->
-              section.figures(
-                  List.of(),
-                  inner -> {
-                    counts("error", errors, inner);
-                    counts("status", statuses, inner);
-                  }));
-      return;
-    }
-    String heading = errors.isEmpty() || document.isFor(MARKDOWN) ? "" : "errors";
-    document.section(
-        heading,
-        inner -> {
-          counts("error", errors, inner);
-          String words = LoadErrors.statuses(all);
-          if (document.isFor(MARKDOWN)) {
-            inner.paragraph("statuses " + words);
-          } else if (!words.isEmpty()) {
-            inner.phrases("  statuses  ", List.of(words.split(" · ")));
-          }
-        });
-  }
-
-  private void counts(String what, Map<String, Long> counts, Document inner) {
-    List<Row> rows = new ArrayList<>();
-    counts.forEach((kind, count) ->
-        rows.add(
-            Row.of(kind, Signs.grouped(count), LoadNumbers.share(count / (double) all.count()))
-                .tone(document.isFor(TEXT) ? Tone.BAD : Tone.PLAIN, 1)));
-    inner.table(
-        List.of(
-            Column.text(what).bare(),
-            Column.number(document.isFor(HTML) ? "requests" : "count").bare(),
-            Column.number("share").bare().only(TEXT, HTML)),
-        rows);
-  }
-
-  private void examples() {
-    List<LoadErrors.Example> examples = LoadErrors.examples(recording);
-    int most = LoadRequests.most(document, 8, 20);
-    List<LoadErrors.Example> shown = examples.stream().limit(most).toList();
-    int more = examples.size() - shown.size();
-    String rest = more > 0 ? "…and %s more, in the JSON".formatted(more) : "";
-    String heading = document.isFor(MARKDOWN) ? "" : "the first failure of each kind";
-    document.section(
-        heading,
-        inner -> {
-          if (document.isFor(HTML)) {
-            inner.table(
-                List.of(
-                    Column.name("request", 9), Column.text("kind"), Column.text("what was said")),
-                shown.stream().map(one -> Row.of(one.name(), one.kind(), one.text())).toList());
-          } else {
-            inner.items(shown.stream().map(this::example).toList());
-          }
-          inner.paragraph(Tone.PLAIN, "  ", rest);
-        });
-  }
-
-  private Item example(LoadErrors.Example one) {
-    return document.isFor(TEXT)
-        ? Item.of(one.name()).indented(2).below(List.of(one.words()))
-        : Item.of(one.name() + ": " + one.words());
   }
 
   private void doubts() {

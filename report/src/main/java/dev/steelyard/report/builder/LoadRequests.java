@@ -7,13 +7,10 @@ import static dev.steelyard.report.document.Medium.TEXT;
 import dev.steelyard.http.Phase;
 import dev.steelyard.http.Phases;
 import dev.steelyard.load.record.Distribution;
-import dev.steelyard.load.record.Part;
-import dev.steelyard.load.record.PartTotals;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.content.Signs;
-import dev.steelyard.report.document.Block.Item;
 import dev.steelyard.report.document.Cell;
 import dev.steelyard.report.document.Column;
 import dev.steelyard.report.document.Document;
@@ -21,32 +18,27 @@ import dev.steelyard.report.document.Row;
 import dev.steelyard.report.document.Tone;
 import dev.steelyard.report.html.LatencyPlots;
 import dev.steelyard.report.load.LoadNumbers;
-import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
-import dev.steelyard.report.load.Unanswered;
+import dev.steelyard.report.load.PercentileWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The requests of a load test: by name, by part of a request, by workflow and kind of user. */
+/** The requests of a load test by name: how many, how long, and where their time goes. */
 final class LoadRequests {
 
   private static final int MOST_ON_A_PAGE = 1_000;
 
-  private final LoadReport report;
   private final Recording recording;
   private final RequestTotals all;
   private final Document document;
-  private final boolean withFailures;
 
-  LoadRequests(LoadReport report, Document document) {
-    this.report = report;
-    this.recording = report.recording();
+  LoadRequests(Recording recording, Document document) {
+    this.recording = recording;
     this.all = recording.all();
     this.document = document;
-    this.withFailures = all.failed() > 0 || !document.isFor(TEXT);
   }
 
   /** How many of something there may be in text and in a comment; a page has room for many. */
@@ -60,25 +52,19 @@ final class LoadRequests {
         .toList();
   }
 
-  void all() {
+  /** How many there were, how many failed and how long they took. */
+  void named() {
     document.section(
         heading(text(), "requests"),
         inner -> {
           requests(inner);
-          inner.paragraph(Tone.QUIET, "  ", LoadWords.tooFew(recording));
+          inner.paragraph(Tone.QUIET, "  ", PercentileWords.tooFew(recording));
           if (document.isFor(TEXT)) {
             remarks(inner);
           } else if (document.isFor(HTML)) {
             inner.figures(LatencyPlots.of(all));
           }
         });
-    if (document.isFor(TEXT)) {
-      spokenWaiting();
-    }
-    phases();
-    streams();
-    workflows();
-    parts();
   }
 
   /** A heading in text and one on a page; in a comment a table's own headings say it. */
@@ -160,34 +146,21 @@ final class LoadRequests {
     cells.add(name);
     cells.add(Cell.of(Signs.grouped(totals.count())));
     cells.add(Cell.of(LoadNumbers.number(LoadWords.perSecond(recording, totals.count()))));
-    cells.add(failed(totals));
-    times(totals.latency(), cells, 50, 95, 99, 99.9, 100);
+    cells.add(RequestCells.failed(totals, all, document));
+    RequestCells.times(totals.latency(), cells, 50, 95, 99, 99.9, 100);
     Tone tone = broken && document.isFor(TEXT) ? Tone.BAD : Tone.PLAIN;
     rows.add(Row.of(cells).tone(tone, 1));
-    if (LoadWords.differ(totals.latency(), totals.service())) {
+    if (PercentileWords.differ(totals.latency(), totals.service())) {
       List<Cell> service = new ArrayList<>();
       String words = document.isFor(TEXT) ? "  service" : "from the real start";
       Stream.of(words, "", "", "").map(Cell::of).forEach(service::add);
-      times(totals.service(), service, 50, 95, 99, 99.9, 100);
+      RequestCells.times(totals.service(), service, 50, 95, 99, 99.9, 100);
       rows.add(Row.of(service).tone(Tone.QUIET, service.size()));
     }
   }
 
-  private Cell failed(RequestTotals totals) {
-    boolean none = totals.count() == 0 && document.isFor(MARKDOWN);
-    double share = totals.count() == 0 ? 0 : totals.failed() / (double) totals.count();
-    return Cell.of(!withFailures || none ? "" : LoadNumbers.share(share))
-        .tone(share == 0 ? Tone.QUIET : Tone.BAD);
-  }
-
-  private static void times(Distribution micros, List<Cell> cells, double... percents) {
-    for (double percent : percents) {
-      cells.add(Cell.of(LoadWords.percentile(micros, percent)));
-    }
-  }
-
   private void remarks(Document inner) {
-    if (LoadWords.differ(all.latency(), all.service())) {
+    if (PercentileWords.differ(all.latency(), all.service())) {
       inner.paragraph(
           Tone.QUIET,
           "  ",
@@ -196,59 +169,8 @@ final class LoadRequests {
     inner.paragraph(Tone.WARNING, "  ", LoadWords.retries(all));
   }
 
-  /** What had no answer in the end, and what was never sent. */
-  private void spokenWaiting() {
-    document.section(
-        "in flight at the end",
-        inner ->
-            Unanswered.inFlight(recording).stream()
-                .limit(most(document, 40, 150))
-                .forEach(one ->
-                    inner.paragraph(
-                        one.cutOff() > 0 ? Tone.BAD : Tone.PLAIN,
-                        "  ",
-                        one.name() + ": " + one.words())));
-    spoken(Tone.BAD, "  ", "no answer at all: ", Unanswered.unanswered(recording));
-    spoken(Tone.WARNING, "  ! ", "never sent: ", report.neverSent());
-  }
-
-  private void spoken(Tone tone, String lead, String what, List<String> names) {
-    String some = String.join(", ", names.stream().limit(40).toList());
-    document.section("", inner -> inner.paragraph(tone, lead, names.isEmpty() ? "" : what + some));
-  }
-
-  /** The same as lists. */
-  void waiting() {
-    if (document.isFor(TEXT)) {
-      return;
-    }
-    int most = most(document, 40, 150);
-    List<Item> waiting = new ArrayList<>();
-    Unanswered.inFlight(recording).stream()
-        .limit(most)
-        .map(one -> "in flight at the end: " + one.name() + ": " + one.words())
-        .forEach(one -> waiting.add(Item.of(one)));
-    String sign = document.isFor(MARKDOWN) ? "✗ " : "";
-    Unanswered.unanswered(recording).stream()
-        .limit(most)
-        .forEach(one -> waiting.add(Item.of(sign + "no answer at all: " + one)));
-    Stream<String> never = report.neverSent().stream().limit(most);
-    if (document.isFor(HTML)) {
-      document
-          .section("without an answer", "", "failed", inner -> inner.items(waiting))
-          .section("never sent", inner -> inner.items(never.map(Item::of).toList()));
-    } else {
-      List<Item> all = new ArrayList<>();
-      Stream.of(LoadWords.retries(this.all))
-          .filter(retries -> !retries.isEmpty())
-          .forEach(retries -> all.add(Item.of(retries)));
-      all.addAll(waiting);
-      never.forEach(one -> all.add(Item.of("⚠ never sent: " + one)));
-      document.items(all);
-    }
-  }
-
-  private void phases() {
+  /** Where their time goes, on a page. */
+  void phases() {
     Map<Phase, Distribution> measured = all.phases();
     if (!document.isFor(HTML) || measured.isEmpty()) {
       return;
@@ -266,23 +188,24 @@ final class LoadRequests {
               List<Cell> cells = new ArrayList<>();
               cells.add(Cell.of(LoadWords.name(entry.getKey())));
               Map<Phase, Distribution> phases = entry.getValue().phases();
-              shown.forEach(
-                  phase -> times(phases.getOrDefault(phase, Distribution.NONE), cells, 50, 99));
+              shown.forEach(phase ->
+                  RequestCells.times(phases.getOrDefault(phase, Distribution.NONE), cells, 50, 99));
               return Row.of(cells);
             })
             .toList();
     document.section("where the time goes", inner -> inner.table(columns, rows));
   }
 
-  private void streams() {
+  /** The events of those that are streams. */
+  void streams() {
     List<Row> rows = new ArrayList<>();
     LoadWords.streams(recording)
         .forEach((name, events) -> {
           List<Cell> cells = new ArrayList<>();
           cells.add(Cell.of(name));
           cells.add(Cell.of(Signs.grouped(events.count())));
-          times(events.first(), cells, 50, 95, 99);
-          times(events.gaps(), cells, 50, 95, 99);
+          RequestCells.times(events.first(), cells, 50, 95, 99);
+          RequestCells.times(events.gaps(), cells, 50, 95, 99);
           rows.add(Row.of(cells));
         });
     document.section(
@@ -299,73 +222,5 @@ final class LoadRequests {
                     Column.number("p95").worth(7),
                     Column.number("p99").worth(9)),
                 rows));
-  }
-
-  private void workflows() {
-    List<Row> rows = new ArrayList<>();
-    recording
-        .groups()
-        .forEach((group, micros) -> {
-          List<Cell> cells = new ArrayList<>();
-          cells.add(Cell.of(group));
-          cells.add(Cell.of(Signs.grouped(micros.count())));
-          times(micros, cells, 50, 95, 99, 100);
-          rows.add(Row.of(cells));
-        });
-    String heading = "workflows, with their pauses";
-    document.section(
-        heading(heading, heading),
-        inner ->
-            inner.table(
-                List.of(
-                    Column.name("workflow, with its pauses", 9).bare(),
-                    Column.number("count").worth(6),
-                    Column.number("p50"),
-                    Column.number("p95").worth(8),
-                    Column.number("p99").worth(9),
-                    Column.number("max").worth(5)),
-                rows));
-  }
-
-  private void parts() {
-    List<Row> rows = recording.parts().entrySet().stream().map(this::part).toList();
-    String heading = "by kind of users and stage";
-    document.section(
-        heading(heading, heading),
-        inner ->
-            inner.table(
-                List.of(
-                    Column.name("users and stage", 9).bare(),
-                    Column.number("for").worth(3),
-                    Column.number("iterations").worth(4),
-                    Column.number("requests").worth(6),
-                    Column.number("a second").worth(7),
-                    Column.number("failed").worth(10),
-                    Column.number("p50"),
-                    Column.number("p95").worth(9),
-                    Column.number("p99").worth(5)),
-                rows));
-  }
-
-  private Row part(Map.Entry<Part, PartTotals> entry) {
-    Part part = entry.getKey();
-    PartTotals its = entry.getValue();
-    RequestTotals totals = its.totals().all();
-    // In text, stages stand under their kind.
-    boolean under = document.isFor(TEXT) && part.stage() > 0 && !part.kind().isEmpty();
-    double rate = LoadWords.perSecond(its.length(), totals.count());
-    List<Cell> cells = new ArrayList<>();
-    Stream.of(
-            under ? "  stage " + part.stage() : LoadWords.part(part),
-            LoadWords.time(its.length()),
-            Signs.grouped(its.totals().iterations().completed()),
-            Signs.grouped(totals.count()),
-            document.isFor(TEXT) ? LoadNumbers.rate(rate) : LoadNumbers.number(rate))
-        .map(Cell::of)
-        .forEach(cells::add);
-    cells.add(failed(totals));
-    times(totals.latency(), cells, 50, 95, 99);
-    boolean broken = totals.failed() > 0 && document.isFor(TEXT);
-    return Row.of(cells).tone(broken ? Tone.BAD : Tone.PLAIN, 1);
   }
 }

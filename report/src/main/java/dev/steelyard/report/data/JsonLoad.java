@@ -21,6 +21,8 @@ import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.Renderer;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.PercentileWords;
+import dev.steelyard.report.load.ThresholdWords;
 import dev.steelyard.report.load.Unanswered;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,7 +138,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
     line.actual().ifPresent(actual -> json.number("actual", actual));
     json.text("unit", line.unit().symbol());
     json.any("passed", line.passed());
-    List<String> tooFew = LoadWords.tooFewFor(line, recording);
+    List<String> tooFew = ThresholdWords.tooFewFor(line, recording);
     if (!tooFew.isEmpty()) {
       json.texts("too_few_for", tooFew);
     }
@@ -212,7 +214,7 @@ public final class JsonLoad implements Renderer<LoadReport> {
     json.number("standard_deviation", micros.standardDeviation() * NANOS);
     percentiles(micros, json);
     json.number("max", micros.max() * NANOS);
-    List<String> tooFew = LoadWords.tooFewFor(micros);
+    List<String> tooFew = PercentileWords.tooFewFor(micros);
     if (!tooFew.isEmpty()) {
       json.texts("too_few_for", tooFew);
     }

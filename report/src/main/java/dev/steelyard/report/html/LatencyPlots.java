@@ -8,7 +8,7 @@ import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.load.Bar;
 import dev.steelyard.report.load.LatencyBars;
 import dev.steelyard.report.load.LoadNumbers;
-import dev.steelyard.report.load.LoadWords;
+import dev.steelyard.report.load.PercentileWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +104,7 @@ public final class LatencyPlots {
   }
 
   private void curve(Markup html) {
-    boolean both = LoadWords.differ(totals.latency(), totals.service());
+    boolean both = PercentileWords.differ(totals.latency(), totals.service());
     double last = last(totals.latency());
     List<Distribution> shown =
         both ? List.of(totals.latency(), totals.service()) : List.of(totals.latency());

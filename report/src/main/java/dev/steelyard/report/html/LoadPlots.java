@@ -6,8 +6,8 @@ import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.report.document.Figure;
 import dev.steelyard.report.html.TimePlot.Line;
-import dev.steelyard.report.load.LoadWords;
 import dev.steelyard.report.load.Moment;
+import dev.steelyard.report.load.PercentileWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -66,7 +66,8 @@ public final class LoadPlots {
                 percentile("p99", 5, 99),
                 line("max", 3, one -> micros(one.latency(), one.latency().max()))));
     RequestTotals all = recording.all();
-    if (recording.arrivalRate().isPresent() && LoadWords.differ(all.latency(), all.service())) {
+    if (recording.arrivalRate().isPresent()
+        && PercentileWords.differ(all.latency(), all.service())) {
       lines.add(
           line(
               "p99 from the real start",

@@ -4,7 +4,6 @@ import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.http.Phase;
 import dev.steelyard.load.record.ArrivalTotals;
 import dev.steelyard.load.record.CheckTotals;
-import dev.steelyard.load.record.Distribution;
 import dev.steelyard.load.record.EventTotals;
 import dev.steelyard.load.record.GeneratorHealth;
 import dev.steelyard.load.record.IterationTotals;
@@ -12,9 +11,7 @@ import dev.steelyard.load.record.Part;
 import dev.steelyard.load.record.Recording;
 import dev.steelyard.load.record.RequestKey;
 import dev.steelyard.load.record.RequestTotals;
-import dev.steelyard.load.threshold.FewSamples;
 import dev.steelyard.load.threshold.Selector;
-import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.report.content.ShownNames;
 import dev.steelyard.report.content.Signs;
 import java.time.Duration;
@@ -25,81 +22,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A recording in words that every format uses. */
 public final class LoadWords {
 
-  private static final double[] JSON_PERCENTS = {50, 75, 90, 95, 99, 99.9};
-
-  private static final double[] COMPARED = {50, 95, 99, 99.9};
-
-  /** Latency and service time differ notably when one is so much above the other. */
-  private static final double NOTABLE = 1.05;
-
-  private static final int NOTABLE_MICROS = 50;
-
   private LoadWords() {}
-
-  /** What became of the whole: {@code ✗ 1 of 3 thresholds crossed}; empty for nothing to say. */
-  public static String verdict(LoadReport report) {
-    int all = report.thresholds().size();
-    int crossed = report.crossed().size();
-    if (all == 0) {
-      return "";
-    }
-    return crossed == 0
-        ? "✓ "
-            + (all == 1 ? "the threshold was kept to" : "all " + all + " thresholds were kept to")
-        : "✗ %d of %s crossed".formatted(crossed, Signs.counted(all, "threshold"));
-  }
-
-  /** Marks a threshold that was kept to, or not, without colour. */
-  public static String sign(ThresholdJudgement judgement) {
-    return judgement.passed() ? "✓" : "✗";
-  }
-
-  /** What was measured against a threshold; marked when it is a percentile of too few samples. */
-  public static String actual(ThresholdJudgement judgement, Recording recording) {
-    if (judgement.actual().isEmpty()) {
-      return "no sample";
-    }
-    boolean few = FewSamples.of(judgement.threshold(), recording).isPresent();
-    return LoadNumbers.value(judgement.actual().getAsDouble(), judgement.unit())
-        + (few ? TOO_FEW : "");
-  }
-
-  /** What the mark means beside thresholds; empty where none has it. */
-  public static String tooFew(LoadReport report) {
-    return report.hasTooFew() ? TOO_FEW + " " + FewSamples.MEANING : "";
-  }
-
-  /** The percentile that a threshold has too few samples for, as {@code p99}. */
-  public static List<String> tooFewFor(ThresholdJudgement judgement, Recording recording) {
-    return FewSamples.of(judgement.threshold(), recording).map(LoadWords::percentile).stream()
-        .toList();
-  }
-
-  private static String percentile(double percent) {
-    return "p" + LoadNumbers.number(percent).replace(".", "");
-  }
-
-  /** Stands after a percentile that has too few requests to be one. */
-  private static final String TOO_FEW = "°";
-
-  /**
-   * A percentile for people; {@code –} of nothing, and with a mark where not one request may be
-   * above it, so that it is no more than the largest of a few.
-   *
-   * @param percent 100 for the largest of all, which is never marked
-   */
-  public static String percentile(Distribution micros, double percent) {
-    if (micros.isEmpty()) {
-      return "–";
-    }
-    return LoadNumbers.time(micros.percentile(percent))
-        + (isTooFew(micros, percent) ? TOO_FEW : "");
-  }
 
   /** A part of a request, for people. */
   public static String phase(Phase phase) {
@@ -126,45 +53,6 @@ public final class LoadWords {
           }
         });
     return streams;
-  }
-
-  private static boolean isTooFew(Distribution micros, double percent) {
-    return FewSamples.isTooFew((double) micros.count(), percent);
-  }
-
-  /** What the mark means; empty where nothing has it. */
-  public static String tooFew(Recording recording) {
-    Stream<Distribution> named = recording.requests().values().stream().map(RequestTotals::latency);
-    Stream<Distribution> parts =
-        Stream.concat(
-            recording.groups().values().stream(),
-            recording.parts().values().stream().map(part -> part.totals().all().latency()));
-    return named.anyMatch(one -> !one.isEmpty() && isTooFew(one, 99.9))
-            || parts.anyMatch(one -> !one.isEmpty() && isTooFew(one, 99))
-        ? TOO_FEW + " too few requests for this percentile: it is the slowest of them"
-        : "";
-  }
-
-  /** The percentiles that a distribution has too few values for, as {@code p99}. */
-  public static List<String> tooFewFor(Distribution micros) {
-    return micros.isEmpty()
-        ? List.of()
-        : java.util.stream.DoubleStream.of(JSON_PERCENTS)
-            .filter(percent -> isTooFew(micros, percent))
-            .mapToObj(LoadWords::percentile)
-            .toList();
-  }
-
-  /** Whether the time from the intended start tells another story than the time from the real. */
-  public static boolean differ(Distribution latency, Distribution service) {
-    for (double percent : COMPARED) {
-      long one = latency.percentile(percent);
-      long other = service.percentile(percent);
-      if (one > other * NOTABLE && one - other > NOTABLE_MICROS) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A recorded value of a trend of the test's own, in the unit that it has. */

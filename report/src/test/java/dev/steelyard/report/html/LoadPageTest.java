@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.content.ShownNames;
+import dev.steelyard.report.load.HostileLoad;
 import dev.steelyard.report.load.LoadReport;
 import dev.steelyard.report.load.LoadSamples;
+import dev.steelyard.report.load.StalledLoad;
 import dev.steelyard.report.text.Terminal;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -21,10 +23,10 @@ class LoadPageTest {
 
   static Stream<LoadReport> reports() {
     return Stream.of(
-        LoadSamples.stalled(),
+        StalledLoad.report(),
         LoadSamples.calm(),
         LoadSamples.nothing(),
-        LoadSamples.hostile(),
+        HostileLoad.report(),
         LoadSamples.hung());
   }
 
@@ -58,9 +60,9 @@ class LoadPageTest {
 
   @Test
   void what_others_wrote_is_shown_as_it_is() {
-    String shown = ShownNames.shown(LoadSamples.HOSTILE).replaceAll(" +", " ");
+    String shown = ShownNames.shown(HostileLoad.TEXT).replaceAll(" +", " ");
 
-    Document page = page(LoadSamples.hostile());
+    Document page = page(HostileLoad.report());
 
     assertThat(page.select("h1").text()).isEqualTo(shown);
     assertThat(page.select("dd").text()).contains(shown);
@@ -69,7 +71,7 @@ class LoadPageTest {
 
   @Test
   void the_time_from_the_real_start_is_drawn_where_it_tells_another_story() {
-    assertThat(page(LoadSamples.stalled()).select(".legend").text())
+    assertThat(page(StalledLoad.report()).select(".legend").text())
         .contains("p99 from the real start");
     assertThat(page(LoadSamples.calm()).select(".legend").text()).doesNotContain("real start");
   }
@@ -87,7 +89,7 @@ class LoadPageTest {
 
   @Test
   void thresholds_come_first_and_are_told_without_colour() {
-    Document page = page(LoadSamples.stalled());
+    Document page = page(StalledLoad.report());
 
     assertThat(page.expectFirst("main > section").text())
         .startsWith("✗ 3 of 4 thresholds crossed")

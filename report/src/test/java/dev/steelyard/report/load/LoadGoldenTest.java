@@ -24,7 +24,7 @@ class LoadGoldenTest {
 
   private static final Map<String, LoadReport> SAMPLES =
       Map.of(
-          "stalled", LoadSamples.stalled(),
+          "stalled", StalledLoad.report(),
           "calm", LoadSamples.calm(),
           "hung", LoadSamples.hung(),
           "kinds", LoadSamples.kinds(),
@@ -33,7 +33,7 @@ class LoadGoldenTest {
   @Test
   void a_second_of_an_open_model_has_the_time_from_the_real_start_beside_the_latency() {
     Terminal terminal = new Terminal(80, false);
-    String json = Reports.load(Format.JSON, terminal).render(LoadSamples.stalled());
+    String json = Reports.load(Format.JSON, terminal).render(StalledLoad.report());
     String second = json.substring(json.indexOf("\"seconds\""));
     assertThat(second).containsPattern("\"service\"\\s*:\\s*\\{\\s*\"p50\"");
   }
@@ -74,11 +74,11 @@ class LoadGoldenTest {
 
   static Stream<LoadReport> reports() {
     return Stream.of(
-        LoadSamples.stalled(),
+        StalledLoad.report(),
         LoadSamples.calm(),
         LoadSamples.kinds(),
         LoadSamples.nothing(),
-        LoadSamples.hostile());
+        HostileLoad.report());
   }
 
   @ParameterizedTest

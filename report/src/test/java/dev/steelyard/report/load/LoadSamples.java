@@ -1,6 +1,5 @@
 package dev.steelyard.report.load;
 
-import dev.steelyard.core.unit.Bound;
 import dev.steelyard.core.unit.Quantity;
 import dev.steelyard.http.FailureKind;
 import dev.steelyard.http.Phase;
@@ -19,8 +18,6 @@ import dev.steelyard.load.record.RequestTotals;
 import dev.steelyard.load.record.Second;
 import dev.steelyard.load.record.Totals;
 import dev.steelyard.load.record.TrendTotals;
-import dev.steelyard.load.threshold.Aggregate;
-import dev.steelyard.load.threshold.Selector;
 import dev.steelyard.load.threshold.Threshold;
 import dev.steelyard.load.threshold.ThresholdJudgement;
 import dev.steelyard.load.threshold.ThresholdMetric;
@@ -28,13 +25,11 @@ import dev.steelyard.load.threshold.ThresholdReader;
 import dev.steelyard.report.content.Fact;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -43,31 +38,8 @@ import org.HdrHistogram.Histogram;
 public final class LoadSamples {
 
   public static final Instant START = Instant.parse("2026-01-05T12:30:00Z");
-  public static final String HOSTILE = "</title><script>alert(1)</script>\n\u001b[31m|`=1+1";
-
-  private static final RequestKey SEARCH =
-      new RequestKey("POST /v1/search", "", Map.of("kind", "text"));
-  private static final RequestKey ADD = new RequestKey("add a document");
-  private static final RequestKey STATISTICS = new RequestKey("GET /v1/libraries/statistics");
 
   private LoadSamples() {}
-
-  /** An open model on a server that stalls for a second and then refuses for two. */
-  public static LoadReport stalled() {
-    return report(
-        "vectors-mix",
-        List.of(
-            new Fact("", "http://127.0.0.1:8080"),
-            new Fact("rate", "200/s, even"),
-            new Fact("build", "vectors@0.1.0+abc1234")),
-        recording(60),
-        List.of(
-            threshold("http_req_duration", "p(95) < 500ms"),
-            threshold("http_req_duration{name:POST /v1/search}", "p(99) < 100ms"),
-            threshold("errors", "rate < 1%"),
-            threshold("recall", "p(5) > 0.95")),
-        List.of(new Fact("Run:", "vectors-mix-20260105-123000-3fa9")));
-  }
 
   /** A closed model without anything to complain of. */
   public static LoadReport calm() {
@@ -286,63 +258,7 @@ public final class LoadSamples {
         List.of());
   }
 
-  /** Names that others chose. */
-  public static LoadReport hostile() {
-    return hostile(HOSTILE);
-  }
-
-  /** This text wherever a name can be. */
-  public static LoadReport hostile(String text) {
-    LoadReport calm = calm();
-    Recording good = calm.recording();
-    RequestTotals totals = good.all();
-    Recording recording =
-        new Recording(
-            START,
-            good.length(),
-            LoadEnding.BROKEN,
-            good.seconds(),
-            new TreeMap<>(Map.of(new RequestKey(text, text, Map.of(text, text)), totals)),
-            new TreeMap<>(Map.of(text, new CheckTotals(0, 3))),
-            new TreeMap<>(Map.of(text, 1.5)),
-            new TreeMap<>(Map.of(text, new CheckTotals(1, 3))),
-            new TreeMap<>(Map.of(text, trend(1, 2, 3))),
-            good.iterations(),
-            OptionalDouble.empty(),
-            3,
-            GeneratorHealth.UNKNOWN.doubted(text));
-    return report(
-        text,
-        List.of(new Fact(text, text)),
-        recording,
-        List.of(
-            new Threshold(
-                new Selector(text, Map.of()),
-                Aggregate.Word.AVG,
-                new Bound(Bound.Sign.LESS, 1),
-                text,
-                false,
-                Duration.ZERO)),
-        List.of(new Fact(text, text)),
-        Unanswered.neverSent(
-            Set.of(new RequestKey(text)),
-            new Recording(
-                START,
-                good.length(),
-                LoadEnding.COMPLETE,
-                List.of(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                IterationTotals.NONE,
-                OptionalDouble.empty(),
-                0,
-                GeneratorHealth.UNKNOWN)));
-  }
-
-  private static LoadReport report(
+  static LoadReport report(
       String name,
       List<Fact> facts,
       Recording recording,
@@ -351,7 +267,7 @@ public final class LoadSamples {
     return report(name, facts, recording, thresholds, kept, List.of());
   }
 
-  private static LoadReport report(
+  static LoadReport report(
       String name,
       List<Fact> facts,
       Recording recording,
@@ -368,102 +284,11 @@ public final class LoadSamples {
         neverSent);
   }
 
-  private static Threshold threshold(String metric, String text) {
+  static Threshold threshold(String metric, String text) {
     return ThresholdReader.read(metric, text, Map.of("recall", ThresholdMetric.Kind.TREND));
   }
 
-  private static Recording recording(int length) {
-    Random random = new Random(42);
-    List<Second> seconds = new ArrayList<>();
-    SortedMap<RequestKey, RequestTotals> totals = new TreeMap<>();
-    for (int at = 0; at < length; at++) {
-      SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
-      for (RequestKey key : List.of(SEARCH, ADD, STATISTICS)) {
-        RequestTotals one = totals(key, at, random);
-        totals.merge(key, one, RequestTotals::plus);
-        requests.put(
-            key,
-            new RequestSecond(
-                one.count(),
-                one.failed(),
-                one.bytesSent(),
-                one.bytesReceived(),
-                one.latency(),
-                Optional.of(one.service())));
-      }
-      long dropped = at == 30 ? 57 : 0;
-      seconds.add(
-          new Second(
-              at, 1, at < 30 ? 20 : 40, OptionalDouble.of(200), 200 - dropped, dropped, requests));
-    }
-    return new Recording(
-        START,
-        Duration.ofSeconds(length),
-        LoadEnding.COMPLETE,
-        seconds,
-        totals,
-        new TreeMap<>(
-            Map.of(
-                "status is 200",
-                new CheckTotals(11_745, 255),
-                "has five hits",
-                new CheckTotals(7_200, 0),
-                "body under 4 KiB, or else the answer holds embeddings nobody asked for",
-                new CheckTotals(7_199, 1))),
-        new TreeMap<>(Map.of("documents_added", 3_120.0)),
-        new TreeMap<>(Map.of("cache_hit", new CheckTotals(5_310, 1_890))),
-        new TreeMap<>(Map.of("hits", trend(5, 5, 5, 4, 3))),
-        new IterationTotals(11_943, 0, 12, 57, micros(4_000, 5_100, 900_000)),
-        OptionalDouble.of(200),
-        0,
-        new GeneratorHealth(
-            2,
-            41.2,
-            0.343,
-            9,
-            Duration.ofMillis(31),
-            Duration.ofMillis(8),
-            micros(80, 120, 300, 1_900),
-            micros(60, 90, 2_500),
-            List.of(
-                "57 of 12,012 arrivals found no free user among 40; allow more users, or the server is slower than the rate asks for")));
-  }
-
-  private static RequestTotals totals(RequestKey key, int at, Random random) {
-    int count = key.equals(SEARCH) ? 120 : key.equals(ADD) ? 60 : 20;
-    boolean refusing = at == 31 || at == 32;
-    Histogram latency = new Histogram(3);
-    Histogram service = new Histogram(3);
-    long answered = refusing ? count / 3 : count;
-    for (int i = 0; i < answered; i++) {
-      double micros = 2_500 * Math.exp(0.7 * random.nextGaussian()) + (key.equals(ADD) ? 4_000 : 0);
-      // Stalled for a second: whoever arrives in it waits for its end.
-      double waited = at == 30 ? 1e6 * (answered - i) / answered : 0;
-      latency.recordValue(Math.round(micros + waited));
-      service.recordValue(Math.round(micros + (i == 0 ? waited : 0)));
-    }
-    long refused = count - answered;
-    SortedMap<FailureKind, Long> failures = new TreeMap<>();
-    if (refused > 0) {
-      failures.put(FailureKind.REFUSED, refused);
-    }
-    long errors = at % 20 == 7 ? 3 : 0;
-    SortedMap<Integer, Long> statuses = new TreeMap<>(Map.of(200, answered - errors));
-    if (errors > 0) {
-      statuses.put(503, errors);
-    }
-    return new RequestTotals(
-        count,
-        refused + errors,
-        count * 310L,
-        answered * 1_210L,
-        Distribution.of(latency),
-        Distribution.of(service),
-        statuses,
-        failures);
-  }
-
-  private static Distribution micros(long... values) {
+  static Distribution micros(long... values) {
     Histogram histogram = new Histogram(3);
     for (long value : values) {
       histogram.recordValue(value);
@@ -471,7 +296,7 @@ public final class LoadSamples {
     return Distribution.of(histogram);
   }
 
-  private static TrendTotals trend(double... values) {
+  static TrendTotals trend(double... values) {
     Histogram histogram = new Histogram(3);
     double sum = 0;
     double min = values[0];

@@ -15,98 +15,23 @@ import dev.steelyard.core.statistics.Values;
 import dev.steelyard.store.Repair;
 import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.ResultFilter;
-import dev.steelyard.store.ResultLine;
 import dev.steelyard.store.Store;
-import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.Verification.DamagedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What damage of files that were long on the disk does, which no older version is a way out of. */
-final class DamagedFilesTest extends StoreTest {
-
-  private final List<String> remarks = new ArrayList<>();
-  private List<Path> ofRows = List.of();
-
-  /** Three publishes, a file of rows each. */
-  @BeforeEach
-  void publishThrice() throws Exception {
-    List<Path> files = new ArrayList<>();
-    for (String name : List.of("first", "second", "third")) {
-      Set<Path> before = new HashSet<>(in("data"));
-      store.results().publish(file(name, 3));
-      Set<Path> after = new HashSet<>(in("data"));
-      after.removeAll(before);
-      files.addAll(after);
-    }
-    store.close();
-    ofRows = files;
-  }
-
-  private Store opened() {
-    return LanceStore.open(
-        StoreLocation.of(folder.toString()), remark -> remarks.add(remark.text()));
-  }
-
-  private List<Path> in(String part) throws IOException {
-    Path place = folder.resolve("results.lance").resolve(part);
-    if (Files.notExists(place)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.walk(place)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".json"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static void cut(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(content, content.length / 2));
-  }
-
-  private static void flip(Path file, int at, int bit) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    content[at] ^= (byte) (1 << bit);
-    Files.write(file, content);
-  }
-
-  private static List<String> builds(Store there) {
-    return there.results().list(ResultFilter.ALL).stream()
-        .map(ResultLine::benchmark)
-        .map(name -> name.replaceFirst("[^a-z].*", ""))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private void assertRefused(Store there, String... words) {
-    for (Runnable use :
-        List.<Runnable>of(
-            () -> there.results().list(ResultFilter.ALL),
-            () -> there.results().histories(ResultFilter.ALL),
-            () -> there.results().publish(file("new", 1)),
-            there::compact)) {
-      assertThatThrownBy(use::run)
-          .isInstanceOf(SteelyardException.class)
-          .hasMessageContainingAll(words);
-    }
-  }
+final class DamagedFilesTest extends DamagedStoreTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
@@ -309,95 +234,6 @@ final class DamagedFilesTest extends StoreTest {
       assertThat(there.verify().isSound()).isTrue();
       assertThat(there.results().publish(file("fifth", 3)).added()).isEqualTo(3);
     }
-  }
-
-  /** Names of columns stand in there, files, and the numbers of rows: any of them may change. */
-  @Test
-  void a_bit_changed_in_the_newest_manifest_is_noticed() throws Exception {
-    Path manifest = in("_versions").getFirst();
-    byte[] whole = Files.readAllBytes(manifest);
-    for (int at = 0; at < whole.length; at += 97) {
-      Files.write(manifest, whole);
-      flip(manifest, at, at % 8);
-      remarks.clear();
-      try (Store there = opened()) {
-        assertThat(there.results().list(ResultFilter.ALL)).as("a bit of byte %d", at).hasSize(6);
-      }
-      assertThat(remarks).singleElement().asString().contains("its manifest");
-    }
-    try (Store there = opened()) {
-      assertThat(there.verify().tables().getFirst().files())
-          .extracting(DamagedFile::path)
-          .containsExactly("results.lance/_versions/" + manifest.getFileName());
-      assertThat(there.repair().isLoss()).isTrue();
-      assertThat(builds(there)).isEqualTo(List.of("first", "second"));
-    }
-  }
-
-  @Test
-  void without_the_mark_a_changed_manifest_is_right_or_refused_and_repair_makes_the_table_usable()
-      throws Exception {
-    Path mark = folder.resolve(".steelyard.results.flushed");
-    Path kept = Files.createDirectories(temporary.resolve("kept"));
-    copyOf(folder, kept);
-    String newest = in("_versions").getFirst().getFileName().toString();
-    int length = (int) Files.size(in("_versions").getFirst());
-    for (int at = 40; at < length; at += length / 4) {
-      copyOf(kept, folder);
-      Files.delete(mark);
-      flip(folder.resolve("results.lance/_versions").resolve(newest), at, 3);
-      try (Store there = opened()) {
-        there.repair();
-        assertThat(there.verify().isSound()).as("a bit of byte %d", at).isTrue();
-        assertThat(there.results().list(ResultFilter.ALL)).hasSizeGreaterThanOrEqualTo(6);
-      }
-    }
-  }
-
-  private static void copyOf(Path from, Path to) throws IOException {
-    try (Stream<Path> old = Files.walk(to)) {
-      for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(to)) {
-          Files.delete(file);
-        }
-      }
-    }
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path file : all.toList()) {
-        if (!file.equals(from)) {
-          Files.copy(file, to.resolve(from.relativize(file).toString()));
-        }
-      }
-    }
-  }
-
-  @Test
-  void a_mark_that_was_changed_says_nothing() throws Exception {
-    Path mark = folder.resolve(".steelyard.results.flushed");
-    String text = Files.readString(mark);
-    for (int at = 3; at < text.length(); at += 29) {
-      byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      bytes[at] ^= 1;
-      Files.write(mark, bytes);
-      try (Store there = opened()) {
-        assertThat(there.results().list(ResultFilter.ALL)).as("byte %d", at).hasSize(9);
-      }
-    }
-    try (Store there = opened()) {
-      assertThat(there.repair()).isEqualTo(new Repair(List.of()));
-    }
-    assertThat(remarks).isEmpty();
-  }
-
-  @Test
-  void a_missing_newest_manifest_is_noticed_without_the_mark_too() throws Exception {
-    Files.delete(folder.resolve(".steelyard.results.flushed"));
-    Files.delete(in("_versions").getFirst());
-
-    try (Store there = opened()) {
-      assertThat(there.results().list(ResultFilter.ALL)).hasSize(6);
-    }
-    assertThat(remarks).singleElement().asString().contains("is missing", "may have been stored");
   }
 
   @Test

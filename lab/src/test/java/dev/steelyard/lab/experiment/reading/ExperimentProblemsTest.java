@@ -43,8 +43,9 @@ final class ExperimentProblemsTest {
 
   @ParameterizedTest
   @MethodSource({
-    "dev.steelyard.lab.experiment.reading.ExperimentDocuments#bad",
-    "dev.steelyard.lab.experiment.reading.ExperimentDocuments#senseless"
+    "dev.steelyard.lab.experiment.reading.MalformedExperiments#all",
+    "dev.steelyard.lab.experiment.reading.MalformedSubjects#all",
+    "dev.steelyard.lab.experiment.reading.SenselessExperiments#all"
   })
   void each_is_said_once_with_its_place(String text, int line, int column, String message) {
     assertThat(problem(text).getMessage())

@@ -51,7 +51,10 @@ final class ExperimentSchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.lab.experiment.reading.ExperimentDocuments#bad")
+  @MethodSource({
+    "dev.steelyard.lab.experiment.reading.MalformedExperiments#all",
+    "dev.steelyard.lab.experiment.reading.MalformedSubjects#all"
+  })
   void it_rejects_what_the_reader_rejects(String text) {
     assertThat(complaints(text)).isNotEmpty();
   }

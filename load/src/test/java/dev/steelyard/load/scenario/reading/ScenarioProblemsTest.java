@@ -33,8 +33,8 @@ final class ScenarioProblemsTest {
 
   @ParameterizedTest
   @MethodSource({
-    "dev.steelyard.load.scenario.reading.ScenarioDocuments#bad",
-    "dev.steelyard.load.scenario.reading.ScenarioDocuments#senseless"
+    "dev.steelyard.load.scenario.reading.MalformedScenarios#all",
+    "dev.steelyard.load.scenario.reading.SenselessScenarios#all"
   })
   void each_is_said_once_with_its_place(String text, int line, int column, String message) {
     assertThat(problem(text).getMessage())

@@ -45,13 +45,13 @@ final class ScenarioSchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.load.scenario.reading.ScenarioDocuments#bad")
+  @MethodSource("dev.steelyard.load.scenario.reading.MalformedScenarios#all")
   void it_rejects_what_the_reader_rejects(String text) {
     assertThat(complaints(text)).isNotEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("dev.steelyard.load.scenario.reading.ScenarioDocuments#senseless")
+  @MethodSource("dev.steelyard.load.scenario.reading.SenselessScenarios#all")
   void what_is_senseless_is_for_the_reader_alone(String text) {
     new Load(LoadSettings.builder().build()).loadFromString(text);
   }

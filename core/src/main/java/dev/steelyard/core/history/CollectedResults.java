@@ -1,0 +1,125 @@
+package dev.steelyard.core.history;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The results of many series in columns that grow, 32 bytes a result, by their numbers in the order
+ * in which they were added, from 0. For one thread.
+ */
+final class CollectedResults {
+
+  private int[] seriesOf = new int[1024];
+  private int[] buildOf = new int[1024];
+
+  /** Not a number where a result was left out. */
+  private double[] medians = new double[1024];
+
+  private double[] works = new double[1024];
+  private int[] kinds = new int[1024];
+  private int size;
+
+  void add(int series, int build, double median, double work, int kind) {
+    if (size == medians.length) {
+      seriesOf = Arrays.copyOf(seriesOf, 2 * size);
+      buildOf = Arrays.copyOf(buildOf, 2 * size);
+      medians = Arrays.copyOf(medians, 2 * size);
+      works = Arrays.copyOf(works, 2 * size);
+      kinds = Arrays.copyOf(kinds, 2 * size);
+    }
+    seriesOf[size] = series;
+    buildOf[size] = build;
+    medians[size] = median;
+    works[size] = work;
+    kinds[size] = kind;
+    size++;
+  }
+
+  /** As {@link SeriesCollector#several}. */
+  int[] several() {
+    long[] sorted = new long[size];
+    Arrays.setAll(sorted, this::place);
+    Arrays.sort(sorted);
+    return IntStream.range(0, size).filter(i -> isRepeated(sorted, place(i))).toArray();
+  }
+
+  private long place(int result) {
+    return (long) seriesOf[result] << 32 | buildOf[result];
+  }
+
+  private static boolean isRepeated(long[] sorted, long place) {
+    int at = Arrays.binarySearch(sorted, place);
+    return (at > 0 && sorted[at - 1] == place)
+        || (at + 1 < sorted.length && sorted[at + 1] == place);
+  }
+
+  /** Leaves a result out, by its number. */
+  void leaveOut(int result) {
+    medians[result] = Double.NaN;
+  }
+
+  /** The median of the result at a place. */
+  double median(long place) {
+    return medians[(int) place];
+  }
+
+  /**
+   * For each series the places of its results, but for those left out: the build's rank above, the
+   * result's number below.
+   *
+   * @param series how many there are
+   * @param rank of each build
+   */
+  long[][] places(int series, int[] rank) {
+    int[] counts = new int[series];
+    for (int i = 0; i < size; i++) {
+      counts[seriesOf[i]] += Double.isNaN(medians[i]) ? 0 : 1;
+    }
+    long[][] places = new long[series][];
+    Arrays.setAll(places, i -> new long[counts[i]]);
+    for (int i = 0; i < size; i++) {
+      if (!Double.isNaN(medians[i])) {
+        int of = seriesOf[i];
+        counts[of]--;
+        places[of][counts[of]] = (long) rank[buildOf[i]] << 32 | i;
+      }
+    }
+    return places;
+  }
+
+  /** Without those whose iterations process something else than the newest that says. */
+  long[] ofNewestKind(long[] places) {
+    OptionalInt newest =
+        IntStream.iterate(places.length - 1, i -> i >= 0, i -> i - 1)
+            .map(i -> (int) places[i])
+            .filter(result -> works[result] > 0)
+            .map(result -> kinds[result])
+            .findFirst();
+    return newest.isEmpty()
+        ? places
+        : Arrays.stream(places)
+            .filter(place -> !(works[(int) place] > 0) || kinds[(int) place] == newest.getAsInt())
+            .toArray();
+  }
+
+  /** Scales results to the work of the newest that says; gives whether any was scaled. */
+  boolean scaleToNewest(long[] places) {
+    double newest = Double.NaN;
+    boolean isScaled = false;
+    for (int i = places.length - 1; i >= 0; i--) {
+      int result = (int) places[i];
+      double work = works[result];
+      if (!(work > 0) || work == newest) {
+        continue;
+      }
+      if (Double.isNaN(newest)) {
+        newest = work;
+      } else {
+        medians[result] *= newest / work;
+        isScaled = true;
+      }
+    }
+    return isScaled;
+  }
+}
