@@ -1,6 +1,5 @@
 package dev.steelyard.load.export;
 
-import dev.steelyard.core.text.Visible;
 import dev.steelyard.load.record.RequestSecond;
 import dev.steelyard.load.record.Second;
 import java.io.BufferedOutputStream;
@@ -10,8 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -38,7 +35,7 @@ final class HdrLog {
       log.outputStartTime(start);
       log.setBaseTime(start);
       log.outputLegend();
-      Tags tags = new Tags();
+      HdrTags tags = new HdrTags();
       for (Second second : test.recording().seconds()) {
         second
             .requests()
@@ -72,28 +69,6 @@ final class HdrLog {
     histogram.setStartTimeStamp(start + 1_000 * at);
     histogram.setEndTimeStamp(start + Math.round(1_000 * (at + length)));
     log.outputIntervalHistogram((double) at, at + length, histogram, MICROS_A_MILLISECOND);
-  }
-
-  /**
-   * What requests are called in the log, where a tag has no blanks and no commas. Two that would be
-   * called the same are numbered: a reader adds up what has one tag.
-   */
-  private static final class Tags {
-
-    private final Map<String, String> byName = new HashMap<>();
-
-    String of(String name) {
-      return byName.computeIfAbsent(name, this::free);
-    }
-
-    private String free(String name) {
-      String plain = Visible.of(name.replaceAll("[,\\s\\p{Cntrl}]", "_"));
-      String tag = plain.isEmpty() ? "_" : plain;
-      for (int number = 2; byName.containsValue(tag); number++) {
-        tag = plain + "_" + number;
-      }
-      return tag;
-    }
   }
 
   private static String oneLine(String text) {

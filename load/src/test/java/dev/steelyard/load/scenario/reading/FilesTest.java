@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FilesTest {
 
@@ -100,6 +101,22 @@ final class FilesTest {
       Scenarios.run(read(text, server.url()));
       return server.asked();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "user", "once"})
+  void a_pick_that_nothing_reads_is_refused(String pick) throws Exception {
+    Files.writeString(folder.resolve("w.txt"), "a\nb\n");
+    String text =
+        "name: x\ntarget: http://localhost:1\ndata: {w: {lines: w.txt, pick: %s}}\ntasks: {t: \"GET /{{oneOf:w}}\"}\n"
+            .formatted(pick);
+
+    assertThatThrownBy(() -> read(text, "http://localhost:1"))
+        .hasMessageContaining(
+            "{{oneOf:w}} takes any item, whatever its 'pick: %s' says; write {{csv:w.value}}"
+                .formatted(pick));
+    assertThat(read(text.replace(", pick: " + pick, ""), "http://localhost:1")).isNotNull();
+    assertThat(read(text.replace("oneOf:w", "csv:w.value"), "http://localhost:1")).isNotNull();
   }
 
   private static final String BOTH =
