@@ -2,108 +2,18 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Load tests against a real server in this process. */
-class LoadCommandTest extends CliTest {
-
-  private final AtomicLong asked = new AtomicLong();
-  private final CountDownLatch twenty = new CountDownLatch(20);
-  private final Over over = new Over();
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private @Nullable HttpServer running;
-
-  @BeforeEach
-  void startServer() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-    server.setExecutor(executor);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.incrementAndGet();
-          twenty.countDown();
-          if (exchange.getRequestURI().getPath().equals("/hang")) {
-            over.await();
-          }
-          boolean broken = exchange.getRequestURI().getPath().equals("/broken");
-          byte[] body = "{\"hits\":[1,2,3]}".getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    running = server;
-  }
-
-  /** Waits for the end of the test. */
-  private static final class Over {
-    private final CountDownLatch latch = new CountDownLatch(1);
-
-    void await() {
-      try {
-        latch.await();
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void come() {
-      latch.countDown();
-    }
-  }
-
-  private HttpServer server() {
-    return Objects.requireNonNull(running);
-  }
-
-  @AfterEach
-  void stopServer() {
-    over.come();
-    server().stop(0);
-    executor.shutdownNow();
-  }
-
-  private Path scenario(String rest) throws IOException {
-    return file(
-        "mix.yaml",
-        """
-        name: mix
-        target: http://127.0.0.1:%d
-        tasks:
-          search: {request: GET /search, check: {status: 200}}
-          add: {request: POST /documents, json: {title: a}}
-        %s
-        """
-            .formatted(server().getAddress().getPort(), rest));
-  }
-
-  private static final String SMALL = "users: 2\niterations: 40\n";
+/** What load tests say of a real server, and their verdicts. */
+class LoadCommandTest extends LoadCliTest {
 
   @Test
   void a_test_that_keeps_to_its_thresholds_is_shown_and_kept() throws IOException {
@@ -179,41 +89,6 @@ class LoadCommandTest extends CliTest {
     assertThat(report.at("/thresholds/0/too_few_for/0").asString()).isEqualTo("p99");
     assertThat(report.at("/thresholds/0/passed").asBoolean()).isTrue();
     assertThat(chosen).contains("never sent: buy::GET /pay").doesNotContain("search", "GET /never");
-  }
-
-  @Test
-  void a_file_that_cannot_be_written_costs_neither_the_verdict_nor_the_other_files()
-      throws IOException {
-    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 10s}");
-    Path summary = folder.resolve("summary.json");
-
-    Said said =
-        steelyard(
-                "load",
-                file.toString(),
-                "--html",
-                "/dev/full",
-                "--export",
-                "k6=/dev/full",
-                "--export",
-                "junit=/dev/full",
-                "--export",
-                "k6-summary=" + summary)
-            .exits(3);
-
-    assertThat(said.out()).contains("✓ the threshold was kept to", "Run: ", "Report: ");
-    assertThat(said.out()).doesNotContain("Page: ");
-    assertThat(said.err().lines().filter(line -> line.contains("/dev/full"))).hasSize(3);
-    assertThat(said.err()).contains("cannot write the report to /dev/full", "export /dev/full");
-    assertThat(summary).content().contains("http_reqs");
-    assertThat(benchmarks()).contains("mix");
-  }
-
-  private List<String> benchmarks() {
-    return steelyard("results", "--sql", "SELECT benchmark_name FROM results", "--format", "csv")
-        .out()
-        .lines()
-        .toList();
   }
 
   @Test
@@ -337,132 +212,6 @@ class LoadCommandTest extends CliTest {
 
     assertThat(said.err()).contains("wrong.yaml:3:1", "task");
     steelyard("load", folder.resolve("none.yaml").toString()).complains(2, "no scenario file");
-  }
-
-  @Test
-  void other_programs_get_their_own_forms() throws IOException {
-    Path file = scenario(SMALL + "thresholds: {http_req_duration: p(95) < 1us}");
-    String at = folder.resolve("out").toString();
-
-    steelyard(
-            "load",
-            file.toString(),
-            "--no-store",
-            "--export",
-            "k6=" + at + ".ndjson",
-            "--export",
-            "k6-summary=" + at + ".json",
-            "--export",
-            "locust=" + at,
-            "--export",
-            "hdr=" + at + ".hlog",
-            "--export",
-            "junit=" + at + ".xml",
-            "--html",
-            at + ".html",
-            "--results",
-            folder.resolve("results").toString())
-        .exits(1);
-
-    List<String> points = Files.readAllLines(Path.of(at + ".ndjson"));
-    assertThat(points.stream().filter(line -> line.startsWith("{\"metric\":\"http_req_duration\"")))
-        .hasSize(81);
-    JsonNode summary = JsonMapper.shared().readTree(Files.readString(Path.of(at + ".json")));
-    assertThat(summary.at("/metrics/http_reqs/count").asLong()).isEqualTo(80);
-    assertThat(Files.readString(Path.of(at + "_stats.csv"))).contains(",search,");
-    assertThat(Files.readString(Path.of(at + ".hlog"))).contains("Tag=search");
-    assertThat(Files.readString(Path.of(at + ".xml"))).contains("failures=\"1\"");
-    assertThat(Jsoup.parse(Files.readString(Path.of(at + ".html"))).title()).contains("mix");
-    try (var folders = Files.list(folder.resolve("results"))) {
-      assertThat(folders.flatMap(LoadCommandTest::list).map(Path::getFileName).map(Path::toString))
-          .contains("report.html", "report.json", "report.csv", "report.md", "summary.txt");
-    }
-    assertThat(store()).doesNotExist();
-  }
-
-  private static java.util.stream.Stream<Path> list(Path folder) {
-    try (var files = Files.list(folder)) {
-      return files.toList().stream();
-    } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
-    }
-  }
-
-  @Test
-  void a_page_of_the_run_can_be_had_later_and_two_runs_are_compared() throws IOException {
-    Path file = scenario(SMALL);
-    steelyard("load", file.toString(), "-q").exits(0);
-    Path page = folder.resolve("later.html");
-
-    steelyard("report", onlyRun(), "--output", page.toString()).exits(0);
-
-    Document document = Jsoup.parse(Files.readString(page));
-    assertThat(document.text()).contains("mix", "search", "Requests a second");
-    String first = onlyRun();
-    steelyard("load", file.toString(), "-q").exits(0);
-    String second =
-        steelyard("results", "--runs", "--format", "csv")
-            .out()
-            .lines()
-            .skip(1)
-            .findFirst()
-            .orElseThrow()
-            .split(",")[0];
-    assertThat(steelyard("compare", first, second).out()).contains("mix/search");
-    steelyard("compare", first, "--by", "variant").complains(2, "load test");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void an_interrupted_test_keeps_and_shows_what_was_measured(String signal) throws Exception {
-    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
-    ChildCli child = ChildCli.start(folder, store(), "load", file.toString());
-    child.awaitLine("2 users for 5 min to");
-    twenty.await();
-    child.signal(signal);
-
-    Said said = child.await();
-
-    assertThat(said.code()).isEqualTo(130);
-    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
-    assertThat(steelyard("results", "--runs").out()).contains("interrupted");
-    assertThat(benchmarks()).contains("mix:error_rate");
-  }
-
-  @Test
-  void ctrl_c_in_a_terminal_costs_nothing_of_what_workers_measured() throws Exception {
-    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
-    ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
-    child.awaitLine("2 users for 5 min to");
-    twenty.await();
-    child.signalAll("INT");
-
-    Said said = child.await();
-
-    assertThat(said.code()).isEqualTo(130);
-    assertThat(said.out()).contains("stopped", "search", "Run: " + onlyRun());
-    assertThat(said.out() + said.err()).doesNotContain("died");
-    assertThat(steelyard("results", "--runs").out()).contains("interrupted");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void ctrl_c_while_workers_start_is_no_failure(boolean inTerminal) throws Exception {
-    Path file = scenario("users: 2\nfor: 5m\nwait: 5ms\n");
-    ChildCli child = ChildCli.start(folder, store(), "load", file.toString(), "--workers", "2");
-    child.awaitLine("2 users for 5 min to");
-    if (inTerminal) {
-      child.signalAll("INT");
-    } else {
-      child.signal("INT");
-    }
-
-    Said said = child.await();
-
-    assertThat(said.code()).as(said.err()).isEqualTo(130);
-    assertThat(steelyard("results", "--runs").out())
-        .contains("interrupted")
-        .doesNotContain("failed");
   }
 
   @Test
