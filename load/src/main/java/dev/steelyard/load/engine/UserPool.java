@@ -51,7 +51,10 @@ final class UserPool {
   private int onTheirWay;
   private long lastWayNanos;
 
-  /** How many new users are allowed. */
+  /**
+   * How many new users are allowed. No more than can be on the way: where nobody was done because
+   * no user had a processor, not even those run that were allowed before.
+   */
   private int allowed;
 
   /** Whether somebody was done with an arrival since the last one came, or since this was asked. */
@@ -119,7 +122,7 @@ final class UserPool {
     boolean isToAsk =
         !isLate || waiting.size() < MOST_ON_THEIR_WAY || now - lastAllowed > LATE_NANOS;
     if (isToAsk && !wasDone) {
-      allowed += waiting.isEmpty() ? 1 : 2;
+      allowed = Math.min(allowed + (waiting.isEmpty() ? 1 : 2), MOST_ON_THEIR_WAY);
       lastAllowed = now;
     }
     wasDone &= !isToAsk;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,9 +76,42 @@ class UserPoolTest {
     for (int i = 0; i < 2 * late; i++) {
       assertThat(all.pool().take(System.nanoTime())).isTrue();
     }
+    all.pool().awaitNoneWaiting(System.nanoTime() + 30 * SECOND);
 
     begun.await();
     assertThat(users).hasSize(3 * late);
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+
+  /** Arrivals in time, all of them, of which no user hears before the last has come. */
+  @Test
+  void while_no_user_has_a_processor_few_new_ones_are_made() throws Exception {
+    int arrivals = MANY / 10;
+    CountDownLatch done = new CountDownLatch(arrivals);
+    Pooled all = pool(intended -> done.countDown());
+    int processors = Runtime.getRuntime().availableProcessors();
+    CountDownLatch held = new CountDownLatch(processors);
+    AtomicBoolean isBusy = new AtomicBoolean(true);
+    for (int i = 0; i < processors; i++) {
+      Thread.startVirtualThread(() -> {
+        held.countDown();
+        while (isBusy.get()) {
+          Thread.onSpinWait();
+        }
+      });
+    }
+    try {
+      held.await();
+      for (int i = 0; i < arrivals; i++) {
+        assertThat(all.pool().take(System.nanoTime())).isTrue();
+      }
+    } finally {
+      isBusy.set(false);
+    }
+
+    done.await();
+    assertThat(users).hasSizeLessThan(arrivals / 8);
     all.crew().endAll();
     assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
   }
