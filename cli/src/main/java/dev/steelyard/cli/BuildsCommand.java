@@ -39,7 +39,10 @@ final class BuildsCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private PlainOutputOptions output = new PlainOutputOptions();
 
-  @Option(names = "--dut", paramLabel = "NAME", description = "Builds of what is so named.")
+  @Option(
+      names = "--dut",
+      paramLabel = "NAME",
+      description = "Builds of this product (device under test).")
   private @Nullable String dut;
 
   @Option(names = "--branch", paramLabel = "NAME", description = "Builds of this branch.")

@@ -60,7 +60,10 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(names = "--benchmark", paramLabel = "GLOB", description = "Benchmarks so named.")
   private @Nullable String benchmark;
 
-  @Option(names = "--dut", paramLabel = "GLOB", description = "Builds of what is so named.")
+  @Option(
+      names = "--dut",
+      paramLabel = "GLOB",
+      description = "Builds of this product (device under test).")
   private @Nullable String dut;
 
   @Option(names = "--version", paramLabel = "GLOB", description = "Builds of such a version.")

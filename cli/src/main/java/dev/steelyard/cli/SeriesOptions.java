@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 /** Says which series a command is about. */
 final class SeriesOptions {
 
-  @Option(names = "--dut", paramLabel = "NAME", description = "Builds of what is so named.")
+  @Option(
+      names = "--dut",
+      paramLabel = "NAME",
+      description = "Builds of this product (device under test).")
   private @Nullable String dut;
 
   @Option(names = "--benchmark", paramLabel = "GLOB", description = "Benchmarks so named.")

@@ -77,7 +77,7 @@ final class FeedReader {
           if (!NAME.matcher(name).matches() || ThresholdMetric.of(name).isPresent()) {
             map.keyPlace(name)
                 .problem(
-                    "'%s' cannot be a metric of your own; use letters, digits and _, and no name that is measured anyway"
+                    "'%s' cannot be a custom metric; use letters, digits and _, and no name that is measured anyway"
                         .formatted(name));
             return;
           }

@@ -175,7 +175,7 @@ final class MalformedScenarios {
             "tasks: {t: {request: GET /, metrics: {m-1: {trend: 1}}}}\n",
             3,
             39,
-            "'m-1' cannot be a metric of your own"),
+            "'m-1' cannot be a custom metric"),
         problem(
             "tasks: {t: {request: POST /, multipart: {a: {type: x/y}}}}\n",
             3,

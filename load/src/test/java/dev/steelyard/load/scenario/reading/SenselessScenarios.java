@@ -28,7 +28,8 @@ final class SenselessScenarios {
             3,
             43,
             "size: '>= 0B' can never be false: it is never below 0"),
-        problem("tasks: {t: {request: GET /, name: ' '}}\n", 3, 36, "the name is empty; leave 'name'"),
+        problem(
+            "tasks: {t: {request: GET /, name: ' '}}\n", 3, 36, "the name is empty; leave 'name'"),
         problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
         problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
         problem("tasks: {t: {request: HEAD /, events: 1}}\n", 3, 30, "an answer to HEAD has no"),
@@ -173,7 +174,7 @@ final class SenselessScenarios {
             "tasks: {t: {request: GET /, metrics: {errors: {rate: 1}}}}\n",
             3,
             39,
-            "'errors' cannot be a metric of your own"),
+            "'errors' cannot be a custom metric"),
         problem(
             "tasks: {t: GET *}\n", 3, 12, "'*' is the server as a whole, of which only OPTIONS"),
         problem("tasks: {t: {request: TRACE /, text: x}}\n", 3, 22, "a TRACE request has no body"),

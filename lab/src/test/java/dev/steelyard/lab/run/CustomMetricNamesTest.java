@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class OwnMetricNamesTest {
+final class CustomMetricNamesTest {
 
   @Test
   void no_name_that_loads_and_starts_keep_is_free_for_a_metric_of_a_scenarios_own() {
