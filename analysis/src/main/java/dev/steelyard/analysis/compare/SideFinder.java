@@ -6,7 +6,6 @@ import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.TestBedDoubts;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
@@ -161,7 +160,8 @@ public final class SideFinder {
         new TestBed("", said.cpu().orElse(""), 0, said.system().orElse(""), Instant.EPOCH);
     Result result = one.result(build, machine, now);
     return said.host()
-        .map(host -> result.withMetadata(result.metadata().with(TestBedDoubts.FILE_HOST, host)))
+        .map(host ->
+            result.withMetadata(result.metadata().withProvenance(made -> made.withFileHost(host))))
         .orElse(result);
   }
 

@@ -74,7 +74,7 @@ public final class MeasurementBuilder {
             direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
             converted,
             Optional.of(format),
-            Map.of(),
+            dev.steelyard.core.model.Provenance.NONE,
             Optional.empty());
     return new MeasurementBuilder(benchmark, canonical, scale.unit(), metadata);
   }
@@ -120,7 +120,7 @@ public final class MeasurementBuilder {
     return this;
   }
 
-  /** Keeps something more in the metadata. */
+  /** Keeps a fact for people in the metadata. */
   public MeasurementBuilder with(String key, Object value) {
     metadata = metadata.with(key, value);
     return this;
@@ -128,13 +128,19 @@ public final class MeasurementBuilder {
 
   /** Keeps which values come from one start of a process. */
   public MeasurementBuilder starts(Starts starts) {
-    // As long numbers, which is how they are read back.
-    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
+    metadata = metadata.withProvenance(made -> made.withValuesPerStart(starts.lengths()));
+    return this;
   }
 
   /** Keeps that all values come from one start of a process. */
   public MeasurementBuilder oneStart() {
     return starts(Starts.one(values.size()));
+  }
+
+  /** Keeps the fewest iterations that one of the values is the mean of. */
+  public MeasurementBuilder iterationsAValue(long fewest) {
+    metadata = metadata.withProvenance(made -> made.withIterationsAValue(fewest));
+    return this;
   }
 
   /** Puts metadata that is already whole in place of what is there. */

@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
@@ -181,12 +182,13 @@ public record LoadResults(
 
   private Metadata metadata(Subject subject, Direction direction, int windows) {
     Recording recording = subject.recording();
-    Map<String, Object> extra = new LinkedHashMap<>();
-    extra.put("workload", "load");
-    extra.put("window_ns", recording.load().toNanos() / windows);
-    extra.put("whole_run", subject.whole());
+    Provenance made =
+        Provenance.NONE
+            .with("workload", "load")
+            .with("window_ns", recording.load().toNanos() / windows)
+            .with("whole_run", subject.whole());
     if (!recording.health().doubts().isEmpty()) {
-      extra.put("doubts", recording.health().doubts());
+      made = made.with("doubts", recording.health().doubts());
     }
     return subject
         .failed()
@@ -198,7 +200,7 @@ public record LoadResults(
                 direction,
                 Optional.empty(),
                 Optional.empty(),
-                extra,
+                made,
                 Optional.empty()));
   }
 

@@ -1,7 +1,6 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
@@ -110,7 +109,7 @@ final class OtherRows {
         new Meaning(
             result.unit(),
             result.summary().median(),
-            result.metadata().extra().containsKey(Metadata.DIVIDED)));
+            result.metadata().provenance().isDivided()));
   }
 
   /** Of one row; not-a-number for what is null. */

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.workload.Iteration;
@@ -80,7 +81,7 @@ record Measure(
             basis(),
             converted,
             Optional.empty(),
-            Map.of(),
+            Provenance.NONE,
             Optional.empty());
     return new IterationMetric(name, scale().unit(), says, this::in);
   }
