@@ -14,7 +14,7 @@ import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
 import dev.steelyard.harness.reading.Measurement;
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.store.FoundResults;
@@ -155,7 +155,7 @@ public final class SideFinder {
 
   /** Of a testbed without a name, with what the file says of its machine. */
   private static Result ofFile(Measurement one, DutBuild build, Instant now) {
-    Provenance said = one.provenance();
+    FileOrigin said = one.fileOrigin();
     TestBed machine =
         new TestBed("", said.cpu().orElse(""), 0, said.system().orElse(""), Instant.EPOCH);
     Result result = one.result(build, machine, now);

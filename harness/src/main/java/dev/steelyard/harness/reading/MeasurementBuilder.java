@@ -6,6 +6,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
@@ -29,7 +30,7 @@ public final class MeasurementBuilder {
   private Metadata metadata;
   private Optional<Throughput> throughput = Optional.empty();
   private Optional<Instant> timestamp = Optional.empty();
-  private Provenance provenance = Provenance.NONE;
+  private FileOrigin fileOrigin = FileOrigin.NONE;
 
   private MeasurementBuilder(String benchmark, Values values, Unit unit, Metadata metadata) {
     this.benchmark = benchmark;
@@ -74,7 +75,7 @@ public final class MeasurementBuilder {
             direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
             converted,
             Optional.of(format),
-            dev.steelyard.core.model.Provenance.NONE,
+            Provenance.NONE,
             Optional.empty());
     return new MeasurementBuilder(benchmark, canonical, scale.unit(), metadata);
   }
@@ -165,8 +166,8 @@ public final class MeasurementBuilder {
   }
 
   /** Says where the file says that it comes from. */
-  public MeasurementBuilder provenance(Provenance said) {
-    provenance = said;
+  public MeasurementBuilder fileOrigin(FileOrigin said) {
+    fileOrigin = said;
     return this;
   }
 
@@ -186,7 +187,7 @@ public final class MeasurementBuilder {
         throughput,
         metadata,
         timestamp,
-        provenance,
+        fileOrigin,
         Optional.empty(),
         Optional.empty());
   }
