@@ -29,18 +29,14 @@ public final class Provenance {
 
   /** What can fail of what a result stands on. */
   public enum Failing {
-    CHECKS(Key.FAILED_CHECKS),
-    REQUESTS(Key.FAILED_REQUESTS),
+    CHECKS,
+    REQUESTS,
     /** Requests of the result's own name. */
-    REQUESTS_OF_NAME(Key.FAILED_REQUESTS_OF_NAME),
+    REQUESTS_OF_NAME,
     /** Iterations of an experiment. */
-    ITERATIONS(Key.FAILED_ITERATIONS);
+    ITERATIONS;
 
-    private final Key key;
-
-    Failing(Key key) {
-      this.key = key;
-    }
+    private final Key key = Key.valueOf("FAILED_" + name());
   }
 
   /** The keys that are read, each stored as its name in lower case. */
@@ -61,10 +57,13 @@ public final class Provenance {
     RERUNS_APART,
     DIVIDED_BY_ITERATIONS,
     FILE_TIME,
-    FILE_HOST;
+    FILE_HOST,
+    WORKLOAD;
 
     private final String word = name().toLowerCase(Locale.ROOT);
   }
+
+  private static final String LOAD = "load";
 
   private final Map<String, Object> stored;
 
@@ -102,14 +101,20 @@ public final class Provenance {
     return put(key, value);
   }
 
-  private Provenance and(Key key, Object value) {
-    return put(key.word, value);
-  }
-
   private Provenance put(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(stored);
     more.put(key, value);
     return new Provenance(Collections.unmodifiableMap(more));
+  }
+
+  /** What it is a result of; one of an experiment, or of a file, says nothing of it. */
+  public RunKind kind() {
+    return text(Key.WORKLOAD).filter(LOAD::equals).isPresent() ? RunKind.LOAD : RunKind.EXPERIMENT;
+  }
+
+  /** Of a load test of its own. */
+  public Provenance ofLoad() {
+    return put(Key.WORKLOAD.word, LOAD);
   }
 
   /** A fingerprint of what was really run: equal for two results exactly when it was the same. */
@@ -118,7 +123,7 @@ public final class Provenance {
   }
 
   public Provenance withSeal(String seal) {
-    return and(Key.SEAL, seal);
+    return put(Key.SEAL.word, seal);
   }
 
   /** In which order its run measured its variants. */
@@ -127,7 +132,7 @@ public final class Provenance {
   }
 
   public Provenance withOrder(IterationOrder order) {
-    return and(Key.ORDER, order.word());
+    return put(Key.ORDER.word, order.word());
   }
 
   /** The block of its run in which each value was measured, in the order of the values. */
@@ -136,7 +141,7 @@ public final class Provenance {
   }
 
   public Provenance withBlocks(List<Integer> blocks) {
-    return and(Key.BLOCKS, longs(blocks));
+    return put(Key.BLOCKS.word, longs(blocks));
   }
 
   /** How many starts a subject had in an experiment whose values are not kept apart by them. */
@@ -147,7 +152,7 @@ public final class Provenance {
   }
 
   public Provenance withStarts(int starts) {
-    return and(Key.STARTS, (long) starts);
+    return put(Key.STARTS.word, (long) starts);
   }
 
   /**
@@ -159,7 +164,7 @@ public final class Provenance {
   }
 
   public Provenance withValuesPerStart(List<Integer> lengths) {
-    return and(Key.VALUES_PER_START, longs(lengths));
+    return put(Key.VALUES_PER_START.word, longs(lengths));
   }
 
   /** The fewest iterations that one of its values is the mean of; at least 1. */
@@ -169,7 +174,7 @@ public final class Provenance {
   }
 
   public Provenance withIterationsAValue(long iterations) {
-    return and(Key.ITERATIONS_A_VALUE, iterations);
+    return put(Key.ITERATIONS_A_VALUE.word, iterations);
   }
 
   /** The share of the error that its look at a growing run has: more than 0, at most 1. */
@@ -179,7 +184,7 @@ public final class Provenance {
   }
 
   public Provenance withLookShare(double share) {
-    return and(Key.LOOK_SHARE, share);
+    return put(Key.LOOK_SHARE.word, share);
   }
 
   /** Which share of something failed, 0 to 1; 0 where nothing is known to have failed. */
@@ -189,7 +194,7 @@ public final class Provenance {
 
   /** Of what failed; where nothing did, nothing is said. */
   public Provenance withFailed(Failing what, double share) {
-    return share > 0 ? and(what.key, share) : this;
+    return share > 0 ? put(what.key.word, share) : this;
   }
 
   /** The share of all processors' time that other programs took; there where it disturbed. */
@@ -203,7 +208,7 @@ public final class Provenance {
   }
 
   public Provenance withOthers(double share, String most) {
-    return and(Key.OTHERS_CPU, share).and(Key.OTHERS_MOST, most);
+    return put(Key.OTHERS_CPU.word, share).put(Key.OTHERS_MOST.word, most);
   }
 
   /** What is said of several results under one name that cannot be one thing measured again. */
@@ -212,7 +217,7 @@ public final class Provenance {
   }
 
   public Provenance withRerunsApart(String words) {
-    return and(Key.RERUNS_APART, words);
+    return put(Key.RERUNS_APART.word, words);
   }
 
   /** Whether the values are stored as totals of several iterations, and were divided when read. */
@@ -221,7 +226,7 @@ public final class Provenance {
   }
 
   public Provenance divided() {
-    return and(Key.DIVIDED_BY_ITERATIONS, true);
+    return put(Key.DIVIDED_BY_ITERATIONS.word, true);
   }
 
   /** When the file that it was read from was last written; kept where that is before the build. */
@@ -236,7 +241,7 @@ public final class Provenance {
   }
 
   public Provenance withFileTime(Instant written) {
-    return and(Key.FILE_TIME, written.getEpochSecond());
+    return put(Key.FILE_TIME.word, written.getEpochSecond());
   }
 
   /** How the machine is called in the file that it was read from; not blank. */
@@ -245,7 +250,7 @@ public final class Provenance {
   }
 
   public Provenance withFileHost(String host) {
-    return and(Key.FILE_HOST, host);
+    return put(Key.FILE_HOST.word, host);
   }
 
   private @Nullable Object said(Key key) {
@@ -264,13 +269,12 @@ public final class Provenance {
 
   /** An empty list where something in the list is no number. */
   private Optional<List<Integer>> list(Key key) {
-    if (!(said(key) instanceof List<?> list)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        list.stream().allMatch(Number.class::isInstance)
-            ? list.stream().map(one -> ((Number) one).intValue()).toList()
-            : List.of());
+    return said(key) instanceof List<?> list
+        ? Optional.of(
+            list.stream().allMatch(Number.class::isInstance)
+                ? list.stream().map(one -> ((Number) one).intValue()).toList()
+                : List.of())
+        : Optional.empty();
   }
 
   /** As whole numbers of JSON are read back. */

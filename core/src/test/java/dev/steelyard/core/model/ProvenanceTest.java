@@ -35,7 +35,8 @@ class ProvenanceTest {
           .withFileTime(Instant.ofEpochSecond(1_700_000_000))
           .withFileHost("ci-1")
           .withRerunsApart("two things")
-          .divided();
+          .divided()
+          .ofLoad();
 
   /** Sealed: rows of any age have these keys. */
   @Test
@@ -47,7 +48,7 @@ class ProvenanceTest {
                 + " others_cpu=0.48, others_most=backup, warmup=[1.5], look_share=0.1,"
                 + " values_per_start=[3, 2], blocks=[2, 3], iterations_a_value=5,"
                 + " file_time=1700000000, file_host=ci-1, reruns_apart=two things,"
-                + " divided_by_iterations=true}");
+                + " divided_by_iterations=true, workload=load}");
   }
 
   @Test
@@ -70,6 +71,7 @@ class ProvenanceTest {
     assertThat(read.fileHost()).contains("ci-1");
     assertThat(read.rerunsApart()).contains("two things");
     assertThat(read.isDivided()).isTrue();
+    assertThat(read.kind()).isEqualTo(RunKind.LOAD);
   }
 
   @Test
@@ -104,6 +106,7 @@ class ProvenanceTest {
     assertThat(read.fileHost()).isEmpty();
     assertThat(read.rerunsApart()).isEmpty();
     assertThat(read.isDivided()).isFalse();
+    assertThat(read.kind()).isEqualTo(RunKind.EXPERIMENT);
   }
 
   @Test

@@ -184,7 +184,7 @@ public record LoadResults(
     Recording recording = subject.recording();
     Provenance made =
         Provenance.NONE
-            .with("workload", "load")
+            .ofLoad()
             .with("window_ns", recording.load().toNanos() / windows)
             .with("whole_run", subject.whole());
     if (!recording.health().doubts().isEmpty()) {

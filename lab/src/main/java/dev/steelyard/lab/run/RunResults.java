@@ -264,7 +264,7 @@ final class RunResults {
             .withOrder(experiment.order())
             .with("seed", header.seed())
             .with("failures", state.failures());
-    for (var told : state.trial().variant().workload().provenance().entrySet()) {
+    for (var told : state.trial().variant().workload().facts().entrySet()) {
       made = made.with(told.getKey(), told.getValue());
     }
     for (var entry : header.isolation().entrySet()) {
