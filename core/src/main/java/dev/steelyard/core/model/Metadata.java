@@ -37,19 +37,6 @@ public record Metadata(
     levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
   }
 
-  /** Of what Steelyard itself, or its author, says the direction of. */
-  public Metadata(
-      Optional<String> run,
-      Optional<String> variant,
-      SortedMap<String, String> levels,
-      Direction direction,
-      Optional<String> originalUnit,
-      Optional<String> format,
-      Provenance provenance,
-      Optional<String> message) {
-    this(run, variant, levels, direction, Basis.STATED, originalUnit, format, provenance, message);
-  }
-
   /** Metadata that says no more than which way is better, and says it of its own knowledge. */
   public static Metadata of(Direction direction) {
     return new Metadata(
@@ -57,6 +44,7 @@ public record Metadata(
         Optional.empty(),
         new TreeMap<>(),
         direction,
+        Basis.STATED,
         Optional.empty(),
         Optional.empty(),
         Provenance.NONE,
@@ -78,7 +66,8 @@ public record Metadata(
 
   /** The same with another direction. */
   public Metadata withDirection(Direction other, Basis from) {
-    return new Metadata(run, variant, levels, other, from, originalUnit, format, provenance, message);
+    return new Metadata(
+        run, variant, levels, other, from, originalUnit, format, provenance, message);
   }
 
   public Metadata withSource(String formatName, Optional<String> unitBefore) {
@@ -96,7 +85,15 @@ public record Metadata(
 
   public Metadata withMessage(String json) {
     return new Metadata(
-        run, variant, levels, direction, basis, originalUnit, format, provenance, Optional.of(json));
+        run,
+        variant,
+        levels,
+        direction,
+        basis,
+        originalUnit,
+        format,
+        provenance,
+        Optional.of(json));
   }
 
   /** With a fact for people: {@link Provenance#with}. */

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -198,6 +199,7 @@ public record LoadResults(
                 Optional.empty(),
                 new TreeMap<>(subject.named().levels()),
                 direction,
+                Basis.STATED,
                 Optional.empty(),
                 Optional.empty(),
                 made,
