@@ -124,8 +124,8 @@ public final class PublishedRunsStudy {
         Unit.NANOSECONDS,
         Optional.empty(),
         known
-            ? metadata.withProvenance(made ->
-                made.withValuesPerStart(Collections.nCopies(starts, VALUES)))
+            ? metadata.withProvenance(
+                made -> made.withValuesPerStart(Collections.nCopies(starts, VALUES)))
             : metadata,
         Instant.EPOCH);
   }

@@ -162,7 +162,8 @@ class JmhTest {
     assertThat(measurement.values().size()).isEqualTo(10_000);
     assertThat(HarnessFixtures.mean(measurement)).isCloseTo(mean, within(1e-6));
     assertThat(measurement.values().toArray()).isSorted();
-    assertThat(MetadataFields.write(measurement.metadata()).toString()).contains("samples=125250000");
+    assertThat(MetadataFields.write(measurement.metadata()).toString())
+        .contains("samples=125250000");
   }
 
   @Test

@@ -207,7 +207,8 @@ class SteelyardJsonTest {
     assertThat(query.metadata().levels()).isEqualTo(Map.of("ram", "1GB"));
     assertThat(query.metadata().originalUnit()).contains("ms");
     assertThat(said.named("rows").metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
-    assertThat(MetadataFields.write(said.named("rows").metadata())).containsEntry("note", List.of(1L, true));
+    assertThat(MetadataFields.write(said.named("rows").metadata()))
+        .containsEntry("note", List.of(1L, true));
   }
 
   @Test

@@ -17,9 +17,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Metadata as the JSON object that is stored: the keys of {@link MetadataFields} in their order, so that
- * the text of a run's results begins with the run. The tool's message is one JSON string, exactly
- * as the tool wrote it.
+ * Metadata as the JSON object that is stored: the keys of {@link MetadataFields} in their order, so
+ * that the text of a run's results begins with the run. The tool's message is one JSON string,
+ * exactly as the tool wrote it.
  */
 public final class MetadataJson {
 

@@ -11,9 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/**
- * A stored JSON object as a map. Whole numbers read as Long or BigInteger, others as Double.
- */
+/** A stored JSON object as a map. Whole numbers read as Long or BigInteger, others as Double. */
 final class StoredObject {
 
   private StoredObject() {}

@@ -1,8 +1,8 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Metadata;
-import dev.steelyard.core.model.Provenance.Failing;
 import dev.steelyard.core.model.Provenance;
+import dev.steelyard.core.model.Provenance.Failing;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;

@@ -102,13 +102,11 @@ public final class MetadataFields {
     return TEXTS.contains(key) || NO_TEXTS.contains(key);
   }
 
-  private static boolean isTextIfSaid(
-      Map<String, ? extends @Nullable Object> fields, String key) {
+  private static boolean isTextIfSaid(Map<String, ? extends @Nullable Object> fields, String key) {
     return !fields.containsKey(key) || fields.get(key) instanceof String;
   }
 
-  private static Optional<String> text(
-      Map<String, ? extends @Nullable Object> fields, String key) {
+  private static Optional<String> text(Map<String, ? extends @Nullable Object> fields, String key) {
     return fields.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 

@@ -110,11 +110,8 @@ class DoubtsTest {
   @ParameterizedTest
   @CsvSource({"1, true", "2, false", "6, false"})
   void one_start_of_a_subject_tells_nothing_of_others(int starts, boolean doubted) {
-    Result started = 
-        at(
-            CLEAN,
-            CLEAN.metadata().withProvenance(made -> made.withStarts(starts)),
-            Duration.ZERO);
+    Result started =
+        at(CLEAN, CLEAN.metadata().withProvenance(made -> made.withStarts(starts)), Duration.ZERO);
     assertThat(kinds(started, started).contains(Doubt.Kind.ONE_START)).isEqualTo(doubted);
     assertThat(kinds(CLEAN, CLEAN)).doesNotContain(Doubt.Kind.ONE_START);
   }

@@ -132,7 +132,7 @@ class FailedAnswersTest {
 
   @Test
   void a_share_that_another_program_wrote_as_a_percentage_is_no_less_than_all() {
-    Result percent = 
+    Result percent =
         FAST.withMetadata(
             FAST.metadata().withProvenance(_ -> Provenance.of(Map.of("failed_checks", 30))));
 

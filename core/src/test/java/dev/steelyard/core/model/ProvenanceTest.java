@@ -114,15 +114,24 @@ class ProvenanceTest {
     Provenance read =
         Provenance.of(
             Map.of(
-                "failed_checks", 30L,
-                "failed_requests", -1.0,
-                "look_share", 0L,
-                "iterations_a_value", 0.5,
-                "file_time", Long.MAX_VALUE,
-                "file_host", " ",
-                "order", "sideways",
-                "blocks", List.of(1L, "2"),
-                "values_per_start", List.of("5")));
+                "failed_checks",
+                30L,
+                "failed_requests",
+                -1.0,
+                "look_share",
+                0L,
+                "iterations_a_value",
+                0.5,
+                "file_time",
+                Long.MAX_VALUE,
+                "file_host",
+                " ",
+                "order",
+                "sideways",
+                "blocks",
+                List.of(1L, "2"),
+                "values_per_start",
+                List.of("5")));
 
     assertThat(read.failed(Failing.CHECKS)).isEqualTo(1);
     assertThat(read.failed(Failing.REQUESTS)).isZero();

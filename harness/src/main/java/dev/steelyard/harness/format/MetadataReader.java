@@ -82,8 +82,7 @@ final class MetadataReader {
    * @param isWritten whether Steelyard wrote the entry
    */
   Metadata over(Metadata derived, boolean isWritten) {
-    Metadata read =
-        MetadataFields.over(fields, derived, isWritten ? Basis.GUESSED : Basis.STATED);
+    Metadata read = MetadataFields.over(fields, derived, isWritten ? Basis.GUESSED : Basis.STATED);
     boolean isUnknown = Direction.UNKNOWN.word().equals(fields.get(MetadataFields.DIRECTION));
     return isUnknown ? read.withDirection(Direction.UNKNOWN, Basis.NONE) : read;
   }

@@ -15,7 +15,6 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**

@@ -196,7 +196,8 @@ class LoadResultsTest {
 
     assertThat(result.metadata().run()).contains("run-1");
     assertThat(MetadataFields.write(result.metadata())).containsEntry("workload", "load");
-    assertThat(MetadataFields.write(result.metadata()).get("doubts")).isEqualTo(List.of("this machine was busy"));
+    assertThat(MetadataFields.write(result.metadata()).get("doubts"))
+        .isEqualTo(List.of("this machine was busy"));
     assertThat(MetadataFields.write(result.metadata()).get("whole_run"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("count", 8_000L)

@@ -118,7 +118,8 @@ final class GoingOnTest extends RunTest {
     assertThat(second.record().trialsDone()).isEqualTo(2);
     assertThat(stored("x[variant=a]").values().size()).isEqualTo(10);
     assertThat(stored("x[variant=b]").values().size()).isEqualTo(10);
-    assertThat(MetadataFields.write(stored("x[variant=b]").metadata())).containsEntry("look_share", 0.5 / 7);
+    assertThat(MetadataFields.write(stored("x[variant=b]").metadata()))
+        .containsEntry("look_share", 0.5 / 7);
   }
 
   @Test

@@ -40,7 +40,9 @@ final class OutputAndExitTest extends RunTest {
     assertThat(lines("shared")).isEmpty();
     for (String variant : new String[] {"shared null", "piped pipe", "filed file"}) {
       String[] words = variant.split(" ");
-      assertThat(MetadataFields.write(stored("x[variant=%s]".formatted(words[0])).metadata()).get("output"))
+      assertThat(
+              MetadataFields.write(stored("x[variant=%s]".formatted(words[0])).metadata())
+                  .get("output"))
           .isEqualTo(words[1]);
     }
   }

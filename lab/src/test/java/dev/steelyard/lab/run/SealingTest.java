@@ -83,8 +83,12 @@ final class SealingTest extends RunTest {
   @Test
   void the_script_of_an_interpreter_is_sealed_too() {
     assertThat(compare("{command: sh same.sh}", "{command: sh else.sh}")).isEmpty();
-    String first = String.valueOf(MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256"));
-    String second = String.valueOf(MetadataFields.write(stored("x[variant=b]").metadata()).get("program_sha256"));
+    String first =
+        String.valueOf(
+            MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256"));
+    String second =
+        String.valueOf(
+            MetadataFields.write(stored("x[variant=b]").metadata()).get("program_sha256"));
     assertThat(first).hasSize(129).isNotEqualTo(second);
     assertThat(first.substring(0, 64)).isEqualTo(second.substring(0, 64));
   }
@@ -107,7 +111,9 @@ final class SealingTest extends RunTest {
     assertThat(
             compare("{command: ./java -jar a/server.jar}", "{command: ./java -jar b/server.jar}"))
         .isEmpty();
-    assertThat(String.valueOf(MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256")))
+    assertThat(
+            String.valueOf(
+                MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256")))
         .hasSize(194);
   }
 

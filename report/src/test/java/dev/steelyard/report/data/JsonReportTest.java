@@ -52,7 +52,8 @@ class JsonReportTest {
   @Test
   void a_failed_trial_that_printed_nothing_has_no_log() {
     JsonNode failed =
-        json(ReportSamples.matrix().withFailures(List.of(new FailedTrial("x", "v", "exit code 1", ""))))
+        json(ReportSamples.matrix()
+                .withFailures(List.of(new FailedTrial("x", "v", "exit code 1", ""))))
             .path("failed_trials")
             .path(0);
     assertThat(failed.propertyNames()).containsExactly("trial", "variant", "cause");

@@ -107,9 +107,7 @@ final class OtherRows {
             metadata.isNull(row) ? null : metadata.getObject(row).toString());
     return Optional.of(
         new Meaning(
-            result.unit(),
-            result.summary().median(),
-            result.metadata().provenance().isDivided()));
+            result.unit(), result.summary().median(), result.metadata().provenance().isDivided()));
   }
 
   /** Of one row; not-a-number for what is null. */

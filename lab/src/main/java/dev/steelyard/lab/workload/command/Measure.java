@@ -10,7 +10,6 @@ import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.lab.workload.IterationMetric;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 

@@ -109,8 +109,7 @@ final class ToolBenchmarks {
             Provenance.NONE,
             Optional.empty());
     return one.iterationsAValue().isPresent()
-        ? says.withProvenance(made ->
-            made.withIterationsAValue(one.iterationsAValue().getAsLong()))
+        ? says.withProvenance(made -> made.withIterationsAValue(one.iterationsAValue().getAsLong()))
         : says;
   }
 }
