@@ -3,7 +3,6 @@ package dev.steelyard.benchmarks;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.InterimLooks;
-import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -144,8 +143,9 @@ public final class AdaptiveRunsStudy {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run", "x", Map.of())
-            .with(InterimLooks.KEY, corrected ? LOOKS.share(size) : 1)
-            .with(Pairing.KEY, IntStream.range(0, size).boxed().toList());
+            .withProvenance(made ->
+                made.withLookShare(corrected ? LOOKS.share(size) : 1)
+                    .withBlocks(IntStream.range(0, size).boxed().toList()));
     return Result.of(
         new DutBuild("x", "1", Instant.EPOCH),
         new TestBed("bed", "cpu", 1, "os", Instant.EPOCH),

@@ -4,7 +4,6 @@ import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Correction;
 import dev.steelyard.core.comparison.Doubt;
-import dev.steelyard.core.comparison.Pairing;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
@@ -121,7 +120,11 @@ public final class ComparisonStudy {
     Arrays.setAll(values, i -> 1e6 * factor * mood[i] * noise.next(random));
     Metadata plain = Metadata.of(Direction.LOWER_IS_BETTER);
     Metadata metadata =
-        paired ? plain.withRun("r", "v", Map.of()).with(Pairing.KEY, List.of(mood.length)) : plain;
+        paired
+            ? plain
+                .withRun("r", "v", Map.of())
+                .withProvenance(made -> made.withBlocks(List.of(mood.length)))
+            : plain;
     return Result.of(
         BUILD, BED, "b", Values.of(values), Unit.NANOSECONDS, Optional.empty(), metadata, TIME);
   }

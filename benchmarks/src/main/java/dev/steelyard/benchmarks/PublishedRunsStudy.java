@@ -3,7 +3,6 @@ package dev.steelyard.benchmarks;
 import dev.steelyard.core.comparison.Comparer;
 import dev.steelyard.core.comparison.Comparison;
 import dev.steelyard.core.comparison.Doubt;
-import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
@@ -124,7 +123,10 @@ public final class PublishedRunsStudy {
         Values.of(values),
         Unit.NANOSECONDS,
         Optional.empty(),
-        known ? metadata.with(Starts.KEY, Collections.nCopies(starts, VALUES)) : metadata,
+        known
+            ? metadata.withProvenance(
+                made -> made.withValuesPerStart(Collections.nCopies(starts, VALUES)))
+            : metadata,
         Instant.EPOCH);
   }
 }

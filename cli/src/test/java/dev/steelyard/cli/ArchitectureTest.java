@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.report.text.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,6 +104,22 @@ class ArchitectureTest {
   private static boolean uses(JavaClass user, String dependency) {
     return user.getDirectDependenciesFromSelf().stream()
         .anyMatch(one -> resideInAPackage(dependency).test(one.getTargetClass()));
+  }
+
+  /** All others know what is said of a result by type, so that no two agree on a key. */
+  @Test
+  void the_keys_of_stored_metadata_are_known_to_who_reads_and_writes_json_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.steelyard.core.model..",
+            "dev.steelyard.store..",
+            "dev.steelyard.harness.format..",
+            "dev.steelyard.report.data..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(MetadataFields.class)
+        .check(HOUSE);
   }
 
   /** What is for tests alone is not there when Steelyard runs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
@@ -161,7 +162,8 @@ class JmhTest {
     assertThat(measurement.values().size()).isEqualTo(10_000);
     assertThat(HarnessFixtures.mean(measurement)).isCloseTo(mean, within(1e-6));
     assertThat(measurement.values().toArray()).isSorted();
-    assertThat(measurement.metadata().extra().toString()).contains("samples=125250000");
+    assertThat(MetadataFields.write(measurement.metadata()).toString())
+        .contains("samples=125250000");
   }
 
   @Test

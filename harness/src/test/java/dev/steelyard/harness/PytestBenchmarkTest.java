@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.model.BenchmarkName;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.HarnessFixtures.Said;
 import dev.steelyard.harness.reading.Measurement;
@@ -78,7 +79,7 @@ class PytestBenchmarkTest {
 
     assertThat(read.unit()).isEqualTo(Unit.NANOSECONDS);
     assertThat(read.values().get(1)).isEqualTo(median);
-    assertThat(read.metadata().extra()).containsEntry("iterations_a_value", 5L);
+    assertThat(MetadataFields.write(read.metadata())).containsEntry("iterations_a_value", 5L);
   }
 
   @Test
@@ -108,7 +109,7 @@ class PytestBenchmarkTest {
   void the_time_and_version_that_come_after_the_entries_reach_every_entry() {
     for (Measurement measurement : HarnessFixtures.read(HarnessFixtures.PYTEST).measurements()) {
       assertThat(measurement.timestamp()).contains(Instant.parse("2026-11-21T04:08:07.737615Z"));
-      assertThat(measurement.metadata().extra().get("pytest_benchmark"))
+      assertThat(MetadataFields.write(measurement.metadata()).get("pytest_benchmark"))
           .asInstanceOf(InstanceOfAssertFactories.MAP)
           .containsEntry("version", "5.3.1");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
@@ -206,7 +207,8 @@ class SteelyardJsonTest {
     assertThat(query.metadata().levels()).isEqualTo(Map.of("ram", "1GB"));
     assertThat(query.metadata().originalUnit()).contains("ms");
     assertThat(said.named("rows").metadata().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
-    assertThat(said.named("rows").metadata().extra()).containsEntry("note", List.of(1L, true));
+    assertThat(MetadataFields.write(said.named("rows").metadata()))
+        .containsEntry("note", List.of(1L, true));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.unit.Unit;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -11,25 +12,24 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Metadata as the JSON object that is stored: the keys of {@link Metadata} in their order, so that
- * the text of a run's results begins with the run. The tool's message is one JSON string, exactly
- * as the tool wrote it.
+ * Metadata as the JSON object that is stored: the keys of {@link MetadataFields} in their order, so
+ * that the text of a run's results begins with the run. The tool's message is one JSON string,
+ * exactly as the tool wrote it.
  */
 public final class MetadataJson {
 
   static final JsonFactory JSON = new JsonFactory();
 
-  /** The last key of the text of a row that Steelyard wrote: the digest of the whole row. */
-  public static final String DIGEST_KEY = "row_digest";
-
-  /** What stands in a stored text between the last key before the digest and the digest. */
-  public static final String BEFORE_DIGEST = ",\"" + DIGEST_KEY + "\":\"";
+  /**
+   * What stands in the text of a row that Steelyard wrote before its digest, which comes last: the
+   * digest of the whole row.
+   */
+  public static final String BEFORE_DIGEST = ",\"" + MetadataFields.ROW_DIGEST + "\":\"";
 
   /** So many characters end a stored text that has a digest, the closing brace included. */
   public static final int DIGEST_LENGTH = BEFORE_DIGEST.length() + 34 + 2;
@@ -40,7 +40,7 @@ public final class MetadataJson {
   public static String write(Metadata metadata) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      writeValue(json, metadata.fields());
+      writeValue(json, MetadataFields.write(metadata));
     }
     return text.toString();
   }
@@ -68,7 +68,7 @@ public final class MetadataJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      json.writeStringProperty("run", run);
+      json.writeStringProperty(MetadataFields.RUN, run);
       json.flush();
       String beginning = text.toString();
       json.writeEndObject();
@@ -94,11 +94,9 @@ public final class MetadataJson {
     if (text == null) {
       return plain;
     }
-    try {
-      return new StoredMetadataReader(text).read().orElseGet(() -> plain.withMessage(text));
-    } catch (JacksonException foreign) {
-      return plain.withMessage(text);
-    }
+    return StoredObject.read(text)
+        .flatMap(MetadataFields::read)
+        .orElseGet(() -> plain.withMessage(text));
   }
 
   private static void writeValue(JsonGenerator json, @Nullable Object value) {

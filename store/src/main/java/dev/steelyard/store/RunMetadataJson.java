@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.RunKind;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -1,5 +1,6 @@
 package dev.steelyard.store;
 
+import dev.steelyard.core.model.RunKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

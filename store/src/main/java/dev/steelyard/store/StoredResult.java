@@ -1,11 +1,12 @@
 package dev.steelyard.store;
 
-import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.core.unit.Unit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,12 @@ public record StoredResult(Values values, Summary summary, Unit unit, Metadata m
     Values values = scaled(other.values(), scale);
     Metadata read =
         MetadataJson.read(metadata, benchmark, scale.unit())
-            .with(Starts.KEY, Starts.one(values.size()).lengths());
+            .withProvenance(made -> made.withValuesPerStart(List.of(values.size())));
     return new StoredResult(
         values,
         Summary.of(values),
         scale.unit(),
-        other.divided() ? read.with(Metadata.DIVIDED, true) : read);
+        other.divided() ? read.withProvenance(Provenance::divided) : read);
   }
 
   private static Values scaled(Values values, Scale scale) {

@@ -2,7 +2,7 @@ package dev.steelyard.analysis.builds;
 
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public record SaidTestBed(Optional<String> name) {
   }
 
   /** The machine that a file names; this one where it names none, or this one. */
-  public TestBed of(Provenance said) {
+  public TestBed of(FileOrigin said) {
     TestBed here = here();
     return isElsewhere(said, here)
         ? new TestBed(
@@ -32,7 +32,7 @@ public record SaidTestBed(Optional<String> name) {
   }
 
   /** Whether a file names another machine than this one. */
-  static boolean isElsewhere(Provenance said, TestBed here) {
+  static boolean isElsewhere(FileOrigin said, TestBed here) {
     return said.host().filter(host -> !host.equals(ThisMachine.hostName())).isPresent()
         || (said.host().isPresent()
             && said.cpu().filter(cpu -> !cpu.equals(here.cpu().strip())).isPresent());

@@ -6,7 +6,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
 import dev.steelyard.lab.build.Repository;
@@ -35,7 +35,7 @@ public final class Targets {
     }
   }
 
-  private record Asked(String file, Provenance own) {}
+  private record Asked(String file, FileOrigin own) {}
 
   private final SaidBuild said;
   private final SaidTestBed machine;
@@ -69,8 +69,8 @@ public final class Targets {
    * @param own what the file says of itself
    * @throws SteelyardException when nobody says what has to be said
    */
-  public Target of(String file, Provenance own) {
-    if (own.equals(Provenance.NONE)) {
+  public Target of(String file, FileOrigin own) {
+    if (own.equals(FileOrigin.NONE)) {
       return new Target(usual(), here);
     }
     return found.computeIfAbsent(new Asked(file, own), this::find);
@@ -107,19 +107,19 @@ public final class Targets {
     return new Target(ofFile(asked, version), testBed);
   }
 
-  private String version(Provenance own, String commit) {
+  private String version(FileOrigin own, String commit) {
     return tree.atHand()
         .filter(one -> own.changes().isEmpty() && one.find(commit).isPresent())
         .map(one -> one.versionOf("0", commit))
         .orElseGet(() -> Repository.version("0", commit, own.changes()));
   }
 
-  private static Predicate<String> isOther(Provenance own) {
+  private static Predicate<String> isOther(FileOrigin own) {
     return hash -> own.commit().filter(commit -> commit.startsWith(hash)).isEmpty();
   }
 
   private NamedBuild ofFile(Asked asked, String version) {
-    Provenance own = asked.own;
+    FileOrigin own = asked.own;
     String commit = own.commit().orElseThrow();
     Optional<Repository> repository = tree.atHand();
     Optional<Repository.Commit> known = repository.flatMap(one -> one.find(commit));
@@ -147,7 +147,7 @@ public final class Targets {
   }
 
   private ResultOrigin origin(
-      Provenance own,
+      FileOrigin own,
       String commit,
       Optional<Repository> repository,
       Optional<Repository.Commit> known) {
@@ -206,7 +206,7 @@ public final class Targets {
     notices.accept(Notice.remark(line));
   }
 
-  private static String described(String name, Provenance own) {
+  private static String described(String name, FileOrigin own) {
     return described(name, own.cpu().orElse(""));
   }
 

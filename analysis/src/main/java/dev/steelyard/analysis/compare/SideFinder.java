@@ -6,7 +6,6 @@ import dev.steelyard.analysis.builds.BuildLookup;
 import dev.steelyard.analysis.files.FileKind;
 import dev.steelyard.analysis.runs.RunLookup;
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.TestBedDoubts;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
@@ -14,8 +13,8 @@ import dev.steelyard.core.text.Listed;
 import dev.steelyard.harness.Formats;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.ReadReport;
+import dev.steelyard.harness.reading.FileOrigin;
 import dev.steelyard.harness.reading.Measurement;
-import dev.steelyard.harness.reading.Provenance;
 import dev.steelyard.harness.reading.ReadProblem;
 import dev.steelyard.harness.reading.Reading;
 import dev.steelyard.store.FoundResults;
@@ -156,12 +155,13 @@ public final class SideFinder {
 
   /** Of a testbed without a name, with what the file says of its machine. */
   private static Result ofFile(Measurement one, DutBuild build, Instant now) {
-    Provenance said = one.provenance();
+    FileOrigin said = one.fileOrigin();
     TestBed machine =
         new TestBed("", said.cpu().orElse(""), 0, said.system().orElse(""), Instant.EPOCH);
     Result result = one.result(build, machine, now);
     return said.host()
-        .map(host -> result.withMetadata(result.metadata().with(TestBedDoubts.FILE_HOST, host)))
+        .map(host ->
+            result.withMetadata(result.metadata().withProvenance(made -> made.withFileHost(host))))
         .orElse(result);
   }
 

@@ -1,6 +1,5 @@
 package dev.steelyard.analysis.publish;
 
-import dev.steelyard.core.comparison.NotMeasured;
 import dev.steelyard.core.model.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class FileTime {
                 result.summary(),
                 result.unit(),
                 result.throughput(),
-                result.metadata().with(NotMeasured.FILE_TIME, instant.getEpochSecond()),
+                result.metadata().withProvenance(made -> made.withFileTime(instant)),
                 result.timestamp()))
         .orElse(result);
   }

@@ -81,7 +81,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
     return measurement
         .original()
         .orElseGet(() -> {
-          Target target = targets.of(measurement.file(), measurement.provenance());
+          Target target = targets.of(measurement.file(), measurement.fileOrigin());
           builds.putIfAbsent(target.build(), Optional.of(target.named().origin()));
           Result result = measurement.result(target.build(), target.testBed(), now);
           return measurement.timestamp().isPresent()

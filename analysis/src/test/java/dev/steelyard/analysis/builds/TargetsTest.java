@@ -7,7 +7,7 @@ import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.ServiceTest;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import dev.steelyard.lab.build.WorkTree;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,8 +27,8 @@ class TargetsTest extends ServiceTest {
     return new SaidBuild(Optional.of("mydb"), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  private static Provenance own(String commit, String host) {
-    return new Provenance(
+  private static FileOrigin own(String commit, String host) {
+    return new FileOrigin(
         Optional.of(commit),
         Optional.of(THEN),
         Optional.of("main"),
@@ -44,7 +44,7 @@ class TargetsTest extends ServiceTest {
 
   @Test
   void of_a_file_that_says_nothing_they_are_what_the_user_says_on_this_machine() {
-    Targets.Target target = targets(said("1.0"), noTree()).of("a.json", Provenance.NONE);
+    Targets.Target target = targets(said("1.0"), noTree()).of("a.json", FileOrigin.NONE);
 
     assertThat(target.build()).isEqualTo(new DutBuild("mydb", "1.0", THEN));
     assertThat(target.testBed().name()).isEqualTo(ThisMachine.hostName());
@@ -81,7 +81,7 @@ class TargetsTest extends ServiceTest {
   void what_nobody_says_is_the_commit_that_is_checked_out() throws Exception {
     String commit = commit("first");
 
-    Targets.Target target = targets(named(), tree()).of("a.json", Provenance.NONE);
+    Targets.Target target = targets(named(), tree()).of("a.json", FileOrigin.NONE);
 
     assertThat(target.build().version()).isEqualTo("0+" + commit.substring(0, 7));
     assertThat(target.named().origin().commit()).hasValue(commit);
@@ -104,9 +104,9 @@ class TargetsTest extends ServiceTest {
 
   @Test
   void what_has_to_be_said_and_is_not_is_refused() {
-    assertThatThrownBy(() -> targets(SaidBuild.NOTHING, noTree()).of("a.json", Provenance.NONE))
+    assertThatThrownBy(() -> targets(SaidBuild.NOTHING, noTree()).of("a.json", FileOrigin.NONE))
         .hasMessage("name what was measured with --dut-name");
-    assertThatThrownBy(() -> targets(named(), noTree()).of("a.json", Provenance.NONE))
+    assertThatThrownBy(() -> targets(named(), noTree()).of("a.json", FileOrigin.NONE))
         .hasMessageContaining("this is no git work tree to tell the build from");
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What other programs took of the machine while a result was measured.
@@ -14,11 +15,6 @@ import java.util.Optional;
  * @param most the name of the program that took most of it
  */
 public record BusyMachine(double share, String most) {
-
-  /** The keys in a result's metadata; there only where the share disturbs. */
-  static final String SHARE = "others_cpu";
-
-  static final String MOST = "others_most";
 
   /** From here on it disturbs: 'doctor' finds a load of so much a processor worth knowing. */
   private static final double LIMIT = 0.25;
@@ -34,7 +30,7 @@ public record BusyMachine(double share, String most) {
   /** Notes it with a result, where it disturbs. */
   public Metadata on(Metadata metadata) {
     return disturbs()
-        ? metadata.with(SHARE, Math.round(share * 100) / 100.0).with(MOST, most)
+        ? metadata.withProvenance(made -> made.withOthers(Math.round(share * 100) / 100.0, most))
         : metadata;
   }
 
@@ -48,9 +44,9 @@ public record BusyMachine(double share, String most) {
   }
 
   static Optional<BusyMachine> of(Result result) {
-    return result.metadata().extra().get(SHARE) instanceof Number share
-            && result.metadata().extra().get(MOST) instanceof String most
-        ? Optional.of(new BusyMachine(share.doubleValue(), most))
+    OptionalDouble share = result.provenance().othersShare();
+    return share.isPresent()
+        ? result.provenance().othersMost().map(most -> new BusyMachine(share.getAsDouble(), most))
         : Optional.empty();
   }
 

@@ -1,20 +1,19 @@
 package dev.steelyard.core.comparison;
 
-import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.OrderOfValues;
 import dev.steelyard.core.statistics.RatioOfMedians;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the reasons to trust a comparison less. */
 final class Doubts {
 
   /** A machine is another one after a while: other load, heat, files in memory. */
   private static final Duration SAME_TIME = Duration.ofHours(1);
-
-  private static final String SEQUENTIAL = "sequential";
 
   private static final Doubt DIVIDED_TOTALS =
       new Doubt(Doubt.Kind.DIVIDED_TOTALS, DividedTotals.MESSAGE, DividedTotals.REMEDY);
@@ -93,13 +92,9 @@ final class Doubts {
   }
 
   private void dividedTotals() {
-    if (isDivided(baseline) || isDivided(candidate)) {
+    if (baseline.provenance().isDivided() || candidate.provenance().isDivided()) {
       doubts.add(DIVIDED_TOTALS);
     }
-  }
-
-  private static boolean isDivided(Result side) {
-    return side.metadata().extra().containsKey(Metadata.DIVIDED);
   }
 
   /** Whether a ratio of the sides says nothing, whatever it is. */
@@ -108,8 +103,8 @@ final class Doubts {
   }
 
   private void sameThing() {
-    Object seal = baseline.metadata().extra().get(CommandFingerprint.KEY);
-    if (seal != null && seal.equals(candidate.metadata().extra().get(CommandFingerprint.KEY))) {
+    Optional<String> seal = baseline.provenance().seal();
+    if (seal.isPresent() && seal.equals(candidate.provenance().seal())) {
       doubts.add(
           new Doubt(
               Doubt.Kind.SAME_THING,
@@ -152,7 +147,7 @@ final class Doubts {
         baseline.metadata().run().isPresent()
             && baseline.metadata().run().equals(candidate.metadata().run());
     if (oneRun) {
-      if (SEQUENTIAL.equals(baseline.metadata().extra().get("order"))) {
+      if (baseline.provenance().order().equals(Optional.of(IterationOrder.SEQUENTIAL))) {
         differentTimes("one variant was measured after the other");
       }
     } else if (apart.compareTo(SAME_TIME) > 0) {

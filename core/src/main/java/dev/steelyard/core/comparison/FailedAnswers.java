@@ -1,6 +1,8 @@
 package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
+import dev.steelyard.core.model.Provenance.Failing;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Dimension;
 import dev.steelyard.core.unit.Unit;
@@ -22,13 +24,6 @@ import java.util.function.ToDoubleFunction;
  * @param iterations share of the measured iterations that failed, and are not among the values
  */
 public record FailedAnswers(double checks, double requests, double ofName, double iterations) {
-
-  /** The keys in a result's metadata; there only where something failed. */
-  static final String CHECKS = "failed_checks";
-
-  static final String REQUESTS = "failed_requests";
-  static final String OF_NAME = "failed_requests_of_name";
-  static final String ITERATIONS = "failed_iterations";
 
   /** What to do about it. */
   public static final String REMEDY = "find out what fails, and compare again when nothing does";
@@ -60,27 +55,21 @@ public record FailedAnswers(double checks, double requests, double ofName, doubl
 
   /** Notes it with a result, as far as something failed. */
   public Metadata on(Metadata metadata) {
-    Metadata noted = metadata;
-    noted = checks > 0 ? noted.with(CHECKS, checks) : noted;
-    noted = requests > 0 ? noted.with(REQUESTS, requests) : noted;
-    noted = ofName > 0 ? noted.with(OF_NAME, ofName) : noted;
-    return iterations > 0 ? noted.with(ITERATIONS, iterations) : noted;
+    return metadata.withProvenance(made ->
+        made.withFailed(Failing.CHECKS, checks)
+            .withFailed(Failing.REQUESTS, requests)
+            .withFailed(Failing.REQUESTS_OF_NAME, ofName)
+            .withFailed(Failing.ITERATIONS, iterations));
   }
 
   /** What was noted with a result. */
   public static FailedAnswers of(Result result) {
+    Provenance made = result.provenance();
     return new FailedAnswers(
-        share(result, CHECKS),
-        share(result, REQUESTS),
-        share(result, OF_NAME),
-        share(result, ITERATIONS));
-  }
-
-  /** Other programs may write what is no share. */
-  private static double share(Result result, String key) {
-    return result.metadata().extra().get(key) instanceof Number share
-        ? Math.clamp(share.doubleValue(), 0.0, 1.0)
-        : 0;
+        made.failed(Failing.CHECKS),
+        made.failed(Failing.REQUESTS),
+        made.failed(Failing.REQUESTS_OF_NAME),
+        made.failed(Failing.ITERATIONS));
   }
 
   /** The most of each that one of several results has. */

@@ -23,9 +23,6 @@ import java.util.List;
  */
 public record InterimLooks(List<Integer> sizes) {
 
-  /** The key in a result's metadata under which the share of its look is kept. */
-  public static final String KEY = "look_share";
-
   private static final double SHARE_OF_LAST = 0.5;
 
   public InterimLooks {
@@ -61,12 +58,6 @@ public record InterimLooks(List<Integer> sizes) {
 
   /** The share that a comparison of two results has; 1 where nobody looked before. */
   static double share(Result baseline, Result candidate) {
-    return Math.min(share(baseline), share(candidate));
-  }
-
-  private static double share(Result result) {
-    double share =
-        result.metadata().extra().get(KEY) instanceof Number number ? number.doubleValue() : 1;
-    return share > 0 && share <= 1 ? share : 1;
+    return Math.min(baseline.provenance().lookShare(), candidate.provenance().lookShare());
   }
 }

@@ -8,6 +8,7 @@ import dev.steelyard.core.unit.Unit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,6 @@ public record MinimumDifferences(Map<Unit, Double> said) {
 
   /** The usual ones. */
   public static final MinimumDifferences USUAL = new MinimumDifferences(Map.of());
-
-  /** In a result's metadata: the fewest iterations that one of its values is the mean of. */
-  public static final String ITERATIONS = "iterations_a_value";
 
   private static final double PICOSECOND = 1e-3;
   private static final double HALF = 0.5;
@@ -86,10 +84,8 @@ public record MinimumDifferences(Map<Unit, Double> said) {
   }
 
   private static double clock(Result result, double otherwise) {
-    return result.metadata().extra().get(ITERATIONS) instanceof Number iterations
-            && iterations.doubleValue() >= 1
-        ? 1 / iterations.doubleValue()
-        : otherwise;
+    OptionalDouble iterations = result.provenance().iterationsAValue();
+    return iterations.isPresent() ? 1 / iterations.getAsDouble() : otherwise;
   }
 
   /** The same where the iterations are not known. */

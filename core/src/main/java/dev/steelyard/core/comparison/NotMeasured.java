@@ -15,12 +15,6 @@ import java.util.stream.Stream;
  */
 public final class NotMeasured {
 
-  /**
-   * The key in a result's metadata: when the file that it was read from was last written, in Unix
-   * seconds. Kept where that is before the build's own time.
-   */
-  public static final String FILE_TIME = "file_time";
-
   /** Values in coarse steps repeat by chance; likelier than this is no sign. */
   private static final double CHANCE = 1e-4;
 
@@ -56,10 +50,7 @@ public final class NotMeasured {
   /** When it was measured, if that was before its build came to be. */
   public static Optional<Instant> beforeItsBuild(Result result) {
     Instant build = result.dut().timestamp();
-    Instant measured =
-        result.metadata().extra().get(FILE_TIME) instanceof Number seconds
-            ? Instant.ofEpochSecond(seconds.longValue())
-            : result.timestamp();
+    Instant measured = result.provenance().fileTime().orElse(result.timestamp());
     return measured.isBefore(build) ? Optional.of(measured) : Optional.empty();
   }
 

@@ -25,7 +25,8 @@ public final class PooledResult {
     }
     double[] all = group.stream().flatMapToDouble(one -> one.values().stream()).toArray();
     Metadata metadata =
-        ResultPool.metadata(group).with(Starts.KEY, Starts.together(group).lengths());
+        ResultPool.metadata(group)
+            .withProvenance(made -> made.withValuesPerStart(Starts.together(group).lengths()));
     Result pooled =
         Result.of(
             first.dut(),

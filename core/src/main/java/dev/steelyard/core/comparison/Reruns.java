@@ -20,9 +20,6 @@ public final class Reruns {
   public static final String REMEDY =
       "give different things different names; where it is one thing, find out what disturbs it";
 
-  /** The key in the metadata of pooled results: {@link #words}. */
-  private static final String KEY = "reruns_apart";
-
   /** Starts of one program differ by some percent, those of a disturbed machine by more. */
   private static final double FARTHEST = 1.5;
 
@@ -54,7 +51,7 @@ public final class Reruns {
     double most = Arrays.stream(medians).max().orElseThrow();
     double floor = MinimumDifferences.USUAL.of(benchmark, unit);
     return areApart(least, most) && most - least >= floor
-        ? metadata.with(KEY, words(medians.length, least, most))
+        ? saying(metadata, words(medians.length, least, most))
         : metadata;
   }
 
@@ -62,24 +59,26 @@ public final class Reruns {
   static Result marked(Result pooled, List<Result> several) {
     Metadata kept =
         several.stream()
-            .map(one -> one.metadata().extra().get(KEY))
-            .filter(String.class::isInstance)
+            .flatMap(one -> one.provenance().rerunsApart().stream())
             .findFirst()
-            .map(words -> pooled.metadata().with(KEY, words))
+            .map(words -> saying(pooled.metadata(), words))
             .orElse(pooled.metadata());
     double[] medians = several.stream().mapToDouble(one -> one.summary().median()).toArray();
     return pooled.withMetadata(marked(kept, pooled.benchmark(), pooled.unit(), medians));
   }
 
+  private static Metadata saying(Metadata metadata, String words) {
+    return metadata.withProvenance(made -> made.withRerunsApart(words));
+  }
+
   /** No verdict where a side is of different things. */
   static Comparison judged(Comparison comparison) {
     return Stream.of(comparison.candidate(), comparison.baseline())
-        .map(side -> side.metadata().extra().get(KEY))
-        .filter(String.class::isInstance)
+        .flatMap(side -> side.provenance().rerunsApart().stream())
         .findFirst()
         .map(words ->
             comparison.undecided(
-                OptionalInt.empty(), new Doubt(Doubt.Kind.RERUNS_APART, words.toString(), REMEDY)))
+                OptionalInt.empty(), new Doubt(Doubt.Kind.RERUNS_APART, words, REMEDY)))
         .orElse(comparison);
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.core.comparison;
 
 import dev.steelyard.core.model.DirectionRule;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ public final class ResultPool {
     Metadata first =
         FailedAnswers.most(results)
             .on(results.getFirst().metadata().withDirection(said.direction(), said.basis()));
-    return results.stream().anyMatch(one -> one.metadata().extra().containsKey(Metadata.DIVIDED))
-        ? first.with(Metadata.DIVIDED, true)
+    return results.stream().anyMatch(one -> one.provenance().isDivided())
+        ? first.withProvenance(Provenance::divided)
         : first;
   }
 }

@@ -4,11 +4,11 @@ import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.statistics.Quantiles;
 import dev.steelyard.core.statistics.Values;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,12 +21,6 @@ import java.util.Set;
  * @param lengths how many values each start gave, in the order of the values
  */
 public record Starts(List<Integer> lengths) {
-
-  /** The key in a result's metadata: a list of {@link #lengths}. */
-  public static final String KEY = "values_per_start";
-
-  /** How many starts a subject had in an experiment, whose values are not kept apart. */
-  private static final String COUNT = "starts";
 
   /** Tools that measure all values of a benchmark in one process. */
   private static final Set<String> OF_ONE_PROCESS = Set.of("criterion", "pytest-benchmark");
@@ -42,11 +36,13 @@ public record Starts(List<Integer> lengths) {
   public static Optional<Starts> of(Result result) {
     int size = result.values().size();
     Metadata metadata = result.metadata();
-    if (metadata.extra().get(KEY) instanceof List<?> kept) {
-      return read(kept, size);
+    Optional<List<Integer>> kept = metadata.provenance().valuesPerStart();
+    if (kept.isPresent()) {
+      return kept.filter(lengths -> addUp(lengths, size)).map(Starts::new);
     }
-    if (metadata.extra().get(COUNT) instanceof Number starts) {
-      return starts.intValue() == 1 ? Optional.of(one(size)) : Optional.empty();
+    OptionalInt starts = metadata.provenance().starts();
+    if (starts.isPresent()) {
+      return starts.getAsInt() == 1 ? Optional.of(one(size)) : Optional.empty();
     }
     if (metadata.run().isPresent()) {
       return Optional.of(new Starts(Collections.nCopies(size, 1)));
@@ -59,17 +55,9 @@ public record Starts(List<Integer> lengths) {
     return new Starts(List.of(values));
   }
 
-  private static Optional<Starts> read(List<?> kept, int size) {
-    List<Integer> lengths = new ArrayList<>();
-    for (Object length : kept) {
-      if (!(length instanceof Number number) || number.intValue() < 1) {
-        return Optional.empty();
-      }
-      lengths.add(number.intValue());
-    }
-    return lengths.stream().mapToLong(Integer::longValue).sum() == size
-        ? Optional.of(new Starts(lengths))
-        : Optional.empty();
+  private static boolean addUp(List<Integer> lengths, int size) {
+    return lengths.stream().allMatch(length -> length >= 1)
+        && lengths.stream().mapToLong(Integer::longValue).sum() == size;
   }
 
   /** Those of several results one after the other; one of which nothing is known counts as one. */

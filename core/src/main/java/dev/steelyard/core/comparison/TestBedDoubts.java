@@ -9,10 +9,7 @@ import java.util.Optional;
  * Whether both sides were measured on one machine. A result that was read from a file has a testbed
  * without a name, with what the file says of its machine.
  */
-public final class TestBedDoubts {
-
-  /** The key in a result's metadata: how the machine is called in the file it was read from. */
-  public static final String FILE_HOST = "file_host";
+final class TestBedDoubts {
 
   private static final String ONE_MACHINE = "measure both on one machine";
 
@@ -70,8 +67,6 @@ public final class TestBedDoubts {
     if (!side.testBed().name().isEmpty()) {
       return Optional.of(side.testBed().name());
     }
-    return side.metadata().extra().get(FILE_HOST) instanceof String host && !host.isBlank()
-        ? Optional.of(host)
-        : Optional.empty();
+    return side.provenance().fileHost();
   }
 }

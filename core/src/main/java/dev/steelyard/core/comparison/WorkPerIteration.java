@@ -1,7 +1,7 @@
 package dev.steelyard.core.comparison;
 
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
@@ -45,24 +45,12 @@ public final class WorkPerIteration {
         Values.of(rates),
         unit(work),
         result.throughput(),
-        higherIsBetter(result.metadata()),
+        result.metadata().withDirection(Direction.HIGHER_IS_BETTER, Basis.STATED),
         result.timestamp());
   }
 
   private static Unit unit(Throughput work) {
     return work.name().equals(BYTES) ? Unit.BYTES_PER_SECOND : Unit.PER_SECOND;
-  }
-
-  private static Metadata higherIsBetter(Metadata metadata) {
-    return new Metadata(
-        metadata.run(),
-        metadata.variant(),
-        metadata.levels(),
-        Direction.HIGHER_IS_BETTER,
-        metadata.originalUnit(),
-        metadata.format(),
-        metadata.extra(),
-        metadata.message());
   }
 
   /** Whether both say what an iteration processes, and it is not the same. */

@@ -68,6 +68,10 @@ public record Result(
     return metadata.direction();
   }
 
+  public Provenance provenance() {
+    return metadata.provenance();
+  }
+
   /** The same result with other metadata; its id stays. */
   public Result withMetadata(Metadata other) {
     return new Result(

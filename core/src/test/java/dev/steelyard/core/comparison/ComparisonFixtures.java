@@ -31,7 +31,7 @@ final class ComparisonFixtures {
     Metadata metadata =
         Metadata.of(Direction.LOWER_IS_BETTER)
             .withRun("run-1", "x", Map.of())
-            .with(Pairing.KEY, blocks);
+            .withProvenance(made -> made.withBlocks(blocks));
     Result plain = times(benchmark, values);
     return Result.of(
         plain.dut(),

@@ -5,6 +5,7 @@ import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
@@ -109,7 +110,8 @@ class DoubtsTest {
   @ParameterizedTest
   @CsvSource({"1, true", "2, false", "6, false"})
   void one_start_of_a_subject_tells_nothing_of_others(int starts, boolean doubted) {
-    Result started = at(CLEAN, CLEAN.metadata().with("starts", starts), Duration.ZERO);
+    Result started =
+        at(CLEAN, CLEAN.metadata().withProvenance(made -> made.withStarts(starts)), Duration.ZERO);
     assertThat(kinds(started, started).contains(Doubt.Kind.ONE_START)).isEqualTo(doubted);
     assertThat(kinds(CLEAN, CLEAN)).doesNotContain(Doubt.Kind.ONE_START);
   }
@@ -148,13 +150,20 @@ class DoubtsTest {
 
   @Test
   void within_a_run_only_one_after_the_other_is_at_different_times() {
-    Metadata turns = CLEAN.metadata().withRun("r", "a", Map.of()).with("order", "interleaved");
-    Metadata after = CLEAN.metadata().withRun("r", "a", Map.of()).with("order", "sequential");
+    Metadata turns = inOrder(IterationOrder.INTERLEAVED);
+    Metadata after = inOrder(IterationOrder.SEQUENTIAL);
     Duration day = Duration.ofDays(1);
     assertThat(kinds(at(CLEAN, turns, Duration.ZERO), at(CLEAN, turns, day)))
         .doesNotContain(Doubt.Kind.DIFFERENT_TIMES);
     assertThat(kinds(at(CLEAN, after, Duration.ZERO), at(CLEAN, after, Duration.ZERO)))
         .contains(Doubt.Kind.DIFFERENT_TIMES);
+  }
+
+  private static Metadata inOrder(IterationOrder order) {
+    return CLEAN
+        .metadata()
+        .withRun("r", "a", Map.of())
+        .withProvenance(made -> made.withOrder(order));
   }
 
   private static Result at(Result result, Metadata metadata, Duration later) {

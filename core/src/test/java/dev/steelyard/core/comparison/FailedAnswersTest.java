@@ -6,9 +6,11 @@ import static dev.steelyard.core.comparison.ComparisonFixtures.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +132,9 @@ class FailedAnswersTest {
 
   @Test
   void a_share_that_another_program_wrote_as_a_percentage_is_no_less_than_all() {
-    Result percent = FAST.withMetadata(FAST.metadata().with("failed_checks", 30));
+    Result percent =
+        FAST.withMetadata(
+            FAST.metadata().withProvenance(_ -> Provenance.of(Map.of("failed_checks", 30))));
 
     assertThat(FailedAnswers.of(percent).checks()).isEqualTo(1);
     assertThat(compare(SLOW, percent).verdict()).isEqualTo(Verdict.INCONCLUSIVE);

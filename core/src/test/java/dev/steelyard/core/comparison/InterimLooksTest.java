@@ -70,7 +70,9 @@ class InterimLooksTest {
         measured.values(),
         measured.unit(),
         Optional.empty(),
-        measured.metadata().with(InterimLooks.KEY, corrected ? LOOKS.share(size) : 1),
+        measured
+            .metadata()
+            .withProvenance(made -> made.withLookShare(corrected ? LOOKS.share(size) : 1)),
         ComparisonFixtures.TIME);
   }
 }

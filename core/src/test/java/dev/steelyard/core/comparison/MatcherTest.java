@@ -189,7 +189,7 @@ class MatcherTest {
             plain.values(),
             plain.unit(),
             plain.throughput(),
-            plain.metadata().with(CommandFingerprint.KEY, "abc"),
+            plain.metadata().withProvenance(made -> made.withSeal("abc")),
             plain.timestamp());
     assertThat(
             BY_NAME

@@ -83,7 +83,7 @@ class NotMeasuredTest {
             plain.values(),
             plain.unit(),
             Optional.empty(),
-            plain.metadata().with(NotMeasured.FILE_TIME, TIME.getEpochSecond() - 60),
+            plain.metadata().withProvenance(made -> made.withFileTime(TIME.minusSeconds(60))),
             TIME);
 
     for (Result late : new Result[] {older, oldFile}) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -33,11 +35,12 @@ class StartsTest {
                   .limit(VALUES);
             })
             .toArray();
-    return with(times("x", values), Starts.KEY, Collections.nCopies(starts, VALUES));
+    return with(times("x", values), Collections.nCopies(starts, VALUES));
   }
 
-  private static Result with(Result result, String key, Object value) {
-    return with(result, result.metadata().with(key, value));
+  private static Result with(Result result, Object valuesPerStart) {
+    Provenance said = Provenance.of(Map.of("values_per_start", valuesPerStart));
+    return with(result, result.metadata().withProvenance(_ -> said));
   }
 
   private static Result with(Result result, Metadata metadata) {
@@ -82,8 +85,8 @@ class StartsTest {
 
   @Test
   void the_interval_is_students_on_the_logarithms_of_the_starts_medians() {
-    Result before = with(times("x", 1, 1, 1, Math.E, Math.E, Math.E), Starts.KEY, List.of(3, 3));
-    Result after = with(times("x", 1, 1, 1, Math.E, Math.E, Math.E), Starts.KEY, List.of(3, 3));
+    Result before = with(times("x", 1, 1, 1, Math.E, Math.E, Math.E), List.of(3, 3));
+    Result after = with(times("x", 1, 1, 1, Math.E, Math.E, Math.E), List.of(3, 3));
 
     Comparison comparison = Comparer.STANDARD.compare(before, after);
 
@@ -119,9 +122,9 @@ class StartsTest {
   void what_is_known_of_starts_is_used_and_nonsense_is_not() {
     Result plain = times("x", lognormal(1, 10, 1e6, 0.01));
     assertThat(Starts.of(plain)).isEmpty();
-    assertThat(Starts.of(with(plain, Starts.KEY, List.of(4, 5)))).isEmpty();
-    assertThat(Starts.of(with(plain, Starts.KEY, List.of(-1, 11)))).isEmpty();
-    assertThat(Starts.of(with(plain, Starts.KEY, "10"))).isEmpty();
+    assertThat(Starts.of(with(plain, List.of(4, 5)))).isEmpty();
+    assertThat(Starts.of(with(plain, List.of(-1, 11)))).isEmpty();
+    assertThat(Starts.of(with(plain, "10"))).isEmpty();
     assertThat(Starts.of(with(plain, plain.metadata().withSource("criterion", Optional.empty()))))
         .contains(Starts.one(10));
     assertThat(Starts.of(ComparisonFixtures.interleaved("x", 1, 2, 3)))

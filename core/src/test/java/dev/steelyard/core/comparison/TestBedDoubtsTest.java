@@ -26,7 +26,7 @@ class TestBedDoubtsTest {
             plain.timestamp());
     return host.isEmpty()
         ? moved
-        : moved.withMetadata(moved.metadata().with(TestBedDoubts.FILE_HOST, host));
+        : moved.withMetadata(moved.metadata().withProvenance(made -> made.withFileHost(host)));
   }
 
   private static String said(Result baseline, Result candidate) {

@@ -98,7 +98,8 @@ class UnknownAndSmallTest {
   }
 
   private static Result iterating(Result result, long iterations) {
-    return result.withMetadata(result.metadata().with(MinimumDifferences.ITERATIONS, iterations));
+    return result.withMetadata(
+        result.metadata().withProvenance(made -> made.withIterationsAValue(iterations)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.steelyard.harness.format;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.LineScanner;
@@ -117,7 +116,7 @@ public final class CriterionReader implements HarnessReader {
               FORMAT, name, CriterionBatches.perIteration(counts, totals), unit)
           .oneStart()
           .throughput(throughput.work())
-          .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(counts));
+          .iterationsAValue(CriterionBatches.fewest(counts));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Numbers;
@@ -100,7 +99,7 @@ final class CriterionTree {
               CriterionReader.FORMAT, name(name, folder), sample.values(), "ns")
           .oneStart()
           .throughput(name.throughput.work())
-          .with(MinimumDifferences.ITERATIONS, CriterionBatches.fewest(sample.counts))
+          .iterationsAValue(CriterionBatches.fewest(sample.counts))
           .message("{" + String.join(",", parts) + "}")
           .at(file, 1);
     } catch (DamagedJsonException damage) {

@@ -1,6 +1,5 @@
 package dev.steelyard.harness.format;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
@@ -145,7 +144,7 @@ public final class PytestBenchmarkReader implements HarnessReader {
       MeasurementBuilder draft =
           MeasurementBuilder.of(FORMAT, canonical, times, said.endsWith("_ns") ? "ns" : "s")
               .oneStart();
-      return iterations >= 1 ? draft.with(MinimumDifferences.ITERATIONS, iterations) : draft;
+      return iterations >= 1 ? draft.iterationsAValue(iterations) : draft;
     }
   }
 }

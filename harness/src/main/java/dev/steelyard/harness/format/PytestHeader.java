@@ -5,8 +5,8 @@ import dev.steelyard.harness.json.EntryScanner;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.Scanned;
 import dev.steelyard.harness.reading.Entries;
+import dev.steelyard.harness.reading.FileOrigin;
 import dev.steelyard.harness.reading.MeasurementBuilder;
-import dev.steelyard.harness.reading.Provenance;
 import dev.steelyard.harness.reading.Source;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -29,7 +29,7 @@ final class PytestHeader {
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private Map<?, ?> machine = Map.of();
   private String timer = "";
-  private Provenance provenance = Provenance.NONE;
+  private FileOrigin origin = FileOrigin.NONE;
 
   private PytestHeader() {}
 
@@ -43,8 +43,8 @@ final class PytestHeader {
         }
       }
     });
-    header.provenance =
-        PytestProvenance.of(
+    header.origin =
+        PytestOrigin.of(
             header.facts.get("commit_info") instanceof Map<?, ?> commit ? commit : Map.of(),
             header.machine,
             header.facts.getOrDefault("datetime", ""));
@@ -97,7 +97,7 @@ final class PytestHeader {
 
   /** Adds what is known to a measurement. */
   MeasurementBuilder describe(MeasurementBuilder draft) {
-    draft.provenance(provenance);
+    draft.fileOrigin(origin);
     return facts.isEmpty()
         ? draft
         : draft.with("pytest_benchmark", Collections.unmodifiableMap(facts)).timestamp(timestamp());

@@ -2,6 +2,7 @@ package dev.steelyard.harness.format;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
@@ -9,7 +10,6 @@ import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.text.VisibleJson;
 import java.io.Writer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -76,8 +76,8 @@ public final class SteelyardWriter implements AutoCloseable {
 
   /** A direction that an older Steelyard stored must not come back as its author's word. */
   private static Map<String, Object> fields(Metadata metadata) {
-    Map<String, Object> fields = new LinkedHashMap<>(metadata.fields());
-    fields.putIfAbsent("direction_from", metadata.basis().word());
+    Map<String, Object> fields = MetadataFields.write(metadata);
+    fields.putIfAbsent(MetadataFields.DIRECTION_FROM, metadata.basis().word());
     return fields;
   }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param unit canonical where the tool's unit is known; the tool's own is in the metadata
  * @param metadata with the direction, the format, and the tool's whole message
  * @param timestamp when the tool says it measured, where it says so
- * @param provenance where the file says that it comes from
+ * @param fileOrigin where the file says that it comes from
  * @param original the result as it was when Steelyard wrote it; only in Steelyard's own format
  * @param origin of the original's build, where the file says it
  */
@@ -32,7 +32,7 @@ public record Measurement(
     Optional<Throughput> throughput,
     Metadata metadata,
     Optional<Instant> timestamp,
-    Provenance provenance,
+    FileOrigin fileOrigin,
     Optional<Result> original,
     Optional<ResultOrigin> origin)
     implements Reading {
@@ -58,7 +58,7 @@ public record Measurement(
         throughput,
         metadata,
         timestamp,
-        provenance,
+        fileOrigin,
         Optional.of(result),
         from);
   }

@@ -6,6 +6,7 @@ import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Throughput;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Dimension;
@@ -14,7 +15,6 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Numbers;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ public final class MeasurementBuilder {
   private Metadata metadata;
   private Optional<Throughput> throughput = Optional.empty();
   private Optional<Instant> timestamp = Optional.empty();
-  private Provenance provenance = Provenance.NONE;
+  private FileOrigin fileOrigin = FileOrigin.NONE;
 
   private MeasurementBuilder(String benchmark, Values values, Unit unit, Metadata metadata) {
     this.benchmark = benchmark;
@@ -74,7 +74,7 @@ public final class MeasurementBuilder {
             direction == Direction.UNKNOWN ? Basis.NONE : Basis.KNOWN,
             converted,
             Optional.of(format),
-            Map.of(),
+            Provenance.NONE,
             Optional.empty());
     return new MeasurementBuilder(benchmark, canonical, scale.unit(), metadata);
   }
@@ -120,7 +120,7 @@ public final class MeasurementBuilder {
     return this;
   }
 
-  /** Keeps something more in the metadata. */
+  /** Keeps a fact for people in the metadata. */
   public MeasurementBuilder with(String key, Object value) {
     metadata = metadata.with(key, value);
     return this;
@@ -128,13 +128,19 @@ public final class MeasurementBuilder {
 
   /** Keeps which values come from one start of a process. */
   public MeasurementBuilder starts(Starts starts) {
-    // As long numbers, which is how they are read back.
-    return with(Starts.KEY, starts.lengths().stream().map(Integer::longValue).toList());
+    metadata = metadata.withProvenance(made -> made.withValuesPerStart(starts.lengths()));
+    return this;
   }
 
   /** Keeps that all values come from one start of a process. */
   public MeasurementBuilder oneStart() {
     return starts(Starts.one(values.size()));
+  }
+
+  /** Keeps the fewest iterations that one of the values is the mean of. */
+  public MeasurementBuilder iterationsAValue(long fewest) {
+    metadata = metadata.withProvenance(made -> made.withIterationsAValue(fewest));
+    return this;
   }
 
   /** Puts metadata that is already whole in place of what is there. */
@@ -159,8 +165,8 @@ public final class MeasurementBuilder {
   }
 
   /** Says where the file says that it comes from. */
-  public MeasurementBuilder provenance(Provenance said) {
-    provenance = said;
+  public MeasurementBuilder fileOrigin(FileOrigin said) {
+    fileOrigin = said;
     return this;
   }
 
@@ -180,7 +186,7 @@ public final class MeasurementBuilder {
         throughput,
         metadata,
         timestamp,
-        provenance,
+        fileOrigin,
         Optional.empty(),
         Optional.empty());
   }

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.experiment;
 
 import dev.steelyard.core.comparison.Comparer;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.PlaceNames;

@@ -2,10 +2,10 @@ package dev.steelyard.lab.load;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.core.model.RunKind;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.lab.claim.RunProcess;
 import dev.steelyard.load.LoadTest;
-import dev.steelyard.store.RunKind;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import dev.steelyard.store.Store;

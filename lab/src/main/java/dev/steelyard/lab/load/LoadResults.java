@@ -1,9 +1,11 @@
 package dev.steelyard.lab.load;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Values;
@@ -181,12 +183,13 @@ public record LoadResults(
 
   private Metadata metadata(Subject subject, Direction direction, int windows) {
     Recording recording = subject.recording();
-    Map<String, Object> extra = new LinkedHashMap<>();
-    extra.put("workload", "load");
-    extra.put("window_ns", recording.load().toNanos() / windows);
-    extra.put("whole_run", subject.whole());
+    Provenance made =
+        Provenance.NONE
+            .ofLoad()
+            .with("window_ns", recording.load().toNanos() / windows)
+            .with("whole_run", subject.whole());
     if (!recording.health().doubts().isEmpty()) {
-      extra.put("doubts", recording.health().doubts());
+      made = made.with("doubts", recording.health().doubts());
     }
     return subject
         .failed()
@@ -196,9 +199,10 @@ public record LoadResults(
                 Optional.empty(),
                 new TreeMap<>(subject.named().levels()),
                 direction,
+                Basis.STATED,
                 Optional.empty(),
                 Optional.empty(),
-                extra,
+                made,
                 Optional.empty()));
   }
 

@@ -1,15 +1,14 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.comparison.BusyMachine;
-import dev.steelyard.core.comparison.CommandFingerprint;
 import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.InterimLooks;
-import dev.steelyard.core.comparison.Pairing;
-import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ResultId;
 import dev.steelyard.core.model.Throughput;
@@ -17,7 +16,6 @@ import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.load.CheckedRequests;
@@ -217,25 +215,27 @@ final class RunResults {
     Metadata metadata =
         ofRun.with("warmup", Arrays.stream(values(state.warmup(), metric)).boxed().toList());
     if (experiment.effort().isAdaptive()) {
-      metadata = metadata.with(InterimLooks.KEY, looks().share(numbers - experiment.warmup()));
+      double share = looks().share(numbers - experiment.warmup());
+      metadata = metadata.withProvenance(made -> made.withLookShare(share));
     }
-    List<Long> starts = starts(having, metric);
+    List<Integer> starts = starts(having, metric);
     if (starts.stream().anyMatch(values -> values > 1)) {
       // The values of one start are alike: it is the start that repeats, and not the block.
-      return metadata.with(Starts.KEY, starts);
+      return metadata.withProvenance(made -> made.withValuesPerStart(starts));
     }
+    List<Integer> blocks = having.stream().map(Iteration::number).toList();
     return experiment.order() == IterationOrder.INTERLEAVED
-        ? metadata.with(Pairing.KEY, having.stream().map(Iteration::number).toList())
+        ? metadata.withProvenance(made -> made.withBlocks(blocks))
         : metadata;
   }
 
   /** How many values each start gave: of a subject's, or where there is none of each iteration. */
-  private List<Long> starts(List<Iteration> having, IterationMetric metric) {
-    List<Long> starts = new ArrayList<>();
+  private List<Integer> starts(List<Iteration> having, IterationMetric metric) {
+    List<Integer> starts = new ArrayList<>();
     int before = -1;
     for (Iteration one : having) {
       int start = experiment.hasSubject() ? Plan.startOf(experiment, one.number()) : starts.size();
-      long values = metric.of(one).length;
+      int values = metric.of(one).length;
       if (start == before) {
         starts.set(starts.size() - 1, starts.getLast() + values);
       } else {
@@ -250,23 +250,27 @@ final class RunResults {
       TrialState state, BenchmarkName name, Metadata says, FailedAnswers failed) {
     Metadata metadata =
         says.withRun(header.run(), state.trial().variant().name(), name.withoutVariant().levels())
-            .with(CommandFingerprint.KEY, state.sealed().seal())
-            .with("program", state.sealed().program())
-            .with("program_sha256", state.sealed().hash())
-            .with("order", experiment.order().word())
-            .with("seed", header.seed())
-            .with("failures", state.failures());
-    for (var told : state.trial().variant().workload().provenance().entrySet()) {
-      metadata = metadata.with(told.getKey(), told.getValue());
-    }
-    for (var entry : header.isolation().entrySet()) {
-      metadata = metadata.with(entry.getKey(), entry.getValue());
-    }
-    if (!state.starts().isEmpty()) {
-      metadata = metadata.with("starts", state.starts().size());
-    }
+            .withProvenance(made -> provenance(state, made));
     Metadata answered = failed.on(metadata);
     return busy.isPresent() ? busy.get().on(answered) : answered;
+  }
+
+  private Provenance provenance(TrialState state, Provenance before) {
+    Provenance made =
+        before
+            .withSeal(state.sealed().seal())
+            .with("program", state.sealed().program())
+            .with("program_sha256", state.sealed().hash())
+            .withOrder(experiment.order())
+            .with("seed", header.seed())
+            .with("failures", state.failures());
+    for (var told : state.trial().variant().workload().facts().entrySet()) {
+      made = made.with(told.getKey(), told.getValue());
+    }
+    for (var entry : header.isolation().entrySet()) {
+      made = made.with(entry.getKey(), entry.getValue());
+    }
+    return state.starts().isEmpty() ? made : made.withStarts(state.starts().size());
   }
 
   /** When a run of this experiment looks at what it has. */

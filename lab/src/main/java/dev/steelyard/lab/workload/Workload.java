@@ -111,8 +111,8 @@ public interface Workload {
     return List.of();
   }
 
-  /** What results tell of it. */
-  default Map<String, Object> provenance() {
+  /** What results tell people of it. */
+  default Map<String, Object> facts() {
     return Map.of();
   }
 

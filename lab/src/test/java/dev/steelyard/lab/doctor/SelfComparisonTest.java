@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.lab.experiment.Experiment;
-import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.experiment.VariantSource;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;

@@ -3,6 +3,7 @@ package dev.steelyard.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.lab.experiment.reading.ExperimentReader;
 import java.nio.file.Path;
 import java.util.HashSet;

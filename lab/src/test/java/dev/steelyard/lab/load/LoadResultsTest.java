@@ -8,6 +8,7 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.unit.Unit;
@@ -194,9 +195,10 @@ class LoadResultsTest {
     Result result = result(long40(), "mix/add");
 
     assertThat(result.metadata().run()).contains("run-1");
-    assertThat(result.metadata().extra()).containsEntry("workload", "load");
-    assertThat(result.metadata().extra().get("doubts")).isEqualTo(List.of("this machine was busy"));
-    assertThat(result.metadata().extra().get("whole_run"))
+    assertThat(MetadataFields.write(result.metadata())).containsEntry("workload", "load");
+    assertThat(MetadataFields.write(result.metadata()).get("doubts"))
+        .isEqualTo(List.of("this machine was busy"));
+    assertThat(MetadataFields.write(result.metadata()).get("whole_run"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("count", 8_000L)
         .containsEntry("failed", 800L)

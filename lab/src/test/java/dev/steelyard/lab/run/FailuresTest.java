@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class FailuresTest extends RunTest {
           assertThat(failed.cause()).isEqualTo("exit code 1: even");
         });
     assertThat(stored("x[variant=baseline]").values().size()).isEqualTo(3);
-    assertThat(stored("x[variant=baseline]").metadata().extra().get("blocks"))
+    assertThat(MetadataFields.write(stored("x[variant=baseline]").metadata()).get("blocks"))
         .hasToString("[0, 2, 4]");
     assertThat(FailedAnswers.of(stored("x[variant=baseline]")))
         .isEqualTo(new FailedAnswers(0, 0).withIterations(0.5));

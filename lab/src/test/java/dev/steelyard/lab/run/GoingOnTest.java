@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.store.RunState;
 import dev.steelyard.testing.FolderChanges;
 import java.io.IOException;
@@ -117,7 +118,8 @@ final class GoingOnTest extends RunTest {
     assertThat(second.record().trialsDone()).isEqualTo(2);
     assertThat(stored("x[variant=a]").values().size()).isEqualTo(10);
     assertThat(stored("x[variant=b]").values().size()).isEqualTo(10);
-    assertThat(stored("x[variant=b]").metadata().extra()).containsEntry("look_share", 0.5 / 7);
+    assertThat(MetadataFields.write(stored("x[variant=b]").metadata()))
+        .containsEntry("look_share", 0.5 / 7);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.lab.claim.RunClaim;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -234,7 +235,7 @@ final class JournalTest extends RunTest {
       assertThat(another.results().find(dev.steelyard.store.ResultFilter.ALL).results())
           .isNotEmpty()
           .allSatisfy(result ->
-              assertThat(result.metadata().extra())
+              assertThat(MetadataFields.write(result.metadata()))
                   .containsEntry("others_cpu", 0.48)
                   .containsEntry("others_most", "backup"));
     }

@@ -3,7 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.core.comparison.CommandFingerprint;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
 import java.io.IOException;
@@ -40,7 +40,9 @@ final class OutputAndExitTest extends RunTest {
     assertThat(lines("shared")).isEmpty();
     for (String variant : new String[] {"shared null", "piped pipe", "filed file"}) {
       String[] words = variant.split(" ");
-      assertThat(stored("x[variant=%s]".formatted(words[0])).metadata().extra().get("output"))
+      assertThat(
+              MetadataFields.write(stored("x[variant=%s]".formatted(words[0])).metadata())
+                  .get("output"))
           .isEqualTo(words[1]);
     }
   }
@@ -53,8 +55,8 @@ final class OutputAndExitTest extends RunTest {
             .formatted(other));
 
     assertThat(warnings).isEmpty();
-    assertThat(stored("x[variant=a]").metadata().extra().get(CommandFingerprint.KEY))
-        .isNotEqualTo(stored("x[variant=b]").metadata().extra().get(CommandFingerprint.KEY));
+    assertThat(stored("x[variant=a]").provenance().seal())
+        .isNotEqualTo(stored("x[variant=b]").provenance().seal());
   }
 
   @Test

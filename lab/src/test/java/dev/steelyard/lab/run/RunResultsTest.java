@@ -3,8 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.core.comparison.CommandFingerprint;
-import dev.steelyard.core.comparison.Pairing;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.store.ResultFilter;
@@ -63,15 +62,15 @@ final class RunResultsTest extends RunTest {
   void warmup_is_kept_beside_the_values_and_blocks_are_named() {
     execute(TWO_BY_TWO);
 
-    Map<String, Object> extra = stored("group/x[n=1,variant=a]").metadata().extra();
+    Map<String, Object> extra = MetadataFields.write(stored("group/x[n=1,variant=a]").metadata());
     assertThat((List<?>) extra.get("warmup")).hasSize(2);
-    assertThat(String.valueOf(extra.get(Pairing.KEY))).isEqualTo("[2, 3, 4]");
+    assertThat(String.valueOf(extra.get("blocks"))).isEqualTo("[2, 3, 4]");
     assertThat(String.valueOf(extra.get("seed"))).isEqualTo("42");
     assertThat(extra.get("order")).isEqualTo("interleaved");
     assertThat(String.valueOf(extra.get("failures"))).isEqualTo("0");
     assertThat(extra.get("program")).asString().endsWith("/true");
     assertThat(extra.get("program_sha256")).asString().hasSize(64);
-    assertThat(extra.get(CommandFingerprint.KEY)).asString().hasSize(64);
+    assertThat(extra.get("seal")).asString().hasSize(64);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.steelyard.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.core.comparison.CommandFingerprint;
+import dev.steelyard.core.model.MetadataFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ final class SealingTest extends RunTest {
   void a_copy_of_a_program_under_another_name_is_called_out() {
     assertThat(compare("{command: ./one x}", "{command: ./other 'x'}"))
         .isEqualTo("a and b run the same program with the same arguments and environment");
-    assertThat(stored("x[variant=a]").metadata().extra().get(CommandFingerprint.KEY))
-        .isEqualTo(stored("x[variant=b]").metadata().extra().get(CommandFingerprint.KEY));
+    assertThat(stored("x[variant=a]").provenance().seal())
+        .isEqualTo(stored("x[variant=b]").provenance().seal());
   }
 
   @Test
@@ -83,8 +83,12 @@ final class SealingTest extends RunTest {
   @Test
   void the_script_of_an_interpreter_is_sealed_too() {
     assertThat(compare("{command: sh same.sh}", "{command: sh else.sh}")).isEmpty();
-    String first = String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256"));
-    String second = String.valueOf(stored("x[variant=b]").metadata().extra().get("program_sha256"));
+    String first =
+        String.valueOf(
+            MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256"));
+    String second =
+        String.valueOf(
+            MetadataFields.write(stored("x[variant=b]").metadata()).get("program_sha256"));
     assertThat(first).hasSize(129).isNotEqualTo(second);
     assertThat(first.substring(0, 64)).isEqualTo(second.substring(0, 64));
   }
@@ -107,7 +111,9 @@ final class SealingTest extends RunTest {
     assertThat(
             compare("{command: ./java -jar a/server.jar}", "{command: ./java -jar b/server.jar}"))
         .isEmpty();
-    assertThat(String.valueOf(stored("x[variant=a]").metadata().extra().get("program_sha256")))
+    assertThat(
+            String.valueOf(
+                MetadataFields.write(stored("x[variant=a]").metadata()).get("program_sha256")))
         .hasSize(194);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.comparison.Starts;
 import dev.steelyard.core.model.Direction;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.host.isolation.MachineRights;
@@ -51,7 +52,8 @@ final class SubjectsTest extends SubjectRunTest {
     assertThat(throughput.values().get(0))
         .isEqualTo(300_000 * 1e9 / stored("x[variant=a]").values().get(0));
     assertThat(stored("x[variant=b]:ready").values().size()).isEqualTo(2);
-    assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "none");
+    assertThat(MetadataFields.write(stored("x[variant=a]").metadata()))
+        .containsEntry("isolation", "none");
     assertThat(Starts.of(stored("x[variant=a]"))).contains(new Starts(List.of(3, 2)));
     assertThat(Starts.of(stored("x[variant=b]:cpu"))).contains(new Starts(List.of(3, 2)));
   }
@@ -169,7 +171,8 @@ final class SubjectsTest extends SubjectRunTest {
             + "iterations: 1\nwarmup: 0\n");
 
     assertThat(stored("x[variant=a]:peak_memory").values().get(0)).isBetween(5e6, 256e6);
-    assertThat(stored("x[variant=a]").metadata().extra()).containsEntry("isolation", "cgroup");
+    assertThat(MetadataFields.write(stored("x[variant=a]").metadata()))
+        .containsEntry("isolation", "cgroup");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.steelyard.report.data;
 
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.MetadataFields;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.core.statistics.Summary;
@@ -9,6 +10,8 @@ import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Results as one JSON object; a result has the columns of the store's table as its keys. */
 final class JsonResults implements Renderer<List<Result>> {
@@ -77,14 +80,8 @@ final class JsonResults implements Renderer<List<Result>> {
 
   /** All but the tool's own message, which may be as long as the file it came from. */
   private static void metadata(Metadata metadata, JsonOut json) {
-    metadata.run().ifPresent(run -> json.text("run", run));
-    metadata.variant().ifPresent(variant -> json.text("variant", variant));
-    if (!metadata.levels().isEmpty()) {
-      json.object("levels", () -> metadata.levels().forEach(json::text));
-    }
-    json.text("direction", metadata.direction().word());
-    metadata.originalUnit().ifPresent(unit -> json.text("original_unit", unit));
-    metadata.format().ifPresent(format -> json.text("format", format));
-    metadata.extra().forEach(json::any);
+    Map<String, Object> fields = MetadataFields.write(metadata);
+    fields.keySet().removeAll(Set.of(MetadataFields.DIRECTION_FROM, MetadataFields.MESSAGE));
+    fields.forEach(json::any);
   }
 }

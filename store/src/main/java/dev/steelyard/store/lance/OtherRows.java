@@ -1,7 +1,6 @@
 package dev.steelyard.store.lance;
 
 import dev.steelyard.core.model.Direction;
-import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.statistics.Values;
 import dev.steelyard.core.unit.Scale;
@@ -108,9 +107,7 @@ final class OtherRows {
             metadata.isNull(row) ? null : metadata.getObject(row).toString());
     return Optional.of(
         new Meaning(
-            result.unit(),
-            result.summary().median(),
-            result.metadata().extra().containsKey(Metadata.DIVIDED)));
+            result.unit(), result.summary().median(), result.metadata().provenance().isDivided()));
   }
 
   /** Of one row; not-a-number for what is null. */

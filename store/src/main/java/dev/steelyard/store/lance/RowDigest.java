@@ -16,8 +16,8 @@ import org.apache.arrow.vector.complex.StructVector;
 
 /**
  * What a row of results says, in so many digits that damage shows. It is the last key of the
- * metadata, {@link MetadataJson#DIGEST_KEY}, with the same length in every row, so that it can be
- * asked for without the rest of the text. Its 34 characters:
+ * metadata, {@link dev.steelyard.core.model.MetadataFields#ROW_DIGEST}, with the same length in
+ * every row, so that it can be asked for without the rest of the text. Its 34 characters:
  *
  * <ul>
  *   <li>{@code 1}, the version of this form;

@@ -2,7 +2,7 @@ package dev.steelyard.store.lance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.store.RunKind;
+import dev.steelyard.core.model.RunKind;
 import dev.steelyard.store.RunRecord;
 import dev.steelyard.store.RunState;
 import java.time.Instant;

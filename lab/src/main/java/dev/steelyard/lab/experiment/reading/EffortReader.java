@@ -1,7 +1,7 @@
 package dev.steelyard.lab.experiment.reading;
 
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.lab.experiment.Effort;
-import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;

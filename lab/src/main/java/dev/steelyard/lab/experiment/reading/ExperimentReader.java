@@ -2,6 +2,7 @@ package dev.steelyard.lab.experiment.reading;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
+import dev.steelyard.core.model.IterationOrder;
 import dev.steelyard.core.model.VersionRule;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.core.text.Visible;
@@ -9,7 +10,6 @@ import dev.steelyard.lab.experiment.BuildName;
 import dev.steelyard.lab.experiment.Effort;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Factor;
-import dev.steelyard.lab.experiment.IterationOrder;
 import dev.steelyard.lab.experiment.Variant;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import dev.steelyard.yaml.Problems;
@@ -184,15 +184,13 @@ public final class ExperimentReader {
 
   private IterationOrder order(YamlNode node) {
     Optional<String> word = node.scalar("order");
-    for (IterationOrder order : IterationOrder.values()) {
-      if (word.filter(order.word()::equals).isPresent()) {
-        return order;
-      }
+    Optional<IterationOrder> order = word.flatMap(IterationOrder::ofWord);
+    if (order.isEmpty()) {
+      word.ifPresent(wrong ->
+          node.problem(
+              "order is '%s'; it must be one of %s".formatted(wrong, String.join(", ", ORDERS))));
     }
-    word.ifPresent(wrong ->
-        node.problem(
-            "order is '%s'; it must be one of %s".formatted(wrong, String.join(", ", ORDERS))));
-    return IterationOrder.INTERLEAVED;
+    return order.orElse(IterationOrder.INTERLEAVED);
   }
 
   private OptionalLong seed(YamlNode node) {

@@ -4,12 +4,12 @@ import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.KnownDirections;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.unit.Scale;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.workload.Iteration;
 import dev.steelyard.lab.workload.IterationMetric;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -80,7 +80,7 @@ record Measure(
             basis(),
             converted,
             Optional.empty(),
-            Map.of(),
+            Provenance.NONE,
             Optional.empty());
     return new IterationMetric(name, scale().unit(), says, this::in);
   }

@@ -62,8 +62,8 @@ record MeasuredOutput(OfCommand of, List<Measure> measures) implements Workload 
   }
 
   @Override
-  public Map<String, Object> provenance() {
-    return of.provenance();
+  public Map<String, Object> facts() {
+    return of.facts();
   }
 
   @Override

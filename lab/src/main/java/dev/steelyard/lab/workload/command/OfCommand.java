@@ -54,7 +54,7 @@ record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) imp
   }
 
   @Override
-  public Map<String, Object> provenance() {
+  public Map<String, Object> facts() {
     return Map.of("output", output.word());
   }
 

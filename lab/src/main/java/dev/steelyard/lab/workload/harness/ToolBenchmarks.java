@@ -1,11 +1,11 @@
 package dev.steelyard.lab.workload.harness;
 
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Reruns;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.BenchmarkName;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.core.statistics.Summary;
 import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.workload.Iteration;
@@ -106,10 +106,10 @@ final class ToolBenchmarks {
             Basis.ofWord(one.from()).orElse(Basis.NONE),
             one.originalUnit(),
             one.format(),
-            Map.of(),
+            Provenance.NONE,
             Optional.empty());
     return one.iterationsAValue().isPresent()
-        ? says.with(MinimumDifferences.ITERATIONS, one.iterationsAValue().getAsLong())
+        ? says.withProvenance(made -> made.withIterationsAValue(one.iterationsAValue().getAsLong()))
         : says;
   }
 }

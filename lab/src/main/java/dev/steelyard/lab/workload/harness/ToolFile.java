@@ -1,7 +1,6 @@
 package dev.steelyard.lab.workload.harness;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.harness.Harness;
 import dev.steelyard.harness.reading.Measurement;
@@ -12,7 +11,6 @@ import dev.steelyard.lab.workload.ToolResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Reads all that a tool wrote in one invocation, or tells why it cannot be taken. */
 final class ToolFile {
@@ -77,9 +75,9 @@ final class ToolFile {
             metadata.basis().word(),
             metadata.originalUnit(),
             metadata.format(),
-            metadata.extra().get(MinimumDifferences.ITERATIONS) instanceof Number number
-                ? OptionalLong.of(number.longValue())
-                : OptionalLong.empty(),
+            metadata.provenance().iterationsAValue().stream()
+                .mapToLong(fewest -> (long) fewest)
+                .findFirst(),
             measured.throughput()));
   }
 }

@@ -2,7 +2,7 @@ package dev.steelyard.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PytestProvenanceTest {
+class PytestOriginTest {
 
   private static final String COMMIT = "abcdef1234567890abcdef1234567890abcdef12";
 
   @TempDir Path folder;
 
-  private Provenance read(String machine, String commit, String datetime) {
+  private FileOrigin read(String machine, String commit, String datetime) {
     String text =
         """
         {"machine_info": %s, "commit_info": %s,
@@ -28,16 +28,16 @@ class PytestProvenanceTest {
     return HarnessFixtures.read(HarnessFixtures.write(folder, text))
         .measurements()
         .getFirst()
-        .provenance();
+        .fileOrigin();
   }
 
-  private Provenance read(String commit) {
+  private FileOrigin read(String commit) {
     return read("{}", commit, "2024-05-01T10:30:00+00:00");
   }
 
   @Test
   void the_commit_and_the_machine_are_told() {
-    Provenance said =
+    FileOrigin said =
         read(
             """
             {"node": "fv-az570-835", "cpu": {"brand_raw": "AMD EPYC 7763"}, "system": "Linux",
@@ -52,7 +52,7 @@ class PytestProvenanceTest {
 
     assertThat(said)
         .isEqualTo(
-            new Provenance(
+            new FileOrigin(
                 Optional.of(COMMIT),
                 Optional.of(Instant.parse("2024-05-01T10:00:00Z")),
                 Optional.of("main"),
@@ -76,14 +76,14 @@ class PytestProvenanceTest {
         "[]"
       })
   void words_in_place_of_a_hash_say_nothing(String commit) {
-    assertThat(read(commit)).isEqualTo(Provenance.NONE);
+    assertThat(read(commit)).isEqualTo(FileOrigin.NONE);
   }
 
   @Test
   void a_dirty_file_is_told_from_others_of_its_commit() {
     String dirty = "{\"id\": \"%s\", \"dirty\": true}".formatted(COMMIT);
 
-    Provenance one = read("{}", dirty, "2024-05-01T10:30:00+00:00");
+    FileOrigin one = read("{}", dirty, "2024-05-01T10:30:00+00:00");
 
     assertThat(one.changes().orElseThrow()).matches("[0-9a-f]{7}");
     assertThat(read("{}", dirty, "2024-05-01T10:30:00+00:00")).isEqualTo(one);
@@ -99,8 +99,8 @@ class PytestProvenanceTest {
 
   @Test
   void the_real_fixture_names_its_machine_and_no_commit() {
-    Provenance said =
-        HarnessFixtures.read(HarnessFixtures.PYTEST).measurements().getFirst().provenance();
+    FileOrigin said =
+        HarnessFixtures.read(HarnessFixtures.PYTEST).measurements().getFirst().fileOrigin();
 
     assertThat(said.commit()).isEmpty();
     assertThat(said.host()).hasValue("scrubbed");
@@ -110,6 +110,6 @@ class PytestProvenanceTest {
   @Test
   void other_tools_say_nothing() {
     assertThat(HarnessFixtures.read(HarnessFixtures.JMH_GC).measurements())
-        .allSatisfy(one -> assertThat(one.provenance()).isEqualTo(Provenance.NONE));
+        .allSatisfy(one -> assertThat(one.fileOrigin()).isEqualTo(FileOrigin.NONE));
   }
 }

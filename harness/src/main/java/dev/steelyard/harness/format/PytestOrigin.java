@@ -1,7 +1,7 @@
 package dev.steelyard.harness.format;
 
 import dev.steelyard.core.Fingerprint;
-import dev.steelyard.harness.reading.Provenance;
+import dev.steelyard.harness.reading.FileOrigin;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * something fails, it writes words in place of a hash ({@code unversioned}, {@code unknown}) and of
  * a branch ({@code (unknown)}, {@code (detached head)}).
  */
-final class PytestProvenance {
+final class PytestOrigin {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Pattern NO_HASH = Pattern.compile("0+");
   private static final int LONGEST = 400;
   private static final int SHORT = 7;
 
-  private PytestProvenance() {}
+  private PytestOrigin() {}
 
   /**
    * What a file says.
    *
    * @param datetime when it was measured
    */
-  static Provenance of(Map<?, ?> commit, Map<?, ?> machine, Object datetime) {
+  static FileOrigin of(Map<?, ?> commit, Map<?, ?> machine, Object datetime) {
     Optional<String> host = text(machine, "node");
     Optional<String> cpu = cpu(machine.get("cpu"));
     Optional<String> system =
@@ -40,14 +40,14 @@ final class PytestProvenance {
         text(commit, "id")
             .filter(id -> HASH.matcher(id).matches() && !NO_HASH.matcher(id).matches());
     if (hash.isEmpty()) {
-      return new Provenance(
+      return new FileOrigin(
           hash, Optional.empty(), Optional.empty(), Optional.empty(), host, cpu, system);
     }
     Optional<String> changes =
         Boolean.TRUE.equals(commit.get("dirty"))
             ? Optional.of(mark(commit, datetime))
             : Optional.empty();
-    return new Provenance(
+    return new FileOrigin(
         hash,
         time(commit, "time").or(() -> time(commit, "author_time")),
         text(commit, "branch").filter(name -> !name.startsWith("(")),
@@ -74,7 +74,7 @@ final class PytestProvenance {
   }
 
   private static Optional<Instant> time(Map<?, ?> facts, String key) {
-    return text(facts, key).flatMap(PytestProvenance::instant);
+    return text(facts, key).flatMap(PytestOrigin::instant);
   }
 
   private static Optional<Instant> instant(String text) {

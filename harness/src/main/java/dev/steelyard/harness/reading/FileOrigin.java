@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param cpu the processor's model
  * @param system the operating system and its release
  */
-public record Provenance(
+public record FileOrigin(
     Optional<String> commit,
     Optional<Instant> time,
     Optional<String> branch,
@@ -26,8 +26,8 @@ public record Provenance(
     Optional<String> system) {
 
   /** Of a file that says nothing. */
-  public static final Provenance NONE =
-      new Provenance(
+  public static final FileOrigin NONE =
+      new FileOrigin(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
