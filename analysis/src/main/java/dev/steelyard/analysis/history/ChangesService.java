@@ -75,7 +75,9 @@ public final class ChangesService {
       Machines machines = Machines.of(store.results().machines(question.which.filter()));
       HistoryChanges all =
           HistoryChanges.of(line, question.rule, question.least, ancestry, machines);
-      return new Answer(wanted(all, line, question), leftOut.damaged());
+      HistoryChanges recent = since(all, line, question);
+      HistoryChanges answered = recent.answered(new StoredHistory(store, leftOut, false)::results);
+      return new Answer(only(answered, question), leftOut.damaged());
     }
   }
 
@@ -95,16 +97,18 @@ public final class ChangesService {
     return line.series();
   }
 
-  private static HistoryChanges wanted(HistoryChanges all, List<Series> series, Question question) {
-    HistoryChanges wanted = all;
-    if (question.since.isPresent()) {
-      Instant start = question.since.get().among(series);
-      wanted = wanted.only(change -> !change.to().timestamp().isBefore(start));
+  private static HistoryChanges since(HistoryChanges all, List<Series> series, Question question) {
+    if (question.since.isEmpty()) {
+      return all;
     }
-    if (question.only.isPresent()) {
-      Verdict verdict = question.only.get();
-      wanted = wanted.only(change -> change.verdict() == verdict);
-    }
-    return wanted;
+    Instant start = question.since.get().among(series);
+    return all.only(change -> !change.to().timestamp().isBefore(start));
+  }
+
+  private static HistoryChanges only(HistoryChanges all, Question question) {
+    return question
+        .only
+        .map(verdict -> all.only(change -> change.verdict() == verdict))
+        .orElse(all);
   }
 }

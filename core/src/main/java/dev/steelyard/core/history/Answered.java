@@ -1,10 +1,8 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.PooledResult;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
-import dev.steelyard.core.model.Result;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,75 +10,86 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a build that is called faster or slower answered as rightly as the build before it. Who
- * answers wrongly may well be fast: {@link FailedAnswers}.
+ * Whether a build answered as rightly as those it is held against, and did its work as often. Who
+ * answers wrongly may well be fast ({@link FailedAnswers}): what fails more than its history does
+ * has not improved, and what a history of failures is faster than has not become slower.
  */
 final class Answered {
 
-  private final DutBuild build;
-  private final List<Result> raw;
+  /** More builds tell nothing else, and are read in vain. */
+  private static final int MOST_BEFORE = 5;
 
-  private Answered(DutBuild build, List<Result> raw) {
+  private final DutBuild build;
+  private final FailedByBuild own;
+  private final FailedByBuild before;
+
+  private Answered(DutBuild build, FailedByBuild own, FailedByBuild before) {
     this.build = build;
-    this.raw = raw;
+    this.own = own;
+    this.before = before;
   }
 
-  /** Asks for the raw results of the build and the one before it, where a change is called. */
+  /**
+   * Asks for the raw results of the build, and for those of builds before it where a change is
+   * called or something failed.
+   */
   static List<CheckedBenchmark> of(List<CheckedBenchmark> checked, DutBuild build, RawResults raw) {
-    List<CheckedBenchmark> changed = checked.stream().filter(Answered::isInQuestion).toList();
-    if (changed.isEmpty()) {
+    // A comparison of raw values has looked itself.
+    List<CheckedBenchmark> open = checked.stream().filter(Answered::isOpen).toList();
+    if (open.isEmpty()) {
       return checked;
     }
-    Set<DutBuild> asked = new HashSet<>(Set.of(build));
-    changed.forEach(one -> before(one.series(), build).ifPresent(asked::add));
-    Answered all = new Answered(build, raw.of(asked));
-    return checked.stream().map(one -> isInQuestion(one) ? all.judged(one) : one).toList();
+    FailedByBuild own = FailedByBuild.of(Set.of(build), raw);
+    Set<DutBuild> asked = new HashSet<>();
+    open.stream()
+        .filter(one -> one.verdict().isChange() || !own.of(one.series(), build).isNone())
+        .forEach(one -> asked.addAll(history(one, build)));
+    Answered all = new Answered(build, own, FailedByBuild.of(asked, raw));
+    return checked.stream().map(one -> isOpen(one) ? all.judged(one) : one).toList();
   }
 
-  /** A comparison of raw values has looked itself. */
-  private static boolean isInQuestion(CheckedBenchmark one) {
-    return one.comparison().isEmpty() && one.verdict().isChange();
+  private static boolean isOpen(CheckedBenchmark one) {
+    return one.comparison().isEmpty();
   }
 
-  private static Optional<DutBuild> before(Series series, DutBuild build) {
-    int place = series.place(build);
-    return place == 0 ? Optional.empty() : Optional.of(series.builds().get(place - 1));
+  /** The newest builds of what it is held against, the newest last. */
+  private static List<DutBuild> history(CheckedBenchmark one, DutBuild build) {
+    Series series = one.series();
+    int end = series.place(build);
+    int first = Math.max(series.place(one.since()), end - MOST_BEFORE);
+    return series.builds().subList(first, end);
   }
 
   private CheckedBenchmark judged(CheckedBenchmark one) {
-    FailedAnswers own = failed(one.series(), build);
-    Optional<DutBuild> previous = before(one.series(), build);
-    FailedAnswers earlier =
-        previous.map(of -> failed(one.series(), of)).orElse(new FailedAnswers(0, 0));
+    List<DutBuild> history = history(one, build);
+    FailedAnswers now = own.of(one.series(), build);
+    FailedAnswers usual = before.usual(one.series(), history);
     List<HistoryDoubt> doubts = new ArrayList<>();
-    if (!own.isNone()) {
-      doubts.add(doubt("this build", own));
+    if (!now.isNone()) {
+      doubts.add(doubt("this build", now));
     }
-    if (!earlier.isNone()) {
-      doubts.add(doubt("the build before, " + previous.orElseThrow().version() + ",", earlier));
-    }
+    ofHistory(one.series(), history, usual).ifPresent(doubts::add);
     if (doubts.isEmpty()) {
       return one;
     }
-    boolean isFalse = FailedAnswers.disprove(one.verdict(), one.series().unit(), earlier, own);
+    boolean isFalse = FailedAnswers.disprove(one.verdict(), one.series().unit(), usual, now);
     Verdict verdict = isFalse ? Verdict.INCONCLUSIVE : one.verdict();
-    HistoryDoubt first = earlier.isMoreThan(own) ? doubts.removeLast() : doubts.removeFirst();
+    HistoryDoubt first = usual.isMoreThan(now) ? doubts.removeLast() : doubts.removeFirst();
     return one.decided(one.adjustedPValue(), verdict, Optional.of(first), doubts);
   }
 
-  private FailedAnswers failed(Series series, DutBuild of) {
-    List<Result> found =
-        raw.stream()
-            .filter(one ->
-                one.dut().equals(of)
-                    && one.benchmark().equals(series.benchmark())
-                    && one.testBed().name().equals(series.testBed())
-                    && one.unit().equals(series.unit()))
-            .toList();
-    return found.isEmpty() ? new FailedAnswers(0, 0) : FailedAnswers.of(PooledResult.of(found));
+  private Optional<HistoryDoubt> ofHistory(
+      Series series, List<DutBuild> history, FailedAnswers usual) {
+    if (!usual.isNone()) {
+      return Optional.of(doubt("the usual build before it", usual));
+    }
+    return history.stream()
+        .reduce((_, later) -> later)
+        .filter(last -> !before.of(series, last).isNone())
+        .map(last -> doubt("the build before, " + last.version() + ",", before.of(series, last)));
   }
 
-  private static HistoryDoubt doubt(String which, FailedAnswers failed) {
+  static HistoryDoubt doubt(String which, FailedAnswers failed) {
     return new HistoryDoubt(
         HistoryDoubt.Kind.WRONG_ANSWERS, which + " " + failed.told(), FailedAnswers.REMEDY);
   }

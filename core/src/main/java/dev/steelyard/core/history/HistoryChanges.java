@@ -97,6 +97,16 @@ public record HistoryChanges(
         doubts(searched, machines));
   }
 
+  /**
+   * The same where it is known what failed beside the changes: what fails more after a change has
+   * not improved, nor has what failed before it become slower; both are {@link Verdict#CHANGED}.
+   *
+   * @param raw asked for up to 60 builds
+   */
+  public HistoryChanges answered(RawResults raw) {
+    return all.isEmpty() ? this : AnsweredChanges.of(this, raw);
+  }
+
   /** Those that hold; what was looked at stays the same. */
   public HistoryChanges only(Predicate<SeriesChange> condition) {
     return new HistoryChanges(

@@ -7,7 +7,6 @@ import static dev.steelyard.core.history.Builds.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Result;
@@ -353,41 +352,5 @@ class HistoryCheckerTest {
     assertThat(only(copied).doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.NOT_MEASURED);
     assertThat(only(copied).doubts().getFirst().message()).contains("0.27");
     assertThat(only(check(series)).verdict()).isEqualTo(Verdict.UNCHANGED);
-  }
-
-  @Test
-  void a_build_that_answers_more_wrongly_than_the_one_before_is_not_improved() {
-    Series faster = series("a", noise(new Random(1), 30, 88));
-    Series slower = series("a", noise(new Random(1), 30, 112));
-
-    CheckedBenchmark wrong = only(checkFailing(faster, 30, 0.3));
-    CheckedBenchmark right = only(checkFailing(slower, 29, 0.3));
-    CheckedBenchmark wrongBefore = only(checkFailing(faster, 29, 0.3));
-
-    assertThat(wrong.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(wrong.doubts().getFirst().message())
-        .isEqualTo("this build answered wrongly: 30% of its checks failed");
-    assertThat(right.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(right.doubts().getFirst().message())
-        .isEqualTo("the build before, 0.29, answered wrongly: 30% of its checks failed");
-    assertThat(wrongBefore.verdict()).isEqualTo(Verdict.IMPROVED);
-    assertThat(wrongBefore.doubts().getFirst().kind()).isEqualTo(HistoryDoubt.Kind.WRONG_ANSWERS);
-    assertThat(only(check(faster)).verdict()).isEqualTo(Verdict.IMPROVED);
-  }
-
-  private static HistoryCheck checkFailing(Series series, int failing, double checks) {
-    return new HistoryChecker(0.02)
-        .check(
-            List.of(series),
-            Builds.build(30),
-            builds ->
-                builds.stream()
-                    .map(build -> {
-                      Result result = Builds.result("a", build, 1, 2, 3);
-                      FailedAnswers failed =
-                          new FailedAnswers(build.equals(Builds.build(failing)) ? checks : 0, 0);
-                      return result.withMetadata(failed.on(result.metadata()));
-                    })
-                    .toList());
   }
 }

@@ -68,10 +68,7 @@ public final class Acceptance {
   private Optional<Interval> value(Rule rule, RuleCell cell) {
     Optional<Summary> summary = cell.of(rule).map(Result::summary);
     return switch (rule.of()) {
-      case SUCCESS_RATE ->
-          cell.tried() == 0
-              ? Optional.empty()
-              : exactly(Optional.of((double) cell.succeeded() / cell.tried()));
+      case SUCCESS_RATE -> exactly(cell.successRate());
       case CHECKS ->
           exactly(
               cell.checks().isPresent()

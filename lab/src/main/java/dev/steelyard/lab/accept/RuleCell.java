@@ -1,5 +1,6 @@
 package dev.steelyard.lab.accept;
 
+import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.lab.experiment.Rule;
 import dev.steelyard.lab.experiment.Trial;
@@ -40,6 +41,18 @@ public record RuleCell(
   /** For people: {@code gzip level=6}, and the benchmark where that is not the trial's own. */
   String label() {
     return benchmark.isEmpty() ? trial.label() : trial.label() + " " + benchmark;
+  }
+
+  /** Which share of its iterations measured it; none where none was made. */
+  Optional<Double> successRate() {
+    if (tried == 0) {
+      return Optional.empty();
+    }
+    // A tool may end well without one of its benchmarks.
+    double failed = primary.map(one -> FailedAnswers.of(one).iterations()).orElse(0.0);
+    // Nine of ten that failed leave a tenth, whatever subtracting made of it.
+    double measured = Math.round((1 - failed) * 1e12) / 1e12;
+    return Optional.of(Math.min((double) succeeded / tried, measured));
   }
 
   /** What a rule is about; none when it was not measured. */

@@ -94,12 +94,26 @@ record FingerprintedInputs(
     if (program.isPresent()) {
       return program;
     }
-    List<String> others = changedFiles(now).stream().filter(one -> !written.contains(one)).toList();
+    List<String> others =
+        changedFiles(now).stream()
+            .filter(one -> !written.contains(one) && !isElsewhere(one, now))
+            .toList();
     List<String> changed =
         others.stream().filter(one -> !perhaps.contains(one) && !isAsItWas(one)).toList();
     return changed.isEmpty()
         ? moved(others, now, perhaps).or(() -> changedVariable(now))
         : Optional.of(areOthers(changed));
+  }
+
+  /** The same one elsewhere is the same one, as where another cache or home is used. */
+  private boolean isElsewhere(String file, FingerprintedInputs now) {
+    Path name = Path.of(file).getFileName();
+    return !now.files.containsKey(file)
+        && now.files.entrySet().stream()
+            .filter(one -> !files.containsKey(one.getKey()))
+            .anyMatch(one ->
+                one.getValue().equals(files.get(file))
+                    && Objects.equals(Path.of(one.getKey()).getFileName(), name));
   }
 
   private boolean isAsItWas(String file) {

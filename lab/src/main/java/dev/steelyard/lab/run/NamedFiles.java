@@ -3,6 +3,7 @@ package dev.steelyard.lab.run;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Programs;
+import dev.steelyard.host.file.ScriptLine;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.store.HomeFolder;
@@ -32,6 +33,9 @@ final class NamedFiles {
 
   /** Larger ones are known by their size and time: reading them would take longer than a run. */
   private static final long MOST_READ = 64L << 20;
+
+  /** An interpreter may be a script too; the kernel ends after five. */
+  private static final int MOST_INTERPRETERS = 5;
 
   /** All of a folder's archives, on a class path. */
   private static final String ALL = "/*";
@@ -69,8 +73,8 @@ final class NamedFiles {
   }
 
   /**
-   * What is in the files that a command names, but for its program. What a place stands for that is
-   * not known names none.
+   * What is in the files that a command names, and in what scripts among them are run by, but for
+   * its program. What a place stands for that is not known names none.
    *
    * @return by their paths
    */
@@ -81,28 +85,46 @@ final class NamedFiles {
             .skip(1)
             .map(word -> word.fillKnown(places))
             .flatMap(WordNames::in)
-            .flatMap(name -> filesOrProgram(name, path));
+            .flatMap(name -> filesOrProgram(name, path))
+            .flatMap(file -> withInterpreters(file, path, MOST_INTERPRETERS));
+    Stream<Path> interpreters =
+        found(command, places)
+            .flatMap(program -> withInterpreters(program, path, MOST_INTERPRETERS).skip(1));
     Stream<Path> values =
         Stream.concat(command.environment().values().stream(), command.input().stream())
             .map(value -> value.fillKnown(places))
             .flatMap(WordNames::in)
             .flatMap(this::files);
-    return of(Stream.concat(words, values));
+    return of(Stream.of(words, interpreters, values).flatMap(all -> all));
+  }
+
+  /** A file, and if it is a script that can be run, what the kernel runs for it. */
+  private Stream<Path> withInterpreters(Path file, @Nullable String path, int most) {
+    ScriptLine line =
+        most > 0 && Files.isExecutable(file) ? ScriptLine.of(file) : new ScriptLine(List.of());
+    Stream<Path> next =
+        Stream.concat(
+                line.interpreter().stream().flatMap(this::files),
+                line.sought().flatMap(name -> onPath(name, path)).stream())
+            .flatMap(one -> withInterpreters(one, path, most - 1));
+    return Stream.concat(Stream.of(file), next);
   }
 
   /** The program that a command runs, where it is known and there. */
   Optional<FingerprintedStep> program(CommandTemplate command, Map<String, String> places) {
+    return of(found(command, places)).entrySet().stream()
+        .map(one -> new FingerprintedStep(one.getKey(), one.getValue()))
+        .findFirst();
+  }
+
+  private Stream<Path> found(CommandTemplate command, Map<String, String> places) {
     String name = command.words().getFirst().fillKnown(places);
     try {
-      Stream<Path> found =
-          name.indexOf('/') < 0
-              ? onPath(name, path(command, places)).stream()
-              : Stream.of(directory.resolve(name)).filter(Files::isRegularFile);
-      return of(found).entrySet().stream()
-          .map(one -> new FingerprintedStep(one.getKey(), one.getValue()))
-          .findFirst();
+      return name.indexOf('/') < 0
+          ? onPath(name, path(command, places)).stream()
+          : Stream.of(directory.resolve(name)).filter(Files::isRegularFile);
     } catch (InvalidPathException notAPath) {
-      return Optional.empty();
+      return Stream.empty();
     }
   }
 

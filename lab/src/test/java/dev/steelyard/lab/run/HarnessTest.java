@@ -93,12 +93,18 @@ final class HarnessTest extends HarnessRunTest {
         [ $(($(wc -l <count) % 2)) = 1 ] && ./tool fast slow || ./tool fast
         """);
 
-    execute(USUAL.replace("./tool fast", "./sometimes").replace("iterations: 2", "iterations: 4"));
+    RunOutcome outcome =
+        execute(
+            USUAL.replace("./tool fast", "./sometimes").replace("iterations: 2", "iterations: 4")
+                + "accept: [success_rate == 1]\n");
 
     assertThat(FailedAnswers.of(stored("fast[variant=baseline]")).isNone()).isTrue();
     assertThat(Starts.of(stored("slow[variant=baseline]"))).contains(new Starts(List.of(3, 3)));
     assertThat(FailedAnswers.of(stored("slow[variant=baseline]")))
         .isEqualTo(new FailedAnswers(0, 0).withIterations(0.5));
+    assertThat(outcome.rules().getFirst().broken())
+        .hasSize(1)
+        .allMatch(one -> one.contains("slow"));
   }
 
   @ParameterizedTest

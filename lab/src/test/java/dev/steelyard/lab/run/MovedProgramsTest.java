@@ -152,4 +152,55 @@ final class MovedProgramsTest extends RunTest {
         "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
             .formatted(before, found, id));
   }
+
+  @Test
+  void the_same_program_elsewhere_is_the_same_behind_a_launcher_too() throws Exception {
+    Path before = tool("b", ENDS_WELL);
+    String id =
+        interrupted(
+            2,
+            "{name: x, workload: {command: timeout 60 tool, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}");
+    tool("c", ENDS_WELL);
+    Files.delete(before);
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void what_runs_a_script_is_part_of_it() throws Exception {
+    String runs = "#!/bin/sh\nexec /bin/sh \"$@\"\n";
+    Path interpreter = program("interp", runs);
+    program("script", "#!" + interpreter + "\nexit 0\n");
+    for (String command : List.of("./script", "[sh, -c, 'exec ./script']")) {
+      String id = interrupted(2, "{name: x, workload: {command: %s}}".formatted(command));
+      program("interp", runs + "# another\n");
+
+      isRefused(
+          id,
+          "%s, which its trial reads, is not the file any more that run %s began with (baseline); put it back as it was, or start a new run"
+              .formatted(interpreter, id));
+
+      program("interp", runs);
+      assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    }
+  }
+
+  @Test
+  void what_a_script_has_looked_for_on_the_path_is_part_of_it() throws Exception {
+    Files.createDirectories(here.resolve("a"));
+    Files.createDirectories(here.resolve("b"));
+    String runs = "#!/bin/sh\nexec /bin/sh \"$@\"\n";
+    Path before = program("b/interp", runs);
+    program("script", "#!/usr/bin/env interp\nexit 0\n");
+    String id =
+        interrupted(
+            2,
+            "{name: x, workload: {command: ./script, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}");
+    Path found = program("a/interp", runs + "# another\n");
+
+    isRefused(
+        id,
+        "'interp' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
+            .formatted(found, id, before));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The doubts of many benchmarks, each kind once with how many have it. */
 public final class HistoryDoubts {
@@ -61,11 +62,15 @@ public final class HistoryDoubts {
   private static Note note(List<Raised> group) {
     Raised first = group.getFirst();
     String name = ShownNames.shown(first.benchmark);
+    long benchmarks = group.stream().map(Raised::benchmark).distinct().count();
     String message =
-        group.size() == 1
-            ? name + ": " + first.message
+        benchmarks == 1
+            ? group.stream()
+                .map(Raised::message)
+                .distinct()
+                .collect(Collectors.joining("; ", name + ": ", ""))
             : "%s, such as %s: %s"
-                .formatted(Signs.counted(group.size(), "benchmark"), name, first.message);
+                .formatted(Signs.counted(benchmarks, "benchmark"), name, first.message);
     return new Note(message, first.remedy);
   }
 }

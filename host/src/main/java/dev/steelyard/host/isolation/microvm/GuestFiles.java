@@ -1,12 +1,11 @@
 package dev.steelyard.host.isolation.microvm;
 
 import dev.steelyard.host.file.Programs;
+import dev.steelyard.host.file.ScriptLine;
 import dev.steelyard.host.process.Command;
 import dev.steelyard.host.process.Tool;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -93,14 +92,14 @@ final class GuestFiles {
     if (inPlaceOf.containsKey(program) || !paths.add(program)) {
       return;
     }
-    List<String> interpreter = interpreter(program);
-    Optional<Path> behind = interpreter.isEmpty() ? Optional.empty() : LoadPaths.behind(program);
+    ScriptLine script = ScriptLine.of(program);
+    Optional<Path> behind = script.isThere() ? LoadPaths.behind(program) : Optional.empty();
     if (behind.isPresent()) {
       paths.remove(program);
       inPlaceOf.put(program, behind.get());
       program(behind.get());
-    } else if (!interpreter.isEmpty()) {
-      interpreted(program, interpreter);
+    } else if (script.isThere()) {
+      interpreted(program, script);
     } else {
       List<Path> objects = new ArrayList<>(List.of(program));
       javaHome(program).ifPresent(home -> objects.addAll(home(home)));
@@ -112,16 +111,9 @@ final class GuestFiles {
     }
   }
 
-  /**
-   * The first word is a program; where that only looks for another, the first that is no option.
-   */
-  private void interpreted(Path script, List<String> interpreter) {
-    program(Path.of(interpreter.getFirst()));
-    interpreter.stream()
-        .skip(1)
-        .filter(word -> interpreter.getFirst().endsWith("/env") && !word.matches("-.*|.*=.*"))
-        .findFirst()
-        .ifPresent(this::onPath);
+  private void interpreted(Path script, ScriptLine line) {
+    line.interpreter().map(Path::of).ifPresent(this::program);
+    line.sought().ifPresent(this::onPath);
     if (loadsBeside) {
       beside(script);
     }
@@ -165,17 +157,6 @@ final class GuestFiles {
           .filter(Files::isRegularFile)
           .toList();
     } catch (IOException | UncheckedIOException unreadable) {
-      return List.of();
-    }
-  }
-
-  private static List<String> interpreter(Path program) {
-    try (BufferedReader reader = Files.newBufferedReader(program, StandardCharsets.ISO_8859_1)) {
-      char[] start = new char[256];
-      int read = Math.max(0, reader.read(start));
-      String line = new String(start, 0, read).lines().findFirst().orElse("");
-      return line.startsWith("#!") ? List.of(line.substring(2).strip().split("\\s+")) : List.of();
-    } catch (IOException unreadable) {
       return List.of();
     }
   }

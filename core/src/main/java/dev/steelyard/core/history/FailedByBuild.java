@@ -1,0 +1,72 @@
+package dev.steelyard.core.history;
+
+import dev.steelyard.core.comparison.FailedAnswers;
+import dev.steelyard.core.comparison.PooledResult;
+import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.model.Result;
+import dev.steelyard.core.unit.Unit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Which share of what results of builds stand on failed, benchmark by benchmark. Immutable. */
+final class FailedByBuild {
+
+  /** So many builds' results are in memory at a time. */
+  private static final int AT_ONCE = 20;
+
+  private static final FailedAnswers NOTHING = new FailedAnswers(0, 0);
+
+  private record Key(DutBuild build, String benchmark, String testBed, Unit unit) {}
+
+  /** Those alone of which something failed. */
+  private final Map<Key, FailedAnswers> failed;
+
+  private FailedByBuild(Map<Key, FailedAnswers> failed) {
+    this.failed = failed;
+  }
+
+  static FailedByBuild of(Collection<DutBuild> builds, RawResults raw) {
+    List<DutBuild> all = List.copyOf(Set.copyOf(builds));
+    Map<Key, FailedAnswers> failed = new HashMap<>();
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      Set<DutBuild> some = new HashSet<>(all.subList(i, Math.min(all.size(), i + AT_ONCE)));
+      raw.of(some).stream()
+          .filter(one -> !FailedAnswers.of(one).isNone())
+          .collect(Collectors.groupingBy(FailedByBuild::key))
+          .forEach((key, results) -> failed.put(key, FailedAnswers.of(PooledResult.of(results))));
+    }
+    return new FailedByBuild(failed);
+  }
+
+  private static Key key(Result result) {
+    return new Key(result.dut(), result.benchmark(), result.testBed().name(), result.unit());
+  }
+
+  FailedAnswers of(Series series, DutBuild build) {
+    return failed.getOrDefault(
+        new Key(build, series.benchmark(), series.testBed(), series.unit()), NOTHING);
+  }
+
+  /** What half of some builds have or less of each share. */
+  FailedAnswers usual(Series series, List<DutBuild> builds) {
+    List<FailedAnswers> all = builds.stream().map(build -> of(series, build)).toList();
+    return new FailedAnswers(
+        median(all, FailedAnswers::checks),
+        median(all, FailedAnswers::requests),
+        median(all, FailedAnswers::ofName),
+        median(all, FailedAnswers::iterations));
+  }
+
+  private static double median(List<FailedAnswers> all, ToDoubleFunction<FailedAnswers> share) {
+    List<Double> sorted =
+        new ArrayList<>(all.stream().mapToDouble(share).sorted().boxed().toList());
+    return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) / 2);
+  }
+}
