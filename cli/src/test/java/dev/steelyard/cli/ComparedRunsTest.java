@@ -54,7 +54,8 @@ class ComparedRunsTest extends CliTest {
     assertThat(steelyard("compare", one + ":a", one + ":b").code()).isIn(0, 1);
     steelyard("compare", one, other)
         .complains(2, "no benchmark in common", "has the variants a, b", one + ":a");
-    steelyard("compare", one + ":d", other).complains(2, "has no variant 'd'; it has a, b");
+    steelyard("compare", one + ":d", other)
+        .complains(2, "has no result of a variant 'd'; it has some of a, b");
   }
 
   @Test

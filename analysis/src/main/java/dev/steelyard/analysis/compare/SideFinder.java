@@ -99,7 +99,7 @@ public final class SideFinder {
     List<Result> some = all.results().stream().filter(one -> isOf(one, variant)).toList();
     if (some.isEmpty() && !all.results().isEmpty()) {
       throw SteelyardException.invalid(
-          "run %s has no variant '%s'; it has %s"
+          "run %s has no result of a variant '%s'; it has some of %s"
               .formatted(all.name(), variant, Listed.few(all.variants(), ", ")));
     }
     return new ComparedSide(all.name() + BEFORE_VARIANT + variant, some, all.problems(), true);

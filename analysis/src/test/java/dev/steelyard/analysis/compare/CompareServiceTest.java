@@ -205,6 +205,6 @@ class CompareServiceTest extends ServiceTest {
     assertThat(variants.report().suites()).hasSize(1);
     assertThat(named.report().title()).isEqualTo(run + ":a → " + run + ":b");
     assertThatThrownBy(() -> service.sides(run + ":c", run + ":b", asking(ComparedBenchmarks.ALL)))
-        .hasMessageContaining("has no variant 'c'; it has a, b");
+        .hasMessageContaining("has no result of a variant 'c'; it has some of a, b");
   }
 }

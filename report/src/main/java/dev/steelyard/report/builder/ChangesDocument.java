@@ -53,7 +53,7 @@ public final class ChangesDocument {
     List<SeriesChange> shown = changes.all().stream().limit(most).toList();
     boolean several = ChangeGroup.hasSeveralTestBeds(shown);
     document
-        .title(document.isFor(HTML) ? "changes" : "")
+        .title(document.isFor(HTML) ? title(changes) : "")
         .headline(Tone.STRONG, ChangesWords.counts(changes), "")
         .paragraph(ChangesWords.sureness(changes));
     if (document.isFor(TEXT)) {
@@ -74,6 +74,13 @@ public final class ChangesDocument {
               .formatted(Signs.grouped(more)));
     }
     doubts(HistoryDoubts.of(changes), document);
+  }
+
+  /** Names what is changed, where that is one thing. */
+  private static String title(HistoryChanges changes) {
+    List<String> duts =
+        changes.all().stream().map(change -> change.series().dut()).distinct().toList();
+    return duts.size() == 1 ? "changes of " + duts.getFirst() : "changes";
   }
 
   private static List<Row> rows(List<SeriesChange> changes, boolean severalTestBeds) {

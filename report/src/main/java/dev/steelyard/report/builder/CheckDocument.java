@@ -67,7 +67,7 @@ public final class CheckDocument {
    * @param whole whether everything has a row of its own
    */
   public static void build(HistoryCheck check, boolean whole, Document document) {
-    document.title(document.isFor(HTML) ? "check" : "");
+    document.title(document.isFor(HTML) ? "check of " + check.build() : "");
     new CheckDocument(check, whole).build(document);
   }
 

@@ -87,13 +87,17 @@ final class FilesTest {
 
   /** What a server hears of rows, a request a row. */
   private List<Asked> rows(String content, String file, String request) throws Exception {
+    return picked(content, file + ", pick: sequential", request);
+  }
+
+  private List<Asked> picked(String content, String file, String request) throws Exception {
     Files.writeString(folder.resolve(file.replaceAll("^\\w+: |,.*", "")), content);
     String text =
         """
         name: rows
         target: http://nowhere.invalid
         iterations: 2
-        data: {d: {%s, pick: sequential}}
+        data: {d: {%s}}
         tasks: {t: {%s}}
         """
             .formatted(file, request);
@@ -175,11 +179,11 @@ final class FilesTest {
   @Test
   void other_json_values_are_items_of_a_list() throws Exception {
     String item = "request: POST /, json: {v: \"{{oneOf:d}}\", c: \"{{csv:d.value}}\"}";
-    assertThat(rows("[[1, 2]]", "json: d.json", item).getFirst().text())
+    assertThat(picked("[[1, 2]]", "json: d.json", item).getFirst().text())
         .isEqualTo("{\"v\":[1,2],\"c\":[1,2]}");
-    assertThat(rows("12\n", "json: d.json", item).getFirst().text())
+    assertThat(picked("12\n", "json: d.json", item).getFirst().text())
         .isEqualTo("{\"v\":12,\"c\":12}");
-    assertThat(rows("[1]\n[1]\n", "json: d.jsonl", item).getFirst().text())
+    assertThat(picked("[1]\n[1]\n", "json: d.jsonl", item).getFirst().text())
         .isEqualTo("{\"v\":[1],\"c\":[1]}");
   }
 

@@ -29,7 +29,7 @@ final class SenselessScenarios {
             43,
             "size: '>= 0B' can never be false: it is never below 0"),
         problem(
-            "tasks: {t: {request: GET /, name: ' '}}\n", 3, 36, "the name is empty; leave 'name'"),
+            "tasks: {t: {request: GET /, name: ' '}}\n", 3, 35, "the name is empty; leave 'name'"),
         problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
         problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
         problem("tasks: {t: {request: HEAD /, events: 1}}\n", 3, 30, "an answer to HEAD has no"),
