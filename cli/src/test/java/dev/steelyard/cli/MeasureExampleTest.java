@@ -18,9 +18,9 @@ class MeasureExampleTest extends CliTest {
     Path example =
         file("hash.yaml", Files.readString(REPOSITORY.resolve("examples/measure-output.yaml")));
 
-    String out = steelyard("run", example.toString(), "--iterations", "2").exits(0).out();
+    String out = steelyard("run", example.toString(), "--iterations", "3").exits(0).out();
 
-    assertThat(out).contains("hash-throughput:throughput", "ranking by throughput");
+    assertThat(out).contains("ranking by throughput");
     assertThat(out.substring(out.indexOf("ranking by")))
         .containsPattern("sha1 is [0-9.]+ .*times (better|worse) than sha256")
         .doesNotContain(" ran ");
