@@ -1,5 +1,6 @@
 package dev.steelyard.lab.run;
 
+import dev.steelyard.store.HomeFolder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ sealed interface Difference {
   record Surroundings(Map<String, String> variables, Set<String> others) {
 
     private static final String PATH = "PATH";
-    private static final String HOME = "HOME";
+    private static final String HOME = HomeFolder.VARIABLE;
 
     public Surroundings {
       variables = Map.copyOf(variables);
