@@ -4,6 +4,7 @@ import dev.steelyard.core.change.ChangePoint;
 import dev.steelyard.core.change.ChangeRule;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
+import dev.steelyard.core.model.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -116,6 +117,14 @@ public record HistoryChanges(
   /** How many came out this way. */
   public long count(Verdict verdict) {
     return all.stream().filter(one -> one.verdict() == verdict).count();
+  }
+
+  /** How many are neither good nor bad because nothing says which way is better. */
+  public long undirected() {
+    return all.stream()
+        .filter(one -> one.verdict() == Verdict.CHANGED)
+        .filter(one -> one.series().direction() == Direction.UNKNOWN)
+        .count();
   }
 
   /** How many series have one. */

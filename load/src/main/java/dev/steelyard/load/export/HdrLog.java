@@ -35,7 +35,13 @@ final class HdrLog {
       log.outputStartTime(start);
       log.setBaseTime(start);
       log.outputLegend();
-      HdrTags tags = new HdrTags();
+      HdrTags tags =
+          new HdrTags(
+              test.recording().seconds().stream()
+                  .flatMap(second -> second.requests().keySet().stream())
+                  .distinct()
+                  .map(key -> test.shared().exact(test.name(key)))
+                  .toList());
       for (Second second : test.recording().seconds()) {
         second
             .requests()

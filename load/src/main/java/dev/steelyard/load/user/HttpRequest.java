@@ -48,8 +48,14 @@ public final class HttpRequest {
   /**
    * What it is counted under; without it method and path are. Give one wherever the path varies:
    * only so many names are kept apart.
+   *
+   * @throws SteelyardException when it is blank: that is what tables call all requests together
    */
   public HttpRequest name(String other) {
+    if (other.isBlank()) {
+      throw SteelyardException.invalid(
+          "the name of a request is empty; leave name() out, or give it one");
+    }
     name = other;
     return this;
   }

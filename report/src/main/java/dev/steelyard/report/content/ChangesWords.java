@@ -18,9 +18,13 @@ public final class ChangesWords {
     if (changes.all().isEmpty()) {
       return "no changes in " + Signs.grouped(changes.seriesCount()) + " series";
     }
-    long undirected = changes.count(Verdict.CHANGED);
+    long undirected = changes.undirected();
+    long failing = changes.count(Verdict.CHANGED) - undirected;
     String more =
-        undirected == 0 ? "" : " · %s of unknown direction".formatted(Signs.grouped(undirected));
+        (undirected == 0 ? "" : " · %s of unknown direction".formatted(Signs.grouped(undirected)))
+            + (failing == 0
+                ? ""
+                : " · %s beside which something failed".formatted(Signs.grouped(failing)));
     return "%s in %s of %s series: %s regressed · %s improved%s"
         .formatted(
             Signs.counted(changes.all().size(), "change"),
