@@ -14,6 +14,10 @@ final class OpenDriver implements Driver {
   /** So many arrivals a second are sent from the users' own processor; fewer leave it free. */
   private static final double OFTEN = 8_000;
 
+  private static final String WITHOUT_PROCESSOR =
+      "an arrival was dropped while not all users that are allowed were there: the generator had no"
+          + " processor for it; use less load, or more processors";
+
   private final LoadModel.Open model;
   private final KindPlan plan;
   private final ActiveUsers crew;
@@ -71,7 +75,7 @@ final class OpenDriver implements Driver {
         break;
       }
       if (!pool.take(start + next)) {
-        crew.records().dropped(start + next);
+        drop(start + next);
       }
     }
     boolean _ = await(start + Math.round(arrivals.length() * 1e9), wait);
@@ -86,6 +90,13 @@ final class OpenDriver implements Driver {
       pool.leftWaiting().forEach(crew.records()::dropped);
     }
     return LoadEnding.COMPLETE;
+  }
+
+  private void drop(long intended) {
+    crew.records().dropped(intended);
+    if (pool.lacksUsers()) {
+      crew.problems().add(WITHOUT_PROCESSOR);
+    }
   }
 
   /** Waits until a moment; false when the run was stopped, or nothing is left to do. */

@@ -214,6 +214,19 @@ final class UserPool {
     }
   }
 
+  /**
+   * Whether not all users that there may be are there: an arrival that is dropped then waited in
+   * vain for the generator, and not for the server.
+   */
+  boolean lacksUsers() {
+    lock.lock();
+    try {
+      return crew.size() < most;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The arrivals that no user came to. */
   List<Long> leftWaiting() {
     lock.lock();

@@ -24,7 +24,11 @@ class UserPoolTest {
   private record Pooled(UserPool pool, ActiveUsers crew) {}
 
   private Pooled pool(VirtualUser does) {
-    LoadModel.Pool size = new LoadModel.Pool(1, 10_000);
+    return pool(does, 10_000);
+  }
+
+  private Pooled pool(VirtualUser does, int most) {
+    LoadModel.Pool size = new LoadModel.Pool(1, most);
     LoadModel.Open model =
         new LoadModel.ConstantRate(1_000, Duration.ofSeconds(60), ArrivalGaps.EVEN, size);
     KindPlan plan = new KindPlan(LoadPlan.of(model, Duration.ofSeconds(30), 7), 0);
@@ -84,12 +88,12 @@ class UserPoolTest {
     assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
   }
 
-  /** Arrivals in time, all of them, of which no user hears before the last has come. */
-  @Test
-  void while_no_user_has_a_processor_few_new_ones_are_made() throws Exception {
-    int arrivals = MANY / 10;
-    CountDownLatch done = new CountDownLatch(arrivals);
-    Pooled all = pool(intended -> done.countDown());
+  private interface Doing {
+    void run() throws Exception;
+  }
+
+  /** No user runs meanwhile. */
+  private static void withoutProcessors(Doing doing) throws Exception {
     int processors = Runtime.getRuntime().availableProcessors();
     CountDownLatch held = new CountDownLatch(processors);
     AtomicBoolean isBusy = new AtomicBoolean(true);
@@ -103,12 +107,55 @@ class UserPoolTest {
     }
     try {
       held.await();
-      for (int i = 0; i < arrivals; i++) {
-        assertThat(all.pool().take(System.nanoTime())).isTrue();
-      }
+      doing.run();
     } finally {
       isBusy.set(false);
     }
+  }
+
+  @Test
+  void an_arrival_that_is_dropped_for_want_of_a_processor_is_told_from_one_of_a_slow_server()
+      throws Exception {
+    int most = 100;
+    CountDownLatch begun = new CountDownLatch(most);
+    CountDownLatch answered = new CountDownLatch(1);
+    Pooled all =
+        pool(
+            intended -> {
+              begun.countDown();
+              answered.await();
+            },
+            most);
+
+    withoutProcessors(() -> {
+      for (int i = 0; i < most; i++) {
+        assertThat(all.pool().take(System.nanoTime())).isTrue();
+      }
+      assertThat(all.pool().take(System.nanoTime())).isFalse();
+      assertThat(all.pool().lacksUsers()).isTrue();
+    });
+    all.pool().awaitNoneWaiting(System.nanoTime() + 30 * SECOND);
+    begun.await();
+    assertThat(all.pool().take(System.nanoTime())).isFalse();
+    assertThat(all.pool().lacksUsers()).isFalse();
+
+    answered.countDown();
+    all.crew().endAll();
+    assertThat(all.crew().awaitEmptyOrStop(System.nanoTime() + 30 * SECOND)).isTrue();
+  }
+
+  /** Arrivals in time, all of them, of which no user hears before the last has come. */
+  @Test
+  void while_no_user_has_a_processor_few_new_ones_are_made() throws Exception {
+    int arrivals = MANY / 10;
+    CountDownLatch done = new CountDownLatch(arrivals);
+    Pooled all = pool(intended -> done.countDown());
+
+    withoutProcessors(() -> {
+      for (int i = 0; i < arrivals; i++) {
+        assertThat(all.pool().take(System.nanoTime())).isTrue();
+      }
+    });
 
     done.await();
     assertThat(users).hasSizeLessThan(arrivals / 8);

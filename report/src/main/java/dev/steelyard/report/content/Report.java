@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -71,142 +72,85 @@ public record Report(
     return comparing(title, 0, List.of()).withResults(results);
   }
 
-  /** The same with these comparisons in place of its own. */
-  public Report withSuites(List<Suite> others) {
+  /** A report that is being changed. */
+  private static final class Draft {
+    private List<Fact> facts;
+    private List<Suite> suites;
+    private List<Result> results;
+    private List<RuleOutcome> rules;
+    private List<FailedTrial> failures;
+    private List<Note> warnings;
+    private Optional<String> experiment;
+    private String description;
+    private Optional<String> rankedBy;
+
+    private Draft(Report of) {
+      facts = of.facts;
+      suites = of.suites;
+      results = of.results;
+      rules = of.rules;
+      failures = of.failures;
+      warnings = of.warnings;
+      experiment = of.experiment;
+      description = of.description;
+      rankedBy = of.rankedBy;
+    }
+  }
+
+  private Report with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new Report(
         title,
-        facts,
+        draft.facts,
         minimumEffect,
-        others,
-        results,
-        rules,
-        failures,
-        warnings,
-        experiment,
-        description,
-        rankedBy);
+        draft.suites,
+        draft.results,
+        draft.rules,
+        draft.failures,
+        draft.warnings,
+        draft.experiment,
+        draft.description,
+        draft.rankedBy);
+  }
+
+  /** The same with these comparisons in place of its own. */
+  public Report withSuites(List<Suite> others) {
+    return with(draft -> draft.suites = others);
   }
 
   public Report withFacts(List<Fact> more) {
-    return new Report(
-        title,
-        more,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        failures,
-        warnings,
-        experiment,
-        description,
-        rankedBy);
+    return with(draft -> draft.facts = more);
   }
 
   /** Adds results that no comparison holds. */
   public Report withResults(List<Result> more) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        more,
-        rules,
-        failures,
-        warnings,
-        experiment,
-        description,
-        rankedBy);
+    return with(draft -> draft.results = more);
   }
 
   public Report withRules(List<RuleOutcome> judged) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        judged,
-        failures,
-        warnings,
-        experiment,
-        description,
-        rankedBy);
+    return with(draft -> draft.rules = judged);
   }
 
   public Report withFailures(List<FailedTrial> trials) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        trials,
-        warnings,
-        experiment,
-        description,
-        rankedBy);
+    return with(draft -> draft.failures = trials);
   }
 
   public Report withWarnings(List<Note> notes) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        failures,
-        notes,
-        experiment,
-        description,
-        rankedBy);
+    return with(draft -> draft.warnings = notes);
   }
 
   public Report withExperiment(String text) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        failures,
-        warnings,
-        Optional.of(text),
-        description,
-        rankedBy);
+    return with(draft -> draft.experiment = Optional.of(text));
   }
 
   public Report withDescription(String text) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        failures,
-        warnings,
-        experiment,
-        text,
-        rankedBy);
+    return with(draft -> draft.description = text);
   }
 
   /** The same, its candidates ranked by what the experiment is made for. */
   public Report withRankedBy(Optional<String> metric) {
-    return new Report(
-        title,
-        facts,
-        minimumEffect,
-        suites,
-        results,
-        rules,
-        failures,
-        warnings,
-        experiment,
-        description,
-        metric);
+    return with(draft -> draft.rankedBy = metric);
   }
 
   /** Every comparison of every suite. */
