@@ -230,4 +230,28 @@ class SteelyardJsonTest {
             version -> assertThat(version).contains(":1: version 2 of the format"),
             direction -> assertThat(direction).contains(":2: direction is 'up'"));
   }
+
+  /** One that is passed over would let what fails look fast. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"half\"", "1.5", "-0.1", "true", "[0.5]"})
+  void a_share_that_failed_and_is_none_is_reported(String said) {
+    for (String key : List.of("failed_checks", "failed_requests_of_name", "failed_iterations")) {
+      Said read =
+          HarnessFixtures.read(
+              HarnessFixtures.write(
+                  folder,
+                  """
+                  {"format": "steelyard", "version": 1, "results": [
+                    {"benchmark_name": "a", "values": [1], "units": "ns", "metadata": {"%s": %s}}
+                  ]}
+                  """
+                      .formatted(key, said)));
+
+      assertThat(read.measurements()).isEmpty();
+      assertThat(read.problems())
+          .singleElement()
+          .asString()
+          .contains(":2: " + key + " is '", "'; it is a share, from 0 to 1");
+    }
+  }
 }

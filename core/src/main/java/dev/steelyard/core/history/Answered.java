@@ -1,7 +1,6 @@
 package dev.steelyard.core.history;
 
 import dev.steelyard.core.comparison.FailedAnswers;
-import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.DutBuild;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,9 +72,10 @@ final class Answered {
       return one;
     }
     boolean isFalse = FailedAnswers.disprove(one.verdict(), one.series().unit(), usual, now);
-    Verdict verdict = isFalse ? Verdict.INCONCLUSIVE : one.verdict();
     HistoryDoubt first = usual.isMoreThan(now) ? doubts.removeLast() : doubts.removeFirst();
-    return one.decided(one.adjustedPValue(), verdict, Optional.of(first), doubts);
+    return isFalse
+        ? one.disproved(first, doubts)
+        : one.decided(one.adjustedPValue(), one.verdict(), Optional.of(first), doubts);
   }
 
   private Optional<HistoryDoubt> ofHistory(

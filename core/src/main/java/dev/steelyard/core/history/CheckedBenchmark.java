@@ -63,6 +63,24 @@ public record CheckedBenchmark(
    */
   CheckedBenchmark decided(
       double adjusted, Verdict newVerdict, Optional<HistoryDoubt> why, List<HistoryDoubt> more) {
+    return decided(adjusted, newVerdict, tellable, why, more);
+  }
+
+  /**
+   * The same without its verdict, for another reason than that it varies: no size of a change would
+   * have been told.
+   */
+  CheckedBenchmark disproved(HistoryDoubt why, List<HistoryDoubt> more) {
+    return decided(
+        adjustedPValue, Verdict.INCONCLUSIVE, OptionalDouble.empty(), Optional.of(why), more);
+  }
+
+  private CheckedBenchmark decided(
+      double adjusted,
+      Verdict newVerdict,
+      OptionalDouble newTellable,
+      Optional<HistoryDoubt> why,
+      List<HistoryDoubt> more) {
     List<HistoryDoubt> all = new ArrayList<>(doubts);
     why.ifPresent(all::addFirst);
     all.addAll(more);
@@ -78,7 +96,7 @@ public record CheckedBenchmark(
         newVerdict,
         all.stream().anyMatch(doubt -> doubt.kind().leavesUndecided())
             ? OptionalDouble.empty()
-            : tellable,
+            : newTellable,
         comparison,
         all);
   }

@@ -187,6 +187,22 @@ public final class Provenance {
     return put(Key.LOOK_SHARE.word, share);
   }
 
+  /**
+   * Why a value cannot be taken from another program, where it would take a verdict's ground away
+   * without a word: a share that is none.
+   *
+   * @return a sentence; empty where it can be taken, and for every key that is no such share
+   */
+  public static Optional<String> problem(String key, Object value) {
+    boolean isShare =
+        Arrays.stream(Failing.values()).anyMatch(failing -> failing.key.word.equals(key));
+    boolean isRight =
+        value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
+    return isShare && !isRight
+        ? Optional.of("%s is '%s'; it is a share, from 0 to 1".formatted(key, value))
+        : Optional.empty();
+  }
+
   /** Which share of something failed, 0 to 1; 0 where nothing is known to have failed. */
   public double failed(Failing what) {
     return Math.clamp(number(what.key).orElse(0), 0.0, 1.0);

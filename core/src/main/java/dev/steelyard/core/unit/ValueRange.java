@@ -8,18 +8,22 @@ import java.util.Optional;
  *
  * @param least of them, or negative infinity
  * @param most of them, or infinity
+ * @param isWhole whether they are whole numbers
  */
-public record ValueRange(double least, double most) {
+public record ValueRange(double least, double most, boolean isWhole) {
 
   /** Of what may be any number. */
   public static final ValueRange ANY =
-      new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+      new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
 
-  /** Of counts, times and sizes. */
-  public static final ValueRange FROM_ZERO = new ValueRange(0, Double.POSITIVE_INFINITY);
+  /** Of times and sizes. */
+  public static final ValueRange FROM_ZERO = new ValueRange(0, Double.POSITIVE_INFINITY, false);
+
+  /** Of counts. */
+  public static final ValueRange COUNT = new ValueRange(0, Double.POSITIVE_INFINITY, true);
 
   /** Of a part of a whole. */
-  public static final ValueRange SHARE = new ValueRange(0, 1);
+  public static final ValueRange SHARE = new ValueRange(0, 1, false);
 
   private static final double PER_CENT = 100;
 
@@ -30,7 +34,7 @@ public record ValueRange(double least, double most) {
       case LESS -> most < value;
       case AT_MOST -> most <= value && most < Double.POSITIVE_INFINITY;
       case EQUAL -> least == value && most == value;
-      case NOT_EQUAL -> value < least || value > most;
+      case NOT_EQUAL -> cannotBe(value);
       case AT_LEAST -> least >= value;
       case MORE -> least > value;
     };
@@ -42,11 +46,15 @@ public record ValueRange(double least, double most) {
     return switch (bound.sign()) {
       case LESS -> least >= value;
       case AT_MOST -> least > value;
-      case EQUAL -> value < least || value > most;
+      case EQUAL -> cannotBe(value);
       case NOT_EQUAL -> least == value && most == value;
       case AT_LEAST -> most < value;
       case MORE -> most <= value;
     };
+  }
+
+  private boolean cannotBe(double value) {
+    return value < least || value > most || (isWhole && value != Math.rint(value));
   }
 
   private boolean says(Bound bound) {
@@ -76,8 +84,15 @@ public record ValueRange(double least, double most) {
                 .formatted(
                     written,
                     isAlways(bound) ? "false" : "true",
-                    equals(SHARE) ? "a share is from 0 to 1" : "it is never below 0",
+                    values(bound),
                     meant(bound, written)));
+  }
+
+  private String values(Bound bound) {
+    if (equals(SHARE)) {
+      return "a share is from 0 to 1";
+    }
+    return isWhole && bound.value() > least ? "it is a whole number" : "it is never below 0";
   }
 
   /** A share without a sign for per cent is often meant to have one. */

@@ -56,6 +56,7 @@ class AnsweredTest {
     CheckedBenchmark second = check(FASTER, build -> build >= 29);
 
     assertThat(first.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(first.tellable()).as("no size of a change would have been told").isEmpty();
     assertThat(words(first))
         .containsExactly("this build did not always do its work: 50% of its iterations failed");
     assertThat(second.verdict())
@@ -87,6 +88,7 @@ class AnsweredTest {
     CheckedBenchmark same = check(SAME, build -> build == 30);
 
     assertThat(same.verdict()).isEqualTo(Verdict.UNCHANGED);
+    assertThat(same.tellable()).isPresent();
     assertThat(words(same))
         .containsExactly("this build did not always do its work: 50% of its iterations failed");
     assertThat(words(check(SAME, _ -> false))).isEmpty();

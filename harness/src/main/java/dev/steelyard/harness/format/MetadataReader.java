@@ -4,6 +4,7 @@ import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.Metadata;
 import dev.steelyard.core.model.MetadataFields;
+import dev.steelyard.core.model.Provenance;
 import dev.steelyard.harness.json.DamagedJsonException;
 import dev.steelyard.harness.json.Json;
 import dev.steelyard.harness.json.RawJson;
@@ -41,6 +42,10 @@ final class MetadataReader {
           case MetadataFields.MESSAGE -> message(value, text);
           default -> MetadataFields.TEXTS.contains(name) ? Json.text(value) : Json.value(value);
         };
+    Provenance.problem(name, read)
+        .ifPresent(problem -> {
+          throw new DamagedJsonException(problem);
+        });
     fields.put(name, read);
   }
 

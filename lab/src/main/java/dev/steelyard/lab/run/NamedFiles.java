@@ -112,9 +112,41 @@ final class NamedFiles {
 
   /** The program that a command runs, where it is known and there. */
   Optional<FingerprintedStep> program(CommandTemplate command, Map<String, String> places) {
-    return of(found(command, places)).entrySet().stream()
+    return step(found(command, places));
+  }
+
+  private Optional<FingerprintedStep> step(Stream<Path> program) {
+    return of(program).entrySet().stream()
         .map(one -> new FingerprintedStep(one.getKey(), one.getValue()))
         .findFirst();
+  }
+
+  /**
+   * The programs that a command's words and its scripts' first lines have looked for on the path,
+   * but for its own, by these names.
+   */
+  SortedMap<String, FingerprintedStep> sought(CommandTemplate command, Map<String, String> places) {
+    String path = path(command, places);
+    List<String> words =
+        command.words().stream()
+            .skip(1)
+            .map(word -> word.fillKnown(places))
+            .flatMap(WordNames::in)
+            .filter(name -> files(name).findAny().isEmpty())
+            .toList();
+    Stream<String> ofScripts =
+        of(command, places).keySet().stream()
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .flatMap(file -> ScriptLine.of(file).sought().stream());
+    SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
+    Stream.concat(words.stream(), ofScripts)
+        .distinct()
+        .forEach(name ->
+            onPath(name, path)
+                .flatMap(program -> step(Stream.of(program)))
+                .ifPresent(step -> programs.put(name, step)));
+    return programs;
   }
 
   private Stream<Path> found(CommandTemplate command, Map<String, String> places) {

@@ -42,9 +42,7 @@ final class TrialInputs {
   FingerprintedInputs of(Trial trial, List<Path> isolated, Map<String, String> places) {
     Variant variant = trial.variant();
     FingerprintedInputs inputs =
-        new FingerprintedInputs(
-                files.of(started(variant), places), new TreeMap<>(), new TreeMap<>())
-            .and(ofSteps(beside(variant), places));
+        named(started(variant), places).and(ofSteps(beside(variant), places));
     InputLookup here = lookup.with(places, _ -> false);
     WorkloadInputs more = variant.workload().inputs(here);
     List<Path> named = new ArrayList<>(isolated);
@@ -59,20 +57,32 @@ final class TrialInputs {
 
   /** What is read by commands that are run beside what is started, and these themselves. */
   FingerprintedInputs ofSteps(List<CommandTemplate> commands, Map<String, String> places) {
-    SortedMap<String, String> named = new TreeMap<>();
-    SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
+    FingerprintedInputs inputs = FingerprintedInputs.NONE;
     for (CommandTemplate command : commands) {
-      named.putAll(files.of(command, places));
+      SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
+      String name = command.words().getFirst().fillKnown(places);
       files
           .program(command, places)
-          .ifPresent(program -> programs.put(words(command, places), program));
+          .ifPresent(program -> programs.put(words(name, command, places), program));
+      inputs =
+          inputs
+              .and(named(command, places))
+              .and(new FingerprintedInputs(new TreeMap<>(), programs, new TreeMap<>()));
     }
-    return new FingerprintedInputs(named, programs, new TreeMap<>());
+    return inputs;
+  }
+
+  /** What a command names after its program. */
+  private FingerprintedInputs named(CommandTemplate command, Map<String, String> places) {
+    SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
+    files
+        .sought(command, places)
+        .forEach((name, program) -> programs.put(words(name, command, places), program));
+    return new FingerprintedInputs(files.of(command, places), programs, new TreeMap<>());
   }
 
   /** What decides which program is found: its name, and where it is looked for. */
-  private static String words(CommandTemplate command, Map<String, String> places) {
-    String name = command.words().getFirst().fillKnown(places);
+  private static String words(String name, CommandTemplate command, Map<String, String> places) {
     TextTemplate path = command.environment().get("PATH");
     return path == null ? name : name + " on " + path.fillKnown(places);
   }

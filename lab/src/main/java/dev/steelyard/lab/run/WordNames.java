@@ -23,6 +23,9 @@ final class WordNames {
   /** As in {@code -Iinclude}: the name follows without a blank. */
   private static final Pattern SHORT_OPTION = Pattern.compile("-[A-Za-z][^-]");
 
+  /** What a shell puts in place of each is this user's home. */
+  private static final Pattern HOME = Pattern.compile("(~|\\$HOME|\\$\\{HOME})(?=/)");
+
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'|\"([^\"]+)\"|`([^`]+)`");
 
   private WordNames() {}
@@ -74,8 +77,9 @@ final class WordNames {
     if (SHORT_OPTION.matcher(name).lookingAt()) {
       add(names, name.substring(2));
     }
-    if (name.startsWith("~/")) {
-      NamedFiles.HOME.ifPresent(home -> add(names, home + name.substring(1)));
+    Matcher home = HOME.matcher(name);
+    if (home.lookingAt()) {
+      NamedFiles.HOME.ifPresent(folder -> add(names, folder + name.substring(home.end())));
     }
     if (name.startsWith("@")) {
       add(names, name.substring(1));

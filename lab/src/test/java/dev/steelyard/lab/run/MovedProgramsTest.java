@@ -116,16 +116,30 @@ final class MovedProgramsTest extends RunTest {
   @Test
   void a_program_that_came_before_it_on_the_same_path_is_told_with_both() throws Exception {
     Path before = tool("b", ENDS_WELL);
+    for (String command : List.of("[sh, -c, 'exec tool']", "timeout 60 tool", "tool")) {
+      String id =
+          interrupted(
+              2,
+              "{name: x, workload: {command: %s, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}"
+                  .formatted(command));
+      Path found = tool("a", ENDS_WELL + "# another");
+
+      isRefused(
+          id,
+          "'tool' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
+              .formatted(found, id, before));
+      Files.delete(found);
+    }
+  }
+
+  @Test
+  void a_program_that_may_not_be_run_any_more_is_told_so() throws Exception {
+    Path before = tool("b", ENDS_WELL);
     String id =
         interrupted(
             2,
             "{name: x, workload: {command: tool, env: {PATH: '{here}/a:{here}/b:/usr/bin:/bin'}}}");
     Path found = tool("a", ENDS_WELL + "# another");
-
-    isRefused(
-        id,
-        "'tool' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
-            .formatted(found, id, before));
 
     assertThat(before.toFile().setExecutable(false)).isTrue();
     isRefused(
@@ -139,18 +153,21 @@ final class MovedProgramsTest extends RunTest {
 
   @Test
   void a_program_that_is_gone_is_what_moved() throws Exception {
-    Path before = tool("b", ENDS_WELL);
     Path found = tool("c", ENDS_WELL + "# another");
-    String id =
-        interrupted(
-            2,
-            "{name: x, workload: {command: tool, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}");
-    Files.delete(before);
+    for (String command : List.of("tool", "[sh, -c, 'exec tool']")) {
+      Path before = tool("b", ENDS_WELL);
+      String id =
+          interrupted(
+              2,
+              "{name: x, workload: {command: %s, env: {PATH: '{here}/b:{here}/c:/usr/bin:/bin'}}}"
+                  .formatted(command));
+      Files.delete(before);
 
-    isRefused(
-        id,
-        "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
-            .formatted(before, found, id));
+      isRefused(
+          id,
+          "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
+              .formatted(before, found, id));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WordNamesTest {
 
@@ -41,9 +42,11 @@ final class WordNamesTest {
     assertThat(WordNames.in(word)).contains(name);
   }
 
-  @Test
-  void a_tilde_is_the_home_folder() {
-    assertThat(WordNames.in("cat ~/h.txt")).contains(System.getenv("HOME") + "/h.txt");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cat ~/h.txt", "cat $HOME/h.txt", "cat \"${HOME}/h.txt\"", "--data=$HOME/h.txt"})
+  void a_shell_has_three_words_for_the_home_folder(String text) {
+    assertThat(WordNames.in(text)).contains(System.getenv("HOME") + "/h.txt");
   }
 
   @Test

@@ -78,8 +78,17 @@ public final class ThresholdReader {
     if (kind == ThresholdMetric.Kind.RATE) {
       return ValueRange.SHARE;
     }
-    boolean isCount = kind == ThresholdMetric.Kind.TREND && aggregate == Aggregate.Word.COUNT;
-    return known.isPresent() || isCount ? ValueRange.FROM_ZERO : ValueRange.ANY;
+    boolean isOfSamples = kind == ThresholdMetric.Kind.TREND && aggregate == Aggregate.Word.COUNT;
+    boolean isOwn = known.isEmpty();
+    if (isOfSamples || (!isOwn && isCounted(kind, aggregate))) {
+      return ValueRange.COUNT;
+    }
+    return isOwn ? ValueRange.ANY : ValueRange.FROM_ZERO;
+  }
+
+  private static boolean isCounted(ThresholdMetric.Kind kind, Aggregate aggregate) {
+    return kind == ThresholdMetric.Kind.GAUGE
+        || (kind == ThresholdMetric.Kind.COUNTER && aggregate == Aggregate.Word.COUNT);
   }
 
   /**

@@ -262,6 +262,10 @@ class ThresholdTest {
     "data_sent, rate >= 0, false, it is never below 0",
     "vus, max >= 0, false, it is never below 0",
     "hits, count < 0, true, it is never below 0",
+    "http_reqs, count == 3.5, true, it is a whole number",
+    "http_req_duration, count != 0.5, false, it is a whole number",
+    "vus, max == 1.5, true, it is a whole number",
+    "http_reqs, count == -0.5, true, it is never below 0",
   })
   void a_bound_that_says_nothing_is_refused(
       String metric, String expression, String what, String reason) {

@@ -55,11 +55,11 @@ final class CheckReader {
                     add("text matches " + expression, new Condition.TextMatches(expression))));
     map.get("header").ifPresent(this::headers);
     map.get("size")
-        .flatMap(node -> bound("size", node, LoadQuantities::size))
+        .flatMap(node -> bound("size", node, LoadQuantities::size, ValueRange.COUNT))
         .ifPresent(bound ->
             add("size " + map.get("size").orElseThrow().text("size"), new Condition.Size(bound)));
     map.get("time")
-        .flatMap(node -> bound("time", node, LoadQuantities::time))
+        .flatMap(node -> bound("time", node, LoadQuantities::time, ValueRange.FROM_ZERO))
         .ifPresent(bound ->
             add("time " + map.get("time").orElseThrow().text("time"), new Condition.Time(bound)));
   }
@@ -89,12 +89,12 @@ final class CheckReader {
   }
 
   private static Optional<Bound> bound(
-      String what, YamlNode node, ToDoubleFunction<String> quantity) {
+      String what, YamlNode node, ToDoubleFunction<String> quantity, ValueRange range) {
     try {
       Optional<String> text = node.scalar(what);
       Optional<Bound> bound = text.map(said -> Bound.parse(said, quantity));
       bound
-          .flatMap(said -> ValueRange.FROM_ZERO.complaint(said, text.orElseThrow()))
+          .flatMap(said -> range.complaint(said, text.orElseThrow()))
           .ifPresent(complaint -> node.problemUnlessKept(what + ": " + complaint));
       return bound;
     } catch (SteelyardException wrong) {

@@ -56,6 +56,9 @@ final class TaskReader {
   }
 
   private ScenarioTask task(String name, YamlNode node, RequestDefaults around) {
+    if (name.isBlank()) {
+      node.problem("the task has an empty name; give it one, as in 'tasks: {home: GET /}'");
+    }
     if (!node.isMap()) {
       List<ScenarioStep> steps =
           node.isList()

@@ -29,6 +29,12 @@ final class SenselessScenarios {
             43,
             "size: '>= 0B' can never be false: it is never below 0"),
         problem(
+            "tasks: {t: {request: GET /, check: {size: '== 1.5B'}}}\n",
+            3,
+            43,
+            "size: '== 1.5B' can never be true: it is a whole number"),
+        problem("tasks: {'': GET /}\n", 3, 13, "the task has an empty name; give it one"),
+        problem(
             "tasks: {t: {request: GET /, name: ' '}}\n", 3, 35, "the name is empty; leave 'name'"),
         problem("client_key: x.pem\n" + TASKS, 3, 1, "'client_key' needs 'client_certificate'"),
         problem("client_certificate: x\n" + TASKS, 3, 1, "'client_certificate' needs 'client_key'"),
