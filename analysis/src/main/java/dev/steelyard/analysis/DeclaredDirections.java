@@ -1,7 +1,7 @@
 package dev.steelyard.analysis;
 
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.store.Store;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class DeclaredDirections {
 
   /** Tells which of what is given fits none of these benchmarks: mostly a mistype. */
   public void tellUnused(Collection<String> benchmarks, Consumer<Notice> notices) {
-    for (Declaration one : given.all()) {
+    for (DirectionDeclaration one : given.all()) {
       Declarations alone = new Declarations(List.of(one));
       if (benchmarks.stream().noneMatch(name -> alone.of(name).isPresent())) {
         notices.accept(

@@ -25,21 +25,21 @@ public final class LeftOut implements AutoCloseable {
 
   private final Consumer<Notice> notices;
   private final Set<String> told = new HashSet<>();
-  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final Map<String, DamagedPart> parts = new LinkedHashMap<>();
   private boolean saidRepeated;
 
   /**
    * What of one part is damaged. Its readings overlap: rows of the same name are the same rows, and
    * the largest reading counts.
    */
-  private record Part(long count, Set<String> named) {
+  private record DamagedPart(long count, Set<String> named) {
 
-    static final Part NONE = new Part(0, Set.of());
+    static final DamagedPart NONE = new DamagedPart(0, Set.of());
 
-    Part with(Damage found) {
+    DamagedPart with(Damage found) {
       Set<String> all = new LinkedHashSet<>(named);
       all.addAll(found.named());
-      return new Part(Math.max(Math.max(count, found.count()), all.size()), all);
+      return new DamagedPart(Math.max(Math.max(count, found.count()), all.size()), all);
     }
   }
 
@@ -90,7 +90,7 @@ public final class LeftOut implements AutoCloseable {
   }
 
   private void add(String part, Damage found) {
-    parts.put(part, parts.getOrDefault(part, Part.NONE).with(found));
+    parts.put(part, parts.getOrDefault(part, DamagedPart.NONE).with(found));
   }
 
   /** Tells damaged rows. */
@@ -114,6 +114,6 @@ public final class LeftOut implements AutoCloseable {
 
   /** How many rows were damaged. */
   public long damaged() {
-    return parts.values().stream().mapToLong(Part::count).sum();
+    return parts.values().stream().mapToLong(DamagedPart::count).sum();
   }
 }

@@ -3,7 +3,7 @@ package dev.steelyard.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredDirectionsTest extends ServiceTest {
 
   private static Declarations declared(String glob, Direction direction) {
-    return new Declarations(List.of(new Declaration(glob, direction)));
+    return new Declarations(List.of(new DirectionDeclaration(glob, direction)));
   }
 
   @Test

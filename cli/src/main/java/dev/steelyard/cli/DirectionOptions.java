@@ -3,7 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.analysis.DeclaredDirections;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.store.Store;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class DirectionOptions {
 
   /** In the order of the command line: of those that fit a name the last counts. */
   private Declarations given() {
-    List<Declaration> all = new ArrayList<>();
+    List<DirectionDeclaration> all = new ArrayList<>();
     Iterator<String> nextHigher = higher.iterator();
     Iterator<String> nextLower = lower.iterator();
     List<String> words =
@@ -46,9 +46,9 @@ final class DirectionOptions {
     for (String word : words) {
       String option = word.replaceFirst("=.*", "");
       if (option.equals(HIGHER) && nextHigher.hasNext()) {
-        all.add(new Declaration(nextHigher.next(), Direction.HIGHER_IS_BETTER));
+        all.add(new DirectionDeclaration(nextHigher.next(), Direction.HIGHER_IS_BETTER));
       } else if (option.equals(LOWER) && nextLower.hasNext()) {
-        all.add(new Declaration(nextLower.next(), Direction.LOWER_IS_BETTER));
+        all.add(new DirectionDeclaration(nextLower.next(), Direction.LOWER_IS_BETTER));
       }
     }
     return new Declarations(all);

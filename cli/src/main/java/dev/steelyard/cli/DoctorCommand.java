@@ -169,7 +169,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (interruption.happened()) {
       return interrupted("every whole repetition is stored and counted");
     }
-    for (RunOutcome.FailedTrial trial : weigher.failed()) {
+    for (RunOutcome.TrialFailure trial : weigher.failed()) {
       Messages.error(
           SteelyardException.cannotRun(
               "%s failed: %s; its log is %s".formatted(trial.trial(), trial.cause(), trial.log())),

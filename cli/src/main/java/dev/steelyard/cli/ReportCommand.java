@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(Path file, StoredReport found) throws IOException {
     Format format = format();
-    Content content =
+    ReportWriter content =
         out -> {
           switch (found) {
             case StoredReport.Kept kept -> out.append(Files.readString(kept.page()));
@@ -102,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
     return file.toString().equals("-");
   }
 
-  private interface Content {
+  private interface ReportWriter {
     void writeTo(Appendable out) throws IOException;
   }
 }

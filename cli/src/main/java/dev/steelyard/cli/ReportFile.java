@@ -25,7 +25,7 @@ final class ReportFile {
   private @Nullable Path named;
 
   /** Writes a report. */
-  interface Content {
+  interface ReportWriter {
     void writeTo(Format format, Appendable out) throws IOException;
   }
 
@@ -63,7 +63,7 @@ final class ReportFile {
    * @param asked the format that the command was given
    * @return the file
    */
-  Optional<Path> write(Format asked, Content content) {
+  Optional<Path> write(Format asked, ReportWriter content) {
     file().ifPresent(to -> write(to, out -> content.writeTo(Format.of(to).orElse(asked), out)));
     return file();
   }

@@ -38,7 +38,7 @@ final class StoreCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
 
   /** What to do. */
-  enum Action {
+  enum StoreAction {
     INFO,
     COMPACT,
     REMOVE,
@@ -50,7 +50,7 @@ final class StoreCommand implements Callable<Integer> {
   static final class Words extends ArrayList<String> {
     Words() {
       super(
-          Arrays.stream(Action.values())
+          Arrays.stream(StoreAction.values())
               .map(action -> action.name().toLowerCase(Locale.ROOT))
               .toList());
     }
@@ -62,7 +62,7 @@ final class StoreCommand implements Callable<Integer> {
       paramLabel = "info|compact|verify|repair|remove",
       defaultValue = "info",
       description = "Default: ${DEFAULT-VALUE}.")
-  private Action action = Action.INFO;
+  private StoreAction action = StoreAction.INFO;
 
   StoreCommand(CliContext around) {
     this.around = around;
@@ -73,7 +73,7 @@ final class StoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (action != Action.REMOVE) {
+    if (action != StoreAction.REMOVE) {
       removal.refuse();
     }
     try (Store store = common.openStore(around)) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,36 @@ class ArchitectureTest {
   private static boolean uses(JavaClass user, String dependency) {
     return user.getDirectDependenciesFromSelf().stream()
         .anyMatch(one -> resideInAPackage(dependency).test(one.getTargetClass()));
+  }
+
+  /** Its limits are documented beside it, and another codec would be one package's work. */
+  @Test
+  void helidon_is_known_to_one_package() {
+    assertThat(
+            HOUSE.stream()
+                .filter(one -> uses(one, "io.helidon.."))
+                .map(JavaClass::getPackageName)
+                .distinct())
+        .containsExactly("dev.steelyard.http.two");
+  }
+
+  /**
+   * A nested class that is called as one in a file of its own misleads. The cases of a sealed type
+   * are named with that type.
+   */
+  @Test
+  void no_nested_class_bears_the_name_of_another_class() {
+    Set<String> own =
+        HOUSE.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toSet());
+    assertThat(
+            HOUSE.stream()
+                .filter(one -> one.isNestedClass() && own.contains(one.getSimpleName()))
+                .filter(one -> !one.isAssignableTo(one.getEnclosingClass().orElseThrow().getName()))
+                .map(JavaClass::getName))
+        .isEmpty();
   }
 
   /** All others know what is said of a result by type, so that no two agree on a key. */

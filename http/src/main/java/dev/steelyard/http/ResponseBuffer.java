@@ -11,7 +11,7 @@ final class ResponseBuffer {
 
   /** Where bytes come from; blocks until there is at least one; negative at the end. */
   @FunctionalInterface
-  interface Source {
+  interface ByteSource {
     int read(byte[] into, int from, int length) throws IOException;
   }
 
@@ -21,14 +21,14 @@ final class ResponseBuffer {
   private static final int MOST = 64 << 10;
   private static final int LEAST_SPACE = 1 << 10;
 
-  private final Source source;
+  private final ByteSource source;
   private byte[] bytes = new byte[FIRST];
   private int floor;
   private int position;
   private int limit;
   private long received;
 
-  ResponseBuffer(Source source) {
+  ResponseBuffer(ByteSource source) {
     this.source = source;
   }
 

@@ -12,7 +12,7 @@ final class ResponseReader {
   private final ResponseContent content;
   private boolean ending;
 
-  ResponseReader(ResponseBuffer.Source source, HttpLimits limits) {
+  ResponseReader(ResponseBuffer.ByteSource source, HttpLimits limits) {
     in = new ResponseBuffer(source);
     head = new ResponseHeadReader(in, limits);
     content = new ResponseContent(limits);

@@ -17,7 +17,7 @@ final class Unpacking implements AutoCloseable {
     void take(byte[] bytes, int count) throws ExchangeFailure;
   }
 
-  private enum Part {
+  private enum GzipPart {
     FIXED(0),
     EXTRA_LENGTH(4),
     EXTRA(4),
@@ -31,7 +31,7 @@ final class Unpacking implements AutoCloseable {
     /** The bit of the header's flags that says that it is there; 0 for always. */
     private final int flag;
 
-    Part(int flag) {
+    GzipPart(int flag) {
       this.flag = flag;
     }
   }
@@ -46,7 +46,7 @@ final class Unpacking implements AutoCloseable {
   private final CRC32 headerCheck = new CRC32();
   private final CRC32 contentCheck = new CRC32();
   private final byte[] unpacked = new byte[AT_ONCE];
-  private Part part = Part.FIXED;
+  private GzipPart part = GzipPart.FIXED;
   private int seen;
   private long number;
   private int flags;
@@ -64,8 +64,8 @@ final class Unpacking implements AutoCloseable {
    */
   void take(byte[] packed, int from, int count) throws ExchangeFailure {
     int end = from + count;
-    for (int at = from; at < end && part != Part.PASSED_OVER; ) {
-      if (part == Part.CONTENT) {
+    for (int at = from; at < end && part != GzipPart.PASSED_OVER; ) {
+      if (part == GzipPart.CONTENT) {
         at += inflate(packed, at, end - at);
       } else {
         step(packed[at++] & 0xff);
@@ -79,7 +79,7 @@ final class Unpacking implements AutoCloseable {
    * @throws ExchangeFailure when something is missing
    */
   void end() throws ExchangeFailure {
-    if (!anyWhole || part == Part.CONTENT || part == Part.TRAILER) {
+    if (!anyWhole || part == GzipPart.CONTENT || part == GzipPart.TRAILER) {
       throw broken("it ends too early");
     }
   }
@@ -96,13 +96,13 @@ final class Unpacking implements AutoCloseable {
     }
     int taken = count - inflater.getRemaining();
     if (inflater.finished()) {
-      begin(Part.TRAILER);
+      begin(GzipPart.TRAILER);
     }
     return taken;
   }
 
   private void step(int one) throws ExchangeFailure {
-    if (part != Part.HEADER_CHECK && part != Part.TRAILER) {
+    if (part != GzipPart.HEADER_CHECK && part != GzipPart.TRAILER) {
       headerCheck.update(one);
     }
     seen++;
@@ -119,7 +119,7 @@ final class Unpacking implements AutoCloseable {
       case HEADER_CHECK -> {
         if (isNumber(one, 2)) {
           requireOrPass(number == (headerCheck.getValue() & 0xffff), "its header is changed");
-          goOnIf(part == Part.HEADER_CHECK);
+          goOnIf(part == GzipPart.HEADER_CHECK);
         }
       }
       case TRAILER -> {
@@ -155,7 +155,7 @@ final class Unpacking implements AutoCloseable {
     headerCheck.reset();
     contentCheck.reset();
     inflater.reset();
-    begin(Part.FIXED);
+    begin(GzipPart.FIXED);
   }
 
   private void goOnIf(boolean over) {
@@ -166,41 +166,41 @@ final class Unpacking implements AutoCloseable {
 
   /** To the next part of the header that there is. */
   private void goOn() {
-    Part next = part;
+    GzipPart next = part;
     do {
       next = following(next);
     } while (isAbsent(next));
     begin(next);
   }
 
-  private static Part following(Part part) {
+  private static GzipPart following(GzipPart part) {
     return switch (part) {
-      case FIXED -> Part.EXTRA_LENGTH;
-      case EXTRA_LENGTH -> Part.EXTRA;
-      case EXTRA -> Part.NAME;
-      case NAME -> Part.COMMENT;
-      case COMMENT -> Part.HEADER_CHECK;
-      case HEADER_CHECK -> Part.CONTENT;
+      case FIXED -> GzipPart.EXTRA_LENGTH;
+      case EXTRA_LENGTH -> GzipPart.EXTRA;
+      case EXTRA -> GzipPart.NAME;
+      case NAME -> GzipPart.COMMENT;
+      case COMMENT -> GzipPart.HEADER_CHECK;
+      case HEADER_CHECK -> GzipPart.CONTENT;
       case CONTENT, TRAILER, PASSED_OVER -> throw new IllegalStateException(part.toString());
     };
   }
 
-  private boolean isAbsent(Part next) {
-    return (next.flag != 0 && (flags & next.flag) == 0) || (next == Part.EXTRA && extra == 0);
+  private boolean isAbsent(GzipPart next) {
+    return (next.flag != 0 && (flags & next.flag) == 0) || (next == GzipPart.EXTRA && extra == 0);
   }
 
-  private void begin(Part next) {
+  private void begin(GzipPart next) {
     part = next;
     seen = 0;
     number = 0;
-    if (next == Part.FIXED) {
+    if (next == GzipPart.FIXED) {
       extra = 0;
     }
   }
 
   private void requireOrPass(boolean right, String otherwise) throws ExchangeFailure {
     if (!right && anyWhole) {
-      begin(Part.PASSED_OVER);
+      begin(GzipPart.PASSED_OVER);
     } else if (!right) {
       throw broken(otherwise);
     }

@@ -33,7 +33,7 @@ class ResponseReaderTest {
 
   private static Optional<Read> read(byte[] wire, List<Integer> pieces) {
     int[] at = {0, 0};
-    ResponseBuffer.Source source =
+    ResponseBuffer.ByteSource source =
         (into, from, length) -> {
           int piece = pieces.isEmpty() ? wire.length : pieces.get(at[1]++ % pieces.size());
           int count = Math.min(Math.min(piece, length), wire.length - at[0]);

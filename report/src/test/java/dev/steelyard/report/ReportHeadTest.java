@@ -96,7 +96,7 @@ class ReportHeadTest {
             .withFailures(List.of(new FailedTrial("broken", "broken", "no start", "")));
 
     assertThat(Ranking.of(report, MetricFamilies.of(report)).orElseThrow().leftOut())
-        .extracting(Ranking.LeftOut::sentence)
+        .extracting(Ranking.Unranked::sentence)
         .containsExactly("broken has no place: every trial failed");
     String written = render(format, report);
     assertThat(format == Format.HTML ? Jsoup.parse(written).text() : written)
@@ -114,7 +114,7 @@ class ReportHeadTest {
     Ranking ranking = Ranking.of(wrong, MetricFamilies.of(wrong)).orElseThrow();
     assertThat(ranking.places()).extracting(Ranking.Place::label).containsExactly("a", "b", "c");
     assertThat(ranking.leftOut())
-        .extracting(Ranking.LeftOut::sentence)
+        .extracting(Ranking.Unranked::sentence)
         .containsExactly(
             "wrong has no place: it answered wrongly: 50% of its checks failed, 25% of its"
                 + " iterations failed");

@@ -32,7 +32,7 @@ final class StructureCheck {
   static final long MOST_WRITTEN_OUT = 4L * YamlDocument.MOST_CHARACTERS;
 
   private final Problems problems;
-  private final Deque<Level> open = new ArrayDeque<>();
+  private final Deque<OpenNode> open = new ArrayDeque<>();
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int documents;
 
@@ -72,7 +72,7 @@ final class StructureCheck {
   }
 
   /** A mapping or list that has not ended. */
-  private static final class Level {
+  private static final class OpenNode {
     private final boolean mapping;
     private final Optional<Anchored> anchored;
     private final Map<String, Place> keys = new HashMap<>();
@@ -80,7 +80,7 @@ final class StructureCheck {
     private long characters = 1;
     private int depth = 1;
 
-    Level(boolean mapping, Optional<Anchored> anchored) {
+    OpenNode(boolean mapping, Optional<Anchored> anchored) {
       this.mapping = mapping;
       this.anchored = anchored;
     }
@@ -139,11 +139,11 @@ final class StructureCheck {
     if (open.size() >= DEEPEST) {
       throw tooDeep(place);
     }
-    open.push(new Level(start instanceof MappingStartEvent, anchored(start, place)));
+    open.push(new OpenNode(start instanceof MappingStartEvent, anchored(start, place)));
   }
 
   private void end(Place place) {
-    Level ended = open.pop();
+    OpenNode ended = open.pop();
     Extent extent = new Extent(ended.characters, ended.depth);
     ended.anchored.ifPresent(one -> {
       one.extent = extent;
@@ -166,7 +166,7 @@ final class StructureCheck {
    * In a mapping every other node is a key; a key that is no single value is complained of later.
    */
   private void key(Place place, Optional<String> text) {
-    Level level = open.peek();
+    OpenNode level = open.peek();
     if (level == null || !level.mapping) {
       return;
     }
@@ -184,7 +184,7 @@ final class StructureCheck {
   }
 
   private void contains(Place place, Extent extent) {
-    Level level = open.peek();
+    OpenNode level = open.peek();
     if (level == null) {
       return;
     }

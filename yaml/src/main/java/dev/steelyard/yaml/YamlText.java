@@ -26,19 +26,19 @@ public final class YamlText {
    *
    * @throws dev.steelyard.core.SteelyardException when it is none
    */
-  public static Document parse(String text) {
+  public static YamlEntries parse(String text) {
     Problems problems = new Problems("");
     YamlNode root = YamlDocument.parse(text, problems);
     if (!(root.node() instanceof MappingNode map)) {
       throw problems.fatal(1, 1, "this is no map");
     }
-    return new Document(map.getValue());
+    return new YamlEntries(map.getValue());
   }
 
   /** The entries of a document; changing makes another. */
-  public record Document(List<NodeTuple> entries) {
+  public record YamlEntries(List<NodeTuple> entries) {
 
-    public Document {
+    public YamlEntries {
       entries = List.copyOf(entries);
     }
 
@@ -46,19 +46,19 @@ public final class YamlText {
       return YamlText.find(entries, key);
     }
 
-    public Document without(String key) {
-      return new Document(entries.stream().filter(entry -> !isKey(entry, key)).toList());
+    public YamlEntries without(String key) {
+      return new YamlEntries(entries.stream().filter(entry -> !isKey(entry, key)).toList());
     }
 
     /** With the key's value replaced where it stands, or added at the end. */
-    public Document with(String key, Node value) {
+    public YamlEntries with(String key, Node value) {
       NodeTuple entry = new NodeTuple(scalar(key), value);
       List<NodeTuple> more = new ArrayList<>();
       entries.forEach(one -> more.add(isKey(one, key) ? entry : one));
       if (find(key).isEmpty()) {
         more.add(entry);
       }
-      return new Document(more);
+      return new YamlEntries(more);
     }
 
     /** As YAML, each text that is no key changed. */

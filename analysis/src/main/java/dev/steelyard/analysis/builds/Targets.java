@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Targets {
 
   /** A build with where it comes from, on a machine. */
-  public record Target(NamedBuild named, TestBed testBed) {
+  public record PublishTarget(NamedBuild named, TestBed testBed) {
 
     public DutBuild build() {
       return named.build();
@@ -41,7 +41,7 @@ public final class Targets {
   private final SaidTestBed machine;
   private final WorkTree tree;
   private final Consumer<Notice> notices;
-  private final Map<Asked, Target> found = new HashMap<>();
+  private final Map<Asked, PublishTarget> found = new HashMap<>();
   private final TestBed here;
   private @Nullable NamedBuild usual;
 
@@ -69,9 +69,9 @@ public final class Targets {
    * @param own what the file says of itself
    * @throws SteelyardException when nobody says what has to be said
    */
-  public Target of(String file, FileOrigin own) {
+  public PublishTarget of(String file, FileOrigin own) {
     if (own.equals(FileOrigin.NONE)) {
-      return new Target(usual(), here);
+      return new PublishTarget(usual(), here);
     }
     return found.computeIfAbsent(new Asked(file, own), this::find);
   }
@@ -86,13 +86,13 @@ public final class Targets {
     return known;
   }
 
-  private Target find(Asked asked) {
+  private PublishTarget find(Asked asked) {
     var _ = said.requiredName();
     TestBed testBed = machine.of(asked.own);
     if (asked.own.commit().isEmpty()) {
       NamedBuild named = usual();
       contradiction(asked, Optional.empty());
-      return new Target(named, testBed);
+      return new PublishTarget(named, testBed);
     }
     String version = version(asked.own, asked.own.commit().get());
     if (said.version().flatMap(OriginNotes::commitIn).filter(isOther(asked.own)).isPresent()) {
@@ -101,10 +101,10 @@ public final class Targets {
           "%s names its own build %s; it is published as %s, as --dut-version says"
               .formatted(asked.file, version, named.build()));
       contradiction(asked, Optional.empty());
-      return new Target(named, testBed);
+      return new PublishTarget(named, testBed);
     }
     contradiction(asked, Optional.of(version));
-    return new Target(ofFile(asked, version), testBed);
+    return new PublishTarget(ofFile(asked, version), testBed);
   }
 
   private String version(FileOrigin own, String commit) {

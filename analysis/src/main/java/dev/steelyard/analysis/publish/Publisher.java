@@ -3,7 +3,7 @@ package dev.steelyard.analysis.publish;
 import dev.steelyard.analysis.Notice;
 import dev.steelyard.analysis.builds.FutureBuilds;
 import dev.steelyard.analysis.builds.Targets;
-import dev.steelyard.analysis.builds.Targets.Target;
+import dev.steelyard.analysis.builds.Targets.PublishTarget;
 import dev.steelyard.analysis.publish.PublishOutcome.Written;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Result;
@@ -81,7 +81,7 @@ final class Publisher implements Consumer<Reading>, AutoCloseable {
     return measurement
         .original()
         .orElseGet(() -> {
-          Target target = targets.of(measurement.file(), measurement.fileOrigin());
+          PublishTarget target = targets.of(measurement.file(), measurement.fileOrigin());
           builds.putIfAbsent(target.build(), Optional.of(target.named().origin()));
           Result result = measurement.result(target.build(), target.testBed(), now);
           return measurement.timestamp().isPresent()

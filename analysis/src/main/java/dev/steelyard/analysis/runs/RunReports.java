@@ -102,7 +102,7 @@ public final class RunReports {
         .withDescription(ExperimentReader.description(experiment));
   }
 
-  private static FailedTrial failure(RunOutcome.FailedTrial trial, Experiment experiment) {
+  private static FailedTrial failure(RunOutcome.TrialFailure trial, Experiment experiment) {
     String cause =
         "%d failed, %d counted; %s%s"
             .formatted(

@@ -32,7 +32,7 @@ public final class SelfWeigher {
   private final SelfWeighingListener listener;
   private final List<String> runs = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
-  private final List<RunOutcome.FailedTrial> failed = new ArrayList<>();
+  private final List<RunOutcome.TrialFailure> failed = new ArrayList<>();
 
   /**
    * Of one experiment.
@@ -100,7 +100,7 @@ public final class SelfWeigher {
   }
 
   /** The trials whose failure ended it; none when all went well. */
-  public List<RunOutcome.FailedTrial> failed() {
+  public List<RunOutcome.TrialFailure> failed() {
     return List.copyOf(failed);
   }
 

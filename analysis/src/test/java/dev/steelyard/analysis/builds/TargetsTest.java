@@ -44,7 +44,7 @@ class TargetsTest extends ServiceTest {
 
   @Test
   void of_a_file_that_says_nothing_they_are_what_the_user_says_on_this_machine() {
-    Targets.Target target = targets(said("1.0"), noTree()).of("a.json", FileOrigin.NONE);
+    Targets.PublishTarget target = targets(said("1.0"), noTree()).of("a.json", FileOrigin.NONE);
 
     assertThat(target.build()).isEqualTo(new DutBuild("mydb", "1.0", THEN));
     assertThat(target.testBed().name()).isEqualTo(ThisMachine.hostName());
@@ -53,7 +53,7 @@ class TargetsTest extends ServiceTest {
 
   @Test
   void of_a_file_that_names_its_commit_and_machine_they_are_those_and_it_is_told() {
-    Targets.Target target =
+    Targets.PublishTarget target =
         targets(named(), noTree())
             .of("a.json", own("0123456789abcdef0123456789abcdef01234567", "elsewhere"));
 
@@ -67,7 +67,7 @@ class TargetsTest extends ServiceTest {
 
   @Test
   void a_version_of_another_commit_goes_before_the_files_own_and_it_is_told() {
-    Targets.Target target =
+    Targets.PublishTarget target =
         targets(said("1.0+fedcba9"), noTree())
             .of("a.json", own("0123456789abcdef0123456789abcdef01234567", ThisMachine.hostName()));
 
@@ -81,7 +81,7 @@ class TargetsTest extends ServiceTest {
   void what_nobody_says_is_the_commit_that_is_checked_out() throws Exception {
     String commit = commit("first");
 
-    Targets.Target target = targets(named(), tree()).of("a.json", FileOrigin.NONE);
+    Targets.PublishTarget target = targets(named(), tree()).of("a.json", FileOrigin.NONE);
 
     assertThat(target.build().version()).isEqualTo("0+" + commit.substring(0, 7));
     assertThat(target.named().origin().commit()).hasValue(commit);

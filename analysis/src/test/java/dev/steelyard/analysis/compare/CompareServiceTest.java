@@ -15,7 +15,7 @@ import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Suite;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.harness.reading.Piping;
@@ -118,8 +118,8 @@ class CompareServiceTest extends ServiceTest {
     given =
         new Declarations(
             List.of(
-                new Declaration("insert", Direction.HIGHER_IS_BETTER),
-                new Declaration("inert", Direction.HIGHER_IS_BETTER)));
+                new DirectionDeclaration("insert", Direction.HIGHER_IS_BETTER),
+                new DirectionDeclaration("inert", Direction.HIGHER_IS_BETTER)));
 
     Answer answer = sides("mydb@1.0", "mydb@1.1", ComparedBenchmarks.ALL);
 

@@ -12,7 +12,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +77,12 @@ class CheckServiceTest extends ServiceTest {
   @Test
   void a_direction_that_is_declared_with_the_question_counts() {
     publishHistory(20, 19);
-    given = new Declarations(List.of(new Declaration("insert", Direction.HIGHER_IS_BETTER)));
+    given =
+        new Declarations(List.of(new DirectionDeclaration("insert", Direction.HIGHER_IS_BETTER)));
 
     assertThat(newest().check().count(Verdict.IMPROVED)).isEqualTo(1);
-    given = new Declarations(List.of(new Declaration("inert", Direction.HIGHER_IS_BETTER)));
+    given =
+        new Declarations(List.of(new DirectionDeclaration("inert", Direction.HIGHER_IS_BETTER)));
     newest();
 
     assertThat(notices)

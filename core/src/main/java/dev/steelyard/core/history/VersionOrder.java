@@ -50,20 +50,20 @@ final class VersionOrder implements Comparator<String> {
           Map.entry("post", 8),
           Map.entry("sp", 8));
 
-  private static final Comparator<Part> PARTS =
-      Comparator.comparingInt(Part::rank).thenComparing(Part::number);
+  private static final Comparator<VersionPart> PARTS =
+      Comparator.comparingInt(VersionPart::rank).thenComparing(VersionPart::number);
 
   /** A number, which ranks above all words, or a word, or the end, which ranks as a release. */
-  private record Part(int rank, BigInteger number) {
+  private record VersionPart(int rank, BigInteger number) {
 
-    static final Part END = new Part(RELEASE, BigInteger.ZERO);
+    static final VersionPart END = new VersionPart(RELEASE, BigInteger.ZERO);
 
-    static Part number(String digits) {
-      return new Part(Integer.MAX_VALUE, new BigInteger(digits));
+    static VersionPart number(String digits) {
+      return new VersionPart(Integer.MAX_VALUE, new BigInteger(digits));
     }
 
-    static Part word(int rank) {
-      return new Part(rank, BigInteger.ZERO);
+    static VersionPart word(int rank) {
+      return new VersionPart(rank, BigInteger.ZERO);
     }
 
     boolean isZero() {
@@ -76,8 +76,8 @@ final class VersionOrder implements Comparator<String> {
   /** Zero where the versions tell nothing. */
   @Override
   public int compare(String first, String second) {
-    List<Part> one = parts(first);
-    List<Part> other = parts(second);
+    List<VersionPart> one = parts(first);
+    List<VersionPart> other = parts(second);
     for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
       int order = PARTS.compare(at(one, i), at(other, i));
       if (order != 0) {
@@ -87,18 +87,18 @@ final class VersionOrder implements Comparator<String> {
     return 0;
   }
 
-  private static Part at(List<Part> parts, int i) {
-    return i < parts.size() ? parts.get(i) : Part.END;
+  private static VersionPart at(List<VersionPart> parts, int i) {
+    return i < parts.size() ? parts.get(i) : VersionPart.END;
   }
 
-  private static List<Part> parts(String version) {
+  private static List<VersionPart> parts(String version) {
     int plus = version.indexOf('+');
     String text = (plus < 0 ? version : version.substring(0, plus)).toLowerCase(Locale.ROOT);
-    List<Part> parts = new ArrayList<>();
+    List<VersionPart> parts = new ArrayList<>();
     Matcher words = WORD.matcher(text);
     while (words.find()) {
       if (HASH.matcher(words.group()).matches()) {
-        parts.add(Part.word(NOTHING_SAID));
+        parts.add(VersionPart.word(NOTHING_SAID));
       } else {
         add(words.group(), parts);
       }
@@ -107,22 +107,22 @@ final class VersionOrder implements Comparator<String> {
     return parts;
   }
 
-  private static void add(String word, List<Part> parts) {
+  private static void add(String word, List<VersionPart> parts) {
     Matcher all = PART.matcher(word);
     while (all.find()) {
       String part = all.group();
       boolean isNumber = Character.isDigit(part.charAt(0));
       if (isNumber) {
-        parts.add(Part.number(part));
+        parts.add(VersionPart.number(part));
       } else if (!(part.equals("v") && parts.isEmpty())) {
         endWithoutZeros(parts);
-        parts.add(Part.word(RANKS.getOrDefault(part, NOTHING_SAID)));
+        parts.add(VersionPart.word(RANKS.getOrDefault(part, NOTHING_SAID)));
       }
     }
   }
 
   /** {@code 1.0} is {@code 1.0.0}. */
-  private static void endWithoutZeros(List<Part> parts) {
+  private static void endWithoutZeros(List<VersionPart> parts) {
     while (!parts.isEmpty() && parts.getLast().isZero()) {
       parts.removeLast();
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Which way is better as users declared it, for benchmarks by name. Of several that fit one name
  * the last counts. Immutable.
  */
-public record Declarations(List<Declaration> all) {
+public record Declarations(List<DirectionDeclaration> all) {
 
   public static final Declarations NONE = new Declarations(List.of());
 
@@ -19,7 +19,7 @@ public record Declarations(List<Declaration> all) {
    * @param glob of whole benchmark names: {@code *} for any characters, {@code ?} for one, and a
    *     backslash takes the next character as it is
    */
-  public record Declaration(String glob, Direction direction) {}
+  public record DirectionDeclaration(String glob, Direction direction) {}
 
   public Declarations {
     all = List.copyOf(all);
@@ -27,7 +27,7 @@ public record Declarations(List<Declaration> all) {
 
   /** These, and then those: where both fit, those count. */
   public Declarations then(Declarations later) {
-    List<Declaration> both = new ArrayList<>(all);
+    List<DirectionDeclaration> both = new ArrayList<>(all);
     both.addAll(later.all);
     return new Declarations(both);
   }
@@ -38,7 +38,7 @@ public record Declarations(List<Declaration> all) {
 
   /** What is declared of a benchmark. */
   public Optional<Direction> of(String benchmark) {
-    for (Declaration one : all.reversed()) {
+    for (DirectionDeclaration one : all.reversed()) {
       if (pattern(one.glob).matcher(benchmark).matches()) {
         return Optional.of(one.direction);
       }

@@ -5,7 +5,7 @@ import static dev.steelyard.core.model.Direction.LOWER_IS_BETTER;
 import static dev.steelyard.core.model.Direction.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.DirectionRule.Decision;
 import dev.steelyard.core.model.DirectionRule.Said;
 import dev.steelyard.core.unit.Unit;
@@ -83,8 +83,8 @@ class DirectionRuleTest {
     Declarations declarations =
         new Declarations(
             List.of(
-                new Declaration("*:score", HIGHER_IS_BETTER),
-                new Declaration("a?c[n=\\*]:score", LOWER_IS_BETTER)));
+                new DirectionDeclaration("*:score", HIGHER_IS_BETTER),
+                new DirectionDeclaration("a?c[n=\\*]:score", LOWER_IS_BETTER)));
     assertThat(declarations.of("abc[n=*]:score")).contains(LOWER_IS_BETTER);
     assertThat(declarations.of("abc[n=x]:score")).contains(HIGHER_IS_BETTER);
     assertThat(declarations.of("abc")).isEmpty();

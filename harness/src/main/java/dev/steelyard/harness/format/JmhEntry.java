@@ -78,7 +78,7 @@ final class JmhEntry {
   }
 
   /** What may tell it from another entry of its name, the likeliest first. */
-  List<EntryNames.Level> apart() {
+  List<EntryNames.FactorLevel> apart() {
     String jdk = setup.getOrDefault("jdkVersion", "");
     return List.of(
         level("threads", Long.toString(threads)),
@@ -91,8 +91,8 @@ final class JmhEntry {
         level("batch", setup.getOrDefault("measurementBatchSize", "")));
   }
 
-  private EntryNames.Level level(String factor, String level) {
-    return new EntryNames.Level(
+  private EntryNames.FactorLevel level(String factor, String level) {
+    return new EntryNames.FactorLevel(
         params.containsKey(factor) ? "jmh." + factor : factor, level.isBlank() ? "none" : level);
   }
 

@@ -61,9 +61,9 @@ final class PytestName {
   }
 
   /** The id that pytest gave to all parameters tells tests apart whose values look alike. */
-  List<EntryNames.Level> apart() {
+  List<EntryNames.FactorLevel> apart() {
     String factor = levels.containsKey(PARAM) ? "pytest." + PARAM : PARAM;
-    return List.of(new EntryNames.Level(factor, param.orElse("none")));
+    return List.of(new EntryNames.FactorLevel(factor, param.orElse("none")));
   }
 
   String canonical() {

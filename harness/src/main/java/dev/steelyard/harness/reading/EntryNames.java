@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class EntryNames {
 
   /** What may tell an entry from another: a factor and this entry's level. */
-  public record Level(String factor, String level) {}
+  public record FactorLevel(String factor, String level) {}
 
   private enum Pass {
     COUNTING,
@@ -38,8 +38,8 @@ public final class EntryNames {
 
   private final LongSet seen = new LongSet();
   private final LongSet twice = new LongSet();
-  private final Map<Title, Map<List<Level>, Set<Long>>> entries = new HashMap<>();
-  private final Map<Title, Map<List<Level>, String>> apart = new HashMap<>();
+  private final Map<Title, Map<List<FactorLevel>, Set<Long>>> entries = new HashMap<>();
+  private final Map<Title, Map<List<FactorLevel>, String>> apart = new HashMap<>();
   private Pass pass = Pass.COUNTING;
 
   /** Of a file in which each entry has a name of its own, or equal names mean one thing. */
@@ -76,7 +76,7 @@ public final class EntryNames {
    * @param text the whole entry
    * @throws DamagedJsonException when another entry has this name and nothing tells which is which
    */
-  public String of(String spelling, String toolUnit, List<Level> levels, Slice text) {
+  public String of(String spelling, String toolUnit, List<FactorLevel> levels, Slice text) {
     Title title = new Title(BenchmarkName.canonical(spelling), Scale.of(toolUnit).unit().symbol());
     long hash = hash(title);
     switch (pass) {
@@ -100,7 +100,7 @@ public final class EntryNames {
     return title.name;
   }
 
-  private String known(Title title, List<Level> levels) {
+  private String known(Title title, List<FactorLevel> levels) {
     Set<Long> contents = entries.getOrDefault(title, Map.of()).getOrDefault(levels, Set.of());
     if (contents.size() > 1) {
       throw new DamagedJsonException(
@@ -112,8 +112,8 @@ public final class EntryNames {
   }
 
   /** Takes the first factors that are enough. */
-  private static Map<List<Level>, String> told(Title title, Set<List<Level>> all) {
-    Map<List<Level>, SortedMap<String, String>> chosen = new HashMap<>();
+  private static Map<List<FactorLevel>, String> told(Title title, Set<List<FactorLevel>> all) {
+    Map<List<FactorLevel>, SortedMap<String, String>> chosen = new HashMap<>();
     all.forEach(one -> chosen.put(one, new TreeMap<>()));
     int factors = all.iterator().next().size();
     for (int i = 0; i < factors; i++) {
@@ -125,21 +125,21 @@ public final class EntryNames {
               one -> chosen.merge(one, level(one.get(factor)), (old, more) -> with(old, more)));
     }
     BenchmarkName name = BenchmarkName.parse(title.name);
-    Map<List<Level>, String> names = new HashMap<>();
+    Map<List<FactorLevel>, String> names = new HashMap<>();
     chosen.forEach((one, levels) -> names.put(one, name.withLevels(levels).toString()));
     return names;
   }
 
   /** Entries that the levels chosen so far do not tell apart. */
-  private static Collection<Set<List<Level>>> alike(
-      Map<List<Level>, SortedMap<String, String>> chosen) {
-    Map<SortedMap<String, String>, Set<List<Level>>> alike = new HashMap<>();
+  private static Collection<Set<List<FactorLevel>>> alike(
+      Map<List<FactorLevel>, SortedMap<String, String>> chosen) {
+    Map<SortedMap<String, String>, Set<List<FactorLevel>>> alike = new HashMap<>();
     chosen.forEach(
         (one, levels) -> alike.computeIfAbsent(levels, _ -> new LinkedHashSet<>()).add(one));
     return List.copyOf(alike.values());
   }
 
-  private static SortedMap<String, String> level(Level level) {
+  private static SortedMap<String, String> level(FactorLevel level) {
     return new TreeMap<>(Map.of(level.factor(), level.level()));
   }
 

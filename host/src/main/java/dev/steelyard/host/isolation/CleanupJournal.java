@@ -100,10 +100,10 @@ public final class CleanupJournal {
   }
 
   /** A thing written down, until it is gone. */
-  final class Note implements AutoCloseable {
+  final class PendingCleanup implements AutoCloseable {
     private final long number;
 
-    private Note(long number) {
+    private PendingCleanup(long number) {
       this.number = number;
     }
 
@@ -115,13 +115,13 @@ public final class CleanupJournal {
   }
 
   /** Writes down what is about to be made; returns when it is on disk. */
-  Note about(Leftover thing) {
+  PendingCleanup about(Leftover thing) {
     writing.lock();
     try {
       last++;
       left++;
       append("+ %d %s\n".formatted(last, thing.line()), true);
-      return new Note(last);
+      return new PendingCleanup(last);
     } finally {
       writing.unlock();
     }

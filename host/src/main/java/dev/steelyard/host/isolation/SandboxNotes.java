@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** What one enclosure wrote down of itself, crossed out when all of it is gone. */
 public final class SandboxNotes implements AutoCloseable {
 
-  private final ConcurrentLinkedQueue<CleanupJournal.Note> notes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<CleanupJournal.PendingCleanup> notes =
+      new ConcurrentLinkedQueue<>();
 
   /** Writes down what is about to be made. */
   void about(Leftover thing) {
@@ -27,7 +28,7 @@ public final class SandboxNotes implements AutoCloseable {
 
   @Override
   public void close() {
-    for (CleanupJournal.Note note = notes.poll(); note != null; note = notes.poll()) {
+    for (CleanupJournal.PendingCleanup note = notes.poll(); note != null; note = notes.poll()) {
       note.close();
     }
   }

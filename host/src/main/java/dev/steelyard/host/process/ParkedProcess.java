@@ -39,20 +39,20 @@ final class ParkedProcess implements AutoCloseable {
    * @param file that it may name
    * @param isErrorInherited whether the shell's own standard error is this process's, at first
    */
-  record Output(String redirection, Path file, boolean isErrorInherited) {
+  record OutputTarget(String redirection, Path file, boolean isErrorInherited) {
 
     private static final Path NOWHERE = Path.of("/dev/null");
 
-    static final Output DISCARDED = into(NOWHERE);
-    static final Output LOGGED = new Output(">&2", NOWHERE, false);
+    static final OutputTarget DISCARDED = into(NOWHERE);
+    static final OutputTarget LOGGED = new OutputTarget(">&2", NOWHERE, false);
 
-    static Output into(Path file) {
-      return new Output(">\"$2\"", file, false);
+    static OutputTarget into(Path file) {
+      return new OutputTarget(">\"$2\"", file, false);
     }
 
     /** Handed on as it is and not opened anew: whoever else writes there goes on behind. */
-    static Output inherited(Path log) {
-      return new Output(">&2 2>>\"$2\"", log, true);
+    static OutputTarget inherited(Path log) {
+      return new OutputTarget(">&2 2>>\"$2\"", log, true);
     }
   }
 
@@ -70,7 +70,7 @@ final class ParkedProcess implements AutoCloseable {
    * @param gate a named pipe nobody else uses now
    * @param log takes standard error, appended
    */
-  static ParkedProcess start(Command command, Path gate, Path log, Output output) {
+  static ParkedProcess start(Command command, Path gate, Path log, OutputTarget output) {
     try {
       // Open for both directions it never blocks; and what is in it is gone once all have closed
       // it.
@@ -123,7 +123,7 @@ final class ParkedProcess implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(Command command, Path gate, Path log, Output output) {
+  private static ProcessBuilder builder(Command command, Path gate, Path log, OutputTarget output) {
     List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", waitAtGate(output), "sh"));
     words.add(gate.toString());
     words.add(output.file().toString());
@@ -146,7 +146,7 @@ final class ParkedProcess implements AutoCloseable {
    * program knows nothing. Standard input goes by another number, because a shell gives a
    * background job an empty one.
    */
-  private static String waitAtGate(Output output) {
+  private static String waitAtGate(OutputTarget output) {
     return "exec 3<&0; pid=$( ("
         + "{ exec 4>&1 "
         + output.redirection()

@@ -92,12 +92,12 @@ public final class ProcessMeter implements AutoCloseable {
     }
   }
 
-  private ParkedProcess.Output place(StandardOutput output, Path log) {
+  private ParkedProcess.OutputTarget place(StandardOutput output, Path log) {
     return switch (output) {
-      case StandardOutput.Piped() -> ParkedProcess.Output.into(pipe.path());
-      case StandardOutput.Discarded() -> ParkedProcess.Output.DISCARDED;
-      case StandardOutput.ToFile(Path file) -> ParkedProcess.Output.into(file);
-      case StandardOutput.Inherited() -> ParkedProcess.Output.inherited(log);
+      case StandardOutput.Piped() -> ParkedProcess.OutputTarget.into(pipe.path());
+      case StandardOutput.Discarded() -> ParkedProcess.OutputTarget.DISCARDED;
+      case StandardOutput.ToFile(Path file) -> ParkedProcess.OutputTarget.into(file);
+      case StandardOutput.Inherited() -> ParkedProcess.OutputTarget.inherited(log);
     };
   }
 

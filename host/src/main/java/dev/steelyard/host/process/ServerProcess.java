@@ -59,7 +59,7 @@ public final class ServerProcess {
     Posix.adoptOrphans();
     Posix.makePipe(gate);
     try (ParkedProcess parked =
-        ParkedProcess.start(command, gate, log, ParkedProcess.Output.LOGGED)) {
+        ParkedProcess.start(command, gate, log, ParkedProcess.OutputTarget.LOGGED)) {
       ProcessTree family = admit(parked, admission);
       ServerProcess server = new ServerProcess(parked.pid(), family);
       ALL.add(server);

@@ -124,7 +124,10 @@ final class EndingProcessesTest extends MeterTest {
   void a_process_at_the_gate_whose_starter_is_gone_leaves_without_executing() throws IOException {
     ParkedProcess parked =
         ParkedProcess.start(
-            script("touch executed"), folder.resolve("gate"), log, ParkedProcess.Output.DISCARDED);
+            script("touch executed"),
+            folder.resolve("gate"),
+            log,
+            ParkedProcess.OutputTarget.DISCARDED);
     parked.close();
     Posix.awaitEnd(parked.pid());
 

@@ -36,7 +36,7 @@ public final class Http2Connection implements AutoCloseable {
   private Http2Connection(Http2ClientImpl client, ByteConnection carriage, int headBytes) {
     this.client = client;
     this.carriage = carriage;
-    this.gate = new FrameGate(headBytes, new Frames());
+    this.gate = new FrameGate(headBytes, new SeenFrames());
     this.carrier = new HelidonConnectionAdapter(carriage, new Course());
   }
 
@@ -131,7 +131,7 @@ public final class Http2Connection implements AutoCloseable {
   }
 
   /** What the reading thread sees before the client does. */
-  private final class Frames implements FrameGate.Listener {
+  private final class SeenFrames implements FrameGate.Listener {
     @Override
     public void answerComes(int number, int bytes) throws Http2Failure {
       UserStream stream = current;

@@ -214,16 +214,16 @@ record CiService(
    */
   static Optional<Job> job(Map<String, String> environment, String head, Path workTree) {
     return ALL.stream()
-        .map(service -> new Reading(service, GithubJob.explained(environment)))
-        .filter(Reading::isRunning)
+        .map(service -> new ServiceVariables(service, GithubJob.explained(environment)))
+        .filter(ServiceVariables::isRunning)
         .filter(
             one -> one.commits().isEmpty() ? one.worksIn(workTree) : one.commits().contains(head))
         .findFirst()
-        .map(Reading::job);
+        .map(ServiceVariables::job);
   }
 
   /** One service's variables. */
-  private record Reading(CiService service, Map<String, String> variables) {
+  private record ServiceVariables(CiService service, Map<String, String> variables) {
 
     boolean isRunning() {
       String[] sign = service.sign.split("=", 2);

@@ -108,7 +108,7 @@ public record NamedBuild(DutBuild build, ResultOrigin origin, List<String> remar
         .revisions()
         .named(version)
         .filter(one -> one.kind() == Revisions.Kind.TAG)
-        .map(Revisions.Named::commit);
+        .map(Revisions.NamedCommit::commit);
   }
 
   /** A version that is the tag of another commit than that checked out is that one's. */

@@ -31,7 +31,7 @@ final class Revisions {
   }
 
   /** A commit as a word names it. */
-  record Named(Repository.Commit commit, Kind kind) {}
+  record NamedCommit(Repository.Commit commit, Kind kind) {}
 
   private final GitCall git;
 
@@ -48,10 +48,10 @@ final class Revisions {
   }
 
   /** What this word names here; empty when it names no commit. */
-  Optional<Named> named(String word) {
+  Optional<NamedCommit> named(String word) {
     return commit(word)
         .flatMap(this::find)
-        .map(commit -> new Named(commit, kind(word, commit.commit())));
+        .map(commit -> new NamedCommit(commit, kind(word, commit.commit())));
   }
 
   /**

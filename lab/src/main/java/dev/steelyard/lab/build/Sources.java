@@ -88,7 +88,7 @@ public final class Sources {
    * @param directory the experiment's own
    * @throws SteelyardException when there is no such repository or commit
    */
-  public static String commit(Path directory, VariantSource.Git git) {
+  public static String commit(Path directory, VariantSource.GitReference git) {
     return Git.commit(repository(directory, git), git.ref());
   }
 
@@ -110,7 +110,7 @@ public final class Sources {
         new CommitFolder(cache.place(tree), cache.isReady(tree), repository, commit));
   }
 
-  private static Path repository(Path directory, VariantSource.Git git) {
+  private static Path repository(Path directory, VariantSource.GitReference git) {
     return directory.resolve(git.repository()).normalize();
   }
 

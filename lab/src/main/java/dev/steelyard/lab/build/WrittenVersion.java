@@ -54,7 +54,8 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
     String version =
         AT_THE_END.matcher(written).replaceFirst(hash -> hash.group().toLowerCase(Locale.ROOT));
     Optional<Repository> repository = tree.atHand();
-    Optional<Revisions.Named> named = repository.flatMap(one -> one.revisions().named(version));
+    Optional<Revisions.NamedCommit> named =
+        repository.flatMap(one -> one.revisions().named(version));
     if (named.isPresent()) {
       return known(what, version, named.get(), repository.get());
     }
@@ -103,7 +104,7 @@ public record WrittenVersion(Optional<String> version, List<String> remarks) {
   }
 
   private static WrittenVersion known(
-      String what, String version, Revisions.Named named, Repository repository) {
+      String what, String version, Revisions.NamedCommit named, Repository repository) {
     Repository.Commit commit = named.commit();
     return switch (named.kind()) {
       case TAG -> new WrittenVersion(Optional.of(version), List.of());

@@ -35,7 +35,7 @@ public final class SelfComparison {
    */
   public static Experiment of(Experiment experiment, String file) {
     String baseline = experiment.baseline().name();
-    YamlText.Document document = YamlText.parse(experiment.text());
+    YamlText.YamlEntries document = YamlText.parse(experiment.text());
     Optional<Node> own = document.find("variants").flatMap(all -> YamlText.find(all, baseline));
     Node workload = own.orElseGet(YamlText::emptyMap);
     String name = experiment.name();

@@ -89,7 +89,7 @@ public record Experiment(
    * are made from commits here, and no other is made from this one's.
    */
   public boolean isBuild(Variant variant) {
-    Optional<VariantSource.Git> git = variant.source().git();
+    Optional<VariantSource.GitReference> git = variant.source().git();
     return variants.stream().anyMatch(one -> one.source().git().isPresent())
         && variants.stream().filter(one -> one.source().git().equals(git)).count() == 1;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param git the commit it is built from; none means the experiment's folder as it is
  * @param build the command that builds it, run in the source's folder
  */
-public record VariantSource(Optional<Git> git, Optional<CommandTemplate> build) {
+public record VariantSource(Optional<GitReference> git, Optional<CommandTemplate> build) {
 
   public static final VariantSource NONE = new VariantSource(Optional.empty(), Optional.empty());
 
@@ -19,7 +19,7 @@ public record VariantSource(Optional<Git> git, Optional<CommandTemplate> build) 
    * @param repository its folder, from the experiment's
    * @param ref a branch, tag or commit
    */
-  public record Git(String repository, String ref) {}
+  public record GitReference(String repository, String ref) {}
 
   /** Whether there is anything to fetch or build. */
   public boolean isEmpty() {

@@ -55,11 +55,11 @@ public record LoadResults(
    * @param failed answers of the whole run, and of the name
    * @param whole what the whole run says of it
    */
-  private record Subject(
+  private record ResultSubject(
       Recording recording, Named named, FailedAnswers failed, Map<String, Object> whole) {
 
-    Subject saying(Map<String, Object> other) {
-      return new Subject(recording, named, failed, other);
+    ResultSubject saying(Map<String, Object> other) {
+      return new ResultSubject(recording, named, failed, other);
     }
   }
 
@@ -71,7 +71,7 @@ public record LoadResults(
     for (Named named : names) {
       results.addAll(of(named, recording, failed));
     }
-    Subject all = new Subject(recording, names.getFirst(), failed, Map.of());
+    ResultSubject all = new ResultSubject(recording, names.getFirst(), failed, Map.of());
     results.addAll(dropped(all));
     results.addAll(own(all));
     return results;
@@ -88,7 +88,7 @@ public record LoadResults(
         isOfAll
             ? failedOfAll
             : failedOfAll.withName(FailedAnswers.share(totals.failed(), totals.count()));
-    Subject subject = new Subject(recording, named, failed, whole(totals, recording));
+    ResultSubject subject = new ResultSubject(recording, named, failed, whole(totals, recording));
     NamedWindows windows = new NamedWindows(recording, named.keys());
     for (LatencyQuantile latency : LatencyQuantile.values()) {
       int most = (int) Math.min(WINDOWS, totals.latency().count() / latency.needed());
@@ -117,7 +117,7 @@ public record LoadResults(
   }
 
   /** Arrivals of an open model that found no free user, as a share of all. */
-  private List<Result> dropped(Subject all) {
+  private List<Result> dropped(ResultSubject all) {
     Recording recording = all.recording();
     List<Result> results = new ArrayList<>();
     if (recording.arrivals().isPresent()) {
@@ -148,7 +148,7 @@ public record LoadResults(
         .toArray();
   }
 
-  private List<Result> own(Subject all) {
+  private List<Result> own(ResultSubject all) {
     return CustomMetric.of(all.recording(), directions, units).stream()
         .map(one ->
             Result.of(
@@ -164,7 +164,7 @@ public record LoadResults(
   }
 
   private void add(
-      Subject subject, String metric, double[] values, Unit unit, List<Result> results) {
+      ResultSubject subject, String metric, double[] values, Unit unit, List<Result> results) {
     if (values.length > 0) {
       Direction direction =
           unit.equals(Unit.PER_SECOND) ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
@@ -181,7 +181,7 @@ public record LoadResults(
     }
   }
 
-  private Metadata metadata(Subject subject, Direction direction, int windows) {
+  private Metadata metadata(ResultSubject subject, Direction direction, int windows) {
     Recording recording = subject.recording();
     Provenance made =
         Provenance.NONE

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class FingerprintsBefore {
 
   private final Plan plan;
-  private final Journal.Content done;
+  private final Journal.Known done;
   private final Set<Integer> begun;
   private final Set<String> perhaps = new HashSet<>();
 
@@ -24,7 +24,7 @@ final class FingerprintsBefore {
    *
    * @param left of the plan, at least one
    */
-  FingerprintsBefore(Plan plan, Journal.Content done, List<Plan.Step> left) {
+  FingerprintsBefore(Plan plan, Journal.Known done, List<Plan.Step> left) {
     this.plan = plan;
     this.done = done;
     this.begun = done.iterations().stream().map(Iteration::trial).collect(Collectors.toSet());

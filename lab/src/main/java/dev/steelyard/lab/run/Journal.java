@@ -47,7 +47,7 @@ final class Journal implements AutoCloseable {
    * @param known trials whose first iteration did not end and has written nothing else
    * @param reached the last milestone
    */
-  record Content(
+  record Known(
       RunHeader header,
       List<Iteration> iterations,
       List<Start> starts,
@@ -57,16 +57,16 @@ final class Journal implements AutoCloseable {
       Optional<Milestone> reached) {
 
     /** Of a run that begins. */
-    static Content none(RunHeader header) {
-      return new Content(
+    static Known none(RunHeader header) {
+      return new Known(
           header, List.of(), List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
     }
 
     /** The same with more files that its commands write. */
-    Content withWritten(Set<String> more) {
+    Known withWritten(Set<String> more) {
       Set<String> all = new HashSet<>(written);
       all.addAll(more);
-      return new Content(header, iterations, starts, disturbances, all, known, reached);
+      return new Known(header, iterations, starts, disturbances, all, known, reached);
     }
   }
 

@@ -87,7 +87,7 @@ final class JournalReader {
    *
    * @param plan of the run: what is no part of it is damage
    */
-  Journal.Content content(Plan plan) {
+  Journal.Known content(Plan plan) {
     int sealed = header.sealed().size();
     int trials = plan.trials().size();
     lines.require(0, sealed == trials, "it seals %d trials of %d".formatted(sealed, trials));
@@ -121,7 +121,7 @@ final class JournalReader {
         iterations.add(iteration(i, withResults(json, keys), trials, planned));
       }
     }
-    return new Journal.Content(header, iterations, starts, disturbances, written, known, reached);
+    return new Journal.Known(header, iterations, starts, disturbances, written, known, reached);
   }
 
   /** Iterations without results of tools, and all of earlier journals, do not name them. */

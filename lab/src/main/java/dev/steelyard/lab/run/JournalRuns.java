@@ -37,7 +37,7 @@ public final class JournalRuns {
       JournalReader read = Journal.read(home);
       RunHeader header = read.header();
       Plan plan = Runs.plan(header);
-      Journal.Content done = read.content(plan);
+      Journal.Known done = read.content(plan);
       Trials trials =
           new Trials(plan, header.sealed(), done, new RunResults(header, plan.experiment()));
       return record(header, plan.experiment(), trials);

@@ -48,7 +48,7 @@ public final class Run implements AutoCloseable {
       RunPublisher publisher,
       Optional<RunWorkspace> bench,
       Plan plan,
-      Journal.Content done,
+      Journal.Known done,
       RunClaim claim,
       Journal journal,
       RunListener listener) {
@@ -212,7 +212,7 @@ public final class Run implements AutoCloseable {
         "rule", rule.rule().text(), "broken", rule.broken(), "undecided", rule.undecided());
   }
 
-  private List<RunOutcome.FailedTrial> failed() {
+  private List<RunOutcome.TrialFailure> failed() {
     return trials.failed(i -> logs.resolve(TrialFileNames.log(i, plan.trials().get(i))));
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rules what the experiment demands; none when the run ended early
  */
 public record RunNotes(
-    List<RunOutcome.FailedTrial> failed, List<String> warnings, List<Judged> rules) {
+    List<RunOutcome.TrialFailure> failed, List<String> warnings, List<Judged> rules) {
 
   /**
    * A rule that was judged.
@@ -47,8 +47,8 @@ public record RunNotes(
         rule.path("rule").asString(""), texts(rule.path("broken")), texts(rule.path("undecided")));
   }
 
-  private static RunOutcome.FailedTrial trial(JsonNode trial) {
-    return new RunOutcome.FailedTrial(
+  private static RunOutcome.TrialFailure trial(JsonNode trial) {
+    return new RunOutcome.TrialFailure(
         trial.path("trial").asString(""),
         trial.path("variant").asString(""),
         trial.path("failures").asInt(0),

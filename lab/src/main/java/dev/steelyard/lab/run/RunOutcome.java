@@ -24,7 +24,7 @@ public record RunOutcome(
     RunRecord record,
     Plan plan,
     List<Result> results,
-    List<FailedTrial> failed,
+    List<TrialFailure> failed,
     List<TrialRecord> trials,
     List<RuleJudgement> rules,
     List<String> warnings,
@@ -49,7 +49,7 @@ public record RunOutcome(
    * @param cause of the last failure
    * @param log the trial's log
    */
-  public record FailedTrial(
+  public record TrialFailure(
       String trial,
       String variant,
       int failures,

@@ -122,8 +122,7 @@ public final class Runs {
               bench.builds(),
               SameAsBefore.environment(System.getenv()));
       Journal journal = opened.add(Journal.create(home, header));
-      Run run =
-          run(Optional.of(bench), plan, Journal.Content.none(header), claim, journal, listener);
+      Run run = run(Optional.of(bench), plan, Journal.Known.none(header), claim, journal, listener);
       run.announce();
       build.remarks().forEach(listener::warning);
       NamedBuild.future(build.build()).ifPresent(listener::warning);
@@ -161,7 +160,7 @@ public final class Runs {
   private Run run(
       Optional<RunWorkspace> bench,
       Plan plan,
-      Journal.Content done,
+      Journal.Known done,
       RunClaim claim,
       Journal journal,
       RunListener listener) {
@@ -213,7 +212,7 @@ public final class Runs {
       RunClaim claim = opened.add(RunClaim.take(home));
       JournalReader read = Journal.read(home);
       Plan plan = plan(read.header());
-      Journal.Content done = read.content(plan);
+      Journal.Known done = read.content(plan);
       if (read.lines().isTorn()) {
         listener.warning(
             "the last line of the journal was never finished; its iteration is measured again");
@@ -246,7 +245,7 @@ public final class Runs {
     return Plan.of(experiment, new Selection(header.levels(), header.variants()), header.seed());
   }
 
-  private static List<Plan.Step> left(Plan plan, Journal.Content done) {
+  private static List<Plan.Step> left(Plan plan, Journal.Known done) {
     RunResults results = new RunResults(done.header(), plan.experiment());
     List<Plan.Step> left = new Trials(plan, done.header().sealed(), done, results).left();
     if (!left.isEmpty() && done.reached().isPresent()) {

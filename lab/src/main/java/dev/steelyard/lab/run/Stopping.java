@@ -24,7 +24,7 @@ final class Stopping {
   private final Experiment experiment;
   private final RunResults results;
   private final Comparer comparer;
-  private final Map<TrialState, Cell> cells = new LinkedHashMap<>();
+  private final Map<TrialState, Combination> cells = new LinkedHashMap<>();
 
   /**
    * The stopping of a run.
@@ -35,9 +35,9 @@ final class Stopping {
     this.experiment = experiment;
     this.results = results;
     this.comparer = experiment.comparer();
-    Map<Map<String, String>, Cell> byLevels = new LinkedHashMap<>();
+    Map<Map<String, String>, Combination> byLevels = new LinkedHashMap<>();
     for (TrialState trial : trials) {
-      Cell cell = byLevels.computeIfAbsent(trial.trial().levels(), _ -> new Cell());
+      Combination cell = byLevels.computeIfAbsent(trial.trial().levels(), _ -> new Combination());
       cell.trials.add(trial);
       cells.put(trial, cell);
     }
@@ -53,12 +53,12 @@ final class Stopping {
     return cell(trial).settled;
   }
 
-  private Cell cell(TrialState trial) {
+  private Combination cell(TrialState trial) {
     return java.util.Objects.requireNonNull(cells.get(trial));
   }
 
   /** The variants at one combination of levels. */
-  private final class Cell {
+  private final class Combination {
 
     private final List<TrialState> trials = new ArrayList<>();
     private final List<Integer> looks =

@@ -22,7 +22,7 @@ final class Trials {
    *
    * @param sealed what the plan's trials run, in its order
    */
-  Trials(Plan plan, List<FingerprintedProgram> sealed, Journal.Content done, RunResults results) {
+  Trials(Plan plan, List<FingerprintedProgram> sealed, Journal.Known done, RunResults results) {
     this.plan = plan;
     this.states =
         IntStream.range(0, sealed.size())
@@ -78,13 +78,13 @@ final class Trials {
    *
    * @param logs of the trials, by index
    */
-  List<RunOutcome.FailedTrial> failed(IntFunction<Path> logs) {
-    List<RunOutcome.FailedTrial> failed = new ArrayList<>();
+  List<RunOutcome.TrialFailure> failed(IntFunction<Path> logs) {
+    List<RunOutcome.TrialFailure> failed = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
       TrialState state = states.get(i);
       if (state.failures() > 0) {
         failed.add(
-            new RunOutcome.FailedTrial(
+            new RunOutcome.TrialFailure(
                 state.trial().label(),
                 state.trial().variant().name(),
                 state.failures(),

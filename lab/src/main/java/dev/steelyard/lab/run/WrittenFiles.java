@@ -23,7 +23,7 @@ final class WrittenFiles {
    *
    * @param done before
    */
-  WrittenFiles(Journal journal, Journal.Content done) {
+  WrittenFiles(Journal journal, Journal.Known done) {
     this.journal = journal;
     this.written = new HashSet<>(done.written());
     this.known = new HashSet<>(done.known());

@@ -3,7 +3,7 @@ package dev.steelyard.lab.stage;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.template.BodyTemplate;
-import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.BodyTemplate.BodySource;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
@@ -61,16 +61,17 @@ public final class RequestPreflight {
     return "the request %s: %s".formatted(request.line(), failure.getMessage());
   }
 
-  private void check(Content content, Map<String, String> places, Predicate<TextTemplate> isLater) {
+  private void check(
+      BodySource content, Map<String, String> places, Predicate<TextTemplate> isLater) {
     switch (content) {
-      case Content.Random(var size, long _) -> checkSize(size, places);
-      case Content.Zeros(var size) -> checkSize(size, places);
-      case Content.OfFile(var file) -> {
+      case BodySource.Random(var size, long _) -> checkSize(size, places);
+      case BodySource.Zeros(var size) -> checkSize(size, places);
+      case BodySource.OfFile(var file) -> {
         if (isKnown(file, places) && !isLater.test(file)) {
           requireFile(directory.resolve(file.fill(places)));
         }
       }
-      case Content.Text _ -> {}
+      case BodySource.Text _ -> {}
     }
   }
 

@@ -3,7 +3,7 @@ package dev.steelyard.lab.stage;
 import dev.steelyard.http.RequestBody;
 import dev.steelyard.lab.http.HttpCall;
 import dev.steelyard.lab.template.BodyTemplate;
-import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.BodyTemplate.BodySource;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
 import java.nio.file.Path;
@@ -54,12 +54,13 @@ public final class TemplateRequests {
         .orElse(content);
   }
 
-  private RequestBody content(Content content, Map<String, String> places) {
+  private RequestBody content(BodySource content, Map<String, String> places) {
     return switch (content) {
-      case Content.Random(var size, long seed) -> RequestBody.random(size(size.fill(places)), seed);
-      case Content.Zeros(var size) -> RequestBody.zeros(size(size.fill(places)));
-      case Content.OfFile(var file) -> RequestBody.of(directory.resolve(file.fill(places)));
-      case Content.Text(var text, String type) -> RequestBody.of(text.fill(places), type);
+      case BodySource.Random(var size, long seed) ->
+          RequestBody.random(size(size.fill(places)), seed);
+      case BodySource.Zeros(var size) -> RequestBody.zeros(size(size.fill(places)));
+      case BodySource.OfFile(var file) -> RequestBody.of(directory.resolve(file.fill(places)));
+      case BodySource.Text(var text, String type) -> RequestBody.of(text.fill(places), type);
     };
   }
 

@@ -9,22 +9,22 @@ import java.util.stream.Stream;
  * @param content where its bytes come from
  * @param form the field of a multipart form that it is sent as; the whole body when there is none
  */
-public record BodyTemplate(Content content, Optional<Form> form) {
+public record BodyTemplate(BodySource content, Optional<Form> form) {
 
   /** Where bytes come from. */
-  public sealed interface Content {
+  public sealed interface BodySource {
 
     /** So many that no compression makes less; the same for one seed. */
-    record Random(TextTemplate size, long seed) implements Content {}
+    record Random(TextTemplate size, long seed) implements BodySource {}
 
     /** So many zeros. */
-    record Zeros(TextTemplate size) implements Content {}
+    record Zeros(TextTemplate size) implements BodySource {}
 
     /** Those of a file, from the experiment's folder. */
-    record OfFile(TextTemplate file) implements Content {}
+    record OfFile(TextTemplate file) implements BodySource {}
 
     /** A text in UTF-8 and its media type. */
-    record Text(TextTemplate text, String type) implements Content {}
+    record Text(TextTemplate text, String type) implements BodySource {}
   }
 
   /**
@@ -36,7 +36,7 @@ public record BodyTemplate(Content content, Optional<Form> form) {
 
   /** The file that its bytes come from, if they come from one. */
   public Optional<TextTemplate> file() {
-    return content instanceof Content.OfFile(TextTemplate file)
+    return content instanceof BodySource.OfFile(TextTemplate file)
         ? Optional.of(file)
         : Optional.empty();
   }
@@ -45,10 +45,10 @@ public record BodyTemplate(Content content, Optional<Form> form) {
   public Stream<TextTemplate> templates() {
     TextTemplate own =
         switch (content) {
-          case Content.Random(TextTemplate size, long _) -> size;
-          case Content.Zeros(TextTemplate size) -> size;
-          case Content.OfFile(TextTemplate file) -> file;
-          case Content.Text(TextTemplate text, String _) -> text;
+          case BodySource.Random(TextTemplate size, long _) -> size;
+          case BodySource.Zeros(TextTemplate size) -> size;
+          case BodySource.OfFile(TextTemplate file) -> file;
+          case BodySource.Text(TextTemplate text, String _) -> text;
         };
     return Stream.concat(Stream.of(own), form.map(Form::fileName).stream());
   }

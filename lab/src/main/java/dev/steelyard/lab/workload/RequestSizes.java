@@ -1,7 +1,7 @@
 package dev.steelyard.lab.workload;
 
 import dev.steelyard.lab.template.BodyTemplate;
-import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.BodyTemplate.BodySource;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.lab.template.reading.ExperimentQuantities;
@@ -26,11 +26,11 @@ final class RequestSizes {
         .orElse(0.0);
   }
 
-  private static double of(Content content, Map<String, String> places) {
+  private static double of(BodySource content, Map<String, String> places) {
     return switch (content) {
-      case Content.Random(var size, long _) -> known(size, places);
-      case Content.Zeros(var size) -> known(size, places);
-      case Content.OfFile _, Content.Text _ -> 0;
+      case BodySource.Random(var size, long _) -> known(size, places);
+      case BodySource.Zeros(var size) -> known(size, places);
+      case BodySource.OfFile _, BodySource.Text _ -> 0;
     };
   }
 

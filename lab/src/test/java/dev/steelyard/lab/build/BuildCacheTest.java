@@ -24,7 +24,8 @@ final class BuildCacheTest {
     GitFolder folder = GitFolder.in(temporary.resolve("tree"));
     String commit = folder.commit("01", "a.txt", "one\n");
     source =
-        new VariantSource(Optional.of(new VariantSource.Git("tree", commit)), Optional.empty());
+        new VariantSource(
+            Optional.of(new VariantSource.GitReference("tree", commit)), Optional.empty());
   }
 
   private void check(Path cache) {

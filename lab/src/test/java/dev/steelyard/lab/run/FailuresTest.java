@@ -117,7 +117,7 @@ final class FailuresTest extends RunTest {
             """);
 
     assertThat(outcome.failed())
-        .extracting(RunOutcome.FailedTrial::cause)
+        .extracting(RunOutcome.TrialFailure::cause)
         .containsExactly(
             "still running after 0.5 s, so it was ended",
             "killed by SIGSEGV",

@@ -81,7 +81,7 @@ final class OutputAndExitTest extends RunTest {
             """);
 
     assertThat(outcome.failed())
-        .extracting(RunOutcome.FailedTrial::cause)
+        .extracting(RunOutcome.TrialFailure::cause)
         .containsExactly("exit code 0, expected 1 or 2", "exit code 3, expected 1 or 2");
     assertThat(stored("x[code=1,variant=baseline]").values().size()).isEqualTo(2);
     assertThat(stored("x[code=2,variant=baseline]").values().size()).isEqualTo(2);
@@ -103,7 +103,7 @@ final class OutputAndExitTest extends RunTest {
 
     assertThat(outcome.failed())
         .singleElement()
-        .extracting(RunOutcome.FailedTrial::cause)
+        .extracting(RunOutcome.TrialFailure::cause)
         .isEqualTo("killed by SIGKILL, which is not exit code 137");
   }
 
@@ -179,7 +179,7 @@ final class OutputAndExitTest extends RunTest {
 
     assertThat(outcome.failed())
         .singleElement()
-        .extracting(RunOutcome.FailedTrial::cause)
+        .extracting(RunOutcome.TrialFailure::cause)
         .isEqualTo("cleanup: exit code 6: busy");
     assertThat(cause(outcome)).isEqualTo(Cause.FAILED_CLEANUP);
     assertThat(lines("log")).containsExactly("next");

@@ -52,10 +52,7 @@ class StoppingTest {
     RunHeader header = header(plan);
     Trials trials =
         new Trials(
-            plan,
-            header.sealed(),
-            Journal.Content.none(header),
-            new RunResults(header, experiment));
+            plan, header.sealed(), Journal.Known.none(header), new RunResults(header, experiment));
     for (Plan.Step step : trials.left()) {
       if (trials.wants(step)) {
         long wall = took.applyAsLong(step);

@@ -4,8 +4,8 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
-import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioKind;
 import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.LoadReader;
@@ -84,7 +84,7 @@ public record Declaration(
   }
 
   /** Kinds of users of which no task is chosen are not there. */
-  private List<Kind> chosen(Scenario scenario) {
+  private List<ScenarioKind> chosen(Scenario scenario) {
     List<String> names = scenario.tasks().stream().map(ScenarioTask::name).distinct().toList();
     for (String name : only) {
       if (!names.contains(name)) {

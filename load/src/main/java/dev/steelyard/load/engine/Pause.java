@@ -39,8 +39,8 @@ public sealed interface Pause {
    * mean: the cutting then makes the mean longer by no more than 0.43%, where with a deviation as
    * large as the mean it would be 8.3%.
    */
-  record Normal(Duration mean, Duration deviation) implements Pause {
-    public Normal {
+  record NormallyDistributed(Duration mean, Duration deviation) implements Pause {
+    public NormallyDistributed {
       ModelLimits.duration("a pause", mean);
       ModelLimits.duration("a deviation", deviation);
       if (deviation.multipliedBy(2).compareTo(mean) > 0) {

@@ -31,7 +31,7 @@ final class Pauses {
         yield (long)
             Math.min(Pause.LONGEST_MEANS * mean, -Math.log(1 - random.nextDouble()) * mean);
       }
-      case Pause.Normal normal -> normal.nanos(random.nextGaussian());
+      case Pause.NormallyDistributed normal -> normal.nanos(random.nextGaussian());
       case Pause.Pacing pacing ->
           Math.max(0, pacing.every().toNanos() - (System.nanoTime() - began));
     };

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSecond {
 
   /** The requests of one key in it. */
-  private static final class Cell {
+  private static final class KeySecond {
     private final Histogram latency;
     private final Optional<Histogram> service;
     private long count;
@@ -23,7 +23,7 @@ final class OpenSecond {
     private long sent;
     private long received;
 
-    Cell(int index, boolean serviceApart) {
+    KeySecond(int index, boolean serviceApart) {
       latency = Histograms.forKey(index);
       service = serviceApart ? Optional.of(Histograms.forKey(index)) : Optional.empty();
     }
@@ -48,7 +48,7 @@ final class OpenSecond {
   }
 
   private final boolean serviceApart;
-  private final List<@Nullable Cell> cells = new ArrayList<>();
+  private final List<@Nullable KeySecond> cells = new ArrayList<>();
   private long iterations;
   private long dropped;
 
@@ -57,7 +57,7 @@ final class OpenSecond {
   }
 
   void add(KeyAggregator key, Samples samples, int at) {
-    Cell cell = cell(key.index());
+    KeySecond cell = cell(key.index());
     cell.count++;
     cell.sent += samples.sent(at);
     cell.received += samples.received(at);
@@ -72,13 +72,13 @@ final class OpenSecond {
     }
   }
 
-  private Cell cell(int index) {
+  private KeySecond cell(int index) {
     while (cells.size() <= index) {
       cells.add(null);
     }
-    Cell cell = cells.get(index);
+    KeySecond cell = cells.get(index);
     if (cell == null) {
-      cell = new Cell(index, serviceApart);
+      cell = new KeySecond(index, serviceApart);
       cells.set(index, cell);
     }
     return cell;
@@ -96,7 +96,7 @@ final class OpenSecond {
   Second take(long at, int users, OptionalDouble arrivalRate, List<KeyAggregator> keys) {
     SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
     for (int i = 0; i < cells.size(); i++) {
-      Cell cell = cells.get(i);
+      KeySecond cell = cells.get(i);
       if (cell != null && cell.count > 0) {
         requests.put(keys.get(i).key(), cell.take());
       }

@@ -99,7 +99,7 @@ public sealed interface Content {
    *
    * @param boundary between the parts; random, so that no part has it
    */
-  record Multipart(List<Part> parts, String boundary) implements Content {
+  record Multipart(List<FormPart> parts, String boundary) implements Content {
 
     private static final byte[] LINE = {'\r', '\n'};
 
@@ -110,7 +110,7 @@ public sealed interface Content {
     @Override
     public RequestBody body(UserState user, TextBuffer buffer) {
       buffer.clear();
-      for (Part part : parts) {
+      for (FormPart part : parts) {
         buffer.append("--" + boundary + "\r\nContent-Disposition: form-data; name=");
         buffer.append(quoted(part.name()));
         part.fileName().ifPresent(name -> buffer.append("; filename=" + quoted(name.fill(user))));
@@ -135,12 +135,12 @@ public sealed interface Content {
 
     @Override
     public boolean isLiteral() {
-      return parts.stream().allMatch(Part::isLiteral);
+      return parts.stream().allMatch(FormPart::isLiteral);
     }
   }
 
   /** A part of a form: a field, or a file with its name. */
-  record Part(
+  record FormPart(
       String name,
       Optional<ScenarioTemplate> fileName,
       Optional<String> mediaType,

@@ -22,7 +22,7 @@ record RequestPauses(UserState user) {
       case Pause.Uniform(Duration shortest, Duration longest) ->
           shortest.toNanos() + user.below(longest.toNanos() - shortest.toNanos() + 1);
       case Pause.Exponential(Duration mean) -> exponential(mean.toNanos());
-      case Pause.Normal normal -> normal.nanos(user.gaussian());
+      case Pause.NormallyDistributed normal -> normal.nanos(user.gaussian());
       case Pause.Pacing(Duration every) -> every.toNanos();
     };
   }

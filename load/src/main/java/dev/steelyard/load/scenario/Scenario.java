@@ -33,7 +33,7 @@ public record Scenario(
     UserMemory memory,
     List<ScenarioStep> setup,
     List<ScenarioStep> teardown,
-    List<Kind> kinds,
+    List<ScenarioKind> kinds,
     Duration gracefulStop,
     List<Threshold> thresholds,
     Map<String, Direction> directions,
@@ -58,7 +58,7 @@ public record Scenario(
   }
 
   /** The same with only these of its kinds of users, or with changed ones. */
-  public Scenario withKinds(List<Kind> others) {
+  public Scenario withKinds(List<ScenarioKind> others) {
     return with(others, seed);
   }
 
@@ -67,7 +67,7 @@ public record Scenario(
     return with(kinds, other);
   }
 
-  private Scenario with(List<Kind> itsKinds, long itsSeed) {
+  private Scenario with(List<ScenarioKind> itsKinds, long itsSeed) {
     return new Scenario(
         name,
         description,

@@ -46,7 +46,7 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
 
   @Override
   public List<UserKind> kinds() {
-    return scenario.kinds().stream().map(Kind::users).toList();
+    return scenario.kinds().stream().map(ScenarioKind::users).toList();
   }
 
   @Override
@@ -63,8 +63,8 @@ public record ScenarioTest(Scenario scenario) implements LoadTest {
   @Override
   public Set<RequestKey> declared() {
     return scenario.kinds().stream()
-        .map(Kind::withChosenTasks)
-        .flatMap(Kind::steps)
+        .map(ScenarioKind::withChosenTasks)
+        .flatMap(ScenarioKind::steps)
         .flatMap(ScenarioStep::requests)
         .map(Request::key)
         .collect(Collectors.toUnmodifiableSet());

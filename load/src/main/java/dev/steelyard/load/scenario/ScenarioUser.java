@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** A user that begins once, then does one task an iteration, and stops once. */
 final class ScenarioUser implements VirtualUser {
 
-  private final Kind kind;
+  private final ScenarioKind kind;
   private final Weights weights;
   private final UserState state;
   private final Exchange exchange;
@@ -17,7 +17,7 @@ final class ScenarioUser implements VirtualUser {
   private boolean isBegun;
   private boolean isStarted;
 
-  ScenarioUser(Kind kind, Weights weights, UserState state, Exchange exchange) {
+  ScenarioUser(ScenarioKind kind, Weights weights, UserState state, Exchange exchange) {
     this.kind = kind;
     this.weights = weights;
     this.state = state;

@@ -103,7 +103,7 @@ final class JavaUsers implements LoadTest.Users {
       }
     }
 
-    private static void run(Action action, String name) throws InterruptedException {
+    private static void run(UserAction action, String name) throws InterruptedException {
       try {
         action.run();
       } catch (InterruptedException | RuntimeException passed) {
@@ -126,7 +126,7 @@ final class JavaUsers implements LoadTest.Users {
   }
 
   /** Anything a user does. */
-  private interface Action {
+  private interface UserAction {
     void run() throws Exception;
   }
 }

@@ -54,7 +54,7 @@ record SourceFile(Path file, String text) {
                   found,
                   List.of("-proc:none", "-classpath", System.getProperty("java.class.path")),
                   null,
-                  List.of(new Source(file.toUri(), text)))
+                  List.of(new SourceText(file.toUri(), text)))
               .call();
       if (!good) {
         throw SteelyardException.invalid(mistakes(found.getDiagnostics(), rest.toString()));
@@ -92,10 +92,10 @@ record SourceFile(Path file, String text) {
   }
 
   /** The text under its file's name. */
-  private static final class Source extends SimpleJavaFileObject {
+  private static final class SourceText extends SimpleJavaFileObject {
     private final String text;
 
-    Source(URI uri, String text) {
+    SourceText(URI uri, String text) {
       super(uri, Kind.SOURCE);
       this.text = text;
     }

@@ -26,14 +26,15 @@ import java.util.function.Supplier;
 public final class WorkerMain {
 
   /** What a worker does, said by the coordinator. */
-  record Task(String provider, String description, int share, int shares) {
+  record WorkerTask(String provider, String description, int share, int shares) {
     String text() {
       return "%d\n%d\n%s\n%s".formatted(share, shares, provider, description);
     }
 
-    static Task of(String text) {
+    static WorkerTask of(String text) {
       String[] lines = text.split("\n", 4);
-      return new Task(lines[2], lines[3], Integer.parseInt(lines[0]), Integer.parseInt(lines[1]));
+      return new WorkerTask(
+          lines[2], lines[3], Integer.parseInt(lines[0]), Integer.parseInt(lines[1]));
     }
   }
 
@@ -57,7 +58,7 @@ public final class WorkerMain {
   }
 
   private void work() throws IOException {
-    Task task = Task.of(coordinator.read(Kind.TASK).text());
+    WorkerTask task = WorkerTask.of(coordinator.read(Kind.TASK).text());
     try (WorkerShare work =
         provider(task.provider()).prepare(task.description(), task.share(), task.shares())) {
       LoadRun run = new LoadRun(plan(task, work), work.users(), this::report);
@@ -87,7 +88,7 @@ public final class WorkerMain {
     }
   }
 
-  private static LoadPlan plan(Task task, WorkerShare work) {
+  private static LoadPlan plan(WorkerTask task, WorkerShare work) {
     return new LoadPlan(work.kinds(), work.graceful(), work.seed(), task.share(), task.shares());
   }
 

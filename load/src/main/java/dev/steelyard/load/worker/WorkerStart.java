@@ -90,7 +90,7 @@ final class WorkerStart implements AutoCloseable {
     links.add(link);
     link.say(
         Kind.TASK,
-        new WorkerMain.Task(
+        new WorkerMain.WorkerTask(
                 settings.provider().getName(),
                 settings.description(),
                 processes.indexOf(known.get()),

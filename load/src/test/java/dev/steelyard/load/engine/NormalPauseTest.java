@@ -17,7 +17,9 @@ final class NormalPauseTest {
 
   private static double[] millis(int mean, int deviation, long seed) {
     Pauses pauses =
-        new Pauses(new Pause.Normal(Duration.ofMillis(mean), Duration.ofMillis(deviation)), seed);
+        new Pauses(
+            new Pause.NormallyDistributed(Duration.ofMillis(mean), Duration.ofMillis(deviation)),
+            seed);
     return LongStream.generate(() -> pauses.next(0))
         .limit(DRAWN)
         .mapToDouble(nanos -> nanos / 1e6)
@@ -53,7 +55,8 @@ final class NormalPauseTest {
 
   @Test
   void none_is_longer_than_ten_means_or_shorter_than_nothing() {
-    Pause.Normal pause = new Pause.Normal(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    Pause.NormallyDistributed pause =
+        new Pause.NormallyDistributed(Duration.ofSeconds(2), Duration.ofSeconds(1));
     assertThat(pause.nanos(1e9)).isEqualTo(Duration.ofSeconds(20).toNanos());
     assertThat(pause.nanos(-1e9)).isZero();
     assertThat(pause.nanos(0.5)).isEqualTo(Duration.ofMillis(2_500).toNanos());
@@ -67,10 +70,12 @@ final class NormalPauseTest {
 
   @Test
   void a_deviation_that_would_move_the_mean_is_refused() {
-    assertThatThrownBy(() -> new Pause.Normal(Duration.ofSeconds(2), Duration.ofMillis(1_001)))
+    assertThatThrownBy(
+            () -> new Pause.NormallyDistributed(Duration.ofSeconds(2), Duration.ofMillis(1_001)))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("at most half its mean");
-    assertThatThrownBy(() -> new Pause.Normal(Duration.ofSeconds(2), Duration.ofMillis(-1)))
+    assertThatThrownBy(
+            () -> new Pause.NormallyDistributed(Duration.ofSeconds(2), Duration.ofMillis(-1)))
         .isInstanceOf(SteelyardException.class);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class RequestPausesTest {
 
   private static final Pause NORMAL =
-      new Pause.Normal(Duration.ofSeconds(2), Duration.ofMillis(500));
+      new Pause.NormallyDistributed(Duration.ofSeconds(2), Duration.ofMillis(500));
 
   private static double[] seconds(long user) {
     RequestPauses rests = new RequestPauses(new UserState(1, user, 0, 0));

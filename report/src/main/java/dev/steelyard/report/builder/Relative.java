@@ -45,7 +45,7 @@ final class Relative {
                 .items(
                     Stream.concat(
                             ranking.places().stream().map(Ranking.Place::sentence),
-                            ranking.leftOut().stream().map(Ranking.LeftOut::sentence))
+                            ranking.leftOut().stream().map(Ranking.Unranked::sentence))
                         .map(sentence -> Item.of(sentence).indented(2))
                         .toList())
                 .paragraph(

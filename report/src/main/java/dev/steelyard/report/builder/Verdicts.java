@@ -214,14 +214,14 @@ final class Verdicts {
   }
 
   /** On a page doubts are said in full. */
-  private static List<Row.Note> remarks(Comparison comparison, boolean page) {
-    List<Row.Note> remarks = new ArrayList<>();
+  private static List<Row.Remark> remarks(Comparison comparison, boolean page) {
+    List<Row.Remark> remarks = new ArrayList<>();
     (page ? RowNotes.withoutDoubts(comparison) : RowNotes.of(comparison))
-        .forEach(note -> remarks.add(new Row.Note(note, Tone.QUIET)));
+        .forEach(note -> remarks.add(new Row.Remark(note, Tone.QUIET)));
     if (page) {
       comparison
           .doubts()
-          .forEach(doubt -> remarks.add(new Row.Note("! " + doubt.message(), Tone.WARNING)));
+          .forEach(doubt -> remarks.add(new Row.Remark("! " + doubt.message(), Tone.WARNING)));
     }
     return remarks;
   }

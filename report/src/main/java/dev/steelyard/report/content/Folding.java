@@ -36,38 +36,38 @@ public final class Folding<T> {
   }
 
   /** What is shown, with its unit as it is stored and as its medians are printed in. */
-  private record Row(Place place, Verdict verdict, Unit unit, String printed) {
-    private static Row of(Comparison one) {
-      return new Row(
+  private record FoldedRow(Place place, Verdict verdict, Unit unit, String printed) {
+    private static FoldedRow of(Comparison one) {
+      return new FoldedRow(
           new Place(one.name(), one.candidate().testBed().name()),
           one.verdict(),
           one.baseline().unit(),
           SideBySide.scale(List.of(one.baseline(), one.candidate())).symbol());
     }
 
-    private static Row of(CheckedBenchmark one) {
+    private static FoldedRow of(CheckedBenchmark one) {
       BenchmarkName name = BenchmarkName.parse(one.series().benchmark());
-      return new Row(
+      return new FoldedRow(
           new Place(name, one.series().testBed()),
           one.verdict(),
           one.unit(),
           SideBySide.scale(one.unit(), DoubleStream.of(one.before(), one.after())).symbol());
     }
 
-    private boolean isPrintedLike(Row other) {
+    private boolean isPrintedLike(FoldedRow other) {
       return !unit.equals(other.unit) && printed.equals(other.printed);
     }
   }
 
-  private final IdentityHashMap<T, Row> rows = new IdentityHashMap<>();
-  private final Map<Place, List<Row>> namesakes = new HashMap<>();
+  private final IdentityHashMap<T, FoldedRow> rows = new IdentityHashMap<>();
+  private final Map<Place, List<FoldedRow>> namesakes = new HashMap<>();
   private final IdentityHashMap<T, T> primaries = new IdentityHashMap<>();
   private final IdentityHashMap<T, List<T>> under = new IdentityHashMap<>();
 
-  private Folding(List<T> all, Function<T, Row> read) {
+  private Folding(List<T> all, Function<T, FoldedRow> read) {
     Map<Place, T> first = new HashMap<>();
     for (T one : all) {
-      Row row = read.apply(one);
+      FoldedRow row = read.apply(one);
       rows.put(one, row);
       namesakes.computeIfAbsent(row.place, _ -> new ArrayList<>()).add(row);
       first.putIfAbsent(row.place, one);
@@ -77,7 +77,7 @@ public final class Folding<T> {
 
   /** Of the comparisons that a suite shows. */
   public static Folding<Comparison> of(Suite suite) {
-    return new Folding<>(suite.comparisons(), Row::of);
+    return new Folding<>(suite.comparisons(), FoldedRow::of);
   }
 
   /** In which everything has a row of its own. */
@@ -91,10 +91,10 @@ public final class Folding<T> {
 
   /** Of what a check has held against a history. */
   public static Folding<CheckedBenchmark> of(HistoryCheck check) {
-    return new Folding<>(check.checked(), Row::of);
+    return new Folding<>(check.checked(), FoldedRow::of);
   }
 
-  private Row row(T one) {
+  private FoldedRow row(T one) {
     return Objects.requireNonNull(rows.get(one));
   }
 
@@ -202,8 +202,8 @@ public final class Folding<T> {
   }
 
   /** {@code (ms)} where its name alone does not tell which metric of the benchmark it is. */
-  private String unit(Row row) {
-    List<Row> all = namesakes.getOrDefault(row.place, List.of());
+  private String unit(FoldedRow row) {
+    List<FoldedRow> all = namesakes.getOrDefault(row.place, List.of());
     if (all.size() < 2) {
       return "";
     }

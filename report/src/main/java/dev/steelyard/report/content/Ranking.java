@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param benchmarks over how many it is the geometric mean, as if they were independent
  * @param leftOut candidates that have no place
  */
-public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut) {
+public record Ranking(int benchmarks, List<Place> places, List<Unranked> leftOut) {
 
   /**
    * A side.
@@ -37,7 +37,7 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
    *
    * @param reason in one clause
    */
-  public record LeftOut(String label, String reason) {
+  public record Unranked(String label, String reason) {
 
     /** {@code c has no place: every trial failed}. */
     public String sentence() {
@@ -72,7 +72,7 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
       }
     }
     int count = benchmarks;
-    List<LeftOut> leftOut = leftOut(report, byLabel, count);
+    List<Unranked> leftOut = leftOut(report, byLabel, count);
     byLabel.values().removeIf(all -> all.size() != count || wrong(all).isPresent());
     if (byLabel.size() < 2) {
       return Optional.empty();
@@ -86,28 +86,28 @@ public record Ranking(int benchmarks, List<Place> places, List<LeftOut> leftOut)
     return Optional.of(new Ranking(count, places, leftOut));
   }
 
-  private static List<LeftOut> leftOut(
+  private static List<Unranked> leftOut(
       Report report, Map<String, List<Comparison>> byLabel, int benchmarks) {
-    Stream<LeftOut> incomplete =
+    Stream<Unranked> incomplete =
         report.suites().stream()
             .map(Suite::candidate)
             .distinct()
             .filter(label -> byLabel.getOrDefault(label, List.of()).size() < benchmarks)
             .map(label ->
-                new LeftOut(
+                new Unranked(
                     label,
                     "it is compared in %d of the %s"
                         .formatted(
                             byLabel.getOrDefault(label, List.of()).size(),
                             Signs.counted(benchmarks, "benchmark"))));
-    Stream<LeftOut> failed =
+    Stream<Unranked> failed =
         RuleWords.withoutResult(report).stream()
-            .map(label -> new LeftOut(label, "every trial failed"));
-    Stream<LeftOut> wrong =
+            .map(label -> new Unranked(label, "every trial failed"));
+    Stream<Unranked> wrong =
         byLabel.entrySet().stream()
             .filter(one -> one.getValue().size() == benchmarks)
             .flatMap(
-                one -> wrong(one.getValue()).map(why -> new LeftOut(one.getKey(), why)).stream());
+                one -> wrong(one.getValue()).map(why -> new Unranked(one.getKey(), why)).stream());
     return Stream.of(incomplete, failed, wrong).flatMap(all -> all).toList();
   }
 

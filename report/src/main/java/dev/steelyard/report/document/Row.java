@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * @param notes to stand right beside it, so that nobody reads the row without them
  * @param under rows that are parts of it
  */
-public record Row(List<Cell> cells, Tone tone, int toned, List<Note> notes, Optional<Under> under) {
+public record Row(
+    List<Cell> cells, Tone tone, int toned, List<Remark> notes, Optional<Under> under) {
 
   /** What is said of a row. */
-  public record Note(String text, Tone tone) {}
+  public record Remark(String text, Tone tone) {}
 
   /**
    * Rows below another; text and markdown say the summary alone.
@@ -38,10 +39,10 @@ public record Row(List<Cell> cells, Tone tone, int toned, List<Note> notes, Opti
   }
 
   public Row notes(List<String> texts) {
-    return remarks(texts.stream().map(text -> new Note(text, Tone.QUIET)).toList());
+    return remarks(texts.stream().map(text -> new Remark(text, Tone.QUIET)).toList());
   }
 
-  public Row remarks(List<Note> others) {
+  public Row remarks(List<Remark> others) {
     return new Row(cells, tone, toned, List.copyOf(others), under);
   }
 
@@ -52,7 +53,7 @@ public record Row(List<Cell> cells, Tone tone, int toned, List<Note> notes, Opti
   /** The notes, then what is said of the rows under it. */
   public List<String> spoken() {
     return Stream.concat(
-            notes.stream().map(Note::text), under.stream().flatMap(one -> one.summary().stream()))
+            notes.stream().map(Remark::text), under.stream().flatMap(one -> one.summary().stream()))
         .toList();
   }
 }

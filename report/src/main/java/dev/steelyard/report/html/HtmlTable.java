@@ -110,7 +110,7 @@ final class HtmlTable {
   }
 
   /** Closes a cell; the first holds the row's notes. */
-  private void end(int column, List<Row.Note> notes) {
+  private void end(int column, List<Row.Remark> notes) {
     if (column >= 0) {
       notes.forEach(
           note -> html.element("small", note.text(), "class", HtmlPrinter.style(note.tone())));

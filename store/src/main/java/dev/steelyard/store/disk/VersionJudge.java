@@ -34,7 +34,7 @@ final class VersionJudge {
   private final Set<Path> known;
 
   private final List<Lost> lost = new ArrayList<>();
-  private final List<Skipped> skipped = new ArrayList<>();
+  private final List<SkippedVersion> skipped = new ArrayList<>();
 
   /**
    * @param known files within the table's folder that are damaged, however they look
@@ -50,7 +50,7 @@ final class VersionJudge {
    *
    * @param place its own among those that are lost
    */
-  private record Skipped(
+  private record SkippedVersion(
       VersionFile version, Manifest manifest, List<DamagedFile> damaged, int place) {
 
     /** Whether it has a file of rows, whole, that is not among these. */
@@ -82,7 +82,7 @@ final class VersionJudge {
         if (damaged.isEmpty()) {
           return whole(version, manifest.get());
         }
-        skipped.add(new Skipped(version, manifest.get(), damaged, lost.size()));
+        skipped.add(new SkippedVersion(version, manifest.get(), damaged, lost.size()));
         lost.add(lost(version, says(damaged.getFirst()), damaged));
       }
     }
@@ -148,7 +148,7 @@ final class VersionJudge {
             version, manifest.written(), manifest.hasRows(), List.copyOf(lost), acknowledged(lost));
   }
 
-  private boolean mayBeAcknowledged(Skipped one) {
+  private boolean mayBeAcknowledged(SkippedVersion one) {
     return mark.isEmpty() || one.version.number() <= mark.get().number();
   }
 
@@ -162,7 +162,7 @@ final class VersionJudge {
             .filter(this::mayBeAcknowledged)
             .flatMap(one -> one.manifest.files().stream().map(NamedFile::path))
             .collect(Collectors.toSet());
-    Skipped newest =
+    SkippedVersion newest =
         skipped.stream()
             .filter(one ->
                 mayBeAcknowledged(one)

@@ -62,10 +62,10 @@ final class ArtifactRows {
   }
 
   /** What is to be written. */
-  record Row(Artifact artifact, ArtifactContent content) {}
+  record ArtifactRow(Artifact artifact, ArtifactContent content) {}
 
   /** Columns go by their place in the schema. One row alone, as large as it may be. */
-  static final class Writer implements RowBatches.Writer<Row> {
+  static final class Writer implements RowBatches.Writer<ArtifactRow> {
 
     private List<FieldVector> columns = List.of();
 
@@ -75,7 +75,7 @@ final class ArtifactRows {
     }
 
     @Override
-    public void write(int row, Row one) {
+    public void write(int row, ArtifactRow one) {
       if (row > 0) {
         throw new IllegalArgumentException("artifacts are written one by one");
       }

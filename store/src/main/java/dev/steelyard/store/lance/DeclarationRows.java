@@ -1,6 +1,6 @@
 package dev.steelyard.store.lance;
 
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ final class DeclarationRows {
   private DeclarationRows() {}
 
   /** Columns go by their place in the schema. Each row is later than the one before. */
-  static final class Writer implements RowBatches.Writer<Declaration> {
+  static final class Writer implements RowBatches.Writer<DirectionDeclaration> {
 
     private final long now = Instant.now().toEpochMilli();
     private List<FieldVector> columns = List.of();
@@ -27,7 +27,7 @@ final class DeclarationRows {
     }
 
     @Override
-    public void write(int row, Declaration one) {
+    public void write(int row, DirectionDeclaration one) {
       ArrowValues.set(columns.get(0), row, one.glob());
       ArrowValues.set(columns.get(1), row, one.direction().word());
       ArrowValues.set(columns.get(2), row, now + written);
@@ -36,8 +36,8 @@ final class DeclarationRows {
   }
 
   /** A word that this version does not know says nothing. */
-  static Declaration read(VectorSchemaRoot batch, int row) {
-    return new Declaration(
+  static DirectionDeclaration read(VectorSchemaRoot batch, int row) {
+    return new DirectionDeclaration(
         ArrowValues.text(batch.getVector("id"), row, ""),
         Direction.ofWord(ArrowValues.text(batch.getVector("direction"), row, ""))
             .orElse(Direction.UNKNOWN));

@@ -89,8 +89,8 @@ final class HistoryReader {
     for (int row = 0; row < rows; row++) {
       double median = medians.isNull(row) ? Double.NaN : medians.get(row);
       Optional<RowDigest.Written> digest = ends.digest(row);
-      OtherRows.Row stored =
-          new OtherRows.Row(
+      OtherRows.OtherRow stored =
+          new OtherRows.OtherRow(
               dut[row],
               benchmark[row],
               testBed[row],
@@ -118,7 +118,7 @@ final class HistoryReader {
   }
 
   /** Whether a row still says what its digest stands for. */
-  private boolean says(OtherRows.Row row, int unit, RowDigest.Written digest) {
+  private boolean says(OtherRows.OtherRow row, int unit, RowDigest.Written digest) {
     return digest.isLight(
         RowDigest.light(
             duts.hash(row.dut()),
@@ -131,14 +131,14 @@ final class HistoryReader {
             digest.direction()));
   }
 
-  private String title(OtherRows.Row row) {
+  private String title(OtherRows.OtherRow row) {
     return DamageCollector.name(
         name(row.benchmark()),
         ResultReader.orUnknown(duts.text(row.dut())),
         ResultReader.orUnknown(versions.text(row.version())));
   }
 
-  private int add(OtherRows.Row row, int unit, double median) {
+  private int add(OtherRows.OtherRow row, int unit, double median) {
     int testBed = acrossTestBeds ? 0 : row.testBed();
     int one = series(new Place(row.dut(), spelled(row.benchmark()), testBed, unit));
     asked.add(one, row.time(), row.id(), row.said());
@@ -232,7 +232,7 @@ final class HistoryReader {
     return new FoundSeries(collector.allOf(asked::about), unreadable, damaged.found(), leftOut);
   }
 
-  private void other(OtherRows.Row row, Optional<OtherRows.Meaning> meaning) {
+  private void other(OtherRows.OtherRow row, Optional<OtherRows.Meaning> meaning) {
     if (meaning.isEmpty()) {
       unreadable++;
       return;

@@ -36,7 +36,7 @@ final class LanceArtifacts implements Artifacts {
           TableAccess.WRITE,
           () ->
               table.merge(
-                  List.of(new ArtifactRows.Row(artifact, content)),
+                  List.of(new ArtifactRows.ArtifactRow(artifact, content)),
                   new ArtifactRows.Writer(),
                   Optional.empty()));
       return artifact;

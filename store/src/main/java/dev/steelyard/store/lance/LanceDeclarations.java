@@ -24,8 +24,8 @@ final class LanceDeclarations implements DeclarationTable {
 
   @Override
   public void declare(Declarations said) {
-    Map<String, Declarations.Declaration> byGlob = new LinkedHashMap<>();
-    for (Declarations.Declaration one : said.all()) {
+    Map<String, Declarations.DirectionDeclaration> byGlob = new LinkedHashMap<>();
+    for (Declarations.DirectionDeclaration one : said.all()) {
       byGlob.remove(one.glob());
       byGlob.put(one.glob(), one);
     }

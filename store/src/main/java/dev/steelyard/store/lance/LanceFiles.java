@@ -14,7 +14,7 @@ final class LanceFiles {
   private LanceFiles() {}
 
   /** What is done with the rows of a file. */
-  interface Reading {
+  interface FileReader {
     void of(ArrowReader rows) throws IOException;
   }
 
@@ -33,7 +33,7 @@ final class LanceFiles {
   }
 
   @SuppressWarnings("try") // what its close may throw is an Exception like any other
-  static void eachBatch(BufferAllocator arrow, TableDefinition table, Path file, Reading reading)
+  static void eachBatch(BufferAllocator arrow, TableDefinition table, Path file, FileReader reading)
       throws IOException {
     try (LanceFileReader reader = LanceFileReader.open(file.toString(), arrow);
         ArrowReader rows = reader.readAll(null, null, table.hasLargeRows() ? 1 : BATCH)) {

@@ -87,8 +87,8 @@ final class LanceResults implements ResultTable {
 
   @Override
   public Staging stage() {
-    ResultStaging.Target target =
-        new ResultStaging.Target() {
+    ResultStaging.StagingTarget target =
+        new ResultStaging.StagingTarget() {
           @Override
           public Publication publish(Collection<Result> few) {
             return LanceResults.this.publish(few);

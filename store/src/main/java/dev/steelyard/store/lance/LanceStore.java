@@ -118,7 +118,7 @@ public final class LanceStore implements Store {
    * Runs a person's query in this process: for a helper. What fails although the whole table can be
    * read is the query's fault.
    */
-  <T> T query(String tableName, String sql, LanceTable.Reading<T> reading) {
+  <T> T query(String tableName, String sql, LanceTable.QueryReader<T> reading) {
     LanceTable table = access.table(TableDefinition.of(tableName));
     access.read(table::newest);
     try {

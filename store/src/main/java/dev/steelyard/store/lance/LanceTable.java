@@ -53,12 +53,12 @@ final class LanceTable implements AutoCloseable {
   }
 
   /** Reads the answer to a query. */
-  interface Reading<T> {
+  interface QueryReader<T> {
     T read(ArrowReader answer) throws IOException;
   }
 
   /** Runs a query on the newest version; empty when there is no table yet. */
-  <T> Optional<T> query(String sql, Reading<T> reading) throws IOException {
+  <T> Optional<T> query(String sql, QueryReader<T> reading) throws IOException {
     Optional<Dataset> found = newest();
     return found.isPresent() ? Optional.of(query(found.get(), sql, reading)) : Optional.empty();
   }
@@ -75,7 +75,7 @@ final class LanceTable implements AutoCloseable {
   }
 
   /** Runs a query; a table that is not there yet counts as empty. */
-  <T> T queryOrEmpty(String sql, Reading<T> reading) throws IOException {
+  <T> T queryOrEmpty(String sql, QueryReader<T> reading) throws IOException {
     Optional<T> answer = query(sql, reading);
     if (answer.isPresent()) {
       return answer.get();
@@ -98,7 +98,7 @@ final class LanceTable implements AutoCloseable {
                   definition,
                   rows -> {
                     while (rows.loadNextBatch()) {
-                      // Reading it is all.
+                      // QueryReader it is all.
                     }
                   });
               return newest;
@@ -106,7 +106,7 @@ final class LanceTable implements AutoCloseable {
         .isPresent();
   }
 
-  private <T> T query(Dataset from, String sql, Reading<T> reading) throws IOException {
+  private <T> T query(Dataset from, String sql, QueryReader<T> reading) throws IOException {
     try (ArrowReader answer = from.sql(sql).tableName(name()).intoBatchRecords()) {
       return reading.read(answer);
     }

@@ -36,7 +36,7 @@ final class OtherRows {
    * @param kind the number of what it processes
    * @param said which way is better by the row's digest
    */
-  record Row(
+  record OtherRow(
       int dut,
       int benchmark,
       int testBed,
@@ -54,12 +54,12 @@ final class OtherRows {
 
   /** Takes what was found out. */
   interface Consumer {
-    void accept(Row row, Optional<Meaning> meaning);
+    void accept(OtherRow row, Optional<Meaning> meaning);
   }
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<OtherRow> rows = new ArrayList<>();
 
-  void add(Row row) {
+  void add(OtherRow row) {
     rows.add(row);
   }
 
@@ -69,10 +69,10 @@ final class OtherRows {
     }
   }
 
-  private static void take(Dataset dataset, List<Row> wanted, Consumer consumer)
+  private static void take(Dataset dataset, List<OtherRow> wanted, Consumer consumer)
       throws IOException {
     int next = 0;
-    List<Long> ids = wanted.stream().map(Row::id).toList();
+    List<Long> ids = wanted.stream().map(OtherRow::id).toList();
     try (ArrowReader answer = dataset.takeRows(ids, List.of("values", "metadata"))) {
       while (answer.loadNextBatch()) {
         VectorSchemaRoot batch = answer.getVectorSchemaRoot();
@@ -88,7 +88,7 @@ final class OtherRows {
   }
 
   /** A row without values is what its median says. */
-  private static Optional<Meaning> meaning(VectorSchemaRoot batch, int row, Row stored) {
+  private static Optional<Meaning> meaning(VectorSchemaRoot batch, int row, OtherRow stored) {
     double[] values = values(batch, row);
     FieldVector metadata = batch.getVector("metadata");
     if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {

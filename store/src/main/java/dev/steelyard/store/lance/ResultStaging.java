@@ -34,7 +34,7 @@ final class ResultStaging implements Staging {
   static final int MOST_RESULTS_IN_MEMORY = 20_000;
 
   /** How the results get into the store. */
-  interface Target {
+  interface StagingTarget {
 
     Publication publish(Collection<Result> results);
 
@@ -42,7 +42,7 @@ final class ResultStaging implements Staging {
     Publication publish(ArrowReader rows, long results, Collection<DutBuild> builds);
   }
 
-  private final Target target;
+  private final StagingTarget target;
   private final Supplier<BufferAllocator> memory;
   private final List<Result> waiting = new ArrayList<>();
   private final Map<String, Integer> rowsOfIds = new HashMap<>();
@@ -52,7 +52,7 @@ final class ResultStaging implements Staging {
   private int rows;
   private @Nullable RowSpool<Result> spool;
 
-  ResultStaging(Target target, Supplier<BufferAllocator> memory) {
+  ResultStaging(StagingTarget target, Supplier<BufferAllocator> memory) {
     this.target = target;
     this.memory = memory;
   }

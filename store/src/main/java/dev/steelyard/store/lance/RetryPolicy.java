@@ -17,14 +17,14 @@ final class RetryPolicy {
       List.of("forbidden", "unauthorized", "denied", "nosuchbucket", "credential", "signature");
 
   /** Lets a test see the waits instead of sitting through them. */
-  interface Pause {
+  interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
   }
 
   private final boolean remote;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  RetryPolicy(boolean remote, Pause pause) {
+  RetryPolicy(boolean remote, Sleeper pause) {
     this.remote = remote;
     this.pause = pause;
   }

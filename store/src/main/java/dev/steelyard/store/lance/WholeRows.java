@@ -13,7 +13,7 @@ final class WholeRows {
 
   private WholeRows() {}
 
-  static void read(Dataset dataset, TableDefinition table, LanceFiles.Reading reading)
+  static void read(Dataset dataset, TableDefinition table, LanceFiles.FileReader reading)
       throws IOException {
     String all = "SELECT * FROM " + table.title();
     if (!table.hasLargeRows()) {
@@ -40,7 +40,7 @@ final class WholeRows {
   }
 
   private static void query(
-      Dataset dataset, TableDefinition table, String sql, LanceFiles.Reading reading)
+      Dataset dataset, TableDefinition table, String sql, LanceFiles.FileReader reading)
       throws IOException {
     try (ArrowReader rows = dataset.sql(sql).tableName(table.title()).intoBatchRecords()) {
       reading.of(rows);

@@ -55,7 +55,7 @@ final class DamagedArtifactsTest extends StoreTest {
                 remark -> {});
         ArtifactContent other = ArtifactContent.of(file, memory.get())) {
       table.merge(
-          List.of(new ArtifactRows.Row(artifact, other)),
+          List.of(new ArtifactRows.ArtifactRow(artifact, other)),
           new ArtifactRows.Writer(),
           Optional.empty());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.core.history.Series;
 import dev.steelyard.core.model.Basis;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.Metadata;
@@ -211,14 +211,15 @@ class HistoriesTest extends StoreTest {
     assertThat(store.declarations().all().isEmpty()).isTrue();
     store
         .declarations()
-        .declare(new Declarations(List.of(new Declaration("a*", Direction.LOWER_IS_BETTER))));
+        .declare(
+            new Declarations(List.of(new DirectionDeclaration("a*", Direction.LOWER_IS_BETTER))));
     store
         .declarations()
         .declare(
             new Declarations(
                 List.of(
-                    new Declaration("*", Direction.LOWER_IS_BETTER),
-                    new Declaration("a*", Direction.HIGHER_IS_BETTER))));
+                    new DirectionDeclaration("*", Direction.LOWER_IS_BETTER),
+                    new DirectionDeclaration("a*", Direction.HIGHER_IS_BETTER))));
 
     assertThat(store.declarations().all().of("ab")).contains(Direction.HIGHER_IS_BETTER);
     assertThat(store.declarations().all().of("b")).contains(Direction.LOWER_IS_BETTER);

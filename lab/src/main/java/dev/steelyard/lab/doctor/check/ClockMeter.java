@@ -18,10 +18,10 @@ public final class ClockMeter {
    * @param resolution the smallest step seen
    * @param cost of one reading
    */
-  public record Reading(double resolution, double cost) {}
+  public record ClockReading(double resolution, double cost) {}
 
   /** Takes some milliseconds on a good clock. */
-  public static Reading measure() {
+  public static ClockReading measure() {
     double[] costs = new double[TIMES];
     long step = Long.MAX_VALUE;
     for (int time = 0; time < TIMES; time++) {
@@ -39,11 +39,11 @@ public final class ClockMeter {
     // The quickest round: code that was not compiled yet, or was interrupted, is no cost of a
     // clock.
     double cost = Arrays.stream(costs).min().orElseThrow();
-    return new Reading(step == Long.MAX_VALUE ? (double) TIMES * READS * cost : step, cost);
+    return new ClockReading(step == Long.MAX_VALUE ? (double) TIMES * READS * cost : step, cost);
   }
 
   /** What a reading means. */
-  record ReadingCheck(Reading reading) implements HostCheck {
+  record ReadingCheck(ClockReading reading) implements HostCheck {
 
     private static final double COARSE = 1e6;
     private static final double ROUGH = 1e4;

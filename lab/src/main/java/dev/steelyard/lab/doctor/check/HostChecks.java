@@ -34,7 +34,7 @@ public final class HostChecks {
    * @param folders where much is written: the store and where experiments work
    */
   public static List<Finding> look(
-      Machine machine, Period period, ClockMeter.Reading clock, List<Path> folders) {
+      Machine machine, Period period, ClockMeter.ClockReading clock, List<Path> folders) {
     List<Finding> findings =
         new java.util.ArrayList<>(
             STILL.stream().map(check -> check.look(machine, period)).toList());

@@ -3,7 +3,7 @@ package dev.steelyard.lab.experiment.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.comparison.MinimumDifferences;
 import dev.steelyard.core.model.Declarations;
-import dev.steelyard.core.model.Declarations.Declaration;
+import dev.steelyard.core.model.Declarations.DirectionDeclaration;
 import dev.steelyard.core.model.Direction;
 import dev.steelyard.lab.experiment.Judging;
 import dev.steelyard.yaml.YamlMap;
@@ -25,14 +25,14 @@ final class JudgingReader {
   }
 
   private static Declarations better(YamlNode node) {
-    List<Declaration> all = new ArrayList<>();
+    List<DirectionDeclaration> all = new ArrayList<>();
     node.openMap("better")
         .entries()
         .forEach((glob, word) ->
             word.scalar("better")
                 .ifPresent(said -> {
                   if (said.equals("lower") || said.equals("higher")) {
-                    all.add(new Declaration(glob, Direction.ofWord(said).orElseThrow()));
+                    all.add(new DirectionDeclaration(glob, Direction.ofWord(said).orElseThrow()));
                   } else {
                     word.problem("better is '%s'; it must be lower or higher".formatted(said));
                   }

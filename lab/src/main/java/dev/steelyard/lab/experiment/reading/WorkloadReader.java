@@ -138,9 +138,9 @@ final class WorkloadReader {
             map.get("build").map(one -> trial.command("build", one))));
   }
 
-  private static VariantSource.Git git(YamlNode node) {
+  private static VariantSource.GitReference git(YamlNode node) {
     YamlMap map = node.map("git", GIT_KEYS);
-    return new VariantSource.Git(
+    return new VariantSource.GitReference(
         map.get("repo").map(one -> one.text("repo")).orElse("."),
         map.required("ref", "ref: main").map(one -> one.text("ref")).orElse(""));
   }

@@ -1,7 +1,7 @@
 package dev.steelyard.lab.template.reading;
 
 import dev.steelyard.lab.template.BodyTemplate;
-import dev.steelyard.lab.template.BodyTemplate.Content;
+import dev.steelyard.lab.template.BodyTemplate.BodySource;
 import dev.steelyard.lab.template.RequestTemplate;
 import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.yaml.YamlMap;
@@ -145,11 +145,11 @@ public final class RequestTemplateReader {
                   String.join(", ", CONTENTS),
                   contents.isEmpty() ? "none" : String.join(" and ", contents)));
     }
-    Content content =
+    BodySource content =
         contents.stream()
             .findFirst()
             .flatMap(key -> map.get(key).map(value -> content(key, value, map, templates)))
-            .orElse(new Content.Zeros(new TextTemplate("0B")));
+            .orElse(new BodySource.Zeros(new TextTemplate("0B")));
     Optional<BodyTemplate.Form> form =
         map.get("form")
             .map(field ->
@@ -164,16 +164,16 @@ public final class RequestTemplateReader {
     return new BodyTemplate(content, form);
   }
 
-  private static Content content(
+  private static BodySource content(
       String key, YamlNode value, YamlMap map, TemplateReader templates) {
     TextTemplate text = templates.template(key, value);
     return switch (key) {
-      case "random" -> new Content.Random(size(value, text), seed(map));
-      case "zeros" -> new Content.Zeros(size(value, text));
-      case "file" -> new Content.OfFile(text);
-      case "json" -> new Content.Text(text, "application/json");
+      case "random" -> new BodySource.Random(size(value, text), seed(map));
+      case "zeros" -> new BodySource.Zeros(size(value, text));
+      case "file" -> new BodySource.OfFile(text);
+      case "json" -> new BodySource.Text(text, "application/json");
       default ->
-          new Content.Text(
+          new BodySource.Text(
               text,
               map.get("type").map(one -> one.text("type")).orElse("text/plain; charset=utf-8"));
     };

@@ -32,13 +32,13 @@ public final class HarnessKind implements WorkloadKind {
     return new HarnessParts(map.get(key()).map(one -> tool(one, place)), place.environment());
   }
 
-  private HarnessParts.Tool tool(YamlNode node, ReadingPlace place) {
+  private HarnessParts.HarnessTool tool(YamlNode node, ReadingPlace place) {
     if (!node.isMap()) {
       List<TextTemplate> words = place.inside().words(key(), node);
-      return new HarnessParts.Tool(words, Formats.AUTO, Optional.empty());
+      return new HarnessParts.HarnessTool(words, Formats.AUTO, Optional.empty());
     }
     YamlMap map = node.map(key(), MAP_KEYS);
-    return new HarnessParts.Tool(
+    return new HarnessParts.HarnessTool(
         map.required("run", "run: cargo bench")
             .map(one -> place.inside().words("run", one))
             .orElse(List.of(new TextTemplate(""))),

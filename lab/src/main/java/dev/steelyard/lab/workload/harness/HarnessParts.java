@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a file says of a tool at one place; a variant may change its environment alone. */
-record HarnessParts(Optional<Tool> tool, Map<String, TextTemplate> environment)
+record HarnessParts(Optional<HarnessTool> tool, Map<String, TextTemplate> environment)
     implements WorkloadParts {
 
   /** What {@code harness} says. */
-  record Tool(List<TextTemplate> words, String format, Optional<TextTemplate> reads) {}
+  record HarnessTool(List<TextTemplate> words, String format, Optional<TextTemplate> reads) {}
 
   @Override
   public boolean isSaid() {
@@ -34,7 +34,7 @@ record HarnessParts(Optional<Tool> tool, Map<String, TextTemplate> environment)
 
   @Override
   public Workload workload() {
-    Tool said = tool.orElseThrow();
+    HarnessTool said = tool.orElseThrow();
     return new OfHarness(
         new CommandTemplate(said.words, environment, Optional.empty()), said.format, said.reads);
   }

@@ -304,14 +304,14 @@ class HostChecksTest {
   })
   void a_clock_is_judged_by_its_steps_and_its_cost(double resolution, double cost, Level level) {
     Machine any = machine().machine();
-    HostCheck check = new ClockMeter.ReadingCheck(new ClockMeter.Reading(resolution, cost));
+    HostCheck check = new ClockMeter.ReadingCheck(new ClockMeter.ClockReading(resolution, cost));
 
     is(check.look(any, Period.sinceStart(any)), level);
   }
 
   @Test
   void this_clock_goes_forward_and_costs_something() {
-    ClockMeter.Reading reading = ClockMeter.measure();
+    ClockMeter.ClockReading reading = ClockMeter.measure();
 
     assertThat(reading.resolution()).isGreaterThanOrEqualTo(1);
     assertThat(reading.cost()).isGreaterThan(0);

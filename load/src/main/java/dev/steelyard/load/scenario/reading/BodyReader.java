@@ -122,7 +122,7 @@ final class BodyReader {
   }
 
   private Content multipart(YamlNode node) {
-    List<Content.Part> parts = new ArrayList<>();
+    List<Content.FormPart> parts = new ArrayList<>();
     if (node.isMap()) {
       node.openMap("multipart").entries().forEach((name, value) -> parts.add(field(name, value)));
     } else {
@@ -131,22 +131,22 @@ final class BodyReader {
     return new Content.Multipart(parts, "----steelyard" + UUID.randomUUID().toString());
   }
 
-  private Content.Part field(String name, YamlNode value) {
+  private Content.FormPart field(String name, YamlNode value) {
     if (value.isMap()) {
       return part(name, value.map("a part", PART_KEYS), value);
     }
     ScenarioTemplate text = templates.template("a part", value, Escape.NONE);
-    return new Content.Part(
+    return new Content.FormPart(
         name, Optional.empty(), Optional.empty(), new Content.PartContent.Field(text));
   }
 
-  private Content.Part part(YamlNode node) {
+  private Content.FormPart part(YamlNode node) {
     YamlMap map = node.map("a part", PART_KEYS);
     String name = map.required("name", "name: file").map(one -> one.text("name")).orElse("");
     return part(name, map, node);
   }
 
-  private Content.Part part(String name, YamlMap map, YamlNode place) {
+  private Content.FormPart part(String name, YamlMap map, YamlNode place) {
     List<String> kinds = List.of("value", "file", "random").stream().filter(map::has).toList();
     if (place.isMap() && kinds.size() != 1) {
       place.problem("a part needs exactly one of value, file and random");
@@ -158,7 +158,7 @@ final class BodyReader {
             .map(node -> templates.template("filename", node, Escape.NONE))
             .or(() -> file.map(one -> ScenarioTemplate.literal(String.valueOf(one.getFileName()))))
             .or(() -> map.get("random").map(_ -> ScenarioTemplate.literal("data.bin")));
-    return new Content.Part(
+    return new Content.FormPart(
         name,
         fileName,
         type.or(() -> fileName.map(_ -> BINARY)),

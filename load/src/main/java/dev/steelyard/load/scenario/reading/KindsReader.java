@@ -2,7 +2,7 @@ package dev.steelyard.load.scenario.reading;
 
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
-import dev.steelyard.load.scenario.Kind;
+import dev.steelyard.load.scenario.ScenarioKind;
 import dev.steelyard.load.scenario.ScenarioStep;
 import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.template.ScenarioTemplate;
@@ -59,7 +59,7 @@ final class KindsReader {
    *
    * @param bare what every request gets, but for the scenario's headers
    */
-  List<Kind> kinds(RequestDefaults bare) {
+  List<ScenarioKind> kinds(RequestDefaults bare) {
     if (!areSeveral(scenario)) {
       if (scenario.has(KindLoads.TOTAL)) {
         scenario
@@ -71,7 +71,7 @@ final class KindsReader {
     return several(bare);
   }
 
-  private List<Kind> several(RequestDefaults bare) {
+  private List<ScenarioKind> several(RequestDefaults bare) {
     Map<String, YamlMap> maps = new LinkedHashMap<>();
     YamlMap all = scenario.get("users").map(node -> node.openMap("users")).orElse(scenario);
     all.entries()
@@ -94,7 +94,7 @@ final class KindsReader {
     unused(maps);
     Map<String, LoadModel> loads = new KindLoads(scenario, maps).loads();
     Set<String> known = names.known();
-    List<Kind> kinds = new ArrayList<>();
+    List<ScenarioKind> kinds = new ArrayList<>();
     loads.forEach((name, load) -> {
       YamlMap map = maps.getOrDefault(name, scenario);
       Duration delay =
@@ -118,7 +118,7 @@ final class KindsReader {
     }
   }
 
-  private Kind kind(
+  private ScenarioKind kind(
       String name, YamlMap map, LoadModel load, RequestDefaults bare, Duration delay) {
     RequestDefaults tagged =
         name.isEmpty()
@@ -140,7 +140,7 @@ final class KindsReader {
             .map(node -> tasks.tasks(node, around))
             .orElseGet(() -> none(name, map));
     List<ScenarioStep> stop = steps(map, "stop", () -> around);
-    return new Kind(name, start, stop, does, load, delay, isFresh(map));
+    return new ScenarioKind(name, start, stop, does, load, delay, isFresh(map));
   }
 
   private List<ScenarioTask> none(String name, YamlMap map) {

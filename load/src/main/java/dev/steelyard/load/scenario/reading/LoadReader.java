@@ -143,7 +143,7 @@ public final class LoadReader {
               .formatted(shape.get().word()));
       return ONCE;
     }
-    List<ReadyShape.Part> parts =
+    List<ReadyShape.Leg> parts =
         map.get("for")
             .flatMap(length -> LoadQuantities.duration("for", length, Duration.ofMillis(1)))
             .map(shape.get()::parts)

@@ -56,7 +56,7 @@ final class PauseReader {
 
   private static Pause normal(Duration mean, Duration deviation) {
     try {
-      return new Pause.Normal(mean, deviation);
+      return new Pause.NormallyDistributed(mean, deviation);
     } catch (SteelyardException wrong) {
       throw SteelyardException.invalid("wait: " + wrong.getMessage(), wrong);
     }

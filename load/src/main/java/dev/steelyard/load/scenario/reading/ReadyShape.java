@@ -36,20 +36,20 @@ enum ReadyShape {
   SOAK(ramp(1, "5m"), hold(1, "4h"), ramp(0, "5m"));
 
   /** A share of the full load, reached evenly or at once, and how long that takes or lasts. */
-  record Part(double share, boolean held, Duration length) {}
+  record Leg(double share, boolean held, Duration length) {}
 
-  private final List<Part> parts;
+  private final List<Leg> parts;
 
-  ReadyShape(Part... parts) {
+  ReadyShape(Leg... parts) {
     this.parts = List.of(parts);
   }
 
-  private static Part hold(double share, String length) {
-    return new Part(share, true, LoadQuantities.duration("a shape", length, Duration.ZERO));
+  private static Leg hold(double share, String length) {
+    return new Leg(share, true, LoadQuantities.duration("a shape", length, Duration.ZERO));
   }
 
-  private static Part ramp(double share, String length) {
-    return new Part(share, false, LoadQuantities.duration("a shape", length, Duration.ZERO));
+  private static Leg ramp(double share, String length) {
+    return new Leg(share, false, LoadQuantities.duration("a shape", length, Duration.ZERO));
   }
 
   static List<String> words() {
@@ -64,17 +64,17 @@ enum ReadyShape {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  List<Part> parts() {
+  List<Leg> parts() {
     return parts;
   }
 
   /** The parts stretched or shortened to a length in all. */
-  List<Part> parts(Duration all) {
+  List<Leg> parts(Duration all) {
     double usual = parts.stream().mapToLong(part -> part.length().toNanos()).sum();
-    List<Part> scaled = new ArrayList<>();
-    for (Part part : parts) {
+    List<Leg> scaled = new ArrayList<>();
+    for (Leg part : parts) {
       long nanos = Math.round(part.length().toNanos() / usual * all.toNanos());
-      scaled.add(new Part(part.share(), part.held(), Duration.ofNanos(nanos)));
+      scaled.add(new Leg(part.share(), part.held(), Duration.ofNanos(nanos)));
     }
     return scaled;
   }

@@ -6,9 +6,9 @@ import dev.steelyard.http.HttpSettings;
 import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
 import dev.steelyard.load.record.RequestKey;
-import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Request;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioKind;
 import dev.steelyard.load.scenario.ScenarioStep;
 import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.Target;
@@ -100,11 +100,12 @@ final class ScenarioBuilder {
         text);
   }
 
-  private static boolean mayBeEncrypted(Kind kind) {
+  private static boolean mayBeEncrypted(ScenarioKind kind) {
     return kind.steps().flatMap(ScenarioStep::requests).anyMatch(Request::mayBeEncrypted);
   }
 
-  private record Doings(List<ScenarioStep> setup, List<ScenarioStep> teardown, List<Kind> kinds) {
+  private record Doings(
+      List<ScenarioStep> setup, List<ScenarioStep> teardown, List<ScenarioKind> kinds) {
 
     /**
      * What is sent in a set-up or tear-down is not measured.
@@ -118,7 +119,7 @@ final class ScenarioBuilder {
       Map<String, List<RequestKey>> fed = new HashMap<>(feeding);
       List<RequestKey> streams =
           kinds.stream()
-              .flatMap(Kind::steps)
+              .flatMap(ScenarioKind::steps)
               .flatMap(ScenarioStep::requests)
               .filter(Request::isStream)
               .map(Request::key)
@@ -128,8 +129,8 @@ final class ScenarioBuilder {
           all, fed, follows || kinds.stream().anyMatch(ScenarioBuilder::mayBeEncrypted));
     }
 
-    private static Subjects.OfKind measured(Kind kind) {
-      Kind chosen = kind.withChosenTasks();
+    private static Subjects.OfKind measured(ScenarioKind kind) {
+      ScenarioKind chosen = kind.withChosenTasks();
       List<Request> requests = chosen.steps().flatMap(ScenarioStep::requests).toList();
       return new Subjects.OfKind(
           requests.stream().map(Request::key).toList(),
@@ -152,7 +153,7 @@ final class ScenarioBuilder {
         () -> headers.map(node -> bare.withHeaders(requests.knownHeaders(node))).orElse(bare);
     List<ScenarioStep> setup = steps(map, "setup", tasks, early);
     Set<String> prepared = names.known();
-    List<Kind> kinds = new KindsReader(map, requests, names).kinds(bare);
+    List<ScenarioKind> kinds = new KindsReader(map, requests, names).kinds(bare);
     names.knowOnly(prepared);
     List<ScenarioStep> teardown = steps(map, "teardown", tasks, early);
     return new Doings(setup, teardown, kinds);

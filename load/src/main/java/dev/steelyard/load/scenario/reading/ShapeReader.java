@@ -67,9 +67,9 @@ final class ShapeReader {
   }
 
   /** Users of a ready shape are whole and at least one where there are to be any. */
-  static List<LoadStage> ready(List<ReadyShape.Part> parts, double full, boolean open) {
+  static List<LoadStage> ready(List<ReadyShape.Leg> parts, double full, boolean open) {
     List<LoadStage> stages = new ArrayList<>();
-    for (ReadyShape.Part part : parts) {
+    for (ReadyShape.Leg part : parts) {
       double target = part.share() * full;
       stages.add(new LoadStage(open ? target : Math.ceil(target), part.length(), part.held()));
     }

@@ -9,11 +9,11 @@ public sealed interface Placeholder
     permits Placeholder.Constant,
         Placeholder.Variable,
         Placeholder.User,
-        Placeholder.Iteration,
+        Placeholder.IterationNumber,
         Placeholder.Now,
         Placeholder.Counter,
         Placeholder.OneOf,
-        Placeholder.Column,
+        Placeholder.DataColumn,
         Placeholder.Base64Text,
         RandomPlaceholder {
 
@@ -66,7 +66,7 @@ public sealed interface Placeholder
   }
 
   /** The number of the user's iteration, from 0. */
-  record Iteration() implements Placeholder {
+  record IterationNumber() implements Placeholder {
     @Override
     public void write(UserState user, TextBuffer out) {
       out.append(user.iteration());
@@ -119,7 +119,7 @@ public sealed interface Placeholder
   }
 
   /** A column of the row that this iteration has. */
-  record Column(DataSet data, int column) implements Placeholder {
+  record DataColumn(DataSet data, int column) implements Placeholder {
     @Override
     public void write(UserState user, TextBuffer out) {
       out.append(user.row(data)[column].text());

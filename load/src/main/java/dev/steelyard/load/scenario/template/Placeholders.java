@@ -156,7 +156,7 @@ public record Placeholders(TemplateNames names) {
     return switch (word) {
       case "uuid" -> new RandomPlaceholder.Uuid();
       case "user" -> new Placeholder.User();
-      case "iteration" -> new Placeholder.Iteration();
+      case "iteration" -> new Placeholder.IterationNumber();
       case "now" -> new Placeholder.Now();
       default -> {
         if (!names.known().contains(word)) {
@@ -264,7 +264,7 @@ public record Placeholders(TemplateNames names) {
     }
     String of = argument.substring(0, dot);
     if (names.isUnread(of)) {
-      return new Placeholder.Column(DataSet.unread(of), 0);
+      return new Placeholder.DataColumn(DataSet.unread(of), 0);
     }
     DataSet data = data(of);
     String name = argument.substring(dot + 1);
@@ -279,7 +279,7 @@ public record Placeholders(TemplateNames names) {
                       .map(DataSet::separatorHint)
                       .orElseGet(() -> hint(name, List.of(data.columns())))));
     }
-    return new Placeholder.Column(data, column);
+    return new Placeholder.DataColumn(data, column);
   }
 
   /** Words and kinds a place may begin with, for the documentation's test. */

@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param source as written, for people
  */
-public record ScenarioTemplate(String source, List<Part> parts) {
+public record ScenarioTemplate(String source, List<Piece> parts) {
 
   /** A piece of a template. */
-  public sealed interface Part {
+  public sealed interface Piece {
 
     /** Bytes that are always the same. */
-    final class Literal implements Part {
+    final class Literal implements Piece {
       private final byte[] bytes;
 
       Literal(byte[] bytes) {
@@ -23,7 +23,7 @@ public record ScenarioTemplate(String source, List<Part> parts) {
     }
 
     /** A value, and what its surroundings ask for. */
-    record Fill(Placeholder place, Escape escape) implements Part {}
+    record Fill(Placeholder place, Escape escape) implements Piece {}
   }
 
   public ScenarioTemplate {
@@ -37,20 +37,20 @@ public record ScenarioTemplate(String source, List<Part> parts) {
 
   /** Bytes that need not be a text, such as a file's. */
   public static ScenarioTemplate literal(byte[] bytes) {
-    return new ScenarioTemplate("", List.of(new Part.Literal(bytes.clone())));
+    return new ScenarioTemplate("", List.of(new Piece.Literal(bytes.clone())));
   }
 
   /** Whether it has no places: its bytes are then the same for every user and time. */
   public boolean isLiteral() {
-    return parts.stream().allMatch(part -> part instanceof Part.Literal);
+    return parts.stream().allMatch(part -> part instanceof Piece.Literal);
   }
 
   /** Appends the text for a user. */
   public void fill(UserState user, TextBuffer out) {
-    for (Part part : parts) {
+    for (Piece part : parts) {
       switch (part) {
-        case Part.Literal literal -> out.append(literal.bytes);
-        case Part.Fill fill -> {
+        case Piece.Literal literal -> out.append(literal.bytes);
+        case Piece.Fill fill -> {
           int from = out.length();
           fill.place().write(user, out);
           if (fill.escape() != Escape.NONE) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Puts a template together from texts and places. For one thread. */
 public final class TemplateBuilder {
 
-  private final List<ScenarioTemplate.Part> parts = new ArrayList<>();
+  private final List<ScenarioTemplate.Piece> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
   public TemplateBuilder text(String more) {
@@ -20,7 +20,7 @@ public final class TemplateBuilder {
       return text(escaped(constant, json, escape));
     }
     endText();
-    parts.add(new ScenarioTemplate.Part.Fill(place, escape));
+    parts.add(new ScenarioTemplate.Piece.Fill(place, escape));
     return this;
   }
 
@@ -65,7 +65,7 @@ public final class TemplateBuilder {
   private void endText() {
     if (!text.isEmpty()) {
       parts.add(
-          new ScenarioTemplate.Part.Literal(text.toString().getBytes(StandardCharsets.UTF_8)));
+          new ScenarioTemplate.Piece.Literal(text.toString().getBytes(StandardCharsets.UTF_8)));
       text.setLength(0);
     }
   }

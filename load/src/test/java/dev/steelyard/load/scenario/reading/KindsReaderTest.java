@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.load.scenario.Kind;
 import dev.steelyard.load.scenario.Scenario;
+import dev.steelyard.load.scenario.ScenarioKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ class KindsReaderTest {
 
   @Example
   void what_the_scenario_says_holds_for_kinds_that_say_nothing() {
-    List<Kind> kinds =
+    List<ScenarioKind> kinds =
         parse(
                 """
                 for: 1m

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param isFresh whether each iteration is done by a visitor that never came before: with new
  *     connections, no cookies, and {@code start} and {@code stop} of its own
  */
-public record Kind(
+public record ScenarioKind(
     String name,
     List<ScenarioStep> start,
     List<ScenarioStep> stop,
@@ -29,7 +29,7 @@ public record Kind(
     Duration delay,
     boolean isFresh) {
 
-  public Kind {
+  public ScenarioKind {
     start = List.copyOf(start);
     stop = List.copyOf(stop);
     tasks = List.copyOf(tasks);
@@ -60,17 +60,17 @@ public record Kind(
   }
 
   /** The same without tasks that are never chosen. */
-  public Kind withChosenTasks() {
+  public ScenarioKind withChosenTasks() {
     return with(tasks.stream().filter(task -> task.weight() > 0).toList());
   }
 
   /** The same, doing only some of its tasks. */
-  public Kind with(List<ScenarioTask> some) {
-    return new Kind(name, start, stop, some, load, delay, isFresh);
+  public ScenarioKind with(List<ScenarioTask> some) {
+    return new ScenarioKind(name, start, stop, some, load, delay, isFresh);
   }
 
   /** The same under another load. */
-  public Kind with(LoadModel other) {
-    return new Kind(name, start, stop, tasks, other, delay, isFresh);
+  public ScenarioKind with(LoadModel other) {
+    return new ScenarioKind(name, start, stop, tasks, other, delay, isFresh);
   }
 }
