@@ -40,15 +40,15 @@ final class EventStream {
   /**
    * A call begins.
    *
-   * @param timeout how long is waited for each event
+   * @param timeoutNanos how long is waited for each event
    */
-  void ask(StreamEnd wanted, EventSink told, long start, long timeout) {
+  void ask(StreamEnd wanted, EventSink told, long start, long timeoutNanos) {
     none();
     asked = true;
     end = wanted;
     lastData = wanted.lastData();
     sink = told;
-    silence = timeout;
+    silence = timeoutNanos;
     over = start + wanted.length().map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
     before = start;
     count = 0;

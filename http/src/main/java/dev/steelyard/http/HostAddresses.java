@@ -30,11 +30,11 @@ final class HostAddresses implements AutoCloseable {
 
   private record Entry(Future<InetAddress[]> addresses, long asked, AtomicInteger turn) {
     boolean isFresh(long now) {
-      long age = now - asked;
+      long ageNanos = now - asked;
       return switch (addresses.state()) {
         case RUNNING -> true;
-        case SUCCESS -> age < KNOWN_FOR;
-        case FAILED, CANCELLED -> age < UNKNOWN_FOR;
+        case SUCCESS -> ageNanos < KNOWN_FOR;
+        case FAILED, CANCELLED -> ageNanos < UNKNOWN_FOR;
       };
     }
   }

@@ -139,14 +139,14 @@ final class HostSandbox implements Sandbox {
   }
 
   @Override
-  public OptionalLong cpu() {
-    OptionalLong ofGroup = group.map(ControlGroup::cpu).orElse(OptionalLong.empty());
+  public OptionalLong cpuNanos() {
+    OptionalLong ofGroup = group.map(ControlGroup::cpuNanos).orElse(OptionalLong.empty());
     if (ofGroup.isPresent()) {
       return ofGroup;
     }
     changing.lock();
     try {
-      return meter.map(one -> OptionalLong.of(one.cpu())).orElse(OptionalLong.empty());
+      return meter.map(one -> OptionalLong.of(one.cpuNanos())).orElse(OptionalLong.empty());
     } finally {
       changing.unlock();
     }

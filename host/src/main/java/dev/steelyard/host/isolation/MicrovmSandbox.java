@@ -131,7 +131,7 @@ final class MicrovmSandbox implements Sandbox {
 
   /** The guest's processes are not this kernel's. */
   @Override
-  public OptionalLong cpu() {
+  public OptionalLong cpuNanos() {
     return OptionalLong.empty();
   }
 

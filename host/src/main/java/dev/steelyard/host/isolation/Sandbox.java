@@ -69,7 +69,7 @@ public interface Sandbox extends AutoCloseable {
    * What all processes of the program have had of processors until now, also those that have ended,
    * in nanoseconds; empty where the kernel does not tell here.
    */
-  OptionalLong cpu();
+  OptionalLong cpuNanos();
 
   /** What was used until now, or until the end. */
   Usage usage();

@@ -3,9 +3,10 @@ package dev.steelyard.host.process;
 /**
  * What the operating system says of a process that has ended. Times are in nanoseconds.
  *
- * @param wall from just before the program is executed to its end
- * @param user CPU time in the program, with the children it waited for
- * @param system CPU time in the kernel on its behalf, likewise
+ * @param wallNanos from just before the program is executed to its end
+ * @param userNanos CPU time in the program, with the children it waited for
+ * @param systemNanos CPU time in the kernel on its behalf, likewise
  * @param maxRss the largest resident set of any one process of it, in bytes
  */
-public record Execution(long wall, long user, long system, long maxRss, Ending ending) {}
+public record Execution(
+    long wallNanos, long userNanos, long systemNanos, long maxRss, Ending ending) {}

@@ -73,7 +73,7 @@ final class Posix {
   private Posix() {}
 
   /** A process's account, as {@code wait4} gives it: exit status and {@code struct rusage}. */
-  record Account(int status, long user, long system, long maxRss) {}
+  record Account(int status, long userNanos, long systemNanos, long maxRss) {}
 
   /** Makes orphaned grandchildren children of this process, so that none escapes. */
   static void adoptOrphans() {
@@ -108,7 +108,10 @@ final class Posix {
           pid, state, () -> (int) WAIT4.invokeExact(state, (int) pid, status, 0, usage));
       Orphans.reaped(pid);
       return new Account(
-          status.get(JAVA_INT, 0), Rusage.user(usage), Rusage.system(usage), Rusage.maxRss(usage));
+          status.get(JAVA_INT, 0),
+          Rusage.userNanos(usage),
+          Rusage.systemNanos(usage),
+          Rusage.maxRss(usage));
     }
   }
 

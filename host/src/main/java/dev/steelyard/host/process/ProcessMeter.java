@@ -83,12 +83,13 @@ public final class ProcessMeter implements AutoCloseable {
       long start = parked.open();
       watching.start(parked.pid(), start);
       Posix.awaitEnd(parked.pid());
-      long wall = System.nanoTime() - start;
+      long wallNanos = System.nanoTime() - start;
       KillHandle.Cut cut = tether.untie();
       Posix.Account account = Posix.reap(parked.pid());
       Ending ending = ending(account.status(), cut, endStrays(before), right, timeout);
       BoundedLog.cut(log);
-      return new Execution(wall, account.user(), account.system(), account.maxRss(), ending);
+      return new Execution(
+          wallNanos, account.userNanos(), account.systemNanos(), account.maxRss(), ending);
     }
   }
 

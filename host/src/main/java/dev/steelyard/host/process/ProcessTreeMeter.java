@@ -48,7 +48,7 @@ public final class ProcessTreeMeter {
   }
 
   /** What the family has had of processors until now, those that have ended too; in nanoseconds. */
-  public long cpu() {
+  public long cpuNanos() {
     looking.lock();
     try {
       var _ = lookAtCpu();

@@ -18,11 +18,11 @@ final class Rusage {
 
   private Rusage() {}
 
-  static long user(MemorySegment usage) {
+  static long userNanos(MemorySegment usage) {
     return nanos(usage, 0);
   }
 
-  static long system(MemorySegment usage) {
+  static long systemNanos(MemorySegment usage) {
     return nanos(usage, SYSTEM_OFFSET);
   }
 

@@ -38,8 +38,8 @@ public final class Sampler implements AutoCloseable {
     while (!closed) {
       long begun = System.nanoTime();
       look.run();
-      long took = System.nanoTime() - begun;
-      LockSupport.parkNanos(Math.clamp(SHARE * took, EVERY_NANOS, LONGEST_NANOS));
+      long tookNanos = System.nanoTime() - begun;
+      LockSupport.parkNanos(Math.clamp(SHARE * tookNanos, EVERY_NANOS, LONGEST_NANOS));
     }
   }
 

@@ -41,15 +41,15 @@ final class Watchdog implements AutoCloseable {
 
     private static final long NOBODY = 0;
 
-    private final long timeout;
+    private final long timeoutNanos;
     private final Future<?> logCheck;
     private volatile Future<?> alarm;
-    private volatile long started;
+    private volatile long startedNanos;
     private volatile long pid = NOBODY;
 
-    private Watching(Path log, long timeout) {
-      this.timeout = timeout;
-      this.alarm = clock.schedule(this::check, timeout, TimeUnit.NANOSECONDS);
+    private Watching(Path log, long timeoutNanos) {
+      this.timeoutNanos = timeoutNanos;
+      this.alarm = clock.schedule(this::check, timeoutNanos, TimeUnit.NANOSECONDS);
       this.logCheck =
           clock.scheduleWithFixedDelay(
               () -> BoundedLog.cut(log), LOG_CHECK_MILLIS, LOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -57,13 +57,14 @@ final class Watchdog implements AutoCloseable {
 
     /** From here on the process's time passes. */
     void start(long ofPid, long at) {
-      started = at;
+      startedNanos = at;
       pid = ofPid;
     }
 
     private void check() {
       long process = pid;
-      long left = process == NOBODY ? timeout : started + timeout - System.nanoTime();
+      long left =
+          process == NOBODY ? timeoutNanos : startedNanos + timeoutNanos - System.nanoTime();
       if (left > 0) {
         alarm = clock.schedule(this::check, left, TimeUnit.NANOSECONDS);
       } else {

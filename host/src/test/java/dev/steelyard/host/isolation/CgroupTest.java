@@ -61,7 +61,7 @@ final class CgroupTest extends SandboxTest {
                   + " do :; done; echo used a second >said; exec sleep 1000"),
           log());
       lines(folder.resolve("said"), 1);
-      Duration used = Duration.ofNanos(enclosure.cpu().orElseThrow());
+      Duration used = Duration.ofNanos(enclosure.cpuNanos().orElseThrow());
       Duration passed = Duration.ofNanos(System.nanoTime() - begun);
       Path stat = Path.of("/sys/fs/cgroup", controller("cpu"), "cpu.stat");
       long periods = count(stat, "nr_periods");

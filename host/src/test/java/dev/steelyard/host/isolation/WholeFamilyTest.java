@@ -49,7 +49,7 @@ final class WholeFamilyTest extends SandboxTest {
       enclosure.start(script("'" + python() + "' -c \"$1\" & wait", CHILD), log());
       lines(folder.resolve("said"), 1);
 
-      assertThat(enclosure.cpu().orElseThrow()).isBetween(SECOND, 3 * SECOND);
+      assertThat(enclosure.cpuNanos().orElseThrow()).isBetween(SECOND, 3 * SECOND);
       enclosure.stop(GRACE);
       assertMemory(enclosure.usage().peakMemory(), 200, 260);
       assertMemory(enclosure.usage().peakWithoutCache(), 200, 260);
@@ -64,7 +64,7 @@ final class WholeFamilyTest extends SandboxTest {
       enclosure.start(script("exec '" + python() + "' -c \"$1\"", POOL), log());
       lines(folder.resolve("said"), 4);
 
-      assertThat(enclosure.cpu().orElseThrow()).isBetween(SECOND, 3 * SECOND);
+      assertThat(enclosure.cpuNanos().orElseThrow()).isBetween(SECOND, 3 * SECOND);
       assertMemory(enclosure.usage().peakMemory(), 160, 220);
       assertMemory(enclosure.usage().peakWithoutCache(), 160, 220);
     }
@@ -80,10 +80,10 @@ final class WholeFamilyTest extends SandboxTest {
           script("for i in 1 2 3 4 5; do %s; done; echo done >>said; sleep 1000".formatted(work)),
           log());
       lines(folder.resolve("said"), 1);
-      long used = enclosure.cpu().orElseThrow();
+      long used = enclosure.cpuNanos().orElseThrow();
 
       assertThat(used).isBetween(SECOND, 3 * SECOND);
-      assertThat(enclosure.cpu().orElseThrow()).isGreaterThanOrEqualTo(used);
+      assertThat(enclosure.cpuNanos().orElseThrow()).isGreaterThanOrEqualTo(used);
     }
   }
 
@@ -96,7 +96,7 @@ final class WholeFamilyTest extends SandboxTest {
       enclosure.start(script("(setsid sh -c \"$1; echo done >>said\" &); sleep 1000", work), log());
       lines(folder.resolve("said"), 1);
 
-      assertThat(enclosure.cpu().orElseThrow()).isBetween(SECOND * 9 / 10, 3 * SECOND);
+      assertThat(enclosure.cpuNanos().orElseThrow()).isBetween(SECOND * 9 / 10, 3 * SECOND);
     }
   }
 
@@ -120,7 +120,7 @@ final class WholeFamilyTest extends SandboxTest {
   void nothing_is_made_up_before_a_start() {
     try (Isolation isolation = open(IsolationKind.NONE);
         Sandbox enclosure = isolation.enclose(ResourceLimits.NONE)) {
-      assertThat(enclosure.cpu()).isEmpty();
+      assertThat(enclosure.cpuNanos()).isEmpty();
       assertThat(enclosure.usage().peakMemory()).isEmpty();
       assertThat(enclosure.usage().peakWithoutCache()).isEmpty();
     }

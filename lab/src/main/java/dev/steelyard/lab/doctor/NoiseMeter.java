@@ -79,7 +79,7 @@ final class NoiseMeter implements AutoCloseable {
     long before = BoundedLog.size(log);
     Execution execution = meter.measure(command, log, TIMEOUT);
     if (execution.ending() instanceof Ending.Exited(int code) && code == 0) {
-      return execution.wall();
+      return execution.wallNanos();
     }
     String said = BoundedLog.lastLine(log, before).map(line -> ": " + line).orElse("");
     throw SteelyardException.cannotRun(

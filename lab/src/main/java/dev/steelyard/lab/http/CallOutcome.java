@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 /**
  * What came of a call, right or wrong.
  *
- * @param wall nanoseconds from just before it is sent until the last byte of the answer is read, or
- *     until it failed; connecting is a part of it where there was no connection yet
+ * @param wallNanos from just before it is sent until the last byte of the answer is read, or until
+ *     it failed; connecting is a part of it where there was no connection yet
  * @param sent bytes of the request's body; without a whole answer those that went out, head
  *     included
  * @param received bytes of the answer's body as they came; without a whole answer all that came of
@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as an answer may be: not to be copied
 public record CallOutcome(
-    long wall,
+    long wallNanos,
     long sent,
     long received,
     long unpacked,
@@ -43,9 +43,9 @@ public record CallOutcome(
 
   private static final byte[] NOTHING = {};
 
-  static CallOutcome failed(long wall, long sent, long received, HttpFailure cause) {
+  static CallOutcome failed(long wallNanos, long sent, long received, HttpFailure cause) {
     return new CallOutcome(
-        wall,
+        wallNanos,
         sent,
         received,
         0,
@@ -59,14 +59,14 @@ public record CallOutcome(
 
   /** What came of it, right or wrong; whether an answer is the right one is looked at later. */
   static CallOutcome of(HttpResponse answer, HttpCall call) {
-    long wall = answer.endNanos() - answer.startNanos();
+    long wallNanos = answer.endNanos() - answer.startNanos();
     Optional<FailureKind> failure = answer.failure();
     if (failure.isPresent()) {
       HttpFailure cause = new HttpFailure(kind(failure.get()), answer.failureMessage());
-      return failed(wall, answer.bytesSent(), answer.bytesReceived(), cause);
+      return failed(wallNanos, answer.bytesSent(), answer.bytesReceived(), cause);
     }
     return new CallOutcome(
-        wall,
+        wallNanos,
         length(call),
         answer.bodyLength(),
         answer.unpackedLength(),
@@ -123,7 +123,7 @@ public record CallOutcome(
 
   CallOutcome withFailure(HttpFailure cause) {
     return new CallOutcome(
-        wall,
+        wallNanos,
         sent,
         received,
         unpacked,

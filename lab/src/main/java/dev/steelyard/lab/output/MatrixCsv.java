@@ -99,7 +99,7 @@ public final class MatrixCsv {
     cells.addAll(
         figures(
             counting.stream()
-                .flatMapToLong(one -> one.duration().stream())
+                .flatMapToLong(one -> one.durationNanos().stream())
                 .mapToDouble(nanos -> nanos / NANOS_A_SECOND)
                 .toArray()));
     boolean hasBytes = counting.stream().allMatch(one -> one.throughput().isPresent());
@@ -113,13 +113,13 @@ public final class MatrixCsv {
     cells.add(
         median(
             record.starts().stream()
-                .filter(one -> one.ready() > 0)
-                .mapToDouble(one -> one.ready() / 1e9)
+                .filter(one -> one.readyNanos() > 0)
+                .mapToDouble(one -> one.readyNanos() / 1e9)
                 .toArray()));
     cells.add(
         median(
             record.starts().stream()
-                .flatMapToLong(one -> one.boot().stream())
+                .flatMapToLong(one -> one.bootNanos().stream())
                 .mapToDouble(nanos -> nanos / 1e9)
                 .toArray()));
     cells.add(peak(record.starts(), Start::peakMemory));
@@ -128,7 +128,7 @@ public final class MatrixCsv {
     cells.add(
         median(
             counting.stream()
-                .flatMapToDouble(one -> one.cpu().stream())
+                .flatMapToDouble(one -> one.cpuNanos().stream())
                 .map(nanos -> nanos / NANOS_A_SECOND)
                 .toArray()));
     cells.add(peak(record.starts(), Start::peakWithoutCache));

@@ -19,10 +19,10 @@ final class TrialJson {
     object.put("number", iteration.number());
     object.put("warmup", iteration.warmup());
     object.put("started", iteration.started().toString());
-    iteration.duration().ifPresent(nanos -> object.put("duration_ns", nanos));
-    putMeasured(object, "user_ns", iteration.user());
-    putMeasured(object, "system_ns", iteration.system());
-    iteration.cpu().ifPresent(nanos -> object.put("cpu_ns", nanos));
+    iteration.durationNanos().ifPresent(nanos -> object.put("duration_ns", nanos));
+    putMeasured(object, "user_ns", iteration.userNanos());
+    putMeasured(object, "system_ns", iteration.systemNanos());
+    iteration.cpuNanos().ifPresent(nanos -> object.put("cpu_ns", nanos));
     putMeasured(object, "max_rss_bytes", iteration.maxRss());
     putMeasured(object, "bytes", iteration.bytes());
     iteration.throughput().ifPresent(rate -> object.put("throughput_bytes_per_s", rate));
@@ -96,8 +96,8 @@ final class TrialJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("start", start.start());
     object.put("at", start.at().toString());
-    putMeasured(object, "ready_ns", start.ready());
-    start.boot().ifPresent(nanos -> object.put("boot_ns", nanos));
+    putMeasured(object, "ready_ns", start.readyNanos());
+    start.bootNanos().ifPresent(nanos -> object.put("boot_ns", nanos));
     start.peakMemory().ifPresent(bytes -> object.put("peak_memory_bytes", bytes));
     start
         .peakWithoutCache()

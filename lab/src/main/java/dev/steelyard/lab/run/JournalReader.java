@@ -151,7 +151,7 @@ final class JournalReader {
 
   private static boolean isSound(Iteration one) {
     boolean measured =
-        Stream.of(one.wall(), one.user(), one.system(), one.maxRss(), one.bytes())
+        Stream.of(one.wallNanos(), one.userNanos(), one.systemNanos(), one.maxRss(), one.bytes())
             .allMatch(value -> value >= 0);
     boolean finite =
         Stream.concat(one.figures().values().stream(), one.own().stream().map(CustomMetric::value))
@@ -175,9 +175,9 @@ final class JournalReader {
     boolean sound =
         one.at() != null
             && one.start() >= 0
-            && one.ready() >= 0
+            && one.readyNanos() >= 0
             && one.oomKills() >= 0
-            && Stream.of(one.boot(), one.peakMemory(), one.peakWithoutCache(), one.pageCache())
+            && Stream.of(one.bootNanos(), one.peakMemory(), one.peakWithoutCache(), one.pageCache())
                 .allMatch(value -> value != null && value.orElse(0) >= 0);
     lines.require(line, sound, "a value is missing or negative");
     return one;

@@ -21,10 +21,10 @@ record StartMetric(String suffix, Unit unit, Function<Start, OptionalDouble> of)
               "ready",
               Unit.NANOSECONDS,
               start ->
-                  start.ready() > 0
-                      ? OptionalDouble.of((double) start.ready())
+                  start.readyNanos() > 0
+                      ? OptionalDouble.of((double) start.readyNanos())
                       : OptionalDouble.empty()),
-          new StartMetric("boot", Unit.NANOSECONDS, start -> number(start.boot())),
+          new StartMetric("boot", Unit.NANOSECONDS, start -> number(start.bootNanos())),
           new StartMetric("peak_memory", Unit.BYTES, start -> number(start.peakMemory())),
           new StartMetric(
               "peak_memory_without_cache", Unit.BYTES, start -> number(start.peakWithoutCache())));

@@ -138,10 +138,10 @@ final class SubjectRunner implements AutoCloseable {
 
   private IterationOutcome perform(Plan.Step step) {
     SubjectSession on = current();
-    OptionalLong before = on.cpu();
+    OptionalLong before = on.cpuNanos();
     IterationOutcome measured =
         plan.trials().get(step.trial()).variant().workload().measure(place(step));
-    OptionalLong after = on.cpu();
+    OptionalLong after = on.cpuNanos();
     return before.isPresent() && after.isPresent() && measured.failure().isEmpty()
         ? measured.withCpu(OptionalLong.of(after.getAsLong() - before.getAsLong()))
         : measured;

@@ -73,8 +73,8 @@ final class ReadyWait {
   Optional<IterationFailure> await(Diagnosis diagnosis, long begun) {
     long longest = subject.readyTimeout().toNanos();
     while (!isReady()) {
-      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-      if (hasEndedWithin(Math.clamp(waited / SHARE, 1, LONGEST_MILLIS))) {
+      long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      if (hasEndedWithin(Math.clamp(waitedMillis / SHARE, 1, LONGEST_MILLIS))) {
         IterationFailure ended =
             new IterationFailure(Cause.NOT_READY, "it ended before it was ready");
         return Optional.of(diagnosis.of(ended, true));

@@ -214,8 +214,8 @@ public final class SubjectSession implements AutoCloseable {
   }
 
   /** What the subject has had of processors until now, in nanoseconds, where the kernel tells. */
-  public OptionalLong cpu() {
-    return enclosure.cpu();
+  public OptionalLong cpuNanos() {
+    return enclosure.cpuNanos();
   }
 
   /** Whether the subject has ended. */

@@ -1,6 +1,7 @@
 package dev.steelyard.lab.workload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.steelyard.lab.load.CheckedRequests;
 import dev.steelyard.lab.load.CustomMetric;
 import dev.steelyard.lab.load.NamedRequests;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
  *
  * @param trial index into the plan's trials
  * @param number from 0 in its trial, warm-up included
- * @param wall how long it took; of a load the median latency of its requests
+ * @param wallNanos how long it took; of a load the median latency of its requests
  * @param bytes that went over the line in a request or its answer, whichever had more
  * @param answers what came of a load's requests, and of the checks of answers
  * @param named the same by the requests' names
@@ -36,9 +37,9 @@ public record Iteration(
     int number,
     boolean warmup,
     Instant started,
-    long wall,
-    long user,
-    long system,
+    @JsonProperty("wall") long wallNanos,
+    @JsonProperty("user") long userNanos,
+    @JsonProperty("system") long systemNanos,
     long maxRss,
     long bytes,
     CheckedRequests answers,
@@ -66,9 +67,9 @@ public record Iteration(
         number,
         warmup,
         started,
-        measured.wall(),
-        measured.user(),
-        measured.system(),
+        measured.wallNanos(),
+        measured.userNanos(),
+        measured.systemNanos(),
         measured.maxRss(),
         measured.bytes(),
         measured.answers(),
@@ -81,27 +82,27 @@ public record Iteration(
   }
 
   /** How long it took in nanoseconds; empty where that is not known, as of a load. */
-  public OptionalLong duration() {
-    return wall == 0 || ofLoad() ? OptionalLong.empty() : OptionalLong.of(wall);
+  public OptionalLong durationNanos() {
+    return wallNanos == 0 || ofLoad() ? OptionalLong.empty() : OptionalLong.of(wallNanos);
   }
 
   /** Bytes a second; empty when nothing went over a line, and of a load: its time is a latency. */
   public OptionalDouble throughput() {
-    return duration().isEmpty() || bytes == 0
+    return durationNanos().isEmpty() || bytes == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(bytes * 1e9 / wall);
+        : OptionalDouble.of(bytes * 1e9 / wallNanos);
   }
 
   /**
    * What the subject had of processors for it, in nanoseconds; of a load, for a request. Empty
    * where there is no subject, or the kernel does not tell.
    */
-  public OptionalDouble cpu() {
+  public OptionalDouble cpuNanos() {
     Double nanos = figures.get(IterationMetric.CPU_NAME);
     return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
   }
 
-  /** Whether it was a load, of many requests: its {@code wall} is their median latency. */
+  /** Whether it was a load, of many requests: its {@code wallNanos} is their median latency. */
   public boolean ofLoad() {
     return answers.requests() > 0;
   }

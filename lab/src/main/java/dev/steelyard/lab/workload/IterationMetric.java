@@ -26,12 +26,13 @@ public record IterationMetric(
     Function<Iteration, double[]> values) {
 
   /** The primary metric of most kinds: how long it took. */
-  public static final IterationMetric WALL = time("", Iteration::wall);
+  public static final IterationMetric WALL = time("", Iteration::wallNanos);
 
   static final String CPU_NAME = "cpu";
 
   /** What the subject had of processors, for an iteration or for a request of a load. */
-  public static final IterationMetric CPU = time(CPU_NAME, one -> one.cpu().orElse(Double.NaN));
+  public static final IterationMetric CPU =
+      time(CPU_NAME, one -> one.cpuNanos().orElse(Double.NaN));
 
   /** The share of checks that passed. */
   public static final IterationMetric CHECKS =

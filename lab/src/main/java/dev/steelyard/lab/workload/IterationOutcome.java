@@ -25,9 +25,9 @@ import java.util.OptionalLong;
  * @param calledOff whether it was ended because the run ends
  */
 public record IterationOutcome(
-    long wall,
-    long user,
-    long system,
+    long wallNanos,
+    long userNanos,
+    long systemNanos,
     long maxRss,
     long bytes,
     CheckedRequests answers,
@@ -41,9 +41,9 @@ public record IterationOutcome(
   /** A process that ran to its end. */
   public static IterationOutcome of(Execution execution, Optional<IterationFailure> failure) {
     return new IterationOutcome(
-        execution.wall(),
-        execution.user(),
-        execution.system(),
+        execution.wallNanos(),
+        execution.userNanos(),
+        execution.systemNanos(),
         execution.maxRss(),
         0,
         CheckedRequests.NONE,
@@ -58,11 +58,11 @@ public record IterationOutcome(
   /**
    * What was sent and answered.
    *
-   * @param wall how long it took; of a load the median latency of its requests
+   * @param wallNanos how long it took; of a load the median latency of its requests
    * @param named empty but for loads, and so are {@code figures} and {@code own}
    */
   public static IterationOutcome of(
-      long wall,
+      long wallNanos,
       long bytes,
       CheckedRequests answers,
       List<NamedRequests> named,
@@ -71,7 +71,7 @@ public record IterationOutcome(
       Optional<IterationFailure> failure,
       boolean calledOff) {
     return new IterationOutcome(
-        wall, 0, 0, 0, bytes, answers, named, figures, own, List.of(), failure, calledOff);
+        wallNanos, 0, 0, 0, bytes, answers, named, figures, own, List.of(), failure, calledOff);
   }
 
   /**
@@ -84,7 +84,18 @@ public record IterationOutcome(
     Map<String, Double> more = new HashMap<>(figures);
     nanos.ifPresent(all -> more.put(IterationMetric.CPU_NAME, (double) all / each));
     return new IterationOutcome(
-        wall, user, system, maxRss, bytes, answers, named, more, own, results, failure, calledOff);
+        wallNanos,
+        userNanos,
+        systemNanos,
+        maxRss,
+        bytes,
+        answers,
+        named,
+        more,
+        own,
+        results,
+        failure,
+        calledOff);
   }
 
   /** Nothing was measured. */
@@ -112,7 +123,18 @@ public record IterationOutcome(
   private IterationOutcome with(
       CheckedRequests its, Optional<IterationFailure> why, boolean isCalledOff) {
     return new IterationOutcome(
-        wall, user, system, maxRss, bytes, its, named, figures, own, results, why, isCalledOff);
+        wallNanos,
+        userNanos,
+        systemNanos,
+        maxRss,
+        bytes,
+        its,
+        named,
+        figures,
+        own,
+        results,
+        why,
+        isCalledOff);
   }
 
   /** The same with no secret in what is said of its failure and in the names of its checks. */
@@ -135,7 +157,17 @@ public record IterationOutcome(
 
   private IterationOutcome with(List<CustomMetric> numbers, List<ToolResult> measured) {
     return new IterationOutcome(
-        wall, user, system, maxRss, bytes, answers, named, figures, numbers, measured, failure,
+        wallNanos,
+        userNanos,
+        systemNanos,
+        maxRss,
+        bytes,
+        answers,
+        named,
+        figures,
+        numbers,
+        measured,
+        failure,
         calledOff);
   }
 

@@ -42,7 +42,7 @@ final class BrokenServersTest {
       assertThat(outcome.failure())
           .hasValue(new HttpFailure(Kind.REFUSED, "nothing listens at 127.0.0.1:" + port));
       assertThat(outcome.status()).isEmpty();
-      assertThat(outcome.wall()).isPositive();
+      assertThat(outcome.wallNanos()).isPositive();
     }
   }
 

@@ -71,7 +71,7 @@ final class SubjectDataTest extends SubjectRunTest {
             line.matches(
                 "found \\. \\./file \\./folder \\./link \\./sparse 640 1000000000 2 [ab]"));
     assertThat(lines("told").stream().filter("holes"::equals)).hasSize(8);
-    assertThat(outcome.trials().getFirst().starts()).allMatch(one -> one.ready() > 0);
+    assertThat(outcome.trials().getFirst().starts()).allMatch(one -> one.readyNanos() > 0);
   }
 
   @Test

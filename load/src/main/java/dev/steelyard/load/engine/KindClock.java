@@ -6,14 +6,14 @@ import java.util.List;
 /** When one kind's load begins, and which of its stages is at a moment. Safe for many threads. */
 final class KindClock {
 
-  private final long delay;
+  private final long delayNanos;
   private final long[] ends;
   private final long planned;
   private volatile long start;
   private volatile boolean isBegun;
 
   KindClock(UserKind kind) {
-    delay = kind.delay().toNanos();
+    delayNanos = kind.delay().toNanos();
     List<LoadStage> stages = LoadModel.stages(kind.load());
     ends = new long[stages.size()];
     planned = planned(kind.load());
@@ -36,8 +36,8 @@ final class KindClock {
   }
 
   /** The run's start, in {@link System#nanoTime()}; to be said before it. */
-  void begin(long runStart) {
-    start = runStart + delay;
+  void begin(long runStartNanos) {
+    start = runStartNanos + delayNanos;
     isBegun = true;
   }
 
@@ -79,7 +79,7 @@ final class KindClock {
 
   /** When a stage begins, from the run's start. */
   Duration begin(int stage) {
-    return Duration.ofNanos(delay + (stage == 0 ? 0 : ends[stage - 1]));
+    return Duration.ofNanos(delayNanos + (stage == 0 ? 0 : ends[stage - 1]));
   }
 
   /** How long all of it had lasted when it was over, without the graceful stop. */

@@ -64,8 +64,8 @@ final class KeyAggregator {
       addStatus(samples.status(at));
     }
     if (samples.isTimed(at)) {
-      latency.recordValue(samples.latency(at));
-      service.recordValue(samples.service(at));
+      latency.recordValue(samples.latencyMicros(at));
+      service.recordValue(samples.serviceMicros(at));
       addPhases(samples, at);
     }
   }

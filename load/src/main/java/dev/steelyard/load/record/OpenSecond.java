@@ -57,31 +57,31 @@ final class OpenSecond {
   }
 
   void add(KeyAggregator key, Samples samples, int at) {
-    KeySecond cell = cell(key.index());
-    cell.count++;
-    cell.sent += samples.sent(at);
-    cell.received += samples.received(at);
+    KeySecond ofKey = ofKey(key.index());
+    ofKey.count++;
+    ofKey.sent += samples.sent(at);
+    ofKey.received += samples.received(at);
     if (samples.isFailed(at)) {
-      cell.failed++;
+      ofKey.failed++;
     }
     if (samples.isTimed(at)) {
-      cell.latency.recordValue(samples.latency(at));
-      if (cell.service.isPresent()) {
-        cell.service.get().recordValue(samples.service(at));
+      ofKey.latency.recordValue(samples.latencyMicros(at));
+      if (ofKey.service.isPresent()) {
+        ofKey.service.get().recordValue(samples.serviceMicros(at));
       }
     }
   }
 
-  private KeySecond cell(int index) {
+  private KeySecond ofKey(int index) {
     while (cells.size() <= index) {
       cells.add(null);
     }
-    KeySecond cell = cells.get(index);
-    if (cell == null) {
-      cell = new KeySecond(index, serviceApart);
-      cells.set(index, cell);
+    KeySecond ofKey = cells.get(index);
+    if (ofKey == null) {
+      ofKey = new KeySecond(index, serviceApart);
+      cells.set(index, ofKey);
     }
-    return cell;
+    return ofKey;
   }
 
   void addIteration() {
@@ -96,9 +96,9 @@ final class OpenSecond {
   Second take(long at, int users, OptionalDouble arrivalRate, List<KeyAggregator> keys) {
     SortedMap<RequestKey, RequestSecond> requests = new TreeMap<>();
     for (int i = 0; i < cells.size(); i++) {
-      KeySecond cell = cells.get(i);
-      if (cell != null && cell.count > 0) {
-        requests.put(keys.get(i).key(), cell.take());
+      KeySecond ofKey = cells.get(i);
+      if (ofKey != null && ofKey.count > 0) {
+        requests.put(keys.get(i).key(), ofKey.take());
       }
     }
     Second second = new Second(at, 1, users, arrivalRate, iterations, dropped, requests);

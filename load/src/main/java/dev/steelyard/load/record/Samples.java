@@ -43,21 +43,22 @@ final class Samples {
     count = 0;
   }
 
-  void addAnswer(KeyAggregator key, long latency, long service, int status, boolean failed) {
+  void addAnswer(
+      KeyAggregator key, long latencyNanos, long serviceNanos, int status, boolean failed) {
     statuses[count] = Math.clamp(status, 0, 999);
     failures[count] = null;
-    add(key, latency, service, (failed ? FAILED : ANSWERED) | TIMED);
+    add(key, latencyNanos, serviceNanos, (failed ? FAILED : ANSWERED) | TIMED);
   }
 
-  void addFailure(KeyAggregator key, long latency, long service, FailureKind kind) {
+  void addFailure(KeyAggregator key, long latencyNanos, long serviceNanos, FailureKind kind) {
     failures[count] = kind;
-    add(key, latency, service, FAILED | (kind.isWaitedFor() ? TIMED : 0));
+    add(key, latencyNanos, serviceNanos, FAILED | (kind.isWaitedFor() ? TIMED : 0));
   }
 
-  private void add(KeyAggregator key, long latency, long service, int mark) {
+  private void add(KeyAggregator key, long latencyNanos, long serviceNanos, int mark) {
     keys[count] = key;
-    latencies[count] = Histograms.micros(latency);
-    services[count] = Histograms.micros(service);
+    latencies[count] = Histograms.micros(latencyNanos);
+    services[count] = Histograms.micros(serviceNanos);
     marks[count] = (byte) mark;
   }
 
@@ -79,12 +80,12 @@ final class Samples {
   }
 
   /** In microseconds. */
-  long latency(int at) {
+  long latencyMicros(int at) {
     return latencies[at];
   }
 
   /** In microseconds. */
-  long service(int at) {
+  long serviceMicros(int at) {
     return services[at];
   }
 

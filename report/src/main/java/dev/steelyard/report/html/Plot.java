@@ -35,8 +35,9 @@ final class Plot {
     html.element("text", text, "x", Integer.toString(x), "y", Integer.toString(y), "class", anchor);
   }
 
+  /** Beyond the last colour they come again, with other lines and marks. */
   static String series(int index) {
-    return "s" + index % SERIES;
+    return "s" + index % SERIES + (index < SERIES ? "" : " again");
   }
 
   private static void grid(Axis axis, Markup html) {

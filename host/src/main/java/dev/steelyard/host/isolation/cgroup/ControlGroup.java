@@ -35,7 +35,7 @@ public sealed interface ControlGroup extends AutoCloseable permits GroupOfFirst,
   OptionalLong withoutCache();
 
   /** What its processes have had of processors, those that have ended too; in nanoseconds. */
-  OptionalLong cpu();
+  OptionalLong cpuNanos();
 
   long oomKills();
 

@@ -114,7 +114,7 @@ record GroupOfFirst(Map<Controller, Path> places, Optional<Path> unified) implem
   }
 
   @Override
-  public OptionalLong cpu() {
+  public OptionalLong cpuNanos() {
     OptionalLong own =
         Optional.ofNullable(places.get(Controller.CPU))
             .map(place -> GroupFile.number(place.resolve("cpuacct.usage")))

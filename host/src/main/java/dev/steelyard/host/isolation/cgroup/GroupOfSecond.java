@@ -83,7 +83,7 @@ record GroupOfSecond(Path folder) implements ControlGroup {
   }
 
   @Override
-  public OptionalLong cpu() {
+  public OptionalLong cpuNanos() {
     return GroupFile.nanos(folder.resolve("cpu.stat"));
   }
 

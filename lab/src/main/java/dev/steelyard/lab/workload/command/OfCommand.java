@@ -27,8 +27,8 @@ record OfCommand(CommandTemplate command, OutputKind output, ExitCodes exit) imp
   private static final List<IterationMetric> METRICS =
       List.of(
           IterationMetric.WALL,
-          IterationMetric.time("user", Iteration::user),
-          IterationMetric.time("sys", Iteration::system),
+          IterationMetric.time("user", Iteration::userNanos),
+          IterationMetric.time("sys", Iteration::systemNanos),
           new IterationMetric("max_rss", Unit.BYTES, Direction.LOWER_IS_BETTER, Iteration::maxRss),
           IterationMetric.CPU);
 

@@ -75,7 +75,7 @@ record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks
     CallOutcome outcome = on.send(request, checks.needBody());
     Optional<IterationFailure> failure = outcome.failure().map(_ -> diagnosis.of(outcome));
     return IterationOutcome.of(
-        outcome.wall(),
+        outcome.wallNanos(),
         Math.max(outcome.sent(), outcome.received()),
         CheckedRequests.of(checked(outcome, on.places())),
         List.of(),
@@ -96,7 +96,7 @@ record OfHttp(List<RequestTemplate> first, RequestTemplate request, AnswerChecks
             outcome::header,
             outcome.body(),
             outcome.unpacked(),
-            outcome.wall());
+            outcome.wallNanos());
     return checks.of(view, places);
   }
 }

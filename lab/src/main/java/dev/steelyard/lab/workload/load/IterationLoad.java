@@ -32,7 +32,7 @@ public record IterationLoad(
     Map<String, Double> latency = new LinkedHashMap<>();
     for (String name : LATENCIES) {
       Double nanos =
-          name.equals(MEDIAN) ? Double.valueOf((double) iteration.wall()) : figures.get(name);
+          name.equals(MEDIAN) ? Double.valueOf((double) iteration.wallNanos()) : figures.get(name);
       if (nanos != null) {
         latency.put(name, nanos);
       }
