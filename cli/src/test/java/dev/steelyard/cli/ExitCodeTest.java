@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.host.file.Folders;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -155,7 +156,7 @@ class ExitCodeTest extends LaunchedTest {
 
   @Test
   void a_temporary_folder_that_cannot_be_written_to_is_told() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("tmp"), "1m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
       disk.makeReadOnly();
 
       assertThat(saidOf(disk.folder())).contains(disk.folder() + ", which cannot be written to;");
@@ -178,7 +179,7 @@ class ExitCodeTest extends LaunchedTest {
 
   @Test
   void a_full_temporary_folder_is_told() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("tmp"), "1m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("tmp"), "1m")) {
       Said said =
           shell(
               "\"$0\" results",

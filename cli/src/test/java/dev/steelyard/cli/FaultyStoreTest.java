@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class FaultyStoreTest extends CliTest {
 
   @Test
   void a_store_that_is_read_only_is_read() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(store(), "16m")) {
+    try (SmallDisk disk = SmallDisk.mount(store(), "16m")) {
       publish(CRITERION, "1").exits(0);
       disk.makeReadOnly();
 
@@ -53,7 +54,7 @@ class FaultyStoreTest extends CliTest {
 
   @Test
   void a_full_disk_keeps_all_that_was_published() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(store(), "3m")) {
+    try (SmallDisk disk = SmallDisk.mount(store(), "3m")) {
       int published = 0;
       Said said = publish(big(0).toString(), "1");
       while (said.code() == 0 && published < 1_000) {
@@ -176,7 +177,7 @@ class FaultyStoreTest extends CliTest {
 
   @Test
   void a_large_publish_that_is_refused_adds_nothing() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(store(), "4m")) {
+    try (SmallDisk disk = SmallDisk.mount(store(), "4m")) {
       publish(measured("a.json", "a", "1, 2").toString(), "1").exits(0);
       StringBuilder many = new StringBuilder();
       Random random = new Random(1);

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -217,7 +218,7 @@ class PublishTest extends CliTest {
 
   @Test
   void a_temporary_folder_without_room_for_a_pipe_is_told() throws Exception {
-    try (SmallFileSystem disk = SmallFileSystem.mount(folder.resolve("disk"), "1m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "1m")) {
       Said said =
           shell(
               "yes \"$(head -1 "

@@ -251,7 +251,7 @@ class SteelyardJsonTest {
       assertThat(read.problems())
           .singleElement()
           .asString()
-          .contains(":2: " + key + " is '", "'; it is a share, from 0 to 1");
+          .contains(":2: " + key + " is ", "; it is a share, a number from 0 to 1");
     }
   }
 }

@@ -162,6 +162,12 @@ public final class CompareService {
                   run,
                   variants.getFirst()));
     }
+    Optional<ComparedSide> bare =
+        Stream.of(before, after).filter(side -> side.results().isEmpty()).findFirst();
+    if (bare.isPresent()) {
+      return SteelyardException.invalid(
+          "%s holds no result that can be compared".formatted(bare.get().name()));
+    }
     return SteelyardException.invalid(
         "%s and %s have no benchmark in common; the first has for example '%s', the second '%s'"
             .formatted(before.name(), after.name(), before.example(), after.example()));

@@ -50,9 +50,9 @@ public record ComparedSide(String name, List<Result> results, long problems, boo
     return isRun && variants().size() <= 1;
   }
 
-  /** One of its benchmarks, to be named in a message. */
+  /** One of its benchmarks, to be named in a message; of one that has any. */
   String example() {
-    return results.isEmpty() ? "none" : results.getFirst().benchmark();
+    return results.getFirst().benchmark();
   }
 
   /** The same with these of its results. */

@@ -199,7 +199,9 @@ public final class Provenance {
     boolean isRight =
         value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
     return isShare && !isRight
-        ? Optional.of("%s is '%s'; it is a share, from 0 to 1".formatted(key, value))
+        ? Optional.of(
+            "%s is %s; it is a share, a number from 0 to 1"
+                .formatted(key, value instanceof String text ? "the text '" + text + "'" : value))
         : Optional.empty();
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What failed in a build and in those before it; builds are numbered from 0. */
 class AnsweredTest {
@@ -101,6 +103,27 @@ class AnsweredTest {
         .answered(failing(failing));
   }
 
+  /** Where builds vary as much as they change, a change is placed some builds from where it was. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 19, 21, 23, 24})
+  void a_change_near_which_failures_begin_or_end_is_neither_good_nor_bad(int from) {
+    assertThat(changes(2, 1, build -> build >= from).all())
+        .extracting(SeriesChange::verdict)
+        .containsExactly(Verdict.CHANGED);
+    assertThat(changes(1, 2, build -> build < from).all())
+        .extracting(SeriesChange::verdict)
+        .containsExactly(Verdict.CHANGED);
+  }
+
+  @Test
+  void builds_that_failed_are_named() {
+    assertThat(changes(2, 1, build -> build >= 23).doubts())
+        .filteredOn(one -> one.doubt().kind() == HistoryDoubt.Kind.WRONG_ANSWERS)
+        .extracting(one -> one.doubt().message())
+        .containsExactly(
+            "0.23 to 0.27, after its change, did not always do its work: 50% of its iterations failed");
+  }
+
   @Test
   void a_change_beside_which_failures_begin_or_end_is_neither_good_nor_bad() {
     HistoryChanges begin = changes(2, 1, build -> build >= 20);
@@ -109,11 +132,13 @@ class AnsweredTest {
     assertThat(begin.all()).extracting(SeriesChange::verdict).containsExactly(Verdict.CHANGED);
     assertThat(begin.doubts())
         .extracting(one -> one.doubt().message())
-        .contains("from 0.20 on it did not always do its work: 50% of its iterations failed");
+        .contains(
+            "0.20 to 0.27, after its change, did not always do its work: 50% of its iterations failed");
     assertThat(end.all()).extracting(SeriesChange::verdict).containsExactly(Verdict.CHANGED);
     assertThat(end.doubts())
         .extracting(one -> one.doubt().message())
-        .contains("until 0.19 it did not always do its work: 50% of its iterations failed");
+        .contains(
+            "0.12 to 0.19, before its change, did not always do its work: 50% of its iterations failed");
     assertThat(changes(2, 1, _ -> false).all())
         .extracting(SeriesChange::verdict)
         .containsExactly(Verdict.IMPROVED);

@@ -35,6 +35,16 @@ sealed interface Difference {
     }
   }
 
+  /** A file that was not there is read now. */
+  record Came(Path file) implements Difference {
+
+    @Override
+    public String words(String run, String trial, Surroundings now) {
+      return "%s, which its trial reads, came after run %s was interrupted (%s); take it away, or start a new run"
+          .formatted(file, run, trial);
+    }
+  }
+
   /** A word leads to another file now; the one that it led to is as it was. */
   record FoundElsewhere(Path before, Path found) implements Difference {
 
@@ -71,7 +81,7 @@ sealed interface Difference {
               Surroundings.areOthers(others),
               trial,
               others.isEmpty()
-                  ? "see that it is found, and is executable if it is a program"
+                  ? "see that it is found first, and is executable if it is a program"
                   : Surroundings.putBack(others));
     }
   }

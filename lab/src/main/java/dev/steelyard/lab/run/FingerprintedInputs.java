@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,12 @@ record FingerprintedInputs(
     return NamedFiles.changed(all, since);
   }
 
+  /** Where all of it lies. */
+  Stream<String> paths() {
+    return Stream.concat(
+        files.keySet().stream(), programs.values().stream().map(FingerprintedStep::path));
+  }
+
   /** All of it as texts that are equal for equal contents, wherever these lie. */
   List<String> texts() {
     String contents =
@@ -114,6 +121,15 @@ record FingerprintedInputs(
             .anyMatch(one ->
                 one.getValue().equals(files.get(file))
                     && Objects.equals(Path.of(one.getKey()).getFileName(), name));
+  }
+
+  /** Whether a file that came is one of these, moved there. */
+  boolean isElsewhere(Path came, FingerprintedInputs now) {
+    return files.entrySet().stream()
+        .filter(one -> !now.files.containsKey(one.getKey()))
+        .anyMatch(one ->
+            one.getValue().equals(now.files.get(came.toString()))
+                && Objects.equals(Path.of(one.getKey()).getFileName(), came.getFileName()));
   }
 
   private boolean isAsItWas(String file) {
@@ -181,7 +197,7 @@ record FingerprintedInputs(
           .orElseGet(() -> new Difference.NotFound(before));
     }
     return new Difference.Another(
-        "%s, which its trial runs%s, is not the program any more"
+        "%s, which its trial runs or names%s, is not the program any more"
             .formatted(before, found.map(" (%s is found in its place)"::formatted).orElse("")));
   }
 

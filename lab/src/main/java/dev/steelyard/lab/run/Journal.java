@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,16 @@ final class Journal implements AutoCloseable {
    *
    * @throws SteelyardException when there is none
    */
+  /** When something was last written down in it. */
+  static Instant lastWritten(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException failure) {
+      throw cannot("read", file, failure);
+    }
+  }
+
   static void require(Path folder) {
     if (!isIn(folder)) {
       throw SteelyardException.invalid("there is no run to go on with in " + folder);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,12 +81,10 @@ final class NamedFiles {
    */
   SortedMap<String, String> of(CommandTemplate command, Map<String, String> places) {
     String path = path(command, places);
+    List<Optional<String>> paths = paths(command, places);
     Stream<Path> words =
-        command.words().stream()
-            .skip(1)
-            .map(word -> word.fillKnown(places))
-            .flatMap(WordNames::in)
-            .flatMap(name -> filesOrProgram(name, path))
+        names(command, places)
+            .flatMap(name -> filesOrPrograms(name, paths))
             .flatMap(file -> withInterpreters(file, path, MOST_INTERPRETERS));
     Stream<Path> interpreters =
         found(command, places)
@@ -122,31 +121,46 @@ final class NamedFiles {
   }
 
   /**
-   * The programs that a command's words and its scripts' first lines have looked for on the path,
-   * but for its own, by these names.
+   * The programs that a command's words and its scripts' first lines have looked for, but for its
+   * own, by their names and where they are looked for.
    */
   SortedMap<String, FingerprintedStep> sought(CommandTemplate command, Map<String, String> places) {
-    String path = path(command, places);
-    List<String> words =
-        command.words().stream()
-            .skip(1)
-            .map(word -> word.fillKnown(places))
-            .flatMap(WordNames::in)
-            .filter(name -> files(name).findAny().isEmpty())
-            .toList();
+    Stream<String> words = names(command, places).filter(name -> files(name).findAny().isEmpty());
     Stream<String> ofScripts =
         of(command, places).keySet().stream()
             .map(Path::of)
             .filter(Files::isExecutable)
             .flatMap(file -> ScriptLine.of(file).sought().stream());
+    List<String> names = Stream.concat(words, ofScripts).distinct().toList();
     SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
-    Stream.concat(words.stream(), ofScripts)
-        .distinct()
-        .forEach(name ->
-            onPath(name, path)
-                .flatMap(program -> step(Stream.of(program)))
-                .ifPresent(step -> programs.put(name, step)));
+    for (Optional<String> path : paths(command, places)) {
+      String where = path.map(" on "::concat).orElse("");
+      names.forEach(name ->
+          onPath(name, path.orElse(null))
+              .flatMap(program -> step(Stream.of(program)))
+              .ifPresent(step -> programs.put(name + where, step)));
+    }
     return programs;
+  }
+
+  /** All that may be a name in the words after its program. */
+  private static Stream<String> names(CommandTemplate command, Map<String, String> places) {
+    return command.words().stream()
+        .skip(1)
+        .map(word -> word.fillKnown(places))
+        .flatMap(WordNames::in);
+  }
+
+  /** Where programs are looked for: as the command is started, and wherever its words say so. */
+  private static List<Optional<String>> paths(CommandTemplate command, Map<String, String> places) {
+    Optional<String> own = Optional.ofNullable(path(command, places));
+    String around = own.orElseGet(() -> System.getenv().getOrDefault("PATH", ""));
+    Stream<Optional<String>> said =
+        command.words().stream()
+            .map(word -> word.fillKnown(places))
+            .flatMap(word -> WordNames.paths(word, around))
+            .map(Optional::of);
+    return Stream.concat(Stream.of(own), said).distinct().toList();
   }
 
   private Stream<Path> found(CommandTemplate command, Map<String, String> places) {
@@ -186,12 +200,28 @@ final class NamedFiles {
   }
 
   private static boolean isChanged(Path file, String content, Instant since) {
+    // A file that is moved here, or is copied with its time, was written before.
+    Optional<Instant> touched = touched(file);
+    return touched.isEmpty()
+        || (!touched.get().isBefore(since.minus(TICK)) && !isAsItWas(file.toString(), content));
+  }
+
+  /** When a file was last made, moved, written or changed in any other way; empty without one. */
+  static Optional<Instant> touched(Path file) {
     try {
-      // A file that is moved here, or is copied with its time, was written before.
-      FileTime touched = (FileTime) Files.getAttribute(file, "unix:ctime");
-      return !touched.toInstant().isBefore(since.minus(TICK)) && !content(file).equals(content);
-    } catch (IOException | SteelyardException gone) {
-      return true;
+      return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** When a file was made, wherever it was then; empty without one. */
+  static Optional<Instant> made(Path file) {
+    try {
+      return Optional.of(
+          Files.readAttributes(file, BasicFileAttributes.class).creationTime().toInstant());
+    } catch (IOException gone) {
+      return Optional.empty();
     }
   }
 
@@ -209,9 +239,11 @@ final class NamedFiles {
     return path == null ? null : path.fillKnown(places);
   }
 
-  private Stream<Path> filesOrProgram(String name, @Nullable String path) {
+  private Stream<Path> filesOrPrograms(String name, List<Optional<String>> paths) {
     List<Path> files = files(name).toList();
-    return files.isEmpty() ? onPath(name, path).stream() : files.stream();
+    return files.isEmpty()
+        ? paths.stream().flatMap(path -> onPath(name, path.orElse(null)).stream()).distinct()
+        : files.stream();
   }
 
   /** A word that cannot be a path, such as a piece of program text, names no file. */

@@ -5,6 +5,7 @@ import dev.steelyard.core.model.DutBuild;
 import dev.steelyard.core.model.ResultOrigin;
 import dev.steelyard.core.model.TestBed;
 import dev.steelyard.host.file.Folders;
+import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.host.file.PrivateFiles;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.OriginNotes;
@@ -217,6 +218,7 @@ public final class Runs {
         listener.warning(
             "the last line of the journal was never finished; its iteration is measured again");
       }
+      Instant last = Journal.lastWritten(home);
       Journal journal = opened.add(Journal.reopen(home, read));
       List<Plan.Step> left = left(plan, done);
       if (left.isEmpty()) {
@@ -224,7 +226,7 @@ public final class Runs {
         opened.keep();
         return complete;
       }
-      FingerprintsBefore seals = new FingerprintsBefore(plan, done, left);
+      FingerprintsBefore seals = new FingerprintsBefore(plan, done, left, last);
       RunWorkspace bench = opened.add(bench(plan, done.header().run(), home, listener));
       List<FingerprintedCommand> commands =
           setUpAsBefore(bench, plan, done.header(), seals, listener);
@@ -266,9 +268,14 @@ public final class Runs {
     SameAsBefore before = new SameAsBefore(header);
     BuildFinder builds = new BuildFinder(plan.experiment(), Optional.empty());
     before.requireCommits(plan);
-    bench.setUp();
-    before.requireCommits(bench.builds());
-    List<FingerprintedCommand> commands = bench.seal();
+    List<FingerprintedCommand> commands;
+    try {
+      bench.setUp();
+      before.requireCommits(bench.builds());
+      commands = bench.seal();
+    } catch (MissingFile missing) {
+      throw before.gone(missing);
+    }
     seals.require(commands, System.getenv());
     before.require(plan, builds.find(commands));
     before.remarks(System.getenv()).forEach(listener::warning);

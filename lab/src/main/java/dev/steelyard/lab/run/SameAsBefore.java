@@ -4,11 +4,14 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.host.file.Hashes;
+import dev.steelyard.host.file.MissingFile;
 import dev.steelyard.lab.build.NamedBuild;
 import dev.steelyard.lab.build.Sources;
 import dev.steelyard.lab.build.VariantBuild;
+import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Plan;
 import dev.steelyard.lab.experiment.Trial;
+import dev.steelyard.lab.experiment.VariantSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +116,17 @@ final class SameAsBefore {
                 .source()
                 .git()
                 .ifPresent(git ->
-                    requireCommit(
-                        variant.name(), Sources.commit(plan.experiment().directory(), git))));
+                    requireCommit(variant.name(), commit(variant.name(), plan.experiment(), git))));
+  }
+
+  private String commit(String variant, Experiment experiment, VariantSource.GitReference git) {
+    try {
+      return Sources.commit(experiment.directory(), git);
+    } catch (SteelyardException unknown) {
+      throw SteelyardException.invalid(
+          "the variant '%s' of run %s cannot be looked up any more (%s); put the branch or tag back, or start a new run"
+              .formatted(variant, header.run(), unknown.getMessage()));
+    }
   }
 
   /** As {@link #requireCommits(Plan)}, of what was built. */
@@ -131,6 +143,19 @@ final class SameAsBefore {
           "the variant '%s' is commit %s of %s now, and run %s began with commit %s; put the branch or tag back, or start a new run"
               .formatted(variant, now, build.get().repository(), header.run(), before.get()));
     }
+  }
+
+  /** What to say where a program is missing: where it was, if it is a trial's own. */
+  SteelyardException gone(MissingFile missing) {
+    return header.sealed().stream()
+        .map(FingerprintedProgram::program)
+        .filter(program -> !Files.isExecutable(Path.of(program)))
+        .findFirst()
+        .map(program ->
+            SteelyardException.invalid(
+                "run %s began with %s, which is gone or cannot be run any more; put it back as it was, or start a new run"
+                    .formatted(header.run(), program)))
+        .orElse(missing);
   }
 
   /** Variables that are not what they were; none where nothing was noted of them. */

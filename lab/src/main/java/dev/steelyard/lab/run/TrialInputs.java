@@ -75,9 +75,7 @@ final class TrialInputs {
   /** What a command names after its program. */
   private FingerprintedInputs named(CommandTemplate command, Map<String, String> places) {
     SortedMap<String, FingerprintedStep> programs = new TreeMap<>();
-    files
-        .sought(command, places)
-        .forEach((name, program) -> programs.put(words(name, command, places), program));
+    files.sought(command, places).forEach((name, program) -> programs.put(name, program));
     return new FingerprintedInputs(files.of(command, places), programs, new TreeMap<>());
   }
 

@@ -24,7 +24,13 @@ final class WordNames {
   private static final Pattern SHORT_OPTION = Pattern.compile("-[A-Za-z][^-]");
 
   /** What a shell puts in place of each is this user's home. */
-  private static final Pattern HOME = Pattern.compile("(~|\\$HOME|\\$\\{HOME})(?=/)");
+  private static final Pattern HOME = Pattern.compile("(~|\\$HOME|\\$\\{HOME\\b[^}]*})(?=/)");
+
+  /** {@code PATH=/a:$PATH}, as a word for {@code env} or in the text of a shell. */
+  private static final Pattern PATH =
+      Pattern.compile("(?<!\\w)PATH=(\"[^\"]*\"|'[^']*'|[^\\s;|&<>()\"'`]*)");
+
+  private static final Pattern PATH_AROUND = Pattern.compile("\\$PATH\\b|\\$\\{PATH\\b[^}]*}");
 
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'|\"([^\"]+)\"|`([^`]+)`");
 
@@ -41,6 +47,18 @@ final class WordNames {
     BETWEEN.splitAsStream(word).forEach(piece -> add(names, piece));
     shellWords(word).forEach(piece -> add(names, piece));
     return names.stream();
+  }
+
+  /**
+   * Where a word says that programs are looked for.
+   *
+   * @param around what {@code $PATH} is there
+   */
+  static Stream<String> paths(String word, String around) {
+    return PATH.matcher(word)
+        .results()
+        .map(said -> said.group(1).replaceAll("[\"']", ""))
+        .map(said -> PATH_AROUND.matcher(said).replaceAll(Matcher.quoteReplacement(around)));
   }
 
   /** As a shell reads them: quotes and backslashes are gone, wherever in a word they stand. */

@@ -1,10 +1,13 @@
 package dev.steelyard.lab.run;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes down which of the files that trials read are written by what a run does itself: what the
@@ -18,6 +21,9 @@ final class WrittenFiles {
   private final Set<Integer> known;
   private final Instant began = Instant.now();
 
+  /** What a run that goes on does not find where it was has been judged by its seals. */
+  private final Set<String> gone;
+
   /**
    * What is known when a run begins or goes on.
    *
@@ -27,6 +33,11 @@ final class WrittenFiles {
     this.journal = journal;
     this.written = new HashSet<>(done.written());
     this.known = new HashSet<>(done.known());
+    this.gone =
+        done.header().sealed().stream()
+            .flatMap(program -> program.inputs().paths())
+            .filter(file -> !Files.exists(Path.of(file)))
+            .collect(Collectors.toSet());
   }
 
   /** Before an iteration: if it never ends, nobody knows what it has written. */
@@ -56,6 +67,7 @@ final class WrittenFiles {
     Set<String> changed = new TreeSet<>();
     trials.forEach(trial -> changed.addAll(trial.sealed().inputs().changedSince(began)));
     changed.removeAll(written);
+    changed.removeAll(gone);
     return changed;
   }
 

@@ -3,7 +3,7 @@ package dev.steelyard.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.testing.Needs;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,33 +14,22 @@ final class FullDiskTest extends RunTest {
 
   @Test
   void a_full_disk_costs_at_most_the_iteration_in_flight() throws Exception {
-    Path disk = Files.createDirectory(temporary.resolve("disk"));
-    if (run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
-      Needs.missing("a small disk cannot be mounted here (are you root?)");
-    }
-    try {
-      resumesWhenThereIsRoomAgain(disk);
-    } finally {
-      run("umount", disk.toString());
+    try (SmallDisk disk = SmallDisk.mount(temporary.resolve("disk"), "256k")) {
+      resumesWhenThereIsRoomAgain(disk.folder());
     }
   }
 
   @Test
   void a_log_that_fills_the_disk_is_not_the_programs_failure() throws Exception {
-    Path disk = Files.createDirectory(temporary.resolve("disk"));
-    if (run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) != 0) {
-      Needs.missing("a small disk cannot be mounted here (are you root?)");
-    }
-    try {
-      String id = stopsWhenTheLogFillsIt(new Runs(store, disk.resolve("runs")));
+    try (SmallDisk disk = SmallDisk.mount(temporary.resolve("disk"), "24m")) {
+      Runs small = new Runs(store, disk.folder().resolve("runs"));
+      String id = stopsWhenTheLogFillsIt(small);
       Files.writeString(here.resolve("quiet"), "");
-      try (Run run = new Runs(store, disk.resolve("runs")).resume(id, this)) {
+      try (Run run = small.resume(id, this)) {
         RunOutcome outcome = run.execute();
         assertThat(outcome.failed()).isEmpty();
         assertThat(outcome.record().state()).isEqualTo(dev.steelyard.store.RunState.COMPLETED);
       }
-    } finally {
-      run("umount", disk.toString());
     }
   }
 
@@ -102,9 +91,5 @@ final class FullDiskTest extends RunTest {
     } catch (IOException full) {
       assertThat(full).hasMessageContaining("No space left");
     }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs and files that are as they were, while other ones are found when a run goes on. The time
@@ -132,6 +134,68 @@ final class MovedProgramsTest extends RunTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'env PATH={here}/a:{here}/b:/usr/bin:/bin tool'",
+        "[sh, -c, 'PATH={here}/a:{here}/b:$PATH tool']",
+        "[sh, -c, 'export PATH=\"{here}/a:{here}/b:${{PATH}}\"; exec tool']",
+      })
+  void a_path_that_is_said_in_the_words_leads_too(String command) throws Exception {
+    Path before = tool("b", ENDS_WELL);
+    String id = interrupted(2, "{name: x, workload: {command: %s}}".formatted(command));
+    Path found = tool("a", ENDS_WELL + "# another");
+
+    isRefused(
+        id,
+        "'tool' is found at %s now, and run %s began with %s, which is as it was (baseline); see that that is found first, or start a new run"
+            .formatted(found, id, before));
+    Files.delete(found);
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void a_file_that_came_meanwhile_and_is_read_now_is_refused() throws Exception {
+    Path one = Files.createDirectories(here.resolve("parts")).resolve("1.csv");
+    Files.writeString(one, "1");
+    for (String command : List.of("[sh, -c, 'cat parts/*.csv']", "find parts")) {
+      String id = interrupted(2, "{name: x, workload: {command: %s}}".formatted(command));
+      Path came = Files.writeString(one.resolveSibling("2.csv"), "2");
+
+      isRefused(
+          id,
+          "%s, which its trial reads, came after run %s was interrupted (baseline); take it away, or start a new run"
+              .formatted(came, id));
+      Files.delete(came);
+      assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    }
+  }
+
+  @Test
+  void a_file_beside_those_that_the_run_made_may_be_its_own() throws Exception {
+    Files.createDirectories(here.resolve("parts"));
+    String id =
+        interrupted(
+            2, "{name: x, workload: {command: [sh, -c, 'ls parts/* ; touch parts/$$.csv']}}");
+    Files.writeString(here.resolve("parts/late.csv"), "2");
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void a_program_that_is_gone_without_another_is_told_with_its_place() throws Exception {
+    Path before = tool("b", ENDS_WELL);
+    String id =
+        interrupted(
+            2, "{name: x, workload: {command: tool, env: {PATH: '{here}/b:/usr/bin:/bin'}}}");
+    Files.delete(before);
+
+    isRefused(
+        id,
+        "run %s began with %s, which is gone or cannot be run any more; put it back as it was, or start a new run"
+            .formatted(id, before));
+  }
+
   @Test
   void a_program_that_may_not_be_run_any_more_is_told_so() throws Exception {
     Path before = tool("b", ENDS_WELL);
@@ -165,7 +229,7 @@ final class MovedProgramsTest extends RunTest {
 
       isRefused(
           id,
-          "%s, which its trial runs (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
+          "%s, which its trial runs or names (%s is found in its place), is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
               .formatted(before, found, id));
     }
   }
@@ -181,6 +245,7 @@ final class MovedProgramsTest extends RunTest {
     Files.delete(before);
 
     assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(warnings).noneMatch(one -> one.contains("has been changed while"));
   }
 
   @Test

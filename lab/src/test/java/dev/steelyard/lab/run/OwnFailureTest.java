@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.lab.stage.Cause;
 import dev.steelyard.store.RunState;
-import dev.steelyard.testing.Needs;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +40,10 @@ final class OwnFailureTest extends SubjectRunTest {
   void
       a_full_disk_under_the_copy_of_the_data_is_nobodys_failure_and_the_run_goes_on_when_there_is_room()
           throws Exception {
-    Path disk = Files.createDirectory(temporary.resolve("disk"));
-    needDisk("size=16m", disk);
-    String before = System.setProperty("java.io.tmpdir", disk.toString());
-    try {
+    String before = System.getProperty("java.io.tmpdir");
+    try (SmallDisk small = SmallDisk.mount(temporary.resolve("disk"), "16m")) {
+      Path disk = small.folder();
+      System.setProperty("java.io.tmpdir", disk.toString());
       String id;
       try (Run run =
           begin(
@@ -63,41 +63,31 @@ final class OwnFailureTest extends SubjectRunTest {
       assertThat(kept(id)).isZero();
       assertThat(disk).isEmptyDirectory();
 
-      needDisk("remount,size=64m", disk);
+      small.resize("64m");
       RunOutcome outcome = resume(id);
       assertThat(outcome.failed()).isEmpty();
       assertThat(outcome.isAccepted()).isTrue();
       assertThat(outcome.record().state()).isEqualTo(RunState.COMPLETED);
     } finally {
       System.setProperty("java.io.tmpdir", before);
-      run("umount", disk.toString());
     }
   }
 
   @Test
   void a_program_that_fails_on_a_full_scratch_disk_says_nothing() throws Exception {
-    Path disk = Files.createDirectory(temporary.resolve("disk"));
-    needDisk("size=4m", disk);
-    String before = System.setProperty("java.io.tmpdir", disk.toString());
-    try (Run run =
-        begin(
-            "{name: x, workload: {command: [sh, -c, 'head -c 8M /dev/zero >{scratch}/f']}, iterations: 2, warmup: 0}")) {
-      refuses(run).hasMessageContaining("the disk that holds " + disk);
-      assertThat(kept(run.id())).isZero();
+    String before = System.getProperty("java.io.tmpdir");
+    try (SmallDisk small = SmallDisk.mount(temporary.resolve("disk"), "4m")) {
+      Path disk = small.folder();
+      System.setProperty("java.io.tmpdir", disk.toString());
+      try (Run run =
+          begin(
+              "{name: x, workload: {command: [sh, -c, 'head -c 8M /dev/zero >{scratch}/f']}, iterations: 2, warmup: 0}")) {
+        refuses(run).hasMessageContaining("the disk that holds " + disk);
+        assertThat(kept(run.id())).isZero();
+      }
     } finally {
       System.setProperty("java.io.tmpdir", before);
-      run("umount", disk.toString());
     }
-  }
-
-  private static void needDisk(String options, Path disk) throws Exception {
-    if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString()) != 0) {
-      Needs.missing("a small disk cannot be mounted here (are you root?)");
-    }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   @Test

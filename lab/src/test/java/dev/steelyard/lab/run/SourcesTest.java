@@ -89,7 +89,7 @@ final class SourcesTest extends RunTest {
 
     assertThatThrownBy(() -> resume(id))
         .hasMessageStartingWith(
-            here.resolve("cc") + ", which its trial runs, is not the program any more");
+            here.resolve("cc") + ", which its trial runs or names, is not the program any more");
   }
 
   @Test
@@ -207,6 +207,19 @@ final class SourcesTest extends RunTest {
                 .formatted(moved, repository, id, before))
         .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
     assertThat(lines("built")).as("nothing is built to find that out").hasSize(2);
+  }
+
+  @Test
+  void a_branch_that_is_gone_is_told_with_its_variant() throws Exception {
+    String id =
+        interruptedAt(2, begin(EXPERIMENT.replace("iterations: 1", "iterations: 4"))).record().id();
+    git("branch", "-m", "main", "other");
+
+    assertThatThrownBy(() -> resume(id))
+        .hasMessageStartingWith(
+            "the variant 'new' of run %s cannot be looked up any more (".formatted(id))
+        .hasMessageEndingWith("; put the branch or tag back, or start a new run")
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
   }
 
   @Test

@@ -46,7 +46,7 @@ final class WhatCommandsReadTest extends RunTest {
       String id = interrupted(0, "{name: x, workload: {command: 'true'}, %s}".formatted(step));
       program("step", "#!/bin/sh\nexit 0 # another\n");
 
-      isRefused(id, here.resolve("step") + ", which its trial runs, is not the program");
+      isRefused(id, here.resolve("step") + ", which its trial runs or names, is not the program");
       program("step", "#!/bin/sh\nexit 0\n");
       goesOn(id);
     }
@@ -61,7 +61,7 @@ final class WhatCommandsReadTest extends RunTest {
             2, "{name: x, setup: ./first, cleanup: [[./second]], workload: {command: 'true'}}");
     program("second", "#!/bin/sh\nexit 0 # another\n");
 
-    isRefused(id, here.resolve("second") + ", which its trial runs, is not the program");
+    isRefused(id, here.resolve("second") + ", which its trial runs or names, is not the program");
 
     program("second", "#!/bin/sh\nexit 0\n");
     goesOn(id);
@@ -117,16 +117,21 @@ final class WhatCommandsReadTest extends RunTest {
       Files.writeString(part, "1");
       String id = interrupted(2, "{name: x, workload: {command: '%s'}}".formatted(words));
       Files.writeString(here.resolve("aside"), "2");
-      Files.writeString(library.resolve("more"), "of no run before");
+      Path more = Files.writeString(library.resolve("more"), "of no run before");
       if (!words.contains("{here}")) {
         Files.writeString(part, "2");
         String name = words.contains("link") ? "link" : "lib";
         isRefused(
             id, here.resolve(name + "/deep/part") + ", which its trial reads, is not the file");
         Files.writeString(part, "1");
+        assertThatThrownBy(() -> resume(id))
+            .hasMessageStartingWith(
+                "%s/deep/more, which its trial reads, came after run %s was interrupted ("
+                    .formatted(here.resolve(name), id));
+        Files.delete(more);
       }
       goesOn(id);
-      Files.delete(library.resolve("more"));
+      Files.deleteIfExists(more);
     }
   }
 

@@ -44,7 +44,14 @@ final class WordNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cat ~/h.txt", "cat $HOME/h.txt", "cat \"${HOME}/h.txt\"", "--data=$HOME/h.txt"})
+      strings = {
+        "cat ~/h.txt",
+        "cat $HOME/h.txt",
+        "cat \"${HOME}/h.txt\"",
+        "cat ${HOME:-/x}/h.txt",
+        "cat ${HOME%/}/h.txt",
+        "--data=$HOME/h.txt"
+      })
   void a_shell_has_three_words_for_the_home_folder(String text) {
     assertThat(WordNames.in(text)).contains(System.getenv("HOME") + "/h.txt");
   }

@@ -10,6 +10,9 @@ import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.LoadReader;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
+import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.Threshold;
+import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.load.user.JavaTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +83,9 @@ public record Declaration(
     }
     Scenario read = ScenarioReader.read(file, environment, target, load);
     Scenario chosen = only.isEmpty() ? read : read.withKinds(chosen(read));
-    return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
+    ScenarioTest test = new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
+    requireJudged(test);
+    return test;
   }
 
   /** Kinds of users of which no task is chosen are not there. */
@@ -105,6 +110,23 @@ public record Declaration(
                     .toList()))
         .filter(kind -> !kind.tasks().isEmpty())
         .toList();
+  }
+
+  /** One about what is left out would wait in vain for a sample. */
+  private void requireJudged(ScenarioTest test) {
+    if (only.isEmpty()) {
+      return;
+    }
+    for (Threshold threshold : test.thresholds()) {
+      Selector about = threshold.selector().ofAllParts();
+      boolean isOfRequests =
+          ThresholdMetric.of(about.metric()).map(ThresholdMetric::isOfRequests).orElse(false);
+      if (isOfRequests && test.declared().stream().noneMatch(about::takes)) {
+        throw SteelyardException.invalid(
+            "the threshold %s is about requests of tasks that are left out; choose their task too, or leave out the threshold"
+                .formatted(about));
+      }
+    }
   }
 
   private static boolean isDone(ScenarioTask task) {

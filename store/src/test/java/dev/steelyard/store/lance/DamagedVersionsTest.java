@@ -10,6 +10,7 @@ import dev.steelyard.store.Repair.TableRepaired;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -164,7 +165,7 @@ final class DamagedVersionsTest extends StoreTest {
   @Test
   void on_a_read_only_disk_the_version_before_is_read_too() throws Exception {
     Path elsewhere = temporary.resolve("disk");
-    try (Disk disk = Disk.mount(elsewhere, "16m")) {
+    try (SmallDisk disk = SmallDisk.mount(elsewhere, "16m")) {
       StoreLocation there = StoreLocation.of(elsewhere.resolve("store").toString());
       copy(folder, elsewhere.resolve("store"));
       folder = elsewhere.resolve("store");

@@ -8,6 +8,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class FaultsTest extends StoreTest {
 
   @Test
   void a_read_only_store_is_read_and_refuses_to_be_written() throws Exception {
-    try (Disk disk = Disk.mount(folder, "16m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder, "16m")) {
       store.results().publish(file("before", 3));
       disk.makeReadOnly();
       try (Store there = open()) {
@@ -71,7 +72,7 @@ final class FaultsTest extends StoreTest {
 
   @Test
   void a_full_disk_refuses_a_publish_and_keeps_all_those_before() throws Exception {
-    try (Disk disk = Disk.mount(folder, "2m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder, "2m")) {
       int kept = 0;
       assertThat(disk.folder()).isEmptyDirectory();
       try {

@@ -8,6 +8,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.store.ResultFilter;
 import dev.steelyard.store.disk.HalfWrittenFiles;
 import dev.steelyard.store.disk.TableFolder;
+import dev.steelyard.testing.SmallDisk;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -112,7 +113,7 @@ final class LitterTest extends StoreTest {
   /** Another program may have written them and be about to commit them. */
   @Test
   void whole_files_are_the_librarys_to_delete_a_week_later() throws Exception {
-    try (Disk disk = Disk.mount(folder, "4m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder, "4m")) {
       store.results().publish(file("first", 3));
       Set<Path> left = new HashSet<>();
       boolean refused = true;
@@ -160,7 +161,7 @@ final class LitterTest extends StoreTest {
     }
   }
 
-  private static Path fillUp(Disk disk, long free) throws Exception {
+  private static Path fillUp(SmallDisk disk, long free) throws Exception {
     Path ballast = disk.folder().resolve("ballast");
     try (OutputStream bytes = Files.newOutputStream(ballast)) {
       bytes.write(new byte[(int) (Files.getFileStore(disk.folder()).getUsableSpace() - free)]);

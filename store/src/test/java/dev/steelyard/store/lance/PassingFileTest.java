@@ -6,6 +6,7 @@ import dev.steelyard.store.Store;
 import dev.steelyard.store.StoreLocation;
 import dev.steelyard.store.StoreSamples;
 import dev.steelyard.testing.FolderChanges;
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -142,7 +143,7 @@ final class PassingFileTest {
     try (Store store = LanceStore.open(StoreLocation.of(temporary.resolve("store").toString()))) {
       store.results().publish(StoreSamples.file("x", 1));
     }
-    try (Disk disk = Disk.mount(tmp, "8m")) {
+    try (SmallDisk disk = SmallDisk.mount(tmp, "8m")) {
       ChildStore.Ended ended = start(FailingProcess.class).await();
 
       assertThat(ended.output())

@@ -2,6 +2,7 @@ package dev.steelyard.fileshare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class FileshareDiskFullTest {
   @MethodSource("dev.steelyard.fileshare.SwitchesTest#combinations")
   void what_does_not_fit_is_refused_and_the_rest_goes_on(
       Map<String, String> switches, @TempDir Path folder) throws Exception {
-    try (FileshareSmallDisk disk = FileshareSmallDisk.mount(folder.resolve("disk"), "64m");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
         RunningFileshare server = RunningFileshare.start(disk.folder(), switches)) {
       FileshareClient client = server.client();
       byte[] small = RandomContents.of(2_000_000);
@@ -44,7 +45,7 @@ class FileshareDiskFullTest {
   @Test
   void a_disk_that_somebody_else_filled_to_the_last_byte_is_got_over(@TempDir Path folder)
       throws Exception {
-    try (FileshareSmallDisk disk = FileshareSmallDisk.mount(folder.resolve("disk"), "64m");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m");
         RunningFileshare server = RunningFileshare.start(disk.folder(), Map.of())) {
       FileshareClient client = server.client();
       byte[] content = RandomContents.of(2_000_000);

@@ -2,6 +2,7 @@ package dev.steelyard.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.Needs;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class RedisTest {
     try {
       new ProcessBuilder("redis-server", "--version").start().waitFor();
     } catch (IOException missing) {
-      VectorsNeeds.missing("'redis-server' is missing; install redis-server");
+      Needs.missing("'redis-server' is missing; install redis-server");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package dev.steelyard.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.testing.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class VectorsDiskFullTest {
 
   @Test
   void a_full_disk_refuses_writes_and_nothing_else() throws Exception {
-    try (VectorsSmallDisk disk = VectorsSmallDisk.mount(folder.resolve("disk"), "4m")) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "4m")) {
       Path ballast = Files.write(disk.folder().resolve("ballast"), new byte[1_000_000]);
       String library;
       List<String> titles = new ArrayList<>();
