@@ -118,15 +118,22 @@ public record Declaration(
       return;
     }
     for (Threshold threshold : test.thresholds()) {
-      Selector about = threshold.selector().ofAllParts();
-      boolean isOfRequests =
-          ThresholdMetric.of(about.metric()).map(ThresholdMetric::isOfRequests).orElse(false);
-      if (isOfRequests && test.declared().stream().noneMatch(about::takes)) {
+      if (isLeftOut(threshold.selector(), test)) {
         throw SteelyardException.invalid(
-            "the threshold %s is about requests of tasks that are left out; choose their task too, or leave out the threshold"
-                .formatted(about));
+            "the threshold %s is about tasks that are left out; choose one of them too, or leave out the threshold"
+                .formatted(threshold.selector()));
       }
     }
+  }
+
+  private static boolean isLeftOut(Selector about, ScenarioTest test) {
+    String kind = about.tags().get(Selector.USER);
+    boolean isOfKind = test.kinds().stream().anyMatch(one -> one.name().equals(kind));
+    boolean isOfRequests =
+        ThresholdMetric.of(about.metric()).map(ThresholdMetric::isOfRequests).orElse(false);
+    Selector everywhere = about.ofAllParts();
+    return (kind != null && !isOfKind)
+        || (isOfRequests && test.declared().stream().noneMatch(everywhere::takes));
   }
 
   private static boolean isDone(ScenarioTask task) {

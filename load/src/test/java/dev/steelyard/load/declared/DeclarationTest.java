@@ -131,6 +131,36 @@ final class DeclarationTest {
   }
 
   @Test
+  void a_threshold_about_what_is_left_out_is_named() throws IOException {
+    for (String about : List.of("http_reqs{name:b}", "errors{user:second}")) {
+      Path file =
+          Files.writeString(
+              folder.resolve("s.yaml"),
+              """
+              name: s
+              target: http://localhost:1
+              users:
+                first: {users: 1, for: 1s, tasks: {a: GET /a}}
+                second: {users: 1, for: 1s, tasks: {b: GET /b}}
+              thresholds: {"%s": [%s], "http_reqs{name:a}": [count > 1], errors: [rate < 1%%]}
+              """
+                  .formatted(about, about.startsWith("errors") ? "rate < 1%" : "count > 1"));
+
+      assertThatThrownBy(() -> only(file, "a"))
+          .hasMessage(
+              "the threshold %s is about tasks that are left out; choose one of them too, or leave out the threshold"
+                  .formatted(about));
+      assertThat(only(file, "a", "b").thresholds()).hasSize(3);
+    }
+  }
+
+  private static LoadTest only(Path file, String... tasks) {
+    return new Declaration(
+            file, Optional.empty(), Optional.empty(), Map.of(), List.of(tasks), Optional.empty())
+        .open();
+  }
+
+  @Test
   void workers_do_what_their_coordinator_has_set_up() throws Exception {
     try (LocalServer server = new LocalServer(_ -> Reply.json("{\"id\": \"x y\"}"))) {
       Path file =
