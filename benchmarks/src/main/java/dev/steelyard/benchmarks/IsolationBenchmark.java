@@ -21,8 +21,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What a start costs in each isolation, the program itself left out: a place for it and its start
- * until it executes; stopping it and clearing the place. Kinds take turns.
+ * The cost of a start in each isolation, without the program itself: making the sandbox, and
+ * starting until the program executes; stopping it and clearing the place. Kinds take turns.
  *
  * <p>Arguments: how many starts of each kind (default 50), then the kinds (default {@code none
  * cgroup}).

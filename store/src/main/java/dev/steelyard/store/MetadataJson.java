@@ -26,8 +26,7 @@ public final class MetadataJson {
   static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * What stands in the text of a row that Steelyard wrote before its digest, which comes last: the
-   * digest of the whole row.
+   * The text that precedes the digest of the whole row, which comes last in what Steelyard wrote.
    */
   public static final String BEFORE_DIGEST = ",\"" + MetadataFields.ROW_DIGEST + "\":\"";
 

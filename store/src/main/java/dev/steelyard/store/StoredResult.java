@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stored row means, in canonical units: rows keep the unit they were written with, whatever
- * its spelling, and lance-bench's keep totals. The tools of lance-bench's scripts measure a
- * benchmark in one process.
+ * A stored row in canonical units: rows keep the unit they were written with, in its spelling, and
+ * rows of lance-bench keep totals. The tools of lance-bench's scripts measure a benchmark in one
+ * process.
  */
 public record StoredResult(Values values, Summary summary, Unit unit, Metadata metadata) {
 

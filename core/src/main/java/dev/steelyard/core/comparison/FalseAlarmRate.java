@@ -10,10 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * What comparisons of a thing with itself came out as: whatever they say has changed is a false
- * alarm.
- */
+/** The verdicts of comparisons of a thing with itself: every change among them is a false alarm. */
 public record FalseAlarmRate(List<Comparison> comparisons) {
 
   /** A comparison of a thing with itself may say {@code regressed} or {@code improved} so often. */

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a run that goes on until it is decided looks at what it has measured: after so many values a
- * side as the first size says, then whenever there are half as many more, and at the last size,
- * which no look stands close before.
+ * The sizes at which a run that goes on until it is decided looks at its values: first at the first
+ * size, then each time there are half as many more, and last at the largest size; no look comes
+ * shortly before that one.
  *
  * <p>Whoever looks again and again and stops when the answer pleases errs more often than a single
  * look promises. Here every look has a share of the error to itself: the last one half, those

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What differences a testbed shows between a thing and itself, and the doubt about verdicts on
+ * The differences that a testbed shows between a thing and itself, and the doubt about verdicts on
  * smaller ones.
  *
  * <p>Which kind of work a benchmark is cannot be told from its values, so the smallest floor of all

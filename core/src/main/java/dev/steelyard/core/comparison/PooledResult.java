@@ -11,7 +11,7 @@ public final class PooledResult {
   private PooledResult() {}
 
   /**
-   * One result with the values of all, one result after the other, which keeps their starts apart.
+   * One result with the values of all results, in their order; it keeps their starts apart.
    *
    * <p>Measurements that were published twice count once.
    *

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the history lies of a benchmark that seems to have none: on other testbeds, in another
- * unit, or under a name like it. Without a word about it a build that is twice as slow would pass.
+ * Finds the history of a benchmark that seems to have none: on other testbeds, in another unit, or
+ * under a similar name. Without a word about it a build that is twice as slow would pass.
  */
 public final class HistoryElsewhere {
 

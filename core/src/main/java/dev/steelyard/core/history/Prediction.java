@@ -112,9 +112,9 @@ record Prediction(
   }
 
   /**
-   * What a build of this size of change has to overcome: the interval has to leave the effect, the
-   * p-value has to be small enough for a single change among all; and nine of ten builds lie no
-   * further below their true value than this.
+   * The bar for a change of this size: the interval must exclude the effect, and the p-value must
+   * be small enough for a single change among all; and nine of ten builds lie no further below
+   * their true value than this.
    */
   private static double tellable(Baseline baseline, double effect, Common common) {
     double beyond = baseline.effect(effect) + baseline.reach(common.criticalOdds);

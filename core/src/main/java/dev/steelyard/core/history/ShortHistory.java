@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What can be said where a history is too short: the raw values of the build against those of the
- * newest build before it. Several results of one build count as one with all their values.
+ * The verdict for a history that is too short: it compares the raw values of the build with those
+ * of the newest build before it. Several results of one build count as one with all their values.
  */
 final class ShortHistory {
 

@@ -53,8 +53,8 @@ final class NoiseEstimate {
   }
 
   /**
-   * One side after the other: every two stretches of {@value #BLOCK} values in a row that do not
-   * overlap, near or far from each other.
+   * Sequential order: compares every two stretches of {@value #BLOCK} consecutive values that do
+   * not overlap, near or far from each other.
    */
   static double sequential(double[] values) {
     check(values);

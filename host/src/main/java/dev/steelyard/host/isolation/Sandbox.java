@@ -66,8 +66,8 @@ public interface Sandbox extends AutoCloseable {
   void stop(Duration grace);
 
   /**
-   * What all processes of the program have had of processors until now, also those that have ended,
-   * in nanoseconds; empty where the kernel does not tell here.
+   * The CPU time of all processes of the program until now, including those that have ended, in
+   * nanoseconds; empty where the kernel does not tell here.
    */
   OptionalLong cpuNanos();
 

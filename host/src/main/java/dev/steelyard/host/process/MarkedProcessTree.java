@@ -61,8 +61,8 @@ public record MarkedProcessTree(String mark) implements ProcessTree {
   }
 
   /**
-   * What is read while a process becomes another is empty, or a beginning, or the old one's: that a
-   * mark is not there counts only from the whole of one environment.
+   * During exec the environment may be empty, partial or stale: a missing mark counts only in a
+   * complete one.
    */
   private boolean isMarked(long pid) {
     for (int look = 0; look < MOST_LOOKS; look++) {

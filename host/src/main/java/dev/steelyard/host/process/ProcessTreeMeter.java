@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a family of processes uses, by looks at {@code /proc}: for where no control group counts it.
+ * Measures a tree of processes by sampling {@code /proc}, where no control group counts them.
  * Somebody has to look again and again, as {@link Sampler} does. Safe for use by many threads.
  */
 public final class ProcessTreeMeter {

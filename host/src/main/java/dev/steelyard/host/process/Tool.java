@@ -63,7 +63,7 @@ public record Tool(Path program) {
   }
 
   /**
-   * As {@link #run(String...)}, for what clears away: it is done also when all else is called off.
+   * As {@link #run(String...)}, for cleaning up: it also runs when everything else was called off.
    */
   public void clear(String... arguments) {
     List<String> all = List.of(arguments);

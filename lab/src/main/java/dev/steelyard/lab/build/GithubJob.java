@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What GitHub's jobs say in other ways than other services: the number in the name of a ref, the
- * fork in the file of the event.
+ * Reads what GitHub's jobs say in their own way: the pull request's number is in the name of a ref,
+ * the fork in the event's file.
  */
 final class GithubJob {
 

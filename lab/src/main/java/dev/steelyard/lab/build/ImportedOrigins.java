@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Where builds come from as files say it that were exported from another store, beside what this
- * one knows. An export holds a part of a history: what a build stands on in it is the nearest one
- * of that part. So of two that a build is said to stand on the nearer one counts, and the rest of
- * what is known already is not older than what was once written to a file.
+ * The origins of builds according to files exported from another store, added to what this store
+ * knows. An export holds a part of a history: what a build stands on in it is the nearest one of
+ * that part. So of two that a build is said to stand on the nearer one counts, and the rest of what
+ * is known already is not older than what was once written to a file.
  */
 public final class ImportedOrigins {
 

@@ -12,8 +12,8 @@ public record HttpFailure(Kind kind, String message) {
     /** The request itself: its address, a header. */
     UNSENDABLE,
     /**
-     * Who sends it: a file of its body cannot be read, or this machine has no file descriptor or
-     * port left. Says nothing of the server.
+     * The sender's fault: a file of the body cannot be read, or this machine has no file descriptor
+     * or port left. Says nothing of the server.
      */
     SENDER,
     /** There is no way to the server: its name or network is unknown. */

@@ -4,8 +4,8 @@ import dev.steelyard.core.comparison.BusyMachine;
 import java.time.Instant;
 
 /**
- * That other programs disturbed a part of a run, as its journal says after the part's last
- * iteration.
+ * A note in the journal, after the last iteration of a part of a run: other programs disturbed that
+ * part.
  *
  * @param others what they took of all processors' time
  * @param most the program that took most of it

@@ -74,8 +74,8 @@ final class NamedFiles {
   }
 
   /**
-   * What is in the files that a command names, and in what scripts among them are run by, but for
-   * its program. What a place stands for that is not known names none.
+   * The contents of the files that a command names and of the interpreters of scripts among them,
+   * except for its own program. What a place stands for that is not known names none.
    *
    * @return by their paths
    */

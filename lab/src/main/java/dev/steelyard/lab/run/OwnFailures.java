@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What Steelyard itself, or the machine, cannot do while a run measures: it ends the run, which can
- * be gone on with, and is not kept as anything measured.
+ * Failures of Steelyard or of the machine while a run measures: they end the run, which can be
+ * resumed, and are not stored as results.
  *
  * @param secrets that no message tells
  */

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fixes a run, written down before anything is measured: with this a run goes on as it began.
+ * Everything that defines a run, written down before anything is measured, so that the run can go
+ * on as it began.
  *
  * @param version of this form, 5
  * @param file the experiment's file, for messages

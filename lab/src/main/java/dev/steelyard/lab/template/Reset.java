@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is done before every iteration but the first of a start, so that it finds what the first one
- * found.
+ * The steps before every iteration except the first of a start, so that each finds what the first
+ * one found.
  *
  * @param steps one after the other; what one saves the next may ask for
  * @param verify fails unless it really is so

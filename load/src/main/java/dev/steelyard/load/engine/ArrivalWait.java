@@ -26,8 +26,8 @@ record ArrivalWait(long slackNanos, Runnable awake) {
   }
 
   /**
-   * Of a virtual thread that lets the users of its processor run while it is awake: no arrival
-   * wakes another thread.
+   * Waits on a virtual thread that lets the users of its carrier run meanwhile: no arrival wakes
+   * another thread.
    */
   static ArrivalWait amongUsers(Runnable giveWay) {
     return new ArrivalWait(TIMER_SLACK_NANOS, giveWay);

@@ -22,8 +22,8 @@ public record Finished(
   }
 
   /**
-   * What requests are called where a name alone has to tell them apart: with their tags, and their
-   * group, where others have the same name.
+   * The name of requests where it alone must tell them apart: tags and group are added where
+   * several share a name.
    */
   String name(RequestKey key) {
     boolean isShared =

@@ -179,8 +179,8 @@ public record Recording(
   }
 
   /**
-   * What ran beside each other as one: counts, sums and histograms added, seconds laid over each
-   * other by when they were.
+   * Merges recordings that ran at the same time: counts, sums and histograms are added, and seconds
+   * are aligned by their time.
    *
    * @param parts at least one
    */

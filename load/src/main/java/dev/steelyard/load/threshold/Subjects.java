@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test's thresholds can be about: a threshold that is narrowed to none of it would wait in
- * vain for a sample.
+ * All that a test's thresholds can select: a threshold that selects none of it would never have a
+ * sample.
  *
  * @param kinds what users of each kind do, by its name, which is empty where there is one
  * @param feeding the requests whose answers feed each custom metric, and those of streams

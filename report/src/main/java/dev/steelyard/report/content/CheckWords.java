@@ -127,8 +127,8 @@ public final class CheckWords {
   }
 
   /**
-   * What a check could have missed: {@code a change of 4.1% would have been told in half of 8
-   * benchmarks, of 9.2% in nine of ten}; empty where nothing is known.
+   * The size of the changes that a check could have missed: {@code a change of 4.1% would have been
+   * told in half of 8 benchmarks, of 9.2% in nine of ten}; empty where nothing is known.
    */
   public static Optional<String> tellable(HistoryCheck check) {
     double[] sizes =

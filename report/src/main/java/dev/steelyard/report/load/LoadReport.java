@@ -38,9 +38,7 @@ public record LoadReport(
     neverSent = List.copyOf(neverSent);
   }
 
-  /**
-   * Of a test whose custom metrics have no units, and of which nobody knows what it was to send.
-   */
+  /** A report of a test whose custom metrics have no units and whose requests were not declared. */
   public LoadReport(
       String name,
       List<Fact> facts,

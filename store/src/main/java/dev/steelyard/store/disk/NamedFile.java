@@ -57,8 +57,8 @@ public record NamedFile(Path path, long size, Kind kind) {
   }
 
   /**
-   * What is wrong with it, seen from its size, its beginning and its end, as an end of a sentence;
-   * empty when it is fine.
+   * Says what is wrong with the file, judging by its size, its beginning and its end, as the end of
+   * a sentence; empty when it is fine.
    */
   public Optional<String> damage(Path table) throws IOException {
     if (kind == Kind.TRANSACTION) {

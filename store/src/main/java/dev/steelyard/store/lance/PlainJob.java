@@ -41,7 +41,8 @@ final class PlainJob {
   }
 
   /**
-   * As {@link #require}, of a helper that a signal ended which native code does not send itself.
+   * As {@link #require}, for a helper that was ended by a signal that native code does not raise
+   * itself.
    */
   static SteelyardException killed(String doing) {
     return SteelyardException.cannotRun(

@@ -57,9 +57,7 @@ final class UserQuery {
     return table;
   }
 
-  /**
-   * As the engine takes it: with columns for what stands in the metadata where they are asked for.
-   */
+  /** The query as the engine runs it: fields of the metadata become columns where they are used. */
   String forEngine() {
     return table.equals("results") ? MetadataColumns.in(sql, tokens) : sql;
   }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What tells whether a file was written since: its number, its size, and when it and what is known
- * of it were changed last.
+ * Tells whether a file was written since: its inode number, size, and times of last modification
+ * and status change.
  */
 record Stamp(String inode, long size, FileTime modified, FileTime changed) {
 

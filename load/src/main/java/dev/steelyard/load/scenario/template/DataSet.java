@@ -59,8 +59,9 @@ public record DataSet(
   }
 
   /**
-   * What parts the columns of a table that was read as having one, such as a semicolon where
-   * spreadsheets write decimal commas; empty when it looks as if it had one indeed.
+   * The character that seems to separate the columns of a table that was read as having one column,
+   * such as a semicolon where spreadsheets write decimal commas; empty when it looks as if it had
+   * one indeed.
    */
   public Optional<Character> otherSeparator() {
     return otherSeparator(columns);

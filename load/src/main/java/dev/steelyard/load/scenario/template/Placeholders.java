@@ -69,8 +69,8 @@ public record Placeholders(TemplateNames names) {
   }
 
   /**
-   * Where the last two braces of a place begin that has places in it: where as many were closed as
-   * were opened, single ones too, for the text in it may be JSON. Negative when there are none.
+   * Finds the closing braces of a placeholder that has placeholders in it: the braces must balance,
+   * single ones too, because the text may be JSON. Negative when there are none.
    */
   private static int closeOfNested(String text, int open) {
     int depth = 0;
