@@ -50,7 +50,7 @@ final class HtmlTable {
   }
 
   private void heading(boolean sorted) {
-    List<Column> own = shown.stream().map(table.columns()::get).filter(this::isOwn).toList();
+    List<Column> own = own();
     if (own.stream().allMatch(column -> column.heading().isEmpty())) {
       return;
     }
@@ -72,8 +72,12 @@ final class HtmlTable {
     html.close("tr").close("thead");
   }
 
-  private boolean isOwn(Column column) {
-    return !column.isJoined() && column.kind() != Kind.SIGN;
+  /** Those that are columns in HTML; the others are written into one of these. */
+  private List<Column> own() {
+    return shown.stream()
+        .map(table.columns()::get)
+        .filter(column -> !column.isJoined() && column.kind() != Kind.SIGN)
+        .toList();
   }
 
   private void rows(List<Row> rows) {
@@ -193,7 +197,7 @@ final class HtmlTable {
   }
 
   private void under(Row.Under under) {
-    html.open("tr", "class", "under").open("td", "colspan", Integer.toString(shown.size()));
+    html.open("tr", "class", "under").open("td", "colspan", Integer.toString(own().size()));
     if (under.open()) {
       html.open("details", "open", "");
     } else {

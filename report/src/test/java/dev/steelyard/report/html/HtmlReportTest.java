@@ -66,6 +66,24 @@ class HtmlReportTest {
         .allSatisfy(link -> assertThat(ids).contains(link.substring(1)));
   }
 
+  /** One that is too wide for its table takes room from the others. */
+  @ParameterizedTest
+  @MethodSource("reports")
+  void every_row_is_as_wide_as_its_tables_heading(Report report) {
+    for (Element table : page(report).select("table:has(> thead)")) {
+      int columns = width(table.expectFirst("thead tr"));
+      assertThat(table.select("> tbody > tr"))
+          .allSatisfy(row -> assertThat(width(row)).as(row.html()).isEqualTo(columns));
+    }
+  }
+
+  private static int width(Element row) {
+    return row.select("> th, > td").stream()
+        .map(cell -> cell.attr("colspan"))
+        .mapToInt(span -> span.isEmpty() ? 1 : Integer.parseInt(span))
+        .sum();
+  }
+
   @Test
   void hostile_text_is_shown_as_it_is() {
     Document page = page(ReportSamples.hostile());
