@@ -4,6 +4,7 @@ import dev.steelyard.core.comparison.FailedAnswers;
 import dev.steelyard.core.comparison.Verdict;
 import dev.steelyard.core.history.HistoryChanges.SeriesDoubt;
 import dev.steelyard.core.model.DutBuild;
+import dev.steelyard.core.text.Listed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +18,18 @@ import java.util.stream.Stream;
  */
 final class AnsweredChanges {
 
-  /** So many builds of each side are looked at as those beside the change. */
-  private static final int BESIDE = 3;
+  /** So many builds in a row are looked at together: one that fails now and then is not usual. */
+  private static final int TOGETHER = 3;
 
-  /** And so many further away, for a change that was some builds from where it is placed. */
-  private static final int FURTHER = 5;
+  /**
+   * So many builds of each side are looked at: a change was some builds from where it is placed.
+   */
+  private static final int BESIDE = 4 * TOGETHER;
 
-  /** So many builds are read; changes beyond that are not looked at, which is said. */
+  /** So many results are read; changes beyond that are not looked at, which is said. */
+  private static final int MOST_RESULTS = 100_000;
+
+  /** But so many builds at least. */
   private static final int MOST_BUILDS = 160;
 
   private final FailedByBuild failed;
@@ -36,11 +42,12 @@ final class AnsweredChanges {
 
   static HistoryChanges of(HistoryChanges all, RawResults raw) {
     Set<DutBuild> asked = new LinkedHashSet<>();
+    int most = Math.max(MOST_BUILDS, MOST_RESULTS / Math.max(1, all.seriesCount()));
     int known = 0;
     for (SeriesChange change : all.all()) {
       asked.addAll(before(change));
       asked.addAll(after(change));
-      if (asked.size() > MOST_BUILDS) {
+      if (asked.size() > most) {
         break;
       }
       known++;
@@ -58,22 +65,20 @@ final class AnsweredChanges {
 
   private static List<DutBuild> before(SeriesChange change) {
     int place = change.point().index();
-    return change.series().builds().subList(Math.max(0, place - BESIDE - FURTHER), place);
+    return change.series().builds().subList(Math.max(0, place - BESIDE), place);
   }
 
   private static List<DutBuild> after(SeriesChange change) {
     int place = change.point().index();
-    int end = Math.min(change.series().size(), place + BESIDE + FURTHER);
+    int end = Math.min(change.series().size(), place + BESIDE);
     return change.series().builds().subList(place, end);
   }
 
   private void judge(SeriesChange change) {
     List<DutBuild> before = before(change);
     List<DutBuild> after = after(change);
-    int far = Math.max(0, before.size() - BESIDE);
-    int near = Math.min(BESIDE, after.size());
-    List<List<DutBuild>> earlier = parts(before, far);
-    List<List<DutBuild>> later = parts(after, near);
+    List<List<DutBuild>> earlier = parts(before, before.size() % TOGETHER);
+    List<List<DutBuild>> later = parts(after, 0);
     told(change, before, earlier, "before its change");
     told(change, after, later, "after its change");
     boolean isFalse =
@@ -85,11 +90,20 @@ final class AnsweredChanges {
             : change);
   }
 
-  /** Those beside the change and those further away, as far as there are any. */
-  private static List<List<DutBuild>> parts(List<DutBuild> builds, int at) {
-    return Stream.of(builds.subList(0, at), builds.subList(at, builds.size()))
-        .filter(part -> !part.isEmpty())
-        .toList();
+  /**
+   * Builds in a row, from beside the change to further away.
+   *
+   * @param rest so many first ones, of the side before, are a part of their own
+   */
+  private static List<List<DutBuild>> parts(List<DutBuild> builds, int rest) {
+    List<List<DutBuild>> parts = new ArrayList<>();
+    if (rest > 0) {
+      parts.add(builds.subList(0, rest));
+    }
+    for (int i = rest; i < builds.size(); i += TOGETHER) {
+      parts.add(builds.subList(i, Math.min(builds.size(), i + TOGETHER)));
+    }
+    return parts;
   }
 
   private boolean disprove(SeriesChange change, List<DutBuild> before, List<DutBuild> after) {
@@ -107,10 +121,13 @@ final class AnsweredChanges {
     }
     List<DutBuild> wrong =
         builds.stream().filter(build -> !failed.of(series, build).isNone()).toList();
+    List<String> versions = wrong.stream().map(DutBuild::version).toList();
+    int first = builds.indexOf(wrong.getFirst());
+    boolean isInARow = builds.indexOf(wrong.getLast()) - first == wrong.size() - 1;
     String which =
-        wrong.size() == 1
-            ? wrong.getFirst().version()
-            : wrong.getFirst().version() + " to " + wrong.getLast().version();
+        wrong.size() > 2 && isInARow
+            ? versions.getFirst() + " to " + versions.getLast()
+            : Listed.few(versions);
     doubt(change, Answered.doubt("%s, %s,".formatted(which, side), failed.usual(series, wrong)));
   }
 

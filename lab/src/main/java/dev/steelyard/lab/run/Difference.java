@@ -35,6 +35,16 @@ sealed interface Difference {
     }
   }
 
+  /** A file that the experiment's {@code setup} writes is another one after it has run again. */
+  record Rewritten(Path file) implements Difference {
+
+    @Override
+    public String words(String run, String trial, Surroundings now) {
+      return "%s, which its trial reads, is another one than run %s began with, now that 'setup' has run again (%s); let 'setup' write the same each time, or start a new run"
+          .formatted(file, run, trial);
+    }
+  }
+
   /** A file that was not there is read now. */
   record Came(Path file) implements Difference {
 

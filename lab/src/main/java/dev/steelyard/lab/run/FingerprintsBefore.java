@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Whether what the trials of a run are and read is what it was when the run began. */
 final class FingerprintsBefore {
@@ -20,16 +21,16 @@ final class FingerprintsBefore {
   private final Journal.Known done;
   private final Set<Integer> begun;
   private final Set<String> perhaps = new HashSet<>();
-  private final Instant last;
+  private final LastSign last;
   private final Instant now = Instant.now();
 
   /**
    * Compares nothing yet.
    *
    * @param left of the plan, at least one
-   * @param last when the run last wrote something down
+   * @param last sign of the run
    */
-  FingerprintsBefore(Plan plan, Journal.Known done, List<Plan.Step> left, Instant last) {
+  FingerprintsBefore(Plan plan, Journal.Known done, List<Plan.Step> left, LastSign last) {
     this.plan = plan;
     this.done = done;
     this.last = last;
@@ -55,6 +56,10 @@ final class FingerprintsBefore {
       Optional<Difference> changed =
           sealed
               .changed(command, done.written(), begun.contains(i) ? Set.of() : perhaps)
+              .map(one ->
+                  one instanceof Difference.Another
+                      ? rewritten(sealed.inputs(), command.inputs()).orElse(one)
+                      : one)
               .or(() -> came(sealed.inputs(), command.inputs()));
       if (changed.isPresent()) {
         throw SteelyardException.invalid(
@@ -69,41 +74,53 @@ final class FingerprintsBefore {
     }
   }
 
-  /**
-   * A file that its trial reads now, and that came while the run was interrupted. What was made
-   * while it ran, or is made now, may be the run's own, and so may one beside which others were: an
-   * iteration that was killed may have lived on for a moment.
-   */
+  /** A file that its trial reads now, and that came after the run had stopped measuring. */
   private Optional<Difference> came(FingerprintedInputs before, FingerprintedInputs read) {
-    if (!perhaps.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Path> others =
-        read.files().keySet().stream()
-            .filter(file -> !before.files().containsKey(file) && !done.written().contains(file))
-            .map(Path::of)
-            .toList();
-    Set<Path> ownFolders =
-        others.stream()
-            .filter(this::isOwn)
-            .map(file -> file.resolveSibling(""))
-            .collect(Collectors.toSet());
-    return others.stream()
-        .filter(file -> !ownFolders.contains(file.resolveSibling("")))
-        .filter(file -> isIn(NamedFiles.touched(file), last, now))
-        .filter(file -> !before.isElsewhere(file, read))
-        .findFirst()
-        .map(Difference.Came::new);
+    return last.rested().isEmpty()
+        ? Optional.empty()
+        : others(before, read).stream().findFirst().map(Difference.Came::new);
   }
 
-  /** One that was moved there was made before, and is not. */
-  private boolean isOwn(Path file) {
-    Instant began = done.header().started();
-    return isIn(NamedFiles.made(file), began, last) || isIn(NamedFiles.touched(file), began, last);
+  /**
+   * What to say of files that came after a run which was killed had last written something down:
+   * its last iteration may have made them.
+   */
+  Optional<String> mayHaveCome(List<FingerprintedCommand> commands) {
+    if (last.rested().isPresent()) {
+      return Optional.empty();
+    }
+    return IntStream.range(0, commands.size())
+        .mapToObj(i -> others(sealed(i).inputs(), commands.get(i).inputs()))
+        .flatMap(List::stream)
+        .findFirst()
+        .map(
+            "%s, which is read now, came after the run had last written something down; unless the run made it, start a new one"
+                ::formatted);
+  }
+
+  /** Files that are read now and were not there, and that were not made while the run measured. */
+  private List<Path> others(FingerprintedInputs before, FingerprintedInputs read) {
+    return read.files().keySet().stream()
+        .filter(file -> !before.files().containsKey(file) && !done.written().contains(file))
+        .map(Path::of)
+        .filter(file -> isIn(NamedFiles.touched(file), last.at(), now))
+        .filter(file -> !isIn(NamedFiles.made(file), done.header().started(), last.at()))
+        .filter(file -> !before.isElsewhere(file, read))
+        .toList();
   }
 
   private static boolean isIn(Optional<Instant> when, Instant from, Instant until) {
     return when.filter(one -> one.isAfter(from) && !one.isAfter(until)).isPresent();
+  }
+
+  /** A file that the set-up, which has run again, has written in another way than before. */
+  private Optional<Difference> rewritten(FingerprintedInputs before, FingerprintedInputs read) {
+    return before.changedFiles(read).stream()
+        .filter(file -> !done.written().contains(file))
+        .map(Path::of)
+        .filter(file -> NamedFiles.touched(file).filter(now::isBefore).isPresent())
+        .findFirst()
+        .map(Difference.Rewritten::new);
   }
 
   /** Files that the iteration which was under way has changed, as far as anybody can know. */

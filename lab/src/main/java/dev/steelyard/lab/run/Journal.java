@@ -89,11 +89,6 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /**
-   * Looks for a journal.
-   *
-   * @throws SteelyardException when there is none
-   */
   /** When something was last written down in it. */
   static Instant lastWritten(Path folder) {
     Path file = folder.resolve(FILE);
@@ -104,6 +99,11 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks for a journal.
+   *
+   * @throws SteelyardException when there is none
+   */
   static void require(Path folder) {
     if (!isIn(folder)) {
       throw SteelyardException.invalid("there is no run to go on with in " + folder);

@@ -148,6 +148,7 @@ final class NamedFiles {
     return command.words().stream()
         .skip(1)
         .map(word -> word.fillKnown(places))
+        .map(WordNames::withoutPaths)
         .flatMap(WordNames::in);
   }
 

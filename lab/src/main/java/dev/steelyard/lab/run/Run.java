@@ -38,6 +38,7 @@ public final class Run implements AutoCloseable {
   private final Disturbances disturbances;
   private final Optional<MeasuringLoop> loop;
   private final List<String> warnings = new ArrayList<>();
+  private final RestMark rest;
 
   /**
    * A run that is ready to be executed; owns what it is given.
@@ -59,6 +60,7 @@ public final class Run implements AutoCloseable {
     this.claim = claim;
     this.journal = journal;
     this.logs = journal.file().resolveSibling(RunWorkspace.LOGS);
+    this.rest = new RestMark(journal.file().resolveSibling(""));
     this.listener = listener;
     this.reached = done.reached();
     this.disturbances = new Disturbances(journal, done.disturbances());
@@ -119,7 +121,12 @@ public final class Run implements AutoCloseable {
       return;
     }
     disturbances.watch();
-    loop.get().measure(left, this::publishWhenDue);
+    rest.clear();
+    try {
+      loop.get().measure(left, this::publishWhenDue);
+    } finally {
+      rest.set();
+    }
     disturbances.noted().ifPresent(busy -> warn(busy.words() + " while this was measured"));
     loop.get().end();
   }

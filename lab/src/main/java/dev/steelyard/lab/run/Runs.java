@@ -218,7 +218,7 @@ public final class Runs {
         listener.warning(
             "the last line of the journal was never finished; its iteration is measured again");
       }
-      Instant last = Journal.lastWritten(home);
+      LastSign last = new LastSign(new RestMark(home).when(), Journal.lastWritten(home));
       Journal journal = opened.add(Journal.reopen(home, read));
       List<Plan.Step> left = left(plan, done);
       if (left.isEmpty()) {
@@ -277,6 +277,7 @@ public final class Runs {
       throw before.gone(missing);
     }
     seals.require(commands, System.getenv());
+    seals.mayHaveCome(commands).ifPresent(listener::warning);
     before.require(plan, builds.find(commands));
     before.remarks(System.getenv()).forEach(listener::warning);
     bench.makeData();

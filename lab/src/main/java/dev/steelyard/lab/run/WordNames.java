@@ -32,6 +32,9 @@ final class WordNames {
 
   private static final Pattern PATH_AROUND = Pattern.compile("\\$PATH\\b|\\$\\{PATH\\b[^}]*}");
 
+  /** The folder that a command starts in, which relative names begin with anyway. */
+  private static final Pattern HERE = Pattern.compile("\\$PWD(?=/)|\\$\\{PWD}(?=/)");
+
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'|\"([^\"]+)\"|`([^`]+)`");
 
   private WordNames() {}
@@ -50,6 +53,13 @@ final class WordNames {
   }
 
   /**
+   * A word without what it says of where programs are looked for: nobody reads all that is there.
+   */
+  static String withoutPaths(String word) {
+    return PATH.matcher(word).replaceAll("");
+  }
+
+  /**
    * Where a word says that programs are looked for.
    *
    * @param around what {@code $PATH} is there
@@ -58,7 +68,8 @@ final class WordNames {
     return PATH.matcher(word)
         .results()
         .map(said -> said.group(1).replaceAll("[\"']", ""))
-        .map(said -> PATH_AROUND.matcher(said).replaceAll(Matcher.quoteReplacement(around)));
+        .map(said -> PATH_AROUND.matcher(said).replaceAll(Matcher.quoteReplacement(around)))
+        .map(said -> HERE.matcher(said).replaceAll("."));
   }
 
   /** As a shell reads them: quotes and backslashes are gone, wherever in a word they stand. */
@@ -94,6 +105,10 @@ final class WordNames {
     names.add(name);
     if (SHORT_OPTION.matcher(name).lookingAt()) {
       add(names, name.substring(2));
+    }
+    Matcher here = HERE.matcher(name);
+    if (here.lookingAt()) {
+      add(names, name.substring(here.end() + 1));
     }
     Matcher home = HOME.matcher(name);
     if (home.lookingAt()) {

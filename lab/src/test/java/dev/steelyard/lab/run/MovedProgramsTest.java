@@ -171,15 +171,76 @@ final class MovedProgramsTest extends RunTest {
     }
   }
 
-  @Test
-  void a_file_beside_those_that_the_run_made_may_be_its_own() throws Exception {
-    Files.createDirectories(here.resolve("parts"));
-    String id =
-        interrupted(
-            2, "{name: x, workload: {command: [sh, -c, 'ls parts/* ; touch parts/$$.csv']}}");
-    Files.writeString(here.resolve("parts/late.csv"), "2");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workload: {command: [sh, -c, 'ls parts/* ; touch parts/$$.csv']}",
+        "workload: {command: [sh, -c, 'ls parts/* ; mkdir parts/$$; echo >parts/$$/x']}",
+        "workload: {command: [sh, -c, 'tar cf all.tar parts']}, cleanup: rm all.tar",
+        "workload: {command: [sh, -c, 'date +%N >parts/next; mv parts/next parts/last']}",
+        "prepare: touch parts/made, workload: {command: ls parts}, cleanup: rm parts/made",
+      })
+  void what_the_run_makes_itself_ends_no_resume(String words) throws Exception {
+    Path part = Files.createDirectories(here.resolve("parts")).resolve("1.csv");
+    Files.writeString(part, "1");
+    String id = interrupted(2, "{name: x, %s}".formatted(words));
+    if (words.contains("parts/$$.csv")) {
+      Path came = Files.writeString(part.resolveSibling("late.csv"), "2");
+      assertThatThrownBy(() -> resume(id)).hasMessageStartingWith(came + ", which its trial reads");
+      assertThatThrownBy(() -> resume(id)).as("again").hasMessageStartingWith(came.toString());
+      Files.delete(came);
+    }
 
     assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void a_file_that_came_after_a_run_was_killed_may_be_its_own_and_is_told() throws Exception {
+    Path part = Files.createDirectories(here.resolve("parts")).resolve("1.csv");
+    Files.writeString(part, "1");
+    String id = interrupted(2, "{name: x, workload: {command: [sh, -c, 'ls parts/*']}}");
+    Files.delete(folder.resolve(id).resolve("rested"));
+    Path came = Files.writeString(part.resolveSibling("late.csv"), "2");
+
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(warnings)
+        .contains(
+            "%s, which is read now, came after the run had last written something down; unless the run made it, start a new one"
+                .formatted(came));
+  }
+
+  @Test
+  void what_the_set_up_writes_has_to_be_the_same_again() throws Exception {
+    Files.createDirectories(here.resolve("parts"));
+    String yaml =
+        "{name: x, setup: 'sh -c \"%s >{here}/parts/data\"', workload: {command: cat parts/data}}";
+    String id = interrupted(2, yaml.formatted("date +%N"));
+
+    isRefused(
+        id,
+        "%s, which its trial reads, is another one than run %s began with, now that 'setup' has run again (baseline); let 'setup' write the same each time, or start a new run"
+            .formatted(here.resolve("parts/data"), id));
+    assertThat(resume(interrupted(2, yaml.formatted("seq 3"))).record().state())
+        .isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void other_programs_on_a_path_that_words_say_do_not_matter() throws Exception {
+    tool("b", ENDS_WELL);
+    String id =
+        interrupted(2, "{name: x, workload: {command: [sh, -c, 'PATH=$PWD/a:$PWD/b:$PATH tool']}}");
+    Files.createDirectories(here.resolve("a"));
+    program("a/other", ENDS_WELL);
+    Path same = tool("a", ENDS_WELL);
+    assertThat(resume(id).record().state()).isEqualTo(RunState.COMPLETED);
+
+    String second =
+        interrupted(2, "{name: x, workload: {command: [sh, -c, 'PATH=$PWD/a:$PWD/b:$PATH tool']}}");
+    tool("a", ENDS_WELL + "# another");
+    isRefused(
+        second,
+        "%s, which its trial runs or names, is not the program any more that run %s began with (baseline); put it back as it was, or start a new run"
+            .formatted(same, second));
   }
 
   @Test

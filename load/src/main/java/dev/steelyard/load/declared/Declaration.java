@@ -4,21 +4,27 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.text.Suggestion;
 import dev.steelyard.load.LoadTest;
 import dev.steelyard.load.engine.LoadModel;
+import dev.steelyard.load.record.RequestKey;
+import dev.steelyard.load.scenario.MeasuredWork;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioKind;
+import dev.steelyard.load.scenario.ScenarioStep;
 import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.ScenarioTest;
 import dev.steelyard.load.scenario.reading.LoadReader;
 import dev.steelyard.load.scenario.reading.ScenarioReader;
 import dev.steelyard.load.threshold.Selector;
+import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
-import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.load.user.JavaTest;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a load test is declared in, and what is said beside it.
@@ -83,9 +89,8 @@ public record Declaration(
     }
     Scenario read = ScenarioReader.read(file, environment, target, load);
     Scenario chosen = only.isEmpty() ? read : read.withKinds(chosen(read));
-    ScenarioTest test = new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
-    requireJudged(test);
-    return test;
+    requireJudged(read, chosen);
+    return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
   }
 
   /** Kinds of users of which no task is chosen are not there. */
@@ -112,28 +117,33 @@ public record Declaration(
         .toList();
   }
 
-  /** One about what is left out would wait in vain for a sample. */
-  private void requireJudged(ScenarioTest test) {
-    if (only.isEmpty()) {
-      return;
-    }
-    for (Threshold threshold : test.thresholds()) {
-      if (isLeftOut(threshold.selector(), test)) {
+  /** A threshold about what is left out alone would wait in vain for a sample. */
+  private static void requireJudged(Scenario read, Scenario chosen) {
+    Map<String, List<RequestKey>> feeding = MeasuredWork.feeding(steps(read.kinds()));
+    Subjects left = MeasuredWork.of(chosen.kinds(), feeding, true);
+    Set<String> unfed = new HashSet<>(feeding.keySet());
+    unfed.removeAll(
+        MeasuredWork.feeding(
+                Stream.of(steps(chosen.kinds()), read.setup().stream(), read.teardown().stream())
+                    .flatMap(all -> all))
+            .keySet());
+    for (Threshold threshold : read.thresholds()) {
+      Selector about = threshold.selector();
+      try {
+        if (unfed.contains(about.metric())) {
+          throw SteelyardException.invalid(about + " would never have a sample: nothing feeds it");
+        }
+        left.require(about);
+      } catch (SteelyardException none) {
         throw SteelyardException.invalid(
-            "the threshold %s is about tasks that are left out; choose one of them too, or leave out the threshold"
-                .formatted(threshold.selector()));
+            "of the tasks that are chosen, %s; choose its task too, or leave out the threshold"
+                .formatted(none.getMessage()));
       }
     }
   }
 
-  private static boolean isLeftOut(Selector about, ScenarioTest test) {
-    String kind = about.tags().get(Selector.USER);
-    boolean isOfKind = test.kinds().stream().anyMatch(one -> one.name().equals(kind));
-    boolean isOfRequests =
-        ThresholdMetric.of(about.metric()).map(ThresholdMetric::isOfRequests).orElse(false);
-    Selector everywhere = about.ofAllParts();
-    return (kind != null && !isOfKind)
-        || (isOfRequests && test.declared().stream().noneMatch(everywhere::takes));
+  private static Stream<ScenarioStep> steps(List<ScenarioKind> kinds) {
+    return kinds.stream().flatMap(ScenarioKind::steps);
   }
 
   private static boolean isDone(ScenarioTask task) {

@@ -132,7 +132,14 @@ final class DeclarationTest {
 
   @Test
   void a_threshold_about_what_is_left_out_is_named() throws IOException {
-    for (String about : List.of("http_reqs{name:b}", "errors{user:second}")) {
+    for (String about :
+        List.of(
+            "http_reqs{name:b}",
+            "errors{user:second}",
+            "hits",
+            "checks{check:b: status is 200}",
+            "group_duration{group:c}")) {
+      boolean isShare = about.matches("(errors|checks).*");
       Path file =
           Files.writeString(
               folder.resolve("s.yaml"),
@@ -141,16 +148,27 @@ final class DeclarationTest {
               target: http://localhost:1
               users:
                 first: {users: 1, for: 1s, tasks: {a: GET /a}}
-                second: {users: 1, for: 1s, tasks: {b: GET /b}}
-              thresholds: {"%s": [%s], "http_reqs{name:a}": [count > 1], errors: [rate < 1%%]}
+                second:
+                  users: 1
+                  for: 1s
+                  tasks:
+                    b: {request: GET /b, check: {status: 200}, metrics: {hits: {counter: '1'}}}
+                    c: [GET /c]
+              thresholds:
+                "%s": [%s]
+                "http_reqs{name:a}": [count > 1]
+                errors: [rate < 1%%]
               """
-                  .formatted(about, about.startsWith("errors") ? "rate < 1%" : "count > 1"));
+                  .formatted(
+                      about,
+                      isShare
+                          ? "rate < 2%"
+                          : about.startsWith("group") ? "max < 1s" : "count > 1"));
 
       assertThatThrownBy(() -> only(file, "a"))
-          .hasMessage(
-              "the threshold %s is about tasks that are left out; choose one of them too, or leave out the threshold"
-                  .formatted(about));
-      assertThat(only(file, "a", "b").thresholds()).hasSize(3);
+          .hasMessageStartingWith("of the tasks that are chosen, " + about + " would never have")
+          .hasMessageEndingWith("; choose its task too, or leave out the threshold");
+      assertThat(only(file, "a", "b", "c").thresholds()).hasSize(3);
     }
   }
 

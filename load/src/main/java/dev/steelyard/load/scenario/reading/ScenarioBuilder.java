@@ -3,32 +3,25 @@ package dev.steelyard.load.scenario.reading;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.secret.Secrets;
 import dev.steelyard.http.HttpSettings;
-import dev.steelyard.load.engine.LoadModel;
 import dev.steelyard.load.engine.LoadPlan;
-import dev.steelyard.load.record.RequestKey;
-import dev.steelyard.load.scenario.Request;
+import dev.steelyard.load.scenario.MeasuredWork;
 import dev.steelyard.load.scenario.Scenario;
 import dev.steelyard.load.scenario.ScenarioKind;
 import dev.steelyard.load.scenario.ScenarioStep;
-import dev.steelyard.load.scenario.ScenarioTask;
 import dev.steelyard.load.scenario.Target;
 import dev.steelyard.load.scenario.UserMemory;
 import dev.steelyard.load.scenario.template.Escape;
 import dev.steelyard.load.scenario.template.TemplateNames;
-import dev.steelyard.load.threshold.Subjects;
 import dev.steelyard.load.threshold.Threshold;
-import dev.steelyard.load.threshold.ThresholdMetric;
 import dev.steelyard.yaml.SecretNames;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -77,8 +70,10 @@ final class ScenarioBuilder {
             .map(
                 new ThresholdsReader(
                         feeds.metrics(),
-                        doings.measured(
-                            feeds.feeding(), http.redirects() > 0 || server.equals(NOWHERE)))
+                        MeasuredWork.of(
+                            doings.kinds,
+                            feeds.feeding(),
+                            http.redirects() > 0 || server.equals(NOWHERE)))
                     ::thresholds)
             .orElse(List.of());
     return new Scenario(
@@ -100,50 +95,8 @@ final class ScenarioBuilder {
         text);
   }
 
-  private static boolean mayBeEncrypted(ScenarioKind kind) {
-    return kind.steps().flatMap(ScenarioStep::requests).anyMatch(Request::mayBeEncrypted);
-  }
-
   private record Doings(
-      List<ScenarioStep> setup, List<ScenarioStep> teardown, List<ScenarioKind> kinds) {
-
-    /**
-     * What is sent in a set-up or tear-down is not measured.
-     *
-     * @param follows whether redirects are followed, which may lead anywhere, or the target is not
-     *     known
-     */
-    private Subjects measured(Map<String, List<RequestKey>> feeding, boolean follows) {
-      SortedMap<String, Subjects.OfKind> all = new TreeMap<>();
-      kinds.forEach(kind -> all.put(kind.name(), measured(kind)));
-      Map<String, List<RequestKey>> fed = new HashMap<>(feeding);
-      List<RequestKey> streams =
-          kinds.stream()
-              .flatMap(ScenarioKind::steps)
-              .flatMap(ScenarioStep::requests)
-              .filter(Request::isStream)
-              .map(Request::key)
-              .toList();
-      ThresholdMetric.OF_STREAMS.forEach(metric -> fed.put(metric.word(), streams));
-      return new Subjects(
-          all, fed, follows || kinds.stream().anyMatch(ScenarioBuilder::mayBeEncrypted));
-    }
-
-    private static Subjects.OfKind measured(ScenarioKind kind) {
-      ScenarioKind chosen = kind.withChosenTasks();
-      List<Request> requests = chosen.steps().flatMap(ScenarioStep::requests).toList();
-      return new Subjects.OfKind(
-          requests.stream().map(Request::key).toList(),
-          requests.stream().flatMap(request -> request.expectation().names()).toList(),
-          chosen.tasks().stream()
-              .map(ScenarioTask::workflow)
-              .filter(group -> !group.isEmpty())
-              .distinct()
-              .toList(),
-          kind.stages(),
-          kind.load() instanceof LoadModel.Open);
-    }
-  }
+      List<ScenarioStep> setup, List<ScenarioStep> teardown, List<ScenarioKind> kinds) {}
 
   /** What each part learns, the parts that come after it know; a teardown knows the set-up's. */
   private Doings doings(YamlMap map, RequestDefaults bare, ScenarioRequestReader requests) {
