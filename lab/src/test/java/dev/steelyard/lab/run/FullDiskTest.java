@@ -24,6 +24,7 @@ final class FullDiskTest extends RunTest {
     try (SmallDisk disk = SmallDisk.mount(temporary.resolve("disk"), "24m")) {
       Runs small = new Runs(store, disk.folder().resolve("runs"));
       String id = stopsWhenTheLogFillsIt(small);
+      // A file that the command named would have come meanwhile, and be refused.
       Files.writeString(here.resolve("quiet"), "");
       try (Run run = small.resume(id, this)) {
         RunOutcome outcome = run.execute();
@@ -38,7 +39,7 @@ final class FullDiskTest extends RunTest {
         begin(
             """
             name: x
-            workload: {command: [sh, -c, 'test -e {here}/quiet || head -c 200000000 /dev/zero >&2']}
+            workload: {command: [sh, -c, 'test -e $(printf qui)et || head -c 200000000 /dev/zero >&2']}
             iterations: 4
             warmup: 0
             """,
