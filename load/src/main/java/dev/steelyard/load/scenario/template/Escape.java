@@ -46,12 +46,12 @@ public enum Escape {
   }
 
   /** What stands for a byte; whether it is anything but the byte itself. */
-  private interface Rule {
+  private interface Replacement {
     boolean replaces(byte one, TextBuffer out);
   }
 
   /** Nearly all values need no change, and cost one look at each byte. */
-  private static void replace(TextBuffer text, int from, Rule rule) {
+  private static void replace(TextBuffer text, int from, Replacement with) {
     byte[] bytes = text.array();
     int end = text.length();
     TextBuffer changed = NOTHING_YET;
@@ -60,7 +60,7 @@ public enum Escape {
         changed = new TextBuffer(2 * (end - from) + 16);
         changed.append(bytes, from, i);
       }
-      if (changed != NOTHING_YET && !rule.replaces(bytes[i], changed)) {
+      if (changed != NOTHING_YET && !with.replaces(bytes[i], changed)) {
         changed.append(bytes[i]);
       }
     }
