@@ -62,11 +62,11 @@ record FingerprintedInputs(
     return new FingerprintedInputs(others, otherPrograms, variables);
   }
 
-  /** Files and programs that are not what they were, or are gone; see {@link NamedFiles}. */
+  /** Files and programs that are not what they were, or are gone; see {@link FileState}. */
   List<String> changedSince(Instant since) {
     SortedMap<String, String> all = new TreeMap<>(files);
     programs.values().forEach(one -> all.put(one.path(), one.content()));
-    return NamedFiles.changed(all, since);
+    return FileState.changed(all, since);
   }
 
   /** Where all of it lies. */
@@ -133,7 +133,7 @@ record FingerprintedInputs(
   }
 
   private boolean isAsItWas(String file) {
-    return NamedFiles.isAsItWas(file, files.getOrDefault(file, ""));
+    return FileState.isAsItWas(file, files.getOrDefault(file, ""));
   }
 
   /** A command may have written so much that a folder is passed over, but moves no word. */
@@ -181,7 +181,7 @@ record FingerprintedInputs(
         another(
             Path.of(before.path()),
             Optional.ofNullable(now).map(FingerprintedStep::path).map(Path::of),
-            NamedFiles.isAsItWas(before.path(), before.content())));
+            FileState.isAsItWas(before.path(), before.content())));
   }
 
   /**

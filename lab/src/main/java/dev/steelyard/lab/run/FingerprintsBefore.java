@@ -103,8 +103,8 @@ final class FingerprintsBefore {
     return read.files().keySet().stream()
         .filter(file -> !before.files().containsKey(file) && !done.written().contains(file))
         .map(Path::of)
-        .filter(file -> isIn(NamedFiles.touched(file), last.at(), now))
-        .filter(file -> !isIn(NamedFiles.made(file), done.header().started(), last.at()))
+        .filter(file -> isIn(FileState.touched(file), last.at(), now))
+        .filter(file -> !isIn(FileState.made(file), done.header().started(), last.at()))
         .filter(file -> !before.isElsewhere(file, read))
         .toList();
   }
@@ -118,7 +118,7 @@ final class FingerprintsBefore {
     return before.changedFiles(read).stream()
         .filter(file -> !done.written().contains(file))
         .map(Path::of)
-        .filter(file -> NamedFiles.touched(file).filter(now::isBefore).isPresent())
+        .filter(file -> FileState.touched(file).filter(now::isBefore).isPresent())
         .findFirst()
         .map(Difference.Rewritten::new);
   }

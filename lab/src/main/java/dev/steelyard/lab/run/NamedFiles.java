@@ -1,20 +1,14 @@
 package dev.steelyard.lab.run;
 
 import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.file.Hashes;
 import dev.steelyard.host.file.Programs;
 import dev.steelyard.host.file.ScriptLine;
 import dev.steelyard.lab.template.CommandTemplate;
 import dev.steelyard.lab.template.TextTemplate;
 import dev.steelyard.store.HomeFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedFiles {
 
-  /** Larger ones are known by their size and time: reading them would take longer than a run. */
-  private static final long MOST_READ = 64L << 20;
-
   /** An interpreter may be a script too; the kernel ends after five. */
   private static final int MOST_INTERPRETERS = 5;
 
   /** All of a folder's archives, on a class path. */
   private static final String ALL = "/*";
-
-  /** File systems stamp with the last tick of their clock. */
-  private static final Duration TICK = Duration.ofMillis(20);
 
   /** Everybody's, and the kernel's: what is in them says nothing of a command. */
   private static final List<Path> OF_ALL =
@@ -181,58 +169,9 @@ final class NamedFiles {
     paths
         .flatMap(path -> filesAt(path.normalize()))
         .filter(file -> !file.startsWith(scratch))
-        .forEach(file ->
-            contents.put(file.toString(), known.computeIfAbsent(file, NamedFiles::content)));
+        .forEach(
+            file -> contents.put(file.toString(), known.computeIfAbsent(file, FileState::content)));
     return contents;
-  }
-
-  /**
-   * Which of these are not what they were, or are gone. Those that nobody has touched since are not
-   * read again.
-   *
-   * @param files as this gave them
-   * @param since when
-   */
-  static List<String> changed(Map<String, String> files, Instant since) {
-    return files.entrySet().stream()
-        .filter(file -> isChanged(Path.of(file.getKey()), file.getValue(), since))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private static boolean isChanged(Path file, String content, Instant since) {
-    // A file that is moved here, or is copied with its time, was written before.
-    Optional<Instant> touched = touched(file);
-    return touched.isEmpty()
-        || (!touched.get().isBefore(since.minus(TICK)) && !isAsItWas(file.toString(), content));
-  }
-
-  /** When a file was last made, moved, written or changed in any other way; empty without one. */
-  static Optional<Instant> touched(Path file) {
-    try {
-      return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
-    } catch (IOException gone) {
-      return Optional.empty();
-    }
-  }
-
-  /** When a file was made, wherever it was then; empty without one. */
-  static Optional<Instant> made(Path file) {
-    try {
-      return Optional.of(
-          Files.readAttributes(file, BasicFileAttributes.class).creationTime().toInstant());
-    } catch (IOException gone) {
-      return Optional.empty();
-    }
-  }
-
-  /** Whether a file has still this content, whatever was done to it. */
-  static boolean isAsItWas(String file, String content) {
-    try {
-      return content(Path.of(file)).equals(content);
-    } catch (SteelyardException gone) {
-      return false;
-    }
   }
 
   private static @Nullable String path(CommandTemplate command, Map<String, String> places) {
@@ -296,18 +235,6 @@ final class NamedFiles {
       return Programs.onPath(name, directory, path);
     } catch (InvalidPathException notAPath) {
       return Optional.empty();
-    }
-  }
-
-  private static String content(Path file) {
-    try {
-      long size = Files.size(file);
-      return size <= MOST_READ && Files.isReadable(file)
-          ? Hashes.ofFile(file)
-          : "%d bytes of %s".formatted(size, Files.getLastModifiedTime(file));
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot read %s to seal it: %s".formatted(file, failure.getMessage()), failure);
     }
   }
 }

@@ -43,6 +43,11 @@ final class RestMark {
 
   /** When that was; empty for a run that was killed, or measured by an older Steelyard. */
   Optional<Instant> when() {
-    return NamedFiles.touched(file);
+    try {
+      // Not when it was last touched: a copy or another owner of the folder is no measurement.
+      return Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 }

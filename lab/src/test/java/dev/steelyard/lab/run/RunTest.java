@@ -1,5 +1,8 @@
 package dev.steelyard.lab.run;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ThisMachine;
 import dev.steelyard.lab.experiment.Experiment;
@@ -132,5 +135,16 @@ abstract class RunTest implements RunListener {
       stopAt = Integer.MAX_VALUE;
       other[0].join();
     }
+  }
+
+  /** The id of a run that was interrupted before an iteration. */
+  final String interrupted(int iteration, String yaml) throws InterruptedException {
+    return interruptedAt(iteration, begin(yaml)).record().id();
+  }
+
+  final void isRefusedWith(String id, String message) {
+    assertThatThrownBy(() -> resume(id))
+        .hasMessage(message)
+        .hasFieldOrPropertyWithValue("kind", SteelyardException.Kind.INVALID_INPUT);
   }
 }

@@ -24,10 +24,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WhatCommandsReadTest extends RunTest {
 
-  private String interrupted(int iteration, String yaml) throws InterruptedException {
-    return interruptedAt(iteration, begin(yaml)).record().id();
-  }
-
   private void isRefused(String id, String beginning) {
     assertThatThrownBy(() -> resume(id))
         .hasMessageStartingWith(beginning + " any more that run " + id + " began with (")

@@ -88,9 +88,14 @@ public record Declaration(
       return java(JavaTest.ofJar(file, type, target));
     }
     Scenario read = ScenarioReader.read(file, environment, target, load);
-    Scenario chosen = only.isEmpty() ? read : read.withKinds(chosen(read));
-    requireJudged(read, chosen);
+    Scenario chosen = only.isEmpty() ? read : onlyChosen(read);
     return new ScenarioTest(seed.map(chosen::withSeed).orElse(chosen));
+  }
+
+  private Scenario onlyChosen(Scenario read) {
+    Scenario chosen = read.withKinds(chosen(read));
+    requireJudged(read, chosen);
+    return chosen;
   }
 
   /** Kinds of users of which no task is chosen are not there. */
