@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
  * follows a {@code +} is left out. Hashes and other words tell nothing: versions that differ in
  * them alone are equal here.
  */
-final class VersionOrder implements Comparator<String> {
+public final class VersionOrder implements Comparator<String> {
 
-  static final VersionOrder ORDER = new VersionOrder();
+  public static final VersionOrder ORDER = new VersionOrder();
 
   private static final Pattern HASH = Pattern.compile("g?(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}|\\d{7}");
   private static final Pattern WORD = Pattern.compile("[\\p{Alnum}]+");

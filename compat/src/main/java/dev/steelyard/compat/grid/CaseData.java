@@ -1,0 +1,77 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.file.Folders;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Folders for data of cases: where each writer's lies as it was written, and copies that others may
+ * change. Safe for use by many threads.
+ */
+final class CaseData {
+
+  /** As each case's path ends, so that no version can tell by it who wrote. */
+  private static final String NAME = "data";
+
+  private final Path root;
+  private final AtomicLong next = new AtomicLong();
+
+  CaseData(Path root) {
+    this.root = root;
+  }
+
+  /** A path in a new folder, at which nothing is yet. */
+  Path fresh() {
+    return Folders.make(root.resolve("%06d".formatted(next.incrementAndGet()))).resolve(NAME);
+  }
+
+  /** A copy of what lies at a path: a folder with all in it, or a file. */
+  Path copy(Path original) {
+    Path copy = fresh();
+    try {
+      Files.walkFileTree(original, copying(original, copy));
+      return copy;
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot copy %s: %s".formatted(original, failure.getMessage()), failure);
+    }
+  }
+
+  private static SimpleFileVisitor<Path> copying(Path from, Path to) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+          throws IOException {
+        Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  /** What it takes of the disk; 0 where there is nothing. */
+  long bytes(Path data) {
+    try {
+      return Files.exists(data) ? Folders.bytes(data) : 0;
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  /** Deletes a copy with its folder. */
+  void discard(Path data) {
+    Folders.delete(data.resolveSibling(""));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.compat.answer.Oracle;
+import dev.steelyard.core.compat.CellVerdict;
+import dev.steelyard.core.compat.StepTime;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The steps of one case on one writer's data, done one after the other until one fails.
+ *
+ * @param writer the version that created the data
+ * @param times takes how long what went well took
+ */
+record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
+
+  /** Reads, answers and writes, as far as the case has such steps. */
+  Optional<CellFailure> readAnswerWrite(
+      VersionSession session, Path data, Optional<JsonNode> reference) {
+    return read(session, data)
+        .or(() -> answer(session, data, reference))
+        .or(() -> write(session, data));
+  }
+
+  Optional<CellFailure> read(VersionSession session, Path data) {
+    return plain(session, Steps.READ, data);
+  }
+
+  Optional<CellFailure> write(VersionSession session, Path data) {
+    return plain(session, Steps.WRITE, data);
+  }
+
+  private Optional<CellFailure> plain(VersionSession session, String step, Path data) {
+    return suiteCase.has(step)
+        ? switch (done(session, step, data)) {
+          case StepOutcome.Done _ -> Optional.empty();
+          case StepOutcome.Failed failed -> Optional.of(CellFailure.of(step, failed));
+        }
+        : Optional.empty();
+  }
+
+  /** Answers, each of which has to be right by itself and as the reference's. */
+  private Optional<CellFailure> answer(
+      VersionSession session, Path data, Optional<JsonNode> reference) {
+    if (!suiteCase.has(Steps.ANSWERS)) {
+      return Optional.empty();
+    }
+    return switch (done(session, Steps.ANSWERS, data)) {
+      case StepOutcome.Failed failed -> Optional.of(CellFailure.of(Steps.ANSWERS, failed));
+      case StepOutcome.Done(JsonNode answers, double _) ->
+          Oracle.alone(answers)
+              .or(() -> reference.flatMap(wanted -> Oracle.between(wanted, answers)))
+              .map(words -> new CellFailure(CellVerdict.WRONG_ANSWER, Steps.ANSWERS, words));
+    };
+  }
+
+  /** What a version answers now, for others to be held against; empty where it cannot. */
+  Optional<JsonNode> reference(VersionSession session, Path data) {
+    return suiteCase.has(Steps.ANSWERS)
+            && done(session, Steps.ANSWERS, data) instanceof StepOutcome.Done(JsonNode now, double _)
+        ? Optional.of(now)
+        : Optional.empty();
+  }
+
+  StepOutcome done(VersionSession session, String step, Path data) {
+    StepOutcome outcome = session.step(suiteCase, step, data);
+    if (outcome instanceof StepOutcome.Done(JsonNode _, double seconds)) {
+      times.accept(
+          new StepTime(suiteCase.name(), session.version(), writer, step, seconds, 0));
+    }
+    return outcome;
+  }
+}

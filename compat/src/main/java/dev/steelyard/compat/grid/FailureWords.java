@@ -1,0 +1,53 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.core.compat.CellVerdict;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Tells an error that a version raised on purpose, because it knows that it does not know something,
+ * from one that happened to it. Stateless.
+ */
+public final class FailureWords {
+
+  /** Rust, seen from Python and Java, and the virtual machine's own. */
+  private static final Pattern PANIC =
+      Pattern.compile("panic|internal error|assertion failed|index out of (range|bounds)|unreachable code|segmentation fault");
+
+  private static final Pattern REFUSAL =
+      Pattern.compile(
+          "not supported|unsupported|does not support|not implemented|unknown (file |format |data |table |storage |index |manifest |page )*(version|feature|flag|format|encoding|type)"
+              + "|feature.flags?|newer version|later version|please (upgrade|update)|upgrade (to|your)|written (by|with) (a |an )?(newer|later|more recent|older)"
+              + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible.{0,20}version|(invalid|unexpected|wrong|unrecogni[sz]ed).{0,20}version|version (mismatch|number)");
+
+  private static final int SHOWN = 400;
+
+  private FailureWords() {}
+
+  /**
+   * What an exception speaks for.
+   *
+   * @param type its class's name
+   */
+  public static CellVerdict verdict(String type, String message) {
+    String words = message.toLowerCase(Locale.ROOT);
+    if (type.endsWith("AssertionError")) {
+      return CellVerdict.WRONG_ANSWER;
+    }
+    if (type.contains("Panic") || PANIC.matcher(words).find()) {
+      return CellVerdict.BROKEN;
+    }
+    if (type.endsWith("NotImplementedError")
+        || type.endsWith("UnsupportedOperationException")
+        || REFUSAL.matcher(words).find()) {
+      return CellVerdict.REFUSED;
+    }
+    return CellVerdict.BROKEN;
+  }
+
+  /** Type and message on one line of bounded length. */
+  public static String line(String type, String message) {
+    String one = (type + ": " + message).replaceAll("\\s+", " ").strip();
+    return one.length() <= SHOWN ? one : one.substring(0, SHOWN - 1) + "…";
+  }
+}

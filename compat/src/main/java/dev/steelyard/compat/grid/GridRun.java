@@ -1,0 +1,251 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.compat.suite.Expectation;
+import dev.steelyard.core.compat.CellVerdict;
+import dev.steelyard.core.compat.Crossing;
+import dev.steelyard.core.compat.GridCell;
+import dev.steelyard.core.compat.StepTime;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds out what each version makes of what each other wrote. First each creates its data, then the
+ * cells are decided; side by side as far as processors are there. Used once.
+ */
+public final class GridRun {
+
+  /** What was found, cells in the order of cases, writers and readers. */
+  public record Found(List<GridCell> cells, List<StepTime> times) {}
+
+  private record DataKey(SuiteCase suiteCase, String version) {}
+
+  /** A cell that is to be decided. */
+  private record Planned(
+      Crossing crossing, SuiteCase suiteCase, VersionSession writer, VersionSession reader) {}
+
+  private final List<VersionSession> sessions;
+  private final VersionSession current;
+  private final Set<Crossing> crossings;
+  private final List<Expectation> expectations;
+  private final CaseData data;
+  private final ParallelWork parallelWork;
+  private final GridListener listener;
+  private final Map<DataKey, WrittenData> written = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<StepTime> times = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A grid.
+   *
+   * @param sessions from the oldest to the newest version, at least one
+   * @param current the version that the others are held against, one of them
+   * @param scratch an empty folder for data
+   * @param parallel how many steps at once
+   */
+  public GridRun(
+      List<VersionSession> sessions,
+      VersionSession current,
+      Set<Crossing> crossings,
+      List<Expectation> expectations,
+      Path scratch,
+      int parallel,
+      GridListener listener) {
+    this.sessions = List.copyOf(sessions);
+    this.current = current;
+    this.crossings = Set.copyOf(crossings);
+    this.expectations = List.copyOf(expectations);
+    this.data = new CaseData(scratch);
+    this.parallelWork = new ParallelWork(parallel);
+    this.listener = listener;
+  }
+
+  /** Runs it to its end. */
+  public Found run() {
+    Map<String, SuiteCase> cases = new LinkedHashMap<>();
+    sessions.reversed().forEach(one -> one.cases().forEach(each -> cases.putIfAbsent(each.name(), each)));
+    List<Planned> planned = plan(List.copyOf(cases.values()));
+    List<DataKey> wanted = wanted(planned);
+    listener.planned(wanted.size(), planned.size());
+    parallelWork.all(wanted, this::create);
+    List<GridCell> cells = parallelWork.all(planned, this::decide);
+    return new Found(cells, List.copyOf(times));
+  }
+
+  private List<Planned> plan(List<SuiteCase> cases) {
+    List<Planned> all = new ArrayList<>();
+    for (Crossing crossing : crossings.stream().sorted().toList()) {
+      for (SuiteCase one : cases) {
+        all.addAll(plan(crossing, one));
+      }
+    }
+    return all;
+  }
+
+  private List<Planned> plan(Crossing crossing, SuiteCase one) {
+    List<Planned> all = new ArrayList<>();
+    switch (crossing) {
+      case GRID ->
+          sessions.forEach(
+              writer ->
+                  sessions.forEach(reader -> all.add(new Planned(crossing, one, writer, reader))));
+      case DOWNGRADE -> others().forEach(old -> all.add(new Planned(crossing, one, current, old)));
+      case UPGRADE_DOWNGRADE ->
+          others().forEach(old -> all.add(new Planned(crossing, one, old, current)));
+    }
+    return all;
+  }
+
+  private List<VersionSession> others() {
+    return sessions.stream().filter(one -> one != current).toList();
+  }
+
+  private static boolean applies(Planned cell) {
+    return cell.suiteCase().holdsFor(cell.writer().installed())
+        && cell.suiteCase().holdsFor(cell.reader().installed());
+  }
+
+  /** In an order in which neighbours are of different versions, so that they run side by side. */
+  private static List<DataKey> wanted(List<Planned> planned) {
+    List<DataKey> all = new ArrayList<>();
+    planned.stream()
+        .filter(GridRun::applies)
+        .map(cell -> new DataKey(cell.suiteCase(), cell.writer().version()))
+        .distinct()
+        .forEach(all::add);
+    return Collections.unmodifiableList(all);
+  }
+
+  private boolean create(DataKey key) {
+    VersionSession session = session(key.version());
+    CellSteps steps = new CellSteps(key.suiteCase(), key.version(), times::add);
+    Path path = data.fresh();
+    StepOutcome outcome = session.step(key.suiteCase(), Steps.CREATE, path);
+    switch (outcome) {
+      case StepOutcome.Failed failed ->
+          written.put(key, WrittenData.failed(path, Steps.CREATE, failed));
+      case StepOutcome.Done(JsonNode _, double seconds) -> {
+        times.add(
+            new StepTime(
+                key.suiteCase().name(),
+                key.version(),
+                key.version(),
+                Steps.CREATE,
+                seconds,
+                data.bytes(path)));
+        written.put(key, answered(session, steps, path));
+      }
+    }
+    listener.created(key.version(), key.suiteCase().name());
+    return true;
+  }
+
+  private WrittenData answered(VersionSession session, CellSteps steps, Path path) {
+    if (!steps.suiteCase().has(Steps.ANSWERS)) {
+      return WrittenData.of(path, Optional.empty());
+    }
+    Path copy = data.copy(path);
+    StepOutcome outcome = session.step(steps.suiteCase(), Steps.ANSWERS, copy);
+    data.discard(copy);
+    return switch (outcome) {
+      case StepOutcome.Done(JsonNode answers, double _) -> WrittenData.of(path, Optional.of(answers));
+      case StepOutcome.Failed failed -> WrittenData.failed(path, Steps.ANSWERS, failed);
+    };
+  }
+
+  private VersionSession session(String version) {
+    return sessions.stream()
+        .filter(one -> one.version().equals(version))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private GridCell decide(Planned cell) {
+    Optional<CellFailure> failure =
+        applies(cell)
+            ? nothingWritten(cell).or(() -> onCopy(cell))
+            : Optional.of(new CellFailure(CellVerdict.NOT_APPLICABLE, "", ""));
+    GridCell decided = cell(cell, failure);
+    listener.decided(decided);
+    return decided;
+  }
+
+  private WrittenData of(Planned cell) {
+    WrittenData found = written.get(new DataKey(cell.suiteCase(), cell.writer().version()));
+    if (found == null) {
+      throw new IllegalStateException("nothing was created for " + cell.suiteCase().name());
+    }
+    return found;
+  }
+
+  /** What a version cannot even do alone is its own; others have nothing to be asked about. */
+  private Optional<CellFailure> nothingWritten(Planned cell) {
+    WrittenData of = of(cell);
+    return of.failed()
+        .map(failed ->
+            cell.writer() == cell.reader()
+                ? CellFailure.of(of.failedStep(), failed)
+                : new CellFailure(
+                    CellVerdict.COULD_NOT_RUN,
+                    of.failedStep(),
+                    "%s could not do it alone: %s"
+                        .formatted(cell.writer().version(), failed.words())));
+  }
+
+  private Optional<CellFailure> onCopy(Planned cell) {
+    Path copy = data.copy(of(cell).path());
+    try {
+      CellSteps steps = new CellSteps(cell.suiteCase(), cell.writer().version(), times::add);
+      return cell.crossing() == Crossing.UPGRADE_DOWNGRADE
+          ? thereAndBack(cell, steps, copy)
+          : steps.readAnswerWrite(cell.reader(), copy, of(cell).answers());
+    } finally {
+      data.discard(copy);
+    }
+  }
+
+  private Optional<CellFailure> thereAndBack(Planned cell, CellSteps steps, Path copy) {
+    VersionSession old = cell.writer();
+    Optional<CellFailure> there =
+        steps
+            .readAnswerWrite(cell.reader(), copy, of(cell).answers())
+            .map(failure -> failure.in(cell.reader().version()));
+    if (there.isPresent()) {
+      return there;
+    }
+    Optional<JsonNode> now = steps.reference(cell.reader(), copy);
+    return steps
+        .readAnswerWrite(old, copy, now)
+        .map(failure -> failure.in(old.version() + " afterwards"));
+  }
+
+  private GridCell cell(Planned cell, Optional<CellFailure> failure) {
+    CellVerdict verdict = failure.map(CellFailure::verdict).orElse(CellVerdict.OK);
+    boolean declared =
+        verdict.isIncompatible()
+            && expectations.stream()
+                .anyMatch(
+                    one ->
+                        one.covers(
+                            cell.suiteCase().name(),
+                            cell.writer().installed(),
+                            cell.reader().installed(),
+                            verdict));
+    return new GridCell(
+        cell.crossing(),
+        cell.suiteCase().name(),
+        cell.writer().version(),
+        cell.reader().version(),
+        verdict,
+        failure.map(CellFailure::step).orElse(""),
+        failure.map(CellFailure::words).orElse(""),
+        declared);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.steelyard.compat.grid;
+
+/** The names of a case's methods, as suites write them. */
+final class Steps {
+
+  static final String CREATE = "create";
+  static final String READ = "check_read";
+  static final String ANSWERS = "answers";
+  static final String WRITE = "check_write";
+
+  private Steps() {}
+}

@@ -1,0 +1,71 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.core.history.VersionOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A case of a suite with one set of its parameters.
+ *
+ * @param caseName as the code calls it
+ * @param parameters its own
+ * @param since the lowest version that it holds for
+ * @param until the first version that it no longer holds for
+ * @param steps the methods that it has
+ */
+record SuiteCase(
+    String caseName,
+    ObjectNode parameters,
+    Optional<String> since,
+    Optional<String> until,
+    Set<String> steps) {
+
+  /** With its parameters, sorted: {@code nulls[file_version=2.1]}. */
+  String name() {
+    List<String> levels = new ArrayList<>();
+    parameters
+        .properties()
+        .forEach(one -> levels.add(one.getKey() + "=" + one.getValue().asString()));
+    return levels.isEmpty()
+        ? caseName
+        : levels.stream().sorted().collect(Collectors.joining(",", caseName + "[", "]"));
+  }
+
+  boolean has(String step) {
+    return steps.contains(step);
+  }
+
+  boolean holdsFor(String version) {
+    return since.map(least -> VersionOrder.ORDER.compare(version, least) >= 0).orElse(true)
+        && until.map(end -> VersionOrder.ORDER.compare(version, end) < 0).orElse(true);
+  }
+
+  /** The cases that a worker describes, one for each set of parameters. */
+  static List<SuiteCase> of(JsonNode described) {
+    List<SuiteCase> all = new ArrayList<>();
+    for (JsonNode one : described.path("cases")) {
+      Set<String> steps = new TreeSet<>();
+      one.path("steps").forEach(step -> steps.add(step.asString()));
+      for (JsonNode parameters : one.path("parameters")) {
+        all.add(
+            new SuiteCase(
+                one.path("name").asString(),
+                (ObjectNode) parameters,
+                text(one.path("since")),
+                text(one.path("until")),
+                Set.copyOf(steps)));
+      }
+    }
+    return all;
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
+  }
+}

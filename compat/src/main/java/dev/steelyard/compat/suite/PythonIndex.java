@@ -1,0 +1,146 @@
+package dev.steelyard.compat.suite;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.process.HelperProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The index that pip is configured to use, asked by the interpreter itself, so that its proxies,
+ * certificates and credentials hold. An answer is good for an hour, and is kept; when a version was
+ * published never changes. Safe for use by many threads.
+ */
+public final class PythonIndex implements PackageIndex {
+
+  private static final Duration GOOD_FOR = Duration.ofHours(1);
+  private static final int LARGEST = 16 << 20;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Path interpreter;
+  private final Path folder;
+
+  /**
+   * An index.
+   *
+   * @param interpreter a Python with pip, which tells too what can be installed here
+   * @param folder where answers are kept; made when it is needed
+   */
+  public PythonIndex(Path interpreter, Path folder) {
+    this.interpreter = interpreter;
+    this.folder = folder;
+  }
+
+  @Override
+  public List<PublishedVersion> versions(String name) {
+    Path kept = kept(name);
+    Optional<String> fresh = isFresh(kept) ? read(kept) : Optional.empty();
+    return versions(name, fresh.orElseGet(() -> ask(name, kept)));
+  }
+
+  @Override
+  public List<PublishedVersion> remembered(String name) {
+    return read(kept(name)).map(text -> versions(name, text)).orElse(List.of());
+  }
+
+  private Path kept(String name) {
+    String file = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_.]+", "-") + ".json";
+    return folder.resolve(file);
+  }
+
+  private static boolean isFresh(Path file) {
+    try {
+      FileTime asked = Files.getLastModifiedTime(file);
+      Duration age = Duration.between(asked.toInstant(), Instant.now());
+      return !age.isNegative() && age.compareTo(GOOD_FOR) < 0;
+    } catch (IOException neverAsked) {
+      return false;
+    }
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException neverAsked) {
+      return Optional.empty();
+    }
+  }
+
+  private String ask(String name, Path kept) {
+    Path program = Resources.file("steelyard_index.py", folder);
+    ProcessBuilder builder =
+        new ProcessBuilder(interpreter.toString(), program.toString(), name)
+            .redirectInput(new File("/dev/null"));
+    try {
+      Path errors = Files.createTempFile("index", ".err");
+      try {
+        HelperProcess asking =
+            HelperProcess.start(
+                builder.redirectError(errors.toFile()), HelperProcess.AtLeaving.IS_ENDED);
+        String answer = asking.read(PythonIndex::bounded);
+        if (asking.await() != 0) {
+          throw notAsked(name, Files.readString(errors, StandardCharsets.UTF_8).strip());
+        }
+        versions(name, answer);
+        keep(answer, kept);
+        return answer;
+      } finally {
+        Files.deleteIfExists(errors);
+      }
+    } catch (IOException failure) {
+      throw notAsked(name, String.valueOf(failure.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw notAsked(name, "interrupted");
+    }
+  }
+
+  private static String bounded(InputStream out) throws IOException {
+    return new String(out.readNBytes(LARGEST), StandardCharsets.UTF_8);
+  }
+
+  private static SteelyardException notAsked(String name, String why) {
+    String last = why.lines().reduce((_, line) -> line).orElse("it said nothing");
+    return SteelyardException.cannotRun(
+        "cannot ask the index which versions of %s there are: %s; name the versions one by one to do without it"
+            .formatted(name, last));
+  }
+
+  /** Whole or not at all, as several runs may ask at once. */
+  private static void keep(String answer, Path file) throws IOException {
+    Path next = Files.createTempFile(file.resolveSibling(""), "answer", ".new");
+    Files.writeString(next, answer);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<PublishedVersion> versions(String name, String answer) {
+    List<PublishedVersion> all = new ArrayList<>();
+    try {
+      for (var one : JSON.readTree(answer).properties()) {
+        JsonNode said = one.getValue();
+        all.add(
+            new PublishedVersion(
+                one.getKey(),
+                Optional.ofNullable(said.path("published").stringValue(null)).map(Instant::parse),
+                said.path("withdrawn").asBoolean(),
+                said.path("fits").asBoolean()));
+      }
+    } catch (JacksonException | java.time.DateTimeException notJson) {
+      throw notAsked(name, "its answer cannot be read: " + notJson.getMessage());
+    }
+    return all;
+  }
+}

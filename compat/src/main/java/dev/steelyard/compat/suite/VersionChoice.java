@@ -1,0 +1,49 @@
+package dev.steelyard.compat.suite;
+
+/** One line of a suite's versions. */
+public sealed interface VersionChoice {
+
+  /** Whether the index of what was published has to be asked. */
+  default boolean asksIndex() {
+    return true;
+  }
+
+  /** This one. The index is not asked: what does not exist, the installer says. */
+  record Exact(String version) implements VersionChoice {
+    @Override
+    public boolean asksIndex() {
+      return false;
+    }
+  }
+
+  /** All that are published in a range. */
+  record Range(VersionRange range) implements VersionChoice {}
+
+  /** The newest of each of the last lines of releases. */
+  record Last(int count, Line line) implements VersionChoice {}
+
+  /** What belongs together: releases of one number before the first dot, or the second. */
+  enum Line {
+    /** Before 1.0, where every minor release may break, each of these is a line of its own. */
+    MAJORS,
+    MINORS
+  }
+
+  /** The newest release. */
+  record Latest() implements VersionChoice {}
+
+  /** The newest that comes before a release; none where the newest is a release. */
+  record PreRelease() implements VersionChoice {}
+
+  /**
+   * What was built here.
+   *
+   * @param pattern of a wheel's path, against the suite's folder, or a folder with its source
+   */
+  record Current(String pattern) implements VersionChoice {
+    @Override
+    public boolean asksIndex() {
+      return false;
+    }
+  }
+}
