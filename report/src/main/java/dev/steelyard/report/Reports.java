@@ -1,6 +1,7 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
@@ -8,6 +9,7 @@ import dev.steelyard.core.model.Result;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
 import dev.steelyard.report.builder.CheckupDocument;
+import dev.steelyard.report.builder.CompatDocument;
 import dev.steelyard.report.builder.ComparisonDocument;
 import dev.steelyard.report.builder.LoadDocument;
 import dev.steelyard.report.builder.SelfWeighingDocument;
@@ -24,6 +26,7 @@ import dev.steelyard.report.data.CsvReport;
 import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
+import dev.steelyard.report.data.JsonCompat;
 import dev.steelyard.report.data.JsonLoad;
 import dev.steelyard.report.data.JsonReport;
 import dev.steelyard.report.data.JsonSelfWeighing;
@@ -158,6 +161,28 @@ public final class Reports {
       case JSON -> new JsonLoad();
       case CSV -> new CsvLoad();
       case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.LOAD, LoadDocument::build);
+    };
+  }
+
+  /**
+   * A renderer of a suite across versions.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @param whole with a grid for each case, and with all times
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<Compatibility> compat(Format format, Terminal terminal, boolean whole) {
+    return switch (format) {
+      case JSON -> new JsonCompat();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "a grid of versions cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML ->
+          printed(
+              format,
+              terminal,
+              Page.HISTORY,
+              (found, document) -> CompatDocument.build(found, whole, document));
     };
   }
 

@@ -1,0 +1,150 @@
+package dev.steelyard.compat.grid;
+
+import dev.steelyard.compat.worker.CallOutcome;
+import dev.steelyard.compat.worker.Worker;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.CellVerdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A version behind a worker. A worker that was lost is replaced for the next step, so that one
+ * crash costs one step. Safe for use by many threads, one of which is served at a time.
+ */
+public final class WorkerSession implements VersionSession, AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Importing a large library from a cold disk takes its time, whatever a step may take. */
+  private static final Duration LOADING = Duration.ofMinutes(5);
+
+  private final String version;
+  private final Supplier<Worker> start;
+  private final Path code;
+  private final Duration timeout;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final String installed;
+  private final List<SuiteCase> cases;
+  private final double importSeconds;
+  private Worker worker;
+
+  private WorkerSession(
+      String version, String product, Supplier<Worker> start, Path code, Duration timeout) {
+    this.version = version;
+    this.start = start;
+    this.code = code;
+    this.timeout = timeout;
+    this.worker = start.get();
+    try {
+      ObjectNode asked = JSON.createObjectNode().put("package", product);
+      this.installed = required("info", asked).path("version").asString();
+      JsonNode described = required("load", loading());
+      this.cases = SuiteCase.of(described);
+      this.importSeconds = described.path("import_seconds").asDouble();
+    } catch (SteelyardException unable) {
+      worker.close();
+      throw unable;
+    }
+  }
+
+  /**
+   * Starts a version.
+   *
+   * @param version as it is shown
+   * @param product the package that is tested
+   * @param start starts a worker in its environment
+   * @param code the suite's file
+   * @param timeout for each step
+   * @throws SteelyardException when it cannot be imported, with its own words
+   */
+  public static WorkerSession start(
+      String version, String product, Supplier<Worker> start, Path code, Duration timeout) {
+    return new WorkerSession(version, product, start, code, timeout);
+  }
+
+  private ObjectNode loading() {
+    return JSON.createObjectNode().put("path", code.toString());
+  }
+
+  private JsonNode required(String method, ObjectNode parameters) {
+    return switch (worker.call(method, parameters, LOADING)) {
+      case CallOutcome.Answered(JsonNode answer) -> answer;
+      case CallOutcome.Raised(String type, String message, String _) ->
+          throw SteelyardException.cannotRun(FailureWords.line(type, message));
+      case CallOutcome.Lost(String how, String tail) ->
+          throw SteelyardException.cannotRun(words(how, tail));
+    };
+  }
+
+  private static String words(String how, String tail) {
+    return tail.isEmpty() ? how : how + ": " + tail;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public String installed() {
+    return installed;
+  }
+
+  /** Until the suite's file with all its imports was loaded, in the worker's own time. */
+  public double importSeconds() {
+    return importSeconds;
+  }
+
+  @Override
+  public List<SuiteCase> cases() {
+    return cases;
+  }
+
+  @Override
+  public StepOutcome step(SuiteCase suiteCase, String step, Path path) {
+    turn.lock();
+    try {
+      if (worker.isLost()) {
+        worker = start.get();
+        required("load", loading());
+      }
+      ObjectNode parameters = JSON.createObjectNode();
+      parameters.put("case", suiteCase.caseName()).put("step", step).put("path", path.toString());
+      parameters.set("parameters", suiteCase.parameters());
+      return outcome(worker.call("call", parameters, timeout));
+    } catch (SteelyardException unable) {
+      return new StepOutcome.Failed(
+          CellVerdict.COULD_NOT_RUN, "it could not be started again: " + unable.getMessage());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static StepOutcome outcome(CallOutcome called) {
+    return switch (called) {
+      case CallOutcome.Answered(JsonNode answer) ->
+          new StepOutcome.Done(answer.path("result"), answer.path("seconds").asDouble());
+      case CallOutcome.Raised(String type, String message, String _) ->
+          new StepOutcome.Failed(
+              FailureWords.verdict(type, message), FailureWords.line(type, message));
+      case CallOutcome.Lost(String how, String tail) ->
+          new StepOutcome.Failed(CellVerdict.BROKEN, words(how, tail));
+    };
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      worker.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.steelyard.compat.worker;
+
+import tools.jackson.databind.JsonNode;
+
+/** What came of a call to a worker. */
+public sealed interface CallOutcome {
+
+  /** It answered. */
+  record Answered(JsonNode answer) implements CallOutcome {}
+
+  /**
+   * It raised an exception, and goes on.
+   *
+   * @param type the exception's class
+   * @param trace bounded
+   */
+  record Raised(String type, String message, String trace) implements CallOutcome {}
+
+  /**
+   * It ended, or was ended, in the midst of the call.
+   *
+   * @param how for people: {@code killed by signal 9}, {@code no answer within 60 s}
+   * @param tail the last that it said, on one line; empty where it said nothing
+   */
+  record Lost(String how, String tail) implements CallOutcome {}
+}

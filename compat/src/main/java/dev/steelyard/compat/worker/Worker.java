@@ -1,0 +1,204 @@
+package dev.steelyard.compat.worker;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.host.process.BoundedLog;
+import dev.steelyard.host.process.Ending;
+import dev.steelyard.host.process.HelperProcess;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A live process that is asked over its standard input and answers over its standard output, in
+ * JSON after its length. What a library in it prints goes to a log of bounded length. It ends when
+ * this process does. For one thread at a time.
+ */
+public final class Worker implements AutoCloseable {
+
+  /** A longer answer is refused, and the worker with it. */
+  static final long LARGEST_ANSWER = 256L << 20;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final long LOOK_EVERY_MILLIS = 200;
+  private static final int SHOWN = 400;
+
+  /** Java tells a signal as a shell does. */
+  private static final int SIGNALS = 128;
+
+  private final HelperProcess process;
+  private final Path log;
+  private final DataOutputStream in;
+  private final DataInputStream out;
+  private volatile boolean lost;
+
+  private Worker(HelperProcess process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.in = new DataOutputStream(process.process().getOutputStream());
+    this.out =
+        new DataInputStream(new BufferedInputStream(process.process().getInputStream(), 1 << 16));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param command program and arguments
+   * @param environment what is added to this process's
+   * @param without names that are taken out of it
+   * @param log takes what it prints, appended
+   * @throws SteelyardException when there is no such program
+   */
+  public static Worker start(
+      List<String> command, Map<String, String> environment, List<String> without, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    without.forEach(builder.environment()::remove);
+    builder.environment().putAll(environment);
+    try {
+      return new Worker(HelperProcess.start(builder, HelperProcess.AtLeaving.IS_ENDED), log);
+    } catch (IOException none) {
+      throw SteelyardException.cannotRun(
+          "cannot start %s: %s".formatted(command.getFirst(), none.getMessage()), none);
+    }
+  }
+
+  /** Whether it can be asked no more. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /**
+   * Calls it.
+   *
+   * @param timeout after which it is ended
+   */
+  public CallOutcome call(String method, ObjectNode parameters, Duration timeout) {
+    if (lost) {
+      throw new IllegalStateException("a lost worker is not called");
+    }
+    long before = BoundedLog.size(log);
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicBoolean late = new AtomicBoolean();
+    Thread watch = Thread.ofVirtual().start(() -> watch(done, timeout, late));
+    try {
+      give(method, parameters);
+      return read(before);
+    } catch (IOException ended) {
+      return lost(late.get() ? "no answer within " + words(timeout) : ending(), before);
+    } finally {
+      done.countDown();
+      join(watch);
+    }
+  }
+
+  private void give(String method, ObjectNode parameters) throws IOException {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("method", method).set("parameters", parameters);
+    byte[] text = JSON.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
+    in.writeInt(text.length);
+    in.write(text);
+    in.flush();
+  }
+
+  private CallOutcome read(long before) throws IOException {
+    long length = out.readLong();
+    if (length < 0 || length > LARGEST_ANSWER) {
+      process.end();
+      return lost(
+          "its answer is %d bytes long, and at most %d are taken"
+              .formatted(length, LARGEST_ANSWER),
+          before);
+    }
+    byte[] text = out.readNBytes((int) length);
+    if (text.length < length) {
+      throw new IOException("it ended in the midst of its answer");
+    }
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(text);
+    } catch (JacksonException notJson) {
+      process.end();
+      return lost("its answer is no JSON: " + notJson.getOriginalMessage(), before);
+    }
+    JsonNode raised = answer.path("raised");
+    return raised.isMissingNode()
+        ? new CallOutcome.Answered(answer.path("done"))
+        : new CallOutcome.Raised(
+            raised.path("type").asString(),
+            raised.path("message").asString(),
+            raised.path("trace").asString());
+  }
+
+  /** Keeps the log short, and ends the worker when its time is over. */
+  private void watch(CountDownLatch done, Duration timeout, AtomicBoolean late) {
+    long deadlineNanos = System.nanoTime() + timeout.toNanos();
+    try {
+      while (!done.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        BoundedLog.cut(log);
+        if (System.nanoTime() - deadlineNanos >= 0) {
+          late.set(true);
+          process.end();
+          return;
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CallOutcome lost(String how, long before) {
+    lost = true;
+    process.end();
+    String said = BoundedLog.since(log, before).strip();
+    return new CallOutcome.Lost(how, tail(said));
+  }
+
+  private static String tail(String said) {
+    String line = said.replaceAll("\\s*\\R\\s*", " | ");
+    return line.length() <= SHOWN ? line : "…" + line.substring(line.length() - SHOWN + 1);
+  }
+
+  private String ending() {
+    try {
+      int code = process.await();
+      Ending ending = code > SIGNALS ? new Ending.Killed(code - SIGNALS) : new Ending.Exited(code);
+      return ending.describe();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  private static String words(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+
+  private static void join(Thread watch) {
+    try {
+      watch.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() {
+    lost = true;
+    process.end();
+  }
+}
