@@ -15,14 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param caseName as the code calls it
  * @param parameters its own
- * @param since the lowest version that it holds for
+ * @param since versions from which on it holds, all of them
  * @param until the first version that it no longer holds for
  * @param steps the methods that it has
  */
 record SuiteCase(
     String caseName,
     ObjectNode parameters,
-    Optional<String> since,
+    List<String> since,
     Optional<String> until,
     Set<String> steps) {
 
@@ -42,7 +42,7 @@ record SuiteCase(
   }
 
   boolean holdsFor(String version) {
-    return since.map(least -> VersionOrder.ORDER.compare(version, least) >= 0).orElse(true)
+    return since.stream().allMatch(least -> VersionOrder.ORDER.compare(version, least) >= 0)
         && until.map(end -> VersionOrder.ORDER.compare(version, end) < 0).orElse(true);
   }
 
@@ -53,11 +53,13 @@ record SuiteCase(
       Set<String> steps = new TreeSet<>();
       one.path("steps").forEach(step -> steps.add(step.asString()));
       for (JsonNode parameters : one.path("parameters")) {
+        List<String> since = new ArrayList<>();
+        parameters.path("since").forEach(least -> since.add(least.asString()));
         all.add(
             new SuiteCase(
                 one.path("name").asString(),
-                (ObjectNode) parameters,
-                text(one.path("since")),
+                (ObjectNode) parameters.path("values"),
+                List.copyOf(since),
                 text(one.path("until")),
                 Set.copyOf(steps)));
       }

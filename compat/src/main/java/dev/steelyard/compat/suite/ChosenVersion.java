@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param version as it is shown; {@code current} for what was built here
  * @param published when it was; empty where that is not known
  * @param requirements what an installer is to install, this version and what belongs to it
- * @param isCurrent whether it is the one that others are held against
+ * @param isLocal whether it was built here and is not published
  */
 public record ChosenVersion(
-    String version, Optional<Instant> published, List<String> requirements, boolean isCurrent) {}
+    String version, Optional<Instant> published, List<String> requirements, boolean isLocal) {}

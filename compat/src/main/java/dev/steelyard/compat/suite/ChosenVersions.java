@@ -41,13 +41,12 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
             .findFirst();
     List<ChosenVersion> all = new ArrayList<>();
     for (PublishedVersion one : published) {
-      boolean isCurrent = local.isEmpty() && one == published.getLast();
       all.add(
           new ChosenVersion(
               one.version(),
               one.published().or(() -> time(one.version(), known)),
               requirements(suite, suite.product() + "==" + one.version()),
-              isCurrent));
+              false));
     }
     local.ifPresent(one -> all.add(current(suite, one)));
     return new ChosenVersions(List.copyOf(all), chooser.notes());

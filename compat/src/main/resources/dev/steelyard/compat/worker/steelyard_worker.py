@@ -39,6 +39,14 @@ class Answer:
         self.recall = recall
 
 
+class Since:
+    """A level of a parameter that holds from a version on."""
+
+    def __init__(self, version, level):
+        self.version = version
+        self.level = level
+
+
 CASES = []
 OPERATIONS = []
 
@@ -70,12 +78,17 @@ def operation(since=None, until=None, requires=None):
 
 
 def combinations(parameters):
-    if isinstance(parameters, list):
-        return parameters
     all_of = [{}]
     for name, levels in parameters.items():
         all_of = [dict(one, **{name: level}) for one in all_of for level in levels]
     return all_of
+
+
+def described(parameters, since):
+    """Which values, and all versions from which on they hold."""
+    bounds = [one.version for one in parameters.values() if isinstance(one, Since)]
+    return {"values": {name: one.level if isinstance(one, Since) else one for name, one in parameters.items()},
+            "since": bounds + ([since] if since else [])}
 
 
 def plain(value):
@@ -156,7 +169,7 @@ def load(request):
     return {
         "import_seconds": seconds,
         "cases": [
-            {"name": made.__name__, "since": since, "until": until, "parameters": parameters,
+            {"name": made.__name__, "until": until, "parameters": [described(one, since) for one in parameters],
              "steps": [step for step in STEPS if callable(getattr(made, step, None))]}
             for made, since, until, parameters in CASES],
         "operations": [
@@ -258,7 +271,7 @@ def main():
     os.close(nothing)
     os.dup2(2, 1)
     offered = types.ModuleType("steelyard_compat")
-    offered.Answer, offered.case, offered.operation = Answer, case, operation
+    offered.Answer, offered.Since, offered.case, offered.operation = Answer, Since, case, operation
     sys.modules["steelyard_compat"] = offered
     serve(source, sink)
 
