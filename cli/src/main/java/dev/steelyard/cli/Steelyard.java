@@ -48,6 +48,7 @@ public final class Steelyard {
     commands.put("results", ResultsCommand::new);
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("compat", CompatCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("store", StoreCommand::new);
     commands.put("demo", DemoCommand::new);

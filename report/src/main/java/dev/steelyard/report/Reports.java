@@ -168,10 +168,12 @@ public final class Reports {
    * A renderer of a suite across versions.
    *
    * @param terminal what text is written for; of no effect on the other formats
-   * @param whole with a grid for each case, and with all times
+   * @param whole with a grid for each case, and all cases of a cause
+   * @param timing with what the steps took
    * @throws SteelyardException when the format is csv
    */
-  public static Renderer<Compatibility> compat(Format format, Terminal terminal, boolean whole) {
+  public static Renderer<Compatibility> compat(
+      Format format, Terminal terminal, boolean whole, boolean timing) {
     return switch (format) {
       case JSON -> new JsonCompat();
       case CSV ->
@@ -182,7 +184,7 @@ public final class Reports {
               format,
               terminal,
               Page.HISTORY,
-              (found, document) -> CompatDocument.build(found, whole, document));
+              (found, document) -> CompatDocument.build(found, whole, timing, document));
     };
   }
 

@@ -45,7 +45,7 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
           new ChosenVersion(
               one.version(),
               one.published().or(() -> time(one.version(), known)),
-              requirements(suite, suite.product() + "==" + one.version()),
+              requirements(suite, suite.product() + "==" + one.version(), extra(suite, one.version())),
               false));
     }
     local.ifPresent(one -> all.add(current(suite, one)));
@@ -59,8 +59,19 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
         .findFirst();
   }
 
-  private static List<String> requirements(CompatSuite suite, String tested) {
+  private static List<String> extra(CompatSuite suite, String version) {
+    return suite.choices().stream()
+        .filter(VersionChoice.Exact.class::isInstance)
+        .map(VersionChoice.Exact.class::cast)
+        .filter(one -> one.version().equals(version))
+        .flatMap(one -> one.extra().stream())
+        .toList();
+  }
+
+  private static List<String> requirements(
+      CompatSuite suite, String tested, List<String> ofVersion) {
     List<String> all = new ArrayList<>(List.of(tested));
+    all.addAll(ofVersion);
     all.addAll(suite.extra());
     return List.copyOf(all);
   }
@@ -68,7 +79,7 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
   private static ChosenVersion current(CompatSuite suite, VersionChoice.Current choice) {
     Path file = only(suite.code().resolveSibling(""), choice.pattern());
     return new ChosenVersion(
-        CURRENT, Optional.empty(), requirements(suite, file.toString()), true);
+        CURRENT, Optional.empty(), requirements(suite, file.toString(), List.of()), true);
   }
 
   private static Path only(Path folder, String pattern) {

@@ -121,7 +121,7 @@ public final class SuiteReader {
     return name;
   }
 
-  private static List<String> extra(YamlNode node) {
+  static List<String> extra(YamlNode node) {
     return node.list("with").stream().map(SuiteReader::requirement).toList();
   }
 

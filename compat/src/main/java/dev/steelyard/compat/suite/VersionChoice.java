@@ -1,5 +1,7 @@
 package dev.steelyard.compat.suite;
 
+import java.util.List;
+
 /** One line of a suite's versions. */
 public sealed interface VersionChoice {
 
@@ -8,8 +10,12 @@ public sealed interface VersionChoice {
     return true;
   }
 
-  /** This one. The index is not asked: what does not exist, the installer says. */
-  record Exact(String version) implements VersionChoice {
+  /**
+   * This one. The index is not asked: what does not exist, the installer says.
+   *
+   * @param extra what this version needs beside it
+   */
+  record Exact(String version, List<String> extra) implements VersionChoice {
     @Override
     public boolean asksIndex() {
       return false;

@@ -14,7 +14,7 @@ final class VersionChoices {
 
   private static final Pattern VERSION = Pattern.compile("[0-9][\\w.+!-]*");
   private static final Pattern LAST = Pattern.compile("(\\d{1,3}) (majors?|minors?)");
-  private static final List<String> KEYS = List.of("last", "range", "current");
+  private static final List<String> KEYS = List.of("version", "with", "last", "range", "current");
 
   private VersionChoices() {}
 
@@ -44,7 +44,7 @@ final class VersionChoices {
       case "" -> Optional.empty();
       default -> {
         if (VERSION.matcher(word).matches()) {
-          yield Optional.of(new VersionChoice.Exact(word));
+          yield Optional.of(new VersionChoice.Exact(word, List.of()));
         }
         node.problem(
             "'%s' is no version; there are numbers such as 1.0.4, latest, pre-release, {range: '>=1.0, <3'}, {last: 3 majors} and {current: dist/*.whl}"
@@ -56,14 +56,27 @@ final class VersionChoices {
 
   private static Optional<VersionChoice> mapped(YamlNode node) {
     YamlMap map = node.map("a choice of versions", KEYS);
-    if (map.keys().size() != 1) {
-      node.problem("give one of %s".formatted(String.join(", ", KEYS)));
+    if (map.has("version")) {
+      return exact(node, map);
+    }
+    if (map.keys().size() != 1 || map.has("with")) {
+      node.problem("give one of version (and 'with' for it), last, range and current");
       return Optional.empty();
     }
     return map.get("last")
         .flatMap(VersionChoices::last)
         .or(() -> map.get("range").flatMap(VersionChoices::range))
         .or(() -> map.get("current").map(one -> new VersionChoice.Current(one.text("current"))));
+  }
+
+  private static Optional<VersionChoice> exact(YamlNode node, YamlMap map) {
+    String version = map.get("version").map(one -> one.text("version")).orElse("").strip();
+    if (!VERSION.matcher(version).matches() || map.keys().size() > 1 && !map.has("with")) {
+      node.problem("write for example '{version: 1.0.4, with: [\"numpy<2\"]}'");
+      return Optional.empty();
+    }
+    List<String> extra = map.get("with").map(SuiteReader::extra).orElse(List.of());
+    return Optional.of(new VersionChoice.Exact(version, extra));
   }
 
   private static Optional<VersionChoice> last(YamlNode node) {

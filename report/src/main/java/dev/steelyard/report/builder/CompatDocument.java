@@ -40,21 +40,25 @@ public final class CompatDocument {
 
   private final Compatibility found;
   private final boolean whole;
+  private final boolean timing;
   private final Document document;
 
-  private CompatDocument(Compatibility found, boolean whole, Document document) {
+  private CompatDocument(Compatibility found, boolean whole, boolean timing, Document document) {
     this.found = found;
     this.whole = whole;
+    this.timing = timing;
     this.document = document;
   }
 
   /**
    * Builds it.
    *
-   * @param whole with a grid for each case, and with all times
+   * @param whole with a grid for each case, and all cases of a cause
+   * @param timing with what the steps took
    */
-  public static void build(Compatibility found, boolean whole, Document document) {
-    new CompatDocument(found, whole, document).build();
+  public static void build(
+      Compatibility found, boolean whole, boolean timing, Document document) {
+    new CompatDocument(found, whole, timing, document).build();
   }
 
   private void build() {
@@ -63,7 +67,7 @@ public final class CompatDocument {
     grids();
     causes();
     unable();
-    document.section("versions", "", "", inner -> CompatTimes.add(found, whole, inner));
+    document.section("versions", "", "", inner -> CompatTimes.add(found, timing, inner));
     document.items(
         found.notes().stream().map(note -> Item.signed("!", ShownNames.shown(note))).toList());
   }
