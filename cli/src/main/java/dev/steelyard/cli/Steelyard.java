@@ -49,6 +49,7 @@ public final class Steelyard {
     commands.put("builds", BuildsCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("env", EnvCommand::new);
     commands.put("store", StoreCommand::new);
     commands.put("demo", DemoCommand::new);
     return commands;
