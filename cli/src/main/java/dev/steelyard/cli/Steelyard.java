@@ -50,6 +50,7 @@ public final class Steelyard {
     commands.put("report", ReportCommand::new);
     commands.put("compat", CompatCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("env", EnvCommand::new);
     commands.put("store", StoreCommand::new);
     commands.put("demo", DemoCommand::new);
     return commands;

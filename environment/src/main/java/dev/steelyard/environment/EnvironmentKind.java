@@ -3,9 +3,13 @@ package dev.steelyard.environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that is built or installed once and kept. One class a kind. */
 public interface EnvironmentKind {
+
+  /** One word for what it is: {@code git}, {@code python}. */
+  String kind();
 
   /** A short name, for people who look into the cache. */
   String name();
@@ -22,4 +26,21 @@ public interface EnvironmentKind {
    * @throws dev.steelyard.core.SteelyardException when it cannot be had, for people
    */
   void fill(Path folder, Path log) throws IOException;
+
+  /**
+   * Whether nothing in it changes after it was made, but for what Python compiles. Then it is
+   * looked at before each use, and made anew when a file of it was touched.
+   */
+  default boolean isSealed() {
+    return false;
+  }
+
+  /**
+   * Looks whether what was asked for is in a folder that was filled once. It takes milliseconds.
+   *
+   * @return what is wrong, for people; empty when nothing is
+   */
+  default Optional<String> problem(Path folder) throws IOException {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.environment;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.file.Hashes;
+import dev.steelyard.host.isolation.CleanupJournal;
 import dev.steelyard.host.isolation.SandboxNotes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -51,43 +54,134 @@ public final class Environments {
   }
 
   /**
-   * The environment, made if it is not there.
+   * The environment, made if it is not there or was touched. Nothing keeps it from being removed.
    *
    * @param log takes what is said when it is made; a copy is kept beside what was made
    * @throws SteelyardException when it cannot be had
    */
   public Environment get(EnvironmentKind kind, Path log) {
-    Path folder = Folders.make(root).resolve(key(kind));
+    Path folder = place(kind);
+    return alone(
+        folder,
+        "prepare " + kind.name(),
+        () -> {
+          var _ = ready(kind, folder, log, PreparationListener.NONE);
+          return read(folder);
+        });
+  }
+
+  /**
+   * The environment to be used until the lease is closed, made if it is not there or was touched.
+   * What is said when it is made is kept in its log, also when it fails.
+   *
+   * @throws SteelyardException when it cannot be had
+   */
+  public Lease lease(EnvironmentKind kind, PreparationListener listener) {
+    Path folder = place(kind);
+    return alone(
+        folder,
+        "prepare " + kind.name(),
+        () -> {
+          boolean cached = ready(kind, folder, beside(folder, ".log"), listener);
+          Path use = beside(folder, ".use");
+          UseLocks.share(use);
+          return new Lease(read(folder), cached, use);
+        });
+  }
+
+  /**
+   * Several at once; a failure of one does not stop the others. All leases have to be closed.
+   *
+   * @param parallel how many are made at the same time; 1 or more
+   * @return in the order of what was asked for
+   */
+  public List<PreparedEnvironment> getAll(
+      List<? extends EnvironmentKind> kinds, int parallel, PreparationListener listener) {
+    return new Preparation(this, listener).of(kinds, parallel);
+  }
+
+  /** What is done by one at a time, for a folder. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private <T> T alone(Path folder, String what, Step<T> step) {
+    Folders.make(root);
     ReentrantLock turn = TURNS.computeIfAbsent(folder, any -> new ReentrantLock());
     turn.lock();
     try (FileChannel channel =
             FileChannel.open(
                 beside(folder, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
-      ReadyMark mark = new ReadyMark(folder);
-      if (!mark.isThere()) {
-        make(kind, folder, log);
-      }
-      mark.used();
-      return ready(folder);
+      return step.take();
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
-          "cannot prepare %s in %s: %s".formatted(kind.name(), folder, failure.getMessage()),
-          failure);
+          "cannot %s in %s: %s".formatted(what, folder, failure.getMessage()), failure);
     } finally {
       turn.unlock();
     }
   }
 
+  /** True when it was there. */
+  private static boolean ready(
+      EnvironmentKind kind, Path folder, Path log, PreparationListener listener)
+      throws IOException {
+    ReadyMark mark = new ReadyMark(folder);
+    boolean cached = mark.isThere();
+    if (cached) {
+      Optional<String> problem = problem(kind, folder);
+      if (problem.isPresent()) {
+        if (UseLocks.isUsed(beside(folder, ".use"))) {
+          throw SteelyardException.cannotRun(
+              "%s in %s cannot be used: %s; it is in use, so it cannot be made anew until that ends"
+                  .formatted(kind.name(), folder, problem.get()));
+        }
+        listener.madeAnew(kind, problem.get());
+        cached = false;
+      }
+    }
+    if (!cached) {
+      make(kind, folder, log);
+    }
+    mark.used();
+    return cached;
+  }
+
+  private static Optional<String> problem(EnvironmentKind kind, Path folder) throws IOException {
+    Optional<String> problem = kind.problem(folder);
+    return problem.isPresent() || !kind.isSealed() ? problem : touched(folder);
+  }
+
+  private static Optional<String> touched(Path folder) {
+    try {
+      return FileIndex.read(beside(folder, ".index")).touched(folder);
+    } catch (IOException unreadable) {
+      return Optional.of("its files cannot be compared with their index: " + unreadable);
+    }
+  }
+
   private static void make(EnvironmentKind kind, Path folder, Path log) throws IOException {
+    if (Files.exists(folder)) {
+      // Its maker was killed, or it was touched. What a killed one started may still write there.
+      var _ = CleanupJournal.sweep();
+    }
     try (SandboxNotes _ = SandboxNotes.ofUnfinished(folder, ReadyMark.NAME)) {
+      new ReadyMark(folder).remove();
       Folders.delete(folder);
+      Path kept = beside(folder, ".log");
+      if (log.equals(kept)) {
+        Files.deleteIfExists(kept);
+      }
       try {
         kind.fill(folder, log);
-        if (Files.isRegularFile(log)) {
-          Files.copy(log, beside(folder, ".log"), StandardCopyOption.REPLACE_EXISTING);
+        if (Files.isRegularFile(log) && !log.equals(kept)) {
+          Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
         }
-        new ReadyMark(folder).set();
+        if (kind.isSealed()) {
+          FileIndex.of(folder).write(beside(folder, ".index"));
+        }
+        new ReadyMark(folder).set(kind);
       } catch (IOException | SteelyardException failure) {
         Folders.delete(folder);
         throw failure;
@@ -104,7 +198,7 @@ public final class Environments {
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.sorted().toList()) {
         if (new ReadyMark(folder).isThere()) {
-          all.add(ready(folder));
+          all.add(read(folder));
         }
       }
       return all;
@@ -114,14 +208,59 @@ public final class Environments {
     }
   }
 
-  private static Environment ready(Path folder) throws IOException {
-    ReadyMark mark = new ReadyMark(folder);
-    return new Environment(
-        String.valueOf(folder.getFileName()),
+  /** Those that nobody has asked for since a time. */
+  public List<Environment> unusedSince(Instant time) {
+    return list().stream().filter(one -> one.lastUse().isBefore(time)).toList();
+  }
+
+  /**
+   * Deletes one with its log; false, and nothing is done, when it is in use.
+   *
+   * @param key of one that is ready
+   */
+  public boolean remove(String key) {
+    Path folder = root.resolve(key).normalize();
+    if (!root.equals(folder.getParent()) || !new ReadyMark(folder).isThere()) {
+      throw SteelyardException.invalid("there is no environment '%s' in %s".formatted(key, root));
+    }
+    return alone(
         folder,
-        beside(folder, ".log"),
-        mark.bytes(),
-        mark.lastUse());
+        "remove what is",
+        () -> {
+          Path use = beside(folder, ".use");
+          if (UseLocks.isUsed(use)) {
+            return false;
+          }
+          try (SandboxNotes _ = SandboxNotes.ofUnfinished(folder, ReadyMark.NAME)) {
+            new ReadyMark(folder).remove();
+            Folders.delete(folder);
+          }
+          for (Path file : List.of(use, beside(folder, ".index"), beside(folder, ".log"))) {
+            Files.deleteIfExists(file);
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Reads all files of one that is ready.
+   *
+   * @return what is wrong, for people; empty when all is as it was made, or when nobody can tell
+   *     because its kind may change
+   */
+  public Optional<String> verify(Environment one) {
+    Path index = beside(one.folder(), ".index");
+    return alone(
+        one.folder(),
+        "verify what is",
+        () ->
+            Files.exists(index) && new ReadyMark(one.folder()).isThere()
+                ? FileIndex.read(index).damaged(one.folder())
+                : Optional.empty());
+  }
+
+  private static Environment read(Path folder) throws IOException {
+    return new ReadyMark(folder).read(beside(folder, ".log"));
   }
 
   private static Path beside(Path folder, String ending) {

@@ -46,6 +46,11 @@ final class EnvironmentsTest {
     }
 
     @Override
+    public String kind() {
+      return "test";
+    }
+
+    @Override
     public String name() {
       return "one file/of mine";
     }

@@ -70,6 +70,12 @@ final class CaseData {
     }
   }
 
+  /** The same words without the folder, which has another name each time; some leave out its first slash. */
+  String withoutFolder(String words) {
+    String folder = root.toString();
+    return words.replace(folder, "…").replace(folder.substring(1), "…");
+  }
+
   /** Deletes a copy with its folder. */
   void discard(Path data) {
     Folders.delete(data.resolveSibling(""));

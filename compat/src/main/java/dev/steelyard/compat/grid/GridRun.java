@@ -245,7 +245,7 @@ public final class GridRun {
         cell.reader().version(),
         verdict,
         failure.map(CellFailure::step).orElse(""),
-        failure.map(CellFailure::words).orElse(""),
+        failure.map(CellFailure::words).map(data::withoutFolder).orElse(""),
         declared);
   }
 }

@@ -9,7 +9,7 @@ public enum CellVerdict {
   /** A version could not be asked: not installed, not imported, or nothing was written for it. */
   COULD_NOT_RUN("could not run", "?"),
   /** It ended with an error that names what it does not know: a version, a format, a feature. */
-  REFUSED("refused", "ref"),
+  REFUSED("refused", "REF"),
   /** It ended with another error, crashed, or hung. */
   BROKEN("broken", "BRK"),
   /** It gave an answer, without a word, that is not the right one. */

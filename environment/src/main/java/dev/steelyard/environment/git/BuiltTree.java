@@ -37,6 +37,11 @@ public record BuiltTree(Path repository, String commit, String tree, String word
   }
 
   @Override
+  public String kind() {
+    return "git";
+  }
+
+  @Override
   public String name() {
     return String.valueOf(repository.getFileName());
   }

@@ -1,4 +1,4 @@
-/** Python packages, installed into environments of their own. */
+/** Virtual environments of Python, filled with packages by uv or pip. */
 @NullMarked
 package dev.steelyard.environment.python;
 

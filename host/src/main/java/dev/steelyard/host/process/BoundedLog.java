@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,18 +70,30 @@ public final class BoundedLog {
    * @param since the log's size before: older lines are not looked at
    */
   public static Optional<String> lastLine(Path log, long since) {
+    return lastLines(log, since, 1).stream().findFirst();
+  }
+
+  /**
+   * The last lines that say something, in their order, from the last 4 KiB.
+   *
+   * @param since the log's size before: older lines are not looked at
+   * @param most how many lines at most
+   */
+  public static List<String> lastLines(Path log, long since, int most) {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       long from = channel.size() < since ? 0 : since;
       ByteBuffer end = tail(channel, from, TAIL);
-      return StandardCharsets.UTF_8
-          .decode(end)
-          .toString()
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .reduce((first, second) -> second);
+      List<String> lines =
+          StandardCharsets.UTF_8
+              .decode(end)
+              .toString()
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - most), lines.size());
     } catch (IOException noLog) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

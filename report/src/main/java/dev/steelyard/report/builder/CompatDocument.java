@@ -213,6 +213,7 @@ public final class CompatDocument {
     List<String> words = new ArrayList<>();
     for (CellVerdict verdict : CellVerdict.values()) {
       if (verdict != CellVerdict.OK
+          && verdict != CellVerdict.NOT_APPLICABLE
           && cells.stream().anyMatch(one -> one.verdict() == verdict)) {
         words.add(verdict.brief() + " " + verdict.words());
       }

@@ -1,0 +1,125 @@
+package dev.steelyard.environment.python;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.environment.EnvironmentKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A virtual environment with packages in it. Which installer fills it is no part of what it is. */
+public final class PythonEnvironment implements EnvironmentKind {
+
+  private final String label;
+  private final List<Requirement> requirements;
+  private final PythonInterpreter interpreter;
+  private final PythonInstaller installer;
+
+  private PythonEnvironment(
+      String label,
+      List<Requirement> requirements,
+      PythonInterpreter interpreter,
+      PythonInstaller installer) {
+    this.label = label;
+    this.requirements = requirements;
+    this.interpreter = interpreter;
+    this.installer = installer;
+  }
+
+  /**
+   * One that is not made yet.
+   *
+   * @param label for people, such as {@code pylance==0.30.0}
+   * @param requirements as installers understand them, or paths of wheels or archives of sources,
+   *     whose bytes are read now
+   * @param directory that relative paths start at
+   * @throws SteelyardException when a requirement is an option, a folder or a file that is not
+   *     there
+   */
+  public static PythonEnvironment of(
+      String label,
+      List<String> requirements,
+      Path directory,
+      PythonInterpreter interpreter,
+      PythonInstaller installer) {
+    return new PythonEnvironment(
+        label,
+        requirements.stream().map(one -> Requirement.parse(one, directory)).toList(),
+        interpreter,
+        installer);
+  }
+
+  /** The interpreter of an environment that is ready. */
+  public static Path interpreter(Path folder) {
+    return folder.resolve("bin").resolve("python");
+  }
+
+  /**
+   * What is installed in an environment that is ready: names in lower case with dashes, and
+   * versions.
+   */
+  public static Map<String, String> distributions(Path folder) {
+    try {
+      return SitePackages.distributions(folder);
+    } catch (IOException failure) {
+      throw SteelyardException.cannotRun(
+          "cannot see what is installed in %s: %s".formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "python";
+  }
+
+  @Override
+  public String name() {
+    return label;
+  }
+
+  @Override
+  public List<String> identity() {
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                kind(),
+                interpreter.realPath().toString(),
+                interpreter.version(),
+                interpreter.platform()));
+    requirements.forEach(one -> texts.add(one.identity()));
+    return texts;
+  }
+
+  @Override
+  public void fill(Path folder, Path log) throws IOException {
+    installer.install(
+        "installing " + label,
+        interpreter,
+        requirements.stream().map(Requirement::words).toList(),
+        folder,
+        log);
+    Optional<String> problem = problem(folder);
+    if (problem.isEmpty()) {
+      problem = SitePackages.missing(folder);
+    }
+    if (problem.isPresent()) {
+      throw SteelyardException.cannotRun(
+          "the installer made %s otherwise than asked: %s; its log is %s"
+              .formatted(label, problem.get(), log));
+    }
+  }
+
+  @Override
+  public boolean isSealed() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> problem(Path folder) throws IOException {
+    Map<String, String> installed = SitePackages.distributions(folder);
+    return requirements.stream().flatMap(one -> one.problem(installed).stream()).findFirst();
+  }
+}

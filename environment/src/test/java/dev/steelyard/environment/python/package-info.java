@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.environment.python;
+
+import org.jspecify.annotations.NullMarked;
