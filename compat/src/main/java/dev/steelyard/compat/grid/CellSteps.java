@@ -16,12 +16,21 @@ import tools.jackson.databind.JsonNode;
  */
 record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
 
-  /** Reads, answers and writes, as far as the case has such steps. */
+  /**
+   * Reads, answers and writes, as far as the case has such steps; then answers again, as what a
+   * version wrote may have left an index behind.
+   */
   Optional<CellFailure> readAnswerWrite(
       VersionSession session, Path data, Optional<JsonNode> reference) {
     return read(session, data)
         .or(() -> answer(session, data, reference))
-        .or(() -> write(session, data));
+        .or(() -> write(session, data))
+        .or(() -> suiteCase.has(Steps.WRITE) ? afterwards(session, data) : Optional.empty());
+  }
+
+  private Optional<CellFailure> afterwards(VersionSession session, Path data) {
+    return answer(session, data, Optional.empty())
+        .map(failure -> new CellFailure(failure.verdict(), Steps.AFTERWARDS, failure.words()));
   }
 
   Optional<CellFailure> read(VersionSession session, Path data) {

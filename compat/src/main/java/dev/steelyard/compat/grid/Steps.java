@@ -8,5 +8,8 @@ final class Steps {
   static final String ANSWERS = "answers";
   static final String WRITE = "check_write";
 
+  /** Answers that are asked for again after a write; only a place in a report. */
+  static final String AFTERWARDS = "answers after check_write";
+
   private Steps() {}
 }

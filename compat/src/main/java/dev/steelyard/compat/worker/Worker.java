@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +33,15 @@ public final class Worker implements AutoCloseable {
   /** A longer answer is refused, and the worker with it. */
   static final long LARGEST_ANSWER = 256L << 20;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength((int) LARGEST_ANSWER)
+                          .build())
+                  .build())
+          .build();
   private static final long LOOK_EVERY_MILLIS = 200;
   private static final int SHOWN = 400;
 

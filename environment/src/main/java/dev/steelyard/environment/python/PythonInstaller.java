@@ -57,10 +57,13 @@ public record PythonInstaller(
             : Optional.of(named)
                 .filter(name -> !name.isBlank())
                 .map(name -> Programs.find(name, directory, path));
-    Map<String, String> settings =
-        environment.containsKey("UV_CACHE_DIR")
-            ? Map.of()
-            : Map.of("UV_CACHE_DIR", cache.toAbsolutePath().toString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("UV_CACHE_DIR", cache.toAbsolutePath().toString());
+    environment.forEach((name, value) -> {
+      if (name.startsWith("UV_") || name.startsWith("PIP_")) {
+        settings.put(name, value);
+      }
+    });
     return new PythonInstaller(uv, settings, USUAL_LIMIT, calledOff);
   }
 

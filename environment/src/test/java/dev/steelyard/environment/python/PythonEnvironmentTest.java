@@ -10,6 +10,7 @@ import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.environment.PreparedEnvironment;
 import dev.steelyard.host.process.Tool;
+import dev.steelyard.testing.TinyWheel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.steelyard.environment.python;
+package dev.steelyard.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,10 +10,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A package with one module, as pip and uv install it. */
-record TinyWheel(String name, String version) {
+public record TinyWheel(String name, String version) {
 
   /** Writes it into a folder; its only module is a file with these words. */
-  Path write(Path folder, String module) throws IOException {
+  public Path write(Path folder, String module) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("%s-%s-py3-none-any.whl".formatted(name, version));
     String info = "%s-%s.dist-info/".formatted(name, version);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.analysis.compat;
+
+import org.jspecify.annotations.NullMarked;
