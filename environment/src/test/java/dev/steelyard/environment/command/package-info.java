@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.environment.command;
+
+import org.jspecify.annotations.NullMarked;
