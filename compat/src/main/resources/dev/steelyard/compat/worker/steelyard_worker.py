@@ -235,6 +235,13 @@ def failure(raised):
                        "trace": bounded("".join(traceback.format_exception(kind, raised, raised.__traceback__)[-12:]))}}
 
 
+def encoded(said):
+    try:
+        return json.dumps(said, allow_nan=False, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:  # Half a surrogate pair has no bytes, but an escape.
+        return json.dumps(said, allow_nan=False).encode()
+
+
 def serve(source, sink):
     methods = {"load": load, "info": info, "call": call, "operate": operate, "ping": lambda request: {}}
     while True:
@@ -242,7 +249,7 @@ def serve(source, sink):
         request = json.loads(read(source, length).decode())
         try:
             said = {"done": methods[request["method"]](request["parameters"])}
-            text = json.dumps(said, allow_nan=False, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            text = encoded(said)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as raised:  # A panic of native code is no Exception.
