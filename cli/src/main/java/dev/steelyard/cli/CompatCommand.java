@@ -7,6 +7,7 @@ import dev.steelyard.compat.suite.SuiteReader;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.data.JunitCompat;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Parameters;
     })
 final class CompatCommand implements Callable<Integer> {
 
-  private static final String TEMPORARY = "STEELYARD_TEMP_ENV";
   private static final int MOST_JOBS = 256;
 
   private final CliContext around;
@@ -118,13 +118,18 @@ final class CompatCommand implements Callable<Integer> {
       return new SuiteRun(
               CacheFolder.of(around.environment()),
               around.environment(),
-              temporary || around.environment().getOrDefault(TEMPORARY, "").equals("1"),
+              temporary || isTemporary(),
               jobs,
               interruption::happened)
           .run(suite, new CompatProgress(line));
     } finally {
       line.end();
     }
+  }
+
+  private boolean isTemporary() {
+    String said = around.environment().getOrDefault(EnvironmentFolder.TEMPORARY, "");
+    return said.equals("1") || said.equals("true");
   }
 
   private int finished(Compatibility found, Format format) {

@@ -11,7 +11,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.TestedVersion;
 import dev.steelyard.environment.EnvironmentKind;
-import dev.steelyard.environment.Environments;
+import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.environment.PreparedEnvironment;
@@ -61,11 +61,14 @@ public record SuiteRun(
             : PythonInterpreter.find(suite.interpreter(), directory, environment.get("PATH"));
     ChosenVersions chosen =
         ChosenVersions.of(suite, new PythonIndex(interpreter.program(), cache.resolve("index")));
-    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-compat")) {
-      Path root = temporary ? scratch.path().resolve("environments") : cache.resolve("environments");
+    try (ScratchFolder scratch = ScratchFolder.unique("steelyard-compat");
+        EnvironmentFolder kept =
+            temporary
+                ? EnvironmentFolder.temporary()
+                : EnvironmentFolder.kept(cache.resolve("environments"))) {
       Prepared prepared = new Prepared(suite, chosen.versions(), interpreter, directory);
       List<PreparedEnvironment> environments =
-          new Environments(root).getAll(kinds(prepared), parallel, new Telling(listener));
+          kept.environments().getAll(kinds(prepared), parallel, new Telling(listener));
       try {
         return asked(prepared, chosen, environments, scratch.path(), listener, startNanos);
       } finally {
@@ -83,7 +86,7 @@ public record SuiteRun(
 
   private List<EnvironmentKind> kinds(Prepared prepared) {
     PythonInstaller installer =
-        PythonInstaller.find(environment, cache.resolve("uv"), calledOff);
+        PythonInstaller.find(environment, cache.resolve("installers").resolve("uv"), calledOff);
     return prepared.versions().stream()
         .<EnvironmentKind>map(
             one ->

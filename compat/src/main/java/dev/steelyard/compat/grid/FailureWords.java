@@ -16,7 +16,7 @@ public final class FailureWords {
 
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "not supported|unsupported|does not support|not implemented|unknown (file |format |data |table |storage |index |manifest |page )*(version|feature|flag|format|encoding|type)"
+          "not supported|unsupported|does not support|not implemented|unknown (\\w+ ){0,3}(version|feature|flag|format|encoding|type)"
               + "|feature.flags?|newer version|later version|please (upgrade|update)|upgrade (to|your)|written (by|with) (a |an )?(newer|later|more recent|older)"
               + "|version.{0,40}(not|un|in)(readable|supported|compatible|recogni[sz]ed)|incompatible.{0,20}version|(invalid|unexpected|wrong|unrecogni[sz]ed).{0,20}version|version (mismatch|number)");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.compat.answer;
+
+import org.jspecify.annotations.NullMarked;

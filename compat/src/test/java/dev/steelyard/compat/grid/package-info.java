@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.compat.grid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.compat.suite;
+
+import org.jspecify.annotations.NullMarked;
