@@ -134,11 +134,10 @@ final class CompatCommand implements Callable<Integer> {
 
   private int finished(Compatibility found, Format format) {
     SideFiles afterwards = new SideFiles(around);
-    afterwards.written(
-        () ->
-            file.write(
-                format,
-                (as, out) -> Reports.compat(as, Terminal.FILE, whole, timing).write(found, out)));
+    afterwards.written(() ->
+        file.write(
+            format,
+            (as, out) -> Reports.compat(as, Terminal.FILE, whole, timing).write(found, out)));
     if (junit != null) {
       Path xml = junit;
       afterwards.write(() -> ReportFile.write(xml, out -> new JunitCompat().write(found, out)));

@@ -45,10 +45,9 @@ public final class CompatResults {
     for (TestedVersion version : found.versions()) {
       version
           .released()
-          .ifPresent(
-              time ->
-                  builds.put(
-                      version.version(), new DutBuild(found.product(), version.version(), time)));
+          .ifPresent(time ->
+              builds.put(
+                  version.version(), new DutBuild(found.product(), version.version(), time)));
     }
   }
 
@@ -71,8 +70,7 @@ public final class CompatResults {
         BenchmarkName named = creates ? name : name.withLevel(WRITER, time.writer());
         values
             .computeIfAbsent(
-                new StepSeries(
-                    time.acting(), named.withMetric(time.step()).toString(), false),
+                new StepSeries(time.acting(), named.withMetric(time.step()).toString(), false),
                 _ -> new ArrayList<>())
             .add(time.seconds() * NANOS);
         if (time.bytes() > 0) {
@@ -85,15 +83,14 @@ public final class CompatResults {
       }
     }
     List<Result> all = new ArrayList<>();
-    values.forEach(
-        (series, numbers) ->
-            all.add(
-                result(
-                    series.version(),
-                    series.benchmark(),
-                    Values.of(numbers.stream().mapToDouble(Double::doubleValue).toArray()),
-                    series.isSize() ? Unit.BYTES : Unit.NANOSECONDS,
-                    Direction.LOWER_IS_BETTER)));
+    values.forEach((series, numbers) ->
+        all.add(
+            result(
+                series.version(),
+                series.benchmark(),
+                Values.of(numbers.stream().mapToDouble(Double::doubleValue).toArray()),
+                series.isSize() ? Unit.BYTES : Unit.NANOSECONDS,
+                Direction.LOWER_IS_BETTER)));
     return all;
   }
 

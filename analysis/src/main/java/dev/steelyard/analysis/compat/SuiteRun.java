@@ -10,8 +10,8 @@ import dev.steelyard.compat.worker.PythonWorkers;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.TestedVersion;
-import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.EnvironmentFolder;
+import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.environment.PreparedEnvironment;
@@ -88,16 +88,15 @@ public record SuiteRun(
     PythonInstaller installer =
         PythonInstaller.find(environment, cache.resolve("installers").resolve("uv"), calledOff);
     return prepared.versions().stream()
-        .<EnvironmentKind>map(
-            one ->
-                PythonEnvironment.of(
-                    one.isLocal()
-                        ? prepared.suite().product() + " " + one.version()
-                        : prepared.suite().product() + "==" + one.version(),
-                    one.requirements(),
-                    prepared.directory(),
-                    prepared.interpreter(),
-                    installer))
+        .<EnvironmentKind>map(one ->
+            PythonEnvironment.of(
+                one.isLocal()
+                    ? prepared.suite().product() + " " + one.version()
+                    : prepared.suite().product() + "==" + one.version(),
+                one.requirements(),
+                prepared.directory(),
+                prepared.interpreter(),
+                installer))
         .toList();
   }
 
@@ -140,8 +139,7 @@ public record SuiteRun(
 
   private GridRun.Found found(
       Prepared prepared, List<Started> started, Path scratch, SuiteListener listener) {
-    List<WorkerSession> sessions =
-        started.stream().flatMap(one -> one.session().stream()).toList();
+    List<WorkerSession> sessions = started.stream().flatMap(one -> one.session().stream()).toList();
     if (sessions.isEmpty()) {
       throw SteelyardException.cannotRun(
           "no version of %s can be asked; of %s: %s"
@@ -180,20 +178,14 @@ public record SuiteRun(
               prepared.suite().timeout());
       return new Started(
           new TestedVersion(
-              version.version(),
-              version.published(),
-              "",
-              cached,
-              seconds,
-              session.importSeconds()),
+              version.version(), version.published(), "", cached, seconds, session.importSeconds()),
           Optional.of(session));
     } catch (SteelyardException unable) {
       return unable(version, String.valueOf(unable.getMessage()), cached, seconds);
     }
   }
 
-  private static Started unable(
-      ChosenVersion version, String why, boolean cached, double seconds) {
+  private static Started unable(ChosenVersion version, String why, boolean cached, double seconds) {
     return new Started(
         new TestedVersion(version.version(), version.published(), why, cached, seconds, 0),
         Optional.empty());

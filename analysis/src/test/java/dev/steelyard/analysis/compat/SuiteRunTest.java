@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Suites over three versions of a small format in real environments, from wheels that are made here.
- * Its second version loses hits of an index that the first one built; its first one crashes on what
- * the third one writes.
+ * Suites over three versions of a small format in real environments, from wheels that are made
+ * here. Its second version loses hits of an index that the first one built; its first one crashes
+ * on what the third one writes.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SuiteRunTest {
@@ -68,15 +68,18 @@ class SuiteRunTest {
     Files.writeString(folder.resolve("cases.py"), resource(cases));
     Path suite =
         Files.writeString(
-            folder.resolve("suite.yaml"),
-            "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
+            folder.resolve("suite.yaml"), "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(
         Map.of(
-            "PIP_NO_INDEX", "1",
-            "PIP_FIND_LINKS", wheels,
-            "UV_NO_INDEX", "1",
-            "UV_FIND_LINKS", wheels));
+            "PIP_NO_INDEX",
+            "1",
+            "PIP_FIND_LINKS",
+            wheels,
+            "UV_NO_INDEX",
+            "1",
+            "UV_FIND_LINKS",
+            wheels));
     return new SuiteRun(cache, environment, false, 2, () -> false)
         .run(SuiteReader.read(suite), new SilentSuite());
   }
@@ -126,7 +129,8 @@ class SuiteRunTest {
     GridCell lost = cell(found, Crossing.GRID, "Indexed", "1.0", "2.0");
     assertThat(lost.verdict()).isEqualTo(CellVerdict.WRONG_ANSWER);
     assertThat(lost.step()).isEqualTo("answers after check_write");
-    assertThat(lost.words()).isEqualTo("'five': against a full search: 3 rows instead of 4; missing 11");
+    assertThat(lost.words())
+        .isEqualTo("'five': against a full search: 3 rows instead of 4; missing 11");
     assertThat(verdict(found, Crossing.GRID, "Indexed", "2.0", "1.0")).isEqualTo(CellVerdict.OK);
     assertThat(verdict(found, Crossing.GRID, "Indexed", "2.0", "2.0")).isEqualTo(CellVerdict.OK);
     assertThat(verdict(found, Crossing.GRID, "Indexed", "3.0", "1.0"))
@@ -136,7 +140,9 @@ class SuiteRunTest {
   @Test
   void there_and_back_and_down_are_directions_of_their_own() throws IOException {
     Compatibility found =
-        run("toy_cases.py", "versions: ['1.0', '2.0']\ndirections: [downgrade, upgrade-downgrade]\n");
+        run(
+            "toy_cases.py",
+            "versions: ['1.0', '2.0']\ndirections: [downgrade, upgrade-downgrade]\n");
 
     assertThat(found.cells()).allMatch(one -> one.crossing() != Crossing.GRID);
     assertThat(verdict(found, Crossing.DOWNGRADE, "Indexed", "2.0", "1.0"))
@@ -171,7 +177,9 @@ class SuiteRunTest {
     assertThat(of(found, "Hangs")).startsWith("broken: no answer within 5 s");
     assertThat(of(found, "Exits")).isEqualTo("broken: exit code 7: last words");
     assertThat(of(found, "IsKilled")).startsWith("broken: killed by SIGKILL");
-    assertThat(of(found, "Raises")).startsWith("broken: RuntimeError: something of ten").hasSizeLessThan(450);
+    assertThat(of(found, "Raises"))
+        .startsWith("broken: RuntimeError: something of ten")
+        .hasSizeLessThan(450);
     assertThat(of(found, "Recurses")).startsWith("broken: RecursionError");
     for (String good : List.of("Prints", "AnswersLong", "AnswersOddly", "Behaves")) {
       assertThat(of(found, good)).isEqualTo("ok: ");
@@ -195,7 +203,10 @@ class SuiteRunTest {
 
   @Test
   void an_index_that_cannot_be_asked_shrinks_nothing() {
-    assertThatThrownBy(() -> run("toy_cases.py", "versions: [latest]\nwith: []\ninterpreter: " + unreachable() + "\n"))
+    assertThatThrownBy(() ->
+            run(
+                "toy_cases.py",
+                "versions: [latest]\nwith: []\ninterpreter: " + unreachable() + "\n"))
         .isInstanceOf(SteelyardException.class)
         .hasMessageContaining("cannot ask the index which versions of toyfmt there are");
   }
@@ -204,8 +215,7 @@ class SuiteRunTest {
   private Path unreachable() throws IOException {
     Path program = folder.resolve("python-without-index");
     Files.writeString(
-        program,
-        "#!/bin/sh\nPIP_INDEX_URL=http://127.0.0.1:9/simple exec python3 \"$@\"\n");
+        program, "#!/bin/sh\nPIP_INDEX_URL=http://127.0.0.1:9/simple exec python3 \"$@\"\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     return program;
   }
@@ -224,7 +234,8 @@ class SuiteRunTest {
     assertThat(found.times()).extracting(StepTime::acting).contains("1.0", "2.0", "3.0");
     assertThat(CompatResults.of(found, ThisMachine.asTestBed("here"), Instant.EPOCH)).isEmpty();
 
-    List<Result> results = CompatResults.of(dated(found), ThisMachine.asTestBed("here"), Instant.EPOCH);
+    List<Result> results =
+        CompatResults.of(dated(found), ThisMachine.asTestBed("here"), Instant.EPOCH);
     assertThat(results)
         .extracting(Result::benchmark)
         .contains(
@@ -251,15 +262,15 @@ class SuiteRunTest {
         found.suite(),
         found.product(),
         found.versions().stream()
-            .map(
-                one ->
-                    new TestedVersion(
-                        one.version(),
-                        Optional.of(Instant.parse("2026-01-0" + one.version().charAt(0) + "T00:00:00Z")),
-                        one.problem(),
-                        one.fromCache(),
-                        one.environmentSeconds(),
-                        one.importSeconds()))
+            .map(one ->
+                new TestedVersion(
+                    one.version(),
+                    Optional.of(
+                        Instant.parse("2026-01-0" + one.version().charAt(0) + "T00:00:00Z")),
+                    one.problem(),
+                    one.fromCache(),
+                    one.environmentSeconds(),
+                    one.importSeconds()))
             .toList(),
         found.cells(),
         found.times(),

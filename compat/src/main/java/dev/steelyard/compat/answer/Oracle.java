@@ -30,8 +30,7 @@ public final class Oracle {
   }
 
   private static Optional<String> alone(QueryAnswer answer) {
-    if (answer.uses().isPresent()
-        && !answer.plan().orElse("").contains(answer.uses().get())) {
+    if (answer.uses().isPresent() && !answer.plan().orElse("").contains(answer.uses().get())) {
       return Optional.of(
           "'%s' is not used; the plan is %s"
               .formatted(answer.uses().get(), shown(answer.plan().orElse("not told"))));
@@ -46,10 +45,7 @@ public final class Oracle {
           .map(words -> "against a full search: " + words);
     }
     int all = answer.exact().get().size();
-    double share =
-        all == 0
-            ? 1
-            : match.found(answer.exact().get(), answer.rows()) / (double) all;
+    double share = all == 0 ? 1 : match.found(answer.exact().get(), answer.rows()) / (double) all;
     return share >= answer.recall().getAsDouble()
         ? Optional.empty()
         : Optional.of(

@@ -64,8 +64,7 @@ record RowMatch(boolean ordered, double tolerance) {
     }
     return Optional.of(
         wanted.size() > found.size()
-            ? "row %d is missing: %s"
-                .formatted(found.size() + 1, shown(wanted.get(found.size())))
+            ? "row %d is missing: %s".formatted(found.size() + 1, shown(wanted.get(found.size())))
             : "there is also row %d: %s"
                 .formatted(wanted.size() + 1, shown(found.get(wanted.size()))));
   }
@@ -74,8 +73,7 @@ record RowMatch(boolean ordered, double tolerance) {
   private List<JsonNode> leftOver(
       List<JsonNode> wanted, List<JsonNode> found, List<JsonNode> missing) {
     Map<String, List<JsonNode>> byText = new LinkedHashMap<>();
-    found.forEach(
-        row -> byText.computeIfAbsent(canonical(row), _ -> new ArrayList<>()).add(row));
+    found.forEach(row -> byText.computeIfAbsent(canonical(row), _ -> new ArrayList<>()).add(row));
     List<JsonNode> searched = new ArrayList<>();
     for (JsonNode row : wanted) {
       List<JsonNode> same = byText.getOrDefault(canonical(row), List.of());
@@ -110,12 +108,8 @@ record RowMatch(boolean ordered, double tolerance) {
       StringBuilder all = new StringBuilder("{");
       node.properties().stream()
           .sorted(Map.Entry.comparingByKey())
-          .forEach(
-              one ->
-                  all.append(one.getKey())
-                      .append(':')
-                      .append(canonical(one.getValue()))
-                      .append(','));
+          .forEach(one ->
+              all.append(one.getKey()).append(':').append(canonical(one.getValue())).append(','));
       return all.append('}').toString();
     }
     return node.toString();
@@ -135,10 +129,8 @@ record RowMatch(boolean ordered, double tolerance) {
     }
     if (one.isObject() && other.isObject() && one.size() == other.size()) {
       return one.properties().stream()
-          .allMatch(
-              entry ->
-                  other.has(entry.getKey())
-                      && isSame(entry.getValue(), other.get(entry.getKey())));
+          .allMatch(entry ->
+              other.has(entry.getKey()) && isSame(entry.getValue(), other.get(entry.getKey())));
     }
     return one.equals(other);
   }
@@ -149,9 +141,7 @@ record RowMatch(boolean ordered, double tolerance) {
   }
 
   private static BigDecimal number(JsonNode node) {
-    return node.isIntegralNumber()
-        ? new BigDecimal(node.bigIntegerValue())
-        : node.decimalValue();
+    return node.isIntegralNumber() ? new BigDecimal(node.bigIntegerValue()) : node.decimalValue();
   }
 
   private static String shown(JsonNode row) {

@@ -70,7 +70,10 @@ final class CaseData {
     }
   }
 
-  /** The same words without the folder, which has another name each time; some leave out its first slash. */
+  /**
+   * The same words without the folder, which has another name each time; some leave out its first
+   * slash.
+   */
   String withoutFolder(String words) {
     String folder = root.toString();
     return words.replace(folder, "…").replace(folder.substring(1), "…");

@@ -68,7 +68,8 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
   /** What a version answers now, for others to be held against; empty where it cannot. */
   Optional<JsonNode> reference(VersionSession session, Path data) {
     return suiteCase.has(Steps.ANSWERS)
-            && done(session, Steps.ANSWERS, data) instanceof StepOutcome.Done(JsonNode now, double _)
+            && done(session, Steps.ANSWERS, data)
+                instanceof StepOutcome.Done(JsonNode now, double _)
         ? Optional.of(now)
         : Optional.empty();
   }
@@ -76,8 +77,7 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
   StepOutcome done(VersionSession session, String step, Path data) {
     StepOutcome outcome = session.step(suiteCase, step, data);
     if (outcome instanceof StepOutcome.Done(JsonNode _, double seconds)) {
-      times.accept(
-          new StepTime(suiteCase.name(), session.version(), writer, step, seconds, 0));
+      times.accept(new StepTime(suiteCase.name(), session.version(), writer, step, seconds, 0));
     }
     return outcome;
   }

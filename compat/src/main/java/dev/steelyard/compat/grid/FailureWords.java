@@ -5,14 +5,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tells an error that a version raised on purpose, because it knows that it does not know something,
- * from one that happened to it. Stateless.
+ * Tells an error that a version raised on purpose, because it knows that it does not know
+ * something, from one that happened to it. Stateless.
  */
 public final class FailureWords {
 
   /** Rust, seen from Python and Java, and the virtual machine's own. */
   private static final Pattern PANIC =
-      Pattern.compile("panic|internal error|assertion failed|index out of (range|bounds)|unreachable code|segmentation fault");
+      Pattern.compile(
+          "panic|internal error|assertion failed|index out of (range|bounds)|unreachable code|segmentation fault");
 
   private static final Pattern REFUSAL =
       Pattern.compile(

@@ -70,7 +70,9 @@ public final class GridRun {
   /** Runs it to its end. */
   public Found run() {
     Map<String, SuiteCase> cases = new LinkedHashMap<>();
-    sessions.reversed().forEach(one -> one.cases().forEach(each -> cases.putIfAbsent(each.name(), each)));
+    sessions
+        .reversed()
+        .forEach(one -> one.cases().forEach(each -> cases.putIfAbsent(each.name(), each)));
     List<Planned> planned = plan(List.copyOf(cases.values()));
     List<DataKey> wanted = wanted(planned);
     listener.planned(wanted.size(), planned.size());
@@ -93,9 +95,8 @@ public final class GridRun {
     List<Planned> all = new ArrayList<>();
     switch (crossing) {
       case GRID ->
-          sessions.forEach(
-              writer ->
-                  sessions.forEach(reader -> all.add(new Planned(crossing, one, writer, reader))));
+          sessions.forEach(writer ->
+              sessions.forEach(reader -> all.add(new Planned(crossing, one, writer, reader))));
       case DOWNGRADE -> others().forEach(old -> all.add(new Planned(crossing, one, current, old)));
       case UPGRADE_DOWNGRADE ->
           others().forEach(old -> all.add(new Planned(crossing, one, old, current)));
@@ -155,16 +156,14 @@ public final class GridRun {
     StepOutcome outcome = session.step(steps.suiteCase(), Steps.ANSWERS, copy);
     data.discard(copy);
     return switch (outcome) {
-      case StepOutcome.Done(JsonNode answers, double _) -> WrittenData.of(path, Optional.of(answers));
+      case StepOutcome.Done(JsonNode answers, double _) ->
+          WrittenData.of(path, Optional.of(answers));
       case StepOutcome.Failed failed -> WrittenData.failed(path, Steps.ANSWERS, failed);
     };
   }
 
   private VersionSession session(String version) {
-    return sessions.stream()
-        .filter(one -> one.version().equals(version))
-        .findFirst()
-        .orElseThrow();
+    return sessions.stream().filter(one -> one.version().equals(version)).findFirst().orElseThrow();
   }
 
   private GridCell decide(Planned cell) {
@@ -231,13 +230,12 @@ public final class GridRun {
     boolean declared =
         verdict.isIncompatible()
             && expectations.stream()
-                .anyMatch(
-                    one ->
-                        one.covers(
-                            cell.suiteCase().name(),
-                            cell.writer().installed(),
-                            cell.reader().installed(),
-                            verdict));
+                .anyMatch(one ->
+                    one.covers(
+                        cell.suiteCase().name(),
+                        cell.writer().installed(),
+                        cell.reader().installed(),
+                        verdict));
     return new GridCell(
         cell.crossing(),
         cell.suiteCase().name(),

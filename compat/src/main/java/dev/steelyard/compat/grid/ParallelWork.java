@@ -17,8 +17,10 @@ record ParallelWork(int most) {
 
   /** Does them all, and gives what came of them in their order. The first failure is thrown. */
   <T, R> List<R> all(List<T> things, Function<T, R> work) {
-    try (ExecutorService workers = Executors.newFixedThreadPool(most, Thread.ofVirtual().factory())) {
-      List<Future<R>> under = things.stream().map(one -> workers.submit(() -> work.apply(one))).toList();
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(most, Thread.ofVirtual().factory())) {
+      List<Future<R>> under =
+          things.stream().map(one -> workers.submit(() -> work.apply(one))).toList();
       return under.stream().map(one -> result(one, workers)).toList();
     }
   }

@@ -13,10 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param failedStep {@code create} or {@code answers}
  */
 record WrittenData(
-    Path path,
-    Optional<JsonNode> answers,
-    Optional<StepOutcome.Failed> failed,
-    String failedStep) {
+    Path path, Optional<JsonNode> answers, Optional<StepOutcome.Failed> failed, String failedStep) {
 
   static WrittenData of(Path path, Optional<JsonNode> answers) {
     return new WrittenData(path, answers, Optional.empty(), "");

@@ -45,7 +45,8 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
           new ChosenVersion(
               one.version(),
               one.published().or(() -> time(one.version(), known)),
-              requirements(suite, suite.product() + "==" + one.version(), extra(suite, one.version())),
+              requirements(
+                  suite, suite.product() + "==" + one.version(), extra(suite, one.version())),
               false));
     }
     local.ifPresent(one -> all.add(current(suite, one)));

@@ -25,8 +25,7 @@ public record Expectation(
   private boolean matches(String caseName) {
     String name = caseName.replaceFirst("\\[.*", "");
     Pattern pattern =
-        Pattern.compile(
-            Pattern.quote(cases).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
+        Pattern.compile(Pattern.quote(cases).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
     return pattern.matcher(name).matches() || pattern.matcher(caseName).matches();
   }
 }

@@ -159,7 +159,9 @@ public final class SuiteReader {
     if (nanos.isPresent() && !(nanos.getAsDouble() >= 1e6 && nanos.getAsDouble() <= 8.64e13)) {
       node.problem("timeout must be from 1ms to 1 day");
     }
-    return nanos.isPresent() ? Optional.of(Duration.ofNanos((long) nanos.getAsDouble())) : Optional.empty();
+    return nanos.isPresent()
+        ? Optional.of(Duration.ofNanos((long) nanos.getAsDouble()))
+        : Optional.empty();
   }
 
   private static double nanos(String text) {

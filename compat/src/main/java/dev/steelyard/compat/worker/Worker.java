@@ -37,9 +37,7 @@ public final class Worker implements AutoCloseable {
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength((int) LARGEST_ANSWER)
-                          .build())
+                      StreamReadConstraints.builder().maxStringLength((int) LARGEST_ANSWER).build())
                   .build())
           .build();
   private static final long LOOK_EVERY_MILLIS = 200;
@@ -74,8 +72,7 @@ public final class Worker implements AutoCloseable {
   public static Worker start(
       List<String> command, Map<String, String> environment, List<String> without, Path log) {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     without.forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
     try {
@@ -129,8 +126,7 @@ public final class Worker implements AutoCloseable {
     if (length < 0 || length > LARGEST_ANSWER) {
       process.end();
       return lost(
-          "its answer is %d bytes long, and at most %d are taken"
-              .formatted(length, LARGEST_ANSWER),
+          "its answer is %d bytes long, and at most %d are taken".formatted(length, LARGEST_ANSWER),
           before);
     }
     byte[] text = out.readNBytes((int) length);

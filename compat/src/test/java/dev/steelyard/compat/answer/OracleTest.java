@@ -48,7 +48,8 @@ class OracleTest {
 
   @Test
   void a_query_that_is_not_answered_is_missed_and_one_more_is_not() {
-    JsonNode both = JsonMapper.shared().readTree("{\"q\": {\"rows\": [1]}, \"p\": {\"rows\": [1]}}");
+    JsonNode both =
+        JsonMapper.shared().readTree("{\"q\": {\"rows\": [1]}, \"p\": {\"rows\": [1]}}");
 
     assertThat(Oracle.between(both, answer("\"rows\": [1]"))).contains("'p' is not answered");
     assertThat(Oracle.between(answer("\"rows\": [1]"), both)).isEmpty();

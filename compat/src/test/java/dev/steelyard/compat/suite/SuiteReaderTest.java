@@ -51,7 +51,8 @@ class SuiteReaderTest {
             new VersionChoice.Latest(),
             new VersionChoice.PreRelease(),
             new VersionChoice.Current("dist/*.whl"));
-    assertThat(suite.crossings()).containsExactlyInAnyOrder(Crossing.GRID, Crossing.UPGRADE_DOWNGRADE);
+    assertThat(suite.crossings())
+        .containsExactlyInAnyOrder(Crossing.GRID, Crossing.UPGRADE_DOWNGRADE);
     assertThat(suite.timeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(suite.extra()).containsExactly("numpy<2");
     Expectation known = suite.expectations().getFirst();

@@ -15,7 +15,15 @@ class VersionChooserTest {
 
   private static final List<String> PUBLISHED =
       List.of(
-          "0.9.1", "0.9.10", "0.10.0", "1.0.0", "1.2.0", "1.10.0", "2.0.0", "2.0.1", "2.1.0rc1",
+          "0.9.1",
+          "0.9.10",
+          "0.10.0",
+          "1.0.0",
+          "1.2.0",
+          "1.10.0",
+          "2.0.0",
+          "2.0.1",
+          "2.1.0rc1",
           "3.0.0.dev4");
 
   private final List<String> asked = new ArrayList<>();
@@ -28,10 +36,7 @@ class VersionChooserTest {
         return PUBLISHED.reversed().stream()
             .map(one ->
                 new PublishedVersion(
-                    one,
-                    Optional.of(Instant.EPOCH),
-                    one.equals(withdrawn),
-                    !one.equals(foreign)))
+                    one, Optional.of(Instant.EPOCH), one.equals(withdrawn), !one.equals(foreign)))
             .toList();
       }
 

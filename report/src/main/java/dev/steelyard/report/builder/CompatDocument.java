@@ -56,8 +56,7 @@ public final class CompatDocument {
    * @param whole with a grid for each case, and all cases of a cause
    * @param timing with what the steps took
    */
-  public static void build(
-      Compatibility found, boolean whole, boolean timing, Document document) {
+  public static void build(Compatibility found, boolean whole, boolean timing, Document document) {
     new CompatDocument(found, whole, timing, document).build();
   }
 
@@ -109,15 +108,14 @@ public final class CompatDocument {
           cells.stream()
               .map(GridCell::caseName)
               .distinct()
-              .forEach(
-                  name ->
-                      document.named(
-                          name,
-                          "",
-                          inner ->
-                              grid(
-                                  cells.stream().filter(one -> one.caseName().equals(name)).toList(),
-                                  inner)));
+              .forEach(name ->
+                  document.named(
+                      name,
+                      "",
+                      inner ->
+                          grid(
+                              cells.stream().filter(one -> one.caseName().equals(name)).toList(),
+                              inner)));
         }
       }
     }
@@ -156,7 +154,11 @@ public final class CompatDocument {
     if (isText) {
       List<String> unnamed = readers.stream().filter(one -> !writers.contains(one)).toList();
       inner.paragraph(
-          Tone.QUIET, "", unnamed.isEmpty() ? "" : String.join(", ", unnamed.stream().map(this::labelled).toList()));
+          Tone.QUIET,
+          "",
+          unnamed.isEmpty()
+              ? ""
+              : String.join(", ", unnamed.stream().map(this::labelled).toList()));
     }
     inner.paragraph(Tone.QUIET, "", legend(cells)).gap();
   }
@@ -265,10 +267,9 @@ public final class CompatDocument {
             inner.items(
                 found.versions().stream()
                     .filter(one -> !one.problem().isEmpty())
-                    .map(
-                        one ->
-                            Item.signed("?", one.version() + ": " + ShownNames.shown(one.problem()))
-                                .tone(Tone.WARNING))
+                    .map(one ->
+                        Item.signed("?", one.version() + ": " + ShownNames.shown(one.problem()))
+                            .tone(Tone.WARNING))
                     .toList()));
   }
 }

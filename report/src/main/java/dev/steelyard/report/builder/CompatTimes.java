@@ -84,8 +84,7 @@ final class CompatTimes {
     return Row.of(all.toArray(String[]::new));
   }
 
-  private static Stream<StepTime> of(
-      Compatibility found, TestedVersion version, String step) {
+  private static Stream<StepTime> of(Compatibility found, TestedVersion version, String step) {
     return found.times().stream()
         .filter(one -> one.acting().equals(version.version()) && one.step().equals(step));
   }
@@ -93,10 +92,7 @@ final class CompatTimes {
   private static OptionalDouble median(double[] values) {
     return values.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Summary.of(
-                    Values.of(values))
-                .median());
+        : OptionalDouble.of(Summary.of(Values.of(values)).median());
   }
 
   private static String seconds(double seconds) {

@@ -70,12 +70,13 @@ public record CompatCause(
     return cells.stream().map(GridCell::caseName).distinct().toList();
   }
 
-  /** Who read what of whom: {@code 14.0.2 → 1.0.4, 0.39.0}; writers with the same readers at once. */
+  /**
+   * Who read what of whom: {@code 14.0.2 → 1.0.4, 0.39.0}; writers with the same readers at once.
+   */
   public List<String> pairs() {
     Map<String, Set<String>> readers = new LinkedHashMap<>();
-    cells.forEach(
-        cell ->
-            readers.computeIfAbsent(cell.writer(), _ -> new LinkedHashSet<>()).add(cell.reader()));
+    cells.forEach(cell ->
+        readers.computeIfAbsent(cell.writer(), _ -> new LinkedHashSet<>()).add(cell.reader()));
     Map<Set<String>, List<String>> writers = new LinkedHashMap<>();
     readers.forEach(
         (writer, set) -> writers.computeIfAbsent(set, _ -> new ArrayList<>()).add(writer));

@@ -7,7 +7,9 @@ import dev.steelyard.core.compat.TestedVersion;
 import dev.steelyard.report.content.Renderer;
 import java.io.IOException;
 
-/** A suite across versions for programs: {@code steelyard-compat}, version 1; see docs/compat.md. */
+/**
+ * A suite across versions for programs: {@code steelyard-compat}, version 1; see docs/compat.md.
+ */
 public final class JsonCompat implements Renderer<Compatibility> {
 
   private static final int VERSION = 1;

@@ -86,20 +86,22 @@ public final class JunitCompat implements Renderer<Compatibility> {
   private static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
-        .forEach(
-            one -> {
-              switch (one) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                default ->
-                    safe.appendCodePoint(
-                        one >= 0x20 && one != 0xFFFE && one != 0xFFFF && !(one >= 0xD800 && one <= 0xDFFF)
-                            ? one
-                            : 0xFFFD);
-              }
-            });
+        .forEach(one -> {
+          switch (one) {
+            case '&' -> safe.append("&amp;");
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            case '"' -> safe.append("&quot;");
+            default ->
+                safe.appendCodePoint(
+                    one >= 0x20
+                            && one != 0xFFFE
+                            && one != 0xFFFF
+                            && !(one >= 0xD800 && one <= 0xDFFF)
+                        ? one
+                        : 0xFFFD);
+          }
+        });
     return safe.toString();
   }
 }
