@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.grid.GridRun;
+import dev.steelyard.compat.grid.ParallelWork;
 import dev.steelyard.compat.grid.WorkerSession;
 import dev.steelyard.compat.suite.ChosenVersion;
 import dev.steelyard.compat.suite.ChosenVersions;
@@ -22,11 +23,11 @@ import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.ScratchFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Runs suites.
@@ -115,11 +116,12 @@ public record SuiteRun(
       long startNanos) {
     listener.preparing(environments.size());
     PythonWorkers workers = PythonWorkers.in(scratch.resolve("workers"));
-    List<Started> started = new ArrayList<>();
+    List<Started> started =
+        new ParallelWork(parallel)
+            .all(
+                IntStream.range(0, environments.size()).boxed().toList(),
+                i -> started(prepared, prepared.versions().get(i), environments.get(i), workers));
     try {
-      for (int i = 0; i < environments.size(); i++) {
-        started.add(started(prepared, prepared.versions().get(i), environments.get(i), workers));
-      }
       started.stream()
           .filter(one -> one.session().isEmpty())
           .forEach(one -> listener.unable(one.tested().version(), one.tested().problem()));

@@ -105,7 +105,7 @@ public final class GridRun {
   }
 
   private List<VersionSession> others() {
-    return sessions.stream().filter(one -> one != current).toList();
+    return sessions.stream().filter(one -> !one.version().equals(current.version())).toList();
   }
 
   private static boolean applies(Planned cell) {
@@ -189,7 +189,7 @@ public final class GridRun {
     WrittenData of = of(cell);
     return of.failed()
         .map(failed ->
-            cell.writer() == cell.reader()
+            cell.writer().version().equals(cell.reader().version())
                 ? CellFailure.of(of.failedStep(), failed)
                 : new CellFailure(
                     CellVerdict.COULD_NOT_RUN,

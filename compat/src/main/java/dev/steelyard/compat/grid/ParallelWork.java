@@ -13,10 +13,10 @@ import java.util.function.Function;
  *
  * @param most at once, at least 1
  */
-record ParallelWork(int most) {
+public record ParallelWork(int most) {
 
   /** Does them all, and gives what came of them in their order. The first failure is thrown. */
-  <T, R> List<R> all(List<T> things, Function<T, R> work) {
+  public <T, R> List<R> all(List<T> things, Function<T, R> work) {
     try (ExecutorService workers =
         Executors.newFixedThreadPool(most, Thread.ofVirtual().factory())) {
       List<Future<R>> under =

@@ -119,7 +119,7 @@ def plain(value):
         return {"$seconds": str(decimal.Decimal(value.days * 86400 + value.seconds) + decimal.Decimal(value.microseconds) / 1000000)}
     if isinstance(value, dict):
         return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, range)):
         return [plain(one) for one in value]
     if isinstance(value, (set, frozenset)):
         return sorted((plain(one) for one in value), key=json.dumps)
