@@ -43,6 +43,11 @@ public final class Environments {
     this.root = root.toAbsolutePath();
   }
 
+  /** The folder that they lie in, which need not be there yet. */
+  public Path root() {
+    return root;
+  }
+
   /** Where an environment lies, or will lie. */
   public Path place(EnvironmentKind kind) {
     return root.resolve(key(kind));
