@@ -102,7 +102,7 @@ public final class Environments {
    */
   public List<PreparedEnvironment> getAll(
       List<? extends EnvironmentKind> kinds, int parallel, PreparationListener listener) {
-    return new Preparation(this, listener).of(kinds, parallel);
+    return new ParallelPreparation(this, listener).of(kinds, parallel);
   }
 
   /** What is done by one at a time, for a folder. */
