@@ -43,6 +43,11 @@ public final class Environments {
     this.root = root.toAbsolutePath();
   }
 
+  /** The folder that they lie in, which need not be there yet. */
+  public Path root() {
+    return root;
+  }
+
   /** Where an environment lies, or will lie. */
   public Path place(EnvironmentKind kind) {
     return root.resolve(key(kind));
@@ -97,7 +102,7 @@ public final class Environments {
    */
   public List<PreparedEnvironment> getAll(
       List<? extends EnvironmentKind> kinds, int parallel, PreparationListener listener) {
-    return new Preparation(this, listener).of(kinds, parallel);
+    return new ParallelPreparation(this, listener).of(kinds, parallel);
   }
 
   /** What is done by one at a time, for a folder. */

@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several environments at once. */
-final class Preparation {
+final class ParallelPreparation {
 
   private final Environments environments;
   private final PreparationListener listener;
 
-  Preparation(Environments environments, PreparationListener listener) {
+  ParallelPreparation(Environments environments, PreparationListener listener) {
     this.environments = environments;
     this.listener = listener;
   }
@@ -28,7 +28,7 @@ final class Preparation {
         Executors.newFixedThreadPool(parallel, Thread.ofPlatform().name("prepare-", 0).factory())) {
       kinds.forEach(kind -> begun.add(all.submit(() -> one(kind))));
     }
-    return begun.stream().map(Preparation::done).toList();
+    return begun.stream().map(ParallelPreparation::done).toList();
   }
 
   private PreparedEnvironment one(EnvironmentKind kind) {
