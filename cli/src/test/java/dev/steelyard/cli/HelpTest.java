@@ -22,7 +22,7 @@ class HelpTest extends CliTest {
   @ValueSource(
       strings = {
         "", "run", "load", "publish", "compare", "check", "changes", "results", "builds", "report",
-        "doctor", "env", "store", "demo"
+        "compat", "doctor", "env", "store", "demo"
       })
   void the_help_of_a_command_is_as_sealed_and_has_an_example(String command) throws IOException {
     Said said =

@@ -1,7 +1,7 @@
 package dev.steelyard.compat.grid;
 
-import dev.steelyard.compat.worker.CallOutcome;
 import dev.steelyard.compat.worker.Worker;
+import dev.steelyard.compat.worker.WorkerReply;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import java.nio.file.Path;
@@ -74,10 +74,10 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
 
   private JsonNode required(String method, ObjectNode parameters) {
     return switch (worker.call(method, parameters, LOADING)) {
-      case CallOutcome.Answered(JsonNode answer) -> answer;
-      case CallOutcome.Raised(String type, String message, String _) ->
+      case WorkerReply.Answered(JsonNode answer) -> answer;
+      case WorkerReply.Raised(String type, String message, String _) ->
           throw SteelyardException.cannotRun(FailureWords.line(type, message));
-      case CallOutcome.Lost(String how, String tail) ->
+      case WorkerReply.Lost(String how, String tail) ->
           throw SteelyardException.cannotRun(words(how, tail));
     };
   }
@@ -126,14 +126,14 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
     }
   }
 
-  private static StepOutcome outcome(CallOutcome called) {
+  private static StepOutcome outcome(WorkerReply called) {
     return switch (called) {
-      case CallOutcome.Answered(JsonNode answer) ->
+      case WorkerReply.Answered(JsonNode answer) ->
           new StepOutcome.Done(answer.path("result"), answer.path("seconds").asDouble());
-      case CallOutcome.Raised(String type, String message, String _) ->
+      case WorkerReply.Raised(String type, String message, String _) ->
           new StepOutcome.Failed(
               FailureWords.verdict(type, message), FailureWords.line(type, message));
-      case CallOutcome.Lost(String how, String tail) ->
+      case WorkerReply.Lost(String how, String tail) ->
           new StepOutcome.Failed(CellVerdict.BROKEN, words(how, tail));
     };
   }

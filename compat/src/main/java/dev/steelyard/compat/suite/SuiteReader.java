@@ -90,7 +90,7 @@ public final class SuiteReader {
         map.get("with").map(SuiteReader::extra).orElse(List.of()),
         map.get("interpreter").map(node -> node.text("interpreter")).orElse(""),
         choices,
-        map.get("directions").map(node -> crossings(node, choices)).orElse(Set.of(Crossing.GRID)),
+        map.get("directions").map(SuiteReader::crossings).orElse(Set.of(Crossing.GRID)),
         map.get("timeout").flatMap(SuiteReader::timeout).orElse(USUAL_TIMEOUT),
         map.get("known").map(SuiteReader::expectations).orElse(List.of()));
   }
@@ -134,7 +134,7 @@ public final class SuiteReader {
     return text.strip();
   }
 
-  private static Set<Crossing> crossings(YamlNode node, List<VersionChoice> choices) {
+  private static Set<Crossing> crossings(YamlNode node) {
     List<YamlNode> items = node.isList() ? node.list("directions") : List.of(node);
     Set<Crossing> all = EnumSet.noneOf(Crossing.class);
     for (YamlNode item : items) {
@@ -179,7 +179,7 @@ public final class SuiteReader {
 
   private static Expectation expectation(YamlNode node) {
     YamlMap map = node.map("what is known", List.of("case", "writer", "reader", "verdict", "why"));
-    map.required("why", "why: the format of 2.0 is younger").map(why -> why.text("why"));
+    map.required("why", "why: the format of 2.0 is younger").ifPresent(why -> why.text("why"));
     return new Expectation(
         map.get("case").map(one -> one.text("case")).orElse("*"),
         map.get("writer").map(SuiteReader::range).orElse(VersionRange.ALL),

@@ -71,7 +71,7 @@ final class VersionChoices {
 
   private static Optional<VersionChoice> exact(YamlNode node, YamlMap map) {
     String version = map.get("version").map(one -> one.text("version")).orElse("").strip();
-    if (!VERSION.matcher(version).matches() || map.keys().size() > 1 && !map.has("with")) {
+    if (!VERSION.matcher(version).matches() || (map.keys().size() > 1 && !map.has("with"))) {
       node.problem("write for example '{version: 1.0.4, with: [\"numpy<2\"]}'");
       return Optional.empty();
     }

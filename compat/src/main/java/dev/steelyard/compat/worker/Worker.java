@@ -93,7 +93,7 @@ public final class Worker implements AutoCloseable {
    *
    * @param timeout after which it is ended
    */
-  public CallOutcome call(String method, ObjectNode parameters, Duration timeout) {
+  public WorkerReply call(String method, ObjectNode parameters, Duration timeout) {
     if (lost) {
       throw new IllegalStateException("a lost worker is not called");
     }
@@ -121,7 +121,7 @@ public final class Worker implements AutoCloseable {
     in.flush();
   }
 
-  private CallOutcome read(long before) throws IOException {
+  private WorkerReply read(long before) throws IOException {
     long length = out.readLong();
     if (length < 0 || length > LARGEST_ANSWER) {
       process.end();
@@ -142,8 +142,8 @@ public final class Worker implements AutoCloseable {
     }
     JsonNode raised = answer.path("raised");
     return raised.isMissingNode()
-        ? new CallOutcome.Answered(answer.path("done"))
-        : new CallOutcome.Raised(
+        ? new WorkerReply.Answered(answer.path("done"))
+        : new WorkerReply.Raised(
             raised.path("type").asString(),
             raised.path("message").asString(),
             raised.path("trace").asString());
@@ -166,11 +166,11 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private CallOutcome lost(String how, long before) {
+  private WorkerReply lost(String how, long before) {
     lost = true;
     process.end();
     String said = BoundedLog.since(log, before).strip();
-    return new CallOutcome.Lost(how, tail(said));
+    return new WorkerReply.Lost(how, tail(said));
   }
 
   private static String tail(String said) {

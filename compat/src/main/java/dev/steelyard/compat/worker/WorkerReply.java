@@ -3,10 +3,10 @@ package dev.steelyard.compat.worker;
 import tools.jackson.databind.JsonNode;
 
 /** What came of a call to a worker. */
-public sealed interface CallOutcome {
+public sealed interface WorkerReply {
 
   /** It answered. */
-  record Answered(JsonNode answer) implements CallOutcome {}
+  record Answered(JsonNode answer) implements WorkerReply {}
 
   /**
    * It raised an exception, and goes on.
@@ -14,7 +14,7 @@ public sealed interface CallOutcome {
    * @param type the exception's class
    * @param trace bounded
    */
-  record Raised(String type, String message, String trace) implements CallOutcome {}
+  record Raised(String type, String message, String trace) implements WorkerReply {}
 
   /**
    * It ended, or was ended, in the midst of the call.
@@ -22,5 +22,5 @@ public sealed interface CallOutcome {
    * @param how for people: {@code killed by signal 9}, {@code no answer within 60 s}
    * @param tail the last that it said, on one line; empty where it said nothing
    */
-  record Lost(String how, String tail) implements CallOutcome {}
+  record Lost(String how, String tail) implements WorkerReply {}
 }
