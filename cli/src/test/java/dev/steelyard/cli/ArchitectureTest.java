@@ -81,7 +81,7 @@ class ArchitectureTest {
     "picocli.., cli",
     "org.snakeyaml.., 'yaml,lab'",
     "java.lang.foreign.., 'store,host,cli'",
-    "dev.steelyard.yaml.., 'yaml,load,lab'"
+    "dev.steelyard.yaml.., 'yaml,load,lab,compat'"
   })
   void what_few_modules_may_know_is_known_to_them_alone(String dependency, String modules) {
     String[] where =

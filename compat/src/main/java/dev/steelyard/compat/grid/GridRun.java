@@ -1,6 +1,6 @@
 package dev.steelyard.compat.grid;
 
-import dev.steelyard.compat.suite.Expectation;
+import dev.steelyard.compat.suite.KnownVerdict;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Crossing;
 import dev.steelyard.core.compat.GridCell;
@@ -35,7 +35,7 @@ public final class GridRun {
   private final List<VersionSession> sessions;
   private final VersionSession current;
   private final Set<Crossing> crossings;
-  private final List<Expectation> expectations;
+  private final List<KnownVerdict> expectations;
   private final CaseData data;
   private final ParallelWork parallelWork;
   private final GridListener listener;
@@ -54,7 +54,7 @@ public final class GridRun {
       List<VersionSession> sessions,
       VersionSession current,
       Set<Crossing> crossings,
-      List<Expectation> expectations,
+      List<KnownVerdict> expectations,
       Path scratch,
       int parallel,
       GridListener listener) {

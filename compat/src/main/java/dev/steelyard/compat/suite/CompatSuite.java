@@ -29,7 +29,7 @@ public record CompatSuite(
     List<VersionChoice> choices,
     Set<Crossing> crossings,
     Duration timeout,
-    List<Expectation> expectations) {
+    List<KnownVerdict> expectations) {
 
   /** The choice of what was built here, where there is one. */
   boolean hasCurrent() {

@@ -173,14 +173,14 @@ public final class SuiteReader {
     return quantity.value();
   }
 
-  private static List<Expectation> expectations(YamlNode node) {
+  private static List<KnownVerdict> expectations(YamlNode node) {
     return node.list("known").stream().map(SuiteReader::expectation).toList();
   }
 
-  private static Expectation expectation(YamlNode node) {
+  private static KnownVerdict expectation(YamlNode node) {
     YamlMap map = node.map("what is known", List.of("case", "writer", "reader", "verdict", "why"));
     map.required("why", "why: the format of 2.0 is younger").ifPresent(why -> why.text("why"));
-    return new Expectation(
+    return new KnownVerdict(
         map.get("case").map(one -> one.text("case")).orElse("*"),
         map.get("writer").map(SuiteReader::range).orElse(VersionRange.ALL),
         map.get("reader").map(SuiteReader::range).orElse(VersionRange.ALL),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param bounds in the order written
  */
-public record VersionRange(List<Bound> bounds) {
+public record VersionRange(List<VersionBound> bounds) {
 
   private static final Pattern BOUND = Pattern.compile("\\s*(>=|<=|==|!=|>|<)\\s*([\\w.+!-]+)\\s*");
 
@@ -20,7 +20,7 @@ public record VersionRange(List<Bound> bounds) {
   public static final VersionRange ALL = new VersionRange(List.of());
 
   /** One of the bounds. */
-  public record Bound(String sign, String version) {
+  public record VersionBound(String sign, String version) {
 
     boolean holds(String other) {
       int order = VersionOrder.ORDER.compare(other, version);
@@ -44,13 +44,13 @@ public record VersionRange(List<Bound> bounds) {
     return new VersionRange(Arrays.stream(text.split(",", -1)).map(VersionRange::bound).toList());
   }
 
-  private static Bound bound(String text) {
+  private static VersionBound bound(String text) {
     Matcher parts = BOUND.matcher(text);
     if (parts.matches()) {
-      return new Bound(parts.group(1), parts.group(2));
+      return new VersionBound(parts.group(1), parts.group(2));
     }
     if (text.strip().matches("[\\w.+!-]+")) {
-      return new Bound("==", text.strip());
+      return new VersionBound("==", text.strip());
     }
     throw SteelyardException.invalid(
         "'%s' is no bound of versions; write for example '>=1.0, <3'".formatted(text.strip()));

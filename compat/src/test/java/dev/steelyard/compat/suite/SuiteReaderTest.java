@@ -55,7 +55,7 @@ class SuiteReaderTest {
         .containsExactlyInAnyOrder(Crossing.GRID, Crossing.UPGRADE_DOWNGRADE);
     assertThat(suite.timeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(suite.extra()).containsExactly("numpy<2");
-    Expectation known = suite.expectations().getFirst();
+    KnownVerdict known = suite.expectations().getFirst();
     assertThat(known.covers("Apple[x=1]", "2.0", "1.0", CellVerdict.REFUSED)).isTrue();
     assertThat(known.covers("Apple", "2.0", "1.0", CellVerdict.BROKEN)).isFalse();
     assertThat(known.covers("Pear", "2.0", "1.0", CellVerdict.REFUSED)).isFalse();

@@ -1,11 +1,11 @@
 package dev.steelyard.environment.python;
 
 import dev.steelyard.host.file.Programs;
+import dev.steelyard.testing.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The same with uv, where it is. */
@@ -20,7 +20,9 @@ final class UvEnvironmentTest extends PythonEnvironmentTest {
 
   @BeforeEach
   void needUv() {
-    Assumptions.assumeTrue(uv().isPresent(), "there is no uv on this machine");
+    if (uv().isEmpty()) {
+      Needs.missing("there is no uv; './verify' installs one");
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param reader the versions that are asked
  * @param verdict the worst that is acceptable
  */
-public record Expectation(
+public record KnownVerdict(
     String cases, VersionRange writer, VersionRange reader, CellVerdict verdict) {
 
   /** Whether a cell of this verdict is as declared. */
