@@ -40,6 +40,9 @@ class SuiteRunTest {
 
   private static final String ALL = "versions: ['1.0', '2.0', '3.0']\n";
 
+  private static final String CASE = "from steelyard_compat import case\n@case\n";
+  private static final String EMPTY = "class A:\n  def create(self, path):\n    pass\n";
+
   /** For all tests, so that an environment is made once. */
   @TempDir static Path shared;
 
@@ -64,8 +67,12 @@ class SuiteRunTest {
   }
 
   private Compatibility run(String cases, String more, Path cache) throws IOException {
+    return runCode(resource(cases), more, cache);
+  }
+
+  private Compatibility runCode(String code, String more, Path cache) throws IOException {
     String wheels = shared.resolve("wheels").toString();
-    Files.writeString(folder.resolve("cases.py"), resource(cases));
+    Files.writeString(folder.resolve("cases.py"), code);
     Path suite =
         Files.writeString(
             folder.resolve("suite.yaml"), "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
@@ -189,6 +196,40 @@ class SuiteRunTest {
   private static String of(Compatibility found, String name) {
     GridCell cell = cell(found, Crossing.GRID, name, "1.0", "1.0");
     return cell.verdict().words() + ": " + cell.words();
+  }
+
+  @Test
+  void what_a_writer_gets_wrong_by_itself_is_not_its_readers_fault() throws IOException {
+    Compatibility found = run("faulty_cases.py", "versions: ['1.0', '2.0']\n");
+
+    for (String name : List.of("WrongByItself", "CannotAnswer")) {
+      CellVerdict own = name.equals("CannotAnswer") ? CellVerdict.BROKEN : CellVerdict.WRONG_ANSWER;
+      assertThat(verdict(found, Crossing.GRID, name, "1.0", "1.0")).isEqualTo(own);
+      assertThat(verdict(found, Crossing.GRID, name, "1.0", "2.0")).isEqualTo(CellVerdict.OK);
+      assertThat(verdict(found, Crossing.GRID, name, "2.0", "1.0")).isEqualTo(own);
+      assertThat(verdict(found, Crossing.GRID, name, "2.0", "2.0")).isEqualTo(CellVerdict.OK);
+    }
+    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "1.0"))
+        .isEqualTo(CellVerdict.NOT_APPLICABLE);
+    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "2.0"))
+        .isEqualTo(CellVerdict.OK);
+  }
+
+  @Test
+  void a_suite_in_which_nothing_is_compared_is_not_compatible() throws IOException {
+    assertThatThrownBy(() -> ran("import toyfmt\n")).hasMessageContaining("the suite has no case");
+    assertThatThrownBy(() -> ran(CASE + "class A:\n  pass\n"))
+        .hasMessageContaining("the case A has no method create(path)");
+    assertThatThrownBy(() -> ran((CASE + EMPTY).repeat(2)))
+        .hasMessageContaining("two cases of the suite are called A");
+
+    Compatibility nothing = ran("from steelyard_compat import case\n@case(since='99')\n" + EMPTY);
+    assertThat(nothing.isNegative()).isFalse();
+    assertThat(nothing.isIncomplete()).isTrue();
+  }
+
+  private Compatibility ran(String code) throws IOException {
+    return runCode(code, "versions: ['1.0']\n", shared.resolve("cache"));
   }
 
   @Test

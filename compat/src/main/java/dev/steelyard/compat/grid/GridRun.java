@@ -109,8 +109,13 @@ public final class GridRun {
   }
 
   private static boolean applies(Planned cell) {
-    return cell.suiteCase().holdsFor(cell.writer().installed())
-        && cell.suiteCase().holdsFor(cell.reader().installed());
+    return applies(cell.suiteCase(), cell.writer()) && applies(cell.suiteCase(), cell.reader());
+  }
+
+  /** A suite may define a case only where the library has what it needs. */
+  private static boolean applies(SuiteCase one, VersionSession session) {
+    return one.holdsFor(session.installed())
+        && session.cases().stream().anyMatch(known -> known.name().equals(one.name()));
   }
 
   /** In an order in which neighbours are of different versions, so that they run side by side. */
@@ -128,10 +133,8 @@ public final class GridRun {
     VersionSession session = session(key.version());
     CellSteps steps = new CellSteps(key.suiteCase(), key.version(), times::add);
     Path path = data.fresh();
-    StepOutcome outcome = session.step(key.suiteCase(), Steps.CREATE, path);
-    switch (outcome) {
-      case StepOutcome.Failed failed ->
-          written.put(key, WrittenData.failed(path, Steps.CREATE, failed));
+    switch (session.step(key.suiteCase(), Steps.CREATE, path)) {
+      case StepOutcome.Failed failed -> written.put(key, WrittenData.failed(path, failed));
       case StepOutcome.Done(JsonNode _, double seconds) -> {
         times.add(
             new StepTime(
@@ -153,13 +156,9 @@ public final class GridRun {
       return WrittenData.of(path, Optional.empty());
     }
     Path copy = data.copy(path);
-    StepOutcome outcome = session.step(steps.suiteCase(), Steps.ANSWERS, copy);
+    Optional<JsonNode> reference = steps.reference(session, copy);
     data.discard(copy);
-    return switch (outcome) {
-      case StepOutcome.Done(JsonNode answers, double _) ->
-          WrittenData.of(path, Optional.of(answers));
-      case StepOutcome.Failed failed -> WrittenData.failed(path, Steps.ANSWERS, failed);
-    };
+    return WrittenData.of(path, reference);
   }
 
   private VersionSession session(String version) {
@@ -190,11 +189,11 @@ public final class GridRun {
     return of.failed()
         .map(failed ->
             cell.writer().version().equals(cell.reader().version())
-                ? CellFailure.of(of.failedStep(), failed)
+                ? CellFailure.of(Steps.CREATE, failed)
                 : new CellFailure(
                     CellVerdict.COULD_NOT_RUN,
-                    of.failedStep(),
-                    "%s could not do it alone: %s"
+                    Steps.CREATE,
+                    "%s could not create it: %s"
                         .formatted(cell.writer().version(), failed.words())));
   }
 

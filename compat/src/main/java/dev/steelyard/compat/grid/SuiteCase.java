@@ -1,5 +1,6 @@
 package dev.steelyard.compat.grid;
 
+import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.VersionOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,27 @@ record SuiteCase(
                 Set.copyOf(steps)));
       }
     }
+    requireDistinct(all);
     return all;
+  }
+
+  /** Of two with one name, one would never be run. */
+  private static void requireDistinct(List<SuiteCase> all) {
+    if (all.isEmpty()) {
+      throw SteelyardException.invalid(
+          "the suite has no case: mark a class with '@case', which is imported from steelyard_compat");
+    }
+    Set<String> names = new TreeSet<>();
+    for (SuiteCase one : all) {
+      if (!one.has(Steps.CREATE)) {
+        throw SteelyardException.invalid(
+            "the case %s has no method create(path)".formatted(one.caseName()));
+      }
+      if (!names.add(one.name())) {
+        throw SteelyardException.invalid(
+            "two cases of the suite are called %s".formatted(one.name()));
+      }
+    }
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -38,9 +38,10 @@ public record Compatibility(
     return cells.stream().anyMatch(GridCell::isNegative);
   }
 
-  /** Whether anything could not be asked. */
+  /** Whether anything could not be asked, or nothing was. */
   public boolean isIncomplete() {
-    return count(CellVerdict.COULD_NOT_RUN) > 0
+    return cells.stream().allMatch(one -> one.verdict() == CellVerdict.NOT_APPLICABLE)
+        || count(CellVerdict.COULD_NOT_RUN) > 0
         || versions.stream().anyMatch(version -> !version.problem().isEmpty());
   }
 }
