@@ -19,9 +19,12 @@ public record PythonWorkers(Path folder) {
 
   private static final String PROGRAM = "steelyard_worker.py";
 
-  /** What would have an interpreter look elsewhere than in its own environment. */
+  /**
+   * What would have an interpreter look elsewhere than in its own environment; and the launcher's
+   * word to the store's own library, which versions of Lance under test do not all understand.
+   */
   private static final List<String> LEADS_ASTRAY =
-      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT");
+      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT", "LANCE_LOG");
 
   /** Writes the worker's program there. */
   public static PythonWorkers in(Path folder) {
