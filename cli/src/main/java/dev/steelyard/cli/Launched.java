@@ -15,6 +15,9 @@ import java.util.Optional;
  *   <li>{@code steelyard.locale} is the user's {@code LC_ALL}; without it there was none. The
  *       virtual machine has a UTF-8 locale, without which it cannot read names. What is measured
  *       gets the user's own: a locale changes the speed of grep and sort.
+ *   <li>The store's library is told to keep quiet, unless the user has told it something else. That
+ *       is between it and this process: what is measured may hold another version of it, and not
+ *       all know the word.
  * </ul>
  *
  * <p>Without the script, as in tests, nothing of this is done.
@@ -23,6 +26,7 @@ final class Launched {
 
   static final int NEGATIVE = 91;
 
+  private static final String STORE_LOG = "LANCE_LOG";
   private static final int SIGINT = 2;
   private static final int SIGQUIT = 3;
   private static final int SIGKILL = 9;
@@ -42,6 +46,7 @@ final class Launched {
     }
     try {
       restoreLocale();
+      quietenStore();
       restoreInterrupts(launcher);
       leaveQuitting();
       dieWith(launcher);
@@ -66,6 +71,13 @@ final class Launched {
       Libc.call("unsetenv", Libc.text("LC_ALL"), 0, 0);
     } else {
       Libc.call("setenv", Libc.text("LC_ALL"), Libc.text(locale), 1);
+    }
+  }
+
+  /** What Java starts has the environment that Java read; native code asks the C library. */
+  private static void quietenStore() throws Throwable {
+    if (System.getenv(STORE_LOG) == null) {
+      Libc.call("setenv", Libc.text(STORE_LOG), Libc.text("off"), 0);
     }
   }
 

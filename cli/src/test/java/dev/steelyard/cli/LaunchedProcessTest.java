@@ -71,18 +71,25 @@ class LaunchedProcessTest extends LaunchedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"LC_ALL=C", "LC_ALL=", "LC_ALL=xx_XX LANG=de_DE", "LC_CTYPE=C LANG=C", "NONE=1"})
-  void what_is_measured_has_the_users_own_locale(String locale) throws Exception {
+      strings = {
+        "LC_ALL=C",
+        "LC_ALL=",
+        "LC_ALL=xx_XX LANG=de_DE",
+        "LC_CTYPE=C LANG=C",
+        "LANCE_LOG=warn",
+        "NONE=1"
+      })
+  void what_is_measured_has_the_users_own_environment(String variables) throws Exception {
     Path seen = folder.resolve("seen");
     Path experiment =
         file(
             "env.yaml",
-            "name: env\nworkload: {command: [sh, -c, 'env | grep -E \"^(LC_|LANG)\" | sort > %s; true']}\niterations: 2\n"
+            "name: env\nworkload: {command: [sh, -c, 'env | grep -E \"^(LC_|LANG|LANCE_)\" | sort > %s; true']}\niterations: 2\n"
                 .formatted(seen));
 
-    shell("export " + locale + "; \"$0\" run '" + experiment + "'").exits(0);
+    shell("export " + variables + "; \"$0\" run '" + experiment + "'").exits(0);
 
-    Said own = shell("export " + locale + "; env | grep -E '^(LC_|LANG)' | sort");
+    Said own = shell("export " + variables + "; env | grep -E '^(LC_|LANG|LANCE_)' | sort");
     assertThat(Files.readString(seen, StandardCharsets.UTF_8)).isEqualTo(own.out());
   }
 }

@@ -29,10 +29,4 @@ public record CompatSuite(
     List<VersionChoice> choices,
     Set<Crossing> crossings,
     Duration timeout,
-    List<KnownVerdict> expectations) {
-
-  /** The choice of what was built here, where there is one. */
-  boolean hasCurrent() {
-    return choices.stream().anyMatch(VersionChoice.Current.class::isInstance);
-  }
-}
+    List<KnownVerdict> expectations) {}

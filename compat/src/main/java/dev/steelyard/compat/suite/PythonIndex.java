@@ -1,5 +1,6 @@
 package dev.steelyard.compat.suite;
 
+import dev.steelyard.compat.PackagedProgram;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.process.HelperProcess;
 import java.io.File;
@@ -80,7 +81,7 @@ public final class PythonIndex implements PackageIndex {
   }
 
   private String ask(String name, Path kept) {
-    Path program = Resources.file("steelyard_index.py", folder);
+    Path program = PackagedProgram.write(PythonIndex.class, "steelyard_index.py", folder);
     ProcessBuilder builder =
         new ProcessBuilder(interpreter.toString(), program.toString(), name)
             .redirectInput(new File("/dev/null"));

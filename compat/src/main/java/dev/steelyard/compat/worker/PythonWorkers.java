@@ -1,12 +1,7 @@
 package dev.steelyard.compat.worker;
 
-import dev.steelyard.core.SteelyardException;
-import dev.steelyard.host.file.Folders;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.steelyard.compat.PackagedProgram;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -19,26 +14,14 @@ public record PythonWorkers(Path folder) {
 
   private static final String PROGRAM = "steelyard_worker.py";
 
-  /**
-   * What would have an interpreter look elsewhere than in its own environment; and the launcher's
-   * word to the store's own library, which versions of Lance under test do not all understand.
-   */
+  /** What would have an interpreter look elsewhere than in its own environment. */
   private static final List<String> LEADS_ASTRAY =
-      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT", "LANCE_LOG");
+      List.of("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT");
 
   /** Writes the worker's program there. */
   public static PythonWorkers in(Path folder) {
-    Path program = Folders.make(folder).resolve(PROGRAM);
-    try (InputStream in = PythonWorkers.class.getResourceAsStream(PROGRAM)) {
-      if (in == null) {
-        throw new IllegalStateException(PROGRAM + " is missing from the jar");
-      }
-      Files.copy(in, program, StandardCopyOption.REPLACE_EXISTING);
-      return new PythonWorkers(folder);
-    } catch (IOException failure) {
-      throw SteelyardException.cannotRun(
-          "cannot write %s: %s".formatted(program, failure.getMessage()), failure);
-    }
+    PackagedProgram.write(PythonWorkers.class, PROGRAM, folder);
+    return new PythonWorkers(folder);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.steelyard.compat.suite;
+package dev.steelyard.compat;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Programs of this package as files, for interpreters that need one. Stateless. */
-final class Resources {
+/** Programs that lie beside classes, as files, for interpreters that need one. Stateless. */
+public final class PackagedProgram {
 
-  private Resources() {}
+  private PackagedProgram() {}
 
-  /** Writes it there, whole or not at all, and gives its path. */
-  static Path file(String name, Path folder) {
+  /**
+   * Writes one, whole or not at all, also where several do it at once.
+   *
+   * @param owner the class beside which it lies
+   * @param folder made where it is not there
+   * @return its path
+   */
+  public static Path write(Class<?> owner, String name, Path folder) {
     Path file = Folders.make(folder).resolve(name);
-    try (InputStream in = Resources.class.getResourceAsStream(name)) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the jar");
       }
