@@ -1,10 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.steelyard.compat.suite.SuiteReader;
-import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Crossing;
@@ -13,97 +10,14 @@ import dev.steelyard.core.compat.StepTime;
 import dev.steelyard.core.compat.TestedVersion;
 import dev.steelyard.core.model.Result;
 import dev.steelyard.core.model.ThisMachine;
-import dev.steelyard.testing.TinyWheel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Suites over three versions of a small format in real environments, from wheels that are made
- * here. Its second version loses hits of an index that the first one built; its first one crashes
- * on what the third one writes.
- */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SuiteRunTest {
-
-  private static final String ALL = "versions: ['1.0', '2.0', '3.0']\n";
-
-  private static final String CASE = "from steelyard_compat import case\n@case\n";
-  private static final String EMPTY = "class A:\n  def create(self, path):\n    pass\n";
-
-  /** For all tests, so that an environment is made once. */
-  @TempDir static Path shared;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void makeWheels() throws IOException {
-    for (int version = 1; version <= 3; version++) {
-      String module = resource("toyfmt.py").replace("@VERSION@", Integer.toString(version));
-      new TinyWheel("toyfmt", version + ".0").write(shared.resolve("wheels"), module);
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = SuiteRunTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private Compatibility run(String cases, String more) throws IOException {
-    return run(cases, more, shared.resolve("cache"));
-  }
-
-  private Compatibility run(String cases, String more, Path cache) throws IOException {
-    return runCode(resource(cases), more, cache);
-  }
-
-  private Compatibility runCode(String code, String more, Path cache) throws IOException {
-    String wheels = shared.resolve("wheels").toString();
-    Files.writeString(folder.resolve("cases.py"), code);
-    Path suite =
-        Files.writeString(
-            folder.resolve("suite.yaml"), "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(
-        Map.of(
-            "PIP_NO_INDEX",
-            "1",
-            "PIP_FIND_LINKS",
-            wheels,
-            "UV_NO_INDEX",
-            "1",
-            "UV_FIND_LINKS",
-            wheels));
-    return new SuiteRun(cache, environment, false, 2, () -> false)
-        .run(SuiteReader.read(suite), new SilentSuite());
-  }
-
-  private static CellVerdict verdict(
-      Compatibility found, Crossing crossing, String name, String writer, String reader) {
-    return cell(found, crossing, name, writer, reader).verdict();
-  }
-
-  private static GridCell cell(
-      Compatibility found, Crossing crossing, String name, String writer, String reader) {
-    return found.cells().stream()
-        .filter(one -> one.crossing() == crossing && one.caseName().equals(name))
-        .filter(one -> one.writer().equals(writer) && one.reader().equals(reader))
-        .findFirst()
-        .orElseThrow();
-  }
+/** What versions make of what others wrote. */
+class SuiteRunTest extends ToySuiteTest {
 
   @Test
   void a_grid_tells_what_each_version_makes_of_what_each_other_wrote() throws IOException {
@@ -178,98 +92,6 @@ class SuiteRunTest {
   }
 
   @Test
-  void whatever_a_step_does_costs_that_step_alone() throws IOException {
-    Compatibility found = run("unruly_cases.py", "versions: ['1.0']\ntimeout: 5s\n");
-
-    assertThat(of(found, "Hangs")).startsWith("broken: no answer within 5 s");
-    assertThat(of(found, "Exits")).isEqualTo("broken: exit code 7: last words");
-    assertThat(of(found, "IsKilled")).startsWith("broken: killed by SIGKILL");
-    assertThat(of(found, "Raises"))
-        .startsWith("broken: RuntimeError: something of ten")
-        .hasSizeLessThan(450);
-    assertThat(of(found, "Recurses")).startsWith("broken: RecursionError");
-    for (String good : List.of("Prints", "AnswersLong", "AnswersOddly", "Behaves")) {
-      assertThat(of(found, good)).isEqualTo("ok: ");
-    }
-  }
-
-  private static String of(Compatibility found, String name) {
-    GridCell cell = cell(found, Crossing.GRID, name, "1.0", "1.0");
-    return cell.verdict().words() + ": " + cell.words();
-  }
-
-  @Test
-  void what_a_writer_gets_wrong_by_itself_is_not_its_readers_fault() throws IOException {
-    Compatibility found = run("faulty_cases.py", "versions: ['1.0', '2.0']\n");
-
-    for (String name : List.of("WrongByItself", "CannotAnswer")) {
-      CellVerdict own = name.equals("CannotAnswer") ? CellVerdict.BROKEN : CellVerdict.WRONG_ANSWER;
-      assertThat(verdict(found, Crossing.GRID, name, "1.0", "1.0")).isEqualTo(own);
-      assertThat(verdict(found, Crossing.GRID, name, "1.0", "2.0")).isEqualTo(CellVerdict.OK);
-      assertThat(verdict(found, Crossing.GRID, name, "2.0", "1.0")).isEqualTo(own);
-      assertThat(verdict(found, Crossing.GRID, name, "2.0", "2.0")).isEqualTo(CellVerdict.OK);
-    }
-    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "1.0"))
-        .isEqualTo(CellVerdict.NOT_APPLICABLE);
-    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "2.0"))
-        .isEqualTo(CellVerdict.OK);
-  }
-
-  @Test
-  void a_suite_in_which_nothing_is_compared_is_not_compatible() throws IOException {
-    assertThatThrownBy(() -> ran("import toyfmt\n")).hasMessageContaining("the suite has no case");
-    assertThatThrownBy(() -> ran(CASE + "class A:\n  pass\n"))
-        .hasMessageContaining("the case A has no method create(path)");
-    assertThatThrownBy(() -> ran((CASE + EMPTY).repeat(2)))
-        .hasMessageContaining("two cases of the suite are called A");
-
-    Compatibility nothing = ran("from steelyard_compat import case\n@case(since='99')\n" + EMPTY);
-    assertThat(nothing.isNegative()).isFalse();
-    assertThat(nothing.isIncomplete()).isTrue();
-  }
-
-  private Compatibility ran(String code) throws IOException {
-    return runCode(code, "versions: ['1.0']\n", shared.resolve("cache"));
-  }
-
-  @Test
-  void a_version_that_does_not_exist_is_told_in_the_installers_words() throws IOException {
-    Compatibility found = run("toy_cases.py", "versions: ['1.0', '9.9']\n");
-
-    assertThat(found.versions()).extracting("version").containsExactly("1.0", "9.9");
-    assertThat(found.versions().get(1).problem()).contains("toyfmt==9.9");
-    assertThat(found.isIncomplete()).isTrue();
-    assertThat(found.count(CellVerdict.OK)).isPositive();
-  }
-
-  @Test
-  void an_index_that_cannot_be_asked_shrinks_nothing() {
-    assertThatThrownBy(() ->
-            run(
-                "toy_cases.py",
-                "versions: [latest]\nwith: []\ninterpreter: " + unreachable() + "\n"))
-        .isInstanceOf(SteelyardException.class)
-        .hasMessageContaining("cannot ask the index which versions of toyfmt there are");
-  }
-
-  /** An interpreter whose index is a port that nobody listens on. */
-  private Path unreachable() throws IOException {
-    Path program = folder.resolve("python-without-index");
-    Files.writeString(
-        program, "#!/bin/sh\nPIP_INDEX_URL=http://127.0.0.1:9/simple exec python3 \"$@\"\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    return program;
-  }
-
-  @Test
-  void a_second_run_makes_no_environment() throws IOException {
-    Path cache = folder.resolve("cache");
-    String two = "versions: ['1.0', '2.0']\n";
-    assertThat(run("toy_cases.py", two, cache).versions()).noneMatch(TestedVersion::fromCache);
-    assertThat(run("toy_cases.py", two, cache).versions()).allMatch(TestedVersion::fromCache);
-  }
-
-  @Test
   void times_are_results_of_the_version_that_acted() throws IOException {
     Compatibility found = run("toy_cases.py", ALL);
     assertThat(found.times()).extracting(StepTime::acting).contains("1.0", "2.0", "3.0");
@@ -317,29 +139,5 @@ class SuiteRunTest {
         found.times(),
         found.notes(),
         found.took());
-  }
-
-  /** Nobody is told. */
-  private static final class SilentSuite implements SuiteListener {
-    @Override
-    public void preparing(int versions) {}
-
-    @Override
-    public void madeAnew(String version, String why) {}
-
-    @Override
-    public void ready(String version, boolean fromCache, double seconds) {}
-
-    @Override
-    public void unable(String version, String why) {}
-
-    @Override
-    public void planned(int creations, int cells) {}
-
-    @Override
-    public void created(String version, String caseName) {}
-
-    @Override
-    public void decided(GridCell cell) {}
   }
 }

@@ -7,7 +7,6 @@ import dev.steelyard.core.compat.GridCell;
 import dev.steelyard.core.compat.StepTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,13 +119,11 @@ public final class GridRun {
 
   /** In an order in which neighbours are of different versions, so that they run side by side. */
   private static List<DataKey> wanted(List<Planned> planned) {
-    List<DataKey> all = new ArrayList<>();
-    planned.stream()
+    return planned.stream()
         .filter(GridRun::applies)
         .map(cell -> new DataKey(cell.suiteCase(), cell.writer().version()))
         .distinct()
-        .forEach(all::add);
-    return Collections.unmodifiableList(all);
+        .toList();
   }
 
   private boolean create(DataKey key) {

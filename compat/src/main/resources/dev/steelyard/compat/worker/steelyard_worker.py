@@ -48,7 +48,6 @@ class Since:
 
 
 CASES = []
-OPERATIONS = []
 
 
 def case(since=None, until=None, parameters=None):
@@ -59,19 +58,6 @@ def case(since=None, until=None, parameters=None):
         return made
 
     if isinstance(since, type):
-        made, since = since, None
-        return mark(made)
-    return mark
-
-
-def operation(since=None, until=None, requires=None):
-    """Makes a function of (path, rng, state) an operation of searches; returns the new state."""
-
-    def mark(made):
-        OPERATIONS.append((made, since, until, requires))
-        return made
-
-    if callable(since):
         made, since = since, None
         return mark(made)
     return mark
@@ -159,8 +145,6 @@ def load(request):
     place = request["path"]
     sys.path.insert(0, os.path.dirname(place))
     begun = time.perf_counter()
-    for name in request.get("imports", []):
-        importlib.import_module(name)
     spec = importlib.util.spec_from_file_location("suite", place)
     module = importlib.util.module_from_spec(spec)
     sys.modules["suite"] = module
@@ -172,9 +156,6 @@ def load(request):
             {"name": made.__name__, "until": until, "parameters": [described(one, since) for one in parameters],
              "steps": [step for step in STEPS if callable(getattr(made, step, None))]}
             for made, since, until, parameters in CASES],
-        "operations": [
-            {"name": made.__name__, "since": since, "until": until, "requires": requires is not None}
-            for made, since, until, requires in OPERATIONS],
     }
 
 
@@ -188,25 +169,11 @@ def call(request):
         if made.__name__ == request["case"]:
             one = made(**request["parameters"])
             method = getattr(one, request["step"])
-            begun, cpu = time.perf_counter(), time.process_time()
-            result = method(request["path"])
-            seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
-            return {"seconds": seconds, "cpu_seconds": cpu,
-                    "result": answered(result) if request["step"] == "answers" else None}
-    raise LookupError("there is no case %s" % request["case"])
-
-
-def operate(request):
-    import random
-    for made, _, _, requires in OPERATIONS:
-        if made.__name__ == request["operation"]:
-            state = request["state"]
-            if requires is not None and not requires(state):
-                return {"applies": False, "state": state}
             begun = time.perf_counter()
-            after = made(request["path"], random.Random(request["seed"]), state)
-            return {"applies": True, "state": state if after is None else after, "seconds": time.perf_counter() - begun}
-    raise LookupError("there is no operation %s" % request["operation"])
+            result = method(request["path"])
+            seconds = time.perf_counter() - begun
+            return {"seconds": seconds, "result": answered(result) if request["step"] == "answers" else None}
+    raise LookupError("there is no case %s" % request["case"])
 
 
 def read(source, length):
@@ -243,7 +210,7 @@ def encoded(said):
 
 
 def serve(source, sink):
-    methods = {"load": load, "info": info, "call": call, "operate": operate, "ping": lambda request: {}}
+    methods = {"load": load, "info": info, "call": call}
     while True:
         length, = struct.unpack(">I", read(source, 4))
         request = json.loads(read(source, length).decode())
@@ -278,7 +245,7 @@ def main():
     os.close(nothing)
     os.dup2(2, 1)
     offered = types.ModuleType("steelyard_compat")
-    offered.Answer, offered.Since, offered.case, offered.operation = Answer, Since, case, operation
+    offered.Answer, offered.Since, offered.case = Answer, Since, case
     sys.modules["steelyard_compat"] = offered
     serve(source, sink)
 

@@ -1,0 +1,115 @@
+package dev.steelyard.analysis.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.CellVerdict;
+import dev.steelyard.core.compat.Compatibility;
+import dev.steelyard.core.compat.Crossing;
+import dev.steelyard.core.compat.GridCell;
+import dev.steelyard.core.compat.TestedVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Suites, steps and packages in which something is wrong. */
+class FaultySuiteTest extends ToySuiteTest {
+
+  private static final String CASE = "from steelyard_compat import case\n@case\n";
+  private static final String EMPTY = "class A:\n  def create(self, path):\n    pass\n";
+
+  @Test
+  void whatever_a_step_does_costs_that_step_alone() throws IOException {
+    Compatibility found = run("unruly_cases.py", "versions: ['1.0']\ntimeout: 5s\n");
+
+    assertThat(of(found, "Hangs")).startsWith("broken: no answer within 5 s");
+    assertThat(of(found, "Exits")).isEqualTo("broken: exit code 7: last words");
+    assertThat(of(found, "IsKilled")).startsWith("broken: killed by SIGKILL");
+    assertThat(of(found, "Raises"))
+        .startsWith("broken: RuntimeError: something of ten")
+        .hasSizeLessThan(450);
+    assertThat(of(found, "Recurses")).startsWith("broken: RecursionError");
+    for (String good : List.of("Prints", "AnswersLong", "AnswersOddly", "Behaves")) {
+      assertThat(of(found, good)).isEqualTo("ok: ");
+    }
+  }
+
+  private static String of(Compatibility found, String name) {
+    GridCell cell = cell(found, Crossing.GRID, name, "1.0", "1.0");
+    return cell.verdict().words() + ": " + cell.words();
+  }
+
+  @Test
+  void what_a_writer_gets_wrong_by_itself_is_not_its_readers_fault() throws IOException {
+    Compatibility found = run("faulty_cases.py", "versions: ['1.0', '2.0']\n");
+
+    for (String name : List.of("WrongByItself", "CannotAnswer")) {
+      CellVerdict own = name.equals("CannotAnswer") ? CellVerdict.BROKEN : CellVerdict.WRONG_ANSWER;
+      assertThat(verdict(found, Crossing.GRID, name, "1.0", "1.0")).isEqualTo(own);
+      assertThat(verdict(found, Crossing.GRID, name, "1.0", "2.0")).isEqualTo(CellVerdict.OK);
+      assertThat(verdict(found, Crossing.GRID, name, "2.0", "1.0")).isEqualTo(own);
+      assertThat(verdict(found, Crossing.GRID, name, "2.0", "2.0")).isEqualTo(CellVerdict.OK);
+    }
+    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "1.0"))
+        .isEqualTo(CellVerdict.NOT_APPLICABLE);
+    assertThat(verdict(found, Crossing.GRID, "OnlyInTheSecond", "2.0", "2.0"))
+        .isEqualTo(CellVerdict.OK);
+  }
+
+  @Test
+  void a_suite_in_which_nothing_is_compared_is_not_compatible() throws IOException {
+    assertThatThrownBy(() -> ran("import toyfmt\n")).hasMessageContaining("the suite has no case");
+    assertThatThrownBy(() -> ran(CASE + "class A:\n  pass\n"))
+        .hasMessageContaining("the case A has no method create(path)");
+    assertThatThrownBy(() -> ran((CASE + EMPTY).repeat(2)))
+        .hasMessageContaining("two cases of the suite are called A");
+
+    Compatibility nothing = ran("from steelyard_compat import case\n@case(since='99')\n" + EMPTY);
+    assertThat(nothing.isNegative()).isFalse();
+    assertThat(nothing.isIncomplete()).isTrue();
+  }
+
+  private Compatibility ran(String code) throws IOException {
+    return runCode(code, "versions: ['1.0']\n", shared.resolve("cache"));
+  }
+
+  @Test
+  void a_version_that_does_not_exist_is_told_in_the_installers_words() throws IOException {
+    Compatibility found = run("toy_cases.py", "versions: ['1.0', '9.9']\n");
+
+    assertThat(found.versions()).extracting("version").containsExactly("1.0", "9.9");
+    assertThat(found.versions().get(1).problem()).contains("toyfmt==9.9");
+    assertThat(found.isIncomplete()).isTrue();
+    assertThat(found.count(CellVerdict.OK)).isPositive();
+  }
+
+  @Test
+  void an_index_that_cannot_be_asked_shrinks_nothing() {
+    assertThatThrownBy(() ->
+            run(
+                "toy_cases.py",
+                "versions: [latest]\nwith: []\ninterpreter: " + unreachable() + "\n"))
+        .isInstanceOf(SteelyardException.class)
+        .hasMessageContaining("cannot ask the index which versions of toyfmt there are");
+  }
+
+  /** An interpreter whose index is a port that nobody listens on. */
+  private Path unreachable() throws IOException {
+    Path program = folder.resolve("python-without-index");
+    Files.writeString(
+        program, "#!/bin/sh\nPIP_INDEX_URL=http://127.0.0.1:9/simple exec python3 \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program;
+  }
+
+  @Test
+  void a_second_run_makes_no_environment() throws IOException {
+    Path cache = folder.resolve("cache");
+    String two = "versions: ['1.0', '2.0']\n";
+    assertThat(run("toy_cases.py", two, cache).versions()).noneMatch(TestedVersion::fromCache);
+    assertThat(run("toy_cases.py", two, cache).versions()).allMatch(TestedVersion::fromCache);
+  }
+}

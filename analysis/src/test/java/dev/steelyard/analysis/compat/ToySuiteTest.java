@@ -1,0 +1,116 @@
+package dev.steelyard.analysis.compat;
+
+import dev.steelyard.compat.suite.SuiteReader;
+import dev.steelyard.core.compat.CellVerdict;
+import dev.steelyard.core.compat.Compatibility;
+import dev.steelyard.core.compat.Crossing;
+import dev.steelyard.core.compat.GridCell;
+import dev.steelyard.testing.TinyWheel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Suites over three versions of a small format in real environments, from wheels that are made
+ * here. Its second version loses hits of an index that the first one built; its first one crashes
+ * on what the third one writes.
+ */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class ToySuiteTest {
+
+  static final String ALL = "versions: ['1.0', '2.0', '3.0']\n";
+
+  /** For all tests, so that an environment is made once. */
+  @TempDir static Path shared;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeWheels() throws IOException {
+    for (int version = 1; version <= 3; version++) {
+      String module = resource("toyfmt.py").replace("@VERSION@", Integer.toString(version));
+      new TinyWheel("toyfmt", version + ".0").write(shared.resolve("wheels"), module);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ToySuiteTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  final Compatibility run(String cases, String more) throws IOException {
+    return run(cases, more, shared.resolve("cache"));
+  }
+
+  final Compatibility run(String cases, String more, Path cache) throws IOException {
+    return runCode(resource(cases), more, cache);
+  }
+
+  final Compatibility runCode(String code, String more, Path cache) throws IOException {
+    String wheels = shared.resolve("wheels").toString();
+    Files.writeString(folder.resolve("cases.py"), code);
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"), "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(
+        Map.of(
+            "PIP_NO_INDEX",
+            "1",
+            "PIP_FIND_LINKS",
+            wheels,
+            "UV_NO_INDEX",
+            "1",
+            "UV_FIND_LINKS",
+            wheels));
+    return new SuiteRun(cache, environment, false, 2, () -> false)
+        .run(SuiteReader.read(suite), new SilentSuite());
+  }
+
+  static CellVerdict verdict(
+      Compatibility found, Crossing crossing, String name, String writer, String reader) {
+    return cell(found, crossing, name, writer, reader).verdict();
+  }
+
+  static GridCell cell(
+      Compatibility found, Crossing crossing, String name, String writer, String reader) {
+    return found.cells().stream()
+        .filter(one -> one.crossing() == crossing && one.caseName().equals(name))
+        .filter(one -> one.writer().equals(writer) && one.reader().equals(reader))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Nobody is told. */
+  private static final class SilentSuite implements SuiteListener {
+    @Override
+    public void preparing(int versions) {}
+
+    @Override
+    public void madeAnew(String version, String why) {}
+
+    @Override
+    public void ready(String version, boolean fromCache, double seconds) {}
+
+    @Override
+    public void unable(String version, String why) {}
+
+    @Override
+    public void planned(int creations, int cells) {}
+
+    @Override
+    public void created(String version, String caseName) {}
+
+    @Override
+    public void decided(GridCell cell) {}
+  }
+}
