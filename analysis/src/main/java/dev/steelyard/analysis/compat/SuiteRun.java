@@ -61,7 +61,8 @@ public record SuiteRun(
             ? PythonInterpreter.usual(directory, environment.get("PATH"))
             : PythonInterpreter.find(suite.interpreter(), directory, environment.get("PATH"));
     ChosenVersions chosen =
-        ChosenVersions.of(suite, new PythonIndex(interpreter.program(), cache.resolve("index")));
+        ChosenVersions.of(
+            suite, new PythonIndex(interpreter.program(), cache.resolve("index"), environment));
     try (ScratchFolder scratch = ScratchFolder.unique("steelyard-compat");
         EnvironmentFolder kept =
             temporary

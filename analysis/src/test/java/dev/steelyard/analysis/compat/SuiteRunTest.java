@@ -96,6 +96,10 @@ class SuiteRunTest extends ToySuiteTest {
     Compatibility found = run("toy_cases.py", ALL);
     assertThat(found.times()).extracting(StepTime::acting).contains("1.0", "2.0", "3.0");
     assertThat(CompatResults.of(found, ThisMachine.asTestBed("here"), Instant.EPOCH)).isEmpty();
+    assertThat(found.notes())
+        .singleElement()
+        .asString()
+        .contains("no results are stored of 1.0, 2.0, 3.0", "no-index");
 
     List<Result> results =
         CompatResults.of(dated(found), ThisMachine.asTestBed("here"), Instant.EPOCH);

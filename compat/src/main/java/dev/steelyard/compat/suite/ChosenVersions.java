@@ -30,10 +30,8 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
   public static ChosenVersions of(CompatSuite suite, PackageIndex index) {
     VersionChooser chooser = new VersionChooser(suite.product(), index);
     List<PublishedVersion> published = chooser.chosen(suite.choices());
-    List<PublishedVersion> known =
-        published.stream().allMatch(one -> one.published().isPresent())
-            ? List.of()
-            : index.remembered(suite.product());
+    List<String> notes = new ArrayList<>(chooser.notes());
+    List<PublishedVersion> known = withTimes(suite.product(), published, index, notes);
     Optional<VersionChoice.Current> local =
         suite.choices().stream()
             .filter(VersionChoice.Current.class::isInstance)
@@ -50,7 +48,40 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
               false));
     }
     local.ifPresent(one -> all.add(current(suite, one)));
-    return new ChosenVersions(List.copyOf(all), chooser.notes());
+    return new ChosenVersions(List.copyOf(all), List.copyOf(notes));
+  }
+
+  /**
+   * What tells when the chosen ones were published. They are run without it, too; but nobody could
+   * order their results, so that these are not stored, which is noted.
+   */
+  private static List<PublishedVersion> withTimes(
+      String product, List<PublishedVersion> chosen, PackageIndex index, List<String> notes) {
+    List<PublishedVersion> remembered = index.remembered(product);
+    if (untimed(chosen, remembered).isEmpty()) {
+      return remembered;
+    }
+    String why = "its index does not list them";
+    List<PublishedVersion> known = remembered;
+    try {
+      known = index.versions(product);
+    } catch (SteelyardException notAsked) {
+      why = String.valueOf(notAsked.getMessage());
+    }
+    List<String> untimed = untimed(chosen, known);
+    if (!untimed.isEmpty()) {
+      notes.add(
+          "no results are stored of %s, as nothing tells when they were published: %s"
+              .formatted(String.join(", ", untimed), why));
+    }
+    return known;
+  }
+
+  private static List<String> untimed(List<PublishedVersion> chosen, List<PublishedVersion> known) {
+    return chosen.stream()
+        .filter(one -> one.published().or(() -> time(one.version(), known)).isEmpty())
+        .map(PublishedVersion::version)
+        .toList();
   }
 
   private static Optional<Instant> time(String version, List<PublishedVersion> known) {

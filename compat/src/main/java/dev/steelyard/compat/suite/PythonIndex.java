@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,16 +34,19 @@ public final class PythonIndex implements PackageIndex {
 
   private final Path interpreter;
   private final Path folder;
+  private final Map<String, String> environment;
 
   /**
    * An index.
    *
    * @param interpreter a Python with pip, which tells too what can be installed here
    * @param folder where answers are kept; made when it is needed
+   * @param environment variables beside those of this process, such as {@code PIP_INDEX_URL}
    */
-  public PythonIndex(Path interpreter, Path folder) {
+  public PythonIndex(Path interpreter, Path folder, Map<String, String> environment) {
     this.interpreter = interpreter;
     this.folder = folder;
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
@@ -85,6 +89,7 @@ public final class PythonIndex implements PackageIndex {
     ProcessBuilder builder =
         new ProcessBuilder(interpreter.toString(), program.toString(), name)
             .redirectInput(new File("/dev/null"));
+    builder.environment().putAll(environment);
     try {
       Path errors = Files.createTempFile("index", ".err");
       try {

@@ -31,6 +31,8 @@ def configured(name):
 
 
 def page(name):
+    if (configured("no-index") or "").lower() in ("1", "true", "yes", "on"):
+        raise ValueError("pip is told to ask none (no-index)")
     root = configured("index-url") or USUAL
     url = root.rstrip("/") + "/" + re.sub(r"[-_.]+", "-", name).lower() + "/"
     parts = urllib.parse.urlsplit(url)
