@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.compat.CompatResults;
+import dev.steelyard.analysis.compat.SuitePlace;
 import dev.steelyard.analysis.compat.SuiteRun;
 import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.compat.suite.SuiteReader;
@@ -116,11 +117,12 @@ final class CompatCommand implements Callable<Integer> {
     StepLine line = new StepLine(around, common.quiet());
     try {
       return new SuiteRun(
-              CacheFolder.of(around.environment()),
-              around.environment(),
-              temporary || isTemporary(),
-              jobs,
-              interruption::happened)
+              new SuitePlace(
+                  CacheFolder.of(around.environment()),
+                  around.environment(),
+                  temporary || isTemporary(),
+                  jobs,
+                  interruption::happened))
           .run(suite, new CompatProgress(line));
     } finally {
       line.end();

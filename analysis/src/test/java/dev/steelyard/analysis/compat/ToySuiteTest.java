@@ -72,7 +72,7 @@ abstract class ToySuiteTest {
             "1",
             "UV_FIND_LINKS",
             wheels));
-    return new SuiteRun(cache, environment, false, 2, () -> false)
+    return new SuiteRun(new SuitePlace(cache, environment, false, 2, () -> false))
         .run(SuiteReader.read(suite), new SilentSuite());
   }
 
