@@ -1,26 +1,25 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.analysis.compat.CompatResults;
-import dev.steelyard.analysis.compat.SuitePlace;
 import dev.steelyard.analysis.compat.SuiteRun;
 import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.compat.suite.SuiteReader;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.model.Result;
-import dev.steelyard.environment.EnvironmentFolder;
 import dev.steelyard.report.Format;
 import dev.steelyard.report.Reports;
 import dev.steelyard.report.data.JunitCompat;
 import dev.steelyard.report.text.Terminal;
-import dev.steelyard.store.CacheFolder;
 import dev.steelyard.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,17 +29,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compat",
     description =
-        "Finds out which versions of a library read, query and write what which others wrote.",
+        "Finds out which versions of a library read, query and write what which others wrote;"
+            + " 'search' looks for sequences of operations by several versions that end badly.",
     footer = {
       "",
       "Example: steelyard compat examples/compat/lance-python.yaml",
       "         steelyard compat suite.yaml --timing --junit target/compat.xml",
+      "         steelyard compat search suite.yaml --length 8 --budget 30m --seed 7",
       "Exits 1 when something is incompatible beyond what the suite declares, 3 when a",
       "version could not be asked."
     })
 final class CompatCommand implements Callable<Integer> {
 
-  private static final int MOST_JOBS = 256;
+  private static final String SEARCH = "search";
 
   private final CliContext around;
 
@@ -49,8 +50,20 @@ final class CompatCommand implements Callable<Integer> {
   @Mixin private ReportFile file = new ReportFile();
   @Mixin private TestBedOptions machine = new TestBedOptions();
 
-  @Parameters(paramLabel = "SUITE.yaml", description = "The suite; see docs/compat.md.")
-  private Path suiteFile = Path.of("");
+  /** As one types them. */
+  static final class Words extends ArrayList<String> {
+    Words() {
+      super(List.of(SEARCH));
+    }
+  }
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "[search] SUITE.yaml",
+      hideParamSyntax = true,
+      completionCandidates = Words.class,
+      description = "The suite; see docs/compat.md. Default: its grid.")
+  private List<String> words = List.of();
 
   @Option(names = "--all", description = "A grid for each case, and every case of a cause.")
   private boolean whole;
@@ -64,20 +77,13 @@ final class CompatCommand implements Callable<Integer> {
       description = "Write JUnit's XML too, a test for each cell.")
   private @Nullable Path junit;
 
-  @Option(
-      names = "--temp",
-      description =
-          "Environments for this run alone, deleted at its end. STEELYARD_TEMP_ENV=1 does the same.")
-  private boolean temporary;
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "How many environments and steps at once. Default: as many as processors.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
-
   @Option(names = "--no-store", description = "Store no results.")
   private boolean noStore;
+
+  @Mixin private SuitePlaceOptions place = new SuitePlaceOptions();
+
+  @ArgGroup(exclusive = false, heading = "What search understands too:%n")
+  private SearchOptions search = new SearchOptions();
 
   CompatCommand(CliContext around) {
     this.around = around;
@@ -86,16 +92,35 @@ final class CompatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Format format = output.format();
-    var renderer = Reports.compat(file.besides(format), around.terminal(), whole, timing);
+    place.check();
     file.check();
+    if (words.getFirst().equals(SEARCH) && words.size() == 2) {
+      refuseGridOptions();
+      return new CompatSearch(around, search, place, file, common.quiet())
+          .run(SuiteReader.read(Path.of(words.getLast())), format);
+    }
+    if (words.size() == 2) {
+      throw SteelyardException.invalid(
+          "'%s' is nothing that compat does; write 'compat SUITE.yaml' or 'compat search SUITE.yaml'"
+              .formatted(words.getFirst()));
+    }
+    search.refuse();
+    return grid(format);
+  }
+
+  private void refuseGridOptions() {
+    if (whole || timing || junit != null) {
+      throw SteelyardException.invalid(
+          "--all, --timing and --junit are for the grid, and not for 'compat search'");
+    }
+  }
+
+  private int grid(Format format) throws IOException {
+    var renderer = Reports.compat(file.besides(format), around.terminal(), whole, timing);
     if (junit != null) {
       ReportFile.check(junit);
     }
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw SteelyardException.invalid(
-          "--jobs is %d; it must be from 1 to %d".formatted(jobs, MOST_JOBS));
-    }
-    CompatSuite suite = SuiteReader.read(suiteFile);
+    CompatSuite suite = SuiteReader.read(Path.of(words.getFirst()));
     try (Interruption interruption = Interruption.watch()) {
       Compatibility found;
       try {
@@ -116,22 +141,10 @@ final class CompatCommand implements Callable<Integer> {
   private Compatibility found(CompatSuite suite, Interruption interruption) {
     StepLine line = new StepLine(around, common.quiet());
     try {
-      return new SuiteRun(
-              new SuitePlace(
-                  CacheFolder.of(around.environment()),
-                  around.environment(),
-                  temporary || isTemporary(),
-                  jobs,
-                  interruption::happened))
-          .run(suite, new CompatProgress(line));
+      return new SuiteRun(place.place(around, interruption)).run(suite, new CompatProgress(line));
     } finally {
       line.end();
     }
-  }
-
-  private boolean isTemporary() {
-    String said = around.environment().getOrDefault(EnvironmentFolder.TEMPORARY, "");
-    return said.equals("1") || said.equals("true");
   }
 
   private int finished(Compatibility found, Format format) {

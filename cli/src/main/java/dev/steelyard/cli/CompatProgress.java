@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says how far a suite is. */
-final class CompatProgress implements SuiteListener {
+class CompatProgress implements SuiteListener {
 
   private final StepLine line;
   private final AtomicInteger created = new AtomicInteger();

@@ -1,11 +1,13 @@
 package dev.steelyard.report;
 
 import dev.steelyard.core.SteelyardException;
+import dev.steelyard.core.compat.AgingSearch;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.history.HistoryChanges;
 import dev.steelyard.core.history.HistoryCheck;
 import dev.steelyard.core.machine.Checkup;
 import dev.steelyard.core.model.Result;
+import dev.steelyard.report.builder.AgingDocument;
 import dev.steelyard.report.builder.ChangesDocument;
 import dev.steelyard.report.builder.CheckDocument;
 import dev.steelyard.report.builder.CheckupDocument;
@@ -23,6 +25,7 @@ import dev.steelyard.report.data.CsvCheck;
 import dev.steelyard.report.data.CsvGrid;
 import dev.steelyard.report.data.CsvLoad;
 import dev.steelyard.report.data.CsvReport;
+import dev.steelyard.report.data.JsonAging;
 import dev.steelyard.report.data.JsonChanges;
 import dev.steelyard.report.data.JsonCheck;
 import dev.steelyard.report.data.JsonCheckup;
@@ -185,6 +188,22 @@ public final class Reports {
               terminal,
               Page.HISTORY,
               (found, document) -> CompatDocument.build(found, whole, timing, document));
+    };
+  }
+
+  /**
+   * A renderer of a search over sequences of operations and versions.
+   *
+   * @param terminal what text is written for; of no effect on the other formats
+   * @throws SteelyardException when the format is csv
+   */
+  public static Renderer<AgingSearch> aging(Format format, Terminal terminal) {
+    return switch (format) {
+      case JSON -> new JsonAging();
+      case CSV ->
+          throw SteelyardException.invalid(
+              "sequences cannot be written as csv; use text, json, markdown or html");
+      case TEXT, MARKDOWN, HTML -> printed(format, terminal, Page.HISTORY, AgingDocument::build);
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.grid.GridRun;
-import dev.steelyard.compat.grid.WorkerSession;
+import dev.steelyard.compat.session.WorkerSession;
 import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.Compatibility;

@@ -1,7 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.grid.ParallelWork;
-import dev.steelyard.compat.grid.WorkerSession;
+import dev.steelyard.compat.session.WorkerSession;
 import dev.steelyard.compat.suite.ChosenVersion;
 import dev.steelyard.compat.suite.ChosenVersions;
 import dev.steelyard.compat.suite.CompatSuite;
@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -84,6 +86,12 @@ final class SuiteSessions implements AutoCloseable {
   /** Those that can be asked, from the oldest to the newest; at least one. */
   List<WorkerSession> live() {
     return started.stream().flatMap(one -> one.session().stream()).toList();
+  }
+
+  /** What an installer is told for each version. */
+  Map<String, List<String>> requirements() {
+    return chosen.versions().stream()
+        .collect(Collectors.toMap(ChosenVersion::version, ChosenVersion::requirements));
   }
 
   /** What was passed over, and why. */

@@ -1,6 +1,9 @@
 package dev.steelyard.analysis.compat;
 
+import dev.steelyard.compat.search.SearchLimits;
+import dev.steelyard.compat.suite.CompatSuite;
 import dev.steelyard.compat.suite.SuiteReader;
+import dev.steelyard.core.compat.AgingFailure;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Compatibility;
 import dev.steelyard.core.compat.Crossing;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +39,11 @@ abstract class ToySuiteTest {
 
   @BeforeAll
   static void makeWheels() throws IOException {
-    for (int version = 1; version <= 3; version++) {
-      String module = resource("toyfmt.py").replace("@VERSION@", Integer.toString(version));
-      new TinyWheel("toyfmt", version + ".0").write(shared.resolve("wheels"), module);
+    for (String format : List.of("toyfmt", "agefmt")) {
+      for (int version = 1; version <= 3; version++) {
+        String module = resource(format + ".py").replace("@VERSION@", Integer.toString(version));
+        new TinyWheel(format, version + ".0").write(shared.resolve("wheels"), module);
+      }
     }
   }
 
@@ -56,11 +62,31 @@ abstract class ToySuiteTest {
   }
 
   final Compatibility runCode(String code, String more, Path cache) throws IOException {
-    String wheels = shared.resolve("wheels").toString();
+    return new SuiteRun(place(cache)).run(suite("toyfmt", code, more), new SilentSuite());
+  }
+
+  /** Searches among all three versions. */
+  final SearchRun.Searched searched(
+      String format, String cases, SearchLimits limits, SilentSuite listener) throws IOException {
+    return new SearchRun(place(shared.resolve("cache")))
+        .run(suite(format, resource(cases), ALL), limits, listener);
+  }
+
+  final SearchRun.Searched searched(String format, String cases, SearchLimits limits)
+      throws IOException {
+    return searched(format, cases, limits, new SilentSuite());
+  }
+
+  private CompatSuite suite(String format, String code, String more) throws IOException {
     Files.writeString(folder.resolve("cases.py"), code);
-    Path suite =
+    return SuiteReader.read(
         Files.writeString(
-            folder.resolve("suite.yaml"), "name: toy\npython: cases.py\npackage: toyfmt\n" + more);
+            folder.resolve("suite.yaml"),
+            "name: toy\npython: cases.py\npackage: %s\n%s".formatted(format, more)));
+  }
+
+  private static SuitePlace place(Path cache) {
+    String wheels = shared.resolve("wheels").toString();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(
         Map.of(
@@ -72,8 +98,7 @@ abstract class ToySuiteTest {
             "1",
             "UV_FIND_LINKS",
             wheels));
-    return new SuiteRun(new SuitePlace(cache, environment, false, 2, () -> false))
-        .run(SuiteReader.read(suite), new SilentSuite());
+    return new SuitePlace(cache, environment, false, 2, () -> false);
   }
 
   static CellVerdict verdict(
@@ -90,8 +115,11 @@ abstract class ToySuiteTest {
         .orElseThrow();
   }
 
-  /** Nobody is told. */
-  private static final class SilentSuite implements SuiteListener {
+  /** Counts, and tells nobody. */
+  static final class SilentSuite implements SearchRun.Listener {
+
+    int met;
+
     @Override
     public void preparing(int versions) {}
 
@@ -112,5 +140,13 @@ abstract class ToySuiteTest {
 
     @Override
     public void decided(GridCell cell) {}
+
+    @Override
+    public void tried(long sequences, int causes) {}
+
+    @Override
+    public void met(AgingFailure failure) {
+      met++;
+    }
   }
 }

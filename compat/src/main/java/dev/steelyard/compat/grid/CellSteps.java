@@ -1,6 +1,11 @@
 package dev.steelyard.compat.grid;
 
 import dev.steelyard.compat.answer.Oracle;
+import dev.steelyard.compat.session.StepFailure;
+import dev.steelyard.compat.session.StepOutcome;
+import dev.steelyard.compat.session.Steps;
+import dev.steelyard.compat.session.SuiteCase;
+import dev.steelyard.compat.session.VersionSession;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.StepTime;
 import java.nio.file.Path;
@@ -20,7 +25,7 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
    * Reads, answers and writes, as far as the case has such steps; then answers again, as what a
    * version wrote may have left an index behind.
    */
-  Optional<CellFailure> readAnswerWrite(
+  Optional<StepFailure> readAnswerWrite(
       VersionSession session, Path data, Optional<JsonNode> reference) {
     return read(session, data)
         .or(() -> answer(session, data, reference))
@@ -28,40 +33,40 @@ record CellSteps(SuiteCase suiteCase, String writer, Consumer<StepTime> times) {
         .or(() -> suiteCase.has(Steps.WRITE) ? afterwards(session, data) : Optional.empty());
   }
 
-  private Optional<CellFailure> afterwards(VersionSession session, Path data) {
+  private Optional<StepFailure> afterwards(VersionSession session, Path data) {
     return answer(session, data, Optional.empty())
-        .map(failure -> new CellFailure(failure.verdict(), Steps.AFTERWARDS, failure.words()));
+        .map(failure -> new StepFailure(failure.verdict(), Steps.AFTERWARDS, failure.words()));
   }
 
-  Optional<CellFailure> read(VersionSession session, Path data) {
+  Optional<StepFailure> read(VersionSession session, Path data) {
     return plain(session, Steps.READ, data);
   }
 
-  Optional<CellFailure> write(VersionSession session, Path data) {
+  Optional<StepFailure> write(VersionSession session, Path data) {
     return plain(session, Steps.WRITE, data);
   }
 
-  private Optional<CellFailure> plain(VersionSession session, String step, Path data) {
+  private Optional<StepFailure> plain(VersionSession session, String step, Path data) {
     return suiteCase.has(step)
         ? switch (done(session, step, data)) {
           case StepOutcome.Done _ -> Optional.empty();
-          case StepOutcome.Failed failed -> Optional.of(CellFailure.of(step, failed));
+          case StepOutcome.Failed failed -> Optional.of(StepFailure.of(step, failed));
         }
         : Optional.empty();
   }
 
   /** Answers, each of which has to be right by itself and as the reference's. */
-  private Optional<CellFailure> answer(
+  private Optional<StepFailure> answer(
       VersionSession session, Path data, Optional<JsonNode> reference) {
     if (!suiteCase.has(Steps.ANSWERS)) {
       return Optional.empty();
     }
     return switch (done(session, Steps.ANSWERS, data)) {
-      case StepOutcome.Failed failed -> Optional.of(CellFailure.of(Steps.ANSWERS, failed));
+      case StepOutcome.Failed failed -> Optional.of(StepFailure.of(Steps.ANSWERS, failed));
       case StepOutcome.Done(JsonNode answers, double _) ->
           Oracle.alone(answers)
               .or(() -> reference.flatMap(wanted -> Oracle.between(wanted, answers)))
-              .map(words -> new CellFailure(CellVerdict.WRONG_ANSWER, Steps.ANSWERS, words));
+              .map(words -> new StepFailure(CellVerdict.WRONG_ANSWER, Steps.ANSWERS, words));
     };
   }
 

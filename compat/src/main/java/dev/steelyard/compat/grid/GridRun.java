@@ -1,5 +1,11 @@
 package dev.steelyard.compat.grid;
 
+import dev.steelyard.compat.session.CaseData;
+import dev.steelyard.compat.session.StepFailure;
+import dev.steelyard.compat.session.StepOutcome;
+import dev.steelyard.compat.session.Steps;
+import dev.steelyard.compat.session.SuiteCase;
+import dev.steelyard.compat.session.VersionSession;
 import dev.steelyard.compat.suite.KnownVerdict;
 import dev.steelyard.core.compat.CellVerdict;
 import dev.steelyard.core.compat.Crossing;
@@ -108,13 +114,7 @@ public final class GridRun {
   }
 
   private static boolean applies(Planned cell) {
-    return applies(cell.suiteCase(), cell.writer()) && applies(cell.suiteCase(), cell.reader());
-  }
-
-  /** A suite may define a case only where the library has what it needs. */
-  private static boolean applies(SuiteCase one, VersionSession session) {
-    return one.holdsFor(session.installed())
-        && session.cases().stream().anyMatch(known -> known.name().equals(one.name()));
+    return cell.writer().has(cell.suiteCase()) && cell.reader().has(cell.suiteCase());
   }
 
   /** In an order in which neighbours are of different versions, so that they run side by side. */
@@ -163,10 +163,10 @@ public final class GridRun {
   }
 
   private GridCell decide(Planned cell) {
-    Optional<CellFailure> failure =
+    Optional<StepFailure> failure =
         applies(cell)
             ? nothingWritten(cell).or(() -> onCopy(cell))
-            : Optional.of(new CellFailure(CellVerdict.NOT_APPLICABLE, "", ""));
+            : Optional.of(new StepFailure(CellVerdict.NOT_APPLICABLE, "", ""));
     GridCell decided = cell(cell, failure);
     listener.decided(decided);
     return decided;
@@ -181,20 +181,20 @@ public final class GridRun {
   }
 
   /** What a version cannot even do alone is its own; others have nothing to be asked about. */
-  private Optional<CellFailure> nothingWritten(Planned cell) {
+  private Optional<StepFailure> nothingWritten(Planned cell) {
     WrittenData of = of(cell);
     return of.failed()
         .map(failed ->
             cell.writer().version().equals(cell.reader().version())
-                ? CellFailure.of(Steps.CREATE, failed)
-                : new CellFailure(
+                ? StepFailure.of(Steps.CREATE, failed)
+                : new StepFailure(
                     CellVerdict.COULD_NOT_RUN,
                     Steps.CREATE,
                     "%s could not create it: %s"
                         .formatted(cell.writer().version(), failed.words())));
   }
 
-  private Optional<CellFailure> onCopy(Planned cell) {
+  private Optional<StepFailure> onCopy(Planned cell) {
     Path copy = data.copy(of(cell).path());
     try {
       CellSteps steps = new CellSteps(cell.suiteCase(), cell.writer().version(), times::add);
@@ -206,9 +206,9 @@ public final class GridRun {
     }
   }
 
-  private Optional<CellFailure> thereAndBack(Planned cell, CellSteps steps, Path copy) {
+  private Optional<StepFailure> thereAndBack(Planned cell, CellSteps steps, Path copy) {
     VersionSession old = cell.writer();
-    Optional<CellFailure> there =
+    Optional<StepFailure> there =
         steps
             .readAnswerWrite(cell.reader(), copy, of(cell).answers())
             .map(failure -> failure.in(cell.reader().version()));
@@ -221,8 +221,8 @@ public final class GridRun {
         .map(failure -> failure.in(old.version() + " afterwards"));
   }
 
-  private GridCell cell(Planned cell, Optional<CellFailure> failure) {
-    CellVerdict verdict = failure.map(CellFailure::verdict).orElse(CellVerdict.OK);
+  private GridCell cell(Planned cell, Optional<StepFailure> failure) {
+    CellVerdict verdict = failure.map(StepFailure::verdict).orElse(CellVerdict.OK);
     boolean declared =
         verdict.isIncompatible()
             && expectations.stream()
@@ -238,8 +238,8 @@ public final class GridRun {
         cell.writer().version(),
         cell.reader().version(),
         verdict,
-        failure.map(CellFailure::step).orElse(""),
-        failure.map(CellFailure::words).map(data::withoutFolder).orElse(""),
+        failure.map(StepFailure::step).orElse(""),
+        failure.map(StepFailure::words).map(data::withoutFolder).orElse(""),
         declared);
   }
 }

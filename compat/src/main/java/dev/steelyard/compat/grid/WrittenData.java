@@ -1,5 +1,6 @@
 package dev.steelyard.compat.grid;
 
+import dev.steelyard.compat.session.StepOutcome;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

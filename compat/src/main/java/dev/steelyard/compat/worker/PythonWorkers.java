@@ -24,6 +24,11 @@ public record PythonWorkers(Path folder) {
     return new PythonWorkers(folder);
   }
 
+  /** The worker's program, which speaks over its standard input and output. */
+  public static String program() {
+    return PackagedProgram.text(PythonWorkers.class, PROGRAM);
+  }
+
   /**
    * Starts one. It writes no byte code, so that its environment stays as it was made.
    *

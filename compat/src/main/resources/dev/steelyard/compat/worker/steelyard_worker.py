@@ -7,9 +7,11 @@ import base64
 import datetime
 import decimal
 import importlib.util
+import inspect
 import json
 import math
 import os
+import random
 import struct
 import sys
 import threading
@@ -61,6 +63,32 @@ def case(since=None, until=None, parameters=None):
         made, since = since, None
         return mark(made)
     return mark
+
+
+def operation(since=None, until=None, when=None):
+    """Makes a method of a case a step of searches: method(path), and of state, random and size what it asks for.
+
+    when: takes the state, and says whether the step makes sense now.
+    """
+
+    def mark(method):
+        method.steelyard_operation = {"since": since, "until": until, "when": when}
+        return method
+
+    if callable(since):
+        method, since = since, None
+        return mark(method)
+    return mark
+
+
+def operations(made):
+    """By name, in the order of the class and of what it stands on."""
+    found = {}
+    for owner in reversed(made.__mro__):
+        for name, one in vars(owner).items():
+            if callable(one) and hasattr(one, "steelyard_operation"):
+                found[name] = one.steelyard_operation
+    return found
 
 
 def combinations(parameters):
@@ -137,7 +165,7 @@ def one_answer(given):
     return said
 
 
-STEPS = ("create", "check_read", "check_write", "answers")
+STEPS = ("create", "check_read", "check_write", "answers", "features")
 
 
 def load(request):
@@ -154,7 +182,9 @@ def load(request):
         "import_seconds": seconds,
         "cases": [
             {"name": made.__name__, "until": until, "parameters": [described(one, since) for one in parameters],
-             "steps": [step for step in STEPS if callable(getattr(made, step, None))]}
+             "steps": [step for step in STEPS if callable(getattr(made, step, None))],
+             "operations": [{"name": name, "since": one["since"], "until": one["until"]}
+                            for name, one in operations(made).items()]}
             for made, since, until, parameters in CASES],
     }
 
@@ -164,16 +194,63 @@ def info(request):
     return {"python": sys.version.split()[0], "version": metadata.version(request["package"])}
 
 
-def call(request):
+def case_of(request):
     for made, _, _, _ in CASES:
         if made.__name__ == request["case"]:
-            one = made(**request["parameters"])
-            method = getattr(one, request["step"])
-            begun = time.perf_counter()
-            result = method(request["path"])
-            seconds = time.perf_counter() - begun
-            return {"seconds": seconds, "result": answered(result) if request["step"] == "answers" else None}
+            return made
     raise LookupError("there is no case %s" % request["case"])
+
+
+def state_file(path):
+    """What a case knows of its data lies beside them, as whoever does the next step may be another version."""
+    return path + ".state"
+
+
+def state_of(path):
+    try:
+        with open(state_file(path), encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return {}
+
+
+def keep_state(path, before, state):
+    if state != before:
+        with open(state_file(path), "w", encoding="utf-8") as file:
+            json.dump(state, file, allow_nan=False)
+
+
+def asked_for(method, request, state):
+    """What a step asks for by the names of its parameters."""
+    offered = {"path": request["path"], "state": state, "size": request.get("size", 10),
+               "random": random.Random(request.get("seed", 0))}
+    names = list(inspect.signature(method).parameters)
+    wanted = {name: offered[name] for name in names[1:] if name in offered}
+    return (request["path"],), wanted
+
+
+def call(request):
+    one = case_of(request)(**request["parameters"])
+    step = request["step"]
+    method = getattr(one, step)
+    before = state_of(request["path"])
+    state = json.loads(json.dumps(before))
+    given, wanted = asked_for(method, request, state)
+    begun = time.perf_counter()
+    result = method(*given, **wanted)
+    seconds = time.perf_counter() - begun
+    keep_state(request["path"], before, state)
+    if step == "answers":
+        told = answered(result)
+    else:
+        told = plain(result) if step == "features" else None
+    return {"seconds": seconds, "result": told}
+
+
+def possible(request):
+    """The operations that make sense now."""
+    state = state_of(request["path"])
+    return [name for name, one in operations(case_of(request)).items() if one["when"] is None or one["when"](state)]
 
 
 def read(source, length):
@@ -210,7 +287,7 @@ def encoded(said):
 
 
 def serve(source, sink):
-    methods = {"load": load, "info": info, "call": call}
+    methods = {"load": load, "info": info, "call": call, "possible": possible}
     while True:
         length, = struct.unpack(">I", read(source, 4))
         request = json.loads(read(source, length).decode())
@@ -245,7 +322,7 @@ def main():
     os.close(nothing)
     os.dup2(2, 1)
     offered = types.ModuleType("steelyard_compat")
-    offered.Answer, offered.Since, offered.case = Answer, Since, case
+    offered.Answer, offered.Since, offered.case, offered.operation = Answer, Since, case, operation
     sys.modules["steelyard_compat"] = offered
     serve(source, sink)
 

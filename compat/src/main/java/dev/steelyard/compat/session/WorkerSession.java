@@ -1,4 +1,4 @@
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import dev.steelyard.compat.worker.Worker;
 import dev.steelyard.compat.worker.WorkerReply;
@@ -6,6 +6,7 @@ import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.CellVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -108,19 +109,51 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
 
   @Override
   public StepOutcome step(SuiteCase suiteCase, String step, Path path) {
+    return asked(request(suiteCase, path).put("step", step));
+  }
+
+  @Override
+  public StepOutcome operate(
+      SuiteCase suiteCase, String operation, Path path, long seed, int size) {
+    return asked(
+        request(suiteCase, path).put("step", operation).put("seed", seed).put("size", size));
+  }
+
+  private static ObjectNode request(SuiteCase suiteCase, Path path) {
+    ObjectNode parameters = JSON.createObjectNode();
+    parameters.put("case", suiteCase.caseName()).put("path", path.toString());
+    parameters.set("parameters", suiteCase.parameters());
+    return parameters;
+  }
+
+  private StepOutcome asked(ObjectNode request) {
     turn.lock();
     try {
-      if (worker.isLost()) {
-        worker = start.get();
-        required("load", loading());
-      }
-      ObjectNode parameters = JSON.createObjectNode();
-      parameters.put("case", suiteCase.caseName()).put("step", step).put("path", path.toString());
-      parameters.set("parameters", suiteCase.parameters());
-      return outcome(worker.call("call", parameters, timeout));
+      revive();
+      return outcome(worker.call("call", request, timeout));
     } catch (SteelyardException unable) {
       return new StepOutcome.Failed(
           CellVerdict.COULD_NOT_RUN, "it could not be started again: " + unable.getMessage());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void revive() {
+    if (worker.isLost()) {
+      worker = start.get();
+      required("load", loading());
+    }
+  }
+
+  @Override
+  public List<String> possible(SuiteCase suiteCase, Path path) {
+    turn.lock();
+    try {
+      revive();
+      List<String> all = new ArrayList<>();
+      required("possible", request(suiteCase, path)).forEach(one -> all.add(one.asString()));
+      return all;
     } finally {
       turn.unlock();
     }

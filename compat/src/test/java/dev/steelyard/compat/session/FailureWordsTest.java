@@ -1,4 +1,4 @@
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import dev.steelyard.core.compat.CellVerdict;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.host.file.Folders;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Folders for data of cases: where each writer's lies as it was written, and copies that others may
  * change. Safe for use by many threads.
  */
-final class CaseData {
+public final class CaseData {
 
   /** As each case's path ends, so that no version can tell by it who wrote. */
   private static final String NAME = "data";
@@ -22,25 +22,42 @@ final class CaseData {
   private final Path root;
   private final AtomicLong next = new AtomicLong();
 
-  CaseData(Path root) {
+  /** Data below a folder that is there. */
+  public CaseData(Path root) {
     this.root = root;
   }
 
   /** A path in a new folder, at which nothing is yet. */
-  Path fresh() {
+  public Path fresh() {
     return Folders.make(root.resolve("%06d".formatted(next.incrementAndGet()))).resolve(NAME);
   }
 
-  /** A copy of what lies at a path: a folder with all in it, or a file. */
-  Path copy(Path original) {
+  /**
+   * A copy of what lies at a path: a folder with all in it, or a file; with what the case knows of
+   * it.
+   */
+  public Path copy(Path original) {
     Path copy = fresh();
+    copy(original, copy);
+    return copy;
+  }
+
+  /** The same to a path at which nothing is. */
+  public static void copy(Path original, Path copy) {
     try {
       Files.walkFileTree(original, copying(original, copy));
-      return copy;
+      if (Files.exists(state(original))) {
+        Files.copy(state(original), state(copy));
+      }
     } catch (IOException failure) {
       throw SteelyardException.cannotRun(
           "cannot copy %s: %s".formatted(original, failure.getMessage()), failure);
     }
+  }
+
+  /** As workers keep it. */
+  private static Path state(Path data) {
+    return data.resolveSibling(data.getFileName() + ".state");
   }
 
   private static SimpleFileVisitor<Path> copying(Path from, Path to) {
@@ -62,7 +79,7 @@ final class CaseData {
   }
 
   /** What it takes of the disk; 0 where there is nothing. */
-  long bytes(Path data) {
+  public long bytes(Path data) {
     try {
       return Files.exists(data) ? Folders.bytes(data) : 0;
     } catch (IOException gone) {
@@ -74,13 +91,13 @@ final class CaseData {
    * The same words without the folder, which has another name each time; some leave out its first
    * slash.
    */
-  String withoutFolder(String words) {
+  public String withoutFolder(String words) {
     String folder = root.toString();
     return words.replace(folder, "…").replace(folder.substring(1), "…");
   }
 
   /** Deletes a copy with its folder. */
-  void discard(Path data) {
+  public void discard(Path data) {
     Folders.delete(data.resolveSibling(""));
   }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.steelyard.compat.grid;
+package dev.steelyard.compat.session;
 
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.history.VersionOrder;
@@ -19,16 +19,31 @@ import tools.jackson.databind.node.ObjectNode;
  * @param since versions from which on it holds, all of them
  * @param until the first version that it no longer holds for
  * @param steps the methods that it has
+ * @param operations what searches do with its data
  */
-record SuiteCase(
+public record SuiteCase(
     String caseName,
     ObjectNode parameters,
     List<String> since,
     Optional<String> until,
-    Set<String> steps) {
+    Set<String> steps,
+    List<Operation> operations) {
+
+  /**
+   * A step of searches.
+   *
+   * @param since the version from which on it holds
+   * @param until the first version that it no longer holds for
+   */
+  public record Operation(String name, Optional<String> since, Optional<String> until) {
+
+    boolean holdsFor(String version) {
+      return within(version, since.stream().toList(), until);
+    }
+  }
 
   /** With its parameters, sorted: {@code nulls[file_version=2.1]}. */
-  String name() {
+  public String name() {
     List<String> levels = new ArrayList<>();
     parameters
         .properties()
@@ -38,11 +53,15 @@ record SuiteCase(
         : levels.stream().sorted().collect(Collectors.joining(",", caseName + "[", "]"));
   }
 
-  boolean has(String step) {
+  public boolean has(String step) {
     return steps.contains(step);
   }
 
-  boolean holdsFor(String version) {
+  public boolean holdsFor(String version) {
+    return within(version, since, until);
+  }
+
+  private static boolean within(String version, List<String> since, Optional<String> until) {
     return since.stream().allMatch(least -> VersionOrder.ORDER.compare(version, least) >= 0)
         && until.map(end -> VersionOrder.ORDER.compare(version, end) < 0).orElse(true);
   }
@@ -62,11 +81,22 @@ record SuiteCase(
                 (ObjectNode) parameters.path("values"),
                 List.copyOf(since),
                 text(one.path("until")),
-                Set.copyOf(steps)));
+                Set.copyOf(steps),
+                operations(one.path("operations"))));
       }
     }
     requireDistinct(all);
     return all;
+  }
+
+  private static List<Operation> operations(JsonNode described) {
+    List<Operation> all = new ArrayList<>();
+    for (JsonNode one : described) {
+      all.add(
+          new Operation(
+              one.path("name").asString(), text(one.path("since")), text(one.path("until"))));
+    }
+    return List.copyOf(all);
   }
 
   /** Of two with one name, one would never be run. */

@@ -1,0 +1,46 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.analysis.compat.SuitePlace;
+import dev.steelyard.core.SteelyardException;
+import dev.steelyard.environment.EnvironmentFolder;
+import dev.steelyard.store.CacheFolder;
+import picocli.CommandLine.Option;
+
+/** Where and how a suite's versions are run. */
+final class SuitePlaceOptions {
+
+  private static final int MOST_JOBS = 256;
+
+  @Option(
+      names = "--temp",
+      description =
+          "Environments for this run alone, deleted at its end. STEELYARD_TEMP_ENV=1 does the same.")
+  private boolean temporary;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many environments and steps at once. Default: as many as processors.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  void check() {
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw SteelyardException.invalid(
+          "--jobs is %d; it must be from 1 to %d".formatted(jobs, MOST_JOBS));
+    }
+  }
+
+  SuitePlace place(CliContext around, Interruption interruption) {
+    return new SuitePlace(
+        CacheFolder.of(around.environment()),
+        around.environment(),
+        temporary || isTemporary(around),
+        jobs,
+        interruption::happened);
+  }
+
+  private static boolean isTemporary(CliContext around) {
+    String said = around.environment().getOrDefault(EnvironmentFolder.TEMPORARY, "");
+    return said.equals("1") || said.equals("true");
+  }
+}

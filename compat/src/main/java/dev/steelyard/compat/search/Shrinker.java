@@ -1,0 +1,114 @@
+package dev.steelyard.compat.search;
+
+import dev.steelyard.core.compat.AgingFailure;
+import dev.steelyard.core.compat.AgingStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes a failure as simple as it can be: the fewest steps, then the fewest versions, then the
+ * least data, for as long as it fails in the same way. After the idea of delta debugging (A.
+ * Zeller, R. Hildebrandt: Simplifying and Isolating Failure-Inducing Input, IEEE TSE 28(2), 2002),
+ * one step at a time, as sequences are short.
+ */
+final class Shrinker {
+
+  private final SequenceReplay replay;
+  private final FailureKind kind;
+  private AgingFailure simplest;
+
+  private Shrinker(SequenceReplay replay, AgingFailure failure) {
+    this.replay = replay;
+    this.kind = FailureKind.of(failure);
+    this.simplest = failure;
+  }
+
+  /**
+   * The simplest that fails in the same way.
+   *
+   * @return empty when it does not happen again
+   */
+  static Optional<AgingFailure> simplest(SequenceReplay replay, AgingFailure failure) {
+    Shrinker shrinker = new Shrinker(replay, failure);
+    if (!shrinker.accepts(failure.steps(), failure.reader())) {
+      return Optional.empty();
+    }
+    AgingFailure before;
+    do {
+      before = shrinker.simplest;
+      shrinker.dropSteps();
+      shrinker.uniteVersions();
+      shrinker.takeLess();
+    } while (!before.steps().equals(shrinker.simplest.steps()));
+    return Optional.of(shrinker.simplest);
+  }
+
+  private boolean accepts(List<AgingStep> steps, String reader) {
+    Optional<AgingFailure> again = replay.failure(steps, reader);
+    if (again.isEmpty() || !FailureKind.of(again.get()).equals(kind)) {
+      return false;
+    }
+    simplest = again.get();
+    return true;
+  }
+
+  /** From the end on, but for the creation; again while one can go. */
+  private void dropSteps() {
+    boolean dropped;
+    do {
+      dropped = false;
+      for (int i = simplest.steps().size() - 1; i > 0; i--) {
+        if (i < simplest.steps().size()) {
+          List<AgingStep> fewer = new ArrayList<>(simplest.steps());
+          fewer.remove(i);
+          dropped |= accepts(fewer, simplest.reader());
+        }
+      }
+    } while (dropped);
+  }
+
+  /** All steps of one version done by another of those that are there. */
+  private void uniteVersions() {
+    for (String from : versions(simplest)) {
+      for (String to : versions(simplest)) {
+        if (!from.equals(to) && versions(simplest).containsAll(Set.of(from, to))) {
+          UnaryOperator<String> other = one -> one.equals(from) ? to : one;
+          accepts(
+              simplest.steps().stream().map(step -> step.by(other.apply(step.version()))).toList(),
+              other.apply(simplest.reader()));
+        }
+      }
+    }
+  }
+
+  private static Set<String> versions(AgingFailure failure) {
+    Set<String> all = new TreeSet<>();
+    failure.steps().forEach(step -> all.add(step.version()));
+    all.add(failure.reader());
+    return all;
+  }
+
+  private void takeLess() {
+    for (int i = 0; i < simplest.steps().size(); i++) {
+      if (!takes(i, 1)) {
+        boolean less;
+        do {
+          less = takes(i, simplest.steps().get(i).size() / 2);
+        } while (less);
+      }
+    }
+  }
+
+  private boolean takes(int place, int size) {
+    if (size < 1 || size >= simplest.steps().get(place).size()) {
+      return false;
+    }
+    List<AgingStep> steps = new ArrayList<>(simplest.steps());
+    steps.set(place, steps.get(place).of(size));
+    return accepts(steps, simplest.reader());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.steelyard.compat.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A version that can be asked. Safe for use by many threads: it does one step at a time. */
+public interface VersionSession {
+
+  /** As it is shown. */
+  String version();
+
+  /** As its cases' bounds are held against it: what is installed, for a local build too. */
+  String installed();
+
+  /** The cases that it knows. */
+  List<SuiteCase> cases();
+
+  /**
+   * Does a step of a case.
+   *
+   * @param step {@code create}, {@code check_read}, {@code answers} or {@code check_write}
+   * @param path of the data
+   */
+  StepOutcome step(SuiteCase suiteCase, String step, Path path);
+
+  /**
+   * Does one of a case's operations.
+   *
+   * @param seed of what the operation leaves to chance
+   * @param size how much data it adds or takes, as it understands it
+   */
+  StepOutcome operate(SuiteCase suiteCase, String operation, Path path, long seed, int size);
+
+  /**
+   * The operations that make sense with the data as they are: by what the case knows of them, so
+   * that every version says the same.
+   *
+   * @throws dev.steelyard.core.SteelyardException when the suite's own preconditions fail
+   */
+  List<String> possible(SuiteCase suiteCase, Path path);
+
+  /** The operations that a case has in this version. */
+  default Set<String> operations(SuiteCase one) {
+    return cases().stream()
+        .filter(known -> known.name().equals(one.name()))
+        .flatMap(known -> known.operations().stream())
+        .filter(operation -> operation.holdsFor(installed()))
+        .map(SuiteCase.Operation::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A suite may define a case only where the library has what it needs. */
+  default boolean has(SuiteCase one) {
+    return one.holdsFor(installed())
+        && cases().stream().anyMatch(known -> known.name().equals(one.name()));
+  }
+}
