@@ -40,6 +40,9 @@ final class SearchOptions {
       description = "Try so many at most. Default: as many as the time allows.")
   private @Nullable Long sequences;
 
+  @Option(names = "--causes", paramLabel = "N", description = "End when so many causes are found.")
+  private @Nullable Integer causes;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -62,9 +65,10 @@ final class SearchOptions {
 
   /** Says that what was given is of no use without the word search. */
   void refuse() {
-    if (Stream.of(length, budget, sequences, seed, folder, saved).anyMatch(Objects::nonNull)) {
+    if (Stream.of(length, budget, sequences, causes, seed, folder, saved)
+        .anyMatch(Objects::nonNull)) {
       throw SteelyardException.invalid(
-          "--length, --budget, --sequences, --seed, --save and --replay are for 'compat search SUITE.yaml'");
+          "--length, --budget, --sequences, --causes, --seed, --save and --replay are for 'compat search SUITE.yaml'");
     }
   }
 
@@ -79,7 +83,7 @@ final class SearchOptions {
   /** Checked. */
   SearchLimits limits(BooleanSupplier calledOff) {
     if (saved != null
-        && Stream.of(length, budget, sequences, seed, folder).anyMatch(Objects::nonNull)) {
+        && Stream.of(length, budget, sequences, causes, seed, folder).anyMatch(Objects::nonNull)) {
       throw SteelyardException.invalid(
           "--replay does one saved sequence; leave out what is about a search");
     }
@@ -89,12 +93,13 @@ final class SearchOptions {
           "--length is %d; it must be from 1 to %d".formatted(steps, MOST_STEPS));
     }
     long most = sequences == null ? Long.MAX_VALUE : sequences;
-    if (most < 1) {
-      throw SteelyardException.invalid("--sequences is %d; it must be 1 or more".formatted(most));
+    int enough = causes == null ? Integer.MAX_VALUE : causes;
+    if (most < 1 || enough < 1) {
+      throw SteelyardException.invalid("--sequences and --causes must be 1 or more");
     }
     Duration time = budget != null ? time(budget) : sequences == null ? USUAL_TIME : MOST_TIME;
     long begin = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    return new SearchLimits(steps, time, most, begin, true, calledOff);
+    return new SearchLimits(steps, time, most, enough, begin, true, calledOff);
   }
 
   private static Duration time(String text) {

@@ -11,14 +11,13 @@ import dev.steelyard.core.compat.CellVerdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Searches with real workers over formats that have planted faults. */
 class SearchRunTest extends ToySuiteTest {
 
-  private static SearchLimits limits(long sequences, BooleanSupplier enough) {
-    return new SearchLimits(6, Duration.ofMinutes(4), sequences, 7, true, enough);
+  private static SearchLimits limits(long sequences, int causes) {
+    return new SearchLimits(6, Duration.ofMinutes(4), sequences, causes, 7, true, () -> false);
   }
 
   @Test
@@ -55,7 +54,7 @@ class SearchRunTest extends ToySuiteTest {
 
   @Test
   void one_seed_gives_one_search() throws IOException {
-    SearchLimits some = limits(40, () -> false);
+    SearchLimits some = limits(40, 9);
     AgingSearch first = searched("agefmt", "aging_cases.py", some).search();
     AgingSearch second = searched("agefmt", "aging_cases.py", some).search();
 
@@ -65,7 +64,6 @@ class SearchRunTest extends ToySuiteTest {
 
   private SearchRun.Searched searchedUntilMet(String format, String cases, int causes)
       throws IOException {
-    SilentSuite listener = new SilentSuite();
-    return searched(format, cases, limits(10_000, () -> listener.met >= causes), listener);
+    return searched(format, cases, limits(10_000, causes));
   }
 }

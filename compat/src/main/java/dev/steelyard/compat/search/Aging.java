@@ -85,13 +85,18 @@ final class Aging {
    */
   Optional<AgingFailure> wrong(List<AgingStep> steps, String reader, Path path) {
     String acting = steps.getLast().version();
-    Looked own = look(acting, path, Optional.empty());
+    Looked own = look(acting, path, Optional.empty()); // It looks at its own, as its owner would.
     if (own.failure().isPresent() || reader.equals(acting)) {
       return own.failure().map(failure -> failure(steps, acting, failure));
     }
-    return look(reader, path, own.answers())
-        .failure()
-        .map(failure -> failure(steps, reader, failure));
+    Path copy = data.copy(path);
+    try {
+      return look(reader, copy, own.answers())
+          .failure()
+          .map(failure -> failure(steps, reader, failure));
+    } finally {
+      data.discard(copy);
+    }
   }
 
   AgingFailure failure(List<AgingStep> steps, String reader, StepFailure failure) {
@@ -113,28 +118,23 @@ final class Aging {
   }
 
   private Looked look(String version, Path path, Optional<JsonNode> reference) {
-    Path copy = data.copy(path);
-    try {
-      VersionSession session = session(version);
-      if (suiteCase.has(Steps.READ)
-          && session.step(suiteCase, Steps.READ, copy) instanceof StepOutcome.Failed failed) {
-        return Looked.failed(failure(version, Steps.READ, failed));
-      }
-      if (!suiteCase.has(Steps.ANSWERS)) {
-        return new Looked(Optional.empty(), Optional.empty());
-      }
-      return switch (session.step(suiteCase, Steps.ANSWERS, copy)) {
-        case StepOutcome.Failed failed -> Looked.failed(failure(version, Steps.ANSWERS, failed));
-        case StepOutcome.Done(JsonNode answers, double _) ->
-            new Looked(
-                Oracle.alone(answers)
-                    .or(() -> reference.flatMap(wanted -> Oracle.between(wanted, answers)))
-                    .map(Aging::wrongAnswer),
-                Optional.of(answers));
-      };
-    } finally {
-      data.discard(copy);
+    VersionSession session = session(version);
+    if (suiteCase.has(Steps.READ)
+        && session.step(suiteCase, Steps.READ, path) instanceof StepOutcome.Failed failed) {
+      return Looked.failed(failure(version, Steps.READ, failed));
     }
+    if (!suiteCase.has(Steps.ANSWERS)) {
+      return new Looked(Optional.empty(), Optional.empty());
+    }
+    return switch (session.step(suiteCase, Steps.ANSWERS, path)) {
+      case StepOutcome.Failed failed -> Looked.failed(failure(version, Steps.ANSWERS, failed));
+      case StepOutcome.Done(JsonNode answers, double _) ->
+          new Looked(
+              Oracle.alone(answers)
+                  .or(() -> reference.flatMap(wanted -> Oracle.between(wanted, answers)))
+                  .map(Aging::wrongAnswer),
+              Optional.of(answers));
+    };
   }
 
   private static StepFailure wrongAnswer(String words) {

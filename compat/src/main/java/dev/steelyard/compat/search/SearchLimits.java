@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
  * @param length the most steps of a sequence, the creation of the data among them; 1 or more
  * @param time after which no new sequence is begun
  * @param sequences the most that are tried
+ * @param causes after which it ends
  * @param seed what is left to chance follows from it alone
  * @param guided whether what was seen decides what is tried next; false to measure what that is
  *     worth
@@ -18,6 +19,7 @@ public record SearchLimits(
     int length,
     Duration time,
     long sequences,
+    int causes,
     long seed,
     boolean guided,
     BooleanSupplier calledOff) {}

@@ -110,6 +110,7 @@ public final class SequenceSearch {
   public SearchFindings run() {
     long startNanos = System.nanoTime();
     while (sequences < limits.sequences()
+        && causes.size() < limits.causes()
         && System.nanoTime() - startNanos < limits.time().toNanos()) {
       if (limits.calledOff().getAsBoolean()) {
         interrupted = true;

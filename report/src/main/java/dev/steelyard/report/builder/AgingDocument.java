@@ -39,7 +39,10 @@ public final class AgingDocument {
         verdict(),
         " " + ShownNames.shown(found.suite()) + ": " + ShownNames.shown(found.product()));
     document.phrases("", amounts()).gap();
-    document.section("what ends badly, in its fewest steps", inner -> inner.items(causes()).gap());
+    if (!found.causes().isEmpty()) {
+      document.section(
+          "what ends badly, in its fewest steps", inner -> inner.items(causes()).gap());
+    }
     document.section(
         "versions that could not be asked",
         inner ->
