@@ -1,7 +1,6 @@
 import os
 import signal
 import sys
-import time
 
 import toyfmt
 from steelyard_compat import Answer, case
@@ -10,13 +9,6 @@ from steelyard_compat import Answer, case
 class Written:
     def create(self, path):
         toyfmt.create(path, [1])
-
-
-@case
-class Hangs(Written):
-    def check_read(self, path):
-        while True:
-            time.sleep(1)
 
 
 @case
