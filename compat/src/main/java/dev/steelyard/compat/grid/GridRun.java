@@ -111,10 +111,13 @@ public final class GridRun {
     return applies(cell.suiteCase(), cell.writer()) && applies(cell.suiteCase(), cell.reader());
   }
 
-  /** A suite may define a case only where the library has what it needs. */
+  /**
+   * A suite may define a case only where the library has what it needs, and each library has bounds
+   * of its own.
+   */
   private static boolean applies(SuiteCase one, VersionSession session) {
-    return one.holdsFor(session.installed())
-        && session.cases().stream().anyMatch(known -> known.name().equals(one.name()));
+    return session.cases().stream()
+        .anyMatch(own -> own.name().equals(one.name()) && own.holdsFor(session.installed()));
   }
 
   /** In an order in which neighbours are of different versions, so that they run side by side. */
@@ -149,7 +152,7 @@ public final class GridRun {
   }
 
   private WrittenData answered(VersionSession session, CellSteps steps, Path path) {
-    if (!steps.suiteCase().has(Steps.ANSWERS)) {
+    if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
       return WrittenData.of(path, Optional.empty());
     }
     Path copy = data.copy(path);
@@ -229,8 +232,8 @@ public final class GridRun {
                 .anyMatch(one ->
                     one.covers(
                         cell.suiteCase().name(),
-                        cell.writer().installed(),
-                        cell.reader().installed(),
+                        side(cell.writer()),
+                        side(cell.reader()),
                         verdict));
     return new GridCell(
         cell.crossing(),
@@ -241,5 +244,9 @@ public final class GridRun {
         failure.map(CellFailure::step).orElse(""),
         failure.map(CellFailure::words).map(data::withoutFolder).orElse(""),
         declared);
+  }
+
+  private static KnownVerdict.Side side(VersionSession session) {
+    return new KnownVerdict.Side(session.library(), session.installed());
   }
 }

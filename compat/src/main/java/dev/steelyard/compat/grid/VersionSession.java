@@ -9,6 +9,9 @@ public interface VersionSession {
   /** As it is shown. */
   String version();
 
+  /** The label of its library; empty in a suite of one. */
+  String library();
+
   /** As its cases' bounds are held against it: what is installed, for a local build too. */
   String installed();
 
