@@ -105,7 +105,7 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
     if (asked.isEmpty()) {
       return known;
     }
-    String why = "its index does not list them";
+    String why = "its index does not tell";
     try {
       known = index.timed(product, asked);
     } catch (SteelyardException notAsked) {
