@@ -1,6 +1,7 @@
 package dev.steelyard.analysis.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steelyard.compat.suite.SuiteReader;
 import dev.steelyard.core.compat.CellVerdict;
@@ -67,6 +68,10 @@ class JavaSuiteTest {
         Files.writeString(
             folder.resolve("suite.yaml"),
             "name: toy\njava: Cases.java\npackage: org.toy:toy\n" + more);
+    return run(suite);
+  }
+
+  private static Compatibility run(Path suite) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put(MavenRepositories.SETTINGS, shared.resolve("settings.xml").toString());
     return new SuiteRun(
@@ -147,6 +152,59 @@ class JavaSuiteTest {
         .contains("Could not find artifact org.toy:toy:jar:9.9")
         .hasSizeLessThan(400);
     assertThat(found.isIncomplete()).isTrue();
+  }
+
+  @Test
+  void an_older_virtual_machine_can_be_named() throws IOException {
+    Path older = Path.of("/usr/lib/jvm/java-17-openjdk-amd64");
+    assumeTrue(Files.isDirectory(older), "another JDK");
+
+    Compatibility found =
+        run(
+            """
+            import dev.steelyard.worker.Case;
+            import java.nio.file.Path;
+
+            @Case
+            class Cases {
+              void create(Path path) throws Exception {
+                assert System.getProperty("java.version").startsWith("17.");
+                org.toy.Toy.write(path, 1);
+              }
+            }
+            """,
+            "versions: ['1.0']\njdk: %s\n".formatted(older));
+
+    assertThat(alone(found, "Cases")).isEqualTo("ok");
+  }
+
+  @Test
+  void libraries_of_one_suite_read_what_the_other_wrote() throws IOException {
+    Files.writeString(
+        folder.resolve("Cases.java"), resource("ToyCases.java").replace("ToyCases", "Cases"));
+    Path suite =
+        Files.writeString(
+            folder.resolve("suite.yaml"),
+            """
+            name: toys
+            libraries:
+              - {java: Cases.java, package: "org.toy:toy", versions: ['1.0']}
+              - {label: newer, java: Cases.java, package: "org.toy:toy", versions: ['2.0', '3.0']}
+            known:
+              - {writer: newer >=3, reader: toy, verdict: broken, why: it did not foresee others}
+            """);
+    Compatibility found = run(suite);
+
+    assertThat(found.versions())
+        .extracting("version")
+        .containsExactly("toy 1.0", "newer 2.0", "newer 3.0");
+    assertThat(found.versions()).extracting("product").containsOnly("org.toy:toy");
+    assertThat(words(found, "Plain[rows=1]", "toy 1.0", "newer 3.0")).isEqualTo("ok");
+    assertThat(words(found, "Indexed", "toy 1.0", "newer 2.0")).startsWith("wrong answer");
+    assertThat(found.cells())
+        .filteredOn(one -> one.verdict() == CellVerdict.BROKEN)
+        .isNotEmpty()
+        .allMatch(GridCell::declared);
   }
 
   @Test

@@ -16,6 +16,8 @@ final class LastWords {
   private static final Pattern REASON =
       Pattern.compile("(?m)^.*(panicked at |A fatal error has been detected by the Java)");
 
+  private static final Pattern STACK = Pattern.compile("(?s)\\R\\s*stack backtrace:.*");
+
   private static final Pattern ONE_RUNS_OWN =
       Pattern.compile("0x[0-9a-fA-F]{4,}|(?<=[pt]id=)\\d+|(?<=thread '[^']{0,80}') \\(\\d+\\)");
 
@@ -26,7 +28,8 @@ final class LastWords {
     boolean isTold = reason.find();
     String line =
         ONE_RUNS_OWN
-            .matcher(isTold ? said.substring(reason.start()) : said)
+            .matcher(
+                isTold ? STACK.matcher(said.substring(reason.start())).replaceFirst("") : said)
             .replaceAll("")
             .strip()
             .replaceAll("\\s*\\R\\s*", " | ");

@@ -21,8 +21,7 @@ class LastWordsTest {
 
     assertThat(LastWords.of(panic.formatted(71, 17)))
         .isEqualTo(LastWords.of(panic.formatted(8123, 4711)))
-        .startsWith("thread 'main' panicked at src/decoder.rs:1778:39: | the offset is too large |")
-        .hasSize(400);
+        .isEqualTo("thread 'main' panicked at src/decoder.rs:1778:39: | the offset is too large");
   }
 
   @Test
