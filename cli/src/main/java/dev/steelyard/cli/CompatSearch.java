@@ -68,7 +68,7 @@ record CompatSearch(
     SideFiles afterwards = new SideFiles(around);
     afterwards.written(
         () -> file.write(format, (as, out) -> Reports.aging(as, Terminal.FILE).write(found, out)));
-    afterwards.write(() -> save(searched.programs()));
+    afterwards.write(() -> save(searched.saved()));
     return afterwards.exitCode(exitCode(found));
   }
 
@@ -82,19 +82,22 @@ record CompatSearch(
     return found.isIncomplete() ? ExitCode.FAILED : ExitCode.GOOD;
   }
 
-  private void save(List<String> programs) {
-    if (programs.isEmpty()) {
+  private void save(List<SearchRun.SavedText> files) {
+    if (files.isEmpty()) {
       return;
     }
     Path folder = Folders.make(options.folder());
-    for (int i = 0; i < programs.size(); i++) {
-      String program = programs.get(i);
-      ReportFile.write(folder.resolve("cause-%d.py".formatted(i + 1)), out -> out.append(program));
+    String ending = files.getFirst().ending();
+    for (int i = 0; i < files.size(); i++) {
+      String text = files.get(i).text();
+      ReportFile.write(folder.resolve("cause-%d%s".formatted(i + 1, ending)), out -> out.append(text));
     }
     if (!quiet) {
       Messages.remark(
-          "each cause as a program: %s; '--replay FILE' does one again"
-              .formatted(folder.resolve("cause-1.py") + (programs.size() > 1 ? " and so on" : "")),
+          "saved %s; '--replay FILE' does one again%s"
+              .formatted(
+                  folder.resolve("cause-1" + ending) + (files.size() > 1 ? " and so on" : ""),
+                  ending.equals(".py") ? ", and so does python3" : ""),
           around.err());
     }
   }

@@ -47,7 +47,7 @@ public final class CompatResults {
           .released()
           .ifPresent(time ->
               builds.put(
-                  version.version(), new DutBuild(found.product(), version.version(), time)));
+                  version.version(), new DutBuild(version.product(), version.number(), time)));
     }
   }
 

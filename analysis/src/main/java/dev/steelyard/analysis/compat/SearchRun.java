@@ -7,8 +7,8 @@ import dev.steelyard.compat.search.SearchListener;
 import dev.steelyard.compat.search.SequenceProgram;
 import dev.steelyard.compat.search.SequenceSearch;
 import dev.steelyard.compat.session.SuiteCase;
-import dev.steelyard.compat.session.WorkerSession;
 import dev.steelyard.compat.suite.CompatSuite;
+import dev.steelyard.compat.suite.SuiteCode;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.AgingCause;
 import dev.steelyard.core.compat.AgingFailure;
@@ -17,9 +17,7 @@ import dev.steelyard.core.file.BoundedFiles;
 import dev.steelyard.host.file.Folders;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Searches sequences of a suite's operations. */
 public record SearchRun(SuitePlace place) {
@@ -30,11 +28,18 @@ public record SearchRun(SuitePlace place) {
   public interface Listener extends SuiteListener, SearchListener {}
 
   /**
-   * A search, and its causes as programs.
+   * A search, and its causes as files.
    *
-   * @param programs one for each cause, in their order
+   * @param saved the shortest sequence of each cause, in their order
    */
-  public record Searched(AgingSearch search, List<String> programs) {}
+  public record Searched(AgingSearch search, List<SavedText> saved) {}
+
+  /**
+   * A sequence as a file.
+   *
+   * @param ending of the file's name: {@code .py} for a program that stands alone
+   */
+  public record SavedText(String ending, String text) {}
 
   /**
    * Searches until the limits are reached.
@@ -44,14 +49,9 @@ public record SearchRun(SuitePlace place) {
    */
   public Searched run(CompatSuite suite, SearchLimits limits, Listener listener) {
     long startNanos = System.nanoTime();
-    String code = BoundedFiles.text(suite.code(), "a suite's code", MOST_CODE_BYTES);
     try (SuiteSessions sessions = SuiteSessions.start(place, suite, listener)) {
       SearchFindings found = search(sessions, limits, listener).run();
-      Map<String, String> installed =
-          sessions.live().stream()
-              .collect(Collectors.toMap(WorkerSession::version, WorkerSession::installed));
-      List<AgingCause> causes = found.causes(suite.expectations(), installed);
-      SequenceProgram program = new SequenceProgram(code, sessions.requirements());
+      List<AgingCause> causes = found.causes(suite.expectations(), sessions.sides());
       return new Searched(
           new AgingSearch(
               suite.name(),
@@ -68,10 +68,25 @@ public record SearchRun(SuitePlace place) {
               sessions.notes(),
               found.isInterrupted(),
               Duration.ofNanos(System.nanoTime() - startNanos)),
-          causes.stream()
-              .map(one -> program.of(caseOf(sessions, one.shortest()), one.shortest()))
-              .toList());
+          saved(suite, sessions, causes));
     }
+  }
+
+  /** A suite in Python alone makes programs in Python. */
+  private static List<SavedText> saved(
+      CompatSuite suite, SuiteSessions sessions, List<AgingCause> causes) {
+    if (suite.libraries().size() == 1
+        && suite.libraries().getFirst().code() instanceof SuiteCode.PythonCode python) {
+      String code = BoundedFiles.text(python.file(), "a suite's code", MOST_CODE_BYTES);
+      SequenceProgram program = new SequenceProgram(code, sessions.requirements());
+      return causes.stream()
+          .map(AgingCause::shortest)
+          .map(one -> new SavedText(".py", program.of(caseOf(sessions, one), one)))
+          .toList();
+    }
+    return causes.stream()
+        .map(one -> new SavedText(".json", SavedSequence.text(one.shortest())))
+        .toList();
   }
 
   /**

@@ -1,12 +1,13 @@
 package dev.steelyard.analysis.compat;
 
 import dev.steelyard.compat.grid.ParallelWork;
+import dev.steelyard.compat.language.SuiteLanguage;
 import dev.steelyard.compat.session.WorkerSession;
 import dev.steelyard.compat.suite.ChosenVersion;
 import dev.steelyard.compat.suite.ChosenVersions;
 import dev.steelyard.compat.suite.CompatSuite;
-import dev.steelyard.compat.suite.PythonIndex;
-import dev.steelyard.compat.worker.PythonWorkers;
+import dev.steelyard.compat.suite.KnownVerdict;
+import dev.steelyard.compat.suite.SuiteLibrary;
 import dev.steelyard.core.SteelyardException;
 import dev.steelyard.core.compat.TestedVersion;
 import dev.steelyard.environment.EnvironmentFolder;
@@ -14,13 +15,12 @@ import dev.steelyard.environment.EnvironmentKind;
 import dev.steelyard.environment.Lease;
 import dev.steelyard.environment.PreparationListener;
 import dev.steelyard.environment.PreparedEnvironment;
-import dev.steelyard.environment.python.PythonEnvironment;
-import dev.steelyard.environment.python.PythonInstaller;
-import dev.steelyard.environment.python.PythonInterpreter;
+import dev.steelyard.host.file.Folders;
 import dev.steelyard.host.isolation.ScratchFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
  */
 final class SuiteSessions implements AutoCloseable {
 
+  /** A version that is to be started. */
+  private record Wanted(SuiteLibrary library, SuiteLanguage language, ChosenVersion version) {}
+
   /** What became of one version. */
   private record Started(TestedVersion tested, Optional<WorkerSession> session) {}
 
@@ -41,32 +44,35 @@ final class SuiteSessions implements AutoCloseable {
   private final SuitePlace place;
   private final CompatSuite suite;
   private final SuiteListener listener;
-  private final Path directory;
-  private final PythonInterpreter interpreter;
-  private final ChosenVersions chosen;
   private final Path scratch;
+  private final List<Wanted> wanted = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<Started> started;
 
   private SuiteSessions(SuitePlace place, CompatSuite suite, SuiteListener listener) {
     this.place = place;
     this.suite = suite;
     this.listener = listener;
-    this.directory = suite.code().resolveSibling("");
-    String path = place.environment().get("PATH");
-    this.interpreter =
-        suite.interpreter().isEmpty()
-            ? PythonInterpreter.usual(directory, path)
-            : PythonInterpreter.find(suite.interpreter(), directory, path);
-    PythonIndex index =
-        new PythonIndex(interpreter.program(), place.cache().resolve("index"), place.environment());
-    this.chosen = ChosenVersions.of(suite, index);
     try {
+      suite.libraries().forEach(this::choose);
       this.scratch = opened(ScratchFolder.unique("steelyard-compat")).path();
       this.started = started();
     } catch (RuntimeException failure) {
       close();
       throw failure;
     }
+  }
+
+  private void choose(SuiteLibrary library) {
+    SuiteLanguage language =
+        opened(
+            SuiteLanguage.of(
+                library,
+                new SuiteLanguage.LanguagePlace(
+                    suite.directory(), place.cache(), place.environment(), place.calledOff())));
+    ChosenVersions chosen = ChosenVersions.of(library, suite.directory(), language.index());
+    chosen.versions().forEach(one -> wanted.add(new Wanted(library, language, one)));
+    notes.addAll(chosen.notes());
   }
 
   /**
@@ -90,13 +96,25 @@ final class SuiteSessions implements AutoCloseable {
 
   /** What an installer is told for each version. */
   Map<String, List<String>> requirements() {
-    return chosen.versions().stream()
-        .collect(Collectors.toMap(ChosenVersion::version, ChosenVersion::requirements));
+    return wanted.stream()
+        .collect(
+            Collectors.toMap(
+                one -> one.version().shown(),
+                one -> one.language().requirements(one.version())));
+  }
+
+  /** What the live ones are by what they are shown as. */
+  Map<String, KnownVerdict.Side> sides() {
+    return live().stream()
+        .collect(
+            Collectors.toMap(
+                WorkerSession::version,
+                one -> new KnownVerdict.Side(one.library(), one.installed())));
   }
 
   /** What was passed over, and why. */
   List<String> notes() {
-    return chosen.notes();
+    return List.copyOf(notes);
   }
 
   /** A folder that is deleted when this is closed. */
@@ -116,17 +134,21 @@ final class SuiteSessions implements AutoCloseable {
                 ? EnvironmentFolder.temporary()
                 : EnvironmentFolder.kept(place.cache().resolve("environments")));
     List<PreparedEnvironment> environments =
-        kept.environments().getAll(kinds(), place.parallel(), new Telling(listener));
+        kept.environments().getAll(
+                wanted.stream().map(one -> one.language().environment(one.version())).toList(),
+                place.parallel(),
+                new Telling(listener));
     environments.forEach(one -> opened(() -> giveBack(one)));
     listener.preparing(environments.size());
-    PythonWorkers workers = PythonWorkers.in(scratch.resolve("workers"));
     List<Started> all =
         new ParallelWork(place.parallel())
             .all(
                 IntStream.range(0, environments.size()).boxed().toList(),
-                i -> started(chosen.versions().get(i), environments.get(i), workers));
+                i -> started(wanted.get(i), environments.get(i)));
     all.forEach(one -> one.session().ifPresent(this::opened));
-    all.stream()
+    IntStream.range(0, all.size())
+        .filter(i -> environments.get(i) instanceof PreparedEnvironment.Ready)
+        .mapToObj(all::get)
         .filter(one -> one.session().isEmpty())
         .forEach(one -> listener.unable(one.tested().version(), one.tested().problem()));
     if (all.stream().allMatch(one -> one.session().isEmpty())) {
@@ -140,60 +162,59 @@ final class SuiteSessions implements AutoCloseable {
     return all;
   }
 
-  private List<EnvironmentKind> kinds() {
-    PythonInstaller installer =
-        PythonInstaller.find(
-            place.environment(),
-            place.cache().resolve("installers").resolve("uv"),
-            place.calledOff());
-    return chosen.versions().stream()
-        .<EnvironmentKind>map(one ->
-            PythonEnvironment.of(
-                one.isLocal()
-                    ? suite.product() + " " + one.version()
-                    : suite.product() + "==" + one.version(),
-                one.requirements(),
-                directory,
-                interpreter,
-                installer))
-        .toList();
-  }
-
   private static void giveBack(PreparedEnvironment one) {
     if (one instanceof PreparedEnvironment.Ready(EnvironmentKind _, Lease lease, Duration _)) {
       lease.close();
     }
   }
 
-  private Started started(ChosenVersion version, PreparedEnvironment made, PythonWorkers workers) {
+  private Started started(Wanted one, PreparedEnvironment made) {
     double seconds = made.took().toNanos() / 1e9;
     if (!(made instanceof PreparedEnvironment.Ready ready)) {
       String why = ((PreparedEnvironment.Failed) made).why().getMessage();
-      return unable(version, String.valueOf(why), false, seconds);
+      return unable(one, String.valueOf(why), false, seconds);
     }
-    Path python = PythonEnvironment.interpreter(ready.lease().environment().folder());
     boolean cached = ready.lease().isCached();
     try {
+      ChosenVersion version = one.version();
+      SuiteLanguage.Startable startable =
+          one.language()
+              .prepare(version, ready.lease().environment().folder(), folder(version));
       WorkerSession session =
           WorkerSession.start(
-              version.version(),
-              suite.product(),
-              () -> workers.start(python, version.version()),
-              suite.code(),
+              version.shown(),
+              one.library().label(),
+              version.product(),
+              startable.start(),
+              startable.code(),
               suite.timeout());
       return new Started(
-          new TestedVersion(
-              version.version(), version.published(), "", cached, seconds, session.importSeconds()),
-          Optional.of(session));
+          tested(one, "", cached, seconds, session.importSeconds()), Optional.of(session));
     } catch (SteelyardException unable) {
-      return unable(version, String.valueOf(unable.getMessage()), cached, seconds);
+      return unable(one, String.valueOf(unable.getMessage()), cached, seconds);
     }
   }
 
-  private static Started unable(ChosenVersion version, String why, boolean cached, double seconds) {
-    return new Started(
-        new TestedVersion(version.version(), version.published(), why, cached, seconds, 0),
-        Optional.empty());
+  private Path folder(ChosenVersion version) {
+    return Folders.make(
+        scratch.resolve("workers").resolve(version.shown().replaceAll("[^\\w.+-]", "-")));
+  }
+
+  private static Started unable(Wanted one, String why, boolean cached, double seconds) {
+    return new Started(tested(one, why, cached, seconds, 0), Optional.empty());
+  }
+
+  private static TestedVersion tested(
+      Wanted one, String problem, boolean cached, double seconds, double importSeconds) {
+    return new TestedVersion(
+        one.version().shown(),
+        one.library().product(),
+        one.version().version(),
+        one.version().published(),
+        problem,
+        cached,
+        seconds,
+        importSeconds);
   }
 
   /** Ends workers, gives environments back, deletes data: the last that was opened first. */

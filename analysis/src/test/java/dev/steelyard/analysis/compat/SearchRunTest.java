@@ -33,7 +33,7 @@ class SearchRunTest extends ToySuiteTest {
     assertThat(cause.shortest().verdict()).isEqualTo(CellVerdict.WRONG_ANSWER);
     assertThat(cause.shortest().words()).contains("against a full search");
     assertThat(cause.isRepeatable()).isTrue();
-    assertThat(found.programs()).hasSize(1);
+    assertThat(found.saved()).hasSize(1);
   }
 
   @Test

@@ -132,6 +132,8 @@ class SuiteRunTest extends ToySuiteTest {
             .map(one ->
                 new TestedVersion(
                     one.version(),
+                    one.product(),
+                    one.number(),
                     Optional.of(
                         Instant.parse("2026-01-0" + one.version().charAt(0) + "T00:00:00Z")),
                     one.problem(),

@@ -149,7 +149,7 @@ public final class GridRun {
   }
 
   private WrittenData answered(VersionSession session, CellSteps steps, Path path) {
-    if (!steps.suiteCase().has(Steps.ANSWERS)) {
+    if (session.cases().stream().noneMatch(own -> own.has(Steps.ANSWERS))) {
       return WrittenData.of(path, Optional.empty());
     }
     Path copy = data.copy(path);
@@ -229,8 +229,8 @@ public final class GridRun {
                 .anyMatch(one ->
                     one.covers(
                         cell.suiteCase().name(),
-                        cell.writer().installed(),
-                        cell.reader().installed(),
+                        side(cell.writer()),
+                        side(cell.reader()),
                         verdict));
     return new GridCell(
         cell.crossing(),
@@ -241,5 +241,9 @@ public final class GridRun {
         failure.map(StepFailure::step).orElse(""),
         failure.map(StepFailure::words).map(data::withoutFolder).orElse(""),
         declared);
+  }
+
+  private static KnownVerdict.Side side(VersionSession session) {
+    return new KnownVerdict.Side(session.library(), session.installed());
   }
 }

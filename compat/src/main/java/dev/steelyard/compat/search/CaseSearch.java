@@ -171,8 +171,9 @@ final class CaseSearch {
     seen.sawKind(data.kind());
     if (limits.guided()
         && data.steps().size() < limits.length()
-        && kept.wants(data.kind(), isNews)) {
-      kept.add(new AgedData(aging.data().copy(data.path()), data.steps(), data.kind()));
+        && kept.wants(data, isNews)) {
+      kept.add(new AgedData(aging.data().copy(data.path()), data.steps(), data.kind()))
+          .ifPresent(this::discard);
     }
   }
 }

@@ -80,7 +80,7 @@ final class CauseList {
   }
 
   /** The worst first; of equal ones that of fewest steps. */
-  List<AgingCause> causes(List<KnownVerdict> expectations, Map<String, String> installed) {
+  List<AgingCause> causes(List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
     return all.values().stream()
         .map(kept -> cause(kept, expectations, installed))
         .sorted(
@@ -91,7 +91,7 @@ final class CauseList {
   }
 
   private static AgingCause cause(
-      Kept kept, List<KnownVerdict> expectations, Map<String, String> installed) {
+      Kept kept, List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
     List<AgingFailure> sorted =
         kept.simplest.stream()
             .sorted(
@@ -109,13 +109,18 @@ final class CauseList {
 
   /** What is declared of a writer and a reader is so of all that the writer did to the data. */
   private static boolean isDeclared(
-      AgingFailure failure, List<KnownVerdict> expectations, Map<String, String> installed) {
-    String reader = installed.getOrDefault(failure.reader(), failure.reader());
+      AgingFailure failure, List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
+    KnownVerdict.Side reader = side(failure.reader(), installed);
     return failure.steps().stream()
-        .map(step -> installed.getOrDefault(step.version(), step.version()))
+        .map(step -> side(step.version(), installed))
         .anyMatch(writer ->
             expectations.stream()
                 .anyMatch(
                     one -> one.covers(failure.caseName(), writer, reader, failure.verdict())));
+  }
+
+  private static KnownVerdict.Side side(
+      String version, Map<String, KnownVerdict.Side> installed) {
+    return installed.getOrDefault(version, new KnownVerdict.Side("", version));
   }
 }

@@ -1,6 +1,8 @@
 package dev.steelyard.compat.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +25,31 @@ final class KeptData {
 
   private final Map<String, Shelf> shelves = new LinkedHashMap<>();
 
-  /** Whether there is room for more of a kind. */
-  boolean wants(String kind, boolean isNews) {
-    Shelf shelf = shelves.get(kind);
-    return shelf == null
-        ? shelves.size() < MOST_KINDS
-        : isNews && shelf.data.size() < MOST_OF_A_KIND;
+  /**
+   * Whether data are to be kept: the first of a kind, some after steps that had not followed each
+   * other, and what came to be in fewer steps, from which more can be gone on.
+   */
+  boolean wants(AgedData data, boolean isNews) {
+    Shelf shelf = shelves.get(data.kind());
+    if (shelf == null) {
+      return shelves.size() < MOST_KINDS;
+    }
+    return (isNews && shelf.data.size() < MOST_OF_A_KIND)
+        || longest(shelf).steps().size() > data.steps().size();
   }
 
-  void add(AgedData data) {
-    shelves.computeIfAbsent(data.kind(), _ -> new Shelf()).data.add(data);
+  private static AgedData longest(Shelf shelf) {
+    return Collections.max(shelf.data, Comparator.comparingInt(one -> one.steps().size()));
+  }
+
+  /** Keeps data; gives those whose place they took. */
+  Optional<AgedData> add(AgedData data) {
+    Shelf shelf = shelves.computeIfAbsent(data.kind(), _ -> new Shelf());
+    Optional<AgedData> replaced =
+        shelf.data.size() < MOST_OF_A_KIND ? Optional.empty() : Optional.of(longest(shelf));
+    replaced.ifPresent(shelf.data::remove);
+    shelf.data.add(data);
+    return replaced;
   }
 
   /** Some to go on from; empty to begin anew, which has its turn as a kind has. */

@@ -51,6 +51,11 @@ public record SavedSequence(String caseName, List<AgingStep> steps, String reade
     return all;
   }
 
+  /** The text of a file of JSON. */
+  public static String text(AgingFailure failure) {
+    return json(failure).toPrettyString() + "\n";
+  }
+
   /**
    * Reads one.
    *

@@ -51,9 +51,10 @@ public final class SearchFindings {
   /**
    * The failures by cause, the worst first.
    *
-   * @param installed what is installed of a version that is shown by another name
+   * @param installed what versions are by what they are shown as
    */
-  public List<AgingCause> causes(List<KnownVerdict> expectations, Map<String, String> installed) {
+  public List<AgingCause> causes(
+      List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
     return causes.causes(expectations, installed);
   }
 }

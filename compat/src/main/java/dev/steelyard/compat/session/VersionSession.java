@@ -11,6 +11,9 @@ public interface VersionSession {
   /** As it is shown. */
   String version();
 
+  /** The label of its library; empty in a suite of one. */
+  String library();
+
   /** As its cases' bounds are held against it: what is installed, for a local build too. */
   String installed();
 
@@ -51,9 +54,12 @@ public interface VersionSession {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A suite may define a case only where the library has what it needs. */
+  /**
+   * A suite may define a case only where the library has what it needs, and each library has bounds
+   * of its own.
+   */
   default boolean has(SuiteCase one) {
-    return one.holdsFor(installed())
-        && cases().stream().anyMatch(known -> known.name().equals(one.name()));
+    return cases().stream()
+        .anyMatch(own -> own.name().equals(one.name()) && own.holdsFor(installed()));
   }
 }

@@ -26,6 +26,7 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
   private static final Duration LOADING = Duration.ofMinutes(5);
 
   private final String version;
+  private final String library;
   private final Supplier<Worker> start;
   private final Path code;
   private final Duration timeout;
@@ -36,8 +37,14 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
   private Worker worker;
 
   private WorkerSession(
-      String version, String product, Supplier<Worker> start, Path code, Duration timeout) {
+      String version,
+      String library,
+      String product,
+      Supplier<Worker> start,
+      Path code,
+      Duration timeout) {
     this.version = version;
+    this.library = library;
     this.start = start;
     this.code = code;
     this.timeout = timeout;
@@ -58,15 +65,21 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
    * Starts a version.
    *
    * @param version as it is shown
+   * @param library its label; empty in a suite of one
    * @param product the package that is tested
    * @param start starts a worker in its environment
-   * @param code the suite's file
+   * @param code the suite's file, or the folder that it was compiled to
    * @param timeout for each step
    * @throws SteelyardException when it cannot be imported, with its own words
    */
   public static WorkerSession start(
-      String version, String product, Supplier<Worker> start, Path code, Duration timeout) {
-    return new WorkerSession(version, product, start, code, timeout);
+      String version,
+      String library,
+      String product,
+      Supplier<Worker> start,
+      Path code,
+      Duration timeout) {
+    return new WorkerSession(version, library, product, start, code, timeout);
   }
 
   private ObjectNode loading() {
@@ -90,6 +103,11 @@ public final class WorkerSession implements VersionSession, AutoCloseable {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public String library() {
+    return library;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.steelyard.compat.suite;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +8,19 @@ import java.util.Optional;
 /**
  * A version that takes part.
  *
- * @param version as it is shown; {@code current} for what was built here
+ * @param shown as it is shown: with its library's label where there are several
+ * @param version {@code current} for what was built here
+ * @param product the package that it is installed as, which a library may have changed
  * @param published when it was; empty where that is not known
- * @param requirements what an installer is to install, this version and what belongs to it
- * @param isLocal whether it was built here and is not published
+ * @param extra what is installed beside it
+ * @param code the cases for this version, where they are not the library's
+ * @param local what was built here; empty for what is published
  */
 public record ChosenVersion(
-    String version, Optional<Instant> published, List<String> requirements, boolean isLocal) {}
+    String shown,
+    String version,
+    String product,
+    Optional<Instant> published,
+    List<String> extra,
+    List<Path> code,
+    Optional<Path> local) {}

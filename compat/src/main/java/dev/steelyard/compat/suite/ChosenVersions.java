@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The versions that a suite is run with.
@@ -25,30 +28,70 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
   /**
    * Finds them out.
    *
+   * @param directory that relative paths start at
    * @throws SteelyardException when the index cannot be asked, or a choice stands for nothing
    */
-  public static ChosenVersions of(CompatSuite suite, PackageIndex index) {
-    VersionChooser chooser = new VersionChooser(suite.product(), index);
-    List<PublishedVersion> published = chooser.chosen(suite.choices());
+  public static ChosenVersions of(SuiteLibrary library, Path directory, PackageIndex index) {
+    VersionChooser chooser = new VersionChooser(library.product(), index);
+    List<PublishedVersion> published = chooser.chosen(library.choices());
     List<String> notes = new ArrayList<>(chooser.notes());
-    List<PublishedVersion> known = withTimes(suite.product(), published, index, notes);
-    Optional<VersionChoice.Current> local =
-        suite.choices().stream()
-            .filter(VersionChoice.Current.class::isInstance)
-            .map(VersionChoice.Current.class::cast)
-            .findFirst();
+    Map<String, List<PublishedVersion>> products =
+        published.stream()
+            .collect(Collectors.groupingBy(one -> product(library, one.version())));
+    Map<String, List<PublishedVersion>> known = new HashMap<>();
+    products.forEach((product, some) -> known.put(product, withTimes(product, some, index, notes)));
     List<ChosenVersion> all = new ArrayList<>();
     for (PublishedVersion one : published) {
+      String product = product(library, one.version());
       all.add(
-          new ChosenVersion(
+          chosen(
+              library,
               one.version(),
-              one.published().or(() -> time(one.version(), known)),
-              requirements(
-                  suite, suite.product() + "==" + one.version(), extra(suite, one.version())),
-              false));
+              one.published().or(() -> time(one.version(), known.getOrDefault(product, List.of()))),
+              Optional.empty()));
     }
-    local.ifPresent(one -> all.add(current(suite, one)));
+    library.choices().stream()
+        .filter(VersionChoice.Current.class::isInstance)
+        .map(VersionChoice.Current.class::cast)
+        .findFirst()
+        .ifPresent(one ->
+            all.add(
+                chosen(
+                    library,
+                    CURRENT,
+                    Optional.empty(),
+                    Optional.of(only(directory, one.pattern())))));
     return new ChosenVersions(List.copyOf(all), List.copyOf(notes));
+  }
+
+  private static ChosenVersion chosen(
+      SuiteLibrary library, String version, Optional<Instant> time, Optional<Path> local) {
+    Optional<VersionChoice.Exact> exact = exact(library, version);
+    List<String> extra = new ArrayList<>(exact.map(VersionChoice.Exact::extra).orElse(List.of()));
+    extra.addAll(library.extra());
+    return new ChosenVersion(
+        library.shown(version),
+        version,
+        product(library, version),
+        time,
+        List.copyOf(extra),
+        exact.map(VersionChoice.Exact::code).orElse(List.of()),
+        local);
+  }
+
+  private static String product(SuiteLibrary library, String version) {
+    return exact(library, version)
+        .map(VersionChoice.Exact::product)
+        .filter(name -> !name.isEmpty())
+        .orElse(library.product());
+  }
+
+  private static Optional<VersionChoice.Exact> exact(SuiteLibrary library, String version) {
+    return library.choices().stream()
+        .filter(VersionChoice.Exact.class::isInstance)
+        .map(VersionChoice.Exact.class::cast)
+        .filter(one -> one.version().equals(version))
+        .findFirst();
   }
 
   /**
@@ -57,14 +100,14 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
    */
   private static List<PublishedVersion> withTimes(
       String product, List<PublishedVersion> chosen, PackageIndex index, List<String> notes) {
-    List<PublishedVersion> remembered = index.remembered(product);
-    if (untimed(chosen, remembered).isEmpty()) {
-      return remembered;
+    List<PublishedVersion> known = index.remembered(product);
+    List<String> asked = untimed(chosen, known);
+    if (asked.isEmpty()) {
+      return known;
     }
-    String why = "its index does not list them";
-    List<PublishedVersion> known = remembered;
+    String why = "its index does not tell";
     try {
-      known = index.versions(product);
+      known = index.timed(product, asked);
     } catch (SteelyardException notAsked) {
       why = String.valueOf(notAsked.getMessage());
     }
@@ -89,29 +132,6 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
         .filter(one -> VersionOrder.ORDER.compare(one.version(), version) == 0)
         .flatMap(one -> one.published().stream())
         .findFirst();
-  }
-
-  private static List<String> extra(CompatSuite suite, String version) {
-    return suite.choices().stream()
-        .filter(VersionChoice.Exact.class::isInstance)
-        .map(VersionChoice.Exact.class::cast)
-        .filter(one -> one.version().equals(version))
-        .flatMap(one -> one.extra().stream())
-        .toList();
-  }
-
-  private static List<String> requirements(
-      CompatSuite suite, String tested, List<String> ofVersion) {
-    List<String> all = new ArrayList<>(List.of(tested));
-    all.addAll(ofVersion);
-    all.addAll(suite.extra());
-    return List.copyOf(all);
-  }
-
-  private static ChosenVersion current(CompatSuite suite, VersionChoice.Current choice) {
-    Path file = only(suite.code().resolveSibling(""), choice.pattern());
-    return new ChosenVersion(
-        CURRENT, Optional.empty(), requirements(suite, file.toString(), List.of()), true);
   }
 
   private static Path only(Path folder, String pattern) {

@@ -5,16 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A suite as its file says it.
  *
  * @param name for reports and stored results
  * @param description in its own words; empty for none
- * @param code the Python file with the cases
- * @param product the package whose versions are held against each other
- * @param extra what else is installed in each environment
- * @param interpreter a program's name or path; empty for the usual one
+ * @param directory that its relative paths start at
+ * @param libraries at least one
  * @param crossings at least one
  * @param timeout for each step
  * @param expectations what is known
@@ -22,11 +21,17 @@ import java.util.Set;
 public record CompatSuite(
     String name,
     String description,
-    Path code,
-    String product,
-    List<String> extra,
-    String interpreter,
-    List<VersionChoice> choices,
+    Path directory,
+    List<SuiteLibrary> libraries,
     Set<Crossing> crossings,
     Duration timeout,
-    List<KnownVerdict> expectations) {}
+    List<KnownVerdict> expectations) {
+
+  /** Its package, or all of them. */
+  public String product() {
+    return libraries.stream()
+        .map(SuiteLibrary::product)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
  * @param verdict the worst that is acceptable
  */
 public record KnownVerdict(
-    String cases, VersionRange writer, VersionRange reader, CellVerdict verdict) {
+    String cases, LibraryRange writer, LibraryRange reader, CellVerdict verdict) {
+
+  /** A version with its library's label, which is empty in a suite of one. */
+  public record Side(String label, String version) {}
 
   /** Whether a cell of this verdict is as declared. */
-  public boolean covers(String caseName, String write, String read, CellVerdict found) {
+  public boolean covers(String caseName, Side write, Side read, CellVerdict found) {
     return found.compareTo(verdict) <= 0
         && matches(caseName)
         && writer.holds(write)

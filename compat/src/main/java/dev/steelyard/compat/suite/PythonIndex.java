@@ -9,9 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PythonIndex implements PackageIndex {
 
-  private static final Duration GOOD_FOR = Duration.ofHours(1);
   private static final int LARGEST = 16 << 20;
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -51,40 +47,19 @@ public final class PythonIndex implements PackageIndex {
 
   @Override
   public List<PublishedVersion> versions(String name) {
-    Path kept = kept(name);
-    Optional<String> fresh = isFresh(kept) ? read(kept) : Optional.empty();
-    return versions(name, fresh.orElseGet(() -> ask(name, kept)));
+    KeptAnswer kept = KeptAnswer.of(folder, name);
+    return versions(name, kept.fresh().orElseGet(() -> ask(name, kept)));
   }
 
   @Override
   public List<PublishedVersion> remembered(String name) {
-    return read(kept(name)).map(text -> versions(name, text)).orElse(List.of());
+    return KeptAnswer.of(folder, name)
+        .remembered()
+        .map(text -> versions(name, text))
+        .orElse(List.of());
   }
 
-  private Path kept(String name) {
-    String file = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_.]+", "-") + ".json";
-    return folder.resolve(file);
-  }
-
-  private static boolean isFresh(Path file) {
-    try {
-      FileTime asked = Files.getLastModifiedTime(file);
-      Duration age = Duration.between(asked.toInstant(), Instant.now());
-      return !age.isNegative() && age.compareTo(GOOD_FOR) < 0;
-    } catch (IOException neverAsked) {
-      return false;
-    }
-  }
-
-  private static Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException neverAsked) {
-      return Optional.empty();
-    }
-  }
-
-  private String ask(String name, Path kept) {
+  private String ask(String name, KeptAnswer kept) {
     Path program = PackagedProgram.write(PythonIndex.class, "steelyard_index.py", folder);
     ProcessBuilder builder =
         new ProcessBuilder(interpreter.toString(), program.toString(), name)
@@ -101,7 +76,7 @@ public final class PythonIndex implements PackageIndex {
           throw notAsked(name, Files.readString(errors, StandardCharsets.UTF_8).strip());
         }
         versions(name, answer);
-        keep(answer, kept);
+        kept.keep(answer);
         return answer;
       } finally {
         Files.deleteIfExists(errors);
@@ -123,13 +98,6 @@ public final class PythonIndex implements PackageIndex {
     return SteelyardException.cannotRun(
         "cannot ask the index which versions of %s there are: %s; name the versions one by one to do without it"
             .formatted(name, last));
-  }
-
-  /** Whole or not at all, as several runs may ask at once. */
-  private static void keep(String answer, Path file) throws IOException {
-    Path next = Files.createTempFile(file.resolveSibling(""), "answer", ".new");
-    Files.writeString(next, answer);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<PublishedVersion> versions(String name, String answer) {

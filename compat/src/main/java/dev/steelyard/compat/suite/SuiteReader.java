@@ -10,7 +10,6 @@ import dev.steelyard.yaml.Problems;
 import dev.steelyard.yaml.YamlDocument;
 import dev.steelyard.yaml.YamlMap;
 import dev.steelyard.yaml.YamlNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,30 +20,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a suite from YAML; its keys are in docs/compat.md. */
 public final class SuiteReader {
 
   static final List<String> KEYS =
-      List.of(
-          "name",
-          "description",
-          "python",
-          "package",
-          "with",
-          "interpreter",
-          "versions",
-          "directions",
-          "timeout",
-          "known");
+      Stream.concat(
+              Stream.of("name", "description", "libraries", "directions", "timeout", "known"),
+              LibraryReader.KEYS.stream())
+          .toList();
 
   private static final int MOST_BYTES = 1 << 20;
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{0,199}");
-
-  /** As indexes of Python packages allow them (PEP 508). */
-  private static final Pattern PACKAGE =
-      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
 
   private static final Map<String, CellVerdict> VERDICTS =
       Map.of(
@@ -78,18 +67,11 @@ public final class SuiteReader {
   }
 
   private CompatSuite suite(YamlMap map) {
-    List<VersionChoice> choices =
-        map.required("versions", "versions: [{last: 3 majors}, latest]")
-            .map(VersionChoices::read)
-            .orElse(List.of());
     return new CompatSuite(
         map.required("name", "name: my-format").map(SuiteReader::name).orElse(""),
         map.get("description").map(node -> node.text("description")).orElse(""),
-        map.required("python", "python: cases.py").map(this::code).orElse(directory),
-        map.required("package", "package: pyarrow").map(SuiteReader::product).orElse(""),
-        map.get("with").map(SuiteReader::extra).orElse(List.of()),
-        map.get("interpreter").map(node -> node.text("interpreter")).orElse(""),
-        choices,
+        directory,
+        LibraryReader.all(map, directory),
         map.get("directions").map(SuiteReader::crossings).orElse(Set.of(Crossing.GRID)),
         map.get("timeout").flatMap(SuiteReader::timeout).orElse(USUAL_TIMEOUT),
         map.get("known").map(SuiteReader::expectations).orElse(List.of()));
@@ -103,35 +85,6 @@ public final class SuiteReader {
               .formatted(name));
     }
     return name;
-  }
-
-  private Path code(YamlNode node) {
-    Path file = directory.resolve(node.text("python"));
-    if (!Files.isRegularFile(file)) {
-      node.problem("there is no file %s; 'python' names the file with the cases".formatted(file));
-    }
-    return file;
-  }
-
-  private static String product(YamlNode node) {
-    String name = node.text("package");
-    if (!PACKAGE.matcher(name).matches()) {
-      node.problem("'%s' is no name of a package".formatted(name));
-    }
-    return name;
-  }
-
-  static List<String> extra(YamlNode node) {
-    return node.list("with").stream().map(SuiteReader::requirement).toList();
-  }
-
-  /** An option of the installer would do other things than to add a package. */
-  private static String requirement(YamlNode node) {
-    String text = node.text("a package beside the tested one");
-    if (text.isBlank() || text.strip().startsWith("-")) {
-      node.problem("'%s' is no package; write for example 'numpy<2'".formatted(text));
-    }
-    return text.strip();
   }
 
   private static Set<Crossing> crossings(YamlNode node) {
@@ -182,8 +135,8 @@ public final class SuiteReader {
     map.required("why", "why: the format of 2.0 is younger").ifPresent(why -> why.text("why"));
     return new KnownVerdict(
         map.get("case").map(one -> one.text("case")).orElse("*"),
-        map.get("writer").map(SuiteReader::range).orElse(VersionRange.ALL),
-        map.get("reader").map(SuiteReader::range).orElse(VersionRange.ALL),
+        map.get("writer").map(SuiteReader::side).orElse(LibraryRange.ALL),
+        map.get("reader").map(SuiteReader::side).orElse(LibraryRange.ALL),
         map.required("verdict", "verdict: refused")
             .map(SuiteReader::verdict)
             .orElse(CellVerdict.REFUSED));
@@ -201,12 +154,12 @@ public final class SuiteReader {
     return verdict;
   }
 
-  private static VersionRange range(YamlNode node) {
+  private static LibraryRange side(YamlNode node) {
     try {
-      return VersionRange.parse(node.text("a range of versions"));
+      return LibraryRange.parse(node.text("a range of versions"));
     } catch (SteelyardException wrong) {
       node.problem(String.valueOf(wrong.getMessage()));
-      return VersionRange.ALL;
+      return LibraryRange.ALL;
     }
   }
 }

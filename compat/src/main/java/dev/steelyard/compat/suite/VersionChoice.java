@@ -1,5 +1,6 @@
 package dev.steelyard.compat.suite;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** One line of a suite's versions. */
@@ -14,8 +15,17 @@ public sealed interface VersionChoice {
    * This one. The index is not asked: what does not exist, the installer says.
    *
    * @param extra what this version needs beside it
+   * @param product the package that it was published as; empty for the library's
+   * @param code the cases for it; empty for the library's
    */
-  record Exact(String version, List<String> extra) implements VersionChoice {
+  record Exact(String version, List<String> extra, String product, List<Path> code)
+      implements VersionChoice {
+
+    /** One that is published and used as the others are. */
+    public Exact(String version, List<String> extra) {
+      this(version, extra, "", List.of());
+    }
+
     @Override
     public boolean asksIndex() {
       return false;

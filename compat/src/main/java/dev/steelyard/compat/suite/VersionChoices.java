@@ -14,11 +14,17 @@ final class VersionChoices {
 
   private static final Pattern VERSION = Pattern.compile("[0-9][\\w.+!-]*");
   private static final Pattern LAST = Pattern.compile("(\\d{1,3}) (majors?|minors?)");
-  private static final List<String> KEYS = List.of("version", "with", "last", "range", "current");
+  private static final List<String> OF_ONE = List.of("with", "package", "java");
+  private static final List<String> KEYS =
+      List.of("version", "with", "package", "java", "last", "range", "current");
 
-  private VersionChoices() {}
+  private final LibraryReader library;
 
-  static List<VersionChoice> read(YamlNode node) {
+  VersionChoices(LibraryReader library) {
+    this.library = library;
+  }
+
+  List<VersionChoice> read(YamlNode node) {
     List<VersionChoice> all = new ArrayList<>();
     for (YamlNode item : node.list("versions")) {
       choice(item).ifPresent(all::add);
@@ -32,7 +38,7 @@ final class VersionChoices {
     return all;
   }
 
-  private static Optional<VersionChoice> choice(YamlNode node) {
+  private Optional<VersionChoice> choice(YamlNode node) {
     return node.isMap() ? mapped(node) : word(node);
   }
 
@@ -54,12 +60,12 @@ final class VersionChoices {
     };
   }
 
-  private static Optional<VersionChoice> mapped(YamlNode node) {
+  private Optional<VersionChoice> mapped(YamlNode node) {
     YamlMap map = node.map("a choice of versions", KEYS);
     if (map.has("version")) {
       return exact(node, map);
     }
-    if (map.keys().size() != 1 || map.has("with")) {
+    if (map.keys().size() != 1 || OF_ONE.stream().anyMatch(map::has)) {
       node.problem("give one of version (and 'with' for it), last, range and current");
       return Optional.empty();
     }
@@ -69,14 +75,19 @@ final class VersionChoices {
         .or(() -> map.get("current").map(one -> new VersionChoice.Current(one.text("current"))));
   }
 
-  private static Optional<VersionChoice> exact(YamlNode node, YamlMap map) {
+  private Optional<VersionChoice> exact(YamlNode node, YamlMap map) {
     String version = map.get("version").map(one -> one.text("version")).orElse("").strip();
-    if (!VERSION.matcher(version).matches() || (map.keys().size() > 1 && !map.has("with"))) {
+    boolean isMixed = !OF_ONE.containsAll(map.keys().stream().filter(key -> !key.equals("version")).toList());
+    if (!VERSION.matcher(version).matches() || isMixed) {
       node.problem("write for example '{version: 1.0.4, with: [\"numpy<2\"]}'");
       return Optional.empty();
     }
-    List<String> extra = map.get("with").map(SuiteReader::extra).orElse(List.of());
-    return Optional.of(new VersionChoice.Exact(version, extra));
+    return Optional.of(
+        new VersionChoice.Exact(
+            version,
+            map.get("with").map(LibraryReader::extra).orElse(List.of()),
+            map.get("package").map(library::product).orElse(""),
+            map.get("java").map(library::sources).orElse(List.of())));
   }
 
   private static Optional<VersionChoice> last(YamlNode node) {

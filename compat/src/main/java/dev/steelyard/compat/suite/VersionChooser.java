@@ -55,7 +55,7 @@ final class VersionChooser {
 
   private List<PublishedVersion> of(VersionChoice choice, boolean asked) {
     return switch (choice) {
-      case VersionChoice.Exact(String version, List<String> _) -> List.of(exact(version, asked));
+      case VersionChoice.Exact one -> List.of(exact(one.version(), asked));
       case VersionChoice.Range(VersionRange range) ->
           required(
               releases().stream().filter(one -> range.holds(one.version())).toList(), "a range");

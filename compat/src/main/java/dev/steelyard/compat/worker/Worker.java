@@ -41,7 +41,6 @@ public final class Worker implements AutoCloseable {
                   .build())
           .build();
   private static final long LOOK_EVERY_MILLIS = 200;
-  private static final int SHOWN = 400;
 
   /** Java tells a signal as a shell does. */
   private static final int SIGNALS = 128;
@@ -169,13 +168,7 @@ public final class Worker implements AutoCloseable {
   private WorkerReply lost(String how, long before) {
     lost = true;
     process.end();
-    String said = BoundedLog.since(log, before).strip();
-    return new WorkerReply.Lost(how, tail(said));
-  }
-
-  private static String tail(String said) {
-    String line = said.replaceAll("\\s*\\R\\s*", " | ");
-    return line.length() <= SHOWN ? line : "…" + line.substring(line.length() - SHOWN + 1);
+    return new WorkerReply.Lost(how, LastWords.of(BoundedLog.since(log, before)));
   }
 
   private String ending() {

@@ -20,7 +20,8 @@ public sealed interface WorkerReply {
    * It ended, or was ended, in the midst of the call.
    *
    * @param how for people: {@code killed by signal 9}, {@code no answer within 60 s}
-   * @param tail the last that it said, on one line; empty where it said nothing
+   * @param tail the reason that it gave, or the last that it said, on one line; empty where it said
+   *     nothing
    */
   record Lost(String how, String tail) implements WorkerReply {}
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,9 @@ class SuiteReaderTest {
                 known: [{case: A*, writer: '>=2', reader: '<2', verdict: refused, why: younger}]
                 """);
 
-    assertThat(suite.choices())
+    SuiteLibrary library = suite.libraries().getFirst();
+    assertThat(library.label()).isEmpty();
+    assertThat(library.choices())
         .containsExactly(
             new VersionChoice.Exact("1.0", List.of()),
             new VersionChoice.Exact("2.0", List.of("six")),
@@ -54,12 +57,79 @@ class SuiteReaderTest {
     assertThat(suite.crossings())
         .containsExactlyInAnyOrder(Crossing.GRID, Crossing.UPGRADE_DOWNGRADE);
     assertThat(suite.timeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(suite.extra()).containsExactly("numpy<2");
+    assertThat(library.extra()).containsExactly("numpy<2");
     KnownVerdict known = suite.expectations().getFirst();
-    assertThat(known.covers("Apple[x=1]", "2.0", "1.0", CellVerdict.REFUSED)).isTrue();
-    assertThat(known.covers("Apple", "2.0", "1.0", CellVerdict.BROKEN)).isFalse();
-    assertThat(known.covers("Pear", "2.0", "1.0", CellVerdict.REFUSED)).isFalse();
-    assertThat(known.covers("Apple", "2.0", "2.0", CellVerdict.REFUSED)).isFalse();
+    assertThat(covers(known, "Apple[x=1]", " 2.0", " 1.0", CellVerdict.REFUSED)).isTrue();
+    assertThat(covers(known, "Apple", " 2.0", " 1.0", CellVerdict.BROKEN)).isFalse();
+    assertThat(covers(known, "Pear", " 2.0", " 1.0", CellVerdict.REFUSED)).isFalse();
+    assertThat(covers(known, "Apple", " 2.0", " 2.0", CellVerdict.REFUSED)).isFalse();
+  }
+
+  private static boolean covers(
+      KnownVerdict known, String name, String writer, String reader, CellVerdict verdict) {
+    return known.covers(name, side(writer), side(reader), verdict);
+  }
+
+  private static KnownVerdict.Side side(String words) {
+    String[] parts = words.split(" ", 2);
+    return new KnownVerdict.Side(parts[0], parts[1]);
+  }
+
+  @Test
+  void a_suite_in_java_names_sources_and_may_name_others_for_a_version() throws IOException {
+    Files.writeString(folder.resolve("Cases.java"), "");
+    Files.writeString(folder.resolve("Old.java"), "");
+
+    SuiteLibrary library =
+        read(
+                """
+                name: toy
+                java: Cases.java
+                package: org.toy:toy
+                jvm: [-Xmx1g]
+                versions: [2.0, {version: '1.0', package: com.toy:toy, java: [Cases.java, Old.java]}]
+                """)
+            .libraries()
+            .getFirst();
+
+    assertThat(library.code())
+        .isEqualTo(
+            new SuiteCode.JavaCode(
+                List.of(folder.resolve("Cases.java")), Optional.empty(), List.of("-Xmx1g")));
+    assertThat(library.choices())
+        .containsExactly(
+            new VersionChoice.Exact("2.0", List.of()),
+            new VersionChoice.Exact(
+                "1.0",
+                List.of(),
+                "com.toy:toy",
+                List.of(folder.resolve("Cases.java"), folder.resolve("Old.java"))));
+  }
+
+  @Test
+  void libraries_of_one_suite_are_told_apart_by_their_labels() throws IOException {
+    Files.writeString(folder.resolve("Cases.java"), "");
+
+    CompatSuite suite =
+        read(
+            """
+            name: toy
+            libraries:
+              - {python: cases.py, package: pytoy, versions: [1.0]}
+              - {java: Cases.java, package: "org.toy:toy", versions: [2.0]}
+              - {label: old, java: Cases.java, package: "org.toy:toy", versions: [1.0]}
+            known: [{writer: pytoy <2, reader: old, verdict: broken, why: other languages}]
+            """);
+
+    assertThat(suite.libraries())
+        .extracting(SuiteLibrary::label)
+        .containsExactly("pytoy", "toy", "old");
+    assertThat(suite.product()).isEqualTo("pytoy, org.toy:toy");
+    KnownVerdict known = suite.expectations().getFirst();
+    assertThat(covers(known, "A", "pytoy 1.0", "old 1.0", CellVerdict.BROKEN)).isTrue();
+    assertThat(covers(known, "A", "pytoy 2.0", "old 1.0", CellVerdict.BROKEN)).isFalse();
+    assertThat(covers(known, "A", "toy 1.0", "old 1.0", CellVerdict.BROKEN)).isFalse();
+    assertThat(covers(known, "A", "pytoy 1.0", "toy 1.0", CellVerdict.BROKEN)).isFalse();
   }
 
   @ParameterizedTest
@@ -82,6 +152,9 @@ class SuiteReaderTest {
           versions: [1.0]\\nknown: [{verdict: fine, why: x}] | 'fine' is no verdict
           versions: [1.0]\\nknown: [{verdict: refused}] | the key 'why' is missing
           versions: [1.0]\\nverions: 1          | unknown key 'verions'
+          versions: [1.0]\\njvm: [-Xmx1g]      | this is for suites in Java
+          versions: [{version: 1.0, java: x.java}] | this is for suites in Java
+          versions: [1.0]\\nlibraries: []       | belongs to one of them
           description: other                    | the key 'versions' is missing
           """)
   void what_is_wrong_is_told_with_its_place(String text, String message) {

@@ -16,6 +16,11 @@ public record AgingStep(String operation, String version, long seed, int size) {
     return new AgingStep(operation, other, seed, size);
   }
 
+  /** The same with something else left to chance. */
+  public AgingStep seeded(long other) {
+    return new AgingStep(operation, version, other, size);
+  }
+
   /** The same with another amount of data. */
   public AgingStep of(int amount) {
     return new AgingStep(operation, version, seed, amount);

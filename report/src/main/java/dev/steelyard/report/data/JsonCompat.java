@@ -27,15 +27,18 @@ public final class JsonCompat implements Renderer<Compatibility> {
               json.number("seconds", found.took().toNanos() / 1e9);
               json.any("negative", found.isNegative());
               json.any("incomplete", found.isIncomplete());
-              json.array("versions", found.versions(), one -> version(one, json));
+              json.array("versions", found.versions(), one -> version(one, found, json));
               json.array("cells", found.cells(), one -> cell(one, json));
               json.array("times", found.times(), one -> time(one, json));
               json.texts("notes", found.notes());
             }));
   }
 
-  private static void version(TestedVersion version, JsonOut json) {
+  private static void version(TestedVersion version, Compatibility found, JsonOut json) {
     json.text("version", version.version());
+    if (!version.product().equals(found.product())) {
+      json.text("package", version.product());
+    }
     version.released().ifPresent(time -> json.text("released", time.toString()));
     if (!version.problem().isEmpty()) {
       json.text("problem", version.problem());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steelyard.environment.maven;
+
+import org.jspecify.annotations.NullMarked;
