@@ -86,8 +86,8 @@ final class CaseClass {
   Step step(String step, Map<String, @Nullable Object> levels, String path) throws Throwable {
     Method method =
         method(METHODS.getOrDefault(step, step))
-            .orElseThrow(() ->
-                new IllegalArgumentException("the case " + name() + " has no step " + step));
+            .orElseThrow(
+                () -> new IllegalArgumentException("the case " + name() + " has no step " + step));
     Object made = made(levels);
     Object place = method.getParameterTypes()[0] == Path.class ? Paths.get(path) : path;
     return () -> invoked(() -> method.invoke(made, place));

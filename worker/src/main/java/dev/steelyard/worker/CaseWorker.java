@@ -128,14 +128,12 @@ public final class CaseWorker {
     return said;
   }
 
-  private Map<String, @Nullable Object> call(Map<String, @Nullable Object> asked)
-      throws Throwable {
+  private Map<String, @Nullable Object> call(Map<String, @Nullable Object> asked) throws Throwable {
     String name = text(asked, "case");
     for (CaseClass one : cases) {
       if (one.name().equals(name)) {
         String step = text(asked, "step");
-        CaseClass.Step prepared =
-            one.step(step, map(asked.get("parameters")), text(asked, "path"));
+        CaseClass.Step prepared = one.step(step, map(asked.get("parameters")), text(asked, "path"));
         long startNanos = System.nanoTime();
         Object result = prepared.take();
         Map<String, @Nullable Object> said = new LinkedHashMap<>();

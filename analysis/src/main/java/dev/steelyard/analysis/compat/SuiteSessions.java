@@ -134,7 +134,8 @@ final class SuiteSessions implements AutoCloseable {
                 ? EnvironmentFolder.temporary()
                 : EnvironmentFolder.kept(place.cache().resolve("environments")));
     List<PreparedEnvironment> environments =
-        kept.environments().getAll(
+        kept.environments()
+            .getAll(
                 wanted.stream().map(one -> one.language().environment(one.version())).toList(),
                 place.parallel(),
                 new Telling(listener));
@@ -178,8 +179,7 @@ final class SuiteSessions implements AutoCloseable {
     try {
       ChosenVersion version = one.version();
       SuiteLanguage.Startable startable =
-          one.language()
-              .prepare(version, ready.lease().environment().folder(), folder(version));
+          one.language().prepare(version, ready.lease().environment().folder(), folder(version));
       WorkerSession session =
           WorkerSession.start(
               version.shown(),

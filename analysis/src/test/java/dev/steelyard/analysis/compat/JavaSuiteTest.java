@@ -43,7 +43,8 @@ class JavaSuiteTest {
       Path source = Files.createDirectories(shared.resolve("v" + version)).resolve("Toy.java");
       Files.writeString(
           source, resource("Toy.java").replace("@VERSION@", Integer.toString(version)));
-      new TinyArtifact("org.toy", "toy", version + ".0").write(shared.resolve("repository"), source);
+      new TinyArtifact("org.toy", "toy", version + ".0")
+          .write(shared.resolve("repository"), source);
     }
     Files.writeString(
         shared.resolve("settings.xml"),
@@ -74,17 +75,14 @@ class JavaSuiteTest {
   private static Compatibility run(Path suite) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put(MavenRepositories.SETTINGS, shared.resolve("settings.xml").toString());
-    return new SuiteRun(
-            new SuitePlace(shared.resolve("cache"), environment, false, 2, () -> false))
+    return new SuiteRun(new SuitePlace(shared.resolve("cache"), environment, false, 2, () -> false))
         .run(SuiteReader.read(suite), new UnheardSuite());
   }
 
   @Test
   void a_grid_tells_what_each_version_makes_of_what_each_other_wrote() throws IOException {
     Compatibility found =
-        run(
-            resource("ToyCases.java").replace("ToyCases", "Cases"),
-            "versions: [{range: '>=1'}]\n");
+        run(resource("ToyCases.java").replace("ToyCases", "Cases"), "versions: [{range: '>=1'}]\n");
 
     assertThat(found.versions()).extracting("version").containsExactly("1.0", "2.0", "3.0");
     assertThat(words(found, "Plain[rows=1]", "1.0", "3.0")).isEqualTo("ok");
@@ -95,7 +93,8 @@ class JavaSuiteTest {
         .isEqualTo("broken in check_read: killed by SIGABRT: terminate called");
     assertThat(words(found, "Plain[rows=11]", "1.0", "1.0")).startsWith("not applicable");
     assertThat(words(found, "Indexed", "1.0", "2.0"))
-        .isEqualTo("wrong answer in answers: 'five': against a full search: 3 rows instead of 4; missing 26");
+        .isEqualTo(
+            "wrong answer in answers: 'five': against a full search: 3 rows instead of 4; missing 26");
     assertThat(words(found, "Indexed", "2.0", "1.0")).isEqualTo("ok");
     assertThat(words(found, "Indexed", "3.0", "1.0")).startsWith("not applicable");
     assertThat(found.count(CellVerdict.COULD_NOT_RUN)).isZero();
@@ -125,7 +124,8 @@ class JavaSuiteTest {
     assertThat(alone(found, "Halts")).isEqualTo("broken in check_read: exit code 7: last words");
     assertThat(alone(found, "Recurses")).startsWith("broken in check_read: StackOverflowError");
     assertThat(alone(found, "Raises"))
-        .startsWith("broken in check_read: IllegalArgumentException: outer; IllegalStateException: inner xx")
+        .startsWith(
+            "broken in check_read: IllegalArgumentException: outer; IllegalStateException: inner xx")
         .hasSizeLessThan(450);
     for (String good : List.of("Prints", "AnswersLong", "AnswersOddly")) {
       assertThat(alone(found, good)).isEqualTo("ok");

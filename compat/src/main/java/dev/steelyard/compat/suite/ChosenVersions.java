@@ -36,8 +36,7 @@ public record ChosenVersions(List<ChosenVersion> versions, List<String> notes) {
     List<PublishedVersion> published = chooser.chosen(library.choices());
     List<String> notes = new ArrayList<>(chooser.notes());
     Map<String, List<PublishedVersion>> products =
-        published.stream()
-            .collect(Collectors.groupingBy(one -> product(library, one.version())));
+        published.stream().collect(Collectors.groupingBy(one -> product(library, one.version())));
     Map<String, List<PublishedVersion>> known = new HashMap<>();
     products.forEach((product, some) -> known.put(product, withTimes(product, some, index, notes)));
     List<ChosenVersion> all = new ArrayList<>();

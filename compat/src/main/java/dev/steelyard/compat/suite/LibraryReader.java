@@ -144,8 +144,7 @@ final class LibraryReader {
     String name = node.text("package");
     if (!(isJava ? JAVA_PACKAGE : PYTHON_PACKAGE).matcher(name).matches()) {
       node.problem(
-          "'%s' is no name of a package%s"
-              .formatted(name, isJava ? "; write GROUP:ARTIFACT" : ""));
+          "'%s' is no name of a package%s".formatted(name, isJava ? "; write GROUP:ARTIFACT" : ""));
     }
     return name;
   }

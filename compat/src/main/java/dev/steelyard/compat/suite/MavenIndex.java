@@ -95,8 +95,8 @@ public final class MavenIndex implements PackageIndex {
     KeptAnswer.of(folder, file(name) + "-times")
         .remembered()
         .flatMap(text -> read(text, TIMES))
-        .ifPresent(words ->
-            words.forEach((version, time) -> times.put(version, Instant.parse(time))));
+        .ifPresent(
+            words -> words.forEach((version, time) -> times.put(version, Instant.parse(time))));
     return times;
   }
 

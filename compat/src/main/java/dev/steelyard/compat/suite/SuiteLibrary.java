@@ -11,11 +11,7 @@ import java.util.List;
  * @param extra what else is installed in each environment
  */
 public record SuiteLibrary(
-    String label,
-    SuiteCode code,
-    String product,
-    List<String> extra,
-    List<VersionChoice> choices) {
+    String label, SuiteCode code, String product, List<String> extra, List<VersionChoice> choices) {
 
   /** A version as it is shown. */
   String shown(String version) {

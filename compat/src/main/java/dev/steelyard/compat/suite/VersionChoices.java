@@ -77,7 +77,8 @@ final class VersionChoices {
 
   private Optional<VersionChoice> exact(YamlNode node, YamlMap map) {
     String version = map.get("version").map(one -> one.text("version")).orElse("").strip();
-    boolean isMixed = !OF_ONE.containsAll(map.keys().stream().filter(key -> !key.equals("version")).toList());
+    boolean isMixed =
+        !OF_ONE.containsAll(map.keys().stream().filter(key -> !key.equals("version")).toList());
     if (!VERSION.matcher(version).matches() || isMixed) {
       node.problem("write for example '{version: 1.0.4, with: [\"numpy<2\"]}'");
       return Optional.empty();

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param classPath with {@link #program} in it
  * @param folder for its log and its temporary files
  */
-public record JavaWorkers(
-    JavaHome java, List<String> options, List<Path> classPath, Path folder) {
+public record JavaWorkers(JavaHome java, List<String> options, List<Path> classPath, Path folder) {
 
   /**
    * Gives the worker descriptors that nobody else knows; what is printed, in native code too, goes
@@ -32,8 +31,7 @@ public record JavaWorkers(
   /** The worker's classes: a jar, or a folder where it was not packaged. */
   public static Path program() {
     try {
-      return Path.of(
-          CaseWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(CaseWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }

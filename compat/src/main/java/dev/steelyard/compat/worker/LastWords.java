@@ -28,8 +28,7 @@ final class LastWords {
     boolean isTold = reason.find();
     String line =
         ONE_RUNS_OWN
-            .matcher(
-                isTold ? STACK.matcher(said.substring(reason.start())).replaceFirst("") : said)
+            .matcher(isTold ? STACK.matcher(said.substring(reason.start())).replaceFirst("") : said)
             .replaceAll("")
             .strip()
             .replaceAll("\\s*\\R\\s*", " | ");

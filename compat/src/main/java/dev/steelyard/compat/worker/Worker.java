@@ -108,6 +108,10 @@ public final class Worker implements AutoCloseable {
     } finally {
       done.countDown();
       join(watch);
+      if (late.get()) {
+        // It may have answered in the moment in which it was ended; the next call is not its fault.
+        lost = true;
+      }
     }
   }
 

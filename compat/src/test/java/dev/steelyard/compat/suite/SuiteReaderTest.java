@@ -81,14 +81,13 @@ class SuiteReaderTest {
     Files.writeString(folder.resolve("Old.java"), "");
 
     SuiteLibrary library =
-        read(
-                """
-                name: toy
-                java: Cases.java
-                package: org.toy:toy
-                jvm: [-Xmx1g]
-                versions: [2.0, {version: '1.0', package: com.toy:toy, java: [Cases.java, Old.java]}]
-                """)
+        read("""
+        name: toy
+        java: Cases.java
+        package: org.toy:toy
+        jvm: [-Xmx1g]
+        versions: [2.0, {version: '1.0', package: com.toy:toy, java: [Cases.java, Old.java]}]
+        """)
             .libraries()
             .getFirst();
 

@@ -9,7 +9,10 @@ class LastWordsTest {
   @Test
   void the_end_of_what_was_said_is_told_on_one_line() {
     assertThat(LastWords.of("first\n  last \n")).isEqualTo("first | last");
-    assertThat(LastWords.of("x".repeat(1000) + "end")).hasSize(400).startsWith("…x").endsWith("end");
+    assertThat(LastWords.of("x".repeat(1000) + "end"))
+        .hasSize(400)
+        .startsWith("…x")
+        .endsWith("end");
     assertThat(LastWords.of("")).isEmpty();
   }
 

@@ -85,8 +85,8 @@ public final class MavenRepositories implements AutoCloseable {
     Context open = context();
     CollectRequest collect = new CollectRequest();
     collect.setRepositories(open.remoteRepositories());
-    coordinates.forEach(one ->
-        collect.addDependency(new Dependency(new DefaultArtifact(one), JavaScopes.COMPILE)));
+    coordinates.forEach(
+        one -> collect.addDependency(new Dependency(new DefaultArtifact(one), JavaScopes.COMPILE)));
     DependencyRequest request =
         new DependencyRequest(collect, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
     try {

@@ -33,8 +33,7 @@ class MavenRepositoriesTest {
 
   @BeforeEach
   void serve() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -103,12 +102,11 @@ class MavenRepositoriesTest {
   void what_is_neither_coordinates_nor_a_jar_is_refused() throws IOException {
     try (MavenRepositories repositories = repositories()) {
       for (String wrong : List.of("org.toy:toy", "toy==1.0", "--flag")) {
-        assertThatThrownBy(() ->
-                MavenEnvironment.of("toy", List.of(wrong), folder, repositories))
+        assertThatThrownBy(() -> MavenEnvironment.of("toy", List.of(wrong), folder, repositories))
             .hasMessageContaining("write GROUP:ARTIFACT:VERSION");
       }
-      assertThatThrownBy(() ->
-              MavenEnvironment.of("toy", List.of("missing.jar"), folder, repositories))
+      assertThatThrownBy(
+              () -> MavenEnvironment.of("toy", List.of("missing.jar"), folder, repositories))
           .hasMessageContaining("there is no file");
     }
   }
