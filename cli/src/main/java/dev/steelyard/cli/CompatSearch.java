@@ -90,7 +90,8 @@ record CompatSearch(
     String ending = files.getFirst().ending();
     for (int i = 0; i < files.size(); i++) {
       String text = files.get(i).text();
-      ReportFile.write(folder.resolve("cause-%d%s".formatted(i + 1, ending)), out -> out.append(text));
+      ReportFile.write(
+          folder.resolve("cause-%d%s".formatted(i + 1, ending)), out -> out.append(text));
     }
     if (!quiet) {
       Messages.remark(

@@ -99,8 +99,7 @@ final class SuiteSessions implements AutoCloseable {
     return wanted.stream()
         .collect(
             Collectors.toMap(
-                one -> one.version().shown(),
-                one -> one.language().requirements(one.version())));
+                one -> one.version().shown(), one -> one.language().requirements(one.version())));
   }
 
   /** What the live ones are by what they are shown as. */

@@ -169,9 +169,7 @@ final class CaseSearch {
 
   private void keep(AgedData data, boolean isNews) {
     seen.sawKind(data.kind());
-    if (limits.guided()
-        && data.steps().size() < limits.length()
-        && kept.wants(data, isNews)) {
+    if (limits.guided() && data.steps().size() < limits.length() && kept.wants(data, isNews)) {
       kept.add(new AgedData(aging.data().copy(data.path()), data.steps(), data.kind()))
           .ifPresent(this::discard);
     }

@@ -80,7 +80,8 @@ final class CauseList {
   }
 
   /** The worst first; of equal ones that of fewest steps. */
-  List<AgingCause> causes(List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
+  List<AgingCause> causes(
+      List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
     return all.values().stream()
         .map(kept -> cause(kept, expectations, installed))
         .sorted(
@@ -109,7 +110,9 @@ final class CauseList {
 
   /** What is declared of a writer and a reader is so of all that the writer did to the data. */
   private static boolean isDeclared(
-      AgingFailure failure, List<KnownVerdict> expectations, Map<String, KnownVerdict.Side> installed) {
+      AgingFailure failure,
+      List<KnownVerdict> expectations,
+      Map<String, KnownVerdict.Side> installed) {
     KnownVerdict.Side reader = side(failure.reader(), installed);
     return failure.steps().stream()
         .map(step -> side(step.version(), installed))
@@ -119,8 +122,7 @@ final class CauseList {
                     one -> one.covers(failure.caseName(), writer, reader, failure.verdict())));
   }
 
-  private static KnownVerdict.Side side(
-      String version, Map<String, KnownVerdict.Side> installed) {
+  private static KnownVerdict.Side side(String version, Map<String, KnownVerdict.Side> installed) {
     return installed.getOrDefault(version, new KnownVerdict.Side("", version));
   }
 }

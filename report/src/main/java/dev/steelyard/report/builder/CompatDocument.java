@@ -246,7 +246,9 @@ public final class CompatDocument {
               .tone(tone(cause.verdict(), cause.declared()))
               .below(below));
     }
-    document.section("what does not fit, and why", inner -> inner.items(items).gap());
+    if (!items.isEmpty()) {
+      document.section("what does not fit, and why", inner -> inner.items(items).gap());
+    }
   }
 
   private String cases(CompatCause cause) {
