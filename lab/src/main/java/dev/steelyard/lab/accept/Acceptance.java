@@ -11,7 +11,9 @@ import dev.steelyard.core.unit.Unit;
 import dev.steelyard.lab.experiment.Experiment;
 import dev.steelyard.lab.experiment.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,10 +25,21 @@ public final class Acceptance {
 
   private final Experiment experiment;
   private final List<RuleCell> cells;
+  private final Map<Counterpart, RuleCell> baselines = new HashMap<>();
+
+  /** What a cell and its baseline's have in common. */
+  private record Counterpart(Map<String, String> levels, String benchmark, Optional<Unit> unit) {
+    static Counterpart of(RuleCell cell) {
+      return new Counterpart(cell.trial().levels(), cell.benchmark(), cell.unit());
+    }
+  }
 
   private Acceptance(Experiment experiment, List<RuleCell> cells) {
     this.experiment = experiment;
     this.cells = cells;
+    cells.stream()
+        .filter(this::isBaseline)
+        .forEach(cell -> baselines.put(Counterpart.of(cell), cell));
   }
 
   /** Every rule of an experiment, in its order. */
@@ -138,11 +151,7 @@ public final class Acceptance {
   }
 
   private Optional<Result> baseline(Rule rule, RuleCell cell) {
-    return cells.stream()
-        .filter(one -> isBaseline(one) && one.trial().levels().equals(cell.trial().levels()))
-        .filter(one -> one.benchmark().equals(cell.benchmark()))
-        .flatMap(one -> one.of(rule).stream())
-        .findFirst();
+    return Optional.ofNullable(baselines.get(Counterpart.of(cell))).flatMap(one -> one.of(rule));
   }
 
   private static boolean isFlattered(Result baseline, Result candidate) {

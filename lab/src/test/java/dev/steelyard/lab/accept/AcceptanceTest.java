@@ -155,6 +155,7 @@ class AcceptanceTest {
                     new RuleCell(
                         plan.trials().getFirst(),
                         "",
+                        Optional.empty(),
                         1,
                         1,
                         OptionalDouble.empty(),
