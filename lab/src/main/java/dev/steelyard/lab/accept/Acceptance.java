@@ -189,8 +189,8 @@ public final class Acceptance {
       case CHECKS -> FailedAnswers.percent(value.estimate()) + " of its checks passed";
       case REGRESSION ->
           wrong(rule, cell)
-              .map(why -> value.low() > 0 ? atLeast(isTime(rule, cell), value) + "; " + why : why)
-              .orElseGet(() -> slower(isTime(rule, cell), value));
+              .map(why -> value.low() > 0 ? atLeast(rule, cell, value) + "; " + why : why)
+              .orElseGet(() -> slower(rule, cell, value));
       case MEDIAN, MEAN -> rule.format(value.estimate());
     };
   }
@@ -214,8 +214,17 @@ public final class Acceptance {
         .findFirst();
   }
 
-  private static String atLeast(boolean isTime, Interval value) {
-    return "at least %.1f%% %s".formatted(100 * value.low(), isTime ? "slower" : "worse");
+  /** Of nothing there are no percent. */
+  private static String atLeast(Rule rule, RuleCell cell, Interval value) {
+    return Double.isInfinite(value.low())
+        ? "from 0 to " + cell.of(rule).map(Acceptance::median).orElse("")
+        : "at least %.1f%% %s"
+            .formatted(100 * value.low(), isTime(rule, cell) ? "slower" : "worse");
+  }
+
+  private static String median(Result result) {
+    double median = result.summary().median();
+    return result.unit().displayScale(median).format(median);
   }
 
   /** More transactions a second are not faster or slower, but better or worse. */
@@ -223,19 +232,17 @@ public final class Acceptance {
     return cell.of(rule).filter(one -> one.unit().equals(Unit.NANOSECONDS)).isPresent();
   }
 
-  private static String slower(boolean isTime, Interval value) {
-    String good = isTime ? "faster" : "better";
-    String bad = isTime ? "slower" : "worse";
-    if (Double.isInfinite(value.high())) {
+  private static String slower(Rule rule, RuleCell cell, Interval value) {
+    String good = isTime(rule, cell) ? "faster" : "better";
+    String bad = isTime(rule, cell) ? "slower" : "worse";
+    if (value.low() > 0) {
+      return atLeast(rule, cell, value);
+    }
+    if (Double.isInfinite(value.low()) || Double.isInfinite(value.high())) {
       return "too few values to tell";
     }
-    return value.low() > 0
-        ? atLeast(isTime, value)
-        : "between %.1f%% %s and %.1f%% %s"
-            .formatted(
-                -100 * value.low(),
-                good,
-                100 * Math.abs(value.high()),
-                value.high() < 0 ? good : bad);
+    return "between %.1f%% %s and %.1f%% %s"
+        .formatted(
+            -100 * value.low(), good, 100 * Math.abs(value.high()), value.high() < 0 ? good : bad);
   }
 }
